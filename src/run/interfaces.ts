@@ -1,0 +1,76 @@
+import type { IDisposable } from '@lumino/disposable';
+import type { ISignal } from '@lumino/signaling';
+import type { Fault } from '../search/interfaces';
+import type { Execution, Solution, Usage } from '../search/solution';
+import type { Task } from '../search/task';
+import type { SolutionTree } from '../search/tree';
+import type { RunConfig } from './config';
+
+/**
+ * What a run is doing.
+ *
+ * - `preparing`: probing packages, reading the data, starting a kernel
+ * - `running`: π chooses, solutions are written and run
+ * - `pausing`: nothing new is begun, what is under way goes on to its end
+ * - `paused`: at rest, `start` goes on
+ * - `stopping`: what is under way is interrupted
+ * - `finished`: its budget is spent or it was stopped; `start` goes on all the
+ *   same where steps are left
+ */
+export type RunPhase =
+  'preparing' | 'running' | 'pausing' | 'paused' | 'stopping' | 'finished';
+
+/** A run's state beside its tree, for people. */
+export interface IRunStatus {
+  phase: RunPhase;
+  /** One calm sentence: what it waits for, why it paused, how it ended. */
+  message: string;
+  /** Why it paused, where the world is at fault. */
+  fault: Fault | null;
+  /** A wait before the next try; `until` in milliseconds since the epoch. */
+  waiting: { reason: string; until: number } | null;
+  /** Seconds of work so far, pauses left out. */
+  elapsed: number;
+  /** Estimate of the seconds left; `null` before there is something to go by. */
+  remaining: number | null;
+  /** Sum over the tree. */
+  usage: Usage;
+}
+
+/**
+ * One run of the search, as the panel and the terminal see it. It lives in a
+ * folder (`path`), from which it can be opened again at any time.
+ */
+export interface IRun extends IDisposable {
+  /** The run's folder, relative to the server's root. */
+  readonly path: string;
+  readonly config: RunConfig;
+  /** The name of the coder, for people. */
+  readonly coderName: string;
+  /** `null` until the data were read. */
+  readonly task: Task | null;
+  readonly tree: SolutionTree;
+  readonly status: IRunStatus;
+  /** What was found odd when it was opened: a torn line dropped, and the like. */
+  readonly notes: readonly string[];
+  /** A solution changed; the argument is its new value. */
+  readonly solutionChanged: ISignal<IRun, Solution>;
+  readonly statusChanged: ISignal<IRun, IRunStatus>;
+  /** Text that comes in: the reply as the coder writes it, or what a candidate prints. */
+  readonly streamed: ISignal<
+    IRun,
+    { id: string; kind: 'reply' | 'output'; text: string }
+  >;
+  /** The text streamed so far for a solution under way. */
+  stream(id: string): string;
+  /** Go on until the budget is spent; resolves when the run comes to rest. */
+  start(): Promise<void>;
+  /** Begin nothing new, let what is under way finish. */
+  pause(): void;
+  /** Interrupt what is under way and come to rest. */
+  stop(): Promise<void>;
+  /** Cancel one solution under way. */
+  cancel(id: string): void;
+  /** The full execution with every cell's outputs, loaded where needed. */
+  execution(id: string): Promise<Execution | null>;
+}

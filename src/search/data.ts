@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+/**
+ * The data preview: one structure, read once from the data folder by a kernel,
+ * shown to a coder as text (`previewText`) and to a person as a table. Bounded
+ * by construction: heads and samples, never a whole large file.
+ */
+
+/** What a column holds, as far as its sample shows. */
+export const ColumnKind = z.enum([
+  'number',
+  'integer',
+  'boolean',
+  'date',
+  'category',
+  'text',
+  'constant',
+  'empty',
+  'other'
+]);
+export type ColumnKind = z.infer<typeof ColumnKind>;
+
+/** One column of a table, measured on the rows that were read. */
+export const ColumnPreview = z.object({
+  name: z.string(),
+  kind: ColumnKind,
+  /** The pandas dtype it was read as. */
+  dtype: z.string(),
+  /** Share of missing values, 0 to 1. */
+  missing: z.number(),
+  /** Number of different values. */
+  unique: z.number().int(),
+  /** Numbers: smallest, quartiles and largest. Dates: first and last as text. */
+  min: z.union([z.number(), z.string()]).nullable(),
+  q25: z.number().nullable(),
+  median: z.number().nullable(),
+  q75: z.number().nullable(),
+  max: z.union([z.number(), z.string()]).nullable(),
+  mean: z.number().nullable(),
+  /** Most frequent values with their counts, most frequent first, at most 10. */
+  top: z.array(z.object({ value: z.string(), count: z.number().int() })),
+  /** Counts in equal bins between `min` and `max`; empty where it makes no sense. */
+  histogram: z.array(z.number().int())
+});
+export type ColumnPreview = z.infer<typeof ColumnPreview>;
+
+/** A table: a csv, tsv, parquet, Excel sheet, json or jsonl file. */
+export const TablePreview = z.object({
+  /** Rows of the file; an estimate where `rowsEstimated`. */
+  rows: z.number().int(),
+  rowsEstimated: z.boolean(),
+  /** Rows that the columns' figures were measured on. */
+  rowsRead: z.number().int(),
+  columns: z.array(ColumnPreview),
+  /** Columns that the file has beyond those listed. */
+  columnsOmitted: z.number().int(),
+  /** The first rows, cells as text, `null` for missing. */
+  sample: z.array(z.array(z.string().nullable()))
+});
+export type TablePreview = z.infer<typeof TablePreview>;
+
+/** One file of the data folder. */
+export const FilePreview = z.object({
+  /** Relative to the data folder, with `/`; inside an archive `a.zip/b.csv`. */
+  path: z.string(),
+  /** Bytes. */
+  size: z.number(),
+  kind: z.enum([
+    'table',
+    'text',
+    'image',
+    'archive',
+    'json',
+    'binary',
+    'empty',
+    'other'
+  ]),
+  table: TablePreview.nullable(),
+  /** The head of a text or of an irregular json; a listing for an archive. */
+  text: z.string().nullable(),
+  /** PNG as base64 for one image of a folder, small. */
+  thumbnail: z.string().nullable(),
+  /** Anything odd: "read as latin-1", "3 broken rows left out". */
+  notes: z.array(z.string())
+});
+export type FilePreview = z.infer<typeof FilePreview>;
+
+/** A folder's own line in the tree. */
+export const FolderPreview = z.object({
+  path: z.string(),
+  files: z.number().int(),
+  bytes: z.number(),
+  /** Number of files by extension, most frequent first. */
+  extensions: z.array(z.object({ ext: z.string(), count: z.number().int() }))
+});
+export type FolderPreview = z.infer<typeof FolderPreview>;
+
+/** The preview of a data folder. */
+export const DataPreview = z.object({
+  /** The folder as the person named it. */
+  root: z.string(),
+  folders: z.array(FolderPreview),
+  files: z.array(FilePreview),
+  /** Files that exist beyond those listed. */
+  filesOmitted: z.number().int(),
+  notes: z.array(z.string())
+});
+export type DataPreview = z.infer<typeof DataPreview>;

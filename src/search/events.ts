@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Evaluation, Execution, Stage, Writing } from './solution';
+import { Direction } from './task';
+
+/**
+ * Everything that happens to T. The tree is the fold of these events, whether
+ * they come from the search as it runs or from the journal of an earlier one.
+ * An event is recorded before the search acts on it, so what was paid for is
+ * never lost.
+ */
+export const TreeEvent = z.discriminatedUnion('type', [
+  /** π chose; the node begins as `writing`. */
+  z.object({
+    type: z.literal('select'),
+    id: z.string(),
+    step: z.number().int().positive(),
+    stage: Stage,
+    parent: z.string().nullable()
+  }),
+  /** The coder's reply; `waiting` for a kernel from here on. */
+  z.object({ type: z.literal('write'), id: z.string(), writing: Writing }),
+  /** Its first cell started. A run that was cut off starts again with another one. */
+  z.object({ type: z.literal('run'), id: z.string() }),
+  z.object({
+    type: z.literal('execute'),
+    id: z.string(),
+    execution: Execution
+  }),
+  /**
+   * What h makes of it. The first one has the facts alone; where a review is to
+   * follow, `final` is false, the node is `reviewing` and its score counts
+   * already. The last one has `final` true.
+   */
+  z.object({
+    type: z.literal('evaluate'),
+    id: z.string(),
+    evaluation: Evaluation,
+    final: z.boolean()
+  }),
+  /** Ended without a result, by a person or by the end of the run. */
+  z.object({ type: z.literal('cancel'), id: z.string(), reason: z.string() }),
+  /** Settled once for the run, never changed. */
+  z.object({
+    type: z.literal('direction'),
+    direction: Direction,
+    reason: z.string()
+  })
+]);
+export type TreeEvent = z.infer<typeof TreeEvent>;

@@ -1,0 +1,154 @@
+import type { TreeEvent } from './events';
+import type { IPrompt } from './prompts';
+import type {
+  Evaluation,
+  Execution,
+  Solution,
+  Stage,
+  Usage,
+  Writing
+} from './solution';
+import type { Task } from './task';
+import type { SolutionTree } from './tree';
+
+/**
+ * What the search needs from the rest of the world. Its own package implements
+ * none of these.
+ */
+
+/** One call of the coding operator f. */
+export interface IWriteRequest {
+  stage: Stage;
+  task: Task;
+  /** The node that is being written; its step seeds whatever a coder draws. */
+  solution: Solution;
+  /** What is mended or improved; `null` for a draft. */
+  parent: Solution | null;
+  /** T as it stands, this node and the others under way included. */
+  tree: SolutionTree;
+  /** The same request in words, for a coder that is a model. */
+  prompt: IPrompt;
+}
+
+/** What is asked when a solution that ran is reviewed. */
+export interface IReviewRequest {
+  task: Task;
+  solution: Solution;
+  execution: Execution;
+  /** What the facts alone say. */
+  evaluation: Evaluation;
+  prompt: IPrompt;
+}
+
+/** A reviewer's opinion. Facts win over it. */
+export interface IReview {
+  /** Whether the solution is wrong although it has a score. */
+  isBug: boolean;
+  /** What was learned, a few sentences. */
+  summary: string;
+  /** What the reviewer takes to be the metric's direction; `null` if it can't tell. */
+  lowerIsBetter: boolean | null;
+  usage: Usage;
+}
+
+/** How a call is watched and ended. */
+export interface ICallOptions {
+  signal: AbortSignal;
+  /** The reply's text as far as it came, for people to watch. */
+  onText?: (text: string) => void;
+  /** A wait before the next try: why, and how many seconds it takes. */
+  onWait?: (reason: string, seconds: number) => void;
+}
+
+/** Who writes scripts: a language model, or the offline recipes. */
+export interface ICoder {
+  /** For people: "Offline recipes", "gpt-5 at api.openai.com". */
+  readonly name: string;
+  /**
+   * Write a solution.
+   *
+   * @throws UnusableReply - the coder answered, repeatedly, but with nothing
+   *   that can run. The node fails, the run goes on.
+   * @throws Fault - the coder cannot be reached or refuses. The run pauses.
+   */
+  write(request: IWriteRequest, options: ICallOptions): Promise<Writing>;
+  /**
+   * Review a solution that ran; `null` from a coder that has no opinion.
+   *
+   * @throws Anything - a review that fails is left out, the run goes on.
+   */
+  review(
+    request: IReviewRequest,
+    options: ICallOptions
+  ): Promise<IReview | null>;
+}
+
+/** Who runs scripts. */
+export interface IRunner {
+  /**
+   * Run a candidate to its end, whatever that is. Whatever a candidate does is
+   * a result, not an exception.
+   *
+   * @param onStart - called once when its first cell starts, after any wait for
+   *   a free kernel.
+   * @param onOutput - the text printed so far, capped, as it comes.
+   * @throws Fault - no kernel can be had. The run pauses.
+   */
+  run(
+    candidate: { id: string; code: string },
+    options: {
+      /** Seconds. */
+      timeLimit: number;
+      /** Aborting ends the candidate with the status `interrupted`. */
+      signal: AbortSignal;
+      onStart?: () => void;
+      onOutput?: (text: string) => void;
+    }
+  ): Promise<Execution>;
+}
+
+/** Who keeps what happened. */
+export interface IRecorder {
+  /**
+   * Keep an event; resolved once it is safe.
+   *
+   * @throws Fault - it cannot be kept (disk full, folder gone). The run pauses.
+   */
+  record(event: TreeEvent): Promise<void>;
+}
+
+/**
+ * Something outside the search that stopped it: an endpoint, a kernel, a disk.
+ * Its message is a sentence for people that names the thing and the way out.
+ */
+export class Fault extends Error {
+  /**
+   * @param message - the sentence, for people.
+   * @param kind - which part of the world: what the panel offers depends on it.
+   */
+  constructor(
+    message: string,
+    readonly kind: 'model' | 'kernel' | 'storage',
+    options?: { cause?: unknown }
+  ) {
+    super(message, options);
+    this.name = 'Fault';
+  }
+}
+
+/** A coder answered with nothing that can run, as often as it was asked. */
+export class UnusableReply extends Error {
+  /**
+   * @param message - why, in a sentence.
+   * @param reply - what came back last, for the record.
+   * @param usage - what was paid all the same.
+   */
+  constructor(
+    message: string,
+    readonly reply: string,
+    readonly usage: Usage
+  ) {
+    super(message);
+    this.name = 'UnusableReply';
+  }
+}
