@@ -1,0 +1,93 @@
+"""The extension's endpoints but for the proxy."""
+
+import json
+from typing import Any
+
+from jupyter_client.jsonutil import json_default
+from jupyter_client.kernelspec import NoSuchKernel
+from jupyter_server.auth.decorator import authorized
+from jupyter_server.base.handlers import APIHandler
+from tornado import web
+
+
+class Refusal(web.HTTPError):
+    """An answer that is not what was asked for, with a sentence for people."""
+
+    def __init__(self, status: int, code: str, message: str):
+        """Answer with ``status``, a ``code`` for programs and a ``message`` for people."""
+        super().__init__(status)
+        self.code = code
+        self.message = message
+
+
+class AideHandler(APIHandler):
+    """What the endpoints have in common."""
+
+    auth_resource = "aide"
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Answer a refusal with its own words."""
+        refusal = kwargs.get("exc_info", (None, None))[1]
+        if isinstance(refusal, Refusal):
+            self.finish(json.dumps({"message": refusal.message, "reason": refusal.code}))
+        else:
+            super().write_error(status_code, **kwargs)
+
+    def body(self, **fields: type) -> dict[str, Any]:
+        """The request's JSON object, whose named fields must have the given types."""
+        body = self.get_json_body()
+        if not isinstance(body, dict):
+            raise Refusal(400, "bad-request", "The request's body must be a JSON object.")
+        for name, kind in fields.items():
+            if not isinstance(body.get(name), kind):
+                raise Refusal(
+                    400, "bad-request", f"The request needs a {kind.__name__} named {name!r}."
+                )
+        return body
+
+    def reply(self, value: Any, status: int = 200) -> None:
+        """Answer with JSON."""
+        self.set_status(status)
+        self.finish(json.dumps(value, default=json_default))
+
+
+class StatusHandler(AideHandler):
+    """``aide/status``: that the extension is here."""
+
+    @web.authenticated
+    @authorized
+    def get(self) -> None:
+        """Give the extension's version, and Node's where there is one."""
+        from . import __version__
+
+        self.reply({"version": __version__, "node": None})
+
+
+class KernelsHandler(AideHandler):
+    """``aide/kernels``: kernels that run candidates."""
+
+    auth_resource = "kernels"
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """List those that are alive, of one run where one is named."""
+        run = self.get_query_argument("run", None)
+        self.reply(await self.settings["aide_kernels"].list(run))
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Start one."""
+        body = self.body(name=str, path=str, run=str)
+        try:
+            model = await self.settings["aide_kernels"].start(
+                body["name"], body["path"], body["run"]
+            )
+        except NoSuchKernel as error:
+            raise Refusal(
+                404,
+                "no-such-kernel",
+                f"This server has no kernel named {body['name']!r}. Choose one that it has.",
+            ) from error
+        self.reply(model, 201)

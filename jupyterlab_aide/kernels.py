@@ -1,0 +1,45 @@
+"""Kernels that run candidates: started without secrets, and known by their run."""
+
+import os
+from typing import Any, Callable
+
+from jupyter_core.utils import ensure_async
+
+
+class ManagedKernels:
+    """Starts kernels for runs on the server's own kernel manager.
+
+    They are ordinary kernels in all else: they are interrupted, restarted and
+    ended through Jupyter's own endpoints, and may live behind a gateway.
+    """
+
+    def __init__(self, manager: Any, specs: Any, withheld: Callable[[str], bool]):
+        """Use the server's managers; ``withheld`` tells which variables no kernel gets."""
+        self._manager = manager
+        self._specs = specs
+        self._withheld = withheld
+        self._runs: dict[str, str] = {}
+
+    async def start(self, name: str, path: str, run: str) -> dict[str, Any]:
+        """Start a kernel in the folder ``path`` for ``run``; its model, as Jupyter gives it.
+
+        Raises ``NoSuchKernel`` where there is no kernelspec of that name.
+        """
+        # Asked first: a kernel manager keeps the id of a kernel that it could not start.
+        await ensure_async(self._specs.get_kernel_spec(name))
+        environment = {key: value for key, value in os.environ.items() if not self._withheld(key)}
+        kernel = await ensure_async(
+            self._manager.start_kernel(kernel_name=name, path=path, env=environment)
+        )
+        self._runs[kernel] = run
+        return {**await ensure_async(self._manager.kernel_model(kernel)), "run": run}
+
+    async def list(self, run: str | None = None) -> list[dict[str, Any]]:
+        """The models of the kernels that are alive, of one run or of all."""
+        models = {model["id"]: model for model in await ensure_async(self._manager.list_kernels())}
+        self._runs = {kernel: of for kernel, of in self._runs.items() if kernel in models}
+        return [
+            {**models[kernel], "run": of}
+            for kernel, of in self._runs.items()
+            if run is None or of == run
+        ]
