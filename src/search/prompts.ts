@@ -13,3 +13,10 @@ export interface IPrompt {
   system: string;
   sections: IPromptSection[];
 }
+
+/** The sections of a prompt as one text: what is sent after `system`. */
+export function promptText(prompt: IPrompt): string {
+  return prompt.sections
+    .map(section => `# ${section.title}\n\n${section.body.trim()}\n`)
+    .join('\n');
+}

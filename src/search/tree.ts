@@ -1,6 +1,14 @@
 import type { TreeEvent } from './events';
-import { isSettled, type Evaluation, type Solution } from './solution';
+import type { Solution, SolutionState } from './solution';
 import type { Direction } from './task';
+
+/** The states that something may still happen in. */
+const UNSETTLED: readonly SolutionState[] = [
+  'writing',
+  'waiting',
+  'running',
+  'reviewing'
+];
 
 /**
  * The solution tree T: a forest whose roots are drafts and whose edges are
@@ -52,6 +60,11 @@ export class SolutionTree {
     return this._drafts.map(id => this.get(id));
   }
 
+  /** How many roots there are, those under way, failed or cancelled included. */
+  get draftCount(): number {
+    return this._drafts.length;
+  }
+
   /** The solutions that are not settled, in the order of their step. */
   get pending(): readonly Solution[] {
     return [...this._pending].map(id => this.get(id));
@@ -67,9 +80,34 @@ export class SolutionTree {
     return [...this._buggy].map(id => this.get(id));
   }
 
-  /** The best good solution; the earlier one of two that are equal. */
+  /** The buggy solutions that nothing was built on yet. */
+  get buggyLeaves(): readonly Solution[] {
+    return [...this._buggyLeaves].map(id => this.get(id));
+  }
+
+  /**
+   * The best good solution; the earlier one of two that are equal. `null` as
+   * long as there is none, or the direction is unknown.
+   */
   get best(): Solution | null {
-    return this._best === null ? null : this.get(this._best);
+    return this.top(1)[0] ?? null;
+  }
+
+  /** The best good solutions, best first, at most `count`. */
+  top(count: number): readonly Solution[] {
+    return this._ranked.slice(0, count).map(id => this.get(id));
+  }
+
+  /**
+   * The good, or the buggy, solutions that were found last, newest first, at
+   * most `count`.
+   */
+  latest(kind: 'good' | 'buggy', count: number): readonly Solution[] {
+    const ids = [...(kind === 'good' ? this._good : this._buggy)];
+    return ids
+      .slice(Math.max(0, ids.length - count))
+      .reverse()
+      .map(id => this.get(id));
   }
 
   has(id: string): boolean {
@@ -101,15 +139,11 @@ export class SolutionTree {
 
   /** The way from its draft to a solution, both ends included. */
   path(solution: Solution): readonly Solution[] {
-    const path: Solution[] = [];
-    for (
-      let at: Solution | null = solution;
-      at !== null;
-      at = this.parent(at)
-    ) {
-      path.unshift(at);
+    const path = [solution];
+    for (let at = this.parent(solution); at !== null; at = this.parent(at)) {
+      path.push(at);
     }
-    return path;
+    return path.reverse();
   }
 
   /** How many repairs in a row led to a solution: 0 for a draft or improvement. */
@@ -128,8 +162,8 @@ export class SolutionTree {
    * Take an event in.
    *
    * @throws Error - where the event does not fit: an unknown or a taken id, a
-   *   missing parent, a second direction, a result for what is settled. The tree
-   *   is unchanged then.
+   *   missing parent, an event out of its order, anything for what is settled, a
+   *   direction other than the settled one. The tree is unchanged then.
    */
   apply(event: TreeEvent): void {
     switch (event.type) {
@@ -137,120 +171,163 @@ export class SolutionTree {
         this._select(event);
         break;
       case 'write':
-        this._replace(event.id, {
+        this._replace(event, ['writing'], {
           state: 'waiting',
           writing: event.writing
         });
         break;
       case 'run':
-        this._replace(event.id, { state: 'running' });
+        this._replace(event, ['waiting', 'running'], { state: 'running' });
         break;
       case 'execute':
-        this._replace(event.id, {
+        this._replace(event, ['waiting', 'running'], {
           state: 'reviewing',
           execution: event.execution
         });
         break;
       case 'evaluate':
-        this._evaluate(event.id, event.evaluation, event.final);
+        this._evaluate(event);
         break;
       case 'cancel':
-        this._replace(event.id, { state: 'cancelled' });
-        this._settle(event.id);
+        this._replace(event, UNSETTLED, { state: 'cancelled' });
+        this._forget(event.id);
+        this._pending.delete(event.id);
         break;
       case 'direction':
-        if (this._direction !== null && this._direction !== event.direction) {
-          throw new Error(
-            `The direction is settled as ${this._direction} and does not flip`
-          );
-        }
-        this._direction = event.direction;
-        this._findBest();
+        this._settleDirection(event.direction);
         break;
     }
   }
 
   private _select(event: Extract<TreeEvent, { type: 'select' }>): void {
-    if (this._solutions.has(event.id)) {
-      throw new Error(`There is already a solution ${event.id} in this tree`);
+    const { id, step, stage } = event;
+    if (this._solutions.has(id)) {
+      throw new Error(`There is already a solution ${id} in this tree`);
     }
     const parent = event.parent === null ? null : this.get(event.parent);
-    this._solutions.set(event.id, {
-      id: event.id,
-      step: event.step,
-      stage: event.stage,
+    if ((parent === null) !== (stage === 'draft')) {
+      throw new Error(`Solution ${id} is a ${stage} of ${event.parent}`);
+    }
+    this._solutions.set(id, {
+      id,
+      step,
+      stage,
       parent: event.parent,
       state: 'writing',
       writing: null,
       execution: null,
       evaluation: null
     });
-    this._pending.add(event.id);
+    this._pending.add(id);
     if (parent === null) {
-      this._drafts.push(event.id);
+      this._drafts.push(id);
       return;
     }
+    this._buggyLeaves.delete(parent.id);
     const siblings = this._children.get(parent.id);
     if (siblings) {
-      siblings.push(event.id);
+      siblings.push(id);
     } else {
-      this._children.set(parent.id, [event.id]);
+      this._children.set(parent.id, [id]);
     }
-    if (event.stage === 'debug') {
-      this._debugDepth.set(event.id, this.debugDepth(parent) + 1);
+    if (stage === 'debug') {
+      this._debugDepth.set(id, this.debugDepth(parent) + 1);
     }
   }
 
-  private _replace(id: string, change: Partial<Solution>): void {
-    const solution = this.get(id);
-    if (isSettled(solution)) {
-      throw new Error(`Solution ${id} is settled as ${solution.state}`);
+  /** Put a changed value in a solution's place, where it stands in one of `from`. */
+  private _replace(
+    event: { type: string; id: string },
+    from: readonly SolutionState[],
+    change: Partial<Solution>
+  ): void {
+    const solution = this.get(event.id);
+    if (!from.includes(solution.state)) {
+      throw new Error(
+        `Solution ${event.id} is ${solution.state}: "${event.type}" does not fit`
+      );
     }
-    this._solutions.set(id, { ...solution, ...change });
+    this._solutions.set(event.id, { ...solution, ...change });
   }
 
-  private _evaluate(id: string, evaluation: Evaluation, final: boolean): void {
+  private _evaluate(event: Extract<TreeEvent, { type: 'evaluate' }>): void {
+    const { id, evaluation, final } = event;
+    if (!evaluation.bug && evaluation.score === null) {
+      throw new Error(`Solution ${id} cannot be good without a score`);
+    }
     const state = evaluation.bug ? 'buggy' : 'good';
-    this._replace(id, { evaluation, state: final ? state : 'reviewing' });
-    const wasBest = this._best === id;
-    this._good.delete(id);
-    this._buggy.delete(id);
-    (evaluation.bug ? this._buggy : this._good).add(id);
-    if (final) {
-      this._settle(id);
-    }
+    // A reply without a script is evaluated although it never ran.
+    this._replace(event, ['waiting', 'reviewing'], {
+      evaluation,
+      state: final ? state : 'reviewing'
+    });
     // A review may take back a score that counted already.
-    if (wasBest) {
-      this._findBest();
+    this._forget(id);
+    if (evaluation.bug) {
+      this._buggy.add(id);
+      if (!this._children.has(id)) {
+        this._buggyLeaves.add(id);
+      }
     } else {
-      this._considerBest(id);
+      this._good.add(id);
+      this._rank(id);
+    }
+    if (final) {
+      this._pending.delete(id);
     }
   }
 
-  private _settle(id: string): void {
-    this._pending.delete(id);
+  /** Take a solution out of every list that its evaluation put it in. */
+  private _forget(id: string): void {
+    if (this._good.delete(id)) {
+      const rank = this._ranked.indexOf(id);
+      if (rank >= 0) {
+        this._ranked.splice(rank, 1);
+      }
+    }
+    this._buggy.delete(id);
+    this._buggyLeaves.delete(id);
   }
 
-  private _considerBest(id: string): void {
-    const score = this.get(id).evaluation?.score ?? null;
-    if (!this._good.has(id) || score === null || this._direction === null) {
+  private _settleDirection(direction: Direction): void {
+    if (this._direction !== null && this._direction !== direction) {
+      throw new Error(
+        `The direction is settled as ${this._direction} and does not flip`
+      );
+    }
+    this._direction = direction;
+    this._ranked.length = 0;
+    for (const id of this._good) {
+      this._rank(id);
+    }
+  }
+
+  /** Insert a good solution where it stands among the others, by halving. */
+  private _rank(id: string): void {
+    if (this._direction === null) {
       return;
     }
-    const best = this.best?.evaluation?.score ?? null;
-    if (best === null || this.isBetter(score, best)) {
-      this._best = id;
+    const solution = this.get(id);
+    let low = 0;
+    let high = this._ranked.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this._isAhead(solution, this.get(this._ranked[middle]))) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
     }
+    this._ranked.splice(low, 0, id);
   }
 
-  private _findBest(): void {
-    this._best = null;
-    for (const id of this._good) {
-      this._considerBest(id);
-    }
+  private _isAhead(a: Solution, b: Solution): boolean {
+    const scoreA = a.evaluation?.score ?? NaN;
+    const scoreB = b.evaluation?.score ?? NaN;
+    return scoreA === scoreB ? a.step < b.step : this.isBetter(scoreA, scoreB);
   }
 
   private _direction: Direction | null;
-  private _best: string | null = null;
   private readonly _solutions = new Map<string, Solution>();
   private readonly _children = new Map<string, string[]>();
   private readonly _drafts: string[] = [];
@@ -258,4 +335,7 @@ export class SolutionTree {
   private readonly _pending = new Set<string>();
   private readonly _good = new Set<string>();
   private readonly _buggy = new Set<string>();
+  private readonly _buggyLeaves = new Set<string>();
+  /** The good ones, best first; empty while the direction is unknown. */
+  private readonly _ranked: string[] = [];
 }

@@ -1,0 +1,71 @@
+import type { Random } from './random';
+import type { Solution, Stage } from './solution';
+import type { SolutionTree } from './tree';
+
+/** What π chose: a move of the coding operator f, and what it is made on. */
+export interface IChoice {
+  stage: Stage;
+  /** The id of the solution to mend or improve; `null` for a draft. */
+  parent: string | null;
+}
+
+/** The search policy π: a function of the tree, what is under way, and chance. */
+export interface ISearchPolicy {
+  /**
+   * Choose the next move. There always is one: a draft needs nothing.
+   *
+   * @param tree - T, solutions under way included.
+   * @param pending - those of its solutions that are under way.
+   * @param random - draws for this choice alone.
+   */
+  next(
+    tree: SolutionTree,
+    pending: readonly Solution[],
+    random: Random
+  ): IChoice;
+}
+
+/** What AIDE's policy is tuned with. */
+export interface IGreedySettings {
+  /** Drafts before anything is improved. */
+  drafts: number;
+  /** Probability that a bug, where there is one, is mended before anything is improved. */
+  debugProbability: number;
+  /** The longest chain of repairs in a row. */
+  debugDepth: number;
+}
+
+/**
+ * AIDE's greedy policy, in its order:
+ *
+ * 1. fewer drafts than wanted: draft (those under way and those that failed count)
+ * 2. with the debug probability: mend one of the buggy leaves whose chain of
+ *    repairs may still grow, each as likely as the other
+ * 3. nothing good yet: draft
+ * 4. improve the best
+ *
+ * What is under way needs no rule of its own, since it stands in the tree: a
+ * draft in flight is a draft, a bug whose repair is under way is no leaf, and a
+ * score counts from the moment it is read, reviewed or not.
+ */
+export function greedyPolicy(settings: IGreedySettings): ISearchPolicy {
+  return {
+    next(tree, _pending, random) {
+      if (tree.draftCount < settings.drafts) {
+        return { stage: 'draft', parent: null };
+      }
+      if (random() < settings.debugProbability) {
+        const bugs = tree.buggyLeaves.filter(
+          bug => tree.debugDepth(bug) < settings.debugDepth
+        );
+        if (bugs.length > 0) {
+          const bug = bugs[Math.floor(random() * bugs.length)];
+          return { stage: 'debug', parent: bug.id };
+        }
+      }
+      return tree.best === null
+        ? { stage: 'draft', parent: null }
+        : { stage: 'improve', parent: tree.best.id };
+    }
+  };
+}
