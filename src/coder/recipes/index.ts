@@ -1,0 +1,1 @@
+export { understand, type IDeclared, type IUnderstanding } from './understand';

@@ -1,0 +1,289 @@
+import type { Direction } from '../../search/task';
+
+/** What kind of value is predicted. */
+export type Kind = 'regression' | 'binary' | 'multiclass';
+
+/** A metric that the recipes can measure. */
+export interface IMetric {
+  /** For people: "RMSLE". */
+  name: string;
+  direction: Direction;
+  kinds: readonly Kind[];
+  /** How a goal names it. */
+  words: RegExp;
+  /**
+   * Python over the arrays `truth` and `predicted`, with scikit-learn's metrics
+   * imported. For classes `predicted` holds probabilities, and `{labels}` stands
+   * for the labels made of them.
+   */
+  python: string;
+}
+
+const values: readonly Kind[] = ['regression'];
+const classes: readonly Kind[] = ['binary', 'multiclass'];
+const two: readonly Kind[] = ['binary'];
+const many: readonly Kind[] = ['multiclass'];
+
+function metric(
+  name: string,
+  direction: Direction,
+  kinds: readonly Kind[],
+  words: RegExp,
+  python: string
+): IMetric {
+  return { name, direction, kinds, words, python };
+}
+
+/**
+ * Every metric the recipes know. The order matters: a goal is read from the top,
+ * so that the special name comes before the general one it contains.
+ */
+export const metrics: readonly IMetric[] = [
+  metric(
+    'RMSLE',
+    'minimize',
+    values,
+    /\brmsle\b|root[- ]mean[- ]squared?[- ]log|rmse[^.]{0,40}\blog/i,
+    'root_mean_squared_log_error(truth, predicted.clip(0))'
+  ),
+  metric(
+    'MSLE',
+    'minimize',
+    values,
+    /\bmsle\b|mean[- ]squared?[- ]log/i,
+    'mean_squared_log_error(truth, predicted.clip(0))'
+  ),
+  metric(
+    'RMSE',
+    'minimize',
+    values,
+    /\brmse\b|root[- _]mean[- _]squared?[- _](error|dev)/i,
+    'root_mean_squared_error(truth, predicted)'
+  ),
+  metric(
+    'SMAPE',
+    'minimize',
+    values,
+    /\bs-?mape\b|symmetric mean absolute percentage/i,
+    'np.mean(2 * abs(truth - predicted) / (abs(truth) + abs(predicted)).clip(1e-9))'
+  ),
+  metric(
+    'MAPE',
+    'minimize',
+    values,
+    /\bmape\b|mean[- _]absolute[- _]percentage/i,
+    'mean_absolute_percentage_error(truth, predicted)'
+  ),
+  metric(
+    'median absolute error',
+    'minimize',
+    values,
+    /\bmedae\b|median[- _]absolute[- _]error/i,
+    'median_absolute_error(truth, predicted)'
+  ),
+  metric(
+    'MAE',
+    'minimize',
+    values,
+    /\bmae\b|mean[- _]absolute[- _]error/i,
+    'mean_absolute_error(truth, predicted)'
+  ),
+  metric(
+    'MSE',
+    'minimize',
+    values,
+    /\bmse\b|mean[- _]squared?[- _]error/i,
+    'mean_squared_error(truth, predicted)'
+  ),
+  metric(
+    'R²',
+    'maximize',
+    values,
+    /\br[²2]\b|\br\^2|\br²|r[- _]?squared|coefficient of determination/i,
+    'r2_score(truth, predicted)'
+  ),
+  metric(
+    'Spearman correlation',
+    'maximize',
+    values,
+    /spearman/i,
+    "pd.Series(predicted).corr(pd.Series(np.asarray(truth)), method='spearman')"
+  ),
+  metric(
+    'Pearson correlation',
+    'maximize',
+    values,
+    /pearson/i,
+    'np.corrcoef(truth, predicted)[0, 1]'
+  ),
+  metric(
+    'log loss',
+    'minimize',
+    two,
+    /log[- _]?loss|cross[- _]?entropy/i,
+    'log_loss(truth, predicted, labels=[0, 1])'
+  ),
+  metric(
+    'log loss',
+    'minimize',
+    many,
+    /log[- _]?loss|cross[- _]?entropy/i,
+    'log_loss(truth, predicted, labels=range(predicted.shape[1]))'
+  ),
+  metric(
+    'Brier score',
+    'minimize',
+    two,
+    /brier/i,
+    'brier_score_loss(truth, predicted)'
+  ),
+  metric(
+    'average precision',
+    'maximize',
+    two,
+    /average[- _]precision|\b(pr|precision[- ]recall)[- ]auc\b|auc[- ]?pr\b|auprc/i,
+    'average_precision_score(truth, predicted)'
+  ),
+  metric(
+    'Gini',
+    'maximize',
+    two,
+    /\bgini\b/i,
+    '2 * roc_auc_score(truth, predicted) - 1'
+  ),
+  metric(
+    'ROC AUC',
+    'maximize',
+    two,
+    /\bau[- _]?roc\b|\bauc\b|\broc\b|area under/i,
+    'roc_auc_score(truth, predicted)'
+  ),
+  metric(
+    'ROC AUC',
+    'maximize',
+    many,
+    /\bau[- _]?roc\b|\bauc\b|\broc\b|area under/i,
+    "roc_auc_score(truth, predicted, multi_class='ovr')"
+  ),
+  metric(
+    'balanced accuracy',
+    'maximize',
+    classes,
+    /balanced[- _]accuracy|mean per[- ]class (accuracy|recall)/i,
+    'balanced_accuracy_score(truth, {labels})'
+  ),
+  metric(
+    'accuracy',
+    'maximize',
+    classes,
+    /\baccuracy\b|correctly classified/i,
+    'accuracy_score(truth, {labels})'
+  ),
+  metric(
+    'weighted F1',
+    'maximize',
+    classes,
+    /weighted[- _]f[-_]?1|f[-_]?1[- _](score )?weighted/i,
+    "f1_score(truth, {labels}, average='weighted')"
+  ),
+  metric(
+    'micro F1',
+    'maximize',
+    classes,
+    /micro[- _](averaged? )?f[-_]?1|f[-_]?1[- _]micro/i,
+    "f1_score(truth, {labels}, average='micro')"
+  ),
+  metric(
+    'macro F1',
+    'maximize',
+    classes,
+    /macro[- _](averaged? )?f[-_]?1|f[-_]?1[- _]macro/i,
+    "f1_score(truth, {labels}, average='macro')"
+  ),
+  metric(
+    'F1',
+    'maximize',
+    two,
+    /\bf[-_ ]?1\b|f[- ](score|measure)/i,
+    'f1_score(truth, {labels}, zero_division=0)'
+  ),
+  metric(
+    'macro F1',
+    'maximize',
+    many,
+    /\bf[-_ ]?1\b|f[- ](score|measure)/i,
+    "f1_score(truth, {labels}, average='macro')"
+  ),
+  metric(
+    'Matthews correlation',
+    'maximize',
+    classes,
+    /\bmcc\b|matthews/i,
+    'matthews_corrcoef(truth, {labels})'
+  ),
+  metric(
+    'quadratic weighted kappa',
+    'maximize',
+    classes,
+    /\bqwk\b|quadratic(ally)?[- _](weighted[- _])?kappa/i,
+    "cohen_kappa_score(truth, {labels}, weights='quadratic')"
+  ),
+  metric(
+    'Cohen’s kappa',
+    'maximize',
+    classes,
+    /\bkappa\b/i,
+    'cohen_kappa_score(truth, {labels})'
+  ),
+  metric(
+    'precision',
+    'maximize',
+    two,
+    /\bprecision\b/i,
+    'precision_score(truth, {labels}, zero_division=0)'
+  ),
+  metric(
+    'recall',
+    'maximize',
+    two,
+    /\brecall\b|\bsensitivity\b/i,
+    'recall_score(truth, {labels}, zero_division=0)'
+  )
+];
+
+const usual: Record<Kind, Record<Direction, string>> = {
+  regression: { minimize: 'RMSE', maximize: 'R²' },
+  binary: { minimize: 'log loss', maximize: 'ROC AUC' },
+  multiclass: { minimize: 'log loss', maximize: 'accuracy' }
+};
+
+/** What is measured where nobody named a metric, with the wanted direction. */
+export function usualMetric(kind: Kind, direction: Direction | null): IMetric {
+  const wanted = direction ?? (kind === 'regression' ? 'minimize' : 'maximize');
+  const name = usual[kind][wanted];
+  return metrics.find(m => m.name === name && m.kinds.includes(kind))!;
+}
+
+/** The metrics that a text names, the special before the general. */
+export function namedMetrics(text: string): IMetric[] {
+  return metrics.filter(m => m.words.test(text));
+}
+
+/** Which way is better, where a text says so without naming a metric. */
+export function namedDirection(text: string): Direction | null {
+  if (
+    /\b(lower|smaller|less)\b[^.]{0,40}\bbetter\b|\bminimi[sz]|as (low|small) as possible/i.test(
+      text
+    )
+  ) {
+    return 'minimize';
+  }
+  if (
+    /\b(higher|larger|bigger|greater|more)\b[^.]{0,40}\bbetter\b|\bmaximi[sz]|as (high|large) as possible/i.test(
+      text
+    )
+  ) {
+    return 'maximize';
+  }
+  return null;
+}

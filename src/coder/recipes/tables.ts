@@ -1,0 +1,75 @@
+import type {
+  ColumnPreview,
+  DataPreview,
+  FilePreview,
+  TablePreview
+} from '../../search/data';
+
+/** A file of the data folder that holds a table. */
+export type TableFile = FilePreview & { table: TablePreview };
+
+/** Which file plays which part. */
+export interface ITables {
+  train: TableFile;
+  test: TableFile | null;
+  sample: TableFile | null;
+}
+
+const stemOf = (file: FilePreview) =>
+  file.path.split('/').pop()!.replace(/\..*$/, '').toLowerCase();
+
+const says = (pattern: RegExp) => (file: FilePreview) =>
+  pattern.test(stemOf(file));
+
+const isSample = says(/sample.*sub|submission/);
+const isTest = says(
+  /(^|[^a-z])(test|holdout|hold_out|unlabell?ed|score)([^a-z]|$)/
+);
+const isTrain = says(/(^|[^a-z])(train|training|labell?ed)([^a-z]|$)/);
+
+/** Tell the training table, the test table and the sample submission apart. */
+export function findTables(data: DataPreview): ITables | null {
+  const files = data.files.filter(
+    (file): file is TableFile =>
+      file.table !== null && file.table.columns.length > 0
+  );
+  const sample =
+    files.find(file => isSample(file) && file.table.columns.length <= 1000) ??
+    null;
+  const others = files.filter(file => file !== sample);
+  const bySize = (a: TableFile, b: TableFile) => b.table.rows - a.table.rows;
+  const train =
+    others.filter(isTrain).sort(bySize)[0] ??
+    others.filter(file => !isTest(file)).sort(bySize)[0] ??
+    others.sort(bySize)[0];
+  if (!train) {
+    return null;
+  }
+  const test = others.find(
+    file => file !== train && isTest(file) && isLike(train.table, file.table)
+  );
+  return { train, test: test ?? null, sample };
+}
+
+/** Whether a table has most of the training table's columns. */
+function isLike(train: TablePreview, test: TablePreview): boolean {
+  const names = new Set(test.columns.map(column => column.name));
+  const shared = train.columns.filter(column => names.has(column.name));
+  return shared.length >= train.columns.length / 2;
+}
+
+/** Whether a column does nothing but number or name the rows. */
+export function isRowId(column: ColumnPreview, table: TablePreview): boolean {
+  const different =
+    column.unique >= 0.98 * table.rowsRead * (1 - column.missing);
+  return (
+    different &&
+    table.rowsRead > 1 &&
+    (/^(id|index|unnamed: ?\d+|row_?(id|num|number|names?)|uuid|guid|key)$/i.test(
+      column.name
+    ) ||
+      /([_ -](id|ID|Id)|[a-z]I[dD]|ID)$/.test(column.name)) &&
+    column.kind !== 'number' &&
+    column.kind !== 'date'
+  );
+}

@@ -1,0 +1,166 @@
+import type { ColumnPreview, DataPreview } from '../../search/data';
+import type { Direction } from '../../search/task';
+import {
+  namedDirection,
+  namedMetrics,
+  usualMetric,
+  type IMetric,
+  type Kind
+} from './metrics';
+import { findTables, isRowId, type ITables } from './tables';
+import { findTarget } from './target';
+
+/** What is to be done, as far as the goal and the data tell. */
+export interface IUnderstanding {
+  /** The training table, relative to the data folder. */
+  train: string | null;
+  /** The table whose rows are to be predicted. */
+  test: string | null;
+  /** The sample of what to hand in. */
+  sample: string | null;
+  /** `from` says where it was read: "from the goal", "from the data". */
+  target: { name: string; from: string } | null;
+  kind: Kind | null;
+  /** `null` only where nothing tells what to predict. */
+  metric: { name: string; direction: Direction; from: string } | null;
+  /** What stands in the way, as sentences that name the way out. */
+  problems: string[];
+}
+
+/** A metric or a direction that the person declared outside the goal's text. */
+export interface IDeclared {
+  metric?: string;
+  direction?: Direction | null;
+}
+
+/**
+ * Read target, kind of task, metric and files out of the goal and the data.
+ *
+ * @param goal - the person's words, Markdown.
+ * @param data - the preview of the data folder.
+ * @param declared - what was said apart from the goal; it wins over the goal.
+ */
+export function understand(
+  goal: string,
+  data: DataPreview,
+  declared: IDeclared = {}
+): IUnderstanding {
+  const problems: string[] = [];
+  const tables = findTables(data);
+  if (tables === null) {
+    problems.push(
+      `No table was found in “${data.root}”. Put a csv, Excel or parquet file with the training rows there, or choose another data folder.`
+    );
+  }
+  const target = tables && targetOf(goal, tables);
+  const column =
+    tables?.train.table.columns.find(c => c.name === target?.name) ?? null;
+  if (tables !== null && target === null) {
+    problems.push(
+      `Which column of ${tables.train.path} is to be predicted? Name it in the goal, such as “Predict \`${example(tables)}\`”.`
+    );
+  }
+  const named = namedMetrics(declared.metric || goal);
+  const kind = column && kindOf(column, goal, named);
+  if (column !== null && kind === null) {
+    problems.push(
+      `The column “${column.name}” holds ${column.kind === 'empty' ? 'nothing' : column.kind === 'constant' ? 'one value only' : `${column.kind} values`}, which the offline recipes can't predict. Name another column in the goal, or connect a model.`
+    );
+  }
+  if (declared.metric && named.length === 0) {
+    problems.push(
+      `The offline recipes don't know the metric “${declared.metric}”. Choose one such as RMSE, MAE, R², ROC AUC, log loss, accuracy or F1, or connect a model.`
+    );
+  }
+  return {
+    train: tables?.train.path ?? null,
+    test: tables?.test?.path ?? null,
+    sample: tables?.sample?.path ?? null,
+    target,
+    kind,
+    metric: metricOf(goal, kind, named, declared),
+    problems
+  };
+}
+
+function targetOf(
+  goal: string,
+  { train, test, sample }: ITables
+): { name: string; from: string } | null {
+  const inTest = new Set(test?.table.columns.map(column => column.name));
+  const columns = train.table.columns.filter(
+    column => !isRowId(column, train.table)
+  );
+  const absent = columns.filter(column => !inTest.has(column.name));
+  return findTarget(
+    goal,
+    absent.length > 0 ? absent : columns,
+    test !== null && absent.length > 0,
+    sample?.table.columns.slice(1).map(column => column.name) ?? []
+  );
+}
+
+/** A column to name in the question which one is meant. */
+function example({ train }: ITables): string {
+  return train.table.columns.at(-1)!.name;
+}
+
+/** What a column's values ask for; `null` where they can't be predicted. */
+function kindOf(
+  column: ColumnPreview,
+  goal: string,
+  named: readonly IMetric[]
+): Kind | null {
+  if (['empty', 'constant', 'date', 'other'].includes(column.kind)) {
+    return null;
+  }
+  const counted: Kind = column.unique <= 2 ? 'binary' : 'multiclass';
+  if (!['number', 'integer'].includes(column.kind)) {
+    return column.kind === 'text' && column.unique > 100 ? null : counted;
+  }
+  if (named.length > 0) {
+    return named[0].kinds.includes('regression') ? 'regression' : counted;
+  }
+  if (/\bregress/i.test(goal)) {
+    return 'regression';
+  }
+  const asksClass =
+    /\bclassif|\bwhether\b|\bprobabilit|\bwhich (class|kind|type|category)\b/i;
+  const few = column.unique <= (asksClass.test(goal) ? 50 : 15);
+  const amount = /\bhow (many|much)\b|\bnumber of\b|\bamount\b|\bcount\b/i;
+  const whole = column.kind === 'integer' || column.unique <= 2;
+  return few && whole && (column.unique <= 2 || !amount.test(goal))
+    ? counted
+    : 'regression';
+}
+
+function metricOf(
+  goal: string,
+  kind: Kind | null,
+  named: readonly IMetric[],
+  declared: IDeclared
+): IUnderstanding['metric'] {
+  const fits = named.find(m => kind === null || m.kinds.includes(kind));
+  const direction = declared.direction ?? null;
+  if (fits) {
+    return {
+      name: fits.name,
+      direction: direction ?? fits.direction,
+      from: declared.metric ? 'as declared' : 'from the goal'
+    };
+  }
+  if (kind === null) {
+    return null;
+  }
+  const metric = usualMetric(kind, direction ?? namedDirection(goal));
+  const task = {
+    regression: 'regression',
+    binary: 'two classes',
+    multiclass: 'several classes'
+  };
+  return {
+    name: metric.name,
+    direction: metric.direction,
+    from: `usual for ${task[kind]}`
+  };
+}
