@@ -7,7 +7,7 @@ export const CoderChoice = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('openai'),
     /** The model's id at the endpoint that the server is configured with. */
-    model: z.string().min(1),
+    model: z.string().trim().min(1),
     temperature: z.number().min(0).max(2).nullable().default(null)
   })
 ]);
@@ -15,46 +15,171 @@ export type CoderChoice = z.infer<typeof CoderChoice>;
 
 /**
  * Everything that a run was asked to do, as written into its folder. Paths are
- * relative to the Jupyter server's root, with `/`.
+ * relative to the Jupyter server's root, with `/`; a data folder outside it is
+ * absolute. The descriptions are those of the terminal's options.
  */
 export const RunConfig = z.object({
-  goal: z.string().trim().min(1),
-  /** The data folder. */
-  data: z.string(),
+  goal: z.string().trim().min(1).describe('What to predict, in words'),
+  data: z.string().describe('The data folder'),
   /** The notebook that the run belongs to; `null` for one from the terminal. */
   notebook: z.string().nullable().default(null),
-  /** The declared metric; empty where the coder is to choose. */
-  metric: z.string().default(''),
+  metric: z
+    .string()
+    .trim()
+    .default('')
+    .describe('The metric, such as RMSE; left out, the coder chooses'),
   /** `null`: settled with the first good solution. */
-  direction: Direction.nullable().default(null),
+  direction: Direction.nullable()
+    .default(null)
+    .describe('Which way the metric is better'),
   coder: CoderChoice,
-  /** The kernelspec that candidates run in. */
-  kernel: z.string().default('python3'),
-  /** How many solutions π may choose. */
-  steps: z.number().int().min(1).max(10000).default(20),
-  /** Solutions under way at once; 1 is AIDE's own sequence. */
-  slots: z.number().int().min(1).max(64).default(2),
-  /** Kernels that run candidates at once. */
-  kernels: z.number().int().min(1).max(64).default(1),
-  /** Seconds that a candidate may run. */
-  timeLimit: z.number().min(1).max(604800).default(600),
-  /** Seconds that the whole run may take; `null` for no limit. */
-  timeBudget: z.number().positive().nullable().default(null),
-  /** MiB that a candidate may allocate; `null` for no limit. */
-  memoryLimit: z.number().positive().nullable().default(null),
-  /** Seed of everything that is drawn. */
-  seed: z.number().int().default(0),
-  /** Drafts before π improves. */
-  drafts: z.number().int().min(1).max(1000).default(5),
-  /** Probability that π mends a bug, where there is one, before it improves. */
-  debugProbability: z.number().min(0).max(1).default(0.5),
-  /** The longest chain of repairs. */
-  debugDepth: z.number().int().min(0).max(100).default(3),
-  /** Tokens that a whole prompt may take. */
-  promptTokens: z.number().int().min(1000).default(12000),
-  /** Ask the model for a review of failed nodes too, as AIDE does. */
-  reviewFailures: z.boolean().default(false)
+  kernel: z
+    .string()
+    .default('python3')
+    .describe('The kernelspec that solutions run in'),
+  steps: z
+    .number()
+    .int()
+    .min(1)
+    .max(10000)
+    .default(20)
+    .describe('How many solutions to try'),
+  /** 1 is AIDE's own sequence. */
+  slots: z
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(2)
+    .describe('Solutions under way at once'),
+  kernels: z
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(1)
+    .describe('Kernels that run solutions at once'),
+  timeLimit: z
+    .number()
+    .min(1)
+    .max(604800)
+    .default(600)
+    .describe('Seconds that a solution may run'),
+  timeBudget: z
+    .number()
+    .positive()
+    .nullable()
+    .default(null)
+    .describe('Seconds that the whole run may take'),
+  memoryLimit: z
+    .number()
+    .positive()
+    .nullable()
+    .default(null)
+    .describe('MiB that a solution may allocate'),
+  seed: z
+    .number()
+    .int()
+    .default(0)
+    .describe('Seed of everything that is drawn'),
+  drafts: z
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(5)
+    .describe('Drafts before the best is improved'),
+  debugProbability: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.5)
+    .describe('How likely a bug is mended before the best is improved'),
+  debugDepth: z
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .default(3)
+    .describe('The longest chain of repairs'),
+  promptTokens: z
+    .number()
+    .int()
+    .min(1000)
+    .max(10_000_000)
+    .default(12000)
+    .describe('Tokens that a whole prompt may take'),
+  reviewFailures: z
+    .boolean()
+    .default(false)
+    .describe('Ask the model for a review of failed solutions too')
 });
 export type RunConfig = z.infer<typeof RunConfig>;
 /** A run's configuration as a form or a command line gives it: defaults left out. */
 export type RunRequest = z.input<typeof RunConfig>;
+
+/** What a run was asked to do cannot be done; the message says what to change. */
+export class InvalidRequest extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'InvalidRequest';
+  }
+}
+
+/**
+ * Check a request and fill in its defaults.
+ *
+ * @throws InvalidRequest - naming every field that is wrong, and its bounds.
+ */
+export function checkRequest(request: unknown): RunConfig {
+  const result = RunConfig.safeParse(request);
+  if (result.success) {
+    return result.data;
+  }
+  throw new InvalidRequest(
+    result.error.issues.map(issue => sentence(issue, request)).join(' ')
+  );
+}
+
+function sentence(issue: z.core.$ZodIssue, request: unknown): string {
+  const [field] = issue.path;
+  if (field === 'goal') {
+    return 'There is no goal: say in a sentence or two what to predict.';
+  }
+  if (issue.path.join('.') === 'coder.model') {
+    return 'No model is chosen: name one, or use the offline recipes.';
+  }
+  const name = String(field).replace(/[A-Z]/g, c => ` ${c.toLowerCase()}`);
+  const given = (request as Record<PropertyKey, unknown> | null)?.[
+    field as PropertyKey
+  ];
+  const schema = fields[String(field)];
+  return schema
+    ? `The ${name} cannot be ${String(given)}: it is ${expected(schema)}.`
+    : `${name}: ${issue.message}.`;
+}
+
+/** The fields of a request as JSON schema: types, bounds, defaults, descriptions. */
+export const fields = z.toJSONSchema(RunConfig, { io: 'input' })
+  .properties as Record<string, z.core.JSONSchema.JSONSchema>;
+
+/** What a field takes, for people: "a whole number from 1 to 64". */
+export function expected(field: z.core.JSONSchema.JSONSchema): string {
+  const schema = (field.anyOf?.[0] ?? field) as z.core.JSONSchema.JSONSchema;
+  const { minimum, maximum, exclusiveMinimum } = schema;
+  if (schema.enum) {
+    return schema.enum.join(' or ');
+  }
+  if (schema.type !== 'number' && schema.type !== 'integer') {
+    return schema.type === 'boolean' ? 'true or false' : 'text';
+  }
+  const noun = schema.type === 'integer' ? 'a whole number' : 'a number';
+  if (exclusiveMinimum !== undefined) {
+    return `${noun} above ${exclusiveMinimum}`;
+  }
+  // An integer without bounds of its own has those of a safe integer.
+  if (minimum === undefined || minimum <= Number.MIN_SAFE_INTEGER) {
+    return noun;
+  }
+  return `${noun} from ${minimum} to ${maximum}`;
+}

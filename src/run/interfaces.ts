@@ -56,7 +56,10 @@ export interface IRun extends IDisposable {
   /** A solution changed; the argument is its new value. */
   readonly solutionChanged: ISignal<IRun, Solution>;
   readonly statusChanged: ISignal<IRun, IRunStatus>;
-  /** Text that comes in: the reply as the coder writes it, or what a candidate prints. */
+  /**
+   * Text that comes in: the reply as the coder writes it, or what a candidate
+   * prints; each time all of it so far.
+   */
   readonly streamed: ISignal<
     IRun,
     { id: string; kind: 'reply' | 'output'; text: string }
@@ -71,6 +74,12 @@ export interface IRun extends IDisposable {
   stop(): Promise<void>;
   /** Cancel one solution under way. */
   cancel(id: string): void;
+  /**
+   * Change the budget of a run, for when it goes on.
+   *
+   * @throws InvalidRequest - such as fewer than one step.
+   */
+  extend(budget: { steps?: number; timeBudget?: number | null }): Promise<void>;
   /** The full execution with every cell's outputs, loaded where needed. */
   execution(id: string): Promise<Execution | null>;
 }

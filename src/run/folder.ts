@@ -1,0 +1,223 @@
+import { PathExt } from '@jupyterlab/coreutils';
+import type { INotebookContent } from '@jupyterlab/nbformat';
+import type { Contents } from '@jupyterlab/services';
+import { z } from 'zod';
+import { Fault } from '../search/interfaces';
+import { ExecutedCell } from '../search/solution';
+import { Task } from '../search/task';
+import { RunConfig } from './config';
+import {
+  list,
+  makeFolder,
+  orFault,
+  readText,
+  stat,
+  writeText
+} from './storage';
+
+/** The folder, beside a notebook, that holds its runs. */
+export const RUNS = 'aide-runs';
+
+/** `run.json`: what the run was asked to do, and on what. */
+export const RunFile = z.object({
+  /** Of the whole folder's format, the journal's lines included. */
+  version: z.literal(1),
+  /** ISO 8601. */
+  created: z.string(),
+  config: RunConfig,
+  /** `null` until the data were read. */
+  task: Task.nullable()
+});
+export type RunFile = z.infer<typeof RunFile>;
+
+/** A run as a list shows it. */
+export interface IRunEntry {
+  path: string;
+  /** `null` where it cannot be opened; `problem` says why. */
+  file: RunFile | null;
+  problem: string | null;
+}
+
+/**
+ * A run's folder:
+ *
+ * ```
+ * run.json         what was asked, on which data
+ * journal/         every event of the tree
+ * outputs/0007.json  the cells of a solution with their outputs
+ * work/0007/       where a solution ran; kernels make these
+ * best.py, best.ipynb
+ * ```
+ */
+export class RunFolder {
+  private constructor(
+    private readonly _contents: Contents.IManager,
+    readonly path: string
+  ) {}
+
+  /**
+   * Make the folder of a new run.
+   *
+   * @param stem - what it is called, up to its number.
+   * @throws Fault - `storage`: it cannot be written.
+   */
+  static async create(
+    contents: Contents.IManager,
+    base: string,
+    stem: string,
+    file: RunFile
+  ): Promise<RunFolder> {
+    const runs = PathExt.join(base, RUNS);
+    await makeFolder(contents, runs);
+    const taken = ((await list(contents, runs)) ?? []).map(({ name }) =>
+      name.startsWith(`${stem}-`) ? Number(name.slice(stem.length + 1)) : 0
+    );
+    const number = Math.max(0, ...taken.filter(Number.isInteger)) + 1;
+    const folder = new RunFolder(contents, `${runs}/${stem}-${number}`);
+    await makeFolder(contents, folder.path);
+    await makeFolder(contents, folder.journal);
+    await makeFolder(contents, folder._outputs);
+    await folder.save(file);
+    return folder;
+  }
+
+  /**
+   * Open the folder of a run.
+   *
+   * @throws Fault - `storage`: there is no run, or none that can be read.
+   */
+  static async open(
+    contents: Contents.IManager,
+    path: string
+  ): Promise<{ folder: RunFolder; file: RunFile }> {
+    const text = await readText(contents, `${path}/run.json`);
+    if (text === null) {
+      throw new Fault(
+        `There is no run in “${path}”: it has no run.json. Choose a folder inside “${RUNS}”.`,
+        'storage'
+      );
+    }
+    const file = parseRunFile(path, text);
+    return { folder: new RunFolder(contents, path), file };
+  }
+
+  /** The folder of the journal's segments. */
+  get journal(): string {
+    return `${this.path}/journal`;
+  }
+
+  /** Write `run.json`. @throws Fault - `storage` */
+  async save(file: RunFile): Promise<void> {
+    await this.write('run.json', JSON.stringify(file, null, 1) + '\n');
+  }
+
+  /** Write a text file of the run. @throws Fault - `storage` */
+  async write(name: string, text: string): Promise<void> {
+    await writeText(this._contents, `${this.path}/${name}`, text);
+  }
+
+  /** Write a notebook of the run. @throws Fault - `storage` */
+  async writeNotebook(name: string, content: INotebookContent): Promise<void> {
+    const path = `${this.path}/${name}`;
+    await orFault(path, () =>
+      this._contents.save(path, { type: 'notebook', format: 'json', content })
+    );
+  }
+
+  /** Keep the cells of a solution that ran. @throws Fault - `storage` */
+  async saveCells(id: string, cells: ExecutedCell[]): Promise<void> {
+    await this.write(`outputs/${id}.json`, JSON.stringify(cells));
+  }
+
+  /**
+   * The cells of a solution that ran; `null` where they are not there or are
+   * damaged.
+   *
+   * @throws Fault - `storage`
+   */
+  async loadCells(id: string): Promise<ExecutedCell[] | null> {
+    const text = await readText(this._contents, `${this._outputs}/${id}.json`);
+    return text === null ? null : parse(z.array(ExecutedCell), text);
+  }
+
+  private get _outputs(): string {
+    return `${this.path}/outputs`;
+  }
+}
+
+/**
+ * The runs in a folder, newest first, those that cannot be opened included.
+ *
+ * @param folder - where the notebook is.
+ * @throws Fault - `storage`
+ */
+export async function listRuns(
+  contents: Contents.IManager,
+  folder: string
+): Promise<IRunEntry[]> {
+  const runs = PathExt.join(folder, RUNS);
+  if ((await stat(contents, runs)) === null) {
+    return [];
+  }
+  const folders = ((await list(contents, runs)) ?? []).filter(
+    model => model.type === 'directory'
+  );
+  const entries = await Promise.all(
+    folders.map(async (model): Promise<IRunEntry> => {
+      const path = `${runs}/${model.name}`;
+      try {
+        const { file } = await RunFolder.open(contents, path);
+        return { path, file, problem: null };
+      } catch (error) {
+        if (error instanceof Fault) {
+          return { path, file: null, problem: error.message };
+        }
+        throw error;
+      }
+    })
+  );
+  const time = ({ file }: IRunEntry) => file?.created ?? '';
+  return entries.sort((a, b) => time(b).localeCompare(time(a)));
+}
+
+function parseRunFile(path: string, text: string): RunFile {
+  const version = parse(z.looseObject({ version: z.number() }), text)?.version;
+  if (version !== undefined && version > 1) {
+    throw new Fault(
+      `The run “${path}” was made by a newer version of jupyterlab-aide. Update jupyterlab-aide to open it.`,
+      'storage'
+    );
+  }
+  const file = parse(RunFile, text);
+  if (file === null) {
+    throw new Fault(
+      `The run “${path}” cannot be opened: its run.json is damaged. Its scripts are still there, under work and in best.py; start a new run to go on.`,
+      'storage'
+    );
+  }
+  return file;
+}
+
+function parse<T>(schema: z.ZodType<T>, text: string): T | null {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** What a run is called, up to its number: after its notebook, else after its goal. */
+export function stemOf(config: RunConfig): string {
+  if (config.notebook !== null) {
+    const name = PathExt.basename(config.notebook);
+    return name.slice(0, name.length - PathExt.extname(name).length);
+  }
+  const words = config.goal
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .slice(0, 5);
+  return words.join('-').slice(0, 40) || 'run';
+}

@@ -1,0 +1,226 @@
+import type { Contents } from '@jupyterlab/services';
+import { z } from 'zod';
+import { TreeEvent } from '../search/events';
+import { Fault } from '../search/interfaces';
+import { list, readText, stat, writeText } from './storage';
+
+/**
+ * The journal of a run: every event of its tree, one JSON object a line, in
+ * numbered segments `journal/0001.jsonl`, `journal/0002.jsonl`, ….
+ *
+ * The Contents API writes whole files only, so a segment is closed once it is
+ * about 64 KiB long: what an append costs does not grow with the run. Whoever
+ * opens a run goes on in its last segment, so that somebody else who still
+ * writes to it finds out with the next save; a damaged segment is left as it is.
+ */
+
+/** One line. Its format goes with the version in `run.json`. */
+export const JournalEntry = z.object({
+  /** When it was recorded, ISO 8601. */
+  time: z.string(),
+  /** Seconds that the run had worked by then, pauses left out. */
+  elapsed: z.number().nonnegative(),
+  event: TreeEvent
+});
+export type JournalEntry = z.infer<typeof JournalEntry>;
+
+/** What a journal's files hold. */
+export interface IJournalContent {
+  entries: JournalEntry[];
+  /** Where the next append goes. */
+  tail: IJournalTail;
+  /** A sentence for everything that could not be read. */
+  notes: string[];
+}
+
+/** The segment that is written to, and its text so far. */
+export interface IJournalTail {
+  segment: number;
+  text: string;
+}
+
+// Characters, which are bytes but for what is not ASCII.
+const segmentSize = 64 * 1024;
+// Requests under way at once when a journal is read.
+const readers = 8;
+
+function segmentPath(folder: string, segment: number): string {
+  return `${folder}/${String(segment).padStart(4, '0')}.jsonl`;
+}
+
+/**
+ * Read a journal as far as it can be read: a torn last line is dropped, a
+ * damaged one left out, and either is said.
+ *
+ * @param folder - the folder of its segments.
+ * @throws Fault - `storage`, where the server does not let it be read at all.
+ */
+export async function readJournal(
+  contents: Contents.IManager,
+  folder: string
+): Promise<IJournalContent> {
+  const numbers = ((await list(contents, folder)) ?? [])
+    .map(file => /^(\d{4,})\.jsonl$/.exec(file.name)?.[1])
+    .filter(digits => digits !== undefined)
+    .map(Number)
+    .sort((a, b) => a - b);
+  const texts = new Map<number, string | null>();
+  const queue = [...numbers];
+  await Promise.all(
+    Array.from({ length: readers }, async () => {
+      for (let n = queue.shift(); n !== undefined; n = queue.shift()) {
+        texts.set(n, await readText(contents, segmentPath(folder, n)));
+      }
+    })
+  );
+  const entries: JournalEntry[] = [];
+  const notes: string[] = [];
+  let tail: IJournalTail = { segment: 1, text: '' };
+  for (let n = 1; n <= (numbers.at(-1) ?? 0); n++) {
+    const name = segmentPath('journal', n);
+    const text = texts.get(n) ?? null;
+    if (text === null) {
+      notes.push(`${name} is missing; what it held is left out.`);
+      continue;
+    }
+    const segment = parseSegment(text);
+    entries.push(...segment.entries);
+    tail =
+      segment.torn || segment.damaged > 0
+        ? { segment: n + 1, text: '' }
+        : { segment: n, text };
+    if (segment.torn) {
+      notes.push(`The last line of ${name} was cut off and is left out.`);
+    }
+    if (segment.damaged > 0) {
+      notes.push(
+        segment.damaged === 1
+          ? `A line of ${name} is damaged and left out.`
+          : `${segment.damaged} lines of ${name} are damaged and left out.`
+      );
+    }
+  }
+  return { entries, tail, notes };
+}
+
+function parseSegment(text: string): {
+  entries: JournalEntry[];
+  damaged: number;
+  torn: boolean;
+} {
+  const entries: JournalEntry[] = [];
+  let damaged = 0;
+  const lines = text.split('\n');
+  // Every line ends with a newline, so what follows the last one is torn.
+  const rest = lines.pop();
+  for (const line of lines) {
+    const entry = parseLine(line);
+    if (entry) {
+      entries.push(entry);
+    } else {
+      damaged += 1;
+    }
+  }
+  return { entries, damaged, torn: rest !== '' };
+}
+
+function parseLine(line: string): JournalEntry | null {
+  try {
+    return JournalEntry.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
+
+/** Appends to the journal of a run that is open. */
+export class Journal {
+  /**
+   * @param folder - the folder of its segments; it exists.
+   * @param tail - where the journal ends, as `readJournal` says.
+   */
+  constructor(
+    private readonly _contents: Contents.IManager,
+    private readonly _folder: string,
+    tail: IJournalTail = { segment: 1, text: '' }
+  ) {
+    this._segment = tail.segment;
+    this._kept = this._tried = tail.text;
+  }
+
+  /**
+   * Append an entry; resolved once it is in its file. Entries that come while a
+   * save is under way go together with the next one.
+   *
+   * @throws Fault - `storage`: it could not be saved, or somebody else wrote.
+   *   The entry is not in the journal then; a later append may succeed.
+   */
+  append(entry: JournalEntry): Promise<void> {
+    this._waiting.push(JSON.stringify(entry) + '\n');
+    this._next ??= this._saved.then(() => this._saveWaiting());
+    const saved = this._next;
+    this._saved = saved.catch(() => undefined);
+    return saved;
+  }
+
+  private async _saveWaiting(): Promise<void> {
+    const lines = this._waiting.splice(0).join('');
+    this._next = null;
+    const full = this._kept.length + lines.length > segmentSize;
+    if (full && this._kept !== '') {
+      this._segment += 1;
+      this._kept = this._tried = this._stamp = '';
+    }
+    await this._checkUntouched();
+    const text = this._kept + lines;
+    this._tried = text;
+    const model = await writeText(this._contents, this._path, text);
+    this._stamp = stampOf(model);
+    this._kept = text;
+  }
+
+  /**
+   * Nobody but this object writes a segment. What is there may be more than
+   * what was kept where a save was done but its answer was lost; its lines were
+   * refused to the caller, so the next save takes them back.
+   */
+  private async _checkUntouched(): Promise<void> {
+    const model = await stat(this._contents, this._path);
+    const stamp = model ? stampOf(model) : '';
+    if (stamp === this._stamp) {
+      return;
+    }
+    if (model === null) {
+      throw new Fault(
+        `“${this._path}” is gone, so nothing more can be saved. Put the run's folder back where it was, or start a new run.`,
+        'storage'
+      );
+    }
+    const text = await readText(this._contents, this._path);
+    if (text === null || !this._tried.startsWith(text)) {
+      throw new Fault(
+        `Somebody else goes on with this run: “${this._path}” was changed. Watch it there, or close it there and open the run again here.`,
+        'storage'
+      );
+    }
+  }
+
+  private get _path(): string {
+    return segmentPath(this._folder, this._segment);
+  }
+
+  private _segment: number;
+  /** The segment's text that is safe. */
+  private _kept: string;
+  /** The text of the last save, whether or not it succeeded. */
+  private _tried: string;
+  /** What the server said about the segment when it was saved here. */
+  private _stamp = '';
+  private _waiting: string[] = [];
+  /** The save that the waiting lines go with; `null` where there are none. */
+  private _next: Promise<void> | null = null;
+  private _saved: Promise<void> = Promise.resolve();
+}
+
+function stampOf(model: Contents.IModel): string {
+  return `${model.last_modified} ${model.size ?? ''}`;
+}

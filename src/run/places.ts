@@ -1,0 +1,38 @@
+import { PathExt } from '@jupyterlab/coreutils';
+import type { Contents } from '@jupyterlab/services';
+
+/** Where things of a run are, as its kernels see them. */
+export interface IPlaces {
+  /** Where kernels start: the notebook's folder, from the server's root. */
+  start: string;
+  /** The run's folder, from where kernels start. */
+  run: string;
+  /** The data folder, from where kernels start, or absolute. */
+  data: string;
+}
+
+/** The folder that a run's folder belongs to: its notebook's. */
+export function baseOf(runPath: string): string {
+  return PathExt.dirname(PathExt.dirname(runPath));
+}
+
+/** Whether a path starts at the root of a file system, not the server's. */
+export function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
+}
+
+/** Where a run's kernels find things. */
+export function placesOf(
+  contents: Contents.IManager,
+  runPath: string,
+  data: string
+): IPlaces {
+  const start = contents.localPath(baseOf(runPath));
+  const fromStart = (path: string) =>
+    PathExt.relative(start, contents.localPath(path)) || '.';
+  return {
+    start,
+    run: fromStart(runPath),
+    data: isAbsolute(data) ? data : fromStart(data)
+  };
+}

@@ -1,0 +1,93 @@
+import type { Contents, Kernel, KernelSpec } from '@jupyterlab/services';
+import { probePackages } from '../kernel/packages';
+import { previewData } from '../kernel/preview';
+import { Fault } from '../search/interfaces';
+import type { Task } from '../search/task';
+import { InvalidRequest, type RunConfig } from './config';
+import { isAbsolute } from './places';
+import { list } from './storage';
+
+/**
+ * Check what a run needs of the server before its folder is made.
+ *
+ * @throws InvalidRequest - naming what is not there, and the way out.
+ * @throws Fault - the server cannot be asked.
+ */
+export async function checkPlaces(
+  host: { contents: Contents.IManager; specs: KernelSpec.IManager },
+  config: RunConfig
+): Promise<void> {
+  await checkKernel(host.specs, config.kernel);
+  // What is outside the server's folder, or hidden, only a kernel can see.
+  if (isAbsolute(config.data) || /(^|\/)\./.test(config.data)) {
+    return;
+  }
+  const files = await list(host.contents, config.data);
+  if (files === null) {
+    throw new InvalidRequest(
+      `There is no folder “${config.data}”. Choose the folder that holds the data.`
+    );
+  }
+  if (files.length === 0) {
+    throw new InvalidRequest(emptyFolder(config.data));
+  }
+}
+
+async function checkKernel(
+  specs: KernelSpec.IManager,
+  name: string
+): Promise<void> {
+  await specs.ready;
+  const known = Object.values(specs.specs?.kernelspecs ?? {}).filter(
+    spec => spec !== undefined
+  );
+  const spec = known.find(each => each.name === name);
+  if (spec?.language.toLowerCase() === 'python') {
+    return;
+  }
+  const python = known
+    .filter(each => each.language.toLowerCase() === 'python')
+    .map(each => `“${each.name}”`);
+  const problem = spec
+    ? `The kernel “${name}” runs ${spec.language}, but solutions are written in Python.`
+    : `There is no kernel “${name}” on this server.`;
+  throw new InvalidRequest(
+    python.length > 0
+      ? `${problem} Choose ${python.join(' or ')}.`
+      : `${problem} Install one with “pip install ipykernel” where the server runs.`
+  );
+}
+
+/**
+ * What the search is asked to do, as a kernel sees it: the data, and the
+ * packages that can be imported.
+ *
+ * @param data - the data folder, from where the kernel starts.
+ * @throws Fault - `kernel` or `storage`
+ */
+export async function readTask(
+  kernel: Kernel.IKernelConnection,
+  config: RunConfig,
+  data: string
+): Promise<Task> {
+  const packages = await probePackages(kernel);
+  const preview = await previewData(kernel, data);
+  if (preview.files.length === 0) {
+    throw new Fault(
+      [emptyFolder(config.data), ...preview.notes].join(' '),
+      'storage'
+    );
+  }
+  return {
+    goal: config.goal,
+    data: { ...preview, root: config.data },
+    metric: config.metric,
+    direction: config.direction,
+    timeLimit: config.timeLimit,
+    packages
+  };
+}
+
+function emptyFolder(path: string): string {
+  return `The folder “${path}” is empty. Put the data there, or choose another folder.`;
+}

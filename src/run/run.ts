@@ -1,0 +1,463 @@
+import { PathExt } from '@jupyterlab/coreutils';
+import type {
+  Contents,
+  Kernel,
+  KernelSpec,
+  ServerConnection
+} from '@jupyterlab/services';
+import { type ISignal, Signal } from '@lumino/signaling';
+import { ManagedKernels } from '../kernel/launcher';
+import { KernelPool } from '../kernel/pool';
+import { KernelRunner } from '../kernel/runner';
+import type { TreeEvent } from '../search/events';
+import { Fault, type IRunner } from '../search/interfaces';
+import { greedyPolicy } from '../search/policy';
+import { type ISearchRest, Search, type SearchNotice } from '../search/search';
+import {
+  addUsage,
+  type Execution,
+  isSettled,
+  noUsage,
+  type Solution
+} from '../search/solution';
+import type { Task } from '../search/task';
+import { SolutionTree } from '../search/tree';
+import { bestNotebook, bestScript } from './best';
+import { coderName, makeCoder } from './coder';
+import { checkRequest, type RunConfig, type RunRequest } from './config';
+import { foldEvents } from './fold';
+import { RunFolder, type RunFile, stemOf } from './folder';
+import type { IRun, IRunStatus, RunPhase } from './interfaces';
+import { Journal, type IJournalTail, readJournal } from './journal';
+import { type IPlaces, placesOf } from './places';
+import { checkPlaces, readTask } from './prepare';
+import { remainingSeconds } from './remaining';
+
+export { listRuns } from './folder';
+
+/** What a run needs of Jupyter: the same in a browser and in Node. */
+export interface IRunHost {
+  contents: Contents.IManager;
+  kernels: Kernel.IManager;
+  specs: KernelSpec.IManager;
+  serverSettings: ServerConnection.ISettings;
+}
+
+// Imported in spare kernels while the coder writes.
+const preload = ['numpy', 'pandas', 'sklearn'];
+
+/**
+ * One run of the search: its folder, its kernels, its coder, and the tree that
+ * they grow. The panel and the terminal both watch it as an `IRun`.
+ */
+export class Run implements IRun {
+  private constructor(
+    private readonly _host: IRunHost,
+    private readonly _folder: RunFolder,
+    private _file: RunFile,
+    journal: {
+      tree: SolutionTree;
+      tail: IJournalTail;
+      elapsed: number;
+      notes: string[];
+    }
+  ) {
+    this.tree = journal.tree;
+    this.notes = journal.notes;
+    this._elapsed = journal.elapsed;
+    this._journal = new Journal(_host.contents, _folder.journal, journal.tail);
+    this._coderName = coderName(_file.config.coder);
+    this._places = placesOf(_host.contents, _folder.path, _file.config.data);
+    const done = this.tree.size >= this.config.steps;
+    this._phase =
+      done && this.tree.pending.length === 0 ? 'finished' : 'paused';
+  }
+
+  /**
+   * Make a new run and its folder. Nothing works until `start`.
+   *
+   * @param request - what it is asked to do.
+   * @param name - what its folder is called, up to a number; by default after
+   *   its notebook or its goal.
+   * @throws InvalidRequest - what was asked for is not there or makes no sense.
+   * @throws Fault - `storage`: the folder cannot be written.
+   */
+  static async create(
+    host: IRunHost,
+    request: RunRequest,
+    name?: string
+  ): Promise<Run> {
+    const config = checkRequest(request);
+    await checkPlaces(host, config);
+    const file: RunFile = {
+      version: 1,
+      created: new Date().toISOString(),
+      config,
+      task: null
+    };
+    const folder = await RunFolder.create(
+      host.contents,
+      config.notebook === null ? '' : PathExt.dirname(config.notebook),
+      name ?? stemOf(config),
+      file
+    );
+    return new Run(host, folder, file, {
+      tree: new SolutionTree(config.direction),
+      tail: { segment: 1, text: '' },
+      elapsed: 0,
+      notes: []
+    });
+  }
+
+  /**
+   * Open a run from its folder, as far as it can be read; `notes` says what
+   * cannot. `start` goes on with it.
+   *
+   * @param path - the run's folder.
+   * @throws Fault - `storage`: there is none, it is damaged beyond use, or a
+   *   newer version made it.
+   */
+  static async open(host: IRunHost, path: string): Promise<Run> {
+    const { folder, file } = await RunFolder.open(host.contents, path);
+    const { entries, tail, notes } = await readJournal(
+      host.contents,
+      folder.journal
+    );
+    const folded = foldEvents(
+      entries.map(entry => entry.event),
+      file.config.direction
+    );
+    return new Run(host, folder, file, {
+      tree: folded.tree,
+      tail,
+      elapsed: entries.at(-1)?.elapsed ?? 0,
+      notes: [...notes, ...folded.notes]
+    });
+  }
+
+  readonly tree: SolutionTree;
+  readonly notes: readonly string[];
+
+  get path(): string {
+    return this._folder.path;
+  }
+
+  get config(): RunConfig {
+    return this._file.config;
+  }
+
+  get task(): Task | null {
+    return this._file.task;
+  }
+
+  get coderName(): string {
+    return this._coderName;
+  }
+
+  get status(): IRunStatus {
+    const usage = [...this.tree.solutions].reduce(
+      (sum, { writing, evaluation }) =>
+        addUsage(
+          sum,
+          addUsage(writing?.usage ?? noUsage, evaluation?.usage ?? noUsage)
+        ),
+      noUsage
+    );
+    return {
+      phase: this._phase,
+      message: this._message,
+      fault: this._fault,
+      waiting: [...this._waiting.values()][0] ?? null,
+      elapsed: this._seconds,
+      remaining: remainingSeconds(this.tree, this.config, this._seconds),
+      usage
+    };
+  }
+
+  get solutionChanged(): ISignal<IRun, Solution> {
+    return this._solutionChanged;
+  }
+
+  get statusChanged(): ISignal<IRun, IRunStatus> {
+    return this._statusChanged;
+  }
+
+  get streamed(): ISignal<
+    IRun,
+    { id: string; kind: 'reply' | 'output'; text: string }
+  > {
+    return this._streamed;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  stream(id: string): string {
+    return this._streams.get(id) ?? '';
+  }
+
+  start(): Promise<void> {
+    this._working ??= this._work().finally(() => {
+      this._working = null;
+    });
+    return this._working;
+  }
+
+  pause(): void {
+    if (this._search) {
+      this._search.pause();
+      this._setPhase('pausing', 'What is under way goes on to its end.');
+    } else {
+      this._preparing?.abort();
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this._search) {
+      this._search.stop();
+      this._setPhase('stopping', 'What is under way is interrupted.');
+    } else {
+      this._preparing?.abort();
+    }
+    await this._working;
+  }
+
+  cancel(id: string): void {
+    this._search?.cancel(id);
+  }
+
+  async extend(budget: {
+    steps?: number;
+    timeBudget?: number | null;
+  }): Promise<void> {
+    const config = checkRequest({ ...this.config, ...budget });
+    await this._folder.save({ ...this._file, config });
+    this._file = { ...this._file, config };
+    this._statusChanged.emit(this.status);
+  }
+
+  async execution(id: string): Promise<Execution | null> {
+    const { execution } = this.tree.get(id);
+    return (
+      execution && {
+        ...execution,
+        cells: (await this._folder.loadCells(id)) ?? []
+      }
+    );
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._preparing?.abort();
+    this._search?.stop();
+    Signal.clearData(this);
+  }
+
+  /** Work until it comes to rest, and tell how it came to it. */
+  private async _work(): Promise<void> {
+    this._preparing = new AbortController();
+    try {
+      const rest = await this._grow(this._preparing.signal);
+      await this._keepBest();
+      this._rest(rest);
+    } catch (error) {
+      const { aborted } = this._preparing.signal;
+      const fault = error instanceof Fault ? error : null;
+      this._rest({
+        state: 'paused',
+        reason: aborted ? 'Stopped before it began.' : (error as Error).message,
+        fault: aborted ? null : fault
+      });
+      if (!fault && !aborted) {
+        throw error;
+      }
+    }
+  }
+
+  /** Start what works, grow the tree, and end what worked. */
+  private async _grow(signal: AbortSignal): Promise<ISearchRest> {
+    this._setPhase('preparing', 'Starting a kernel.');
+    const { config, _host: host, _places: places } = this;
+    const launcher = new ManagedKernels({
+      serverSettings: host.serverSettings,
+      kernelManager: host.kernels,
+      name: config.kernel,
+      path: places.start,
+      run: this.path
+    });
+    await launcher.orphans();
+    const pool = new KernelPool({ launcher, size: config.kernels, preload });
+    try {
+      const coder = await makeCoder(config.coder, host.serverSettings);
+      this._coderName = coder.name;
+      const task = this.task ?? (await this._prepare(pool, signal));
+      signal.throwIfAborted();
+      const { run: folder, data } = places;
+      const { memoryLimit } = config;
+      this._search = new Search({
+        task,
+        tree: this.tree,
+        policy: greedyPolicy(config),
+        coder,
+        runner: this._keepingCells(
+          new KernelRunner({ pool, folder, data, memoryLimit })
+        ),
+        recorder: {
+          record: event =>
+            this._journal.append({
+              time: new Date().toISOString(),
+              elapsed: this._seconds,
+              event
+            })
+        },
+        settings: { ...config, elapsed: this._elapsed },
+        clock: () => performance.now(),
+        notify: notice => this._onNotice(notice)
+      });
+      this._setPhase('running', '');
+      return await this._search.start();
+    } finally {
+      this._elapsed = this._seconds;
+      this._search = null;
+      await pool.shutdown();
+    }
+  }
+
+  private async _prepare(pool: KernelPool, signal: AbortSignal): Promise<Task> {
+    const lease = await pool.acquire(signal);
+    try {
+      this._setPhase('preparing', `Reading “${this.config.data}”.`);
+      const task = await readTask(lease.kernel, this.config, this._places.data);
+      const file = { ...this._file, task };
+      await this._folder.save(file);
+      this._file = file;
+      return task;
+    } finally {
+      await lease.release();
+    }
+  }
+
+  /** A runner whose executions keep their cells in the run's folder alone. */
+  private _keepingCells(runner: IRunner): IRunner {
+    return {
+      run: async (candidate, options) => {
+        const execution = await runner.run(candidate, options);
+        await this._folder.saveCells(candidate.id, execution.cells);
+        return { ...execution, cells: [] };
+      }
+    };
+  }
+
+  private _onNotice(notice: SearchNotice): void {
+    if (notice.type === 'tree') {
+      this._onTree(notice.event);
+      return;
+    }
+    const { id, type } = notice;
+    if (type === 'wait') {
+      const until = Date.now() + notice.seconds * 1000;
+      this._waiting.set(id, { reason: notice.reason, until });
+      this._statusChanged.emit(this.status);
+    } else {
+      this._streams.set(id, notice.text);
+      this._streamed.emit({ id, kind: type, text: notice.text });
+      if (this._waiting.delete(id)) {
+        this._statusChanged.emit(this.status);
+      }
+    }
+  }
+
+  private _onTree(event: TreeEvent): void {
+    if (event.type !== 'direction') {
+      const solution = this.tree.get(event.id);
+      this._waiting.delete(event.id);
+      if (event.type === 'write' || isSettled(solution)) {
+        this._streams.delete(event.id);
+      }
+      this._solutionChanged.emit(solution);
+    }
+    // Where this fails it is tried again at rest, and told then.
+    this._keepBest().catch(() => undefined);
+    this._statusChanged.emit(this.status);
+  }
+
+  /** Bring best.py and best.ipynb up to date; saves do not overtake one another. */
+  private _keepBest(): Promise<void> {
+    this._bestKept = this._bestKept
+      .catch(() => undefined)
+      .then(async () => {
+        const { best, direction } = this.tree;
+        if (best?.state !== 'good' || best.id === this._bestId) {
+          return;
+        }
+        const files = {
+          solution: best,
+          cells: await this._folder.loadCells(best.id),
+          metric: [
+            this.config.metric,
+            direction === 'minimize' ? 'lower is better' : 'higher is better'
+          ]
+            .filter(Boolean)
+            .join(', '),
+          run: this.path,
+          data: this.config.data
+        };
+        await this._folder.write('best.py', bestScript(files));
+        await this._folder.writeNotebook('best.ipynb', bestNotebook(files));
+        this._bestId = best.id;
+      });
+    return this._bestKept;
+  }
+
+  private _rest(rest: ISearchRest): void {
+    this._preparing = null;
+    this._waiting.clear();
+    this._streams.clear();
+    this._fault = rest.fault;
+    this._setPhase(
+      rest.state === 'paused' ? 'paused' : 'finished',
+      rest.reason
+    );
+  }
+
+  private _setPhase(phase: RunPhase, message: string): void {
+    this._phase = phase;
+    this._message = message;
+    this._statusChanged.emit(this.status);
+  }
+
+  private get _seconds(): number {
+    return this._search?.elapsed ?? this._elapsed;
+  }
+
+  private readonly _journal: Journal;
+  private readonly _places: IPlaces;
+  private readonly _waiting = new Map<
+    string,
+    { reason: string; until: number }
+  >();
+  private readonly _streams = new Map<string, string>();
+  private readonly _solutionChanged = new Signal<IRun, Solution>(this);
+  private readonly _statusChanged = new Signal<IRun, IRunStatus>(this);
+  private readonly _streamed = new Signal<
+    IRun,
+    { id: string; kind: 'reply' | 'output'; text: string }
+  >(this);
+  private _coderName: string;
+  private _phase: RunPhase;
+  private _message = '';
+  private _fault: Fault | null = null;
+  /** Seconds of work before the search that goes on now. */
+  private _elapsed: number;
+  private _working: Promise<void> | null = null;
+  private _preparing: AbortController | null = null;
+  private _search: Search | null = null;
+  /** The solution that best.py and best.ipynb hold. */
+  private _bestId: string | null = null;
+  private _bestKept: Promise<void> = Promise.resolve();
+  private _isDisposed = false;
+}
