@@ -1,0 +1,337 @@
+"""What is in a data folder, told without reading much of it.
+
+The text of this file and its `preview_*` fellows is sent to a kernel and
+`preview` is called there, so they keep to the standard library of Python 3.8;
+pyarrow, openpyxl and Pillow serve where they can be imported, and a note says so
+where they cannot. Large files are read at their head and at places spread over
+them, so that time and memory depend on the limits and not on the data. Nothing
+is written, extracted or unpickled. The same folder gives the same preview.
+"""
+
+import base64
+import collections
+import io
+import os
+import stat
+import warnings
+
+from preview_archives import (
+    UNPACKERS,
+    is_tar,
+    leads_out,
+    tar_members,
+    unpacked_size,
+    zip_members,
+)
+from preview_source import Source
+from preview_tables import Budget, delimited
+from preview_typed import json_file, json_lines, parquet, sheet_table, workbook
+from preview_words import TEXT, plural, printable, reason, shorten
+
+ENTRIES = 50_000  # files and folders looked at
+FOLDERS = 100  # folders listed
+FILES = 60  # files listed,
+PER_FOLDER = {"table": 20, "archive": 10, "image": 3}  # of one folder and kind,
+PER_FOLDER_OTHERS = 5  # or of one ending
+NOTES = 30  # notes on the whole
+INSIDE = 8  # tables shown of one archive or workbook
+MEASURED = 50  # pictures of one folder whose size is read
+PIXELS = 50_000_000  # of a picture that is made small
+THUMBNAIL = 96  # pixels of its longer side then
+
+DELIMITED = {".csv", ".tsv", ".tab", ".psv", ".data"}
+LINES = {".jsonl", ".ndjson"}
+JSON = {".json", ".geojson"}
+PARQUET = {".parquet", ".pq"}
+EXCEL = {".xlsx", ".xlsm"}
+IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"}
+CLOSED = dict.fromkeys(
+    (".pkl", ".pickle", ".joblib"), "not opened, since opening it runs what is in it"
+)
+CLOSED[".xls"] = "the old Excel format is not read; as .xlsx or .csv it would be"
+SKIPPED = {"__pycache__", "__MACOSX", "aide-runs"}
+
+
+def preview(folder):
+    """The preview of a data folder, or of a single file, as values for JSON.
+
+    Where there is nothing to see, `files` is empty and the first note says why.
+    """
+    root = os.path.expanduser(folder)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        look = Look()
+        if os.path.isfile(root):
+            name = os.path.basename(root)
+            look.files = look.file(root, name, os.path.getsize(root), True)
+        elif os.path.isdir(root):
+            look.walk(root)
+            if not look.files:
+                look.notes.insert(0, f"There are no files in the folder {folder}.")
+        else:
+            look.notes.append(f"There is no folder {folder}.")
+    more = len(look.notes) - NOTES
+    return {
+        "root": printable(folder),
+        "folders": look.folders,
+        "files": look.files,
+        "filesOmitted": look.omitted,
+        "notes": look.notes[:NOTES] + [f"{more:,} more notes"] * (more > 0),
+    }
+
+
+class Look:
+    """One look at a data folder."""
+
+    def __init__(self):
+        self.budget = Budget()
+        self.folders, self.files, self.notes = [], [], []
+        self.omitted = 0
+
+    def walk(self, root):
+        """Folder by folder, the nearest first, names in order."""
+        waiting = collections.deque([(root, "")])
+        seen = {os.path.realpath(root)}
+        entries = folders = 0
+        while waiting and entries < ENTRIES:
+            path, relative = waiting.popleft()
+            files = []
+            for name in self.names(path, relative)[: ENTRIES - entries]:
+                entries += 1
+                full = os.path.join(path, name)
+                below = f"{relative}/{name}" if relative else name
+                try:
+                    status = os.stat(full)
+                except OSError as error:  # a link that leads nowhere, or to itself
+                    self.note(below, f"cannot be read: {reason(error)}")
+                    continue
+                if stat.S_ISREG(status.st_mode):
+                    files.append((full, below, status.st_size))
+                elif not stat.S_ISDIR(status.st_mode):
+                    self.note(below, "is not a plain file and left alone")
+                elif os.path.realpath(full) in seen:
+                    self.note(below, "leads to a folder that is listed already")
+                else:
+                    seen.add(os.path.realpath(full))
+                    waiting.append((full, below))
+            folders += 1
+            if folders <= FOLDERS:
+                self.folders.append(folder_line(relative, files))
+            self.read(files)
+        if entries >= ENTRIES:
+            self.notes.append(f"Only the first {ENTRIES:,} files were looked at.")
+        if folders > FOLDERS:
+            self.notes.append(f"{folders - FOLDERS:,} more folders are not listed.")
+
+    def names(self, path, relative):
+        try:
+            names = sorted(os.listdir(path))
+        except OSError as error:
+            self.note(relative or path, f"cannot be read: {reason(error)}")
+            return []
+        return [n for n in names if not n.startswith(".") and n not in SKIPPED]
+
+    def note(self, name, what):
+        self.notes.append(f"{printable(name)} {what}.")
+
+    def read(self, files):
+        """The files of one folder, some of each kind."""
+        kinds = collections.Counter()
+        pictures = [full for full, name, _ in files if kind_by_name(name) == "image"]
+        for full, name, size in files:
+            kind = kind_by_name(name)
+            kinds[kind] += 1
+            room = PER_FOLDER.get(kind, PER_FOLDER_OTHERS)
+            if kinds[kind] > room or len(self.files) >= FILES:
+                self.omitted += 1
+                continue
+            first_picture = kind == "image" and kinds[kind] == 1
+            listed = self.file(full, name, size, first_picture)
+            if first_picture and len(pictures) > 1:
+                listed[0]["notes"].append(
+                    f"one of {len(pictures):,} pictures, {sizes(pictures[:MEASURED])}"
+                )
+            self.files += listed
+
+    def file(self, path, name, size, thumbnail):
+        """A file, and the tables inside where it is an archive or a workbook."""
+        entry = new_entry(name, size)
+        inside = []
+        suffix = os.path.splitext(name)[1].lower()
+        try:
+            if size == 0:
+                entry["kind"] = "empty"
+            elif suffix in CLOSED:
+                entry["kind"] = "binary"
+                entry["notes"].append(CLOSED[suffix])
+            elif suffix in IMAGES:
+                entry["kind"] = "image"
+                picture(path, entry, thumbnail)
+            elif suffix in PARQUET:
+                set_table(entry, parquet(path, entry, self.budget))
+            elif suffix in EXCEL:
+                self.sheets(path, entry, inside)
+            elif suffix == ".zip":
+                self.members(zip_members(path, entry), entry, inside)
+            elif is_tar(name):
+                self.members(tar_members(path, entry), entry, inside)
+            elif suffix in UNPACKERS:
+                with UNPACKERS[suffix](path) as stream:
+                    source = Source(stream, unpacked_size(path), False)
+                    self.content(source, os.path.splitext(name)[0], entry)
+            else:
+                with open(path, "rb") as stream:
+                    self.content(Source(stream, size, True), name, entry)
+        # Whatever is in a file, the others are shown; libraries raise their own.
+        except Exception as error:  # noqa: BLE001
+            entry["kind"] = "other"
+            entry["notes"].append(f"cannot be read: {reason(error)}")
+        return [entry, *inside]
+
+    def content(self, source, name, entry):
+        """A file of text, by its name or by what it holds."""
+        suffix = os.path.splitext(name)[1].lower()
+        if source.encoding is None or not source.text:
+            entry["kind"] = "empty" if source.encoding else "binary"
+            return
+        entry["notes"] += source.notes
+        table = None
+        if suffix in LINES:
+            table = json_lines(source, entry, self.budget)
+        elif suffix in JSON:
+            table = json_file(source, entry, self.budget)
+        elif suffix in DELIMITED or suffix in (".txt", ".dat", ""):
+            sure = suffix in DELIMITED
+            table = delimited(source, suffix, sure, entry, self.budget)
+        if table is None and entry["kind"] == "other":
+            entry["kind"] = "text"
+            entry["text"] = shorten(source.text, TEXT)
+        set_table(entry, table)
+
+    def sheets(self, path, entry, inside):
+        """One sheet makes a table, several are like files in an archive."""
+        book = workbook(path, entry)
+        if book is None:
+            return
+        try:
+            sheets = book.worksheets
+            if len(sheets) == 1:
+                set_table(entry, sheet_table(sheets[0], self.budget))
+                return
+            entry["kind"] = "archive"
+            entry["notes"].append(plural(len(sheets), "sheet"))
+            entry["text"] = "\n".join(printable(sheet.title) for sheet in sheets)
+            for sheet in sheets[:INSIDE]:
+                inner = new_entry(f"{entry['path']}/{sheet.title}", 0)
+                inside.append(inner)
+                set_table(inner, sheet_table(sheet, self.budget))
+        finally:
+            book.close()
+
+    def members(self, members, entry, inside):
+        """The tables inside an archive, some of them and their heads."""
+        entry["kind"] = "archive"
+        outside = 0
+        for name, size, open_member in members:
+            if leads_out(name):
+                outside += 1
+                continue
+            suffix = os.path.splitext(name)[1].lower()
+            hidden = any(part in SKIPPED or part[:1] == "." for part in name.split("/"))
+            readable = suffix in DELIMITED | LINES | JSON
+            if hidden or not readable or len(inside) == INSIDE:
+                continue
+            inner = new_entry(f"{entry['path']}/{name}", size)
+            inside.append(inner)
+            try:
+                with open_member() as stream:
+                    self.content(Source(stream, size, False), name, inner)
+            except Exception as error:  # noqa: BLE001
+                inner["notes"].append(f"cannot be read: {reason(error)}")
+        if outside:
+            entry["notes"].append(
+                plural(outside, "member") + " with a name that leads out of the archive"
+            )
+
+
+def new_entry(path, size):
+    """A file's part of the preview, as `FilePreview` in the TypeScript has it."""
+    return {
+        "path": printable(path),
+        "size": size,
+        "kind": "other",
+        "table": None,
+        "text": None,
+        "thumbnail": None,
+        "notes": [],
+    }
+
+
+def set_table(entry, table):
+    if table is not None:
+        entry["kind"], entry["table"] = "table", table
+
+
+def folder_line(relative, files):
+    endings = collections.Counter(
+        os.path.splitext(name)[1].lower().lstrip(".") for _, name, _ in files
+    )
+    ordered = sorted(endings.items(), key=lambda item: (-item[1], item[0]))
+    return {
+        "path": printable(relative),
+        "files": len(files),
+        "bytes": sum(size for _, _, size in files),
+        "extensions": [{"ext": printable(e), "count": c} for e, c in ordered[:12]],
+    }
+
+
+def kind_by_name(name):
+    """Roughly what a file is, to decide how many like it are listed."""
+    stem, suffix = os.path.splitext(name.lower())
+    if suffix == ".zip" or is_tar(name):
+        return "archive"
+    if suffix in UNPACKERS:
+        suffix = os.path.splitext(stem)[1]
+    if suffix in DELIMITED | LINES | PARQUET | EXCEL:
+        return "table"
+    return "image" if suffix in IMAGES else suffix
+
+
+def picture(path, entry, thumbnail):
+    try:
+        from PIL import Image
+    except ImportError:
+        entry["notes"].append("Pillow, which reads pictures, cannot be imported here")
+        return
+    with Image.open(path) as image:
+        width, height = image.size
+        entry["notes"].append(f"{width}×{height} pixels, {image.mode}")
+        if not thumbnail or width * height > PIXELS:
+            return
+        image.draft("RGB", (2 * THUMBNAIL, 2 * THUMBNAIL))
+        clear = image.mode in ("RGBA", "LA", "P")
+        small = image.convert("RGBA" if clear else "RGB")
+        small.thumbnail((THUMBNAIL, THUMBNAIL))
+        buffer = io.BytesIO()
+        small.save(buffer, "PNG")
+    entry["thumbnail"] = base64.b64encode(buffer.getvalue()).decode("ascii")
+
+
+def sizes(paths):
+    """The range of the sizes of pictures, in words."""
+    try:
+        from PIL import Image
+    except ImportError:
+        return "sizes unknown"
+    found = []
+    for path in paths:
+        try:
+            with Image.open(path) as image:
+                found.append(image.size)
+        except Exception:  # noqa: BLE001, S112 - a broken one has no size
+            continue
+    if not found:
+        return "sizes unknown"
+    widths, heights = zip(*found)
+    smallest, largest = (f"{choose(widths)}×{choose(heights)}" for choose in (min, max))
+    return smallest if smallest == largest else f"{smallest} to {largest}"

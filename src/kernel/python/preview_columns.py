@@ -1,0 +1,230 @@
+"""What a column of a table holds, for the data preview.
+
+Cells are texts as a csv has them (`parse`), or typed values that `plain` made.
+Each different value is looked at once, which is what makes this quick without
+any library.
+"""
+
+import bisect
+import collections
+import datetime
+import itertools
+import json
+import math
+import re
+
+from preview_words import shorten
+
+TOP = 10  # most frequent values
+BINS = 20  # bins of a histogram
+VALUE = 80  # characters of a value
+
+# What pandas.read_csv takes for missing.
+MISSING = frozenset(
+    [
+        *["", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan"],
+        *["1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a"],
+        *["nan", "null"],
+    ]
+)
+
+ISO_TIME = re.compile(
+    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?(Z|UTC|[+-]\d{2}:?\d{2})?$"
+)
+# How dates are written: (what they look like, how they may be read).
+DATES = [
+    (re.compile(looks), forms.split("; "))
+    for looks, forms in [
+        (r"\d{4}-\d{1,2}-\d{1,2}$", "%Y-%m-%d"),
+        (r"\d{4}-\d{1,2}$", "%Y-%m"),
+        (r"\d{4}/\d{1,2}/\d{1,2}$", "%Y/%m/%d"),
+        (r"\d{1,2}\.\d{1,2}\.\d{4}$", "%d.%m.%Y"),
+        (r"\d{1,2}/\d{1,2}/\d{4}$", "%m/%d/%Y; %d/%m/%Y"),
+        (r"\d{1,2}/\d{1,2}/\d{2}$", "%m/%d/%y; %d/%m/%y"),
+        (r"\d{1,2}/\d{1,2}/\d{4} \d+:\d+$", "%m/%d/%Y %H:%M; %d/%m/%Y %H:%M"),
+        (
+            r"\d{1,2}/\d{1,2}/\d{4} \d+:\d+:\d+$",
+            "%m/%d/%Y %H:%M:%S; %d/%m/%Y %H:%M:%S",
+        ),
+        (r"\d{1,2}-[A-Za-z]{3}-\d{4}$", "%d-%b-%Y"),
+        (r"[A-Za-z]{3,9} \d{1,2}, \d{4}$", "%b %d, %Y; %B %d, %Y"),
+    ]
+]
+
+
+class Nested(str):
+    """A list or an object in a cell, as text."""
+
+    __slots__ = ()
+
+
+def plain(value):
+    """A typed value as a number, a boolean, a text or None for missing."""
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, float):
+        return None if math.isnan(value) else value
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(" ")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if type(value).__name__ == "Decimal":
+        return float(value)
+    if isinstance(value, (dict, list)):
+        return Nested(json.dumps(value, default=str, ensure_ascii=False))
+    return Nested(value)
+
+
+def number(text):
+    """The number that a text is, or None."""
+    try:
+        return None if "_" in text else float(text)
+    except ValueError:
+        return None
+
+
+def is_missing(cell, parse):
+    return cell is None or (parse and cell in MISSING)
+
+
+def column(name, cells, dtype, parse):
+    """One column of a table, as `ColumnPreview` in the TypeScript has it."""
+    counts = collections.Counter(cells)
+    missing = counts.pop(None, 0)
+    if parse:
+        missing += sum(counts.pop(token, 0) for token in MISSING)
+    result = {
+        "name": name,
+        "kind": "empty",
+        "dtype": dtype or "float64",
+        "missing": round(missing / len(cells), 6) if cells else 0,
+        "unique": len(counts),
+        "min": None,
+        "q25": None,
+        "median": None,
+        "q75": None,
+        "max": None,
+        "mean": None,
+        "top": [],
+        "histogram": [],
+    }
+    if not counts:
+        return result
+    kind, inferred = kind_of(counts, parse, missing)
+    most = counts.most_common(TOP)
+    result["kind"] = "constant" if len(counts) == 1 and most[0][1] > 1 else kind
+    result["dtype"] = dtype or inferred
+    if kind in ("number", "integer"):
+        measure(result, counts, kind)
+    elif kind == "date":
+        result["min"], result["max"] = date_range(list(counts))
+    # Among numbers that differ, the most frequent say nothing.
+    if most[0][1] > 1 and (kind not in ("number", "date") or len(counts) <= 50):
+        result["top"] = [
+            {"value": shorten(str(value), VALUE), "count": count} for value, count in most
+        ]
+    return result
+
+
+def kind_of(counts, parse, missing):
+    """(kind, dtype as pandas has it) of the different values of a column."""
+    if parse and len(counts) <= 6:
+        booleans = {value.lower() for value in counts} <= {"true", "false"}
+    else:
+        booleans = all(isinstance(value, bool) for value in counts)
+    if booleans:
+        return "boolean", "object" if missing else "bool"
+    if any(isinstance(value, Nested) for value in counts):
+        return "other", "object"
+    if parse:
+        numeric = all(number(value) is not None for value in counts)
+        whole = numeric and all(is_whole(value) for value in counts)
+    else:
+        numeric = all(isinstance(value, (int, float)) for value in counts)
+        whole = numeric and all(isinstance(value, int) for value in counts)
+    if numeric:
+        dtype = "int64" if whole and not missing else "float64"
+        return "integer" if whole else "number", dtype
+    texts = [str(value) for value in counts]
+    if date_range(texts) is not None:
+        return "date", text_dtype()
+    present = sum(counts.values())
+    length = sum(map(len, texts)) / len(texts)
+    few = len(counts) <= max(50, 0.05 * present) and len(counts) <= 0.5 * present
+    return "category" if few and length <= 60 else "text", text_dtype()
+
+
+def is_whole(text):
+    text = text.strip()
+    return (text[1:] if text[:1] in "+-" else text).isdigit()
+
+
+def text_dtype():
+    """pandas reads text as `str` since version 3, as `object` before."""
+    try:
+        from importlib.metadata import version
+
+        return "str" if int(version("pandas").split(".")[0]) >= 3 else "object"
+    except (ImportError, ValueError):
+        return "object"
+
+
+def measure(result, counts, kind):
+    """Range, quartiles, mean and histogram of a column of numbers."""
+    weights = {}
+    for value, count in counts.items():
+        try:
+            value = float(value)
+        except OverflowError:  # an integer beyond all floats
+            continue
+        if math.isfinite(value):
+            weights[value] = weights.get(value, 0) + count
+    if not weights:
+        return
+    values = sorted(weights)
+    ends = list(itertools.accumulate(weights[value] for value in values))
+    total = ends[-1]
+
+    def quantile(share):
+        at = (total - 1) * share
+        low = values[bisect.bisect_right(ends, math.floor(at))]
+        high = values[bisect.bisect_right(ends, math.ceil(at))]
+        return rounded(low + (high - low) * (at - math.floor(at)))
+
+    smallest, largest = values[0], values[-1]
+    exact = kind == "integer" and max(-smallest, largest) < 2**53
+    result["min"] = int(smallest) if exact else rounded(smallest)
+    result["max"] = int(largest) if exact else rounded(largest)
+    result["q25"], result["median"], result["q75"] = map(quantile, (0.25, 0.5, 0.75))
+    result["mean"] = rounded(math.fsum(v * (weights[v] / total) for v in values))
+    span = largest - smallest
+    if 0 < span < math.inf:
+        bins = [0] * BINS
+        for value in values:
+            at = int((value - smallest) / span * BINS)
+            bins[min(BINS - 1, at)] += weights[value]
+        result["histogram"] = bins
+
+
+def rounded(value):
+    """Six digits are more than anyone reads; an overflow has no value."""
+    return float(f"{value:.6g}") if math.isfinite(value) else None
+
+
+def date_range(texts):
+    """(first, last) as text where all values are dates, else None."""
+    if len(texts) > 3000:
+        texts = texts[:: len(texts) // 1500]
+    if all(map(ISO_TIME.match, texts)):
+        return min(texts), max(texts)
+    for looks, forms in DATES:
+        if not all(map(looks.match, texts)):
+            continue
+        for form in forms:
+            try:
+                days = [datetime.datetime.strptime(text, form) for text in texts]
+            except ValueError:
+                continue
+            show = "%Y-%m-%d %H:%M" if "%H" in form else "%Y-%m-%d"
+            return min(days).strftime(show), max(days).strftime(show)
+    return None

@@ -1,0 +1,208 @@
+"""Tables for the data preview, and those of separated values.
+
+Every reader takes a `Budget` and an `entry`, the file's part of the preview, to
+whose notes it adds what is odd. It returns the table, or None where the file
+turns out to hold none.
+"""
+
+import collections
+import csv
+import io
+import itertools
+
+from preview_columns import MISSING, column, is_missing, number
+from preview_words import plural, printable, shorten
+
+COLUMNS = 200  # columns listed of one table,
+LAST_COLUMNS = 20  # so many of them from the end, where targets tend to be
+CELLS = 600_000  # cells measured of one table,
+ALL_CELLS = 3_000_000  # of all tables together
+LEAST_CELLS = 20_000  # and of each that comes after
+SAMPLE = 5  # rows shown
+CELL = 200  # characters of a cell
+
+WORD_LIKE = (".data", ".dat", ".txt")  # may be separated by spaces
+
+
+class Budget:
+    """How many cells may still be measured."""
+
+    def __init__(self):
+        self.left = ALL_CELLS
+
+    def rows(self, columns):
+        cells = max(LEAST_CELLS, min(CELLS, self.left))
+        return max(SAMPLE, cells // max(1, min(columns, COLUMNS)))
+
+    def every(self, rows, columns):
+        """Measure every how-many-th row."""
+        return -(-rows // self.rows(columns)) or 1
+
+    def spend(self, cells):
+        self.left -= cells
+
+
+def kept(width):
+    """Which columns of a table are listed."""
+    if width <= COLUMNS:
+        return range(width)
+    first = range(COLUMNS - LAST_COLUMNS)
+    return [*first, *range(width - LAST_COLUMNS, width)]
+
+
+def table(budget, names, rows, read, dtypes=None, parse=False):
+    """A table with `rows` as (count, estimated) and the cells that were `read` of
+    its kept columns."""
+    keep = kept(len(names))
+    budget.spend(len(read) * len(keep))
+    columns = list(zip(*read)) if read else [()] * len(keep)
+    return {
+        "rows": rows[0],
+        "rowsEstimated": rows[1],
+        "rowsRead": len(read),
+        "columns": [
+            column(names[i], cells, dtypes and dtypes[i], parse) for i, cells in zip(keep, columns)
+        ],
+        "columnsOmitted": len(names) - len(keep),
+        "sample": [
+            [None if is_missing(cell, parse) else shorten(str(cell), CELL) for cell in row]
+            for row in read[:SAMPLE]
+        ],
+    }
+
+
+def delimited(source, suffix, sure, entry, budget):
+    """A table of separated values; `sure` where the file's name says so."""
+    head = source.pieces[0][0]
+    delimiter, width = sniff(head, suffix, sure)
+    if delimiter is None:
+        return None
+    lines = list(itertools.islice(records(head, delimiter), 200))
+    start = next((at for at, line in enumerate(lines[:20]) if len(line) >= width), 0)
+    if not lines or not lines[start]:
+        return None
+    if delimiter not in ",\t":
+        entry["notes"].append(
+            "separated by " + ("spaces" if delimiter == " " else f"“{delimiter}”")
+        )
+    if start:
+        entry["notes"].append(f"{plural(start, 'line')} above the table")
+    named = looks_like_header(lines[start:])
+    names = header_names(lines[start:], entry) if named else list(map(str, range(width)))
+    if not named:
+        entry["notes"].append("no line of column names")
+    keep = kept(len(names))
+    every = budget.every(source.lines, len(names))
+    picked, seen = [], 0
+    odd = collections.Counter()
+    for place, (text, _) in enumerate(source.pieces):
+        above = start + named if place == 0 else 0
+        for line in itertools.islice(records(text, delimiter), above, None):
+            seen += 1
+            if len(line) != len(names):
+                # Beyond the head it may be the cut through a quoted text.
+                odd[trouble(line, names)] += place == 0
+                if len(line) > len(names) or not line:
+                    continue
+                line += [None] * (len(names) - len(line))
+            if seen % every == 0 or len(picked) < SAMPLE:
+                picked.append([line[i] for i in keep])
+    for what, count in odd.items():
+        if count:
+            where = "" if source.whole else " at the beginning"
+            entry["notes"].append(f"{plural(count, 'row')}{where} {what}")
+    rows = source.rows(seen, start + named)
+    return table(budget, names, rows, picked, parse=True)
+
+
+def trouble(line, names):
+    if not line:
+        return "that cannot be parsed left out"
+    if len(line) > len(names):
+        return "with too many fields left out"
+    return "with too few fields"
+
+
+def records(text, delimiter):
+    """The records of a text without blank ones; one that is broken is empty."""
+    if delimiter == " ":
+        yield from (line.split() for line in text.splitlines() if line.strip())
+        return
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    while True:
+        try:
+            line = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield []
+            continue
+        if line:
+            yield line
+
+
+def sniff(text, suffix, sure):
+    """(separator, usual number of fields), or (None, 0) for what is no table.
+
+    The separator is the one that cuts most lines into the same number of
+    fields, more than one.
+    """
+    start = text[: 1 << 16] if "\n" in text[: 1 << 16] else text
+    best, best_score = (None, 0), 0.0
+    for delimiter in "\t,;| ":
+        if delimiter == " " and (suffix not in WORD_LIKE or not mostly_numbers(start)):
+            continue
+        widths = [len(line) for line in itertools.islice(records(start, delimiter), 100)]
+        if start is not text and len(widths) > 1:
+            widths.pop()  # the one that is cut off
+        if not widths:
+            continue
+        common = collections.Counter(widths)
+        width, count = max(common.items(), key=lambda item: (item[1], item[0]))
+        share = count / len(widths)
+        if width < 2 or share < (0.5 if sure else 0.95) or (not sure and count < 3):
+            continue
+        by_name = delimiter == "\t" and suffix in (".tsv", ".tab")
+        score = share + min(width, 50) / 1000 + by_name
+        if score > best_score:
+            best, best_score = (delimiter, width), score
+    if best[0] is None and sure and text.strip():
+        return "\t" if suffix in (".tsv", ".tab") else ",", 1
+    return best
+
+
+def mostly_numbers(text):
+    words = text.split()[:2000]
+    return sum(number(word) is not None for word in words) > 0.7 * len(words)
+
+
+def looks_like_header(lines):
+    """Whether the first line names columns: not where it has numbers above
+    numbers, and text above numbers nowhere."""
+    names, numbers = 0, 0
+    for at, cell in enumerate(lines[0]):
+        below = [line[at] for line in lines[1:51] if at < len(line)]
+        below = [value for value in below if value not in MISSING]
+        if below and all(number(value) is not None for value in below):
+            names += number(cell) is None
+            numbers += number(cell) is not None
+    return names > 0 or numbers == 0
+
+
+def header_names(lines, entry):
+    """Column names as pandas makes them: none empty, none twice."""
+    header = lines[0]
+    longer = sum(len(line) == len(header) + 1 for line in lines[1:])
+    if longer and longer >= 0.9 * (len(lines) - 1):
+        header = ["(index)", *header]
+        entry["notes"].append("the first column has no name")
+    return distinct_names(header)
+
+
+def distinct_names(header):
+    taken, names = collections.Counter(), []
+    for at, name in enumerate(header):
+        name = shorten(printable(name.strip()), CELL) or f"Unnamed: {at}"
+        names.append(f"{name}.{taken[name]}" if taken[name] else name)
+        taken[name] += 1
+    return names

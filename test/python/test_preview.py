@@ -1,0 +1,513 @@
+"""The data preview, on whatever people keep in data folders."""
+
+import csv
+import gzip
+import io
+import json
+import os
+import random
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+PYTHON = Path(__file__).parents[2] / "src" / "kernel" / "python"
+sys.path.insert(0, str(PYTHON))
+
+import preview as preview_module  # noqa: E402
+from preview import preview  # noqa: E402
+
+
+def look(folder):
+    """A preview that is valid JSON, the same twice."""
+    first = preview(str(folder))
+    assert first == preview(str(folder))
+    return json.loads(json.dumps(first, allow_nan=False))
+
+
+def only(folder):
+    files = look(folder)["files"]
+    assert len(files) == 1
+    return files[0]
+
+
+def column(file, name):
+    return next(c for c in file["table"]["columns"] if c["name"] == name)
+
+
+def notes(file):
+    return " · ".join(file["notes"])
+
+
+@pytest.fixture
+def houses(tmp_path):
+    rng = random.Random(1)
+    rows = [
+        {
+            "id": i,
+            "area": rng.randint(500, 4000),
+            "price": round(rng.gauss(200_000, 40_000), 2),
+            "quarter": rng.choice(["north", "south", "east", "NA"]),
+            "sold": f"20{rng.randint(10, 19)}-{rng.randint(1, 12):02}-03",
+            "pool": rng.choice(["True", "False"]),
+            "remark": f"a house with {i} windows, and {rng.random()}",
+            "country": "here",
+            "nothing": "",
+        }
+        for i in range(1460)
+    ]
+    pd.DataFrame(rows).to_csv(tmp_path / "train.csv", index=False)
+    return tmp_path
+
+
+def test_columns_are_measured_as_pandas_does(houses):
+    file = only(houses)
+    table = file["table"]
+    frame = pd.read_csv(houses / "train.csv")
+    assert (table["rows"], table["rowsEstimated"], table["rowsRead"]) == (
+        1460,
+        False,
+        1460,
+    )
+    assert [c["name"] for c in table["columns"]] == list(frame.columns)
+    kinds = {c["name"]: c["kind"] for c in table["columns"]}
+    assert kinds == {
+        "id": "integer",
+        "area": "integer",
+        "price": "number",
+        "quarter": "category",
+        "sold": "date",
+        "pool": "boolean",
+        "remark": "text",
+        "country": "constant",
+        "nothing": "empty",
+    }
+    for measured in table["columns"]:
+        values = frame[measured["name"]]
+        assert measured["dtype"] == str(values.dtype)
+        assert measured["missing"] == pytest.approx(values.isna().mean(), abs=1e-6)
+        assert measured["unique"] == values.nunique()
+    for name in ("id", "area", "price"):
+        measured, values = column(file, name), frame[name]
+        for key, expected in [
+            ("min", values.min()),
+            ("q25", values.quantile(0.25)),
+            ("median", values.median()),
+            ("q75", values.quantile(0.75)),
+            ("max", values.max()),
+            ("mean", values.mean()),
+        ]:
+            assert measured[key] == pytest.approx(expected, rel=1e-5)
+        assert sum(measured["histogram"]) == 1460
+    quarter = frame["quarter"].value_counts()
+    assert [t["count"] for t in column(file, "quarter")["top"]] == list(quarter)
+    assert column(file, "sold")["min"] == frame["sold"].min()
+    assert table["sample"][0][:2] == ["0", str(frame["area"][0])]
+    assert [row[-1] for row in table["sample"]] == [None] * 5
+
+
+@pytest.mark.parametrize(
+    ("name", "separator"),
+    [("a.csv", ","), ("a.csv", ";"), ("a.tsv", "\t"), ("a.txt", "|"), ("a.data", " ")],
+)
+def test_separators_are_found(tmp_path, name, separator):
+    lines = [["x", "y", "z"], *([str(i), str(i / 2), str(-i)] for i in range(20))]
+    (tmp_path / name).write_text("\n".join(map(separator.join, lines)))
+    table = only(tmp_path)["table"]
+    assert [c["name"] for c in table["columns"]] == ["x", "y", "z"]
+    assert table["rows"] == 20
+
+
+def test_prose_with_commas_is_text(tmp_path):
+    (tmp_path / "notes.txt").write_text("Well, here,\nthere\nand, so, on, it goes.\n" * 9)
+    file = only(tmp_path)
+    assert (file["kind"], file["table"]) == ("text", None)
+    assert file["text"].startswith("Well, here,")
+
+
+def test_a_missing_header_is_said(tmp_path):
+    (tmp_path / "iris.data").write_text("5.1,3.5,setosa\n4.9,3.0,setosa\n6.2,2.9,virginica\n")
+    file = only(tmp_path)
+    assert [c["name"] for c in file["table"]["columns"]] == ["0", "1", "2"]
+    assert file["table"]["rows"] == 3
+    assert "no line of column names" in notes(file)
+
+
+def test_names_are_made_distinct_and_lines_above_are_passed_over(tmp_path):
+    (tmp_path / "a.csv").write_text("made by hand\n\na,a,,b\n" + "1,2,3,4\n" * 9)
+    file = only(tmp_path)
+    assert [c["name"] for c in file["table"]["columns"]] == ["a", "a.1", "Unnamed: 2", "b"]
+    assert "1 line above the table" in notes(file)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("utf-8", ""),
+        ("utf-8-sig", ""),
+        ("utf-16", "read as utf-16-le"),
+        ("utf-16-be", "read as utf-16-be"),
+        ("utf-32", "read as utf-32-le"),
+        ("latin-1", "read as latin-1"),
+    ],
+)
+def test_encodings(tmp_path, encoding, said):
+    text = "Größe,Straße\n" + "\n".join(f"{i},Weg {i}" for i in range(50))
+    (tmp_path / "a.csv").write_bytes(text.encode(encoding))
+    file = only(tmp_path)
+    assert [c["name"] for c in file["table"]["columns"]] == ["Größe", "Straße"]
+    assert file["table"]["rows"] == 50
+    assert notes(file) == said
+
+
+def test_broken_rows_are_counted(tmp_path):
+    rows = [f"{i},{i},{i}" for i in range(100)]
+    rows[10], rows[20], rows[30] = "1,2,3,4,5", "1,2", "7,8,9,10"
+    (tmp_path / "a.csv").write_text("a,b,c\n" + "\n".join(rows))
+    file = only(tmp_path)
+    assert "2 rows with too many fields left out" in notes(file)
+    assert "1 row with too few fields" in notes(file)
+    assert file["table"]["rowsRead"] == 98
+    assert column(file, "c")["missing"] == pytest.approx(1 / 98, abs=1e-5)
+
+
+def test_a_quote_that_never_ends_is_said_and_the_rest_stands(tmp_path):
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n" + '3,"4\n' + "5,6\n" * 90_000)
+    file = only(tmp_path)
+    assert file["table"]["rowsRead"] > 1
+    assert "that cannot be parsed left out" in notes(file)
+
+
+@pytest.mark.parametrize(
+    ("values", "first", "last"),
+    [
+        (["2020-03-01", "2019-12-31"], "2019-12-31", "2020-03-01"),
+        (["3/25/2020", "12/1/2019"], "2019-12-01", "2020-03-25"),
+        (["25/3/2020", "1/12/2019"], "2019-12-01", "2020-03-25"),
+        (["25.03.2020", "01.12.2019"], "2019-12-01", "2020-03-25"),
+        (
+            ["2020-01-02T10:00:00Z", "2020-01-01T10:00:00Z"],
+            "2020-01-01T10:00:00Z",
+            "2020-01-02T10:00:00Z",
+        ),
+        (["Mar 5, 2020", "Jan 15, 2019"], "2019-01-15", "2020-03-05"),
+    ],
+)
+def test_dates(tmp_path, values, first, last):
+    with open(tmp_path / "a.csv", "w", newline="") as stream:
+        csv.writer(stream).writerows([["x", "when"], *([i, v] for i, v in enumerate(values))])
+    when = column(only(tmp_path), "when")
+    assert (when["kind"], when["min"], when["max"]) == ("date", first, last)
+
+
+def test_numbers_at_the_edges(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "huge,inf,under,padded,big\n"
+        f"1e308,inf,1_000, 1,{10**30}\n-1e308,-inf,2_000, 2,{10**30 + 1}\n1,1,3_000,3,5\n"
+    )
+    file = only(tmp_path)
+    assert column(file, "huge")["histogram"] == []
+    assert column(file, "inf")["max"] == 1
+    assert column(file, "under")["kind"] == "text"
+    assert column(file, "padded")["kind"] == "integer"
+    assert column(file, "big")["max"] == 1e30
+
+
+def test_thousands_of_columns(tmp_path):
+    names = [f"f{i}" for i in range(5000)] + ["target"]
+    lines = [",".join(names), *[",".join(["1"] * 5000 + [str(i)]) for i in range(60)]]
+    (tmp_path / "wide.csv").write_text("\n".join(lines))
+    table = only(tmp_path)["table"]
+    assert len(table["columns"]) == 200
+    assert table["columnsOmitted"] == 4801
+    assert table["columns"][-1]["name"] == "target"
+    assert table["columns"][-1]["unique"] == 60
+    assert {len(row) for row in table["sample"]} == {200}
+    assert table["rows"] == 60
+
+
+def test_json_in_its_shapes(tmp_path):
+    items = [{"a": i, "b": None if i % 2 else "x", "c": [i]} for i in range(30)]
+    (tmp_path / "list.json").write_text(json.dumps(items))
+    (tmp_path / "lines.json").write_text("\n".join(map(json.dumps, items)))
+    (tmp_path / "lines.jsonl").write_text("\n".join(map(json.dumps, items)) + "\n{broken\n")
+    (tmp_path / "columns.json").write_text(json.dumps({"a": [1, 2, 3], "b": ["x", "y", "z"]}))
+    (tmp_path / "config.json").write_text('{"depth": 3, "names": ["x"]}')
+    (tmp_path / "not.json").write_text("{oops")
+    files = {f["path"]: f for f in look(tmp_path)["files"]}
+    assert len(files) == 6
+    for name in ("list.json", "lines.json", "lines.jsonl"):
+        table = files[name]["table"]
+        assert [c["kind"] for c in table["columns"]] == ["integer", "constant", "other"]
+        assert column(files[name], "b")["missing"] == 0.5
+    assert files["list.json"]["table"]["rows"] == 30
+    assert "1 row that cannot be parsed left out" in notes(files["lines.jsonl"])
+    assert files["columns.json"]["table"]["rows"] == 3
+    assert files["config.json"]["kind"] == "json"
+    assert "2 keys: depth, names" in notes(files["config.json"])
+
+
+def test_a_broken_json_says_so(tmp_path):
+    (tmp_path / "a.json").write_text('{"a": 1,')
+    assert "not valid JSON" in notes(only(tmp_path))
+
+
+def test_a_large_json_list_is_read_at_its_head(tmp_path):
+    item = {"a": 1, "text": "x" * 200}
+    (tmp_path / "a.json").write_text(json.dumps([item] * 50_000))
+    table = only(tmp_path)["table"]
+    assert table["rowsEstimated"]
+    assert table["rows"] == pytest.approx(50_000, rel=0.02)
+    assert table["rowsRead"] < 20_000
+
+
+def test_parquet(tmp_path):
+    frame = pd.DataFrame(
+        {
+            "n": range(10_000),
+            "when": pd.date_range("2020-01-01", periods=10_000, freq="h"),
+            "code": ["007", None] * 5000,
+            "x": [1.5, float("nan")] * 5000,
+        }
+    )
+    frame.to_parquet(tmp_path / "a.parquet", row_group_size=1000)
+    file = only(tmp_path)
+    assert "10 row groups" in notes(file)
+    assert (file["table"]["rows"], file["table"]["rowsEstimated"]) == (10_000, False)
+    assert [c["kind"] for c in file["table"]["columns"]] == [
+        "integer",
+        "date",
+        "constant",
+        "constant",
+    ]
+    assert column(file, "code")["missing"] == 0.5
+    assert column(file, "when")["min"] == "2020-01-01 00:00:00"
+
+
+def test_excel(tmp_path):
+    frame = pd.DataFrame({"a": range(30), "b": ["x", None] * 15})
+    frame.to_excel(tmp_path / "one.xlsx", index=False)
+    with pd.ExcelWriter(tmp_path / "two.xlsx") as writer:
+        frame.to_excel(writer, sheet_name="first", index=False)
+        pd.DataFrame().to_excel(writer, sheet_name="empty")
+    files = {f["path"]: f for f in look(tmp_path)["files"]}
+    assert files["one.xlsx"]["table"]["rows"] == 30
+    assert files["two.xlsx"]["kind"] == "archive"
+    assert column(files["two.xlsx/first"], "b")["missing"] == 0.5
+    assert files["two.xlsx/empty"]["table"] is None
+
+
+def test_missing_libraries_are_said(tmp_path, monkeypatch):
+    for name in ("pyarrow", "pyarrow.parquet", "openpyxl", "PIL"):
+        monkeypatch.setitem(sys.modules, name, None)
+    for name in ("a.parquet", "b.xlsx", "c.png"):
+        (tmp_path / name).write_bytes(b"x")
+    said = [notes(file) for file in look(tmp_path)["files"]]
+    for name, line in zip(("pyarrow", "openpyxl", "Pillow"), said, strict=True):
+        assert name in line
+        assert "cannot be imported here" in line
+
+
+def test_csv_needs_no_library():
+    script = (
+        f"import sys; sys.path.insert(0, {str(PYTHON)!r}); before = set(sys.modules);"
+        "import preview; preview.preview('.'); new = set(sys.modules) - before;"
+        "print([n for n in new if n.split('.')[0] in ('pandas', 'numpy', 'pyarrow')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_archives_show_the_tables_inside(tmp_path):
+    text = "a,b\n" + "\n".join(f"{i},{i * i}" for i in range(40))
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        packed.writestr("inner/train.csv", text)
+        packed.writestr("readme.md", "hello")
+        packed.writestr("../../escape.csv", text)
+        packed.writestr("/etc/absolute.csv", text)
+    with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as packed:
+        for name in ("x/test.csv", "../up.csv"):
+            info = tarfile.TarInfo(name)
+            info.size = len(text)
+            packed.addfile(info, io.BytesIO(text.encode()))
+    with gzip.open(tmp_path / "c.csv.gz", "wt") as stream:
+        stream.write(text)
+    before = sorted(p for p in tmp_path.parent.rglob("*"))
+    files = {f["path"]: f for f in look(tmp_path)["files"]}
+    assert set(files) == {"a.zip", "a.zip/inner/train.csv", "b.tar.gz", "b.tar.gz/x/test.csv"} | {
+        "c.csv.gz"
+    }
+    for name in ("a.zip/inner/train.csv", "b.tar.gz/x/test.csv", "c.csv.gz"):
+        assert files[name]["table"]["rows"] == 40
+        assert column(files[name], "b")["max"] == 39 * 39
+    assert "2 members with a name that leads out" in notes(files["a.zip"])
+    assert "readme.md  5 B" in files["a.zip"]["text"]
+    assert sorted(p for p in tmp_path.parent.rglob("*")) == before
+
+
+def test_a_bomb_and_a_torn_archive(tmp_path):
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("zeros.csv", b"0,0\n" * 20_000_000)
+    (tmp_path / "torn.zip").write_bytes((tmp_path / "bomb.zip").read_bytes()[:5000])
+    (tmp_path / "torn.csv.gz").write_bytes(gzip.compress(b"a,b\n1,2\n" * 9)[:20])
+    (tmp_path / "torn.tar.gz").write_bytes(b"\x1f\x8b not really")
+    files = {f["path"]: f for f in look(tmp_path)["files"]}
+    inner = files["bomb.zip/zeros.csv"]["table"]
+    assert inner["rowsEstimated"]
+    assert inner["rows"] == pytest.approx(20_000_000, rel=0.01)
+    for name in ("torn.zip", "torn.csv.gz", "torn.tar.gz"):
+        assert "cannot be read" in notes(files[name])
+
+
+def test_pictures(tmp_path):
+    from PIL import Image
+
+    for i in range(20):
+        Image.new("RGB", (100 + i, 80), (i, 0, 0)).save(tmp_path / f"{i:02}.png")
+    (tmp_path / "zz.png").write_bytes(b"no picture")
+    seen = look(tmp_path)
+    first, *others = seen["files"]
+    assert first["kind"] == "image"
+    assert "100×80 pixels, RGB" in notes(first)
+    assert "one of 21 pictures, 100×80 to 119×80" in notes(first)
+    assert first["thumbnail"]
+    assert [f["thumbnail"] for f in others] == [None, None]
+    assert seen["filesOmitted"] == 18
+    assert seen["folders"][0]["extensions"] == [{"ext": "png", "count": 21}]
+
+
+def test_empty_binary_and_closed_files(tmp_path):
+    (tmp_path / "empty.csv").write_bytes(b"")
+    (tmp_path / "model.bin").write_bytes(bytes(range(256)) * 100)
+    (tmp_path / "model.pkl").write_bytes(b"cos\nsystem\n(S'touch pwned'\ntR.")
+    (tmp_path / "just.csv").write_bytes(b"a,b\n")
+    files = {f["path"]: f for f in look(tmp_path)["files"]}
+    assert files["empty.csv"]["kind"] == "empty"
+    assert files["model.bin"]["kind"] == "binary"
+    assert "runs what is in it" in notes(files["model.pkl"])
+    assert files["just.csv"]["table"]["rows"] == 0
+
+
+def test_a_file_that_cannot_be_opened_is_said(tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n3,4\n")
+    (tmp_path / "secret.csv").write_text("a\n1\n")
+    opened = open
+
+    def refuse(path, *more):
+        if str(path).endswith("secret.csv"):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *more)
+
+    monkeypatch.setattr(preview_module, "open", refuse, raising=False)
+    first, second = look(tmp_path)["files"]
+    assert first["table"]["rows"] == 2
+    assert second["notes"] == ["cannot be read: permission denied"]
+
+
+def test_links_pipes_and_hidden_files(tmp_path):
+    below = tmp_path / "below"
+    below.mkdir()
+    (below / "loop").symlink_to(tmp_path)
+    (tmp_path / "itself").symlink_to(tmp_path / "itself")
+    (tmp_path / "nowhere.csv").symlink_to(tmp_path / "gone.csv")
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / ".hidden").write_text("x")
+    (below / "a.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "linked.csv").symlink_to(below / "a.csv")
+    seen = look(tmp_path)
+    assert [f["path"] for f in seen["files"]] == ["linked.csv", "below/a.csv"]
+    said = " ".join(seen["notes"])
+    for line in (
+        "below/loop leads to a folder that is listed already",
+        "itself cannot be read",
+        "nowhere.csv cannot be read: no such file or directory",
+        "pipe.csv is not a plain file",
+    ):
+        assert line in said
+
+
+def test_thousands_of_files(tmp_path):
+    for number in range(30):
+        folder = tmp_path / f"part{number:02}"
+        folder.mkdir()
+        for i in range(100):
+            (folder / f"{i:03}.csv").write_text("a,b\n1,2\n")
+    seen = look(tmp_path)
+    assert len(seen["files"]) == 60
+    assert seen["filesOmitted"] == 3000 - 60
+    assert seen["folders"][1] == {
+        "path": "part00",
+        "files": 100,
+        "bytes": 800,
+        "extensions": [{"ext": "csv", "count": 100}],
+    }
+
+
+def test_nothing_there(tmp_path):
+    assert look(tmp_path)["notes"] == [f"There are no files in the folder {tmp_path}."]
+    gone = look(tmp_path / "gone")
+    assert (gone["files"], gone["notes"]) == ([], [f"There is no folder {tmp_path / 'gone'}."])
+
+
+def test_a_single_file(houses):
+    seen = look(houses / "train.csv")
+    assert [f["path"] for f in seen["files"]] == ["train.csv"]
+    assert seen["files"][0]["table"]["rows"] == 1460
+
+
+def test_odd_names(tmp_path):
+    with open(os.path.join(os.fsencode(tmp_path), b"bad\xff\n.csv"), "wb") as stream:
+        stream.write(b"<b>,\x1b[31m\n1,2\n")
+    file = only(tmp_path)
+    assert file["path"] == "bad\ufffd\ufffd.csv"
+    assert [c["name"] for c in file["table"]["columns"]] == ["<b>", "\ufffd[31m"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_large_file_is_sampled_all_over(tmp_path, encoding):
+    with open(tmp_path / "a.csv", "w", encoding=encoding) as stream:
+        stream.write("i,half\n")
+        stream.writelines(f"{i},{'early' if i < 500_000 else 'late'}\n" for i in range(1_000_000))
+    file = only(tmp_path)
+    table = file["table"]
+    assert table["rows"] == pytest.approx(1_000_000, rel=0.02)
+    assert table["rowsEstimated"] == (encoding == "utf-16")
+    assert table["rowsRead"] < 400_000
+    assert {t["value"] for t in column(file, "half")["top"]} == {"early", "late"}
+    assert column(file, "i")["max"] > 900_000
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
+def test_half_a_gigabyte_takes_little_time_and_memory(tmp_path):
+    """The file is one block of rows over and over, made in a moment."""
+    block = "".join(
+        f"{i},{i % 97},{i * 0.37:.4f},name {i % 1000},2020-01-{i % 28 + 1:02},\n"
+        for i in range(100_000)
+    ).encode()
+    times = (500 << 20) // len(block)
+    with open(tmp_path / "big.csv", "wb") as stream:
+        stream.write(b"id,group,value,name,day,nothing\n")
+        for _ in range(times):
+            stream.write(block)
+    script = (
+        f"import os, sys; sys.path.insert(0, {str(PYTHON)!r}); import preview, json;"
+        f"table = preview.preview({str(tmp_path)!r})['files'][0]['table'];"
+        "peak = next(l for l in open('/proc/self/status') if l.startswith('VmHWM'));"
+        "print(json.dumps([table['rows'], table['rowsEstimated'], "
+        "int(peak.split()[1]) / 1024, sum(os.times()[:2])]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    rows, estimated, mebibytes, seconds = json.loads(done.stdout)
+    assert estimated
+    assert rows == pytest.approx(times * 100_000, rel=0.05)
+    assert mebibytes < 200
+    # Reading all of it takes half a minute: this is far from it on any machine.
+    assert seconds < 10
