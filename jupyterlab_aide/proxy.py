@@ -1,0 +1,158 @@
+"""The way to the model endpoint. Only here is the key put into a request."""
+
+import asyncio
+import json
+from urllib.parse import urlsplit
+
+import httpx
+from jupyter_server.auth.decorator import authorized
+from tornado import web
+from tornado.iostream import StreamClosedError
+
+from .errors import Refusal
+from .handlers import AideHandler
+from .model import Endpoint
+
+#: All that passes. The host is never the client's to choose.
+ALLOWED = {("POST", "chat/completions"), ("GET", "models")}
+#: What of a reply's headers a client has use for; cookies and the like stay here.
+PASSED_BACK = ("retry-after", "retry-after-ms", "x-should-retry", "x-request-id")
+#: What a page could not be made to run.
+HARMLESS_TYPES = ("application/json", "text/event-stream")
+#: How much of an error's body is passed on, in bytes.
+ERROR_BYTES = 64 * 1024
+
+
+class ProxyHandler(AideHandler):
+    """``aide/openai/<path>``: the configured endpoint's ``<path>``."""
+
+    _task: asyncio.Task | None = None
+
+    @web.authenticated
+    @authorized
+    async def get(self, path: str) -> None:
+        """Pass a GET on."""
+        await self._forward(path)
+
+    @web.authenticated
+    @authorized
+    async def post(self, path: str) -> None:
+        """Pass a POST on."""
+        await self._forward(path)
+
+    def on_connection_close(self) -> None:
+        """Cancel what the endpoint still works on for a client that has gone."""
+        super().on_connection_close()
+        if self._task:
+            self._task.cancel()
+
+    async def _forward(self, path: str) -> None:
+        aide = self.settings["aide"]
+        if (self.request.method, path) not in ALLOWED:
+            raise Refusal(404, "not-allowed", f"{self.request.method} {path} is not passed on.")
+        if len(self.request.body) > aide.max_request_bytes:
+            raise Refusal(
+                413,
+                "too-large",
+                f"The request is larger than the {aide.max_request_bytes} bytes that this server"
+                " passes on to a model.",
+            )
+        endpoint = aide.model_settings.endpoint()
+        if endpoint is None:
+            raise Refusal(409, "not-configured", "No model is connected. Connect one first.")
+        self._task = asyncio.ensure_future(self._relay(endpoint, path))
+        try:
+            await asyncio.wait_for(self._task, aide.total_timeout)
+        except (asyncio.CancelledError, StreamClosedError):
+            self.log.debug("The client left before the model had answered")
+        except (Refusal, asyncio.TimeoutError, httpx.HTTPError) as error:
+            refusal = in_words(error, urlsplit(endpoint.base_url).netloc)
+            if not self._headers_written:
+                raise refusal from error
+            self._break_off(refusal)
+
+    async def _relay(self, endpoint: Endpoint, path: str) -> None:
+        aide = self.settings["aide"]
+        # Of the client's headers none but the body's type: not its cookies, not its token. And
+        # nothing compressed, so that each piece of a stream can be passed on as it comes.
+        headers = {"Accept-Encoding": "identity"}
+        for name in ("Accept", "Content-Type"):
+            if name in self.request.headers:
+                headers[name] = self.request.headers[name]
+        if endpoint.api_key:
+            headers["Authorization"] = f"Bearer {endpoint.api_key}"
+        async with aide.client.stream(
+            self.request.method,
+            f"{endpoint.base_url}/{path}",
+            content=self.request.body,
+            headers=headers,
+        ) as response:
+            if 300 <= response.status_code < 400:
+                raise Refusal(
+                    502,
+                    "redirected",
+                    f"{endpoint.base_url} sends requests elsewhere. Enter the address that it"
+                    " sends them to, if you trust it.",
+                )
+            self._copy_head(response)
+            if response.is_error:
+                self.write(await error_body(response, endpoint.api_key))
+            else:
+                size = 0
+                async for chunk in response.aiter_bytes():
+                    size += len(chunk)
+                    if size > aide.max_response_bytes:
+                        raise Refusal(
+                            502,
+                            "too-large",
+                            "The model's reply is larger than the"
+                            f" {aide.max_response_bytes} bytes that this server passes on.",
+                        )
+                    self.write(chunk)
+                    await self.flush()
+            self.finish(set_content_type=self._kind)
+
+    def _copy_head(self, response: httpx.Response) -> None:
+        self.set_status(response.status_code)
+        for name in PASSED_BACK:
+            if name in response.headers:
+                self.set_header(name, response.headers[name])
+        # The endpoint's text would be a page of this server's if the browser took it for HTML.
+        kind = response.headers.get("content-type", "")
+        self._kind = kind if kind.startswith(HARMLESS_TYPES) else "text/plain; charset=utf-8"
+        self.set_header("Content-Type", self._kind)
+        self.set_header("Cache-Control", "no-store")
+        # nginx would hold a stream back until its buffer is full.
+        self.set_header("X-Accel-Buffering", "no")
+
+    def _break_off(self, refusal: Refusal) -> None:
+        """End a reply that has begun, so that nobody takes what came for the whole."""
+        if self._kind.startswith("text/event-stream"):
+            error = {"message": refusal.message, "code": refusal.code, "type": "proxy_error"}
+            self.finish(
+                f"\n\ndata: {json.dumps({'error': error})}\n\n", set_content_type=self._kind
+            )
+        else:
+            self.request.connection.close()
+
+
+async def error_body(response: httpx.Response, key: str | None) -> bytes:
+    """The head of an error's body, without the key if the endpoint quotes it."""
+    key = (key or "").encode()
+    body = b""
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > ERROR_BYTES + len(key):
+            break
+    return (body.replace(key, b"[key]") if key else body)[:ERROR_BYTES]
+
+
+def in_words(error: Exception, host: str) -> Refusal:
+    """What went wrong on the way to ``host``, for people."""
+    if isinstance(error, Refusal):
+        return error
+    late = isinstance(error, (asyncio.TimeoutError, httpx.TimeoutException))
+    if late and not isinstance(error, httpx.ConnectTimeout):
+        return Refusal(504, "timeout", f"The model endpoint at {host} did not answer in time.")
+    why = str(error) or "it does not answer"
+    return Refusal(502, "unreachable", f"The model endpoint at {host} cannot be reached: {why}.")

@@ -1,0 +1,129 @@
+"""A real Jupyter server with the extension, and a model endpoint that does as it is told."""
+
+import asyncio
+import json
+import os
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import pytest
+from tornado import httpserver, netutil, web
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+from traitlets.config import Config
+
+pytest_plugins = ["pytest_jupyter.jupyter_server"]
+
+KEY = "sk-secret-0123456789"
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "aide(**traits): traits of the extension")
+    config.addinivalue_line("markers", "environment(**variables): the server's environment")
+
+
+@dataclass
+class Upstream:
+    """A model endpoint on loopback."""
+
+    url: str = ""
+    #: How the next requests are answered.
+    answer: Callable[[web.RequestHandler], Awaitable[None] | None] = lambda handler: handler.finish(
+        {"ok": True}
+    )
+    requests: list = field(default_factory=list)
+    #: Set when a client leaves before its answer is complete.
+    abandoned: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@pytest.fixture
+def upstream(jp_asyncio_loop):
+    """A model endpoint whose ``answer`` a test sets."""
+    upstream = Upstream()
+
+    class Handler(web.RequestHandler):
+        async def prepare(self):
+            upstream.requests.append(self.request)
+            answer = upstream.answer(self)
+            if asyncio.iscoroutine(answer):
+                await answer
+            if not self._finished:
+                self.finish()
+
+        def on_connection_close(self):
+            upstream.abandoned.set()
+
+        def log_exception(self, *args):
+            """A client that leaves is what is tested here."""
+
+    async def start():
+        (socket,) = netutil.bind_sockets(0, "127.0.0.1")
+        server = httpserver.HTTPServer(web.Application([(".*", Handler)]))
+        server.add_socket(socket)
+        upstream.url = f"http://127.0.0.1:{socket.getsockname()[1]}/v1"
+        return server
+
+    async def stop(server):
+        server.stop()
+        await server.close_all_connections()
+
+    server = jp_asyncio_loop.run_until_complete(start())
+    yield upstream
+    jp_asyncio_loop.run_until_complete(stop(server))
+
+
+@pytest.fixture(autouse=True)
+def environment(request, monkeypatch, upstream):
+    """The variables that the extension reads, and no others from outside."""
+    for name in list(os.environ):
+        if name.startswith(("AIDE_", "OPENAI_")) or name.endswith("_API_KEY"):
+            monkeypatch.delenv(name)
+    if marker := request.node.get_closest_marker("environment"):
+        for name, value in marker.kwargs.items():
+            monkeypatch.setenv(name, value.format(upstream=upstream.url))
+
+
+@pytest.fixture
+def jp_server_config(request, upstream):
+    """The extension on, with the traits of the test's marker."""
+    marker = request.node.get_closest_marker("aide")
+    traits = {
+        name: value.format(upstream=upstream.url) if isinstance(value, str) else value
+        for name, value in (marker.kwargs if marker else {}).items()
+    }
+    return Config(
+        {
+            "ServerApp": {"jpserver_extensions": {"jupyterlab_aide": True}},
+            "AideExtension": traits,
+        }
+    )
+
+
+@pytest.fixture
+def ask(jp_serverapp, jp_base_url, jp_auth_header, http_server):
+    """Ask the server; errors are answers too: ``await ask("GET", "aide/status")``."""
+
+    async def ask(method, path, body=None, headers=None, **options):
+        if body is not None and not isinstance(body, (str, bytes)):
+            body = json.dumps(body)
+        request = HTTPRequest(
+            f"http://127.0.0.1:{jp_serverapp.port}{jp_base_url}{path}",
+            method=method,
+            body=body,
+            headers=jp_auth_header if headers is None else headers,
+            allow_nonstandard_methods=True,
+            **options,
+        )
+        return await AsyncHTTPClient().fetch(request, raise_error=False)
+
+    return ask
+
+
+@pytest.fixture
+def connected(ask, upstream):
+    """Connects the server to the upstream with the key."""
+
+    async def connect(key=KEY):
+        response = await ask("PUT", "aide/model", {"baseUrl": upstream.url, "apiKey": key})
+        assert response.code == 200, response.body
+
+    return connect
