@@ -132,6 +132,12 @@ function parseLine(line: string): JournalEntry | null {
   }
 }
 
+/** Lines that are saved together. */
+interface IBatch {
+  lines: string;
+  saved: Promise<void>;
+}
+
 /** Appends to the journal of a run that is open. */
 export class Journal {
   /**
@@ -155,16 +161,25 @@ export class Journal {
    *   The entry is not in the journal then; a later append may succeed.
    */
   append(entry: JournalEntry): Promise<void> {
-    this._waiting.push(JSON.stringify(entry) + '\n');
-    this._next ??= this._saved.then(() => this._saveWaiting());
-    const saved = this._next;
-    this._saved = saved.catch(() => undefined);
-    return saved;
+    const line = JSON.stringify(entry) + '\n';
+    const { length } = this._batch?.lines ?? '';
+    if (!this._batch || length + line.length > segmentSize) {
+      const batch: IBatch = {
+        lines: '',
+        saved: this._last.then(() => this._save(batch))
+      };
+      this._batch = batch;
+      this._last = batch.saved.catch(() => undefined);
+    }
+    this._batch.lines += line;
+    return this._batch.saved;
   }
 
-  private async _saveWaiting(): Promise<void> {
-    const lines = this._waiting.splice(0).join('');
-    this._next = null;
+  private async _save(batch: IBatch): Promise<void> {
+    if (this._batch === batch) {
+      this._batch = null;
+    }
+    const { lines } = batch;
     const full = this._kept.length + lines.length > segmentSize;
     if (full && this._kept !== '') {
       this._segment += 1;
@@ -215,10 +230,10 @@ export class Journal {
   private _tried: string;
   /** What the server said about the segment when it was saved here. */
   private _stamp = '';
-  private _waiting: string[] = [];
-  /** The save that the waiting lines go with; `null` where there are none. */
-  private _next: Promise<void> | null = null;
-  private _saved: Promise<void> = Promise.resolve();
+  /** What the next line can go with; `null` where there is nothing waiting. */
+  private _batch: IBatch | null = null;
+  /** When the last save that was asked for is over, well or not. */
+  private _last: Promise<void> = Promise.resolve();
 }
 
 function stampOf(model: Contents.IModel): string {

@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import type { TreeEvent } from '../../src/search/events';
+import { Fault } from '../../src/search/interfaces';
+import { foldEvents } from '../../src/run/fold';
+import { Journal, readJournal } from '../../src/run/journal';
+import { MemoryContents } from './contents';
+import { anyEvent, grown, solved } from './events';
+
+const folder = 'journal';
+const entry = (event: TreeEvent, elapsed = 1) => ({
+  time: '2025-01-01T00:00:00.000Z',
+  elapsed,
+  event
+});
+
+function storage(): MemoryContents {
+  const contents = new MemoryContents();
+  contents.put(folder, '', 'directory');
+  return contents;
+}
+
+async function written(events: TreeEvent[]): Promise<MemoryContents> {
+  const contents = storage();
+  const journal = new Journal(contents.manager, folder);
+  await Promise.all(events.map(event => journal.append(entry(event))));
+  return contents;
+}
+
+async function events(contents: MemoryContents): Promise<TreeEvent[]> {
+  const { entries } = await readJournal(contents.manager, folder);
+  return entries.map(({ event }) => event);
+}
+
+const segments = (contents: MemoryContents) =>
+  contents.paths.filter(path => path.endsWith('.jsonl'));
+
+it('reads back whatever was written, over any number of sessions', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(anyEvent, { maxLength: 8 }), { maxLength: 4 }),
+      async sessions => {
+        const contents = storage();
+        for (const session of sessions) {
+          const { tail } = await readJournal(contents.manager, folder);
+          const journal = new Journal(contents.manager, folder, tail);
+          for (const event of session) {
+            await journal.append(entry(event));
+          }
+        }
+        const read = await readJournal(contents.manager, folder);
+        expect(read.entries.map(({ event }) => event)).toEqual(sessions.flat());
+        expect(read.notes).toEqual([]);
+      }
+    ),
+    { numRuns: 100 }
+  );
+});
+
+it('keeps what came before a cut at any byte, and says that a line is gone', async () => {
+  const all = grown(3);
+  const whole = (await written(all)).bytes(`${folder}/0001.jsonl`);
+  const ends = new Set([0]);
+  whole.forEach((byte, i) => byte === 10 && ends.add(i + 1));
+  for (let cut = 0; cut <= whole.length; cut++) {
+    const contents = storage();
+    contents.put(`${folder}/0001.jsonl`, whole.subarray(0, cut));
+    const read = await readJournal(contents.manager, folder);
+    const kept = read.entries.map(({ event }) => event);
+    expect(kept).toEqual(all.slice(0, kept.length));
+    expect(kept).toHaveLength([...ends].filter(end => end <= cut).length - 1);
+    expect(read.notes).toHaveLength(ends.has(cut) ? 0 : 1);
+  }
+});
+
+it('isolates damage at any byte: the other solutions stay', async () => {
+  const count = 6;
+  const whole = (await written(grown(count))).bytes(`${folder}/0001.jsonl`);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat({ max: whole.length - 1 }),
+      fc.nat({ max: 255 }),
+      async (at, value) => {
+        const contents = storage();
+        const bytes = Buffer.from(whole);
+        bytes[at] = value;
+        contents.put(`${folder}/0001.jsonl`, bytes);
+        const { tree } = foldEvents(await events(contents), 'minimize');
+        // One line is hit, or two become one: at most two solutions suffer.
+        const whole_ = [...tree.solutions].filter(
+          s =>
+            s.writing && s.execution && s.evaluation && s.state !== 'cancelled'
+        );
+        expect(whole_.length).toBeGreaterThanOrEqual(count - 2);
+        expect(tree.size).toBeGreaterThanOrEqual(count - 1);
+      }
+    ),
+    { numRuns: 2000 }
+  );
+});
+
+it('says which segment is damaged or missing, and leaves it as it is', async () => {
+  const contents = await written(grown(200));
+  const [first, second, third] = segments(contents);
+  const damaged = contents.text(first).replace('"select"', '"sel');
+  contents.put(first, damaged);
+  contents.remove(second);
+  contents.put(third, contents.text(third).slice(0, -5));
+  const { notes, tail } = await readJournal(contents.manager, folder);
+  expect(notes.join('\n')).toBe(
+    'A line of journal/0001.jsonl is damaged and left out.\n' +
+      'journal/0002.jsonl is missing; what it held is left out.\n' +
+      'The last line of journal/0003.jsonl was cut off and is left out.'
+  );
+  const journal = new Journal(contents.manager, folder, tail);
+  await journal.append(entry(solved(201, null, 1)[0]));
+  expect(contents.text(first)).toBe(damaged);
+});
+
+it('keeps the cost of an append from growing with the run', async () => {
+  const contents = storage();
+  const journal = new Journal(contents.manager, folder);
+  for (const event of grown(400)) {
+    await journal.append(entry(event));
+  }
+  const largest = Math.max(...contents.written.map(({ length }) => length));
+  expect(largest).toBeLessThanOrEqual(64 * 1024);
+  expect(segments(contents).length).toBeGreaterThan(3);
+});
+
+it('gives an event that is larger than a segment one of its own', async () => {
+  const contents = storage();
+  const journal = new Journal(contents.manager, folder);
+  const large = solved(1, null, 1, 'x'.repeat(200_000));
+  for (const event of large) {
+    await journal.append(entry(event));
+  }
+  expect(await events(contents)).toEqual(large);
+  expect(segments(contents)).toHaveLength(3);
+});
+
+it('saves together what comes while a save is under way', async () => {
+  const contents = storage();
+  const journal = new Journal(contents.manager, folder);
+  let open: () => void = () => undefined;
+  contents.gate = new Promise(resolve => (open = resolve));
+  const all = grown(10);
+  const saves = all.map(event => journal.append(entry(event)));
+  await new Promise(resolve => setTimeout(resolve, 20));
+  open();
+  await Promise.all(saves);
+  expect(contents.written.length).toBeLessThanOrEqual(2);
+  expect(await events(contents)).toEqual(all);
+});
+
+it.each([
+  ['full', /disk is full.*Make room/],
+  ['read-only', /read-only.*Choose a folder/],
+  ['offline', /server cannot be reached.*Go on once it is back/]
+] as const)(
+  'tells that a save failed (%s), and goes on after it',
+  async (trouble, sentence) => {
+    const contents = storage();
+    const journal = new Journal(contents.manager, folder);
+    const [first, second, third] = grown(1);
+    await journal.append(entry(first));
+    contents.trouble = trouble;
+    const refused = journal.append(entry(second));
+    await expect(refused).rejects.toThrow(sentence);
+    await expect(refused).rejects.toBeInstanceOf(Fault);
+    contents.trouble = null;
+    await journal.append(entry(third));
+    expect(await events(contents)).toEqual([first, third]);
+  }
+);
+
+it('takes back what was saved although the answer was lost', async () => {
+  const contents = storage();
+  const journal = new Journal(contents.manager, folder);
+  const [first, second, third] = grown(1);
+  contents.trouble = 'lost';
+  await expect(journal.append(entry(first))).rejects.toThrow(Fault);
+  expect(await events(contents)).toEqual([first]);
+  contents.trouble = null;
+  await journal.append(entry(second));
+  contents.trouble = 'lost';
+  await expect(journal.append(entry(first))).rejects.toThrow(Fault);
+  contents.trouble = null;
+  await journal.append(entry(third));
+  expect(await events(contents)).toEqual([second, third]);
+});
+
+it('says that the folder is gone', async () => {
+  const contents = storage();
+  const journal = new Journal(contents.manager, folder);
+  const [first, second] = grown(1);
+  await journal.append(entry(first));
+  contents.remove(folder);
+  await expect(journal.append(entry(second))).rejects.toThrow(
+    /journal\/0001.jsonl” is gone/
+  );
+});
+
+it('notices that somebody else goes on with the run, whoever opened it last', async () => {
+  const contents = storage();
+  const [first, second, third, fourth] = grown(1);
+  const earlier = new Journal(contents.manager, folder);
+  await earlier.append(entry(first));
+  const { tail } = await readJournal(contents.manager, folder);
+  const later = new Journal(contents.manager, folder, tail);
+  const late = new Journal(contents.manager, folder, tail);
+  await later.append(entry(second));
+  await expect(earlier.append(entry(third))).rejects.toThrow(
+    /Somebody else goes on with this run/
+  );
+  await expect(late.append(entry(third))).rejects.toThrow(
+    /Somebody else goes on with this run/
+  );
+  await later.append(entry(fourth));
+  expect(await events(contents)).toEqual([first, second, fourth]);
+});
+
+it('opens a run of five thousand solutions', async () => {
+  const all = grown(5000);
+  const contents = storage();
+  const journal = new Journal(contents.manager, folder);
+  for (let i = 0; i < all.length; i += 20) {
+    await Promise.all(
+      all.slice(i, i + 20).map(event => journal.append(entry(event)))
+    );
+  }
+  const { tree, notes } = foldEvents(await events(contents), 'minimize');
+  expect(notes).toEqual([]);
+  expect(tree.size).toBe(5000);
+  expect(tree.best?.id).toBe('4999');
+});
