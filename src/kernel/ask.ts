@@ -1,0 +1,117 @@
+import type { Kernel } from '@jupyterlab/services';
+import { z } from 'zod';
+import { Fault } from '../search/interfaces';
+import { ask as answerer } from './python';
+import { ExecuteRequest } from './request';
+
+/** What an execute reply holds for our one user expression. */
+const Expression = z.discriminatedUnion('status', [
+  z.looseObject({
+    status: z.literal('ok'),
+    data: z.looseObject({ 'text/plain': z.string() })
+  }),
+  z.looseObject({
+    status: z.literal('error'),
+    ename: z.string(),
+    evalue: z.string()
+  })
+]);
+
+/**
+ * Ask a kernel something: run Python source in a namespace of its own, call one
+ * of its functions and take the result. Nothing is left in the user's namespace,
+ * and nothing is printed.
+ *
+ * @param kernel - a Python kernel; what it runs already comes first.
+ * @param source - the text of a Python module.
+ * @param fn - the function of `source` to call; returns what `json.dumps` takes.
+ * @param args - its keyword arguments.
+ * @param schema - what the result must be.
+ * @param options - `timeout` in seconds, 60 by default.
+ * @returns the result as the schema gives it.
+ * @throws Fault - of kind `kernel`, where there is no such result.
+ * @throws signal.reason - where the signal is aborted.
+ */
+export async function ask<T>(
+  kernel: Kernel.IKernelConnection,
+  source: string,
+  fn: string,
+  args: Record<string, unknown>,
+  schema: z.ZodType<T>,
+  options: { signal?: AbortSignal; timeout?: number } = {}
+): Promise<T> {
+  const { signal, timeout = 60 } = options;
+  signal?.throwIfAborted();
+  const request = new ExecuteRequest(kernel, {
+    code: '',
+    silent: true,
+    store_history: false,
+    allow_stdin: false,
+    stop_on_error: false,
+    user_expressions: { answer: expression(source, fn, args) }
+  });
+  const ending = await request.wait({ seconds: timeout, signal });
+  if (ending.kind !== 'reply') {
+    // Whatever else the kernel runs is not ours to interrupt.
+    if (request.started && !kernel.isDisposed) {
+      await kernel.interrupt().catch(() => undefined);
+    }
+    request.dispose();
+  }
+  switch (ending.kind) {
+    case 'aborted':
+      throw signal?.reason;
+    case 'died':
+      throw new Fault(
+        `The kernel ${kernel.name} died while it was asked for something. Try again, or choose another kernel.`,
+        'kernel'
+      );
+    case 'lost':
+      throw new Fault(
+        `The connection to the kernel ${kernel.name} is lost. Check that the Jupyter server runs, then try again.`,
+        'kernel'
+      );
+    case 'late':
+      throw new Fault(
+        `The kernel ${kernel.name} did not answer within ${timeout} s${request.started ? '' : '; it is busy with something else'}. Try again once it is idle.`,
+        'kernel'
+      );
+  }
+  const { content } = ending;
+  const parsed = Expression.safeParse(
+    content.status === 'ok' ? content.user_expressions['answer'] : content
+  );
+  if (!parsed.success) {
+    throw new Fault(
+      `The kernel ${kernel.name} gave no answer (${content.status}). Try again, or choose another kernel.`,
+      'kernel'
+    );
+  }
+  if (parsed.data.status === 'error') {
+    const { ename, evalue } = parsed.data;
+    throw new Fault(
+      `The kernel ${kernel.name} could not answer: ${ename}: ${evalue}`,
+      'kernel'
+    );
+  }
+  const result = schema.safeParse(JSON.parse(parsed.data.data['text/plain']));
+  if (!result.success) {
+    throw new Fault(
+      `The kernel ${kernel.name} gave an answer that does not fit: ${z.prettifyError(result.error)}`,
+      'kernel'
+    );
+  }
+  return result.data;
+}
+
+/** A JSON string is a Python string too, so everything travels as one. */
+function expression(
+  source: string,
+  fn: string,
+  args: Record<string, unknown>
+): string {
+  const literals = [source, fn, JSON.stringify(args)].map(text =>
+    JSON.stringify(text)
+  );
+  return `(lambda space: (exec(${JSON.stringify(answerer)}, space), space['answer'](${literals.join(', ')}))[1])({})`;
+}

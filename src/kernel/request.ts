@@ -1,0 +1,128 @@
+import type { Kernel, KernelMessage } from '@jupyterlab/services';
+
+/** How waiting for a kernel's reply came to an end. */
+export type Ending =
+  | { kind: 'reply'; content: KernelMessage.IExecuteReplyMsg['content'] }
+  /** The kernel's process went away; the server may have started another one. */
+  | { kind: 'died' }
+  /** There is no connection to the kernel any more. */
+  | { kind: 'lost' }
+  /** The time that the caller gave was over. */
+  | { kind: 'late' }
+  /** The caller's signal was aborted. */
+  | { kind: 'aborted' };
+
+/** How long a wait may take. */
+export interface IWait {
+  /** Seconds from now. */
+  seconds: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * How long a kernel's output may come after its reply, in milliseconds. They
+ * travel apart, and a proxy in between may lose the message that ends the output.
+ */
+const OUTPUT_LAG = 5000;
+
+/**
+ * One execute request to a kernel, and the ways in which it may end. A future's
+ * own `done` tells neither a dead kernel from a restart, nor does it settle once
+ * the connection is lost for good.
+ */
+export class ExecuteRequest {
+  /**
+   * Send it.
+   *
+   * @param onOutput - called with each message of its output.
+   */
+  constructor(
+    private readonly _kernel: Kernel.IKernelConnection,
+    content: KernelMessage.IExecuteRequestMsg['content'],
+    onOutput?: (message: KernelMessage.IIOPubMessage) => void
+  ) {
+    this._future = _kernel.requestExecute(content, true);
+    this._future.onIOPub = message => {
+      this._started = true;
+      onOutput?.(message);
+    };
+    const replied = new Promise<KernelMessage.IExecuteReplyMsg>(resolve => {
+      this._future.onReply = reply => {
+        setTimeout(() => resolve(reply), OUTPUT_LAG);
+      };
+    });
+    this._reply = Promise.race([this._future.done, replied]);
+    // A kernel that dies rejects it; `wait` learns that from the status.
+    this._reply.catch(() => undefined);
+  }
+
+  /** Whether the kernel has begun with it. */
+  get started(): boolean {
+    return this._started;
+  }
+
+  /** Wait for its end. May be called again, such as after an interrupt. */
+  async wait({ seconds, signal }: IWait): Promise<Ending> {
+    const kernel = this._kernel;
+    return new Promise(resolve => {
+      const end = (ending: Ending) => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+        kernel.statusChanged.disconnect(look);
+        kernel.connectionStatusChanged.disconnect(look);
+        kernel.disposed.disconnect(look);
+        resolve(ending);
+      };
+      const look = () => {
+        const state = healthOf(kernel);
+        if (state !== 'well') {
+          end({ kind: state });
+        }
+      };
+      const onAbort = () => end({ kind: 'aborted' });
+      const timer = setTimeout(() => end({ kind: 'late' }), seconds * 1000);
+      signal?.addEventListener('abort', onAbort);
+      kernel.statusChanged.connect(look);
+      kernel.connectionStatusChanged.connect(look);
+      kernel.disposed.connect(look);
+      this._reply.then(
+        reply => end({ kind: 'reply', content: reply.content }),
+        // Rejected without a reply: its process is another one by now.
+        () => end({ kind: 'died' })
+      );
+      if (signal?.aborted) {
+        onAbort();
+      }
+      look();
+    });
+  }
+
+  /** Listen no more. The kernel goes on with it unless it is interrupted. */
+  dispose(): void {
+    this._future.dispose();
+  }
+
+  private _started = false;
+  private readonly _future: Kernel.IShellFuture<
+    KernelMessage.IExecuteRequestMsg,
+    KernelMessage.IExecuteReplyMsg
+  >;
+  private readonly _reply: Promise<KernelMessage.IExecuteReplyMsg>;
+}
+
+/**
+ * A kernel that goes away while its connection stands died. One that is gone
+ * when the connection comes back went with its server: no candidate did that.
+ */
+function healthOf(kernel: Kernel.IKernelConnection): 'well' | 'died' | 'lost' {
+  const { status, connectionStatus } = kernel;
+  if (connectionStatus === 'disconnected') {
+    return 'lost';
+  }
+  const gone =
+    status === 'dead' || status === 'restarting' || status === 'autorestarting';
+  if (gone || kernel.isDisposed) {
+    return connectionStatus === 'connected' ? 'died' : 'lost';
+  }
+  return 'well';
+}
