@@ -1,0 +1,84 @@
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KernelManager, type Kernel } from '@jupyterlab/services';
+import { previewData } from '../../src/kernel/preview';
+import { testServer } from './server';
+
+describe('previewData', () => {
+  let manager: KernelManager;
+  let kernel: Kernel.IKernelConnection;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'aide-data-'));
+    const rows = Array.from({ length: 1460 }, (_, i) => `${i},${i % 7},x${i}`);
+    await writeFile(
+      join(folder, 'train.csv'),
+      ['id,rooms,name', ...rows].join('\n')
+    );
+    await writeFile(join(folder, 'naïve “name”.txt'), 'häuser 🏠\n');
+    await symlink(folder, join(folder, 'loop'));
+    manager = new KernelManager({ serverSettings: testServer() });
+    kernel = await manager.startNew({ name: 'python3' });
+  });
+
+  afterAll(async () => {
+    await manager.shutdownAll();
+    manager.dispose();
+    await rm(folder, { recursive: true });
+  });
+
+  it('reads a folder in a kernel', async () => {
+    const preview = await previewData(kernel, folder);
+    expect(preview.root).toBe(folder);
+    expect(preview.files.map(file => [file.path, file.kind])).toEqual([
+      ['naïve “name”.txt', 'text'],
+      ['train.csv', 'table']
+    ]);
+    expect(preview.files[0].text).toBe('häuser 🏠\n');
+    const table = preview.files[1].table!;
+    expect(table.rows).toBe(1460);
+    expect(table.columns.map(column => column.kind)).toEqual([
+      'integer',
+      'integer',
+      'text'
+    ]);
+    expect(preview.notes.join()).toContain('loop leads to a folder');
+  });
+
+  it('leaves nothing behind in the kernel and prints nothing', async () => {
+    const names = async () => {
+      const future = kernel.requestExecute({
+        code: 'None',
+        user_expressions: { names: 'sorted(globals())' }
+      });
+      const reply = await future.done;
+      return JSON.stringify(reply.content);
+    };
+    const count = (text: string) => text.replace(/"execution_count":\d+/, '');
+    // In and Out are there once something ran.
+    await names();
+    const before = await names();
+    await previewData(kernel, folder);
+    const after = await names();
+    expect(count(after).replace(/_i+\d*|_ih|_\d+/g, '').length).toBeLessThan(
+      count(before).length + 60
+    );
+    expect(after).not.toContain('preview');
+    expect(after).not.toContain('csv');
+  });
+
+  it('says what is not there instead of failing', async () => {
+    const preview = await previewData(kernel, 'no/such/folder');
+    expect(preview.files).toEqual([]);
+    expect(preview.notes).toEqual(['There is no folder no/such/folder.']);
+  });
+
+  it('ends when it is aborted', async () => {
+    const reason = new Error('enough');
+    await expect(
+      previewData(kernel, folder, { signal: AbortSignal.abort(reason) })
+    ).rejects.toBe(reason);
+  });
+});
