@@ -1,0 +1,111 @@
+import type OpenAI from 'openai';
+import {
+  UnusableReply,
+  type ICallOptions,
+  type ICoder,
+  type IReview,
+  type IReviewRequest,
+  type IWriteRequest
+} from '../search/interfaces';
+import { promptText, type IPrompt } from '../search/prompts';
+import { addUsage, noUsage, type Writing } from '../search/solution';
+import { ModelEndpoint, type IModelEndpointOptions } from './endpoint';
+import { parseReply } from './reply';
+import { readReview } from './review';
+
+/** How often a reply is asked for before it counts as unusable. */
+const ASKED = 3;
+/** Characters of an unusable reply that the model is shown again. */
+const SHOWN = 4000;
+
+/**
+ * A language model as the coder, at any endpoint that speaks OpenAI's chat
+ * completions.
+ */
+export class OpenAICoder implements ICoder {
+  constructor(options: IModelEndpointOptions) {
+    this._model = new ModelEndpoint(options);
+    const { model, host } = options;
+    this.name = host ? `${model} at ${host}` : model;
+  }
+
+  readonly name: string;
+
+  /** {@inheritDoc ICoder.write} */
+  async write(
+    { prompt }: IWriteRequest,
+    options: ICallOptions
+  ): Promise<Writing> {
+    const messages = conversation(prompt);
+    let usage = noUsage;
+    for (let asked = 1; ; asked++) {
+      const reply = await this._model.ask({ messages, review: false }, options);
+      usage = addUsage(usage, reply.usage);
+      const solution = parseReply(reply.text, reply.cutOff);
+      if (!('unusable' in solution)) {
+        return { ...solution, usage };
+      }
+      if (asked === ASKED) {
+        throw new UnusableReply(solution.unusable, reply.text, usage);
+      }
+      messages.push(
+        ...correction(
+          reply.text,
+          `${solution.unusable} Answer again: the title, the plan, and the whole script in one \`\`\`python block.`
+        )
+      );
+    }
+  }
+
+  /**
+   * {@inheritDoc ICoder.review}
+   *
+   * @throws UnusableReply - the model answered with no review.
+   */
+  async review(
+    { prompt }: IReviewRequest,
+    options: ICallOptions
+  ): Promise<IReview> {
+    const messages = conversation(prompt);
+    let usage = noUsage;
+    for (let asked = 1; ; asked++) {
+      const reply = await this._model.ask({ messages, review: true }, options);
+      usage = addUsage(usage, reply.usage);
+      const review = readReview(reply.call) ?? readReview(reply.text);
+      if (review !== null) {
+        return { ...review, usage };
+      }
+      const reason = 'The reply was no review.';
+      const said = typeof reply.call === 'string' ? reply.call : reply.text;
+      if (asked === ASKED) {
+        throw new UnusableReply(reason, said, usage);
+      }
+      messages.push(...correction(said, `${reason} Submit it as asked.`));
+    }
+  }
+
+  private readonly _model: ModelEndpoint;
+}
+
+function conversation(prompt: IPrompt): OpenAI.ChatCompletionMessageParam[] {
+  return [
+    { role: 'system', content: prompt.system },
+    { role: 'user', content: promptText(prompt) }
+  ];
+}
+
+/** What a model is told after a reply that can't be used. */
+function correction(
+  reply: string,
+  reason: string
+): OpenAI.ChatCompletionMessageParam[] {
+  const shown =
+    reply.length <= SHOWN
+      ? reply
+      : `${reply.slice(0, SHOWN / 2)}\n…\n${reply.slice(-SHOWN / 2)}`;
+  return [
+    // Not every endpoint takes an empty message.
+    { role: 'assistant', content: shown.trim() || '(no text)' },
+    { role: 'user', content: reason }
+  ];
+}
