@@ -235,7 +235,7 @@ def parse(body: dict[str, Any]) -> dict[str, Any]:
     if "prices" in body:
         prices = body["prices"] or {}
         for name in ("in", "out"):
-            price = prices.get(name)
+            price = prices.get(name) if isinstance(prices, dict) else prices
             if price is not None and not (type(price) in (int, float) and 0 <= price < 1e9):
                 raise Refusal(400, "bad-prices", "A price must be a number, zero or more.")
             changes[f"price_{name}"] = price

@@ -1,0 +1,141 @@
+"""``jupyter aide``: the search in the terminal.
+
+The search itself is the TypeScript engine, run by Node. Here it is given a Jupyter server of its
+own, which ends with it.
+"""
+
+import ctypes
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from .node import OLDEST, Node, find_node
+
+ENGINE = Path(__file__).parent / "engine" / "aide.mjs"
+#: Seconds that the server may take to start, and to stop.
+START, STOP = 60, 20
+
+NO_NODE = f"""\
+jupyter aide runs on Node {OLDEST} or newer, which is not here. Either of these brings it:
+  pip install "jupyterlab-aide[node]"
+  a Node from nodejs.org or your system; AIDE_NODE can name its path"""
+NO_ENGINE = "This copy of jupyterlab-aide is not built: run `make install` in its folder."
+
+
+def main() -> int:
+    """Run the command line; its exit status."""
+    arguments = sys.argv[1:]
+    node = find_node()
+    if node is None or not ENGINE.exists():
+        print(NO_ENGINE if node else NO_NODE, file=sys.stderr)
+        return 2
+    # Until the engine is there to be told, whoever asks for an end gets it by way of `finally`.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda number, frame: sys.exit(128 + number))
+    try:
+        if not arguments or {"-h", "--help", "--version"} & set(arguments):
+            return _engine(node, arguments, {})
+        with _server() as access:
+            return _engine(node, arguments, access)
+    except KeyboardInterrupt:
+        return 130
+    except ServerFailed as failure:
+        print(failure, file=sys.stderr)
+        return 1
+
+
+class ServerFailed(Exception):
+    """The server did not start; the message says why."""
+
+
+@contextmanager
+def _server() -> Iterator[dict[str, str]]:
+    """A Jupyter server on this folder, as the variables that tell the engine how to reach it."""
+    with TemporaryDirectory(prefix="aide-") as folder:
+        log = Path(folder) / "server.log"
+        with log.open("w") as stderr:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "jupyterlab_aide.server", os.getcwd()],
+                # Away from this folder, whose modules might be taken for the server's.
+                cwd=folder,
+                env={**os.environ, "JUPYTER_RUNTIME_DIR": str(Path(folder) / "runtime")},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                text=True,
+                # Ctrl+C is for the engine, which still needs its server then.
+                start_new_session=True,
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+            )
+        try:
+            timer = threading.Timer(START, process.kill)
+            timer.start()
+            answer = process.stdout.read()
+            timer.cancel()
+            if not answer:
+                raise ServerFailed(f"The Jupyter server did not start.\n{_tail(log)}")
+            access = json.loads(answer)
+            yield {"AIDE_SERVER_URL": access["url"], "AIDE_SERVER_TOKEN": access["token"]}
+            if process.poll() is not None:
+                print(f"The Jupyter server ended by itself.\n{_tail(log)}", file=sys.stderr)
+        finally:
+            process.stdin.close()
+            try:
+                process.wait(STOP)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            process.stdout.close()
+
+
+def _tail(log: Path) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-20:])
+
+
+def _engine(node: Node, arguments: list[str], access: dict[str, str]) -> int:
+    """Run the engine to its end; its exit status."""
+    # It asks models through the server, so it needs no key.
+    environment = {k: v for k, v in os.environ.items() if not k.endswith("_API_KEY")}
+    process = subprocess.Popen(
+        [node.path, str(ENGINE), *arguments],
+        env={**environment, **access},
+        preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+    )
+
+    def forward(number, frame):
+        if not (number == signal.SIGINT and _is_typed()):
+            process.send_signal(number)
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), forward)
+    status = process.wait()
+    return status if status >= 0 else 128 - status
+
+
+def _is_typed() -> bool:
+    """Whether a Ctrl+C comes from the terminal, which then sends it to the engine as well."""
+    if os.name == "nt":
+        return True
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        return os.tcgetpgrp(terminal) == os.getpgrp()
+    finally:
+        os.close(terminal)
+
+
+def _end_with_parent() -> None:
+    """Have Linux end this process when the one that started it is killed."""
+    PR_SET_PDEATHSIG = 1
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

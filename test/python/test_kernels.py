@@ -1,0 +1,157 @@
+"""Managed kernels, really started."""
+
+import asyncio
+import json
+import os
+from pathlib import Path
+
+import pytest
+from conftest import KEY
+
+RUN = "work/aide-runs/first"
+
+
+@pytest.fixture
+def start(ask, jp_serverapp):
+    """Start a managed kernel; all are ended after the test."""
+
+    async def start(name="python3", path="", run=RUN):
+        response = await ask("POST", "aide/kernels", {"name": name, "path": path, "run": run})
+        return response.code, json.loads(response.body)
+
+    yield start
+    jp_serverapp.io_loop.run_sync(jp_serverapp.kernel_manager.shutdown_all)
+
+
+@pytest.fixture
+def execute(jp_serverapp):
+    """Run code in a kernel; the value of the expression ``result``."""
+
+    async def execute(kernel_id, code):
+        client = jp_serverapp.kernel_manager.get_kernel(kernel_id).client()
+        client.start_channels()
+        try:
+            await client.wait_for_ready(timeout=60)
+            message = client.execute(code, silent=True, user_expressions={"result": "repr(result)"})
+            while True:
+                reply = await client.get_shell_msg(timeout=60)
+                if reply["parent_header"].get("msg_id") == message:
+                    text = reply["content"]["user_expressions"]["result"]["data"]["text/plain"]
+                    return eval(eval(text))
+        finally:
+            client.stop_channels()
+
+    return execute
+
+
+async def listed(ask, run=None):
+    response = await ask("GET", "aide/kernels" + (f"?run={run}" if run else ""))
+    return [model["id"] for model in json.loads(response.body)]
+
+
+async def test_gives_the_model_that_jupyter_gives(ask, start):
+    status, model = await start()
+    assert status == 201
+    assert model.pop("run") == RUN
+    usual = json.loads((await ask("GET", f"api/kernels/{model['id']}")).body)
+    assert set(model) == set(usual)
+    assert (model["id"], model["name"]) == (usual["id"], "python3")
+
+
+@pytest.mark.environment(
+    AIDE_API_KEY=KEY,
+    AIDE_BASE_URL="{upstream}",
+    OPENAI_API_KEY=KEY,
+    ANTHROPIC_API_KEY=KEY,
+    MY_OWN_API_KEY=KEY,
+    JUPYTERHUB_API_TOKEN=KEY,
+    JUPYTER_TOKEN=KEY,
+    HARMLESS="1",
+)
+async def test_its_environment_holds_no_key(start, execute, ask):
+    _, model = await start()
+    environment = await execute(model["id"], "import os; result = dict(os.environ)")
+    assert KEY not in environment.values()
+    assert environment["HARMLESS"] == "1"
+
+    # Nor does it after a restart.
+    assert (await ask("POST", f"api/kernels/{model['id']}/restart", b"")).code == 200
+    environment = await execute(model["id"], "import os; result = dict(os.environ)")
+    assert KEY not in environment.values()
+
+
+@pytest.mark.environment(AIDE_API_KEY=KEY)
+async def test_no_kernel_at_all_gets_aides_own_key(ask, start, execute):
+    model = json.loads((await ask("POST", "api/kernels", {"name": "python3"})).body)
+    environment = await execute(model["id"], "import os; result = dict(os.environ)")
+    assert KEY not in environment.values()
+
+
+@pytest.mark.aide(withheld_environment=["PRIVATE_*"])
+@pytest.mark.environment(PRIVATE_THING="1")
+async def test_an_administrator_may_withhold_more(start, execute):
+    _, model = await start()
+    code = "import os; result = 'PRIVATE_THING' in os.environ"
+    assert await execute(model["id"], code) is False
+
+
+async def test_it_works_in_the_folder_that_is_named(start, execute, jp_root_dir):
+    folder = jp_root_dir / "work" / "ünïcode"
+    folder.mkdir(parents=True)
+    _, model = await start(path="work/ünïcode")
+    assert Path(await execute(model["id"], "import os; result = os.getcwd()")) == folder
+
+
+async def test_each_is_known_by_its_run_until_it_ends(ask, start):
+    first = (await start())[1]["id"]
+    second = (await start(run="other"))[1]["id"]
+    await ask("POST", "api/kernels", {"name": "python3"})
+    assert await listed(ask) == [first, second]
+    assert await listed(ask, RUN) == [first]
+    assert await listed(ask, "nowhere") == []
+
+    assert (await ask("DELETE", f"api/kernels/{first}")).code == 204
+    assert await listed(ask) == [second]
+
+
+async def test_what_it_started_ends_with_it(ask, start, execute):
+    _, model = await start()
+    pid = await execute(
+        model["id"], "import subprocess; result = subprocess.Popen(['sleep', '600']).pid"
+    )
+    assert Path(f"/proc/{pid}").exists()
+    assert (await ask("DELETE", f"api/kernels/{model['id']}")).code == 204
+    for _ in range(200):
+        if not alive(pid):
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("The kernel's child outlived it")
+
+
+def alive(pid):
+    try:
+        os.kill(pid, 0)
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+
+
+async def test_says_that_there_is_no_such_kernelspec(ask, start):
+    status, answer = await start(name="fortran")
+    assert (status, answer["reason"]) == (404, "no-such-kernel")
+    assert "fortran" in answer["message"]
+    assert await listed(ask) == []
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"name": "python3", "path": ""}, {"name": 1, "path": "", "run": "r"}]
+)
+async def test_refuses_what_is_incomplete(ask, body):
+    response = await ask("POST", "aide/kernels", body)
+    assert (response.code, json.loads(response.body)["reason"]) == (400, "bad-request")
+
+
+async def test_needs_a_login(ask):
+    assert (await ask("GET", "aide/kernels", headers={})).code == 403
+    body = {"name": "python3", "path": "", "run": RUN}
+    assert (await ask("POST", "aide/kernels", body, headers={})).code == 403
