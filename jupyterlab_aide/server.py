@@ -36,7 +36,7 @@ def main() -> None:
         "ServerApp.keyfile": "",
         "ServerApp.open_browser": False,
         "ServerApp.allow_root": True,
-        "ServerApp.log_level": "WARNING",
+        "ServerApp.log_level": "WARN",
         "ServerApp.identity_provider_class": "jupyter_server.auth.identity.IdentityProvider",
         "IdentityProvider.token": token,
         "MappingKernelManager.cull_idle_timeout": 0,

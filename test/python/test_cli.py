@@ -1,0 +1,255 @@
+"""``jupyter aide``: its own server, its signals, and that it leaves nothing behind."""
+
+import json
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from jupyterlab_aide.cli import ENGINE
+
+NODE = shutil.which("node")
+
+#: Stands for the engine: says what it was given, starts a kernel, and goes on until it is told.
+STAND_IN = """
+const [kind] = process.argv.slice(2);
+const { AIDE_SERVER_URL: url, AIDE_SERVER_TOKEN: token, ...environment } = process.env;
+let interrupts = 0;
+process.on('SIGINT', () => {
+  interrupts += 1;
+  setTimeout(() => process.exit(interrupts === 1 ? 130 : 99), 300);
+});
+const say = value => process.stdout.write(JSON.stringify(value) + '\\n');
+if (kind === '--help') {
+  say({ help: true, server: url !== undefined });
+  process.exit(0);
+}
+const headers = { Authorization: `token ${token}`, 'Content-Type': 'application/json' };
+const ask = async (path, options) => {
+  const response = await fetch(url + path, { headers, ...options });
+  return { status: response.status, body: await response.json() };
+};
+const body = JSON.stringify({ name: 'python3', path: '', run: 'r' });
+const kernel = await ask('aide/kernels', { method: 'POST', body });
+const stranger = await fetch(url + 'api/kernels');
+say({
+  kernel: kernel.body.id,
+  stranger: stranger.status,
+  contents: (await ask('api/contents')).body.content.map(entry => entry.name),
+  keys: Object.keys(environment).filter(name => name.endsWith('_API_KEY')),
+  token,
+  pid: process.pid
+});
+if (kind === 'exit') {
+  process.exit(7);
+}
+setInterval(() => undefined, 1000);
+"""
+
+
+@pytest.fixture
+def command(tmp_path):
+    """The command line with the stand-in for its engine."""
+    engine = tmp_path / "engine.mjs"
+    engine.write_text(STAND_IN)
+    script = tmp_path / "command.py"
+    script.write_text(
+        "import pathlib, sys\n"
+        "from jupyterlab_aide import cli\n"
+        f"cli.ENGINE = pathlib.Path({str(engine)!r})\n"
+        "sys.exit(cli.main())\n"
+    )
+    return [sys.executable, str(script)]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Where the command is run; its module must not be taken for Python's own."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    (folder / "json.py").write_text("raise SystemExit('the wrong json')")
+    return folder
+
+
+@pytest.fixture
+def surroundings(tmp_path):
+    """The command's environment; the temporary folder shows what it leaves behind."""
+    (tmp_path / "tmp").mkdir()
+    return {**os.environ, "TMPDIR": str(tmp_path / "tmp"), "AIDE_API_KEY": "sk-secret"}
+
+
+def family(marker):
+    """The processes that have the marker in their environment: the command's, all of them."""
+    pids = []
+    for entry in Path("/proc").iterdir():
+        try:
+            if entry.name.isdigit() and marker.encode() in (entry / "environ").read_bytes():
+                pids.append(int(entry.name))
+        except OSError:
+            continue
+    return pids
+
+
+def wait_until(condition, seconds=30):
+    end = time.monotonic() + seconds
+    while not (value := condition()):
+        assert time.monotonic() < end, "It did not happen in time"
+        time.sleep(0.1)
+    return value
+
+
+def test_needs_node_and_says_how_to_get_it(tmp_path, folder):
+    environment = {"PATH": str(tmp_path), "HOME": str(tmp_path)}
+    run = subprocess.run(
+        [sys.executable, "-m", "jupyterlab_aide", "run"],
+        env={**environment, "AIDE_NODE": str(tmp_path / "nowhere")},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 2
+    assert 'pip install "jupyterlab-aide[node]"' in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_takes_no_node_that_is_too_old(tmp_path):
+    old = tmp_path / "node"
+    old.write_text("#!/bin/sh\necho v18.20.0\n")
+    old.chmod(0o755)
+    run = subprocess.run(
+        [sys.executable, "-m", "jupyterlab_aide", "run"],
+        env={**os.environ, "AIDE_NODE": str(old)},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 2
+    assert "Node 20 or newer" in run.stderr
+
+
+def test_helps_without_a_server(command, folder):
+    run = subprocess.run(
+        [*command, "--help"], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert json.loads(run.stdout) == {"help": True, "server": False}
+
+
+def test_runs_the_engine_beside_its_own_server(command, folder, surroundings):
+    (folder / "data.csv").write_text("a\n1\n")
+    run = subprocess.run(
+        [*command, "exit"], cwd=folder, env=surroundings, capture_output=True, text=True
+    )
+    assert run.returncode == 7, run.stderr
+    said = json.loads(run.stdout)
+    assert said["kernel"]
+    assert said["stranger"] == 403
+    assert sorted(said["contents"]) == ["data.csv", "json.py"]
+    assert said["keys"] == []
+    assert family(surroundings["TMPDIR"]) == []
+    assert os.listdir(surroundings["TMPDIR"]) == []
+
+
+def test_says_why_its_server_does_not_start(command, folder, surroundings, tmp_path):
+    config = tmp_path / "config"
+    config.mkdir()
+    (config / "jupyter_server_config.py").write_text("raise SystemError('no luck')")
+    (config / "jupyter_config.json").write_text(
+        '{"ServerApp": {"session_manager_class": "no.such.Class"}}'
+    )
+    run = subprocess.run(
+        [*command, "exit"],
+        cwd=folder,
+        env={**surroundings, "JUPYTER_CONFIG_DIR": str(config)},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 1
+    assert run.stderr.startswith("The Jupyter server did not start.\n")
+    assert "no.such" in run.stderr
+    assert family(surroundings["TMPDIR"]) == []
+
+
+@pytest.fixture
+def running(command, folder, surroundings):
+    """The command with its engine and a kernel at work; and what the engine said."""
+    process = subprocess.Popen(
+        [*command, "go on"],
+        cwd=folder,
+        env=surroundings,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    said = json.loads(process.stdout.readline())
+    # The command, the engine, the server and the kernel.
+    assert len(family(surroundings["TMPDIR"])) >= 4
+    yield process, said
+    process.stdout.close()
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+
+
+def test_shows_its_token_to_nobody(running, surroundings):
+    _, said = running
+    for pid in family(surroundings["TMPDIR"]):
+        assert said["token"] not in Path(f"/proc/{pid}/cmdline").read_text()
+        if pid != said["pid"]:
+            assert said["token"] not in Path(f"/proc/{pid}/environ").read_text()
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 128 + signal.SIGTERM)]
+)
+def test_passes_signals_on_and_ends_all(running, surroundings, number, status):
+    process, _ = running
+    process.send_signal(number)
+    assert process.wait(30) == status
+    assert family(surroundings["TMPDIR"]) == []
+    assert os.listdir(surroundings["TMPDIR"]) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how a killed parent is noticed differs")
+def test_leaves_no_process_even_when_it_is_killed(running, surroundings):
+    process, _ = running
+    process.kill()
+    process.wait()
+    wait_until(lambda: not family(surroundings["TMPDIR"]))
+
+
+def test_a_typed_interrupt_reaches_the_engine_once(command, folder, surroundings):
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(folder)
+        os.execve(command[0], [*command, "go on"], surroundings)
+    said = b""
+    while b'"pid"' not in said:
+        said += os.read(terminal, 4096)
+    os.write(terminal, b"\x03")
+    _, status = os.waitpid(pid, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(status) == 130
+    assert family(surroundings["TMPDIR"]) == []
+
+
+@pytest.mark.skipif(not ENGINE.exists(), reason="the engine is not built")
+def test_the_engine_searches(tmp_path):
+    rows = "\n".join(f"{i},{i % 7},{3 * i + i % 7}" for i in range(200))
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "train.csv").write_text(f"a,b,y\n{rows}\n")
+    run = subprocess.run(
+        [
+            *(sys.executable, "-m", "jupyterlab_aide", "run", "--goal", "Predict y. Metric: RMSE."),
+            *("--data", "data", "--steps", "2", "--json"),
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert (tmp_path / "aide-runs").is_dir()
