@@ -1,1 +1,2 @@
 export { understand, type IDeclared, type IUnderstanding } from './understand';
+export { RecipeCoder } from './coder';

@@ -8,13 +8,7 @@ import { familyNames } from './families';
  */
 
 /** How a model sees the numbers: `plain` is as the family needs them. */
-export const Numbers = z.enum([
-  'plain',
-  'power',
-  'quantile',
-  'splines',
-  'bins'
-]);
+export const Numbers = z.enum(['plain', 'power', 'quantile', 'splines']);
 export type Numbers = z.infer<typeof Numbers>;
 
 /** How a model sees the categories. */
@@ -28,6 +22,7 @@ export type Extra = z.infer<typeof Extra>;
 /** Features made row by row, before the folds. */
 export const TableStep = z.enum([
   'totals',
+  'ages',
   'ratios',
   'row statistics',
   'codes as categories'

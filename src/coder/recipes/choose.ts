@@ -1,0 +1,45 @@
+import type { Random } from '../../search/random';
+import type { SolutionTree } from '../../search/tree';
+import { changeKinds, type ChangeKind, type IChange } from './changes';
+import type { ITried } from './history';
+
+/**
+ * How promising each kind of change is: what is expected of it, more with every
+ * one that gained, less with every one that did not.
+ */
+export function promise(
+  tried: readonly ITried[],
+  tree: SolutionTree
+): Record<ChangeKind, number> {
+  const result: Record<string, number> = {};
+  for (const [kind, expected] of Object.entries(changeKinds)) {
+    const scored = tried
+      .filter(({ recipe }) => recipe.change === kind)
+      .flatMap(({ solution }) => {
+        const before = tree.parent(solution)?.evaluation?.score ?? null;
+        const settled = solution.evaluation !== null && before !== null;
+        const after = solution.evaluation?.score ?? null;
+        return settled ? [after !== null && tree.isBetter(after, before)] : [];
+      });
+    const gains = scored.filter(gained => gained).length;
+    result[kind] = (expected * (1 + 2 * gains)) / (1 + scored.length);
+  }
+  return result as Record<ChangeKind, number>;
+}
+
+/**
+ * Choose a change: a kind in proportion to its promise, then any change of that
+ * kind.
+ */
+export function choose(
+  changes: readonly IChange[],
+  promises: Record<ChangeKind, number>,
+  random: Random
+): IChange | null {
+  const kinds = [...new Set(changes.map(({ kind }) => kind))];
+  const total = kinds.reduce((sum, kind) => sum + promises[kind], 0);
+  let left = random() * total;
+  const kind = kinds.find(k => (left -= promises[k]) < 0) ?? kinds.at(-1);
+  const among = changes.filter(change => change.kind === kind);
+  return among[Math.floor(random() * among.length)] ?? null;
+}

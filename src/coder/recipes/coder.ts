@@ -1,0 +1,200 @@
+import type { ICoder, IReview, IWriteRequest } from '../../search/interfaces';
+import { stepRandom } from '../../search/random';
+import { noUsage, type Writing } from '../../search/solution';
+import type { SolutionTree } from '../../search/tree';
+import { changesOf, type IRanked } from './changes';
+import { choose, promise } from './choose';
+import { draft } from './drafts';
+import { factsOf, type IFacts } from './facts';
+import { families } from './families';
+import { lessonsOf, triedIn, triedKeys, type ITried } from './history';
+import { Lessons, readRecipe, recipeKey, type Recipe } from './recipe';
+import { repair, simpler } from './repairs';
+import { renderScript } from './script';
+import { memberTitle, title } from './titles';
+
+/** A recipe with the words that go with it. */
+interface IProposal {
+  title: string;
+  plan: string;
+  recipe: Recipe;
+}
+
+/**
+ * The coder that needs no model: it writes scikit-learn scripts from recipes.
+ * It draws from the step alone, and knows of earlier steps only what stands in
+ * the tree, so a run can be resumed at any time.
+ */
+export class RecipeCoder implements ICoder {
+  readonly name = 'Offline recipes';
+
+  /** @param seed - the run's seed; another one takes other turns. */
+  constructor(seed = 0) {
+    this._seed = seed;
+  }
+
+  /**
+   * Write a script for a draft, a repair or an improvement.
+   *
+   * @throws Fault - where goal and data leave open what to predict, or the kernel
+   *   has no scikit-learn.
+   */
+  async write(request: IWriteRequest): Promise<Writing> {
+    const facts = factsOf(request.task);
+    const proposal = this._propose(request, facts);
+    return {
+      title: proposal.title,
+      plan: proposal.plan,
+      code: renderScript(proposal.recipe, facts),
+      usage: noUsage
+    };
+  }
+
+  /** The recipes have no opinion beyond the facts. */
+  async review(): Promise<IReview | null> {
+    return null;
+  }
+
+  private _propose(request: IWriteRequest, facts: IFacts): IProposal {
+    const { stage, tree, parent, solution } = request;
+    const tried = triedIn(tree);
+    const own = parent?.writing ? readRecipe(parent.writing.code) : null;
+    const lessons = lessonsOf(tried, facts, own?.lessons ?? Lessons.parse({}));
+    if (stage === 'debug' && own && parent?.execution) {
+      return this._debug(own, parent.execution, facts, tried);
+    }
+    if (stage === 'improve' && own) {
+      const base = { ...own, lessons };
+      const improved = this._improve(
+        base,
+        facts,
+        tree,
+        tried,
+        solution.step,
+        parent?.execution?.seconds ?? 0
+      );
+      if (improved) {
+        return improved;
+      }
+    }
+    return this._draft(request, facts, tried, lessons);
+  }
+
+  /** The next draft that was not tried yet; a fresh start for code that is no recipe. */
+  private _draft(
+    { tree, solution }: IWriteRequest,
+    facts: IFacts,
+    tried: readonly ITried[],
+    lessons: Lessons
+  ): IProposal {
+    const keys = triedKeys(tried);
+    // Counted by drafts rather than by what is written, for several slots at once.
+    const before = tree.drafts.filter(d => d.step < solution.step).length;
+    let recipe = draft(before, facts, lessons);
+    for (
+      let n = before + 1;
+      keys.has(recipeKey(recipe)) && n < before + 60;
+      n++
+    ) {
+      recipe = draft(n, facts, lessons);
+    }
+    const [member] = recipe.members;
+    return {
+      title: title(recipe, facts),
+      plan: [
+        `${capital(memberTitle(member, facts))}: ${families[member.family].why}.`,
+        measured(recipe, facts)
+      ].join(' '),
+      recipe
+    };
+  }
+
+  private _debug(
+    recipe: Recipe,
+    execution: Parameters<typeof repair>[1],
+    facts: IFacts,
+    tried: readonly ITried[]
+  ): IProposal {
+    const keys = triedKeys(tried);
+    const understood = repair(recipe, execution, facts);
+    const mended =
+      (understood && !keys.has(recipeKey(understood.recipe)) && understood) ||
+      simpler(recipe, facts, keys);
+    return mended
+      ? {
+          title: mended.title,
+          plan: `${mended.why} ${measured(mended.recipe, facts)}`,
+          recipe: mended.recipe
+        }
+      : {
+          title: `${title(recipe, facts)}, once more`,
+          plan: 'Every simpler recipe was tried. This one is run again, in case the failure was passing.',
+          recipe
+        };
+  }
+
+  private _improve(
+    recipe: Recipe,
+    facts: IFacts,
+    tree: SolutionTree,
+    tried: readonly ITried[],
+    step: number,
+    seconds: number
+  ): IProposal | null {
+    const keys = triedKeys(tried);
+    const changes = changesOf(recipe, facts, rank(tried, tree), seconds).filter(
+      change => !keys.has(recipeKey(change.recipe))
+    );
+    const change = choose(
+      changes,
+      promise(tried, tree),
+      stepRandom(this._seed, step)
+    );
+    return (
+      change && {
+        title: change.title,
+        plan: `${change.why} The rest stays as in the parent: ${title(recipe, facts)}. ${measured(change.recipe, facts)}`,
+        recipe: change.recipe
+      }
+    );
+  }
+
+  private readonly _seed: number;
+}
+
+/** The single models with a score, best first. */
+function rank(tried: readonly ITried[], tree: SolutionTree): IRanked[] {
+  return tried
+    .flatMap(({ solution, recipe }) => {
+      const score = solution.evaluation?.score ?? null;
+      return recipe.members.length === 1 &&
+        score !== null &&
+        solution.evaluation?.bug === false
+        ? [
+            {
+              score,
+              member: recipe.members[0],
+              table: recipe.table,
+              seconds: solution.execution?.seconds ?? 0
+            }
+          ]
+        : [];
+    })
+    .sort((a, b) => (tree.isBetter(a.score, b.score) ? -1 : 1));
+}
+
+/** How the score comes about, in a sentence. */
+function measured(recipe: Recipe, facts: IFacts): string {
+  const folds = recipe.lessons.folds ?? facts.folds;
+  const how =
+    facts.time !== null
+      ? `${folds} folds in order of ${facts.time}`
+      : facts.group !== null
+        ? `${folds} folds that keep each ${facts.group} together`
+        : `${folds}-fold cross-validation`;
+  return `Scored by ${facts.metric.name}, the mean over ${how}.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

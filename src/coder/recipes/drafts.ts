@@ -1,0 +1,92 @@
+import { families, type FamilyName } from './families';
+import type { IFacts } from './facts';
+import { Member, type Recipe } from './recipe';
+
+/** Families in the order in which they are drafted: each unlike those before. */
+const order: readonly FamilyName[] = [
+  'linear',
+  'lightgbm',
+  'xgboost',
+  'catboost',
+  'boosting',
+  'extra trees',
+  'svm',
+  'discriminant',
+  'forest',
+  'lasso',
+  'neighbours'
+];
+
+const boosted: readonly FamilyName[] = [
+  'lightgbm',
+  'xgboost',
+  'catboost',
+  'boosting'
+];
+
+/** The families that can be used: importable, for this kind of task, quick enough. */
+export function usableFamilies(
+  facts: IFacts,
+  broken: readonly string[]
+): FamilyName[] {
+  const rows = facts.rowLimit ?? facts.rows;
+  return order.filter(name => {
+    const family = families[name];
+    const { needs } = family;
+    return (
+      family.kinds.includes(facts.kind) &&
+      rows <= family.maxRows &&
+      (needs === undefined || facts.packages.has(needs)) &&
+      !(needs !== undefined && broken.includes(needs))
+    );
+  });
+}
+
+/**
+ * The families to draft, in order. One kind of boosted trees is enough to begin
+ * with: the others come last, and as improvements.
+ */
+export function draftOrder(
+  facts: IFacts,
+  broken: readonly string[]
+): FamilyName[] {
+  const usable = usableFamilies(facts, broken);
+  const first = usable.find(name => boosted.includes(name));
+  const late = (name: FamilyName) => name !== first && boosted.includes(name);
+  return [...usable.filter(name => !late(name)), ...usable.filter(late)];
+}
+
+/** The n-th draft (from 0): the families in turn, then again with other choices. */
+export function draft(
+  n: number,
+  facts: IFacts,
+  lessons: Recipe['lessons']
+): Recipe {
+  const families_ = draftOrder(facts, lessons.broken);
+  const family = families_[n % families_.length];
+  const round = Math.floor(n / families_.length);
+  return {
+    change: 'draft',
+    members: [firstMember(family, facts, round)],
+    table: [],
+    threshold: false,
+    lessons
+  };
+}
+
+/** A family as one begins with it. */
+export function firstMember(
+  family: FamilyName,
+  facts: IFacts,
+  round = 0
+): Member {
+  // A metric on logarithms asks for a model of the logarithm.
+  const logarithmic = /_log_error/.test(facts.metric.python);
+  const ladders = families[family].ladders;
+  const ladder = ladders[(round - 1) % ladders.length];
+  return Member.parse({
+    family,
+    target: logarithmic && facts.kind === 'regression' ? 'log' : 'plain',
+    settings: round === 0 ? {} : ladder.rungs[round % ladder.rungs.length]
+  });
+}

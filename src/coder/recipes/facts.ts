@@ -1,0 +1,256 @@
+import type { ColumnPreview, TablePreview } from '../../search/data';
+import { Fault } from '../../search/interfaces';
+import type { Direction, Task } from '../../search/task';
+import { metrics, type IMetric, type Kind } from './metrics';
+import { findTables, isRowId, type ITables, type TableFile } from './tables';
+import { understand } from './understand';
+import { words } from './words';
+
+/** A column that no model sees, and why. */
+export interface IDropped {
+  name: string;
+  why:
+    | 'numbers the rows'
+    | 'never changes'
+    | 'is not in the test table'
+    | 'gives the answer away';
+}
+
+/** All that a script must know about the task, settled before any recipe. */
+export interface IFacts extends ITables {
+  target: ColumnPreview;
+  kind: Kind;
+  metric: IMetric;
+  /** The declared direction; the score is negated where it is not the metric's own. */
+  direction: Direction;
+  /** Rows and columns that are there to learn from. */
+  rows: number;
+  width: number;
+  /** Number of classes; 0 for a regression. */
+  classes: number;
+  dropped: IDropped[];
+  dates: string[];
+  texts: string[];
+  /** Numbers written as text: "$1,200", or with a "?" for what is missing. */
+  written: string[];
+  numbers: ColumnPreview[];
+  categories: ColumnPreview[];
+  /** Columns that are missing in some rows of either table. */
+  gaps: string[];
+  /** Whether the preview saw every row and column, so that types can be relied on. */
+  exact: boolean;
+  /** The column that names each row in the test table. */
+  id: string | null;
+  /** Rows that belong together are never divided between folds. */
+  group: string | null;
+  /** Where the future is asked for: the date that orders the rows. */
+  time: string | null;
+  folds: number;
+  /** How many rows fit in the time limit; `null` where all do. */
+  rowLimit: number | null;
+  /** Seconds for a candidate. */
+  timeLimit: number;
+  packages: ReadonlyMap<string, string>;
+}
+
+/**
+ * Settle what is known of a task.
+ *
+ * @throws Fault - where the goal or the data leave open what to predict, or the
+ *   kernel lacks what every recipe needs. The message names the way out.
+ */
+export function factsOf(task: Task): IFacts {
+  const understood = understand(task.goal, task.data, task);
+  const tables = findTables(task.data);
+  const target = tables?.train.table.columns.find(
+    column => column.name === understood.target?.name
+  );
+  const { kind, metric: chosen, problems } = understood;
+  if (problems.length > 0 || !tables || !target || !kind || !chosen) {
+    throw new Fault(problems.join(' '), 'model');
+  }
+  const packages = new Map(task.packages.map(p => [p.name, p.version]));
+  const missing = ['pandas', 'sklearn'].filter(name => !packages.has(name));
+  if (missing.length > 0) {
+    throw new Fault(
+      `The offline recipes need pandas and scikit-learn in the kernel that runs the candidates. Install them there (pip install pandas scikit-learn), or choose another kernel.`,
+      'kernel'
+    );
+  }
+  const metric = metrics.find(
+    m => m.name === chosen.name && m.kinds.includes(kind)
+  )!;
+  const { table } = tables.train;
+  const rows = Math.max(1, Math.round(table.rows * (1 - target.missing)));
+  const width = table.columns.length + table.columnsOmitted - 1;
+  const columns = sortColumns(tables, target);
+  const time = timeColumn(task.goal, columns.dates);
+  const classes = kind === 'regression' ? 0 : Math.max(2, target.unique);
+  return {
+    ...tables,
+    target,
+    kind,
+    metric,
+    direction: chosen.direction,
+    rows,
+    width,
+    classes,
+    ...columns,
+    exact: table.rowsRead >= table.rows && table.columnsOmitted === 0,
+    id: idColumn(tables),
+    group: time === null ? groupColumn(columns.all, table.rowsRead) : null,
+    time,
+    folds: rows < 1000 ? 10 : rows <= 20_000 ? 5 : 3,
+    rowLimit: rowLimit(rows, width, classes, task.timeLimit),
+    timeLimit: task.timeLimit,
+    packages
+  };
+}
+
+/** Rows that a gradient boosting over all folds gets through in about a third of the time. */
+function rowLimit(
+  rows: number,
+  width: number,
+  classes: number,
+  timeLimit: number
+): number | null {
+  const cells = (6000 * timeLimit) / Math.max(1, classes / 2);
+  const limit = Math.max(2000, Math.floor(cells / Math.max(5, width)));
+  return rows > limit ? limit : null;
+}
+
+/** Which column holds what. */
+function sortColumns(
+  { train, test }: ITables,
+  target: ColumnPreview
+): Pick<
+  IFacts,
+  'dropped' | 'dates' | 'texts' | 'written' | 'numbers' | 'categories' | 'gaps'
+> & { all: ColumnPreview[] } {
+  const inTest = test && new Map(test.table.columns.map(c => [c.name, c]));
+  const sorted = {
+    dropped: [] as IDropped[],
+    dates: [] as string[],
+    texts: [] as string[],
+    written: [] as string[],
+    numbers: [] as ColumnPreview[],
+    categories: [] as ColumnPreview[],
+    gaps: [] as string[],
+    all: [] as ColumnPreview[]
+  };
+  for (const column of train.table.columns) {
+    if (column === target) {
+      continue;
+    }
+    const why =
+      inTest && !inTest.has(column.name)
+        ? 'is not in the test table'
+        : isRowId(column, train.table)
+          ? 'numbers the rows'
+          : column.kind === 'constant' || column.kind === 'empty'
+            ? 'never changes'
+            : betrays(column, target)
+              ? 'gives the answer away'
+              : null;
+    if (why !== null) {
+      sorted.dropped.push({ name: column.name, why });
+      continue;
+    }
+    sorted.all.push(column);
+    const other = inTest?.get(column.name);
+    if (column.missing > 0 || (other?.missing ?? 0) > 0) {
+      sorted.gaps.push(column.name);
+    }
+    if (column.kind === 'date') {
+      sorted.dates.push(column.name);
+    } else if (isNumber(column)) {
+      sorted.numbers.push(column);
+      if (
+        other &&
+        !isNumber(other) &&
+        other.kind !== 'empty' &&
+        other.kind !== 'constant'
+      ) {
+        sorted.written.push(column.name);
+      }
+    } else if (isWritten(column)) {
+      sorted.numbers.push(column);
+      sorted.written.push(column.name);
+    } else if (column.kind === 'text' && isProse(column, train.table)) {
+      sorted.texts.push(column.name);
+    } else {
+      sorted.categories.push(column);
+    }
+  }
+  return sorted;
+}
+
+function isNumber(column: ColumnPreview): boolean {
+  return column.kind === 'number' || column.kind === 'integer';
+}
+
+/** Whether a column of text holds numbers but for a few stray signs. */
+function isWritten(column: ColumnPreview): boolean {
+  const numeric = column.top.filter(({ value }) =>
+    /^\s*[-+]?[$€£]?\s*\d[\d,]*(\.\d+)?\s*%?\s*$/.test(value)
+  );
+  return (
+    column.kind !== 'boolean' &&
+    column.unique > 15 &&
+    column.top.length >= 5 &&
+    numeric.length >= 0.8 * column.top.length
+  );
+}
+
+/** Whether a column of different texts holds sentences rather than many names. */
+function isProse(column: ColumnPreview, table: TablePreview): boolean {
+  const at = table.columns.indexOf(column);
+  const texts = table.sample
+    .map(row => row[at])
+    .concat(column.top.map(({ value }) => value))
+    .filter(text => typeof text === 'string');
+  const spoken = texts.map(text => text.trim().split(/\s+/).length);
+  return spoken.reduce((sum, count) => sum + count, 0) >= 3 * spoken.length;
+}
+
+/** Whether a column is the target under another name: "price" and "price_log". */
+function betrays(column: ColumnPreview, target: ColumnPreview): boolean {
+  const own = words(column.name);
+  const its = words(target.name);
+  const disguise =
+    /^(log|log1p|encod|code|scal|norm|rank|bin|mean|avg|label|bucket)/;
+  return (
+    own.length > its.length &&
+    its.every(word => own.includes(word)) &&
+    own.some(word => !its.includes(word) && disguise.test(word))
+  );
+}
+
+function idColumn({ test, sample }: ITables): string | null {
+  const columns = test?.table.columns ?? [];
+  const first = sample?.table.columns[0]?.name;
+  return (
+    columns.find(column => column.name === first)?.name ??
+    columns.find(column => isRowId(column, (test as TableFile).table))?.name ??
+    null
+  );
+}
+
+/** A column that names whom or what several rows belong to. */
+function groupColumn(
+  columns: readonly ColumnPreview[],
+  rows: number
+): string | null {
+  const whom =
+    /^(patient|subject|person|participant|user|customer|client|student|household|session|speaker|group|animal|donor)([ _-]?(id|no|number|key))?$/i;
+  const found = columns.find(
+    ({ name, unique }) => whom.test(name) && unique >= 10 && unique <= rows / 2
+  );
+  return found?.name ?? null;
+}
+
+function timeColumn(goal: string, dates: readonly string[]): string | null {
+  const ahead =
+    /\bforecast|\b(next|coming|following) (day|week|month|quarter|year|hour)|\bin (the )?future\b|\btime series\b|\bahead\b/i;
+  return ahead.test(goal) ? (dates[0] ?? null) : null;
+}

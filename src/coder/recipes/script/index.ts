@@ -1,0 +1,59 @@
+import { title } from '../titles';
+import type { IFacts } from '../facts';
+import { recipeLine, type Recipe } from '../recipe';
+import { imports } from './imports';
+import { memberModel } from './model';
+import { prepareCell } from './prepare';
+import { comment, list, literal, named, show } from './python';
+import { readCell } from './read';
+import { submitCell } from './submit';
+import { validateCell } from './validate';
+
+/** A recipe as a Python script in cells that keeps to the candidate's contract. */
+export function renderScript(recipe: Recipe, facts: IFacts): string {
+  const prepared = prepareCell(facts, recipe.table, recipe.lessons);
+  const cells = [
+    readCell(facts, recipe.lessons),
+    prepared.code,
+    modelCell(recipe, facts, prepared.columns),
+    validateCell(recipe, facts),
+    submitCell(recipe, facts),
+    "# The score\nprint(f'validation_metric: {validation_metric}')\n" +
+      recipeLine(recipe)
+  ].filter(cell => cell !== null);
+  const head = `${comment(capital(title(recipe, facts)))}\n${imports(cells.join('\n'))}`;
+  return [head, ...cells].map(cell => `# %%\n${cell}\n`).join('\n');
+}
+
+function modelCell(
+  recipe: Recipe,
+  facts: IFacts,
+  columns: Parameters<typeof memberModel>[2]
+): string {
+  const [first, ...others] = recipe.members.map(member =>
+    memberModel(member, facts, columns)
+  );
+  if (others.length === 0) {
+    return `# The model, with everything that it learns from the rows\n${show(named('model', first, ' = '))}`;
+  }
+  const entries = [first, ...others].map((model, i) =>
+    named(literal(memberName(recipe, i, facts)), model, ': ')
+  );
+  return `# The models, each with everything that it learns from the rows\n${show(
+    list(entries, 'models = {', '}')
+  )}`;
+}
+
+/** What a member is called in the script: its family, numbered where it stands twice. */
+function memberName(recipe: Recipe, at: number, facts: IFacts): string {
+  const name = (i: number) =>
+    title({ ...recipe, members: [recipe.members[i]], table: [] }, facts);
+  const before = recipe.members
+    .slice(0, at)
+    .filter((_, i) => name(i) === name(at));
+  return before.length > 0 ? `${name(at)} ${before.length + 1}` : name(at);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

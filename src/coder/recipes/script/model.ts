@@ -1,0 +1,255 @@
+import { families, laddersOf, type Settings } from '../families';
+import type { IFacts } from '../facts';
+import type { Extra, Member } from '../recipe';
+import type { IColumns } from './prepare';
+import { call, list, literal, named, type Expr } from './python';
+
+/** A member as one estimator: encoders, model and target transform together. */
+export function memberModel(
+  member: Member,
+  facts: IFacts,
+  columns: IColumns
+): Expr {
+  const encoded = encoders(member, facts, columns);
+  const steps = [...encoded, estimator(member, facts)];
+  const model = steps.length === 1 ? steps[0] : call('make_pipeline', ...steps);
+  return facts.kind === 'regression' ? withTarget(member, model) : model;
+}
+
+/** All of a member's settings: fixed, as a draft starts, and as it was changed. */
+export function settingsOf(member: Member, facts: IFacts): Settings {
+  const family = families[member.family];
+  const side = facts.kind === 'regression' ? 'regression' : 'classes';
+  return {
+    ...Object.assign(
+      {},
+      ...laddersOf(member.family, facts.kind).map(l => l.rungs[l.start])
+    ),
+    ...member.settings,
+    ...(member.balanced ? family.balance : {}),
+    ...family.fixed[side]
+  };
+}
+
+function estimator(member: Member, facts: IFacts): Expr {
+  const family = families[member.family];
+  const settings = Object.entries(settingsOf(member, facts)).map(
+    ([name, value]) => `${name}=${literal(value)}`
+  );
+  const model = call(family.estimator[facts.kind], ...settings);
+  // Probabilities of a support vector machine come from a calibration.
+  return family.estimator[facts.kind] === 'SVC'
+    ? call('CalibratedClassifierCV', model, 'ensemble=False')
+    : model;
+}
+
+/** What the model learns instead of the target: its logarithm, or on one scale. */
+function withTarget(member: Member, model: Expr): Expr {
+  const scale = families[member.family].scaledTarget === true;
+  const inner = named('regressor', model);
+  if (member.target === 'log' && !scale) {
+    return call(
+      'TransformedTargetRegressor',
+      inner,
+      'func=np.log1p',
+      'inverse_func=np.expm1'
+    );
+  }
+  const log = call(
+    'FunctionTransformer',
+    'np.log1p',
+    'inverse_func=np.expm1',
+    'check_inverse=False'
+  );
+  const transformer: Expr | null =
+    member.target === 'power'
+      ? 'PowerTransformer()'
+      : member.target === 'log'
+        ? call('make_pipeline', log, 'StandardScaler()')
+        : scale
+          ? 'StandardScaler()'
+          : null;
+  return transformer === null
+    ? model
+    : call(
+        'TransformedTargetRegressor',
+        inner,
+        named('transformer', transformer)
+      );
+}
+
+/** The steps before the model; none where the numbers go in as they are. */
+function encoders(member: Member, facts: IFacts, columns: IColumns): Expr[] {
+  const family = families[member.family];
+  const numbers = numberSteps(member, columns);
+  const extras = columns.hasNumbers
+    ? member.extras.map(extra =>
+        entry(extra, extraSteps(extra, facts, columns), 'numbers')
+      )
+    : [];
+  if (
+    !columns.hasCategories &&
+    columns.texts.length === 0 &&
+    extras.length === 0
+  ) {
+    return numbers;
+  }
+  const parts: Expr[] = [];
+  if (columns.hasNumbers) {
+    parts.push(entry('numbers', numbers, 'numbers'));
+  }
+  parts.push(...extras);
+  if (columns.hasCategories) {
+    parts.push(entry('categories', categorySteps(member, facts), 'categories'));
+  }
+  const sparse =
+    columns.texts.length > 0 && family.scaled && wantsSparse(member);
+  for (const text of columns.texts) {
+    parts.push(
+      entry(
+        `words of ${text}`,
+        [
+          call(
+            'TfidfVectorizer',
+            'min_df=2',
+            'max_features=20_000',
+            'sublinear_tf=True'
+          ),
+          ...(sparse ? [] : [call('TruncatedSVD', '40', 'random_state=0')])
+        ],
+        literal(text)
+      )
+    );
+  }
+  const transformers = list(parts);
+  return [
+    sparse
+      ? call('ColumnTransformer', transformers)
+      : call('ColumnTransformer', transformers, 'sparse_threshold=0')
+  ];
+}
+
+/** Linear models take every word; the others want the words condensed. */
+function wantsSparse(member: Member): boolean {
+  return member.family === 'linear';
+}
+
+/** `('name', steps, columns)` */
+function entry(name: string, steps: Expr[], columns: string): Expr {
+  const transformer: Expr =
+    steps.length === 0
+      ? "'passthrough'"
+      : steps.length === 1
+        ? steps[0]
+        : call('make_pipeline', ...steps);
+  return list([literal(name), transformer, columns], '(', ')');
+}
+
+function impute(columns: IColumns, indicator: boolean): Expr[] {
+  return columns.gaps
+    ? [
+        call(
+          'SimpleImputer',
+          "strategy='median'",
+          ...(indicator ? ['add_indicator=True'] : []),
+          'keep_empty_features=True'
+        )
+      ]
+    : [];
+}
+
+function numberSteps(member: Member, columns: IColumns): Expr[] {
+  const family = families[member.family];
+  if (!family.scaled) {
+    return family.takesMissing ? [] : impute(columns, true);
+  }
+  const filled = impute(columns, member.numbers === 'plain');
+  switch (member.numbers) {
+    case 'plain':
+      return [...filled, 'StandardScaler()'];
+    case 'power':
+      return [...filled, 'StandardScaler()', 'PowerTransformer()'];
+    case 'quantile':
+      return [
+        ...filled,
+        call(
+          'QuantileTransformer',
+          'n_quantiles=100',
+          "output_distribution='normal'",
+          'random_state=0'
+        )
+      ];
+    case 'splines':
+      return [
+        ...filled,
+        'StandardScaler()',
+        call('SplineTransformer', 'n_knots=6', "extrapolation='constant'")
+      ];
+  }
+}
+
+function extraSteps(extra: Extra, facts: IFacts, columns: IColumns): Expr[] {
+  const scaled = [...impute(columns, false), 'StandardScaler()'];
+  switch (extra) {
+    case 'interactions': {
+      const test = facts.kind === 'regression' ? 'f_regression' : 'f_classif';
+      const few = Math.max(1, Math.min(8, columns.numbers));
+      return [
+        ...scaled,
+        call('SelectKBest', test, `k=${few}`),
+        call('PolynomialFeatures', '2', 'include_bias=False'),
+        'StandardScaler()'
+      ];
+    }
+    case 'components':
+      return [...scaled, call('PCA', '0.8', "svd_solver='full'")];
+    case 'clusters':
+      return [
+        ...scaled,
+        call('KMeans', '10', 'n_init=3', 'random_state=0'),
+        'StandardScaler()'
+      ];
+  }
+}
+
+function categorySteps(member: Member, facts: IFacts): Expr[] {
+  const { scaled } = families[member.family];
+  switch (member.categories ?? (scaled ? 'onehot' : 'ordinal')) {
+    case 'onehot':
+      return [
+        call(
+          'OneHotEncoder',
+          "handle_unknown='infrequent_if_exist'",
+          'min_frequency=5',
+          'max_categories=50',
+          'sparse_output=False'
+        )
+      ];
+    case 'ordinal':
+      return [
+        call(
+          'OrdinalEncoder',
+          "handle_unknown='use_encoded_value'",
+          'unknown_value=-1'
+        ),
+        ...(scaled ? ['StandardScaler()'] : [])
+      ];
+    case 'target':
+      return [targetEncoder(facts), ...(scaled ? ['StandardScaler()'] : [])];
+  }
+}
+
+/** Cross-fitted inside each fold, so that no row sees its own target. */
+function targetEncoder(facts: IFacts): Expr {
+  const [major, minor] = (facts.packages.get('sklearn') ?? '')
+    .split('.')
+    .map(Number);
+  const folds = facts.kind === 'regression' ? 'KFold' : 'StratifiedKFold';
+  const type = facts.kind === 'regression' ? 'continuous' : facts.kind;
+  // scikit-learn 1.9 wants the seed with the folds, earlier ones beside them.
+  const seeded =
+    major > 1 || minor >= 9
+      ? [named('cv', call(folds, '5', 'shuffle=True', 'random_state=0'))]
+      : ['random_state=0'];
+  return call('TargetEncoder', `target_type=${literal(type)}`, ...seeded);
+}

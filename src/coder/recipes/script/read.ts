@@ -1,0 +1,206 @@
+import type { FilePreview } from '../../../search/data';
+import type { IFacts } from '../facts';
+import type { Lessons } from '../recipe';
+import { comment, literal, named, show, call, type Expr } from './python';
+
+/** The cell that reads the tables and takes the target out. */
+export function readCell(facts: IFacts, lessons: Lessons): string {
+  const { target, train, test } = facts;
+  const name = literal(target.name);
+  const lines = ['# The data', read('train', train, lessons)];
+  if (test) {
+    lines.push(read('test', test, lessons));
+  }
+  const before = lines.length;
+  if (target.missing > 0 || lessons.dropMissingTarget || !facts.exact) {
+    lines.push(
+      `train = train.dropna(subset=[${name}])  # nothing to learn from without the target`
+    );
+  }
+  const limit = lessons.rows ?? facts.rowLimit;
+  if (limit !== null && facts.time === null) {
+    lines.push(
+      `if len(train) > ${limit}:`,
+      `    train = train.sample(${limit}, random_state=0)  # to stay within the time limit`
+    );
+  }
+  if (facts.time !== null) {
+    const time = literal(facts.time);
+    lines.push(
+      '# Oldest first: the validation always predicts what comes later',
+      `train = train.sort_values(${time}, key=lambda dates: pd.to_datetime(dates, errors='coerce'))`
+    );
+    if (limit !== null) {
+      lines.push(
+        `train = train.tail(${limit})  # to stay within the time limit`
+      );
+    }
+  }
+  if (lessons.dropRareClasses) {
+    const count = lessons.folds ?? facts.folds;
+    lines.push(
+      `members = train.groupby(${name})[${name}].transform('size')`,
+      `print(f'{(members < ${2 * count}).sum()} rows of classes with fewer than ${2 * count} rows are left out')`,
+      `train = train[members >= ${2 * count}]`
+    );
+  }
+  if (lines.length > before) {
+    lines.push('train = train.reset_index(drop=True)');
+  }
+  lines.push(
+    ...targetLines(facts, lessons),
+    "print(f'{len(train):,} rows, {train.shape[1] - 1} columns to learn from')"
+  );
+  return lines.join('\n');
+}
+
+function targetLines(facts: IFacts, lessons: Lessons): string[] {
+  const column = `train[${literal(facts.target.name)}]`;
+  switch (facts.kind) {
+    case 'regression':
+      return lessons.clipTarget
+        ? [
+            comment(
+              `${facts.metric.name} has no meaning below zero: such targets count as zero`
+            ),
+            `y = ${column}.astype(float).clip(lower=0)`
+          ]
+        : [`y = ${column}.astype(float)`];
+    case 'binary':
+      return [
+        `y = (${column} == ${positive(facts)}).astype(int)  # 1 for ${positive(facts)}`
+      ];
+    case 'multiclass':
+      return [
+        'labels = LabelEncoder()',
+        `y = pd.Series(labels.fit_transform(${column}))`
+      ];
+  }
+}
+
+/** The two values of a binary target as Python literals, the positive one first. */
+export function binaryValues(facts: IFacts): [string, string] {
+  const yes = /^(1|1\.0|true|t|yes|y|positive|pos)$/i;
+  const [frequent, rare] = facts.target.top.map(({ value }) => value);
+  const values = yes.test(frequent) ? [frequent, rare] : [rare, frequent];
+  const plain = /^(bool|u?int|float)/i.test(facts.target.dtype);
+  return values.map(value =>
+    facts.target.kind === 'boolean' && /^(true|false)$/i.test(value)
+      ? literal(/^t/i.test(value))
+      : plain
+        ? literal(Number(value))
+        : literal(value)
+  ) as [string, string];
+}
+
+function positive(facts: IFacts): string {
+  return binaryValues(facts)[0];
+}
+
+/** `name = pd.read_…('./input/…')`, as the file wants to be read. */
+export function read(
+  name: string,
+  file: FilePreview,
+  lessons: Lessons
+): string {
+  const packed = /^(.*\.(zip|tar|tgz|tar\.\w+))\/(.+)$/i.exec(file.path);
+  const sheet = /^(.*\.xls[xm])\/(.+)$/i.exec(file.path);
+  const inner = packed?.[3] ?? file.path;
+  const load = (source: string) =>
+    named(name, reader(inner, source, file.notes, lessons), ' = ');
+  const lines: string[] = [];
+  if (packed) {
+    const archive = literal(`./input/${packed[1]}`);
+    const zip = packed[2].toLowerCase() === 'zip';
+    lines.push(
+      `with ${zip ? 'zipfile.ZipFile' : 'tarfile.open'}(${archive}) as archive:`,
+      `    with archive.${zip ? 'open' : 'extractfile'}(${literal(inner)}) as file:`,
+      `        ${show(load('file'), 8)}`
+    );
+  } else if (sheet) {
+    const book = literal(`./input/${sheet[1]}`);
+    lines.push(
+      `${name} = pd.read_excel(${book}, sheet_name=${literal(sheet[2])})`
+    );
+  } else {
+    lines.push(show(load(literal(`./input/${file.path}`))));
+  }
+  if (hasNoHeader(file.notes)) {
+    lines.push(`${name}.columns = ${name}.columns.astype(str)`);
+  } else if (lessons.stripNames) {
+    lines.push(`${name}.columns = ${name}.columns.str.strip()`);
+  }
+  return lines.join('\n');
+}
+
+function reader(
+  path: string,
+  source: string,
+  notes: readonly string[],
+  lessons: Lessons
+): Expr {
+  const extension = path
+    .toLowerCase()
+    .replace(/\.(gz|bz2|xz|zst)$/, '')
+    .split('.')
+    .at(-1);
+  switch (extension) {
+    case 'parquet':
+    case 'pq':
+      return call('pd.read_parquet', source);
+    case 'xlsx':
+    case 'xlsm':
+      return call('pd.read_excel', source);
+    case 'jsonl':
+    case 'ndjson':
+      return call('pd.read_json', source, 'lines=True');
+    case 'json':
+      return call('pd.read_json', source);
+    default:
+      return call(
+        'pd.read_csv',
+        source,
+        ...csvArguments(extension, notes, lessons)
+      );
+  }
+}
+
+/** What the preview noted about a file of text, or a failure taught. */
+function csvArguments(
+  extension: string | undefined,
+  notes: readonly string[],
+  lessons: Lessons
+): string[] {
+  const said = notes.join('\n');
+  const encoding = lessons.encoding ?? /^read as (\S+)/m.exec(said)?.[1];
+  const separator = /^separated by (?:“(.)”|spaces)/m.exec(said);
+  const above = /^(\d+) lines? above the table/m.exec(said)?.[1];
+  const broken = /too many fields|cannot be parsed/.test(said);
+  const args: string[] = [];
+  if (lessons.lenient) {
+    args.push('sep=None', "engine='python'", "on_bad_lines='skip'");
+  } else {
+    if (separator) {
+      args.push(separator[1] ? `sep=${literal(separator[1])}` : "sep=r'\\s+'");
+    } else if (extension === 'tsv' || extension === 'tab') {
+      args.push("sep='\\t'");
+    }
+    if (broken) {
+      args.push("on_bad_lines='skip'");
+    }
+  }
+  if (above) {
+    args.push(`skiprows=${above}`);
+  }
+  if (hasNoHeader(notes)) {
+    args.push('header=None');
+  }
+  if (encoding) {
+    args.push(`encoding=${literal(encoding)}`);
+  }
+  return args;
+}
+
+function hasNoHeader(notes: readonly string[]): boolean {
+  return notes.includes('no line of column names');
+}

@@ -1,0 +1,171 @@
+import type { IFacts } from '../facts';
+import type { Recipe } from '../recipe';
+import { literal } from './python';
+
+/** The cell that measures: folds, the score of each, their mean. */
+export function validateCell(recipe: Recipe, facts: IFacts): string {
+  const lines = [
+    '# Validation: each fold is predicted by a model that never saw its rows',
+    ...scoreLines(recipe, facts),
+    ...foldLines(recipe, facts)
+  ];
+  if (recipe.members.length > 1 || recipe.threshold) {
+    lines.push(...learnedLines(recipe, facts));
+  } else {
+    lines.push(
+      'scores = []',
+      'for fitted, held in folds:',
+      '    fold_model = clone(model).fit(X.iloc[fitted], y.iloc[fitted])',
+      `    predicted = ${predict('fold_model', 'X.iloc[held]', facts)}`,
+      '    scores.append(score(y.iloc[held], predicted))'
+    );
+  }
+  lines.push(
+    "print('folds:', np.round(scores, 4), 'spread:', round(float(np.std(scores)), 4))",
+    'validation_metric = float(np.mean(scores))'
+  );
+  return lines.join('\n');
+}
+
+/** How a fitted model's predictions are asked for: classes as probabilities. */
+export function predict(model: string, rows: string, facts: IFacts): string {
+  switch (facts.kind) {
+    case 'regression':
+      return `${model}.predict(${rows})`;
+    case 'binary':
+      return `${model}.predict_proba(${rows})[:, 1]`;
+    case 'multiclass':
+      return `${model}.predict_proba(${rows})`;
+  }
+}
+
+function scoreLines(recipe: Recipe, facts: IFacts): string[] {
+  const { metric, direction } = facts;
+  const flipped = direction !== metric.direction;
+  const labels =
+    facts.kind === 'binary'
+      ? `(predicted >= ${recipe.threshold ? 'threshold' : '0.5'}).astype(int)`
+      : 'predicted.argmax(axis=1)';
+  const better = direction === 'minimize' ? 'lower' : 'higher';
+  const formula = metric.python.replaceAll('{labels}', labels);
+  return [
+    `def score(truth, predicted${recipe.threshold ? ', threshold' : ''}):`,
+    `    """${metric.name}, ${flipped ? 'negated, ' : ''}${better} is better."""`,
+    `    return ${flipped ? `-(${formula})` : formula}`,
+    '',
+    ''
+  ];
+}
+
+function foldLines(recipe: Recipe, facts: IFacts): string[] {
+  const count = recipe.lessons.folds ?? facts.folds;
+  const seeded = `${count}, shuffle=True, random_state=0`;
+  if (facts.time !== null) {
+    return [`folds = list(TimeSeriesSplit(${count}).split(X))`];
+  }
+  if (facts.group !== null) {
+    const splitter =
+      facts.kind === 'regression'
+        ? `GroupKFold(${count})`
+        : `StratifiedGroupKFold(${seeded})`;
+    return [
+      `groups = train[${literal(facts.group)}].astype(str)`,
+      `folds = list(${splitter}.split(X, y, groups))`
+    ];
+  }
+  return [
+    facts.kind === 'regression'
+      ? `folds = list(KFold(${seeded}).split(X))`
+      : `folds = list(StratifiedKFold(${seeded}).split(X, y))`
+  ];
+}
+
+/** Weights of a blend and a threshold are learned too: from the other folds alone. */
+function learnedLines(recipe: Recipe, facts: IFacts): string[] {
+  const blend = recipe.members.length > 1;
+  const best = facts.direction === 'minimize' ? 'argmin' : 'argmax';
+  const lines: string[] = [];
+  if (blend) {
+    const fixed = recipe.threshold ? ', 0.5' : '';
+    lines.push(
+      'def choose_weights(truth, guesses):',
+      '    """Add the model that helps most, 20 times over: its share is its weight."""',
+      '    counts = np.zeros(len(guesses))',
+      '    for _ in range(20):',
+      '        trials = [counts + one for one in np.eye(len(guesses))]',
+      '        blends = [np.tensordot(t / t.sum(), guesses, axes=1) for t in trials]',
+      `        counts = trials[np.${best}([score(truth, b${fixed}) for b in blends])]`,
+      '    return counts / counts.sum()',
+      '',
+      ''
+    );
+  }
+  if (recipe.threshold) {
+    lines.push(
+      'def choose_threshold(truth, predicted):',
+      '    """The probability from which on a row is best counted as positive."""',
+      '    steps = np.linspace(0.05, 0.95, 91)',
+      `    return steps[np.${best}([score(truth, predicted, step) for step in steps])]`,
+      '',
+      ''
+    );
+  }
+  const one = blend
+    ? `np.stack([${predict('clone(m).fit(X.iloc[fitted], y.iloc[fitted])', 'X.iloc[held]', facts)} for m in models.values()])`
+    : predict(
+        'clone(model).fit(X.iloc[fitted], y.iloc[fitted])',
+        'X.iloc[held]',
+        facts
+      );
+  const axis = blend ? ', axis=1' : '';
+  lines.push(
+    'guesses = []',
+    'for fitted, held in folds:',
+    ...(blend
+      ? [
+          '    fold_models = [clone(m).fit(X.iloc[fitted], y.iloc[fitted]) for m in models.values()]',
+          `    guesses.append(np.stack([${predict('m', 'X.iloc[held]', facts)} for m in fold_models]))`
+        ]
+      : [`    guesses.append(${one})`]),
+    'truths = [y.iloc[held].to_numpy() for fitted, held in folds]',
+    '',
+    `# ${blend && recipe.threshold ? 'Weights and threshold' : blend ? 'Weights' : 'A threshold'} for a fold are chosen on all the others`,
+    'scores = []',
+    'for k in range(len(folds)):',
+    '    truth = np.concatenate(truths[:k] + truths[k + 1 :])',
+    `    seen = np.concatenate(guesses[:k] + guesses[k + 1 :]${axis})`
+  );
+  if (blend) {
+    lines.push(
+      '    weights = choose_weights(truth, seen)',
+      '    predicted = np.tensordot(weights, guesses[k], axes=1)'
+    );
+  } else {
+    lines.push('    predicted = guesses[k]');
+  }
+  if (recipe.threshold) {
+    lines.push(
+      `    threshold = choose_threshold(truth, ${blend ? 'np.tensordot(weights, seen, axes=1)' : 'seen'})`,
+      '    scores.append(score(truths[k], predicted, threshold))'
+    );
+  } else {
+    lines.push('    scores.append(score(truths[k], predicted))');
+  }
+  lines.push(
+    '',
+    `truth, seen = np.concatenate(truths), np.concatenate(guesses${axis})`
+  );
+  if (blend) {
+    lines.push(
+      'weights = choose_weights(truth, seen)',
+      "print('weights:', dict(zip(models, np.round(weights, 2).tolist())))"
+    );
+  }
+  if (recipe.threshold) {
+    lines.push(
+      `threshold = choose_threshold(truth, ${blend ? 'np.tensordot(weights, seen, axes=1)' : 'seen'})`,
+      "print('threshold:', round(float(threshold), 2))"
+    );
+  }
+  return lines;
+}

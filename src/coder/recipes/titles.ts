@@ -1,0 +1,29 @@
+import type { IFacts } from './facts';
+import { families } from './families';
+import type { Member, Recipe } from './recipe';
+
+/** What a recipe is, in a few words: "ridge on log Sale_Price". */
+export function title(recipe: Recipe, facts: IFacts): string {
+  const parts = recipe.members.map(member => memberTitle(member, facts));
+  return parts.length === 1 ? parts[0] : `blend of ${enumerate(parts)}`;
+}
+
+/** A member in a few words. */
+export function memberTitle(member: Member, facts: IFacts): string {
+  const name = families[member.family].title[facts.kind];
+  switch (member.target) {
+    case 'log':
+      return `${name} on log ${facts.target.name}`;
+    case 'power':
+      return `${name} on power-transformed ${facts.target.name}`;
+    default:
+      return name;
+  }
+}
+
+/** "a, b and c" */
+export function enumerate(parts: readonly string[]): string {
+  return parts.length < 2
+    ? parts.join('')
+    : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
