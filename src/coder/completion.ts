@@ -134,7 +134,7 @@ export async function complete(
     const type = response.headers.get('content-type') ?? '';
     // Some ignore `stream` and answer as a whole.
     return body.stream && !type.includes('application/json')
-      ? await readStream(response, controller, heard, onText)
+      ? await readStream(client, response, controller, heard, onText)
       : readWhole(JSON.parse(await response.text()));
   } catch (error) {
     signal.throwIfAborted();
@@ -145,8 +145,8 @@ export async function complete(
       throw new NotACompletion(error);
     }
     // What `fetch` throws where the connection is cut in the middle of a body.
-    if (error instanceof Error && error.name === 'TypeError') {
-      throw new OpenAI.APIConnectionError({ cause: error });
+    if ((error as Error).name === 'TypeError') {
+      throw new OpenAI.APIConnectionError({ cause: error as Error });
     }
     throw error;
   } finally {
@@ -156,6 +156,7 @@ export async function complete(
 }
 
 async function readStream(
+  client: OpenAI,
   response: Response,
   controller: AbortController,
   heard: () => void,
@@ -165,8 +166,11 @@ async function readStream(
   let thoughts = '';
   let finish: string | null = null;
   let usage: UsageBlock = null;
-  for await (const data of Stream.fromSSEResponse(response, controller)) {
+  let chunks = 0;
+  const stream = Stream.fromSSEResponse(response, controller, client);
+  for await (const data of stream) {
     heard();
+    chunks++;
     const chunk = Chunk.parse(data);
     const choice = chunk.choices[0];
     const delta = choice?.delta;
@@ -185,7 +189,9 @@ async function readStream(
   }
   // The SDK ends an aborted stream in silence.
   if (finish === null) {
-    throw new OpenAI.APIConnectionError({ message: 'The answer broke off' });
+    throw chunks === 0
+      ? new NotACompletion('nothing but an empty stream')
+      : new OpenAI.APIConnectionError({ message: 'The answer broke off' });
   }
   return completion(text, undefined, finish, usage, true);
 }

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import { parser } from '@lezer/python';
 
 /**
@@ -11,6 +11,18 @@ import { parser } from '@lezer/python';
 /** Errors on more than this share of the lines mean: this is not Python. */
 const DOUBTFUL = 0.15;
 
+/** The syntax tree; `null` where it is nested deeper than the stack. */
+function parse(code: string): Tree | null {
+  try {
+    return parser.parse(code);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return null;
+    }
+    throw error;
+  }
+}
+
 /**
  * Why a text is clearly not a whole Python script, in a sentence; `null` where
  * nothing speaks against it.
@@ -19,7 +31,11 @@ export function syntaxProblem(code: string): string | null {
   const source = code.trimEnd();
   const errors: number[] = [];
   let breaksOff = false;
-  parser.parse(`${source}\n`).iterate({
+  const tree = parse(`${source}\n`);
+  if (tree === null) {
+    return 'The code is nested too deeply.';
+  }
+  tree.iterate({
     enter: node => {
       const before = source.slice(Math.max(0, node.from - 2), node.from);
       if (node.type.isError && !/\d\.$/.test(before)) {
@@ -44,7 +60,7 @@ export function syntaxProblem(code: string): string | null {
 export function hasStatements(code: string): boolean {
   const names = ['ImportStatement', 'AssignStatement'];
   let found = false;
-  parser.parse(code).iterate({
+  parse(code)?.iterate({
     enter: node => {
       found ||= names.includes(node.name);
     }
@@ -67,7 +83,7 @@ export function namesOf(code: string): INames {
   const first = (map: Map<string, number>, name: string, at: number): void => {
     map.set(name, Math.min(at, map.get(name) ?? Infinity));
   };
-  parser.parse(code).iterate({
+  parse(code)?.iterate({
     enter: ({ node }) => {
       if (node.name !== 'VariableName' || isKeyword(node)) {
         return;

@@ -281,6 +281,10 @@ describe('any text at all', () => {
       ' '.repeat(500_000),
       fenced('('.repeat(150_000)),
       fenced('1. '.repeat(60_000)),
+      fenced('-'.repeat(150_000)),
+      fenced('a.'.repeat(90_000)),
+      fenced('not '.repeat(45_000)),
+      fenced(`x = ${'1 + '.repeat(45_000)}1`),
       fenced(`x = ${'['.repeat(2000)}${']'.repeat(2000)}`),
       `**${'a'.repeat(300_000)}`,
       `${'import a\n'.repeat(20_000)}`

@@ -1,0 +1,37 @@
+/** What the endpoint was asked. */
+export interface IEndpointRequest {
+  method: string;
+  path: string;
+  query: string;
+  headers: Record<string, string | undefined>;
+  body: {
+    model: string;
+    messages: { role: string; content: string }[];
+    temperature?: number;
+    tools?: unknown[];
+    stream?: boolean;
+    stream_options?: unknown;
+  };
+  /** All messages as one text. */
+  prompt: string;
+  /** Whether the exchange is over, and whether the client left before its end. */
+  ended: boolean;
+  aborted: boolean;
+}
+
+type Entry = string | { text: string };
+
+/** See endpoint.mjs. */
+export function startEndpoint(options?: {
+  port?: number;
+  script?: (Entry | Entry[])[];
+  always?: string[];
+  latency?: number;
+  key?: string;
+  models?: string[];
+  log?: string;
+}): Promise<{
+  url: string;
+  requests: IEndpointRequest[];
+  close(): Promise<void>;
+}>;
