@@ -80,6 +80,16 @@ export class SolutionTree {
     return [...this._buggy].map(id => this.get(id));
   }
 
+  /** How many good solutions there are. */
+  get goodCount(): number {
+    return this._good.size;
+  }
+
+  /** How many buggy solutions there are. */
+  get buggyCount(): number {
+    return this._buggy.size;
+  }
+
   /** The buggy solutions that nothing was built on yet. */
   get buggyLeaves(): readonly Solution[] {
     return [...this._buggyLeaves].map(id => this.get(id));
