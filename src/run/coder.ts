@@ -1,5 +1,5 @@
 import type { ServerConnection } from '@jupyterlab/services';
-import type { ICoder } from '../search/interfaces';
+import { Fault, type ICoder } from '../search/interfaces';
 import type { CoderChoice } from './config';
 
 /** The coder's name before it is loaded. */
@@ -7,7 +7,11 @@ export function coderName(choice: CoderChoice): string {
   return choice.kind === 'recipes' ? 'Offline recipes' : choice.model;
 }
 
-/** The coder that was chosen. Loaded on demand: either is large. */
+/**
+ * The coder that was chosen. Loaded on demand: either is large.
+ *
+ * @throws Fault - `model`: none is configured, or the server cannot be asked.
+ */
 export async function makeCoder(
   choice: CoderChoice,
   serverSettings: ServerConnection.ISettings
@@ -16,13 +20,21 @@ export async function makeCoder(
     const { RecipeCoder } = await import('../coder/recipes');
     return new RecipeCoder();
   }
-  const [{ OpenAICoder }, { connect }] = await Promise.all([
+  const [{ OpenAICoder }, { connect, getModelSettings }] = await Promise.all([
     import('../coder/openai'),
     import('../coder/connection')
   ]);
+  const { baseUrl } = await getModelSettings(serverSettings);
+  if (baseUrl === null) {
+    throw new Fault(
+      'No model is connected. Connect one, or use the offline recipes.',
+      'model'
+    );
+  }
   return new OpenAICoder({
     client: connect(serverSettings),
     model: choice.model,
-    temperature: choice.temperature
+    temperature: choice.temperature,
+    host: new URL(baseUrl).host
   });
 }

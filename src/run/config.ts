@@ -155,7 +155,7 @@ function sentence(issue: z.core.$ZodIssue, request: unknown): string {
   ];
   const schema = fields[String(field)];
   return schema
-    ? `The ${name} cannot be ${String(given)}: it is ${expected(schema)}.`
+    ? `The ${name} cannot be ${String(given)}; it takes ${expected(schema)}.`
     : `${name}: ${issue.message}.`;
 }
 

@@ -5,7 +5,7 @@ import { Fault } from '../search/interfaces';
 import type { Task } from '../search/task';
 import { InvalidRequest, type RunConfig } from './config';
 import { isAbsolute } from './places';
-import { list } from './storage';
+import { list, stat } from './storage';
 
 /**
  * Check what a run needs of the server before its folder is made.
@@ -22,14 +22,23 @@ export async function checkPlaces(
   if (isAbsolute(config.data) || /(^|\/)\./.test(config.data)) {
     return;
   }
-  const files = await list(host.contents, config.data);
-  if (files === null) {
+  const { contents } = host;
+  const folder = await stat(contents, config.data);
+  if (folder === null) {
     throw new InvalidRequest(
       `There is no folder “${config.data}”. Choose the folder that holds the data.`
     );
   }
-  if (files.length === 0) {
-    throw new InvalidRequest(emptyFolder(config.data));
+  if (folder.type !== 'directory') {
+    throw new InvalidRequest(
+      `“${config.data}” is a file. Choose the folder that it is in.`
+    );
+  }
+  const files = await list(contents, config.data);
+  if (files?.length === 0) {
+    throw new InvalidRequest(
+      `The folder “${config.data}” is empty. Put the data there, or choose another folder.`
+    );
   }
 }
 
@@ -73,10 +82,8 @@ export async function readTask(
   const packages = await probePackages(kernel);
   const preview = await previewData(kernel, data);
   if (preview.files.length === 0) {
-    throw new Fault(
-      [emptyFolder(config.data), ...preview.notes].join(' '),
-      'storage'
-    );
+    const why = preview.notes[0] ?? 'There are no files.';
+    throw new Fault(`${why} Put the data there, then go on.`, 'storage');
   }
   return {
     goal: config.goal,
@@ -86,8 +93,4 @@ export async function readTask(
     timeLimit: config.timeLimit,
     packages
   };
-}
-
-function emptyFolder(path: string): string {
-  return `The folder “${path}” is empty. Put the data there, or choose another folder.`;
 }

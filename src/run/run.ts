@@ -198,6 +198,11 @@ export class Run implements IRun {
   }
 
   start(): Promise<void> {
+    if (this._search && this._phase === 'pausing') {
+      // Takes the pause back; `_grow` waits for the same rest.
+      this._search.start().catch(() => undefined);
+      this._setPhase('running', '');
+    }
     this._working ??= this._work().finally(() => {
       this._working = null;
     });
@@ -224,7 +229,7 @@ export class Run implements IRun {
   }
 
   cancel(id: string): void {
-    this._search?.cancel(id);
+    void this._search?.cancel(id);
   }
 
   async extend(budget: {
@@ -315,6 +320,7 @@ export class Run implements IRun {
             })
         },
         settings: { ...config, elapsed: this._elapsed },
+        unrecorded: this._unrecorded,
         clock: () => performance.now(),
         notify: notice => this._onNotice(notice)
       });
@@ -322,6 +328,7 @@ export class Run implements IRun {
       return await this._search.start();
     } finally {
       this._elapsed = this._seconds;
+      this._unrecorded = this._search?.unrecorded ?? this._unrecorded;
       this._search = null;
       await pool.shutdown();
     }
@@ -453,6 +460,8 @@ export class Run implements IRun {
   private _fault: Fault | null = null;
   /** Seconds of work before the search that goes on now. */
   private _elapsed: number;
+  /** What happened but could not be saved, for the next start. */
+  private _unrecorded: readonly TreeEvent[] = [];
   private _working: Promise<void> | null = null;
   private _preparing: AbortController | null = null;
   private _search: Search | null = null;

@@ -1,0 +1,151 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { getModelSettings } from '../coder/connection';
+import { InvalidRequest, type RunRequest } from '../run/config';
+import { type IRunHost, Run } from '../run/run';
+import { Fault } from '../search/interfaces';
+import {
+  type Command,
+  helpText,
+  type ICoderOptions,
+  readCommand
+} from './options';
+import { connectHost } from './host';
+import { reportOf, reportText } from './report';
+import { openScreen } from './screen';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** How the command ended, for whoever called it. */
+export const exitCodes = { best: 0, none: 1, usage: 2, interrupted: 130 };
+
+// Put there by the build.
+declare const AIDE_VERSION: string;
+
+/**
+ * The terminal's command from its arguments to its exit code: a run of the
+ * search, watched in the terminal.
+ */
+export async function main([verb, ...args]: string[]): Promise<number> {
+  if (verb === '--version') {
+    process.stdout.write(`${AIDE_VERSION}\n`);
+    return 0;
+  }
+  try {
+    if (verb !== undefined && verb !== 'run' && !/^(-h|--help)$/.test(verb)) {
+      throw new InvalidRequest(
+        `There is no command “${verb}”. “jupyter aide run” begins a run; “jupyter aide run --help” shows how.`
+      );
+    }
+    const command: Command =
+      verb === 'run' ? readCommand(args, process.cwd()) : { kind: 'help' };
+    if (command.kind === 'help') {
+      process.stdout.write(helpText());
+      return 0;
+    }
+    const host = await connectHost(process.env);
+    try {
+      return await perform(host, command);
+    } finally {
+      host.dispose();
+    }
+  } catch (error) {
+    if (error instanceof InvalidRequest || error instanceof Fault) {
+      process.stderr.write(`${error.message}\n`);
+      return error instanceof InvalidRequest ? exitCodes.usage : exitCodes.none;
+    }
+    throw error;
+  }
+}
+
+async function perform(
+  host: IRunHost,
+  command: Exclude<Command, { kind: 'help' }>
+): Promise<number> {
+  const run =
+    command.kind === 'new'
+      ? await Run.create(
+          host,
+          {
+            ...command.request,
+            coder: await coderOf(host, command.coder)
+          } as RunRequest,
+          command.name
+        )
+      : await reopen(host, command.path, command.budget);
+  // With the JSON on standard output, that is for scripts alone.
+  const out = command.json === '-' ? process.stderr : process.stdout;
+  const print = (line: string) => out.write(`${line}\n`);
+  print(`${run.path} · ${run.coderName} · ${run.config.steps} steps`);
+  run.notes.forEach(print);
+
+  let interrupted = false;
+  const onSignal = () => {
+    if (interrupted) {
+      process.exit(exitCodes.interrupted);
+    }
+    interrupted = true;
+    print('Stopping what runs. Once more to stop now.');
+    void run.stop();
+  };
+  signals.forEach(signal => process.on(signal, onSignal));
+  const screen = openScreen(run, out);
+  try {
+    await run.start();
+  } finally {
+    screen.close();
+    signals.forEach(signal => process.off(signal, onSignal));
+    run.dispose();
+  }
+
+  const report = reportOf(run);
+  print(`\n${reportText(report)}`);
+  const { fault } = run.status;
+  if (fault || interrupted) {
+    print(`To go on:  jupyter aide run --resume ${quote(run.path)}`);
+  }
+  if (command.json !== null) {
+    const text = `${JSON.stringify(report, null, 2)}\n`;
+    if (command.json === '-') {
+      process.stdout.write(text);
+    } else {
+      writeFileSync(resolve(command.json), text);
+    }
+  }
+  if (interrupted) {
+    return exitCodes.interrupted;
+  }
+  return fault || report.best === null ? exitCodes.none : exitCodes.best;
+}
+
+async function reopen(
+  host: IRunHost,
+  path: string,
+  budget: Record<string, unknown>
+): Promise<Run> {
+  const run = await Run.open(host, path);
+  if (Object.keys(budget).length > 0) {
+    await run.extend(budget);
+  }
+  return run;
+}
+
+/** The coder that was asked for, else the server's model, else the recipes. */
+async function coderOf(
+  host: IRunHost,
+  { kind, model, temperature }: ICoderOptions
+): Promise<unknown> {
+  if (kind === 'recipes' || (kind && kind !== 'openai')) {
+    return { kind };
+  }
+  const configured = model ? null : await getModelSettings(host.serverSettings);
+  const chosen = model ?? configured?.model ?? null;
+  return kind === undefined && chosen === null
+    ? { kind: 'recipes' }
+    : { kind: 'openai', model: chosen ?? '', temperature: temperature ?? null };
+}
+
+/** A path as the shell takes it. */
+function quote(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replace(/'/g, `'\\''`)}'`;
+}

@@ -1,0 +1,72 @@
+import {
+  ContentsManager,
+  KernelManager,
+  KernelSpecManager,
+  ServerConnection
+} from '@jupyterlab/services';
+import type { IDisposable } from '@lumino/disposable';
+import { Fault } from '../search/interfaces';
+import type { IRunHost } from '../run/run';
+
+/**
+ * Jupyter as a run needs it, without a browser.
+ *
+ * @param env - `AIDE_SERVER_URL` and `AIDE_SERVER_TOKEN`.
+ * @throws Fault - `kernel`: the server does not answer or lets nobody in.
+ */
+export async function connectHost(
+  env: NodeJS.ProcessEnv
+): Promise<IRunHost & IDisposable> {
+  const baseUrl = env.AIDE_SERVER_URL;
+  if (!baseUrl) {
+    throw new Fault(
+      'There is no Jupyter server to work with: AIDE_SERVER_URL is not set. “jupyter aide run” starts one.',
+      'kernel'
+    );
+  }
+  const serverSettings = ServerConnection.makeSettings({
+    baseUrl,
+    wsUrl: baseUrl.replace(/^http/, 'ws'),
+    token: env.AIDE_SERVER_TOKEN ?? '',
+    appendToken: true
+  });
+  await checkServer(serverSettings);
+  const contents = new ContentsManager({ serverSettings });
+  const kernels = new KernelManager({ serverSettings });
+  const specs = new KernelSpecManager({ serverSettings });
+  return {
+    contents,
+    kernels,
+    specs,
+    serverSettings,
+    isDisposed: false,
+    dispose() {
+      kernels.dispose();
+      specs.dispose();
+      contents.dispose();
+    }
+  };
+}
+
+/** The managers below try again forever, so ask once before they are made. */
+async function checkServer(
+  settings: ServerConnection.ISettings
+): Promise<void> {
+  const url = `${settings.baseUrl}api/kernelspecs`;
+  let status: number;
+  try {
+    ({ status } = await ServerConnection.makeRequest(url, {}, settings));
+  } catch (cause) {
+    throw new Fault(
+      `The Jupyter server at ${settings.baseUrl} cannot be reached. Check that it is running.`,
+      'kernel',
+      { cause }
+    );
+  }
+  if (status !== 200) {
+    throw new Fault(
+      `The Jupyter server at ${settings.baseUrl} refuses (${status}). Check AIDE_SERVER_TOKEN.`,
+      'kernel'
+    );
+  }
+}

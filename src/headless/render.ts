@@ -1,0 +1,184 @@
+import { accountOf } from '../run/account';
+import type { IRunStatus } from '../run/interfaces';
+import { formatScore } from '../search/objective';
+import type { Solution, Stage } from '../search/solution';
+import type { SolutionTree } from '../search/tree';
+
+/** How lines are drawn. */
+export interface IStyle {
+  /** Columns. */
+  width: number;
+  /** Lines that the tree may take. */
+  height: number;
+  color: boolean;
+}
+
+const marks: Record<Stage, string> = { draft: '○', debug: '↻', improve: '↑' };
+
+const colors = {
+  best: '\x1b[1;33m',
+  good: '\x1b[32m',
+  buggy: '\x1b[31m',
+  cancelled: '\x1b[2m',
+  writing: '\x1b[36m',
+  waiting: '\x1b[36m',
+  running: '\x1b[36m',
+  reviewing: '\x1b[36m'
+};
+
+/**
+ * The tree as lines, one a solution. Where there are more than fit, the best
+ * path, what is under way and the newest stay, and the rest is counted.
+ */
+export function renderTree(tree: SolutionTree, style: IStyle): string[] {
+  const shown = selectShown(tree, style.height);
+  const scores = [...shown].flatMap(id => tree.get(id).evaluation?.score ?? []);
+  const children = new Map<string | null, Solution[]>();
+  for (const solution of tree.solutions) {
+    if (shown.has(solution.id)) {
+      const above = tree
+        .path(solution)
+        .slice(0, -1)
+        .reverse()
+        .find(each => shown.has(each.id));
+      const key = above?.id ?? null;
+      children.set(key, [...(children.get(key) ?? []), solution]);
+    }
+  }
+  const lines: string[] = [];
+  // Narrow screens keep room for the words: a deep branch is drawn less deep.
+  const deepest = 2 * Math.floor(style.width / 6);
+  const draw = (parent: string | null, guides: string): void => {
+    const below = children.get(parent) ?? [];
+    below.forEach((solution, i) => {
+      const last = i === below.length - 1;
+      const branch = parent === null ? '' : last ? '└ ' : '├ ';
+      lines.push(
+        renderSolution(
+          tree,
+          solution,
+          scores,
+          (guides + branch).slice(-deepest),
+          style
+        )
+      );
+      draw(solution.id, guides + (parent === null ? '' : last ? '  ' : '│ '));
+    });
+  };
+  draw(null, '');
+  if (shown.size < tree.size) {
+    lines.push(crop(`… and ${tree.size - shown.size} more`, style.width));
+  }
+  return lines;
+}
+
+/** One solution in a line: mark, number, state, score, title or reason. */
+export function renderSolution(
+  tree: SolutionTree,
+  solution: Solution,
+  scores: Iterable<number>,
+  guides: string,
+  { width, color }: Pick<IStyle, 'width' | 'color'>
+): string {
+  const isBest = tree.best?.id === solution.id;
+  const state = isBest ? 'best' : solution.state;
+  const score = solution.evaluation?.score ?? null;
+  const text =
+    solution.state === 'buggy' || solution.state === 'cancelled'
+      ? [solution.writing?.title, solution.evaluation?.reason]
+          .filter(Boolean)
+          .join(': ')
+      : (solution.writing?.title ?? '');
+  const head = `${guides}${isBest ? '★' : marks[solution.stage]} ${solution.id} `;
+  const word = state.padEnd(9);
+  const rest = ` ${(score === null ? '' : formatScore(score, scores)).padEnd(8)} ${printable(text)}`;
+  const line = crop(head + word + rest.trimEnd(), width);
+  return color
+    ? line.replace(word.trimEnd(), match => `${colors[state]}${match}\x1b[0m`)
+    : line;
+}
+
+/** What matters in a line: best, how much better, how far, how long. */
+export function renderProgress(
+  tree: SolutionTree,
+  steps: number,
+  status: IRunStatus
+): string {
+  const { best, firstDraft, improvement, nodes } = accountOf(tree);
+  const score = best?.evaluation?.score ?? null;
+  const first = firstDraft?.evaluation?.score ?? null;
+  const settled = nodes - tree.pending.length;
+  return [
+    score === null
+      ? 'No score yet'
+      : `Best ${formatScore(score, first === null ? [] : [first])}`,
+    improvement !== null && improvement > 0
+      ? `${formatShare(improvement)} better than the first draft`
+      : '',
+    `${settled} of ${steps}`,
+    status.remaining !== null && status.remaining > 0
+      ? `about ${formatSeconds(status.remaining)} left`
+      : ''
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** What it does or waits for, where that is not clear from the tree. */
+export function renderMessage(status: IRunStatus, now: number): string {
+  if (status.waiting) {
+    const seconds = Math.max(0, Math.ceil((status.waiting.until - now) / 1000));
+    return `${printable(status.waiting.reason)} Next try in ${seconds} s.`;
+  }
+  return printable(status.message);
+}
+
+/** A share in per cent: "15 %", "0.4 %". */
+export function formatShare(share: number): string {
+  return `${Number((share * 100).toPrecision(2))} %`;
+}
+
+/** A duration in its largest units: "8 s", "2 min", "3 h 20 min". */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 60) {
+    return `${Math.round(seconds)} s`;
+  }
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60
+    ? `${minutes} min`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** Cut a line to a width. */
+export function crop(line: string, width: number): string {
+  const characters = [...line];
+  return characters.length <= width
+    ? line
+    : `${characters.slice(0, Math.max(0, width - 1)).join('')}…`;
+}
+
+/** Text of a model or a candidate, without what would steer the terminal. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}
+
+/** The ids that are shown: all, or as many as fit beside the count of the rest. */
+function selectShown(tree: SolutionTree, height: number): Set<string> {
+  const newest = [...tree.solutions].reverse();
+  if (newest.length <= height) {
+    return new Set(newest.map(({ id }) => id));
+  }
+  const wanted = [
+    ...(tree.best ? [...tree.path(tree.best)].reverse() : []),
+    ...tree.pending,
+    ...newest
+  ];
+  const shown = new Set<string>();
+  for (const { id } of wanted) {
+    if (shown.size >= height - 1) {
+      break;
+    }
+    shown.add(id);
+  }
+  return shown;
+}

@@ -1,0 +1,147 @@
+import type { WriteStream } from 'node:tty';
+import type { IRun, IRunStatus } from '../run/interfaces';
+import { isSettled, type Solution } from '../search/solution';
+import {
+  crop,
+  renderMessage,
+  renderProgress,
+  renderSolution,
+  renderTree
+} from './render';
+
+/** Who shows a run while it goes on. */
+export interface IScreen {
+  /** Show no more; what is on the screen stays. */
+  close(): void;
+}
+
+/** The tree live where the output is a terminal, else a line for each change. */
+export function openScreen(run: IRun, out: WriteStream): IScreen {
+  return out.isTTY && process.env.TERM !== 'dumb'
+    ? new LiveScreen(run, out)
+    : new PlainLines(run, out);
+}
+
+// Milliseconds between two frames at least, and at most: time goes on.
+const fastest = 100;
+const slowest = 1000;
+
+/** Draws the tree over and over in the same place. */
+class LiveScreen implements IScreen {
+  constructor(
+    private readonly _run: IRun,
+    private readonly _out: WriteStream
+  ) {
+    // No cursor, and no wrapping: a wide character must not add a line.
+    _out.write('\x1b[?25l\x1b[?7l');
+    process.once('exit', this._restore);
+    _run.solutionChanged.connect(this._schedule, this);
+    _run.statusChanged.connect(this._schedule, this);
+    this._draw();
+  }
+
+  close(): void {
+    this._run.solutionChanged.disconnect(this._schedule, this);
+    this._run.statusChanged.disconnect(this._schedule, this);
+    this._draw();
+    clearTimeout(this._timer);
+    process.off('exit', this._restore);
+    this._restore();
+  }
+
+  private _schedule(): void {
+    if (!this._isSoon) {
+      this._isSoon = true;
+      this._wake(fastest);
+    }
+  }
+
+  private _wake(milliseconds: number): void {
+    clearTimeout(this._timer);
+    this._timer = setTimeout(() => this._draw(), milliseconds);
+  }
+
+  private _draw(): void {
+    const { columns, rows } = this._out;
+    const { tree, config, status } = this._run;
+    const lines = [
+      ...renderTree(tree, {
+        width: columns,
+        // Below the tree come an empty line, progress, message and the cursor.
+        height: Math.max(3, rows - 5),
+        color: this._out.hasColors()
+      }),
+      '',
+      crop(renderProgress(tree, config.steps, status), columns),
+      crop(renderMessage(status, Date.now()), columns)
+    ];
+    const back = this._drawn > 0 ? `\x1b[${this._drawn}A` : '';
+    this._out.write(
+      `${back}\r${lines.map(line => `${line}\x1b[K\n`).join('')}\x1b[J`
+    );
+    this._drawn = lines.length;
+    this._isSoon = false;
+    this._wake(slowest);
+  }
+
+  private readonly _restore = (): void => {
+    this._out.write('\x1b[?25h\x1b[?7h');
+  };
+  private _drawn = 0;
+  private _isSoon = false;
+  private _timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** Prints a line when a solution begins, runs and has its result. */
+class PlainLines implements IScreen {
+  constructor(
+    private readonly _run: IRun,
+    private readonly _out: NodeJS.WritableStream
+  ) {
+    _run.solutionChanged.connect(this._onSolution, this);
+    _run.statusChanged.connect(this._onStatus, this);
+    this._onStatus(_run, _run.status);
+  }
+
+  close(): void {
+    this._run.solutionChanged.disconnect(this._onSolution, this);
+    this._run.statusChanged.disconnect(this._onStatus, this);
+  }
+
+  private _onSolution(_: IRun, solution: Solution): void {
+    const { tree, config, status } = this._run;
+    const { state } = solution;
+    if (state === 'writing' || state === 'running' || isSettled(solution)) {
+      const style = { width: Infinity, color: false };
+      const scores = tree.best?.evaluation?.score ?? null;
+      this._print(
+        renderSolution(
+          tree,
+          solution,
+          scores === null ? [] : [scores],
+          '',
+          style
+        )
+      );
+    }
+    if (isSettled(solution)) {
+      this._print(renderProgress(tree, config.steps, status));
+    }
+  }
+
+  private _onStatus(_: IRun, status: IRunStatus): void {
+    const message = status.waiting
+      ? `${status.waiting.reason}`
+      : status.message;
+    if (message !== '' && message !== this._message) {
+      this._print(renderMessage(status, Date.now()));
+    }
+    this._message = message;
+  }
+
+  private _print(line: string): void {
+    this._out.write(`${line}\n`);
+  }
+
+  private _message = '';
+}

@@ -1,0 +1,41 @@
+import type { Solution } from '../search/solution';
+import type { SolutionTree } from '../search/tree';
+
+/** How far a run came. */
+export interface IAccount {
+  best: Solution | null;
+  /** The first draft that has a score: what the search began with. */
+  firstDraft: Solution | null;
+  /**
+   * How much better the best is than the first draft, as a share of that one's
+   * size; `null` where there is no such share.
+   */
+  improvement: number | null;
+  nodes: number;
+  good: number;
+  buggy: number;
+  cancelled: number;
+}
+
+/** The account of a tree. */
+export function accountOf(tree: SolutionTree): IAccount {
+  const { best, direction } = tree;
+  const firstDraft = tree.drafts.find(draft => draft.state === 'good') ?? null;
+  const first = firstDraft?.evaluation?.score ?? null;
+  const score = best?.evaluation?.score ?? null;
+  const gain =
+    first === null || score === null || first === 0
+      ? null
+      : (direction === 'minimize' ? first - score : score - first) /
+        Math.abs(first);
+  return {
+    best,
+    firstDraft,
+    improvement: gain,
+    nodes: tree.size,
+    good: tree.good.length,
+    buggy: tree.buggy.length,
+    cancelled:
+      tree.size - tree.good.length - tree.buggy.length - tree.pending.length
+  };
+}
