@@ -138,4 +138,4 @@ def _is_typed() -> bool:
 def _end_with_parent() -> None:
     """Have Linux end this process when the one that started it is killed."""
     PR_SET_PDEATHSIG = 1
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 
 import pytest
 from conftest import KEY
@@ -292,11 +293,14 @@ async def test_says_when_nothing_is_connected(ask):
     assert (response.code, reason(response)) == (409, "not-configured")
 
 
-async def test_says_when_the_endpoint_is_not_there(ask, unused_tcp_port):
-    await ask("PUT", "aide/model", {"baseUrl": f"http://127.0.0.1:{unused_tcp_port}/v1"})
+async def test_says_when_the_endpoint_is_not_there(ask):
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{unused.getsockname()[1]}"
+    await ask("PUT", "aide/model", {"baseUrl": f"http://{host}/v1"})
     response = await ask("POST", CHAT, b"{}")
     assert (response.code, reason(response)) == (502, "unreachable")
-    assert f"127.0.0.1:{unused_tcp_port} cannot be reached" in json.loads(response.body)["message"]
+    assert f"{host} cannot be reached" in json.loads(response.body)["message"]
 
 
 async def test_breaks_off_when_the_endpoint_does(ask, connected, upstream):

