@@ -183,7 +183,7 @@ class Look:
                 with open(path, "rb") as stream:
                     self.content(Source(stream, size, True), name, entry)
         # Whatever is in a file, the others are shown; libraries raise their own.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             entry["kind"] = "other"
             entry["notes"].append(f"cannot be read: {reason(error)}")
         return [entry, *inside]
@@ -246,7 +246,7 @@ class Look:
             try:
                 with open_member() as stream:
                     self.content(Source(stream, size, False), name, inner)
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:
                 inner["notes"].append(f"cannot be read: {reason(error)}")
         if outside:
             entry["notes"].append(
@@ -328,7 +328,7 @@ def sizes(paths):
         try:
             with Image.open(path) as image:
                 found.append(image.size)
-        except Exception:  # noqa: BLE001, S112 - a broken one has no size
+        except Exception:  # a broken one has no size
             continue
     if not found:
         return "sizes unknown"

@@ -1,0 +1,44 @@
+import type { Kernel } from '@jupyterlab/services';
+import { DataPreview } from '../search/data';
+import { ask } from './ask';
+import * as python from './python';
+
+/**
+ * The Python of the preview: modules that import one another by name, which
+ * travel to the kernel as one text, so those imports go.
+ */
+const SOURCE = [
+  python.preview_words,
+  python.preview_columns,
+  python.preview_source,
+  python.preview_tables,
+  python.preview_typed,
+  python.preview_archives,
+  python.preview
+]
+  .join('\n')
+  .replace(/^from preview_\w+ import (\([^)]*\)|.*)$/gm, '');
+
+/**
+ * Read what is in a data folder, in a kernel, without reading much of it: heads
+ * and samples of large files, rows estimated and said so.
+ *
+ * @param kernel - a Python kernel that is idle. Its namespace stays as it is.
+ * @param folder - the folder, or a single file, absolute or as seen from the
+ *   kernel's working folder.
+ * @param options - `timeout` in seconds, 120 by default: folders on slow disks.
+ * @returns the preview. Where there is nothing to see, it has no files and its
+ *   first note says why; anything odd is in the notes, never an exception.
+ * @throws Fault - of kind `kernel`, where the kernel does not answer.
+ * @throws signal.reason - where the signal is aborted.
+ */
+export async function previewData(
+  kernel: Kernel.IKernelConnection,
+  folder: string,
+  options: { signal?: AbortSignal; timeout?: number } = {}
+): Promise<DataPreview> {
+  return ask(kernel, SOURCE, 'preview', { folder }, DataPreview, {
+    timeout: 120,
+    ...options
+  });
+}
