@@ -20,9 +20,11 @@ export function validateCell(recipe: Recipe, facts: IFacts): string {
       '    scores.append(score(y.iloc[held], predicted))'
     );
   }
+  const better = facts.direction === 'minimize' ? 'lower' : 'higher';
   lines.push(
-    "print('folds:', np.round(scores, 4), 'spread:', round(float(np.std(scores)), 4))",
-    'validation_metric = float(np.mean(scores))'
+    'validation_metric = float(np.mean(scores))',
+    `print(f'${facts.metric.name}, ${better} is better: {validation_metric:.6g} on average')`,
+    "print('folds:', np.round(scores, 4).tolist(), 'spread:', round(float(np.std(scores)), 4))"
   );
   return lines.join('\n');
 }
@@ -110,13 +112,6 @@ function learnedLines(recipe: Recipe, facts: IFacts): string[] {
       ''
     );
   }
-  const one = blend
-    ? `np.stack([${predict('clone(m).fit(X.iloc[fitted], y.iloc[fitted])', 'X.iloc[held]', facts)} for m in models.values()])`
-    : predict(
-        'clone(model).fit(X.iloc[fitted], y.iloc[fitted])',
-        'X.iloc[held]',
-        facts
-      );
   const axis = blend ? ', axis=1' : '';
   lines.push(
     'guesses = []',
@@ -126,7 +121,10 @@ function learnedLines(recipe: Recipe, facts: IFacts): string[] {
           '    fold_models = [clone(m).fit(X.iloc[fitted], y.iloc[fitted]) for m in models.values()]',
           `    guesses.append(np.stack([${predict('m', 'X.iloc[held]', facts)} for m in fold_models]))`
         ]
-      : [`    guesses.append(${one})`]),
+      : [
+          '    fold_model = clone(model).fit(X.iloc[fitted], y.iloc[fitted])',
+          `    guesses.append(${predict('fold_model', 'X.iloc[held]', facts)})`
+        ]),
     'truths = [y.iloc[held].to_numpy() for fitted, held in folds]',
     '',
     `# ${blend && recipe.threshold ? 'Weights and threshold' : blend ? 'Weights' : 'A threshold'} for a fold are chosen on all the others`,
