@@ -1,0 +1,126 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { CommandRegistry } from '@lumino/commands';
+import { useMemo, type JSX } from 'react';
+import type { IAide } from '../tokens';
+import { CommandIDs } from './commandIds';
+import { Curve } from './curve';
+import { Earlier } from './earlier';
+import { Form } from './form';
+import { formOf } from './forms';
+import { useSignal } from './hooks';
+import { Notice, RunNotice } from './notice';
+import { Progress } from './progress';
+import type { RunView } from './runView';
+import type { Session } from './session';
+import { Tree } from './tree';
+import { Welcome } from './welcome';
+
+/** The properties of {@link Body}. */
+export interface IBodyProps {
+  aide: IAide;
+  commands: CommandRegistry;
+  trans: TranslationBundle;
+}
+
+/** The panel: what to do first, the form, or the run. */
+export function Body(props: IBodyProps): JSX.Element {
+  const { aide, trans } = props;
+  useSignal(aide.changed);
+  const { session } = aide;
+  if (session === null) {
+    return <Welcome trans={trans} />;
+  }
+  return session.view === null ? (
+    <Before key={session.path} {...props} session={session} />
+  ) : (
+    <During
+      key={session.view.run.path}
+      {...props}
+      session={session}
+      view={session.view}
+    />
+  );
+}
+
+function Before(props: IBodyProps & { session: Session }): JSX.Element {
+  const { aide, session, commands, trans } = props;
+  const form = useMemo(
+    () => formOf(session, aide.settings(), trans),
+    [session, aide, trans]
+  );
+  return (
+    <div className="jp-AidePanel-body">
+      {session.problem && <Notice kind="problem">{session.problem}</Notice>}
+      {form.settingsProblem && (
+        <Notice kind="problem">{form.settingsProblem}</Notice>
+      )}
+      <Earlier session={session} trans={trans} />
+      <Form
+        model={form}
+        trans={trans}
+        onConnect={() => void commands.execute(CommandIDs.connectModel)}
+      />
+    </div>
+  );
+}
+
+function During(
+  props: IBodyProps & { session: Session; view: RunView }
+): JSX.Element {
+  const { session, view, commands, trans } = props;
+  const resume = () => void session.resume();
+  const open = (id: string) =>
+    void commands.execute(CommandIDs.showNode, { id });
+  return (
+    <div className="jp-AidePanel-body jp-mod-run">
+      <Progress
+        view={view}
+        trans={trans}
+        onResume={resume}
+        onStop={() => void session.stop()}
+      />
+      {session.problem && <Notice kind="problem">{session.problem}</Notice>}
+      <RunNotice
+        view={view}
+        trans={trans}
+        onResume={resume}
+        onConnect={() => void commands.execute(CommandIDs.connectModel)}
+      />
+      <Tree view={view} trans={trans} selected={session.selected} onOpen={open} />
+      <Curve view={view} trans={trans} />
+      <Actions {...props} />
+    </div>
+  );
+}
+
+/** What can be done with the run's result. */
+function Actions(
+  props: IBodyProps & { session: Session; view: RunView }
+): JSX.Element | null {
+  const { session, view, commands, trans } = props;
+  useSignal(view.changed);
+  const { phase } = view.run.status;
+  const isAtRest = phase === 'finished' || phase === 'paused';
+  return (
+    <div className="jp-AidePanel-actions">
+      {view.best !== null && (
+        <button
+          type="button"
+          className={`jp-mod-styled jp-AideButton${phase === 'finished' ? ' jp-mod-accept' : ''}`}
+          onClick={() => void commands.execute(CommandIDs.insertBest)}
+        >
+          {trans.__('Insert the best')}
+        </button>
+      )}
+      {isAtRest && (
+        <button
+          type="button"
+          className="jp-mod-styled jp-AideButton"
+          onClick={() => session.leave()}
+        >
+          {trans.__('New run')}
+        </button>
+      )}
+    </div>
+  );
+}

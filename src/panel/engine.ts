@@ -1,0 +1,147 @@
+import { PathExt } from '@jupyterlab/coreutils';
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { KernelSpec } from '@jupyterlab/services';
+import type { ModelSettings } from '../coder/modelSettings';
+import type { IUnderstanding } from '../coder/recipes/understand';
+import type { RunRequest } from '../run/config';
+import type { IRunEntry } from '../run/folder';
+import type { IRun } from '../run/interfaces';
+import type { IRunHost } from '../run/run';
+import type { DataPreview } from '../search/data';
+import type { RunView } from './runView';
+
+/** What the panel asks of everything beneath it. */
+export interface IEngine {
+  /** The goal that a notebook states; empty where it states none. */
+  goal(notebook: NotebookPanel): Promise<string>;
+  /** The folder, from the notebook's, that most likely holds the data. */
+  guessData(notebook: NotebookPanel): Promise<string | null>;
+  /** The kernelspec that solutions run in. @throws Error - there is none for Python. */
+  kernel(notebook: NotebookPanel): Promise<string>;
+  /**
+   * Read a data folder with a kernel of its own.
+   *
+   * @param notebook - the path of the notebook; the kernel starts beside it.
+   * @param data - from the server's root, or absolute.
+   * @throws Fault
+   */
+  survey(
+    notebook: string,
+    data: string,
+    kernel: string,
+    signal: AbortSignal
+  ): Promise<DataPreview>;
+  understand(
+    goal: string,
+    data: DataPreview,
+    metric: string
+  ): Promise<IUnderstanding>;
+  /** The model that the server is configured with. @throws Fault */
+  model(): Promise<ModelSettings>;
+  /** The runs beside a notebook, newest first. @throws Fault */
+  list(notebook: string): Promise<IRunEntry[]>;
+  /** @throws InvalidRequest, Fault */
+  create(request: RunRequest): Promise<IRun>;
+  /** @throws Fault */
+  open(path: string): Promise<IRun>;
+  view(run: IRun): Promise<RunView>;
+}
+
+/** The engine itself, each part of it loaded when it is first used. */
+export class Engine implements IEngine {
+  constructor(private readonly _host: IRunHost) {}
+
+  async goal(notebook: NotebookPanel): Promise<string> {
+    const { goalOf } = await import('../notebook/goal');
+    return goalOf(notebook.content);
+  }
+
+  async guessData(notebook: NotebookPanel): Promise<string | null> {
+    const { guessData } = await import('../notebook/data');
+    return guessData(notebook, this._host.contents);
+  }
+
+  async kernel(notebook: NotebookPanel): Promise<string> {
+    const { specs } = this._host;
+    await specs.ready;
+    const python = (spec: KernelSpec.ISpecModel | undefined) =>
+      spec?.language.toLowerCase() === 'python';
+    const known = Object.values(specs.specs?.kernelspecs ?? {});
+    const own = notebook.sessionContext.session?.kernel?.name;
+    const spec =
+      known.find(each => python(each) && each!.name === own) ??
+      known.find(each => python(each) && each!.name === 'python3') ??
+      known.find(python);
+    if (!spec) {
+      throw new Error(
+        'There is no Python kernel on this server. Install one with “pip install ipykernel” where the server runs.'
+      );
+    }
+    return spec.name;
+  }
+
+  async survey(
+    notebook: string,
+    data: string,
+    kernel: string,
+    signal: AbortSignal
+  ): Promise<DataPreview> {
+    const [{ ManagedKernels }, { previewData }, { isAbsolute }] =
+      await Promise.all([
+        import('../kernel/launcher'),
+        import('../kernel/preview'),
+        import('../run/places')
+      ]);
+    const path = this._host.contents.localPath(PathExt.dirname(notebook));
+    const connection = await new ManagedKernels({
+      serverSettings: this._host.serverSettings,
+      kernelManager: this._host.kernels,
+      name: kernel,
+      path,
+      run: `preview of ${notebook}`
+    }).start();
+    try {
+      const folder = isAbsolute(data)
+        ? data
+        : PathExt.relative(path, this._host.contents.localPath(data)) || '.';
+      return await previewData(connection, folder, { signal });
+    } finally {
+      await connection.shutdown();
+      connection.dispose();
+    }
+  }
+
+  async understand(
+    goal: string,
+    data: DataPreview,
+    metric: string
+  ): Promise<IUnderstanding> {
+    const { understand } = await import('../coder/recipes/understand');
+    return understand(goal, data, { metric });
+  }
+
+  async model(): Promise<ModelSettings> {
+    const { getModelSettings } = await import('../coder/modelSettings');
+    return getModelSettings(this._host.serverSettings);
+  }
+
+  async list(notebook: string): Promise<IRunEntry[]> {
+    const { listRuns } = await import('../run/folder');
+    return listRuns(this._host.contents, PathExt.dirname(notebook));
+  }
+
+  async create(request: RunRequest): Promise<IRun> {
+    const { Run } = await import('../run/run');
+    return Run.create(this._host, request);
+  }
+
+  async open(path: string): Promise<IRun> {
+    const { Run } = await import('../run/run');
+    return Run.open(this._host, path);
+  }
+
+  async view(run: IRun): Promise<RunView> {
+    const { RunView } = await import('./runView');
+    return new RunView(run);
+  }
+}

@@ -1,0 +1,236 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { caretRightIcon, runIcon } from '@jupyterlab/ui-components';
+import { useState, type FormEvent, type JSX } from 'react';
+import { Field } from './field';
+import type { FormModel } from './formModel';
+import { useSignal } from './hooks';
+import { MetricField, TargetField } from './understood';
+import { formatCount, formatDuration } from './words';
+
+/** The properties of {@link Form}. */
+export interface IFormProps {
+  model: FormModel;
+  trans: TranslationBundle;
+  /** Open the dialog that connects a model. */
+  onConnect: () => void;
+}
+
+/** What is asked before a run: filled already, with one button. */
+export function Form({ model, trans, onConnect }: IFormProps): JSX.Element {
+  useSignal(model.changed);
+  useSignal(model.session.changed);
+  const { values, survey } = model;
+  const { busy } = model.session;
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void model.start();
+  };
+
+  return (
+    <form
+      className="jp-AideForm"
+      aria-label={trans.__('New run')}
+      onSubmit={onSubmit}
+    >
+      <Field label={trans.__('Goal')} problem={model.problem('goal')}>
+        {control => (
+          <textarea
+            {...control}
+            className="jp-mod-styled"
+            rows={4}
+            value={values.goal}
+            placeholder={trans.__(
+              'Predict the sale price of each house. The metric is RMSLE.'
+            )}
+            onChange={event => model.set('goal', event.target.value)}
+          />
+        )}
+      </Field>
+      <DataField model={model} trans={trans} />
+      {survey.state === 'read' && (
+        <div className="jp-AideForm-pair">
+          <TargetField model={model} trans={trans} />
+          <MetricField model={model} trans={trans} />
+        </div>
+      )}
+      <CoderField model={model} trans={trans} onConnect={onConnect} />
+      <More model={model} trans={trans} />
+      <div className="jp-AideForm-start">
+        <button
+          type="submit"
+          className="jp-Dialog-button jp-mod-accept jp-mod-styled jp-AideForm-submit"
+          disabled={!model.isReady || busy !== ''}
+        >
+          <runIcon.react tag="span" aria-hidden="true" />
+          {trans.__('Start')}
+        </button>
+        <p className="jp-AideForm-bounds" role="status">
+          {busy || (survey.state === 'read' && model.obstacle) || (
+            <Bounds model={model} trans={trans} />
+          )}
+        </p>
+      </div>
+    </form>
+  );
+}
+
+function DataField(props: {
+  model: FormModel;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { model, trans } = props;
+  const { survey, values } = model;
+  // What is typed is read when it is done, not letter by letter.
+  const [typed, setTyped] = useState<string | null>(null);
+  const commit = () => {
+    if (typed !== null && typed !== values.data) {
+      void model.setData(typed);
+    }
+    setTyped(null);
+  };
+  return (
+    <Field
+      label={trans.__('Data')}
+      problem={
+        survey.state === 'failed' ? survey.problem : model.problem('data')
+      }
+      note={
+        survey.state === 'reading'
+          ? trans.__('A kernel reads “%1”…', survey.folder)
+          : model.found
+      }
+    >
+      {control => (
+        <input
+          {...control}
+          className="jp-mod-styled"
+          value={typed ?? values.data}
+          placeholder="data"
+          spellCheck={false}
+          onChange={event => setTyped(event.target.value)}
+          onBlur={commit}
+          onKeyDown={event => {
+            if (event.key === 'Enter') {
+              event.preventDefault();
+              commit();
+            }
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+function CoderField({ model, trans, onConnect }: IFormProps): JSX.Element {
+  const { values, models } = model;
+  const chosen = values.coder.kind === 'openai' ? values.coder.model : '';
+  return (
+    <Field
+      label={trans.__('Coder')}
+      note={
+        chosen === ''
+          ? trans.__('Writes scikit-learn scripts by itself, without a model.')
+          : model.endpoint
+      }
+      problem={model.modelProblem}
+    >
+      {control => (
+        <div className="jp-AideForm-coder">
+          <select
+            {...control}
+            className="jp-mod-styled"
+            value={chosen}
+            onChange={event => model.setModel(event.target.value)}
+          >
+            <option value="">{trans.__('Offline recipes')}</option>
+            {models.map(name => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <button
+            type="button"
+            className="jp-AideButton"
+            onClick={onConnect}
+          >
+            {models.length === 0
+              ? trans.__('Connect a model…')
+              : trans.__('Change…')}
+          </button>
+        </div>
+      )}
+    </Field>
+  );
+}
+
+function More(props: {
+  model: FormModel;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { model, trans } = props;
+  const labels = {
+    steps: trans.__('Solutions'),
+    kernels: trans.__('Kernels at once'),
+    timeLimit: trans.__('Minutes for each')
+  };
+  return (
+    <details className="jp-AideForm-more">
+      <summary>
+        <caretRightIcon.react tag="span" aria-hidden="true" />
+        {trans.__('More')}
+      </summary>
+      <div className="jp-AideForm-grid">
+        {(['steps', 'kernels', 'timeLimit'] as const).map(field => (
+          <Field
+            key={field}
+            label={labels[field]}
+            problem={model.problem(field)}
+          >
+            {control => (
+              <input
+                {...control}
+                className="jp-mod-styled"
+                inputMode="numeric"
+                value={model.values[field]}
+                onChange={event => model.set(field, event.target.value)}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+      <p className="jp-AideForm-bounds">
+        {trans.__('Everything else is in the settings, under AIDE.')}
+      </p>
+    </details>
+  );
+}
+
+function Bounds(props: {
+  model: FormModel;
+  trans: TranslationBundle;
+}): JSX.Element | null {
+  const { model, trans } = props;
+  const { solutions, seconds, calls, tokens } = model.bounds;
+  if (!Number.isFinite(solutions * seconds)) {
+    return null;
+  }
+  return (
+    <>
+      {calls === 0
+        ? trans.__(
+            'At most %1 solutions and %2.',
+            solutions,
+            formatDuration(seconds, trans)
+          )
+        : trans.__(
+            'At most %1 solutions, %2, %3 calls and %4 prompt tokens.',
+            solutions,
+            formatDuration(seconds, trans),
+            formatCount(calls),
+            formatCount(tokens)
+          )}
+    </>
+  );
+}

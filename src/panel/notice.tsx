@@ -1,0 +1,73 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { JSX, ReactNode } from 'react';
+import { useNow, useSignal } from './hooks';
+import type { RunView } from './runView';
+
+/** A calm line where the work is shown, with the way out as buttons. */
+export function Notice(props: {
+  kind: 'info' | 'problem';
+  children: ReactNode;
+  actions?: readonly { label: string; onClick: () => void }[];
+}): JSX.Element {
+  const { kind, children, actions = [] } = props;
+  return (
+    <div className={`jp-AideNotice jp-mod-${kind}`} role="status">
+      <p>{children}</p>
+      {actions.length > 0 && (
+        <div className="jp-AideNotice-actions">
+          {actions.map(({ label, onClick }) => (
+            <button
+              key={label}
+              type="button"
+              className="jp-AideButton"
+              onClick={onClick}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What the run has to say: what it waits for, why it paused, how it ended. */
+export function RunNotice(props: {
+  view: RunView;
+  trans: TranslationBundle;
+  onResume: () => void;
+  onConnect: () => void;
+}): JSX.Element | null {
+  const { view, trans, onResume, onConnect } = props;
+  useSignal(view.changed);
+  const { status, notes } = view.run;
+  const { fault, message, waiting, phase } = status;
+  const now = useNow(waiting !== null);
+  if (waiting !== null) {
+    const seconds = Math.max(0, Math.ceil((waiting.until - now) / 1000));
+    return (
+      <Notice kind="info">
+        {waiting.reason} {trans.__('Next try in %1 s.', seconds)}
+      </Notice>
+    );
+  }
+  if (fault !== null && phase !== 'running') {
+    return (
+      <Notice
+        kind="problem"
+        actions={[
+          { label: trans.__('Try again'), onClick: onResume },
+          ...(fault.kind === 'model'
+            ? [{ label: trans.__('Change model…'), onClick: onConnect }]
+            : [])
+        ]}
+      >
+        {message || fault.message} {trans.__('Nothing done so far is lost.')}
+      </Notice>
+    );
+  }
+  const text = [...notes, phase === 'running' ? '' : message]
+    .filter(part => part !== '')
+    .join(' ');
+  return text === '' ? null : <Notice kind="info">{text}</Notice>;
+}

@@ -1,0 +1,15 @@
+import { ReactWidget } from '@jupyterlab/apputils';
+import type { JSX } from 'react';
+import { Body, type IBodyProps } from './body';
+
+/** The panel's content, loaded when the panel is first seen. */
+export class PanelBody extends ReactWidget {
+  constructor(private readonly _props: IBodyProps) {
+    super();
+    this.addClass('jp-AidePanel-content');
+  }
+
+  protected override render(): JSX.Element {
+    return <Body {...this._props} />;
+  }
+}

@@ -1,0 +1,170 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import {
+  runIcon,
+  stopIcon,
+  pauseIcon,
+  type LabIcon
+} from '@jupyterlab/ui-components';
+import type { JSX } from 'react';
+import { useSignal } from './hooks';
+import { InlineMark } from './marks';
+import type { RunView } from './runView';
+import { formatShare } from './scores';
+import { formatDuration, formatUsage } from './words';
+
+/** What stands above the tree: the best, how far the run is, and its buttons. */
+export function Progress(props: {
+  view: RunView;
+  trans: TranslationBundle;
+  onResume: () => void;
+  onStop: () => void;
+}): JSX.Element {
+  const { view, trans, onResume, onStop } = props;
+  useSignal(view.changed);
+  const { run, counts, steps } = view;
+  const { phase, elapsed, usage } = run.status;
+  const share = Math.min(1, counts.settled / steps);
+  const used = formatUsage(usage, trans);
+  return (
+    <section className="jp-AideProgress" aria-label={trans.__('Progress')}>
+      <Headline view={view} trans={trans} />
+      <div className="jp-AideProgress-row">
+        <span className="jp-AideProgress-count">
+          {trans.__('%1 of %2', counts.settled, steps)}
+          {' · '}
+          {timeText(view, trans)}
+        </span>
+        <span className="jp-AideProgress-buttons">
+          {(phase === 'running' || phase === 'preparing') && (
+            <IconButton
+              icon={pauseIcon}
+              label={trans.__('Pause: let what is under way finish')}
+              onClick={() => run.pause()}
+            />
+          )}
+          {(phase === 'paused' ||
+            (phase === 'finished' && counts.settled < steps)) && (
+            <IconButton
+              icon={runIcon}
+              label={trans.__('Go on')}
+              onClick={onResume}
+            />
+          )}
+          {(phase === 'running' ||
+            phase === 'preparing' ||
+            phase === 'pausing') && (
+            <IconButton
+              icon={stopIcon}
+              label={trans.__('Stop: interrupt what is under way')}
+              onClick={onStop}
+            />
+          )}
+        </span>
+      </div>
+      <div
+        className="jp-AideProgress-bar"
+        role="progressbar"
+        aria-label={trans.__('Solutions tried')}
+        aria-valuemin={0}
+        aria-valuemax={steps}
+        aria-valuenow={counts.settled}
+      >
+        <div style={{ width: `${share * 100}%` }} />
+      </div>
+      <div className="jp-AideProgress-details">
+        {[
+          trans._n('%1 good', '%1 good', counts.good),
+          ...(counts.buggy > 0
+            ? [trans._n('%1 bug', '%1 bugs', counts.buggy)]
+            : []),
+          formatDuration(elapsed, trans),
+          ...(used ? [used] : [])
+        ].join(' · ')}
+      </div>
+      <p className="jp-mod-visuallyHidden" aria-live="polite">
+        {announcement(view, trans)}
+      </p>
+    </section>
+  );
+}
+
+function Headline(props: {
+  view: RunView;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { view, trans } = props;
+  const { best, gain, run } = view;
+  const score = best?.evaluation?.score ?? null;
+  if (score === null) {
+    return (
+      <div className="jp-AideProgress-headline">
+        <span className="jp-AideProgress-none">{trans.__('No score yet')}</span>
+      </div>
+    );
+  }
+  const metric = run.config.metric;
+  return (
+    <div className="jp-AideProgress-headline">
+      <InlineMark mark="best" />
+      <span className="jp-AideProgress-best">{view.format(score)}</span>
+      <span className="jp-AideProgress-metric">{metric}</span>
+      <span className="jp-AideProgress-gain">
+        {gain !== null && gain > 0
+          ? trans.__('%1 better than the first draft', formatShare(gain))
+          : trans.__('the first draft')}
+      </span>
+    </div>
+  );
+}
+
+function timeText(view: RunView, trans: TranslationBundle): string {
+  const { phase, remaining } = view.run.status;
+  switch (phase) {
+    case 'preparing':
+      return trans.__('preparing');
+    case 'running':
+      return remaining === null
+        ? trans.__('running')
+        : trans.__('about %1 left', formatDuration(remaining, trans));
+    case 'pausing':
+      return trans.__('pausing');
+    case 'paused':
+      return trans.__('paused');
+    case 'stopping':
+      return trans.__('stopping');
+    case 'finished':
+      return trans.__('finished');
+  }
+}
+
+/** Said aloud when the best changes; otherwise it stays as it is. */
+function announcement(view: RunView, trans: TranslationBundle): string {
+  const score = view.best?.evaluation?.score ?? null;
+  return score === null
+    ? ''
+    : trans.__(
+        'New best: %1, %2',
+        view.format(score),
+        view.best?.writing?.title ?? ''
+      );
+}
+
+/** A button that is a picture; its label is read and shown as a tooltip. */
+export function IconButton(props: {
+  icon: LabIcon;
+  label: string;
+  onClick: () => void;
+}): JSX.Element {
+  const { icon: Icon, label, onClick } = props;
+  return (
+    <button
+      type="button"
+      className="jp-AideIconButton"
+      title={label}
+      aria-label={label}
+      onClick={onClick}
+    >
+      <Icon.react tag="span" aria-hidden="true" />
+    </button>
+  );
+}

@@ -1,0 +1,215 @@
+import type { IDisposable } from '@lumino/disposable';
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { IRun } from '../run/interfaces';
+import { isSettled, type Solution } from '../search/solution';
+import { Places, type IPlace } from './places';
+import { improvement, ScoreFormat } from './scores';
+
+/** A point of the best score's curve: the score held from this step on. */
+export interface ICurvePoint {
+  readonly id: string;
+  readonly step: number;
+  readonly score: number;
+}
+
+/** How many solutions stand where. */
+export interface ICounts {
+  readonly all: number;
+  readonly settled: number;
+  readonly good: number;
+  readonly buggy: number;
+}
+
+/** What one place of the drawn tree shows. */
+export interface IPlaceState {
+  /** The newest of the idea and its repairs. */
+  readonly solution: Solution;
+  /** The solution whose title names the idea. */
+  readonly idea: Solution;
+  readonly isBest: boolean;
+  readonly isOnBestPath: boolean;
+  /** How many of them are bugs. */
+  readonly bugs: number;
+}
+
+/**
+ * What the panel shows of a run, kept up to date with each of the run's signals.
+ * The cost of a change does not grow with the tree.
+ */
+export class RunView implements IDisposable {
+  constructor(readonly run: IRun) {
+    for (const solution of run.tree.solutions) {
+      this._take(solution);
+    }
+    this._replayBest();
+    run.solutionChanged.connect(this._onSolutionChanged, this);
+    run.statusChanged.connect(this._onStatusChanged, this);
+  }
+
+  readonly places = new Places();
+  readonly scores = new ScoreFormat();
+
+  /** Something that the panel shows changed. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  get best(): Solution | null {
+    return this.run.tree.best;
+  }
+
+  /** The first draft that has a score: what the search is measured against. */
+  get firstDraft(): Solution | null {
+    return this._firstDraft === null
+      ? null
+      : this.run.tree.get(this._firstDraft);
+  }
+
+  /** How much better the best is than the first draft, as a share. */
+  get gain(): number | null {
+    const first = this.firstDraft?.evaluation?.score ?? null;
+    const best = this.best?.evaluation?.score ?? null;
+    const direction = this.run.tree.direction;
+    return first === null || best === null || direction === null
+      ? null
+      : improvement(first, best, direction);
+  }
+
+  /** The best score step by step. */
+  get curve(): readonly ICurvePoint[] {
+    return this._curve;
+  }
+
+  get counts(): ICounts {
+    return this._counts;
+  }
+
+  /** Steps that the run may take in all. */
+  get steps(): number {
+    return this.run.config.steps;
+  }
+
+  /** What a place of the tree shows. */
+  state(place: IPlace): IPlaceState {
+    const chain = place.ids.map(id => this.run.tree.get(id));
+    const tried = chain.filter(solution => solution.state !== 'cancelled');
+    const shown = tried.length > 0 ? tried : chain;
+    const best = this.best?.id;
+    return {
+      solution: shown[shown.length - 1],
+      idea: chain[0],
+      isBest: chain.some(solution => solution.id === best),
+      isOnBestPath: chain.some(solution => this._bestPath.has(solution.id)),
+      bugs: chain.filter(solution => solution.state === 'buggy').length
+    };
+  }
+
+  format(score: number): string {
+    return this.scores.format(score);
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    Signal.clearData(this);
+  }
+
+  private _onSolutionChanged(_: IRun, solution: Solution): void {
+    this._take(solution);
+    this._onStatusChanged();
+  }
+
+  /** A direction that was just settled can make a best too. */
+  private _onStatusChanged(): void {
+    if (this._bestId !== (this.best?.id ?? null)) {
+      this._replayBest();
+    }
+    this._changed.emit();
+  }
+
+  private _take(solution: Solution): void {
+    if (!this.places.has(solution.id)) {
+      this.places.add(solution);
+    }
+    const before = this._states.get(solution.id);
+    const now = standing(solution);
+    this._states.set(solution.id, now);
+    this._counts = {
+      all: this._states.size,
+      settled: this._counts.settled + now.settled - (before?.settled ?? 0),
+      good: this._counts.good + now.good - (before?.good ?? 0),
+      buggy: this._counts.buggy + now.buggy - (before?.buggy ?? 0)
+    };
+    const score = solution.evaluation?.score ?? null;
+    if (now.good && score !== null) {
+      this.scores.add(score);
+    }
+    this._considerFirstDraft(solution, now.good === 1);
+  }
+
+  private _considerFirstDraft(solution: Solution, isGood: boolean): void {
+    if (solution.parent !== null) {
+      return;
+    }
+    if (this._firstDraft === solution.id && !isGood) {
+      // A review took its score back.
+      const good = this.run.tree.drafts.filter(
+        draft => draft.evaluation !== null && !draft.evaluation.bug
+      );
+      this._firstDraft = good[0]?.id ?? null;
+    } else if (
+      isGood &&
+      (this._firstDraft === null || solution.step < this.firstDraft!.step)
+    ) {
+      this._firstDraft = solution.id;
+    }
+  }
+
+  /** The best changed: follow it. It changes rarely, so from the start is fine. */
+  private _replayBest(): void {
+    const tree = this.run.tree;
+    const best = tree.best;
+    this._bestId = best?.id ?? null;
+    this._bestPath = new Set(best === null ? [] : tree.path(best).map(s => s.id));
+    this._curve = [];
+    for (const { id, step, evaluation } of tree.good) {
+      const last = this._curve[this._curve.length - 1];
+      const score = evaluation?.score ?? null;
+      if (score !== null && (!last || tree.isBetter(score, last.score))) {
+        this._curve.push({ id, step: Math.max(step, last?.step ?? 0), score });
+      }
+    }
+  }
+
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _states = new Map<string, IStanding>();
+  private _counts: ICounts = { all: 0, settled: 0, good: 0, buggy: 0 };
+  private _firstDraft: string | null = null;
+  private _bestId: string | null = null;
+  private _bestPath: ReadonlySet<string> = new Set();
+  private _curve: ICurvePoint[] = [];
+  private _isDisposed = false;
+}
+
+/** What one solution adds to the counts. */
+interface IStanding {
+  settled: 0 | 1;
+  good: 0 | 1;
+  buggy: 0 | 1;
+}
+
+function standing(solution: Solution): IStanding {
+  const evaluation = solution.evaluation;
+  const isCancelled = solution.state === 'cancelled';
+  return {
+    settled: isSettled(solution) ? 1 : 0,
+    good: evaluation !== null && !evaluation.bug && !isCancelled ? 1 : 0,
+    buggy: evaluation !== null && evaluation.bug && !isCancelled ? 1 : 0
+  };
+}

@@ -1,0 +1,211 @@
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { IDisposable } from '@lumino/disposable';
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { RunRequest } from '../run/config';
+import type { IRunEntry } from '../run/folder';
+import type { IRun } from '../run/interfaces';
+import type { IEngine } from './engine';
+import type { RunView } from './runView';
+
+/**
+ * What AIDE does for one notebook: the runs that lie beside it, and the one that
+ * is shown. It outlives the notebook's tab, so that a run goes on.
+ */
+export class Session implements IDisposable {
+  constructor(
+    readonly engine: IEngine,
+    notebook: NotebookPanel
+  ) {
+    this._notebook = notebook;
+    this._path = notebook.context.path;
+  }
+
+  /** The notebook's tab; `null` while it is closed. */
+  get notebook(): NotebookPanel | null {
+    return this._notebook?.isDisposed ? null : this._notebook;
+  }
+
+  set notebook(notebook: NotebookPanel | null) {
+    this._notebook = notebook;
+    this._changed.emit();
+  }
+
+  /** Where the notebook is, from the server's root. */
+  get path(): string {
+    return this._path;
+  }
+
+  set path(path: string) {
+    this._path = path;
+    this._changed.emit();
+  }
+
+  /** The run that is shown; `null` while the form is. */
+  get view(): RunView | null {
+    return this._view;
+  }
+
+  /** The solution whose details are shown. */
+  get selected(): string | null {
+    return this._selected;
+  }
+
+  /** The notebook's runs, newest first; `null` before they were looked for. */
+  get earlier(): readonly IRunEntry[] | null {
+    return this._earlier;
+  }
+
+  /** What went wrong last, as a sentence; empty where nothing did. */
+  get problem(): string {
+    return this._problem;
+  }
+
+  /** What the person waits for, as a sentence; empty where it is nothing. */
+  get busy(): string {
+    return this._busy;
+  }
+
+  /** Anything of the above changed. The run itself has signals of its own. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** The run came to its end by itself; the argument is what was shown of it. */
+  get finished(): ISignal<this, RunView> {
+    return this._finished;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  select(id: string | null): void {
+    this._selected = id;
+    this._changed.emit();
+  }
+
+  /**
+   * Look for the notebook's runs, and show the newest where it was cut off: it
+   * waits there to be gone on with.
+   */
+  async look(): Promise<void> {
+    await this._try('', async () => {
+      await this._list();
+      const newest = this._earlier?.[0]?.file ? this._earlier[0].path : null;
+      if (newest !== null && this._view === null) {
+        const run = await this.engine.open(newest);
+        if (run.status.phase === 'paused' && run.tree.size > 0) {
+          await this._show(run);
+        } else {
+          run.dispose();
+        }
+      }
+    });
+  }
+
+  /** Begin a new run. */
+  async start(request: RunRequest): Promise<void> {
+    await this._try('The run’s folder is made.', async () => {
+      await this._show(await this.engine.create(request));
+      void this.resume();
+    });
+  }
+
+  /** Show a run of before, and go on with it where that is asked. */
+  async open(path: string, options: { resume: boolean }): Promise<void> {
+    await this._try('The run is read from its folder.', async () => {
+      await this._show(await this.engine.open(path));
+      if (options.resume) {
+        void this.resume();
+      }
+    });
+  }
+
+  /** Let the run that is shown go on until it comes to rest. */
+  async resume(): Promise<void> {
+    const view = this._view;
+    if (view === null) {
+      return;
+    }
+    await this._try('', async () => {
+      this._isStopped = false;
+      await view.run.start();
+      const isDone = view.run.status.phase === 'finished' && !this._isStopped;
+      if (isDone && !view.isDisposed) {
+        this._finished.emit(view);
+      }
+    });
+  }
+
+  /** Interrupt what is under way and bring the run to rest. */
+  async stop(): Promise<void> {
+    this._isStopped = true;
+    await this._try('', async () => this._view?.run.stop());
+  }
+
+  /** Leave the run, which must be at rest, for the form. */
+  leave(): void {
+    this._close();
+    void this._try('', () => this._list());
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._close();
+    Signal.clearData(this);
+  }
+
+  private async _list(): Promise<void> {
+    const entries = await this.engine.list(this.path);
+    this._earlier = entries.filter(
+      ({ file }) => file === null || file.config.notebook === this.path
+    );
+  }
+
+  private async _show(run: IRun): Promise<void> {
+    const view = await this.engine.view(run);
+    this._close();
+    this._view = view;
+    this._changed.emit();
+  }
+
+  private _close(): void {
+    const view = this._view;
+    this._view = null;
+    this._selected = null;
+    view?.dispose();
+    view?.run.dispose();
+  }
+
+  /** Do something that takes a while; a failure becomes a sentence. */
+  private async _try(busy: string, work: () => Promise<void>): Promise<void> {
+    this._busy = busy;
+    this._problem = '';
+    this._changed.emit();
+    try {
+      await work();
+    } catch (error) {
+      this._problem = error instanceof Error ? error.message : String(error);
+    } finally {
+      this._busy = '';
+      if (!this._isDisposed) {
+        this._changed.emit();
+      }
+    }
+  }
+
+  private _notebook: NotebookPanel | null;
+  private _path: string;
+  private _view: RunView | null = null;
+  private _selected: string | null = null;
+  private _earlier: readonly IRunEntry[] | null = null;
+  private _problem = '';
+  private _busy = '';
+  private _isStopped = false;
+  private _isDisposed = false;
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _finished = new Signal<this, RunView>(this);
+}

@@ -1,0 +1,352 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import {
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type JSX,
+  type KeyboardEvent
+} from 'react';
+import { useSignal } from './hooks';
+import { MarkShape } from './marks';
+import type { IPlace } from './places';
+import type { RunView } from './runView';
+import { rowText } from './treeRow';
+
+/** Height of a row in pixels; `--jp-aide-row` in the style sheet. */
+const rowHeight = 24;
+/** Rows drawn beyond those in view. */
+const margin = 8;
+/** Width of a lane in pixels, and the least one where there are many. */
+const lanePitch = 12;
+const leastPitch = 3;
+/** Lanes that have room from the start, so that the words seldom move. */
+const firstLanes = 4;
+/** From the edge to the middle of the first lane's marks. */
+const inset = 20;
+
+/** The properties of {@link Tree}. */
+export interface ITreeProps {
+  view: RunView;
+  trans: TranslationBundle;
+  /** The solution whose details are open. */
+  selected: string | null;
+  onOpen: (id: string) => void;
+}
+
+/**
+ * T as it grows: an ARIA tree whose rows never move. Only the rows in view are
+ * in the document.
+ */
+export function Tree(props: ITreeProps): JSX.Element {
+  const { view, trans, selected, onOpen } = props;
+  useSignal(view.changed);
+  const scroller = useRef<HTMLDivElement>(null);
+  const frame = useFrame(scroller);
+  const [active, setActive] = useState(0);
+  const wantsFocus = useRef(false);
+  const places = view.places.all;
+  const rows = places.length;
+
+  useFollow(scroller, rows);
+
+  // A row that was moved to by keyboard may have to be drawn before it can be
+  // focused.
+  useLayoutEffect(() => {
+    if (wantsFocus.current) {
+      const item = scroller.current?.querySelector<HTMLElement>(
+        `[data-row="${active}"]`
+      );
+      if (item) {
+        wantsFocus.current = false;
+        item.focus({ preventScroll: true });
+      }
+    }
+  });
+
+  const moveTo = useCallback((row: number) => {
+    const element = scroller.current;
+    if (element) {
+      const top = row * rowHeight;
+      if (top < element.scrollTop) {
+        element.scrollTop = top;
+      } else if (top + rowHeight > element.scrollTop + element.clientHeight) {
+        element.scrollTop = top + rowHeight - element.clientHeight;
+      }
+    }
+    wantsFocus.current = true;
+    setActive(row);
+  }, []);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const place = places[active];
+    if (!place || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      onOpen(view.state(place).solution.id);
+      return;
+    }
+    const target = rowForKey(event.key, place, rows, frame.rows);
+    if (target !== null) {
+      event.preventDefault();
+      moveTo(target);
+    }
+  };
+
+  const first = Math.max(0, frame.first - margin);
+  const last = Math.min(rows - 1, frame.first + frame.rows + margin);
+  const visible = places.slice(first, last + 1);
+  // The focused row stays in the document, or its focus would be lost.
+  const current = Math.min(active, rows - 1);
+  if (current >= 0 && (current < first || current > last)) {
+    visible.push(places[current]);
+  }
+  const lanes = Math.max(firstLanes, view.places.lanes);
+  const pitch = Math.max(
+    leastPitch,
+    Math.min(lanePitch, (frame.width * 0.3) / lanes)
+  );
+  const left = lanes * pitch + inset;
+
+  return (
+    <div
+      className="jp-AideTree"
+      ref={scroller}
+      onScroll={frame.measure}
+      role="tree"
+      aria-label={trans.__('Solutions in the order of their steps')}
+      onKeyDown={onKeyDown}
+    >
+      <div
+        className="jp-AideTree-canvas"
+        style={{ height: rows * rowHeight }}
+        role="presentation"
+      >
+        <Lines view={view} first={first} last={last} pitch={pitch} />
+        {visible.map(place => {
+          const shown = view.state(place);
+          const text = rowText(view, place, trans);
+          const isSelected = selected !== null && place.ids.includes(selected);
+          return (
+            <div
+              key={place.row}
+              className={`jp-AideTree-node jp-mod-${text.mark}${
+                shown.isOnBestPath ? ' jp-mod-bestPath' : ''
+              }`}
+              style={{ top: place.row * rowHeight, paddingLeft: left }}
+              role="treeitem"
+              aria-level={place.level}
+              aria-posinset={place.nth}
+              aria-setsize={siblings(view, place)}
+              aria-selected={isSelected}
+              aria-label={text.label}
+              title={`${text.title}${text.note && `\n${text.note}`}`}
+              data-row={place.row}
+              data-id={shown.solution.id}
+              tabIndex={place.row === current ? 0 : -1}
+              onClick={() => {
+                setActive(place.row);
+                onOpen(shown.solution.id);
+              }}
+            >
+              <svg
+                className="jp-AideTree-mark"
+                style={{ left: x(place.lane, pitch) - 8 }}
+                viewBox="-8 -8 16 16"
+                width="16"
+                height="16"
+                aria-hidden="true"
+              >
+                <MarkShape mark={text.mark} />
+              </svg>
+              <span className="jp-AideTree-score">{text.score}</span>
+              <span className="jp-AideTree-title">
+                {text.title}
+                {text.note && (
+                  <span className="jp-AideTree-note">{text.note}</span>
+                )}
+              </span>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** The lines between parents and children, the best path's last and strongest. */
+function Lines(props: {
+  view: RunView;
+  first: number;
+  last: number;
+  pitch: number;
+}): JSX.Element {
+  const { view, first, last, pitch } = props;
+  const places = view.places.all;
+  const lines: JSX.Element[] = [];
+  for (const trunk of view.places.trunks(first, last)) {
+    const parent = places[trunk.row];
+    // Down to where the last child's bend begins.
+    lines.push(
+      <path
+        key={`${trunk.row}-${trunk.lane}`}
+        d={`${start(parent, trunk.lane, pitch)} V${y(trunk.end) - bend}`}
+      />
+    );
+  }
+  const strong: JSX.Element[] = [];
+  for (let row = first; row <= last; row++) {
+    const place = places[row];
+    if (place.stem !== null) {
+      lines.push(<path key={row} d={elbow(place, place.stem, pitch)} />);
+    }
+  }
+  const best = view.best;
+  for (
+    let place = best === null ? null : view.places.of(best.id);
+    place !== null && place.parent !== null && place.stem !== null;
+    place = places[place.parent]
+  ) {
+    const parent: IPlace = places[place.parent];
+    if (place.row >= first && parent.row <= last) {
+      strong.push(
+        <path
+          key={place.row}
+          className="jp-mod-best"
+          d={`${start(parent, place.stem, pitch)} V${y(place.row) - bend} ${elbow(place, place.stem, pitch).replace(/^M\S+ \S+ /, '')}`}
+        />
+      );
+    }
+  }
+  return (
+    <svg
+      className="jp-AideTree-lines"
+      width="100%"
+      height={places.length * rowHeight}
+      aria-hidden="true"
+    >
+      {lines}
+      {strong}
+    </svg>
+  );
+}
+
+/** Radius of the bend from a trunk to a child. */
+const bend = 6;
+
+function x(lane: number, pitch: number): number {
+  return lane * pitch + inset;
+}
+
+function y(row: number): number {
+  return (row + 0.5) * rowHeight;
+}
+
+/** From a parent's mark to the head of its trunk. */
+function start(parent: IPlace, lane: number, pitch: number): string {
+  const at = x(lane, pitch);
+  const from = x(parent.lane, pitch);
+  return lane === parent.lane
+    ? `M${at} ${y(parent.row)}`
+    : `M${from} ${y(parent.row)} H${at - bend} Q${at} ${y(parent.row)} ${at} ${y(parent.row) + bend}`;
+}
+
+/** From a trunk to the child's mark. */
+function elbow(place: IPlace, stem: number, pitch: number): string {
+  const at = x(stem, pitch);
+  return `M${at} ${y(place.row) - bend} Q${at} ${y(place.row)} ${Math.min(at + bend, x(place.lane, pitch))} ${y(place.row)} H${x(place.lane, pitch)}`;
+}
+
+function siblings(view: RunView, place: IPlace): number {
+  return place.parent === null
+    ? view.places.roots.length
+    : view.places.all[place.parent].children.length;
+}
+
+/** Where a key leads from a place; `null` where it leads nowhere. */
+function rowForKey(
+  key: string,
+  place: IPlace,
+  rows: number,
+  page: number
+): number | null {
+  const clamp = (row: number) => Math.min(rows - 1, Math.max(0, row));
+  switch (key) {
+    case 'ArrowDown':
+      return clamp(place.row + 1);
+    case 'ArrowUp':
+      return clamp(place.row - 1);
+    case 'ArrowRight':
+      return place.children[0] ?? null;
+    case 'ArrowLeft':
+      return place.parent;
+    case 'Home':
+      return 0;
+    case 'End':
+      return rows - 1;
+    case 'PageDown':
+      return clamp(place.row + page);
+    case 'PageUp':
+      return clamp(place.row - page);
+    default:
+      return null;
+  }
+}
+
+interface IFrame {
+  first: number;
+  rows: number;
+  width: number;
+}
+
+/** Which rows are in view, and how wide the view is. */
+function useFrame(
+  scroller: React.RefObject<HTMLDivElement>
+): IFrame & { measure: () => void } {
+  const [frame, setFrame] = useState<IFrame>({ first: 0, rows: 30, width: 250 });
+  const measure = useCallback(() => {
+    const element = scroller.current;
+    if (!element || element.clientHeight === 0) {
+      return;
+    }
+    const next = {
+      first: Math.floor(element.scrollTop / rowHeight),
+      rows: Math.ceil(element.clientHeight / rowHeight),
+      width: element.clientWidth
+    };
+    setFrame(before =>
+      before.first === next.first &&
+      before.rows === next.rows &&
+      before.width === next.width
+        ? before
+        : next
+    );
+  }, [scroller]);
+  useLayoutEffect(() => {
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(scroller.current!);
+    return () => observer.disconnect();
+  }, [measure, scroller]);
+  return { ...frame, measure };
+}
+
+/** Stay at the end as rows are added, where a person is at the end; else stay put. */
+function useFollow(
+  scroller: React.RefObject<HTMLDivElement>,
+  rows: number
+): void {
+  const before = useRef(0);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element && rows > before.current) {
+      const end = before.current * rowHeight - element.clientHeight;
+      if (element.scrollTop >= end - rowHeight / 2) {
+        element.scrollTop = rows * rowHeight;
+      }
+    }
+    before.current = rows;
+  }, [scroller, rows]);
+}

@@ -1,0 +1,96 @@
+import { ILabShell, type JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { IEditorServices } from '@jupyterlab/codeeditor';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { Widget } from '@lumino/widgets';
+import { CommandIDs } from '../panel/commandIds';
+import type { Session } from '../panel/session';
+import { IAide } from '../tokens';
+
+/** The details of a solution, in a tab beside the notebook's. */
+export const details: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-aide:details',
+  description: 'Shows the plan, code, changes and outputs of a solution.',
+  autoStart: true,
+  requires: [IAide, IEditorServices, IRenderMimeRegistry],
+  optional: [ILabShell, ITranslator],
+  activate: (
+    { commands, shell },
+    aide: IAide,
+    editorServices: IEditorServices,
+    rendermime: IRenderMimeRegistry,
+    labShell: ILabShell | null,
+    translator: ITranslator | null
+  ) => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_aide');
+    const editors = editorServices.factoryService;
+    const widgets = new Map<Session, Widget>();
+
+    const open = async (session: Session) => {
+      const { DetailsWidget } = await import('../panel/detailsWidget');
+      const known = widgets.get(session);
+      if (known) {
+        return known;
+      }
+      const widget = new DetailsWidget({
+        session,
+        commands,
+        editors,
+        rendermime,
+        trans
+      });
+      widgets.set(session, widget);
+      widget.disposed.connect(() => {
+        widgets.delete(session);
+        session.select(null);
+      });
+      // Notebook 7's main area holds the notebook alone.
+      shell.add(widget, labShell ? 'main' : 'down', {
+        ref: session.notebook?.id,
+        type: 'AIDE Details'
+      });
+      return widget;
+    };
+
+    commands.addCommand(CommandIDs.showNode, {
+      label: trans.__('Show the Solution'),
+      caption: trans.__('Show the plan, code and outputs of a solution'),
+      describedBy: {
+        args: {
+          type: 'object',
+          properties: {
+            id: {
+              type: 'string',
+              description: trans.__('The solution’s id; by default the best')
+            }
+          }
+        }
+      },
+      isEnabled: () => aide.session?.view !== null,
+      execute: async args => {
+        const { session } = aide;
+        const id = args.id ?? session?.view?.best?.id;
+        if (session && typeof id === 'string') {
+          session.select(id);
+          shell.activateById((await open(session)).id);
+        }
+      }
+    });
+    commands.addCommand(CommandIDs.cancelNode, {
+      label: trans.__('Cancel the Solution'),
+      caption: trans.__('Cancel one solution that is under way'),
+      describedBy: {
+        args: {
+          type: 'object',
+          properties: { id: { type: 'string' } },
+          required: ['id']
+        }
+      },
+      execute: args => {
+        if (typeof args.id === 'string') {
+          aide.session?.view?.run.cancel(args.id);
+        }
+      }
+    });
+  }
+};

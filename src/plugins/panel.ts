@@ -1,0 +1,50 @@
+import {
+  ILayoutRestorer,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { CommandIDs } from '../panel/commandIds';
+import { LazyPanel } from '../panel/lazyPanel';
+import { treeIcon } from '../icons';
+import { IAide } from '../tokens';
+
+/** The sidebar, and the command behind the notebook's toolbar button. */
+export const panel: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-aide:panel',
+  description: 'Adds the sidebar in which runs are begun and watched.',
+  autoStart: true,
+  requires: [IAide],
+  optional: [ILayoutRestorer, ICommandPalette, ITranslator],
+  activate: (
+    { commands, shell },
+    aide: IAide,
+    restorer: ILayoutRestorer | null,
+    palette: ICommandPalette | null,
+    translator: ITranslator | null
+  ) => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_aide');
+    const widget = new LazyPanel(async () => {
+      const { PanelBody } = await import('../panel/panel');
+      return new PanelBody({ aide, commands, trans });
+    });
+    widget.id = 'jp-aide-panel';
+    widget.title.icon = treeIcon;
+    widget.title.caption = trans.__('AIDE: try many solutions, keep the best');
+    widget.node.setAttribute('role', 'region');
+    widget.node.setAttribute('aria-label', trans.__('AIDE'));
+    shell.add(widget, 'right', { rank: 700, type: 'AIDE' });
+    restorer?.add(widget, widget.id);
+
+    commands.addCommand(CommandIDs.open, {
+      label: trans.__('Find a Solution with AIDE'),
+      caption: trans.__(
+        'Try many solutions for this notebook’s goal and keep the best'
+      ),
+      icon: treeIcon,
+      describedBy: { args: { type: 'object', properties: {} } },
+      execute: () => shell.activateById(widget.id)
+    });
+    palette?.addItem({ command: CommandIDs.open, category: trans.__('AIDE') });
+  }
+};

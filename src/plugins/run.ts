@@ -1,0 +1,79 @@
+import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { pauseIcon, runIcon, stopIcon } from '@jupyterlab/ui-components';
+import { treeIcon } from '../icons';
+import { CommandIDs } from '../panel/commandIds';
+import { IAide } from '../tokens';
+
+/** The commands that drive the run in front. */
+export const run: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-aide:run',
+  description: 'Adds the commands that start, pause, resume and stop a run.',
+  autoStart: true,
+  requires: [IAide],
+  optional: [ICommandPalette, ITranslator],
+  activate: (
+    { commands },
+    aide: IAide,
+    palette: ICommandPalette | null,
+    translator: ITranslator | null
+  ) => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_aide');
+    const none = { args: { type: 'object', properties: {} } } as const;
+    const phase = () => aide.session?.view?.run.status.phase ?? null;
+
+    commands.addCommand(CommandIDs.start, {
+      label: trans.__('Start a Run'),
+      caption: trans.__('Begin a run with what the AIDE panel’s form says'),
+      icon: treeIcon,
+      describedBy: none,
+      isEnabled: () => aide.session !== null && aide.session.view === null,
+      execute: async () => {
+        const { session } = aide;
+        if (session === null) {
+          return;
+        }
+        await commands.execute(CommandIDs.open);
+        const { formOf } = await import('../panel/forms');
+        await formOf(session, aide.settings(), trans).start();
+      }
+    });
+    commands.addCommand(CommandIDs.pause, {
+      label: trans.__('Pause the Run'),
+      caption: trans.__('Begin nothing new, let what is under way finish'),
+      icon: pauseIcon,
+      describedBy: none,
+      isEnabled: () => phase() === 'running' || phase() === 'preparing',
+      execute: () => aide.session?.view?.run.pause()
+    });
+    commands.addCommand(CommandIDs.resume, {
+      label: trans.__('Go On with the Run'),
+      caption: trans.__('Go on with the run where it stopped'),
+      icon: runIcon,
+      describedBy: none,
+      isEnabled: () => phase() === 'paused' || phase() === 'finished',
+      // It goes on for long: the command does not wait for its end.
+      execute: () => void aide.session?.resume()
+    });
+    commands.addCommand(CommandIDs.stop, {
+      label: trans.__('Stop the Run'),
+      caption: trans.__('Interrupt what is under way and come to rest'),
+      icon: stopIcon,
+      describedBy: none,
+      isEnabled: () =>
+        ['running', 'preparing', 'pausing'].includes(phase() ?? ''),
+      execute: () => aide.session?.stop()
+    });
+    const category = trans.__('AIDE');
+    for (const command of [
+      CommandIDs.start,
+      CommandIDs.pause,
+      CommandIDs.resume,
+      CommandIDs.stop
+    ]) {
+      palette?.addItem({ command, category });
+    }
+    aide.changed.connect(() => commands.notifyCommandChanged());
+  }
+};

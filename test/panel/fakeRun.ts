@@ -1,0 +1,247 @@
+import { Signal } from '@lumino/signaling';
+import { RunConfig, type RunRequest } from '../../src/run/config';
+import type { IRun, IRunStatus, RunPhase } from '../../src/run/interfaces';
+import type { TreeEvent } from '../../src/search/events';
+import {
+  noUsage,
+  type Evaluation,
+  type Execution,
+  type Solution,
+  type Stage,
+  type Usage
+} from '../../src/search/solution';
+import type { Task } from '../../src/search/task';
+import { SolutionTree } from '../../src/search/tree';
+
+/**
+ * A run whose tree is grown by hand, event by event, as the search would. It
+ * writes and executes nothing.
+ */
+export class FakeRun implements IRun {
+  constructor(request: Partial<RunRequest> = {}) {
+    this.config = RunConfig.parse({
+      goal: 'Predict the sale price of each house.',
+      data: 'houses/data',
+      notebook: 'houses/houses.ipynb',
+      metric: 'RMSLE',
+      direction: 'minimize',
+      coder: { kind: 'recipes' },
+      ...request
+    });
+    this.tree = new SolutionTree(this.config.direction);
+  }
+
+  readonly path = 'houses/aide-runs/houses-1';
+  readonly config: RunConfig;
+  readonly coderName = 'Offline recipes';
+  readonly task: Task | null = null;
+  readonly tree: SolutionTree;
+  readonly notes: string[] = [];
+  readonly solutionChanged = new Signal<IRun, Solution>(this);
+  readonly statusChanged = new Signal<IRun, IRunStatus>(this);
+  readonly streamed = new Signal<
+    IRun,
+    { id: string; kind: 'reply' | 'output'; text: string }
+  >(this);
+  status: IRunStatus = {
+    phase: 'paused',
+    message: '',
+    fault: null,
+    waiting: null,
+    elapsed: 0,
+    remaining: null,
+    usage: noUsage
+  };
+  isDisposed = false;
+  /** What was asked of it, in order. */
+  readonly asked: string[] = [];
+  /** Each solution's full execution, as its folder would have it. */
+  readonly executions = new Map<string, Execution>();
+
+  say(status: Partial<IRunStatus>): void {
+    this.status = { ...this.status, ...status };
+    this.statusChanged.emit(this.status);
+  }
+
+  apply(...events: TreeEvent[]): void {
+    for (const event of events) {
+      this.tree.apply(event);
+      if (event.type !== 'direction') {
+        this.solutionChanged.emit(this.tree.get(event.id));
+      }
+      this.statusChanged.emit(this.status);
+    }
+  }
+
+  /** π chose; the id is the step. */
+  select(step: number, stage: Stage = 'draft', parent?: number): string {
+    const id = idOf(step);
+    this.apply({
+      type: 'select',
+      id,
+      step,
+      stage,
+      parent: parent === undefined ? null : idOf(parent)
+    });
+    return id;
+  }
+
+  write(step: number, title: string, code = `print(${step})\n`, usage: Usage = noUsage): void {
+    this.apply({
+      type: 'write',
+      id: idOf(step),
+      writing: { title, plan: `The plan: ${title}.`, code, usage }
+    });
+  }
+
+  run(step: number): void {
+    this.apply({ type: 'run', id: idOf(step) });
+  }
+
+  /** It ran and has a score; with `final` false it is still reviewed. */
+  good(step: number, score: number, final = true): void {
+    const execution = executed({
+      metric: { variable: String(score), printed: String(score) }
+    });
+    this.apply(
+      { type: 'execute', id: idOf(step), execution },
+      { type: 'evaluate', id: idOf(step), evaluation: evaluated({ score }), final }
+    );
+  }
+
+  /** It ran and is a bug. */
+  bug(step: number, reason: string): void {
+    const execution = executed({
+      status: 'error',
+      reason,
+      error: {
+        name: 'KeyError',
+        message: 'x',
+        cell: 2,
+        traceback: `Traceback (most recent call last)\n${reason}`
+      }
+    });
+    this.apply(
+      { type: 'execute', id: idOf(step), execution },
+      {
+        type: 'evaluate',
+        id: idOf(step),
+        evaluation: evaluated({ bug: true, reason }),
+        final: true
+      }
+    );
+  }
+
+  /** A whole solution, from π's choice to its score. */
+  solve(
+    step: number,
+    score: number,
+    title: string,
+    stage: Stage = 'draft',
+    parent?: number
+  ): void {
+    this.select(step, stage, parent);
+    this.write(step, title);
+    this.run(step);
+    this.good(step, score);
+  }
+
+  /** A whole solution that fails. */
+  fail(
+    step: number,
+    reason: string,
+    title: string,
+    stage: Stage = 'draft',
+    parent?: number
+  ): void {
+    this.select(step, stage, parent);
+    this.write(step, title);
+    this.run(step);
+    this.bug(step, reason);
+  }
+
+  stream(id: string): string {
+    return this._texts.get(id) ?? '';
+  }
+
+  /** Text comes in for a solution under way. */
+  print(step: number, kind: 'reply' | 'output', text: string): void {
+    this._texts.set(idOf(step), text);
+    this.streamed.emit({ id: idOf(step), kind, text });
+  }
+
+  async start(): Promise<void> {
+    this.asked.push('start');
+    this.say({ phase: 'running' });
+    await new Promise<void>(resolve => {
+      this._rest = resolve;
+    });
+  }
+
+  /** Come to rest: what `start` waits for. */
+  rest(phase: RunPhase = 'finished'): void {
+    this.say({ phase });
+    this._rest?.();
+  }
+
+  pause(): void {
+    this.asked.push('pause');
+    this.say({ phase: 'pausing' });
+  }
+
+  async stop(): Promise<void> {
+    this.asked.push('stop');
+    this.rest();
+  }
+
+  cancel(id: string): void {
+    this.asked.push(`cancel ${id}`);
+    this.apply({ type: 'cancel', id, reason: 'Cancelled.' });
+  }
+
+  async extend(): Promise<void> {
+    this.asked.push('extend');
+  }
+
+  async execution(id: string): Promise<Execution | null> {
+    return this.executions.get(id) ?? this.tree.get(id).execution;
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    Signal.clearData(this);
+  }
+
+  private readonly _texts = new Map<string, string>();
+  private _rest: (() => void) | null = null;
+}
+
+/** The id of a step, as the search makes it. */
+export function idOf(step: number): string {
+  return String(step).padStart(4, '0');
+}
+
+export function executed(change: Partial<Execution> = {}): Execution {
+  return {
+    status: 'ok',
+    seconds: 4.2,
+    reason: '',
+    error: null,
+    metric: { variable: null, printed: null },
+    output: '',
+    cells: [],
+    ...change
+  };
+}
+
+export function evaluated(change: Partial<Evaluation> = {}): Evaluation {
+  return {
+    score: null,
+    bug: false,
+    reason: '',
+    analysis: '',
+    warnings: [],
+    usage: noUsage,
+    ...change
+  };
+}
