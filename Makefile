@@ -45,7 +45,8 @@ $(PYTHON_READY): pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(NODE_READY): package-lock.json | $(PYTHON_READY)
-	npm ci --no-progress
+	@# Not `npm ci`: that insists on other platforms' binaries, which not every registry has.
+	npm install --no-save --no-progress
 
 $(LABEXTENSION): $(SOURCES) $(NODE_READY)
 	npm run --silent build:lib

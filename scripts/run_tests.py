@@ -48,7 +48,7 @@ SUITES: list[Suite] = [
     ("pytest", [sys.executable, "-m", "pytest", "-q", "--junitxml={report}"], read_pytest),
     (
         "Playwright",
-        ["env", "PLAYWRIGHT_JSON_OUTPUT_NAME={report}", "npx"]
+        ["env", "PLAYWRIGHT_JSON_OUTPUT_FILE={report}", "npx"]
         + ["playwright", "test", "--reporter=list,json"],
         read_playwright,
     ),
@@ -57,7 +57,8 @@ SUITES: list[Suite] = [
 
 def run(command: list[str], read: Callable[[Path], Counts], report: Path) -> Counts:
     """Run one suite; what it counted, or one failure where that cannot be right."""
-    status = subprocess.run([part.format(report=report) for part in command]).returncode
+    command = [part.replace("{report}", str(report)) for part in command]
+    status = subprocess.run(command).returncode
     try:
         passed, failed = read(report)
     except (OSError, ValueError, KeyError, ElementTree.ParseError) as error:
