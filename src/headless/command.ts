@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { getModelSettings } from '../coder/connection';
+import { getModelSettings } from '../coder/modelSettings';
 import { InvalidRequest, type RunRequest } from '../run/config';
 import { type IRunHost, Run } from '../run/run';
 import { Fault } from '../search/interfaces';
@@ -123,7 +123,10 @@ async function reopen(
   path: string,
   budget: Record<string, unknown>
 ): Promise<Run> {
-  const run = await Run.open(host, path);
+  const run = await Run.open(host, path).catch(error => {
+    // Whatever is wrong with the folder, another one is to be named.
+    throw error instanceof Fault ? new InvalidRequest(error.message) : error;
+  });
   if (Object.keys(budget).length > 0) {
     await run.extend(budget);
   }
@@ -135,7 +138,7 @@ async function coderOf(
   host: IRunHost,
   { kind, model, temperature }: ICoderOptions
 ): Promise<unknown> {
-  if (kind === 'recipes' || (kind && kind !== 'openai')) {
+  if (kind === 'recipes') {
     return { kind };
   }
   const configured = model ? null : await getModelSettings(host.serverSettings);

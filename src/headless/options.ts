@@ -1,7 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { expected, fields, InvalidRequest } from '../run/config';
+import {
+  type CoderChoice,
+  expected,
+  fields,
+  InvalidRequest
+} from '../run/config';
 
 /** What the command line asks for. */
 export type Command =
@@ -26,7 +31,7 @@ export type Command =
 
 /** The coder as far as the command line names it. */
 export interface ICoderOptions {
-  kind: string | undefined;
+  kind: CoderChoice['kind'] | undefined;
   model: string | undefined;
   temperature: number | string | undefined;
 }
@@ -108,7 +113,7 @@ export function readCommand(args: string[], folder: string): Command {
       data: dataOf(folder, String(values.data))
     },
     coder: {
-      kind: values.coder as string | undefined,
+      kind: coderKind(values.coder),
       model: values.model as string | undefined,
       temperature: asNumber(values.temperature)
     },
@@ -211,6 +216,15 @@ function asNumber(value: Values[string]): number | string | undefined {
   return value.trim() === '' || Number.isNaN(Number(value))
     ? value
     : Number(value);
+}
+
+function coderKind(value: Values[string]): CoderChoice['kind'] | undefined {
+  if (value === undefined || value === 'recipes' || value === 'openai') {
+    return value;
+  }
+  throw new InvalidRequest(
+    `There is no coder “${String(value)}”; it is recipes or openai.`
+  );
 }
 
 function goalOf(folder: string, goal: string): string {

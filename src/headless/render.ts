@@ -135,7 +135,8 @@ export function renderMessage(status: IRunStatus, now: number): string {
 
 /** A share in per cent: "15 %", "0.4 %". */
 export function formatShare(share: number): string {
-  return `${Number((share * 100).toPrecision(2))} %`;
+  const percent = share * 100;
+  return `${percent < 9.95 ? Number(percent.toFixed(1)) : Math.round(percent)} %`;
 }
 
 /** A duration in its largest units: "8 s", "2 min", "3 h 20 min". */

@@ -11,34 +11,45 @@ export interface IBestSolution {
   metric: string;
   /** The run's folder. */
   run: string;
-  /** The data folder as seen from the run's folder. */
+  /** The data folder. */
   data: string;
 }
 
-function facts(best: IBestSolution): string[] {
-  const { solution, metric, run } = best;
-  return [
-    `Solution ${solution.id} of the run ${run}: ${solution.writing?.title ?? ''}`,
-    `validation_metric: ${solution.evaluation?.score ?? 'none'}${metric && ` (${metric})`}`,
-    `It reads its data from ./input, which stands for ${best.data}.`
-  ];
+/** Where a solution ran, from the run's folder: `./input` is there. */
+function workOf({ solution }: IBestSolution): string {
+  return `work/${solution.id}`;
 }
 
-/** The script as it ran, with its origin in a comment. */
+function about({ solution, metric, run, data }: IBestSolution): string[] {
+  const { title } = solution.writing!;
+  return [
+    `Solution ${solution.id} of the run ${run}: ${title}`,
+    `validation_metric: ${solution.evaluation?.score} (${metric})`,
+    `It reads ./input, which stands for the data folder ${data || '.'}.`
+  ].map(line => line.replace(/\s+/g, ' '));
+}
+
+/** The script as it ran, below a comment on where it comes from. */
 export function bestScript(best: IBestSolution): string {
-  const comment = facts(best).map(line => `# ${line.replace(/\s+/g, ' ')}\n`);
-  return `${comment.join('')}\n${best.solution.writing?.code ?? ''}`;
+  const comment = [
+    ...about(best),
+    `Run it from the folder ${workOf(best)}, where ./input is.`
+  ].map(line => `# ${line}\n`);
+  return `${comment.join('')}\n${best.solution.writing!.code}`;
 }
 
 /** The same as a notebook of nbformat 4.5, with the outputs of its run. */
 export function bestNotebook(best: IBestSolution): INotebookContent {
-  const { solution } = best;
-  const cells: Pick<ExecutedCell, 'source' | 'outputs'>[] =
-    best.cells?.slice() ??
-    splitCells(solution.writing?.code ?? '').map(source => ({
-      source,
-      outputs: []
-    }));
+  const { code, plan } = best.solution.writing!;
+  const cells =
+    best.cells ?? splitCells(code).map(source => ({ source, outputs: [] }));
+  const setting = [
+    '# Where this solution ran: ./input is there, and its files are.',
+    'import os',
+    '',
+    'if not os.path.exists("input"):',
+    `    os.chdir("${workOf(best)}")`
+  ].join('\n');
   return {
     nbformat: 4,
     nbformat_minor: 5,
@@ -49,22 +60,22 @@ export function bestNotebook(best: IBestSolution): INotebookContent {
         language: 'python'
       },
       language_info: { name: 'python' },
-      aide: { run: best.run, solution: solution.id }
+      aide: { run: best.run, solution: best.solution.id }
     },
     cells: [
       {
         cell_type: 'markdown',
         id: 'about',
         metadata: {},
-        source: [...facts(best), solution.writing?.plan ?? ''].join('\n\n')
+        source: [...about(best), plan].join('\n\n')
       },
-      ...cells.map(({ source, outputs }, i) => ({
+      ...[{ source: setting, outputs: [] }, ...cells].map((cell, i) => ({
         cell_type: 'code',
-        id: `cell-${i + 1}`,
+        id: `cell-${i}`,
         metadata: {},
         execution_count: null,
-        source,
-        outputs
+        source: cell.source,
+        outputs: cell.outputs
       }))
     ]
   } as INotebookContent;

@@ -1,4 +1,5 @@
 import type { ServerConnection } from '@jupyterlab/services';
+import { getModelSettings } from '../coder/modelSettings';
 import { Fault, type ICoder } from '../search/interfaces';
 import type { CoderChoice } from './config';
 
@@ -20,11 +21,11 @@ export async function makeCoder(
     const { RecipeCoder } = await import('../coder/recipes');
     return new RecipeCoder();
   }
-  const [{ OpenAICoder }, { connect, getModelSettings }] = await Promise.all([
+  const [{ OpenAICoder }, { connect }, { baseUrl }] = await Promise.all([
     import('../coder/openai'),
-    import('../coder/connection')
+    import('../coder/connection'),
+    getModelSettings(serverSettings)
   ]);
-  const { baseUrl } = await getModelSettings(serverSettings);
   if (baseUrl === null) {
     throw new Fault(
       'No model is connected. Connect one, or use the offline recipes.',

@@ -1,0 +1,102 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { helpText, readCommand } from '../../src/headless/options';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'aide-options-'));
+  mkdirSync(join(folder, 'data', 'houses'), { recursive: true });
+  writeFileSync(join(folder, 'goal.md'), '# Houses\nPredict the price.\n');
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const read = (line: string) => readCommand(line.split(' '), folder);
+
+it('takes numbers, text and flags by the fields of the configuration', () => {
+  expect(
+    read(
+      '--goal goal.md --data ./data/houses --steps 7 --time-limit=1.5 --metric RMSE --direction minimize --review-failures --seed=-3 --name houses --model small --temperature 0.5'
+    )
+  ).toEqual({
+    kind: 'new',
+    request: {
+      goal: '# Houses\nPredict the price.\n',
+      data: 'data/houses',
+      steps: 7,
+      timeLimit: 1.5,
+      metric: 'RMSE',
+      direction: 'minimize',
+      reviewFailures: true,
+      seed: -3
+    },
+    coder: { kind: undefined, model: 'small', temperature: 0.5 },
+    name: 'houses',
+    json: null
+  });
+});
+
+it('keeps a data folder outside the current one absolute', () => {
+  const command = readCommand(
+    ['--goal', 'g', '--data', '../houses'],
+    join(folder, 'data', 'elsewhere')
+  );
+  expect(command).toMatchObject({
+    request: { data: join(folder, 'data', 'houses') }
+  });
+});
+
+it.each([
+  ['--goal g --data data --json', '-'],
+  ['--json --goal g --data data', '-'],
+  ['--goal g --json out.json --data data', 'out.json'],
+  ['--goal g --data data', null]
+])('finds where the JSON goes in %s', (line, json) => {
+  expect(read(line)).toMatchObject({ json });
+});
+
+it('goes on with a run, and raises its budget alone', () => {
+  expect(read('--resume aide-runs/x-1/ --steps 40')).toEqual({
+    kind: 'resume',
+    path: 'aide-runs/x-1',
+    budget: { steps: 40 },
+    json: null
+  });
+});
+
+it.each([
+  ['--data data', /There is no goal.*--goal/],
+  ['--goal g', /There is no data folder.*--data/],
+  ['--goal g --data nowhere', /There is no folder “nowhere”/],
+  ['--goal goal.txt --data data', /The file “goal.txt” for the goal cannot/],
+  ['--goal g --data data --stepz 3', /Unknown option '--stepz'.*--help/],
+  ['--goal g --data data --steps', /--steps.*argument missing.*--help/],
+  ['--goal Predict prices --data data', /“prices” belongs to no option/],
+  ['--resume x --seed 4', /keeps what it began with.*--seed/],
+  ['--resume x --coder recipes', /keeps what it began with.*--coder/]
+])('refuses %s in a sentence', (line, sentence) => {
+  expect(() => read(line)).toThrow(
+    expect.objectContaining({
+      name: 'InvalidRequest',
+      message: expect.stringMatching(sentence)
+    })
+  );
+});
+
+it('hands what is no number on, for the check to name it', () => {
+  expect(read('--goal g --data data --steps many')).toMatchObject({
+    request: { steps: 'many' }
+  });
+});
+
+it('tells of every option with its bounds and defaults', () => {
+  const text = helpText();
+  expect(text).toContain('--goal ');
+  expect(text).toMatch(
+    /--steps +How many solutions to try \(a whole number from 1 to 10000; 20\)/
+  );
+  expect(text).toMatch(/--direction .*\(minimize or maximize\)/);
+  expect(text).toMatch(/--seed .*\(a whole number; 0\)/);
+});

@@ -1,0 +1,134 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TreeEvent } from '../../src/search/events';
+
+const project = join(__dirname, '..', '..');
+const engine = join(project, 'jupyterlab_aide', 'engine', 'aide.mjs');
+
+/** The folder that the test's Jupyter server serves: the terminal's current one. */
+export const root = (): string => process.env.AIDE_TEST_SERVER_ROOT!;
+
+/** Bundle the engine as it is shipped. */
+export function buildEngine(): void {
+  execFileSync(process.execPath, ['scripts/build-engine.mjs'], {
+    cwd: project
+  });
+}
+
+/** How the command ended. */
+export interface IEnding {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** The command as a person starts it, without a terminal. */
+export class Terminal {
+  constructor(args: string[], env: Record<string, string> = {}) {
+    this.process = spawn(process.execPath, [engine, ...args], {
+      cwd: root(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env.PATH,
+        AIDE_SERVER_URL: process.env.AIDE_TEST_SERVER_URL,
+        AIDE_SERVER_TOKEN: process.env.AIDE_TEST_SERVER_TOKEN,
+        ...env
+      }
+    });
+    const { stdout, stderr } = this.process;
+    stdout!.on('data', data => this._add('stdout', data));
+    stderr!.on('data', data => this._add('stderr', data));
+    this.ended = new Promise(resolve => {
+      this.process.on('close', code => {
+        this._look.forEach(look => look());
+        resolve({ code, ...this._said });
+      });
+    });
+  }
+
+  readonly process: ChildProcess;
+  readonly ended: Promise<IEnding>;
+
+  /** Resolves once something was said; rejects where it ended without that. */
+  async says(pattern: RegExp): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const look = () => {
+        const { stdout, stderr } = this._said;
+        if (pattern.test(stdout + stderr)) {
+          resolve();
+        } else if (this.process.exitCode !== null) {
+          reject(new Error(`${pattern} was not said in:\n${stdout}${stderr}`));
+        }
+      };
+      this._look.push(look);
+      look();
+    });
+  }
+
+  private _add(stream: 'stdout' | 'stderr', data: Buffer): void {
+    this._said[stream] += data.toString();
+    this._look.forEach(look => look());
+  }
+
+  private readonly _said = { stdout: '', stderr: '' };
+  private readonly _look: (() => void)[] = [];
+}
+
+/** Run the command to its end. */
+export function terminal(
+  args: string[],
+  env?: Record<string, string>
+): Promise<IEnding> {
+  return new Terminal(args, env).ended;
+}
+
+/** A small table whose `price` follows from its other columns, with noise. */
+export function writeHouses(folder: string, rows = 150): void {
+  let state = 7;
+  const draw = () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
+  const lines = Array.from({ length: rows }, () => {
+    const [area, rooms, age] = [40 + 160 * draw(), 1 + draw() * 6, draw() * 80];
+    const place = draw() < 0.5 ? 'town' : 'country';
+    const price =
+      2000 * area +
+      9000 * Math.floor(rooms) -
+      500 * age +
+      (place === 'town' ? 60000 : 0) +
+      20000 * draw();
+    return [
+      area.toFixed(1),
+      Math.floor(rooms),
+      age.toFixed(0),
+      place,
+      price.toFixed(0)
+    ].join(',');
+  });
+  mkdirSync(join(root(), folder), { recursive: true });
+  writeFileSync(
+    join(root(), folder, 'train.csv'),
+    ['area,rooms,age,place,price', ...lines, ''].join('\n')
+  );
+}
+
+/** The events in a run's journal, in their order. */
+export function journalOf(run: string): TreeEvent[] {
+  const folder = join(root(), run, 'journal');
+  return readdirSync(folder)
+    .sort()
+    .flatMap(name => readFileSync(join(folder, name), 'utf8').split('\n'))
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line).event as TreeEvent);
+}
+
+/** The kernels that a run holds on the server. */
+export async function kernelsOf(run: string): Promise<unknown[]> {
+  const url = `${process.env.AIDE_TEST_SERVER_URL}aide/kernels?run=${encodeURIComponent(run)}`;
+  const response = await fetch(url, {
+    headers: { Authorization: `token ${process.env.AIDE_TEST_SERVER_TOKEN}` }
+  });
+  return (await response.json()) as unknown[];
+}

@@ -1,0 +1,90 @@
+import { bestNotebook, bestScript } from '../../src/run/best';
+import { accountOf } from '../../src/run/account';
+import { remainingSeconds } from '../../src/run/remaining';
+import { SolutionTree } from '../../src/search/tree';
+import { grown, solved } from './events';
+
+const code = '# %%\nx = 1\n\n# %%\nprint(f"validation_metric: {x}")\n';
+const [solution] = SolutionTree.from(
+  solved(1, null, 0.25, code),
+  'minimize'
+).solutions;
+const best = {
+  solution,
+  cells: null,
+  metric: 'RMSE, lower is better',
+  run: 'aide-runs/houses-1',
+  data: 'data'
+};
+
+it('writes the script as it ran, below its origin', () => {
+  const script = bestScript(best);
+  expect(script.endsWith(code)).toBe(true);
+  expect(script).toContain(
+    '# validation_metric: 0.25 (RMSE, lower is better)\n'
+  );
+  expect(script).toContain('./input');
+});
+
+it('keeps a title of several lines inside the comment', () => {
+  const writing = { ...solution.writing!, title: 'ridge\nimport os' };
+  const script = bestScript({ ...best, solution: { ...solution, writing } });
+  expect(script).not.toMatch(/^import os/m);
+});
+
+it('makes a notebook of nbformat 4.5 with the cells and their outputs', () => {
+  const outputs = [{ output_type: 'stream', name: 'stdout', text: '1\n' }];
+  const bare = bestNotebook(best);
+  expect(bare).toMatchObject({ nbformat: 4, nbformat_minor: 5 });
+  expect(bare.cells.map(cell => cell.cell_type)).toEqual([
+    'markdown',
+    'code',
+    'code',
+    'code'
+  ]);
+  expect(new Set(bare.cells.map(cell => cell.id)).size).toBe(4);
+  expect(bare.cells[1].source).toContain('os.chdir("work/0001")');
+  const cells = [{ source: 'x = 1', seconds: 1, outputs }];
+  expect(bestNotebook({ ...best, cells }).cells[2]).toMatchObject({
+    source: 'x = 1',
+    outputs
+  });
+});
+
+it.each([
+  ['minimize', 0.1],
+  ['maximize', 0.1]
+] as const)('counts an improvement as one where %s', (direction, gain) => {
+  const scores = direction === 'minimize' ? [10, 9] : [10, 11];
+  const tree = SolutionTree.from(
+    [
+      ...solved(1, null, null),
+      ...solved(2, null, scores[0]),
+      ...solved(3, 2, scores[1])
+    ],
+    direction
+  );
+  const account = accountOf(tree);
+  expect(account).toMatchObject({ nodes: 3, good: 2, buggy: 1, cancelled: 0 });
+  expect(account.firstDraft?.id).toBe('0002');
+  expect(account.best?.id).toBe('0003');
+  expect(account.improvement).toBeCloseTo(gain);
+});
+
+it('has no share of a first score of zero, nor of none', () => {
+  const zero = SolutionTree.from(solved(1, null, 0), 'minimize');
+  expect(accountOf(zero).improvement).toBeNull();
+  expect(accountOf(new SolutionTree()).improvement).toBeNull();
+});
+
+it('estimates the time left from the pace, within the time budget', () => {
+  const tree = SolutionTree.from(grown(10), 'minimize');
+  const left = (steps: number, timeBudget: number | null) =>
+    remainingSeconds(tree, { steps, timeBudget }, 100);
+  expect(left(15, null)).toBe(50);
+  expect(left(15, 120)).toBe(20);
+  expect(left(10, null)).toBe(0);
+  expect(
+    remainingSeconds(new SolutionTree(), { steps: 5, timeBudget: null }, 3)
+  ).toBeNull();
+});
