@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import type { TreeEvent } from '../../src/search/events';
+import {
+  isSettled,
+  noUsage,
+  type Evaluation,
+  type Execution,
+  type Writing
+} from '../../src/search/solution';
+import type { Direction, Task } from '../../src/search/task';
+import { SolutionTree } from '../../src/search/tree';
+
+export function aTask(change: Partial<Task> = {}): Task {
+  return {
+    goal: 'Predict the sale price of each house.',
+    data: {
+      root: 'data',
+      folders: [],
+      files: [],
+      filesOmitted: 0,
+      notes: []
+    },
+    metric: 'RMSE',
+    direction: null,
+    timeLimit: 600,
+    packages: [{ name: 'sklearn', version: '1.9.0' }],
+    ...change
+  };
+}
+
+export function aWriting(change: Partial<Writing> = {}): Writing {
+  return {
+    title: 'ridge on log price',
+    plan: 'Fit a ridge regression on the logarithm of the price.',
+    code: '# %%\nvalidation_metric = 0.5\nprint(f"validation_metric: {validation_metric}")',
+    usage: noUsage,
+    ...change
+  };
+}
+
+export function anExecution(change: Partial<Execution> = {}): Execution {
+  return {
+    status: 'ok',
+    seconds: 1,
+    reason: '',
+    error: null,
+    metric: { variable: '0.5', printed: '0.5' },
+    output: 'validation_metric: 0.5',
+    cells: [],
+    ...change
+  };
+}
+
+export function anEvaluation(score: number | null): Evaluation {
+  return {
+    score,
+    bug: score === null,
+    reason: score === null ? "KeyError: 'price' in cell 2" : '',
+    analysis: '',
+    warnings: [],
+    usage: noUsage
+  };
+}
+
+/** The events of a solution that went all the way; `score` null for a bug. */
+export function finished(
+  step: number,
+  parent: number | null,
+  score: number | null,
+  stage: 'debug' | 'improve' = 'improve',
+  writing: Partial<Writing> = {}
+): TreeEvent[] {
+  const id = idOf(step);
+  return [
+    {
+      type: 'select',
+      id,
+      step,
+      stage: parent === null ? 'draft' : stage,
+      parent: parent === null ? null : idOf(parent)
+    },
+    { type: 'write', id, writing: aWriting(writing) },
+    { type: 'run', id },
+    { type: 'execute', id, execution: anExecution() },
+    { type: 'evaluate', id, evaluation: anEvaluation(score), final: true }
+  ];
+}
+
+export function idOf(step: number): string {
+  return String(step).padStart(4, '0');
+}
+
+/**
+ * Random sequences of events that fit: solutions of every stage in every state,
+ * several under way at once, reviews that take a score back, cancellations.
+ */
+export function eventSequences(
+  maxLength = 120
+): fc.Arbitrary<{ events: TreeEvent[]; direction: Direction | null }> {
+  return fc
+    .record({
+      direction: fc.constantFrom<Direction | null>(
+        'minimize',
+        'maximize',
+        null
+      ),
+      moves: fc.array(fc.tuple(fc.nat(99), fc.nat(9999), fc.nat(6)), {
+        maxLength
+      })
+    })
+    .map(({ direction, moves }) => {
+      const tree = new SolutionTree(direction);
+      const events: TreeEvent[] = [];
+      for (const [kind, which, value] of moves) {
+        const event = move(tree, kind, which, value);
+        if (event) {
+          tree.apply(event);
+          events.push(event);
+        }
+      }
+      return { events, direction };
+    });
+}
+
+function move(
+  tree: SolutionTree,
+  kind: number,
+  which: number,
+  value: number
+): TreeEvent | null {
+  const all = [...tree.solutions];
+  if (kind < 30 || all.length === 0) {
+    const step = tree.size + 1;
+    const bases = all.filter(each => each.evaluation !== null);
+    const base =
+      value < 2 || bases.length === 0 ? null : bases[which % bases.length];
+    return {
+      type: 'select',
+      id: idOf(step),
+      step,
+      parent: base?.id ?? null,
+      stage:
+        base === null ? 'draft' : base.evaluation!.bug ? 'debug' : 'improve'
+    };
+  }
+  if (kind < 32) {
+    return tree.direction === null && tree.good.length > 0
+      ? {
+          type: 'direction',
+          direction: value < 3 ? 'minimize' : 'maximize',
+          reason: ''
+        }
+      : null;
+  }
+  const open = all.filter(each => !isSettled(each));
+  if (open.length === 0) {
+    return null;
+  }
+  const { id, state } = open[which % open.length];
+  if (kind < 37) {
+    return { type: 'cancel', id, reason: 'Cancelled.' };
+  }
+  switch (state) {
+    case 'writing':
+      return { type: 'write', id, writing: aWriting() };
+    case 'waiting':
+      return value < 3
+        ? { type: 'run', id }
+        : { type: 'execute', id, execution: anExecution() };
+    case 'running':
+      return { type: 'execute', id, execution: anExecution() };
+    default:
+      // Few different scores, so that some are equal.
+      return {
+        type: 'evaluate',
+        id,
+        evaluation: anEvaluation(value < 3 ? null : value),
+        final: kind > 60
+      };
+  }
+}

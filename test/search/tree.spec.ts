@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import type { TreeEvent } from '../../src/search/events';
+import { isSettled, type Solution } from '../../src/search/solution';
+import { SolutionTree } from '../../src/search/tree';
+import { anEvaluation, aWriting, eventSequences, finished } from './support';
+
+describe('SolutionTree', () => {
+  it('keeps every list in step with its solutions, whatever happens', () => {
+    fc.assert(
+      fc.property(eventSequences(), ({ events, direction }) => {
+        const tree = SolutionTree.from(events, direction);
+        const all = [...tree.solutions];
+        const ids = (solutions: readonly Solution[]): string[] =>
+          solutions.map(({ id }) => id).sort();
+        const evaluated = all.filter(
+          each => each.state !== 'cancelled' && each.evaluation !== null
+        );
+        const good = evaluated.filter(each => !each.evaluation!.bug);
+        const buggy = evaluated.filter(each => each.evaluation!.bug);
+
+        expect(tree.size).toBe(all.length);
+        expect(all.map(({ step }) => step)).toEqual(all.map((_, i) => i + 1));
+        expect(ids(tree.good)).toEqual(ids(good));
+        expect(tree.goodCount).toBe(good.length);
+        expect(ids(tree.buggy)).toEqual(ids(buggy));
+        expect(tree.buggyCount).toBe(buggy.length);
+        expect(ids(tree.pending)).toEqual(
+          ids(all.filter(each => !isSettled(each)))
+        );
+        expect(ids(tree.drafts)).toEqual(
+          ids(all.filter(({ parent }) => parent === null))
+        );
+        expect(tree.draftCount).toBe(tree.drafts.length);
+        expect(ids(tree.buggyLeaves)).toEqual(
+          ids(buggy.filter(({ id }) => !all.some(each => each.parent === id)))
+        );
+        expect(tree.latest('good', 3)).toEqual(
+          [...tree.good].reverse().slice(0, 3)
+        );
+        expect(tree.latest('buggy', 1000)).toEqual([...tree.buggy].reverse());
+        for (const solution of all) {
+          expect(ids(tree.children(solution))).toEqual(
+            ids(all.filter(({ parent }) => parent === solution.id))
+          );
+          expect(tree.isLeaf(solution)).toBe(
+            tree.children(solution).length === 0
+          );
+          const path = tree.path(solution);
+          expect(path[0].parent).toBeNull();
+          expect(path[path.length - 1]).toBe(solution);
+          const repairs = path.map(({ stage }) => stage);
+          expect(tree.debugDepth(solution)).toBe(
+            repairs.length -
+              1 -
+              repairs.map(stage => stage === 'debug').lastIndexOf(false)
+          );
+        }
+      })
+    );
+  });
+
+  it('ranks the good solutions, the earlier one first where two are equal', () => {
+    fc.assert(
+      fc.property(eventSequences(), ({ events, direction }) => {
+        const tree = SolutionTree.from(events, direction);
+        const sign = tree.direction === 'maximize' ? -1 : 1;
+        const ranked =
+          tree.direction === null
+            ? []
+            : [...tree.good].sort(
+                (a, b) =>
+                  sign * (a.evaluation!.score! - b.evaluation!.score!) ||
+                  a.step - b.step
+              );
+        expect(tree.top(1000)).toEqual(ranked);
+        expect(tree.best).toBe(ranked[0] ?? null);
+      })
+    );
+  });
+
+  it('is unchanged by an event that does not fit', () => {
+    const bad: fc.Arbitrary<TreeEvent> = fc.constantFrom<TreeEvent>(
+      { type: 'select', id: '0001', step: 1, stage: 'draft', parent: null },
+      { type: 'select', id: '9999', step: 9, stage: 'debug', parent: '7777' },
+      { type: 'select', id: '9999', step: 9, stage: 'draft', parent: '0001' },
+      { type: 'select', id: '9999', step: 9, stage: 'debug', parent: null },
+      { type: 'write', id: '7777', writing: aWriting() },
+      { type: 'run', id: '7777' },
+      { type: 'cancel', id: '7777', reason: '' }
+    );
+    fc.assert(
+      fc.property(eventSequences(), bad, ({ events, direction }, event) => {
+        const tree = SolutionTree.from(events, direction);
+        fc.pre(tree.size > 0);
+        const before = JSON.stringify([...tree.solutions]);
+        expect(() => tree.apply(event)).toThrow();
+        expect(JSON.stringify([...tree.solutions])).toBe(before);
+      })
+    );
+  });
+
+  it('takes nothing in for a solution that is settled', () => {
+    fc.assert(
+      fc.property(eventSequences(), ({ events, direction }) => {
+        const tree = SolutionTree.from(events, direction);
+        for (const { id } of [...tree.solutions].filter(isSettled)) {
+          expect(() => tree.apply({ type: 'run', id })).toThrow(/does not fit/);
+          expect(() =>
+            tree.apply({ type: 'cancel', id, reason: '' })
+          ).toThrow();
+          expect(() =>
+            tree.apply({
+              type: 'evaluate',
+              id,
+              evaluation: anEvaluation(1),
+              final: true
+            })
+          ).toThrow();
+        }
+      })
+    );
+  });
+
+  it('never flips its direction', () => {
+    const tree = SolutionTree.from(finished(1, null, 0.5));
+    expect(tree.best).toBeNull();
+    tree.apply({ type: 'direction', direction: 'minimize', reason: '' });
+    expect(tree.best?.id).toBe('0001');
+    expect(() =>
+      tree.apply({ type: 'direction', direction: 'maximize', reason: '' })
+    ).toThrow(/does not flip/);
+    expect(tree.direction).toBe('minimize');
+  });
+
+  it('forgets the score of a solution that is cancelled while it is reviewed', () => {
+    const tree = SolutionTree.from(
+      [...finished(1, null, 0.5), ...finished(2, null, 0.1).slice(0, -1)],
+      'minimize'
+    );
+    tree.apply({
+      type: 'evaluate',
+      id: '0002',
+      evaluation: anEvaluation(0.1),
+      final: false
+    });
+    expect(tree.best?.id).toBe('0002');
+    tree.apply({ type: 'cancel', id: '0002', reason: 'Cancelled.' });
+    expect(tree.best?.id).toBe('0001');
+    expect(tree.pending).toEqual([]);
+  });
+
+  it('refuses a good solution without a score', () => {
+    const tree = SolutionTree.from(finished(1, null, 0.5).slice(0, -1));
+    expect(() =>
+      tree.apply({
+        type: 'evaluate',
+        id: '0001',
+        evaluation: { ...anEvaluation(null), bug: false },
+        final: true
+      })
+    ).toThrow(/without a score/);
+  });
+});
