@@ -58,9 +58,17 @@ def base_url(text: str) -> str:
     Raises ``Refusal`` where it is none.
     """
     example = "It should look like https://api.example.com/v1 or http://localhost:11434/v1."
+    text = text.strip()
     try:
-        url = urlsplit(text.strip())
-        valid = url.scheme in ("http", "https") and url.hostname and url.port != 0
+        url = urlsplit(text)
+        valid = (
+            url.scheme in ("http", "https")
+            and url.hostname
+            and url.hostname.encode("idna")
+            and url.port != 0
+            and text.isprintable()
+            and " " not in text
+        )
     except ValueError:
         valid = False
     if not valid:
