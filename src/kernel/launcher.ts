@@ -1,0 +1,200 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import { KernelAPI, ServerConnection, type Kernel } from '@jupyterlab/services';
+import { z } from 'zod';
+import { Fault } from '../search/interfaces';
+
+/** Where a run's kernels come from. */
+export interface IKernelLauncher {
+  /**
+   * Start a kernel and wait until it answers.
+   *
+   * @throws Fault - of kind `kernel`, where none can be had.
+   */
+  start(): Promise<Kernel.IKernelConnection>;
+  /**
+   * End the kernels that an earlier session of this run left behind. Never to be
+   * called while the run has kernels of its own.
+   *
+   * @returns how many there were.
+   * @throws Fault - where the server does not answer.
+   */
+  orphans(): Promise<number>;
+}
+
+/** What a launcher on a Jupyter server needs. */
+export interface IManagedKernelsOptions {
+  serverSettings: ServerConnection.ISettings;
+  kernelManager: Kernel.IManager;
+  /** The kernelspec's name. */
+  name: string;
+  /** The kernels' working folder, relative to the server's root. */
+  path: string;
+  /** The run's folder, relative to the server's root: the kernels' owner. */
+  run: string;
+}
+
+/** The part of a kernel's model, as the server gives it, that is needed here. */
+const KernelModel = z.looseObject({ id: z.string(), name: z.string() });
+
+/** Seconds that a new kernel may take to its first answer. */
+const START_LIMIT = 120;
+
+/**
+ * Kernels on a Jupyter server, started by the server's extension: without API
+ * keys in their environment, and known by their run. On a server without the
+ * extension they are ordinary kernels, and those of a crashed run stay unknown.
+ */
+export class ManagedKernels implements IKernelLauncher {
+  constructor(private readonly _options: IManagedKernelsOptions) {}
+
+  async start(): Promise<Kernel.IKernelConnection> {
+    const { name, path, run, kernelManager, serverSettings } = this._options;
+    let response: Response;
+    let model: Kernel.IModel;
+    try {
+      response = await this._request({
+        method: 'POST',
+        body: JSON.stringify({ name, path, run })
+      });
+      if (response.ok) {
+        model = KernelModel.parse(await response.json());
+      } else if (await hasNoExtension(response)) {
+        // The server knows `path`, though the interface does not name it.
+        const options: Parameters<typeof KernelAPI.startNew>[0] & {
+          path: string;
+        } = { name, path };
+        model = await KernelAPI.startNew(options, serverSettings);
+      } else {
+        throw new Error(await messageOf(response));
+      }
+    } catch (error) {
+      throw this._notStarted(error);
+    }
+    const kernel = kernelManager.connectTo({ model, handleComms: false });
+    try {
+      await firstAnswer(kernel);
+    } catch (error) {
+      await endKernel(kernel).catch(() => undefined);
+      throw this._notStarted(error);
+    }
+    return kernel;
+  }
+
+  async orphans(): Promise<number> {
+    const { run, serverSettings } = this._options;
+    try {
+      const response = await this._request({}, { run });
+      if (await hasNoExtension(response)) {
+        return 0;
+      }
+      if (!response.ok) {
+        throw new Error(await messageOf(response));
+      }
+      const left = z.array(KernelModel).parse(await response.json());
+      await Promise.all(left.map(({ id }) => endById(id, serverSettings)));
+      return left.length;
+    } catch (error) {
+      throw new Fault(
+        `The kernels that this run left earlier cannot be ended: ${sentence(error)} Check that the Jupyter server runs, then try again.`,
+        'kernel',
+        { cause: error }
+      );
+    }
+  }
+
+  private _request(
+    init: RequestInit,
+    query: Record<string, string> = {}
+  ): Promise<Response> {
+    const { serverSettings } = this._options;
+    const url =
+      URLExt.join(serverSettings.baseUrl, 'aide/kernels') +
+      URLExt.objectToQueryString(query);
+    return ServerConnection.makeRequest(url, init, serverSettings);
+  }
+
+  private _notStarted(error: unknown): Fault {
+    return new Fault(
+      `The kernel “${this._options.name}” does not start: ${sentence(error)} Choose another kernel, or mend this one and try again.`,
+      'kernel',
+      { cause: error }
+    );
+  }
+}
+
+/**
+ * End a kernel for good, whatever state it is in, with all processes that it
+ * started as far as the server can.
+ *
+ * @throws Error - where the server does not do it.
+ */
+export async function endKernel(
+  kernel: Kernel.IKernelConnection
+): Promise<void> {
+  await endById(kernel.id, kernel.serverSettings);
+  kernel.dispose();
+}
+
+/** A server that is restarting a kernel that died cannot end it: try again. */
+async function endById(
+  id: string,
+  serverSettings: ServerConnection.ISettings
+): Promise<void> {
+  const tries = 8;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await KernelAPI.shutdownKernel(id, serverSettings);
+    } catch (error) {
+      if (attempt === tries) {
+        throw error;
+      }
+      await new Promise(resolve => setTimeout(resolve, 250 * attempt));
+    }
+  }
+}
+
+/** Resolves when a kernel answers; rejects when it dies before, or takes too long. */
+async function firstAnswer(kernel: Kernel.IKernelConnection): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let onStatus: () => void = () => undefined;
+  const failed = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`it gave no answer in ${START_LIMIT} s.`)),
+      START_LIMIT * 1000
+    );
+    onStatus = () => {
+      if (['dead', 'restarting', 'autorestarting'].includes(kernel.status)) {
+        reject(new Error('its process ended at once.'));
+      }
+    };
+    kernel.statusChanged.connect(onStatus);
+  });
+  try {
+    await Promise.race([kernel.info, failed]);
+  } finally {
+    clearTimeout(timer);
+    kernel.statusChanged.disconnect(onStatus);
+  }
+}
+
+/** The extension says more than "404" about what it does not find. */
+async function hasNoExtension(response: Response): Promise<boolean> {
+  if (response.status !== 404) {
+    return false;
+  }
+  const body = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  return body?.reason !== 'no-such-kernel';
+}
+
+async function messageOf(response: Response): Promise<string> {
+  const error = await ServerConnection.ResponseError.create(response);
+  return error.message;
+}
+
+function sentence(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,230 @@
+import type { Kernel } from '@jupyterlab/services';
+import { z } from 'zod';
+import { Fault } from '../search/interfaces';
+import { ask } from './ask';
+import { endKernel, type IKernelLauncher } from './launcher';
+import { candidate } from './python';
+
+/** A kernel for one candidate, and for no other. */
+export interface IKernelLease {
+  readonly kernel: Kernel.IKernelConnection;
+  /**
+   * Give it back: the kernel is ended, and who waits has its turn once it is.
+   * What cannot be ended now is tried again by the pool's `shutdown`.
+   */
+  release(): Promise<void>;
+}
+
+/** What a pool is made of. */
+export interface IKernelPoolOptions {
+  launcher: IKernelLauncher;
+  /** Kernels that run candidates at once. One spare comes on top. */
+  size: number;
+  /** Modules that spares import ahead, where they are installed. */
+  preload: readonly string[];
+}
+
+/** Seconds that importing the modules may take. */
+const PRELOAD_LIMIT = 180;
+
+/**
+ * The kernels of a run: each fresh, used once, and ready when it is needed. While
+ * the coder writes, a spare starts and imports what scripts usually import.
+ */
+export class KernelPool {
+  /** Begins with the first spare right away. */
+  constructor(private readonly _options: IKernelPoolOptions) {
+    this._free = _options.size;
+    this._prepareSpare();
+  }
+
+  /**
+   * Wait for a turn and a kernel.
+   *
+   * @throws Fault - of kind `kernel`, where the kernel does not start.
+   * @throws signal.reason - where the signal is aborted.
+   */
+  async acquire(signal: AbortSignal): Promise<IKernelLease> {
+    await this._turn(signal);
+    try {
+      const kernel = await this._take(signal);
+      return {
+        kernel,
+        release: async () => {
+          // One that cannot be ended now is tried again by `shutdown`.
+          await this._end(kernel).catch(() => undefined);
+          this._endTurn();
+        }
+      };
+    } catch (error) {
+      this._endTurn();
+      throw error;
+    }
+  }
+
+  /**
+   * End all kernels, those that run candidates included.
+   *
+   * @throws Fault - where some cannot be ended.
+   */
+  async shutdown(): Promise<void> {
+    this._closed = true;
+    this._waiting.splice(0).forEach(waiter => waiter.refuse(closed()));
+    this._spare = null;
+    await Promise.allSettled(this._starting);
+    const ends = await Promise.allSettled(
+      [...this._kernels].map(kernel => this._end(kernel))
+    );
+    const failed = ends.find(end => end.status === 'rejected');
+    if (failed) {
+      throw new Fault(
+        'Some kernels of this run could not be ended. Shut them down in the list of running kernels; what is left is ended when the run is opened next.',
+        'kernel',
+        { cause: failed.reason }
+      );
+    }
+  }
+
+  private async _turn(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    if (this._closed) {
+      throw closed();
+    }
+    if (this._free > 0) {
+      this._free--;
+      return;
+    }
+    let waiter: IWaiter | undefined;
+    const leave = () => {
+      this._waiting.splice(this._waiting.indexOf(waiter!), 1);
+      waiter!.refuse(signal.reason);
+    };
+    try {
+      await new Promise<void>((resolve, reject) => {
+        waiter = { admit: resolve, refuse: reject };
+        this._waiting.push(waiter);
+        signal.addEventListener('abort', leave);
+      });
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
+  }
+
+  private _endTurn(): void {
+    const next = this._waiting.shift();
+    if (next) {
+      next.admit();
+    } else {
+      this._free++;
+    }
+  }
+
+  /** Take the spare, or the kernel after it where the spare is gone. */
+  private async _take(signal: AbortSignal): Promise<Kernel.IKernelConnection> {
+    for (;;) {
+      signal.throwIfAborted();
+      const spare = this._spare ?? this._start();
+      this._spare = null;
+      const kernel = await untilAborted(spare, signal).catch(error => {
+        if (signal.aborted && !this._spare && !this._closed) {
+          this._spare = spare;
+        }
+        throw error;
+      });
+      if (this._closed) {
+        throw closed();
+      }
+      this._prepareSpare();
+      if (isUsable(kernel)) {
+        return kernel;
+      }
+      void this._end(kernel).catch(() => undefined);
+    }
+  }
+
+  private _prepareSpare(): void {
+    if (!this._spare) {
+      this._spare = this._start();
+    }
+  }
+
+  private _start(): Promise<Kernel.IKernelConnection> {
+    const start = this._launch();
+    this._starting.add(start);
+    start.then(
+      () => this._starting.delete(start),
+      () => {
+        // Told to whoever waits for it. Who comes later tries again.
+        this._starting.delete(start);
+        if (this._spare === start) {
+          this._spare = null;
+        }
+      }
+    );
+    return start;
+  }
+
+  private async _launch(): Promise<Kernel.IKernelConnection> {
+    const kernel = await this._options.launcher.start();
+    this._kernels.add(kernel);
+    try {
+      const modules = [...this._options.preload];
+      const there = z.array(z.string());
+      await ask(kernel, candidate, 'warm', { modules }, there, {
+        timeout: PRELOAD_LIMIT
+      });
+    } catch (error) {
+      await this._end(kernel).catch(() => undefined);
+      throw error;
+    }
+    return kernel;
+  }
+
+  private async _end(kernel: Kernel.IKernelConnection): Promise<void> {
+    await endKernel(kernel);
+    this._kernels.delete(kernel);
+  }
+
+  private _closed = false;
+  /** Turns that nobody has. */
+  private _free: number;
+  private readonly _waiting: IWaiter[] = [];
+  private _spare: Promise<Kernel.IKernelConnection> | null = null;
+  /** Every start under way, the spare's and those of who waits. */
+  private readonly _starting = new Set<Promise<Kernel.IKernelConnection>>();
+  /** Every kernel that is not known to be ended. */
+  private readonly _kernels = new Set<Kernel.IKernelConnection>();
+}
+
+interface IWaiter {
+  admit: () => void;
+  refuse: (reason: unknown) => void;
+}
+
+function closed(): Error {
+  return new Error('The kernels of this run are shut down');
+}
+
+function isUsable(kernel: Kernel.IKernelConnection): boolean {
+  return (
+    !kernel.isDisposed &&
+    !['dead', 'restarting', 'autorestarting'].includes(kernel.status)
+  );
+}
+
+/** What a promise gives, or the signal's reason as soon as it is aborted. */
+async function untilAborted<T>(
+  promise: Promise<T>,
+  signal: AbortSignal
+): Promise<T> {
+  let onAbort: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort);
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,266 @@
+"""Prepares a fresh kernel for one candidate, and reads the score it leaves.
+
+Everything here guards against accidents: a script that cleans up the wrong
+folder, or floods the server with text. It is no prison for hostile code.
+"""
+
+import builtins
+import errno
+import faulthandler
+import importlib
+import os
+import re
+import shutil
+import sys
+import time
+import warnings
+
+from IPython import get_ipython
+
+SCORE = "validation_metric"
+
+
+def warm(modules):
+    """Import what candidates will most likely import; return what there is."""
+    there = []
+    for name in modules:
+        try:
+            importlib.import_module(name)
+        except Exception:  # A broken package is the candidate's to find out.
+            continue
+        there.append(name)
+    return there
+
+
+def prepare(run, candidate, data, memory, seconds):
+    """Make the working folder and enter it; from here on the candidate's rules hold.
+
+    Paths are relative to the kernel's folder. ``memory`` is in MiB or None,
+    ``seconds`` is when the process ends itself should nobody else end it.
+    """
+    data = os.path.realpath(data)
+    if not os.path.isdir(data):
+        raise FileNotFoundError("there is no data folder %s" % data)
+    run = os.path.realpath(run)
+    work = os.path.join(run, "work", candidate)
+    if os.path.lexists(work):
+        # Left by a kernel that was cut off; a candidate starts from nothing.
+        _remove(work)
+    os.makedirs(work)
+    _give_input(data, os.path.join(work, "input"))
+    os.chdir(work)
+
+    shell = get_ipython()
+    # Thousands of candidates have no place in the user's history.
+    shell.history_manager.enabled = False
+    # As in a script: the end of it, and not of the kernel without a reply.
+    shell.user_ns["exit"] = shell.user_ns["quit"] = sys.exit
+    builtins.exit = builtins.quit = sys.exit
+    warnings.filterwarnings("ignore", message="To exit: use")
+    for name in [name for name in os.environ if name.upper().endswith("_API_KEY")]:
+        del os.environ[name]
+
+    sys.stdout.flush()
+    sys.stderr.flush()
+    shell.jupyterlab_aide = printed = LastScore()
+    out = Funnel(sys.stdout, printed.read)
+    err = Funnel(sys.stderr, None)
+
+    def end_of_cell(*_):
+        out.end()
+        err.end()
+
+    shell.events.register("post_execute", end_of_cell)
+    sys.addaudithook(Guard(data, run, work).hook)
+    if memory is not None:
+        _limit_memory(int(memory * 1024 * 1024))
+    # A thread in C that needs neither the GIL nor anyone at the other end of the
+    # connection: the limit holds while a browser sleeps or a server is gone.
+    faulthandler.dump_traceback_later(
+        seconds, exit=True, file=open(os.devnull, "w")  # noqa: SIM115
+    )
+    return work
+
+
+def score():
+    """The score as the candidate left it: repr of the variable, and printed text."""
+    shell = get_ipython()
+    variable = None
+    if SCORE in shell.user_ns:
+        value = shell.user_ns[SCORE]
+        try:
+            variable = repr(value)[:500]
+        except BaseException as error:  # An interrupt of a slow one, too.
+            variable = "<%s without a repr: %s>" % (type(value).__name__, type(error).__name__)
+    return {"variable": variable, "printed": shell.jupyterlab_aide.text}
+
+
+def _remove(path):
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+    else:
+        os.remove(path)
+
+
+def _give_input(data, link):
+    try:
+        # A relative one survives when all of it is moved or mounted elsewhere.
+        os.symlink(os.path.relpath(data, os.path.dirname(link)), link, target_is_directory=True)
+    except (OSError, ValueError, NotImplementedError):
+        # No right to make links, another drive, a file system without them.
+        shutil.copytree(data, link)
+
+
+def _limit_memory(size):
+    """Let this process allocate ``size`` bytes beyond what it holds now.
+
+    RLIMIT_DATA counts what a process can write to: heap and private anonymous
+    memory. RLIMIT_AS would also count what is only reserved or mapped, such as
+    libraries, memory-mapped files, and the tens of GiB that CUDA reserves.
+    """
+    try:
+        import resource
+
+        with open("/proc/self/status") as status:
+            held = int(re.search(r"VmData:\s+(\d+) kB", status.read()).group(1)) * 1024
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        limit = held + size
+        if hard != resource.RLIM_INFINITY:
+            limit = min(limit, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    except (ImportError, OSError, AttributeError, ValueError):
+        # macOS and Windows have no such limit that holds.
+        return
+
+
+class LastScore:
+    """Remembers what followed the last printed ``validation_metric:``."""
+
+    def __init__(self):
+        self.text = None
+        self._line = ""
+
+    def read(self, text):
+        lines = (self._line + text).split("\n")
+        # Long enough for a score, short for a line without an end.
+        self._line = lines.pop()[-1000:]
+        for line in lines if self._line == "" else lines + [self._line]:
+            _, found, value = line.rpartition(SCORE + ":")
+            if found:
+                self.text = value.strip()[:200]
+
+
+class Funnel:
+    """Lets a stream's text through as fast as a server forwards it.
+
+    Jupyter's servers drop whatever exceeds 1 MB/s, the end of the text included.
+    Here it is the middle that is left out, and said to be.
+    """
+
+    BURST = 500000  # characters at once
+    RATE = 100000  # characters a second
+    TAIL = 10000  # last characters kept of what was left out
+
+    def __init__(self, stream, read):
+        self._write = stream.write
+        self._read = read
+        self._allowance = self.BURST
+        self._time = time.monotonic()
+        self._tail = ""
+        self._omitted = 0
+        stream.write = self.write
+
+    def write(self, text):
+        if not isinstance(text, str):
+            return self._write(text)  # Raises what it always raises.
+        if self._read is not None:
+            self._read(text)
+        now = time.monotonic()
+        self._allowance = min(self.BURST, self._allowance + (now - self._time) * self.RATE)
+        self._time = now
+        if len(text) + len(self._tail) <= self._allowance:
+            self.end()
+            self._allowance -= len(text)
+            return self._write(text)
+        tail = self._tail + text
+        self._tail = tail[-self.TAIL :] if len(tail) > 2 * self.TAIL else tail
+        self._omitted += len(tail) - len(self._tail)
+        return len(text)
+
+    def end(self):
+        """Write what was held back."""
+        if self._tail:
+            if self._omitted:
+                self._write("\n[... %d characters left out ...]\n" % self._omitted)
+            self._allowance -= len(self._tail)
+            self._write(self._tail)
+            self._tail = ""
+            self._omitted = 0
+
+
+class Guard:
+    """Keeps a candidate from writing to the data and to other candidates' files."""
+
+    def __init__(self, data, run, work):
+        self._work = work
+        self._input = os.path.join(work, "input")
+        self._data = data
+        self._run = run
+        # Which arguments of an audit event are paths that it changes. The rest of
+        # the events, among them every import and every call of exec, is none of ours.
+        self._changes = {
+            "os.remove": self._entries(0),
+            "os.rmdir": self._entries(0),
+            "os.mkdir": self._entries(0),
+            "os.rename": self._entries(0, 1),
+            "os.link": self._entries(1),
+            "os.symlink": self._entries(1),
+            "os.truncate": self._files(0),
+            "os.chmod": self._files(0),
+            "os.chown": self._files(0),
+            "os.utime": self._files(0),
+            "os.setxattr": self._files(0),
+            "shutil.rmtree": self._entries(0),
+            "shutil.move": self._entries(0, 1),
+        }
+
+    def hook(self, event, arguments):
+        if event == "open":
+            path, _, flags = arguments
+            if flags & WRITES:
+                self._check(path, os.path.realpath)
+        elif event in self._changes:
+            self._changes[event](arguments)
+
+    def _files(self, *indices):
+        return lambda arguments: [
+            self._check(arguments[index], os.path.realpath) for index in indices
+        ]
+
+    def _entries(self, *indices):
+        return lambda arguments: [self._check(arguments[index], _entry) for index in indices]
+
+    def _check(self, path, resolve):
+        if isinstance(path, int):
+            return  # Open already, so it was checked when it was opened.
+        path = resolve(os.path.abspath(os.fsdecode(path)))
+        if _within(path, self._input) or (
+            _within(path, self._data) and not _within(path, self._run)
+        ):
+            raise PermissionError(errno.EACCES, "./input is read-only for candidates", path)
+        if _within(path, self._run) and not _within(path, self._work):
+            raise PermissionError(
+                errno.EACCES, "candidates write to their own working folder only", path
+            )
+
+
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def _entry(path):
+    """The path of a folder's entry itself, and not of what it links to."""
+    return os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+
+
+def _within(path, folder):
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

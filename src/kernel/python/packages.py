@@ -1,0 +1,75 @@
+"""Which packages that scripts for machine learning use can be imported here."""
+
+import importlib
+import importlib.util
+from importlib import metadata
+
+# As imported, and as installed where that is another name.
+NAMES = {
+    "numpy": "numpy",
+    "pandas": "pandas",
+    "sklearn": "scikit-learn",
+    "scipy": "scipy",
+    "lightgbm": "lightgbm",
+    "xgboost": "xgboost",
+    "catboost": "catboost",
+    "statsmodels": "statsmodels",
+    "polars": "polars",
+    "pyarrow": "pyarrow",
+    "openpyxl": "openpyxl",
+    "matplotlib": "matplotlib",
+    "seaborn": "seaborn",
+    "torch": "torch",
+    "torchvision": "torchvision",
+    "tensorflow": "tensorflow",
+    "keras": "keras",
+    "transformers": "transformers",
+    "sentence_transformers": "sentence-transformers",
+    "timm": "timm",
+    "PIL": "pillow",
+    "cv2": "opencv-python",
+    "skimage": "scikit-image",
+    "librosa": "librosa",
+    "nltk": "nltk",
+    "spacy": "spacy",
+    "gensim": "gensim",
+    "optuna": "optuna",
+    "category_encoders": "category-encoders",
+    "imblearn": "imbalanced-learn",
+    "prophet": "prophet",
+    "networkx": "networkx",
+    "joblib": "joblib",
+    "tqdm": "tqdm",
+}
+
+# Small ones that are often installed without the libraries they need (OpenMP).
+# Whether the rest can be imported is as good as certain, and takes seconds.
+TRIED = ("lightgbm", "xgboost", "catboost")
+
+
+def probe():
+    """Name and version of each that there is, in the order above."""
+    return [
+        {"name": name, "version": version(name, distribution)}
+        for name, distribution in NAMES.items()
+        if importable(name)
+    ]
+
+
+def importable(name):
+    try:
+        if name in TRIED:
+            importlib.import_module(name)
+            return True
+        return importlib.util.find_spec(name) is not None
+    except Exception:  # Whatever a broken package raises, it is not there.
+        return False
+
+
+def version(name, distribution):
+    for installed in (distribution, distribution + "-headless", distribution + "-cpu", name):
+        try:
+            return metadata.version(installed)
+        except metadata.PackageNotFoundError:
+            continue
+    return ""
