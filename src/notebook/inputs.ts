@@ -1,0 +1,38 @@
+/**
+ * A candidate's script as it has to read outside the run: there `./input` leads
+ * to the data, elsewhere the data folder itself has to be named.
+ *
+ * @param folder - the data folder from where the script will run, with `/`, or
+ *   absolute.
+ * @returns the script with every `./input` replaced, or `null` where the
+ *   folder's name cannot stand in a Python string as it is.
+ */
+export function readFrom(code: string, folder: string): string | null {
+  if (/["'\\{}\n]/.test(folder)) {
+    return null;
+  }
+  return (
+    code
+      // "./input/train.csv", Path("./input"), in comments too
+      .replace(/(?<![\w./\\])\.\/input(?![\w-])/g, folder)
+      // "input/train.csv"
+      .replace(/(["'])input(?=\/)/g, `$1${folder}`)
+      // Path("input"), os.listdir('input')
+      .replace(
+        /\b(Path|join|listdir|scandir|walk|isdir|exists|i?glob)\((\s*)(["'])input\3/g,
+        `$1($2$3${folder}$3`
+      )
+  );
+}
+
+/** The files that a script writes, by their names in it. */
+export function filesWritten(code: string): string[] {
+  const calls =
+    /(?:\.to_(?:csv|parquet|json|excel|pickle|feather)|savefig|\bsave|\bdump|\bopen)\(\s*(?:[\w.]+\s*,\s*)?(["'])([^"'\n{}]+\.\w+)\1(\s*,\s*["'][^"']*["'])?/g;
+  const names = [...code.matchAll(calls)]
+    .filter(
+      ([call, , , mode]) => !call.startsWith('open') || /[wax]/.test(mode ?? '')
+    )
+    .map(([, , name]) => name.replace(/^\.\//, ''));
+  return [...new Set(names)];
+}

@@ -1,0 +1,135 @@
+import { PathExt } from '@jupyterlab/coreutils';
+import { NotebookActions, type Notebook } from '@jupyterlab/notebook';
+import type { Contents } from '@jupyterlab/services';
+import type { PartialJSONObject } from '@lumino/coreutils';
+import {
+  solutionCells,
+  solutionNotebook,
+  type IOrigin,
+  type NewCell
+} from './solutionCells';
+
+/** The notebook's history, which its interface does not show. */
+interface IUndoManager {
+  readonly undoStack: readonly object[];
+  stopCapturing(): void;
+}
+
+/** Marks a notebook whose last change may be an insertion of ours. */
+export const INSERTED_CLASS = 'jp-mod-aideInserted';
+
+/** The step of a notebook's history that was its last insertion of ours. */
+const insertions = new WeakMap<Notebook, object>();
+
+/**
+ * Insert cells below the active one, or at the end. They are selected, and
+ * nothing runs. One undo of the notebook takes them all back, and them alone:
+ * `Z`, or {@link undoInsertion}.
+ *
+ * @throws Error - for people, where the notebook is read-only or not there yet.
+ */
+export function insertCells(notebook: Notebook, cells: NewCell[]): void {
+  const { model } = notebook;
+  if (model === null) {
+    throw new Error(
+      'The notebook is still being opened. Try again in a moment.'
+    );
+  }
+  if (model.readOnly) {
+    throw new Error(
+      'This notebook is read-only, so nothing can be inserted. Save a copy of it under another name and insert there.'
+    );
+  }
+  const first = notebook.activeCell ? notebook.activeCellIndex + 1 : 0;
+  const history = historyOf(notebook);
+  // What is changed within half a second is one step otherwise.
+  history?.stopCapturing();
+  model.sharedModel.insertCells(first, cells);
+  history?.stopCapturing();
+  const step = history?.undoStack[history.undoStack.length - 1];
+  if (step) {
+    insertions.set(notebook, step);
+    notebook.addClass(INSERTED_CLASS);
+  }
+  notebook.mode = 'command';
+  notebook.deselectAll();
+  notebook.activeCellIndex = first + cells.length - 1;
+  notebook.extendContiguousSelectionTo(first);
+  void notebook.scrollToItem(first);
+}
+
+/** Insert a solution; see {@link solutionCells} and {@link insertCells}. */
+export function insertSolution(
+  notebook: Notebook,
+  origin: IOrigin,
+  path: string
+): void {
+  insertCells(notebook, solutionCells(origin, path));
+}
+
+/**
+ * Take the last insertion back, where that is the notebook's last change and the
+ * active cell has no changes of its own to take back. JupyterLab's own Ctrl+Z
+ * takes back changes inside the active cell only and does nothing then.
+ *
+ * @returns whether it was taken back.
+ */
+export function undoInsertion(notebook: Notebook): boolean {
+  const stack = historyOf(notebook)?.undoStack ?? [];
+  const step = insertions.get(notebook);
+  if (step === undefined || stack[stack.length - 1] !== step) {
+    notebook.removeClass(INSERTED_CLASS);
+    return false;
+  }
+  const { disableDocumentWideUndoRedo } = notebook.model!.sharedModel;
+  if (
+    disableDocumentWideUndoRedo &&
+    notebook.activeCell?.model.sharedModel.canUndo()
+  ) {
+    return false;
+  }
+  NotebookActions.undo(notebook);
+  notebook.removeClass(INSERTED_CLASS);
+  return true;
+}
+
+/**
+ * Save a solution as a notebook of its own, beside the one that its run belongs
+ * to. Never writes over another file.
+ *
+ * @param notebook - the path of the run's notebook.
+ * @param kernelspec - which kernel the new one asks for.
+ * @returns the path of the new notebook.
+ * @throws Error - where it cannot be saved.
+ */
+export async function saveAsNotebook(
+  contents: Contents.IManager,
+  origin: IOrigin,
+  notebook: string,
+  kernelspec: PartialJSONObject
+): Promise<string> {
+  const folder = PathExt.dirname(notebook);
+  const stem = PathExt.basename(notebook, PathExt.extname(notebook));
+  const { content } = await contents.get(folder);
+  const taken = new Set(
+    (content as Contents.IModel[]).map(item => item.name.toLowerCase())
+  );
+  const named = (suffix: string) =>
+    `${stem}-solution-${origin.solution.id}${suffix}.ipynb`;
+  let name = named('');
+  for (let copy = 2; taken.has(name.toLowerCase()); copy++) {
+    name = named(`-${copy}`);
+  }
+  const path = PathExt.join(folder, name);
+  await contents.save(path, {
+    type: 'notebook',
+    format: 'json',
+    content: solutionNotebook(origin, path, kernelspec)
+  });
+  return path;
+}
+
+function historyOf(notebook: Notebook): IUndoManager | undefined {
+  const shared = notebook.model?.sharedModel;
+  return (shared as { undoManager?: IUndoManager } | undefined)?.undoManager;
+}

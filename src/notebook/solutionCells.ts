@@ -1,0 +1,185 @@
+import { PathExt } from '@jupyterlab/coreutils';
+import type {
+  ICodeCell,
+  IMarkdownCell,
+  INotebookContent
+} from '@jupyterlab/nbformat';
+import { UUID, type PartialJSONObject } from '@lumino/coreutils';
+import { splitCells } from '../kernel/cells';
+import type { Solution } from '../search/solution';
+import type { Direction } from '../search/task';
+import { filesWritten, readFrom } from './inputs';
+import { ORIGIN } from './origin';
+
+/** A solution, and what its cells tell of where it comes from. */
+export interface IOrigin {
+  solution: Solution;
+  /** The run's folder, from the server's root. */
+  run: string;
+  /** The run's data folder, from the server's root, or absolute. */
+  data: string;
+  /** The metric's name; empty where nobody named it. */
+  metric: string;
+  direction: Direction | null;
+}
+
+/** A cell as it is inserted: without outputs, since nothing ran here yet. */
+export type NewCell = ICodeCell | IMarkdownCell;
+
+/**
+ * A solution as cells for a notebook: one of Markdown with its score, how that was
+ * measured, what it does and which run it comes from, then its code. The code
+ * reads the run's data folder by its name from the notebook, where the run had it
+ * as `./input`, so the cells run as they are and give the same score.
+ *
+ * @param notebook - the path of the notebook that they are for.
+ * @throws Error - for people, where the solution has no code yet.
+ */
+export function solutionCells(origin: IOrigin, notebook: string): NewCell[] {
+  const { solution, data } = origin;
+  if (solution.writing === null) {
+    throw new Error(
+      `Solution ${solution.id} has no code yet. Wait until it is written.`
+    );
+  }
+  const { code } = solution.writing;
+  const folder = /^([/\\]|[A-Za-z]:)/.test(data)
+    ? data.replace(/\\/g, '/')
+    : PathExt.relative(PathExt.dirname(notebook), data) || '.';
+  const adapted = readFrom(code, folder);
+  const metadata = { [ORIGIN]: { run: origin.run, solution: solution.id } };
+  return [
+    {
+      cell_type: 'markdown',
+      metadata,
+      source: about(origin, folder, adapted)
+    },
+    ...codeCells(adapted ?? code).map(cell => ({ ...cell, metadata }))
+  ];
+}
+
+/**
+ * A solution as a notebook of its own, of nbformat 4.5.
+ *
+ * @param path - where the notebook is going to be.
+ * @param kernelspec - which kernel it asks for, as in a notebook's metadata.
+ * @throws Error - for people, where the solution has no code yet.
+ */
+export function solutionNotebook(
+  origin: IOrigin,
+  path: string,
+  kernelspec: PartialJSONObject
+): INotebookContent {
+  return {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec, language_info: { name: 'python' } },
+    cells: solutionCells(origin, path).map(cell => ({
+      id: UUID.uuid4(),
+      ...cell
+    }))
+  } as INotebookContent;
+}
+
+/** What the Markdown cell says. */
+function about(
+  { solution, run, metric, direction }: IOrigin,
+  folder: string,
+  adapted: string | null
+): string {
+  const { title, plan, code } = solution.writing!;
+  const score = solution.evaluation?.score ?? null;
+  const better =
+    direction && (direction === 'minimize' ? ', lower' : ', higher');
+  const measured =
+    score === null
+      ? 'It has no score.'
+      : `**${metric || 'Score'} ${score}**${better ? `${better} is better` : ''}, as its own validation measured it in the run.`;
+  const written = filesWritten(code).map(name => `\`${name}\``);
+  const facts = [
+    `Solution ${solution.id} of the run \`${run}\`, found by AIDE.`,
+    adapted === null
+      ? `It reads its data from \`./input\`: make that a link to \`${folder}\` before it is run.`
+      : adapted !== code
+        ? `It reads its data from \`${folder}\`.`
+        : '',
+    written.length > 0
+      ? `Run, it writes ${written.join(', ')} beside this notebook.`
+      : ''
+  ];
+  return [
+    `### ${harmless(title)}`,
+    measured,
+    harmless(firstSentence(plan)),
+    facts.filter(fact => fact !== '').join(' ')
+  ]
+    .filter(part => part !== '')
+    .join('\n\n');
+}
+
+/** What a model wrote, without HTML and without pictures from anywhere. */
+function harmless(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/</g, '&lt;')
+    .replace(/!\[/g, '!\\[');
+}
+
+function firstSentence(text: string): string {
+  return /^[\s\S]+?[.!?](?=\s|$)/.exec(text.trim())?.[0] ?? text;
+}
+
+/** The script's cells; those marked as Markdown are that here. */
+function codeCells(code: string): NewCell[] {
+  // A marker and all up to the next one.
+  const parts = code
+    .replace(/\r\n?/g, '\n')
+    .split(/^(?=# ?%%.*\[(?:markdown|md)\])|(?<=\n)(?=# ?%%)/m);
+  const merged: string[] = [];
+  parts.forEach(part => {
+    const last = merged.length - 1;
+    if (last >= 0 && !isMarkdown(part) && !isMarkdown(merged[last])) {
+      merged[last] += part;
+    } else {
+      merged.push(part);
+    }
+  });
+  return merged
+    .filter(part => part.trim() !== '')
+    .flatMap((part): NewCell[] =>
+      isMarkdown(part)
+        ? [{ cell_type: 'markdown', metadata: {}, source: uncommented(part) }]
+        : splitCells(part).map(source => ({
+            cell_type: 'code',
+            metadata: {},
+            source,
+            outputs: [],
+            execution_count: null
+          }))
+    );
+}
+
+/** A cell marked as Markdown that is nothing but comments, as it should be. */
+function isMarkdown(part: string): boolean {
+  const [marker, ...lines] = part.trim().split('\n');
+  return (
+    /^# ?%%.*\[(markdown|md)\]/.test(marker) &&
+    lines.length > 0 &&
+    lines.every(line => /^(#.*|\s*)$/.test(line))
+  );
+}
+
+function uncommented(part: string): string {
+  return part
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map(line => harmlessLine(line.replace(/^# ?/, '')))
+    .join('\n')
+    .trim();
+}
+
+function harmlessLine(line: string): string {
+  return line.replace(/</g, '&lt;').replace(/!\[/g, '!\\[');
+}
