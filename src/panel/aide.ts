@@ -35,6 +35,10 @@ export class Aide implements IAide {
     return this._finished;
   }
 
+  find(path: string): Session | null {
+    return this._sessions.get(path) ?? null;
+  }
+
   private _update(): void {
     const notebook = this._tracker.currentWidget;
     const session =

@@ -70,7 +70,7 @@ function During(
   const { session, view, commands, trans } = props;
   const resume = () => void session.resume();
   const open = (id: string) =>
-    void commands.execute(CommandIDs.showNode, { id });
+    void commands.execute(CommandIDs.showNode, { id, notebook: session.path });
   return (
     <div className="jp-AidePanel-body jp-mod-run">
       <Progress
@@ -86,7 +86,12 @@ function During(
         onResume={resume}
         onConnect={() => void commands.execute(CommandIDs.connectModel)}
       />
-      <Tree view={view} trans={trans} selected={session.selected} onOpen={open} />
+      <Tree
+        view={view}
+        trans={trans}
+        selected={session.selected}
+        onOpen={open}
+      />
       <Curve view={view} trans={trans} />
       <Actions {...props} />
     </div>
@@ -107,7 +112,11 @@ function Actions(
         <button
           type="button"
           className={`jp-mod-styled jp-AideButton${phase === 'finished' ? ' jp-mod-accept' : ''}`}
-          onClick={() => void commands.execute(CommandIDs.insertBest)}
+          onClick={() =>
+            void commands.execute(CommandIDs.insertBest, {
+              notebook: session.path
+            })
+          }
         >
           {trans.__('Insert the best')}
         </button>

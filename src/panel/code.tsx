@@ -46,5 +46,7 @@ export function Code(props: {
       element.replaceChildren();
     };
   }, [code, original, editors]);
-  return <div className="jp-AideCode" ref={host} aria-label={label} role="group" />;
+  return (
+    <div className="jp-AideCode" ref={host} aria-label={label} role="group" />
+  );
 }

@@ -7,16 +7,18 @@ export namespace CommandIDs {
   export const pause = 'aide:pause';
   export const resume = 'aide:resume';
   export const stop = 'aide:stop';
-  /** Arguments: `id`, a solution of the run that is shown. */
+  // The following take a solution's `id` and the path of its `notebook`. Left
+  // out: the selected solution, else the best, of the notebook in front.
   export const showNode = 'aide:show-node';
-  /** Arguments: `id`, as above. */
   export const cancelNode = 'aide:cancel-node';
-  export const insertBest = 'aide:insert-best';
-  /** Arguments: `id`; left out, the solution whose details are shown. */
   export const insertNode = 'aide:insert-node';
-  /** Arguments: as above. */
   export const saveNotebook = 'aide:save-notebook';
-  /** Arguments: as above. */
   export const copyCode = 'aide:copy-code';
+  /** Argument: `notebook`, as above. */
+  export const insertBest = 'aide:insert-best';
+  /** Argument: `path`, a folder or file from the notebook's folder. */
+  export const previewData = 'aide:preview-data';
+  /** Take back what was inserted last, where that was the last change. */
+  export const undoInsertion = 'aide:undo-insertion';
   export const connectModel = 'aide:connect-model';
 }

@@ -52,7 +52,10 @@ export function Curve(props: {
           best.step
         )}
       >
-        <path d={`M${inset} ${height - 1} H${width - inset}`} className="jp-mod-axis" />
+        <path
+          d={`M${inset} ${height - 1} H${width - inset}`}
+          className="jp-mod-axis"
+        />
         <path d={line} className="jp-mod-line" />
         <path
           d={`M${x(best.step)} ${y(best.score)} h0`}

@@ -52,7 +52,8 @@ function OneSolution(
   const parent = run.tree.parent(solution);
   const code = solution.writing?.code ?? '';
   const before = parent?.writing?.code ?? null;
-  const isUnderWay = solution.state === 'writing' || solution.state === 'running';
+  const isUnderWay =
+    solution.state === 'writing' || solution.state === 'running';
   const tab = chosen === 'changes' && before === null ? 'code' : chosen;
   return (
     <article className="jp-AideDetails" aria-label={trans.__('Solution')}>
@@ -102,7 +103,7 @@ function OneSolution(
 function Header(
   props: IDetailsProps & { view: RunView; solution: Solution }
 ): JSX.Element {
-  const { view, solution, commands, trans } = props;
+  const { view, solution, session, commands, trans } = props;
   const { evaluation, execution, writing, state, step, stage } = solution;
   const isBest = view.best?.id === solution.id;
   const score = evaluation?.bug ? null : (evaluation?.score ?? null);
@@ -119,7 +120,10 @@ function Header(
     ...(usage ? [usage] : [])
   ];
   const run = (command: string) => () =>
-    void commands.execute(command, { id: solution.id });
+    void commands.execute(command, {
+      id: solution.id,
+      notebook: session.path
+    });
   return (
     <header className="jp-AideDetails-header">
       <h2>

@@ -150,11 +150,7 @@ function CoderField({ model, trans, onConnect }: IFormProps): JSX.Element {
               </option>
             ))}
           </select>
-          <button
-            type="button"
-            className="jp-AideButton"
-            onClick={onConnect}
-          >
+          <button type="button" className="jp-AideButton" onClick={onConnect}>
             {models.length === 0
               ? trans.__('Connect a model…')
               : trans.__('Change…')}

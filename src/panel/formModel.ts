@@ -226,23 +226,33 @@ export class FormModel implements IDisposable {
     ].join(' · ');
   }
 
-  /** The columns that can be the target: those of the training table. */
+  /** The columns that can be the target: of the training table, not of the test's. */
   get columns(): readonly ColumnPreview[] {
-    const train = this._understanding?.train ?? null;
-    if (this._survey.state !== 'read' || train === null) {
+    const { train, test } = this._understanding ?? { train: null, test: null };
+    if (this._survey.state !== 'read') {
       return [];
     }
-    const file = this._survey.preview.files.find(({ path }) => path === train);
-    return file?.table?.columns ?? [];
+    const { files } = this._survey.preview;
+    const of = (name: string | null) =>
+      files.find(({ path }) => path === name)?.table?.columns ?? [];
+    const given = new Set(of(test).map(({ name }) => name));
+    const absent = of(train).filter(({ name }) => !given.has(name));
+    return absent.length > 0 ? absent : of(train);
   }
 
   /**
-   * Choose the target. The goal says it, so that whoever writes reads it there.
+   * Choose the target. The goal names it, so that whoever writes reads it there.
    */
   setTarget(column: string): void {
-    const sentence = /\n*Predict `[^`]*`\.\s*$/;
-    const goal = this._values.goal.replace(sentence, '').trimEnd();
-    this.set('goal', `${goal}\n\nPredict \`${column}\`.`.trimStart());
+    const { goal } = this._values;
+    const before = this._understanding?.target?.name ?? null;
+    const named = `\`${column}\``;
+    const changed =
+      before === null ? goal : goal.replaceAll(`\`${before}\``, named);
+    this.set(
+      'goal',
+      changed === goal ? `${goal.trim()}\n\nPredict ${named}.`.trim() : changed
+    );
   }
 
   /** What is wrong with a field, as a sentence; empty where nothing is. */

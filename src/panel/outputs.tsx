@@ -98,7 +98,8 @@ function useExecution(
     }
     let isGone = false;
     run.execution(id).then(
-      full => !isGone && setLoaded({ of: execution, execution: full, problem: '' }),
+      full =>
+        !isGone && setLoaded({ of: execution, execution: full, problem: '' }),
       (error: Error) =>
         !isGone &&
         setLoaded({ of: execution, execution: null, problem: error.message })

@@ -176,7 +176,9 @@ export class RunView implements IDisposable {
     const tree = this.run.tree;
     const best = tree.best;
     this._bestId = best?.id ?? null;
-    this._bestPath = new Set(best === null ? [] : tree.path(best).map(s => s.id));
+    this._bestPath = new Set(
+      best === null ? [] : tree.path(best).map(s => s.id)
+    );
     this._curve = [];
     for (const { id, step, evaluation } of tree.good) {
       const last = this._curve[this._curve.length - 1];

@@ -40,7 +40,10 @@ export class ScoreFormat {
     );
     const cap =
       mostDigits - 1 - (largest === 0 ? 0 : Math.floor(Math.log10(largest)));
-    this._decimals = Math.max(this._decimals, Math.min(needed, Math.max(0, cap)));
+    this._decimals = Math.max(
+      this._decimals,
+      Math.min(needed, Math.max(0, cap))
+    );
   }
 
   format(score: number): string {

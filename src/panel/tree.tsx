@@ -305,7 +305,11 @@ interface IFrame {
 function useFrame(
   scroller: React.RefObject<HTMLDivElement>
 ): IFrame & { measure: () => void } {
-  const [frame, setFrame] = useState<IFrame>({ first: 0, rows: 30, width: 250 });
+  const [frame, setFrame] = useState<IFrame>({
+    first: 0,
+    rows: 30,
+    width: 250
+  });
   const measure = useCallback(() => {
     const element = scroller.current;
     if (!element || element.clientHeight === 0) {

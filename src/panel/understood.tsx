@@ -120,9 +120,7 @@ export function MetricField({ model, trans }: IProps): JSX.Element {
               >
                 <option value="">{trans.__('as it turns out')}</option>
                 <option value="minimize">{trans.__('lower is better')}</option>
-                <option value="maximize">
-                  {trans.__('higher is better')}
-                </option>
+                <option value="maximize">{trans.__('higher is better')}</option>
               </select>
             </div>
           )}

@@ -6,6 +6,7 @@ import type { Widget } from '@lumino/widgets';
 import { CommandIDs } from '../panel/commandIds';
 import type { Session } from '../panel/session';
 import { IAide } from '../tokens';
+import { describeTarget, targetOf } from './target';
 
 /** The details of a solution, in a tab beside the notebook's. */
 export const details: JupyterFrontEndPlugin<void> = {
@@ -24,6 +25,7 @@ export const details: JupyterFrontEndPlugin<void> = {
   ) => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_aide');
     const editors = editorServices.factoryService;
+    const describedBy = describeTarget(trans);
     const widgets = new Map<Session, Widget>();
 
     const open = async (session: Session) => {
@@ -55,41 +57,24 @@ export const details: JupyterFrontEndPlugin<void> = {
     commands.addCommand(CommandIDs.showNode, {
       label: trans.__('Show the Solution'),
       caption: trans.__('Show the plan, code and outputs of a solution'),
-      describedBy: {
-        args: {
-          type: 'object',
-          properties: {
-            id: {
-              type: 'string',
-              description: trans.__('The solution’s id; by default the best')
-            }
-          }
-        }
-      },
-      isEnabled: () => aide.session?.view !== null,
+      describedBy,
+      isEnabled: args => targetOf(aide, args) !== null,
       execute: async args => {
-        const { session } = aide;
-        const id = args.id ?? session?.view?.best?.id;
-        if (session && typeof id === 'string') {
-          session.select(id);
-          shell.activateById((await open(session)).id);
+        const target = targetOf(aide, args);
+        if (target !== null) {
+          target.session.select(target.id);
+          shell.activateById((await open(target.session)).id);
         }
       }
     });
     commands.addCommand(CommandIDs.cancelNode, {
       label: trans.__('Cancel the Solution'),
-      caption: trans.__('Cancel one solution that is under way'),
-      describedBy: {
-        args: {
-          type: 'object',
-          properties: { id: { type: 'string' } },
-          required: ['id']
-        }
-      },
+      caption: trans.__('End one solution that is under way'),
+      describedBy,
+      isEnabled: args => targetOf(aide, args) !== null,
       execute: args => {
-        if (typeof args.id === 'string') {
-          aide.session?.view?.run.cancel(args.id);
-        }
+        const target = targetOf(aide, args);
+        target?.view.run.cancel(target.id);
       }
     });
   }

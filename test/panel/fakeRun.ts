@@ -86,7 +86,12 @@ export class FakeRun implements IRun {
     return id;
   }
 
-  write(step: number, title: string, code = `print(${step})\n`, usage: Usage = noUsage): void {
+  write(
+    step: number,
+    title: string,
+    code = `print(${step})\n`,
+    usage: Usage = noUsage
+  ): void {
     this.apply({
       type: 'write',
       id: idOf(step),
@@ -105,7 +110,12 @@ export class FakeRun implements IRun {
     });
     this.apply(
       { type: 'execute', id: idOf(step), execution },
-      { type: 'evaluate', id: idOf(step), evaluation: evaluated({ score }), final }
+      {
+        type: 'evaluate',
+        id: idOf(step),
+        evaluation: evaluated({ score }),
+        final
+      }
     );
   }
 

@@ -1,0 +1,25 @@
+import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { aide } from './plugins/aide';
+import { connect } from './plugins/connect';
+import { details } from './plugins/details';
+import { finish } from './plugins/finish';
+import { insert } from './plugins/insert';
+import { panel } from './plugins/panel';
+import { preview } from './plugins/preview';
+import { run } from './plugins/run';
+import { status } from './plugins/status';
+
+/** Everything that the extension adds to JupyterLab, each part on its own. */
+const plugins: JupyterFrontEndPlugin<unknown>[] = [
+  aide,
+  panel,
+  run,
+  details,
+  insert,
+  finish,
+  status,
+  connect,
+  preview
+];
+
+export default plugins;

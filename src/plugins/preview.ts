@@ -1,0 +1,137 @@
+import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import {
+  ICommandPalette,
+  InputDialog,
+  Notification
+} from '@jupyterlab/apputils';
+import { PathExt } from '@jupyterlab/coreutils';
+import { INotebookTracker } from '@jupyterlab/notebook';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { spreadsheetIcon } from '@jupyterlab/ui-components';
+import { CommandIDs } from '../panel/commandIds';
+import { Engine } from '../panel/engine';
+
+/** Milliseconds after which reading is shown. */
+const PATIENCE = 1000;
+
+/** The command that puts a data preview into the notebook. */
+export const preview: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-aide:preview',
+  description: 'Adds the command that previews a data folder in the notebook.',
+  autoStart: true,
+  requires: [INotebookTracker],
+  optional: [ICommandPalette, ITranslator],
+  activate: (
+    app,
+    tracker: INotebookTracker,
+    palette: ICommandPalette | null,
+    translator: ITranslator | null
+  ) => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_aide');
+    const { commands, serviceManager } = app;
+    const { contents } = serviceManager;
+    const engine = new Engine({
+      contents,
+      kernels: serviceManager.kernels,
+      specs: serviceManager.kernelspecs,
+      serverSettings: serviceManager.serverSettings
+    });
+
+    const ask = async (panel: NonNullable<typeof tracker.currentWidget>) => {
+      const { dataFolders } = await import('../notebook/data');
+      const items = await dataFolders(panel, contents);
+      const { value } = await InputDialog.getItem({
+        title: trans.__('Preview Data'),
+        label: trans.__('Folder or file, from the notebook’s folder:'),
+        items: items.length > 0 ? items : ['.'],
+        editable: true,
+        okLabel: trans.__('Preview')
+      });
+      return value?.trim() || null;
+    };
+
+    commands.addCommand(CommandIDs.previewData, {
+      label: trans.__('Preview Data…'),
+      caption: trans.__('Show what is in a data folder, in the notebook'),
+      icon: spreadsheetIcon,
+      describedBy: {
+        args: {
+          type: 'object',
+          properties: {
+            path: {
+              type: 'string',
+              description: trans.__(
+                'Folder or file, from the notebook’s folder or absolute; asked for by default'
+              )
+            }
+          }
+        }
+      },
+      isEnabled: () => tracker.currentWidget !== null,
+      execute: async args => {
+        const panel = tracker.currentWidget;
+        if (panel === null) {
+          return;
+        }
+        const folder =
+          typeof args.path === 'string' ? args.path : await ask(panel);
+        if (folder === null) {
+          return;
+        }
+        let shown = '';
+        const timer = setTimeout(() => {
+          shown = Notification.emit(
+            trans.__('Reading %1…', folder),
+            'in-progress',
+            { autoClose: false }
+          );
+        }, PATIENCE);
+        try {
+          const [{ insertPreview }, { isAbsolute }] = await Promise.all([
+            import('../notebook/previewCell'),
+            import('../run/places')
+          ]);
+          const { path } = panel.context;
+          await insertPreview(panel, folder, async () =>
+            engine.survey(
+              path,
+              isAbsolute(folder)
+                ? folder
+                : PathExt.join(PathExt.dirname(path), folder),
+              await engine.kernel(panel),
+              new AbortController().signal
+            )
+          );
+          panel.content.activate();
+        } catch (error) {
+          Notification.error(
+            error instanceof Error ? error.message : String(error)
+          );
+        } finally {
+          clearTimeout(timer);
+          if (shown !== '') {
+            Notification.dismiss(shown);
+          }
+        }
+      }
+    });
+    palette?.addItem({
+      command: CommandIDs.previewData,
+      category: trans.__('AIDE')
+    });
+
+    commands.addCommand(CommandIDs.undoInsertion, {
+      label: trans.__('Undo the Insertion'),
+      caption: trans.__('Take back the cells that AIDE inserted last'),
+      describedBy: { args: { type: 'object', properties: {} } },
+      isEnabled: () => tracker.currentWidget !== null,
+      execute: async () => {
+        const { undoInsertion } = await import('../notebook/insert');
+        const notebook = tracker.currentWidget?.content;
+        if (!notebook || !undoInsertion(notebook)) {
+          await commands.execute('notebook:undo');
+        }
+      }
+    });
+  }
+};

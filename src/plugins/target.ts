@@ -1,0 +1,53 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import type { RunView } from '../panel/runView';
+import type { Session } from '../panel/session';
+import type { IAide } from '../tokens';
+
+/** What a command is about: a solution of the run that a notebook's session shows. */
+export interface ITarget {
+  session: Session;
+  view: RunView;
+  id: string;
+}
+
+/**
+ * Find what a command's arguments name.
+ *
+ * @returns `null` where there is no run, or no such solution in it.
+ */
+export function targetOf(
+  aide: IAide,
+  args: ReadonlyPartialJSONObject
+): ITarget | null {
+  const session =
+    typeof args.notebook === 'string' ? aide.find(args.notebook) : aide.session;
+  const view = session?.view ?? null;
+  const id = args.id ?? session?.selected ?? view?.best?.id;
+  return session && view && typeof id === 'string' && view.run.tree.has(id)
+    ? { session, view, id }
+    : null;
+}
+
+/** The arguments of such a command, described. */
+export function describeTarget(trans: TranslationBundle) {
+  return {
+    args: {
+      type: 'object',
+      properties: {
+        id: {
+          type: 'string',
+          description: trans.__(
+            'The id of a solution; by default the selected one, else the best'
+          )
+        },
+        notebook: {
+          type: 'string',
+          description: trans.__(
+            'The path of the notebook that the run belongs to; by default the one in front'
+          )
+        }
+      }
+    }
+  };
+}

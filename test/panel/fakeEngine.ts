@@ -1,0 +1,171 @@
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { ModelSettings } from '../../src/coder/modelSettings';
+import { understand } from '../../src/coder/recipes/understand';
+import type { IEngine } from '../../src/panel/engine';
+import { RunView } from '../../src/panel/runView';
+import { RunConfig, type RunRequest } from '../../src/run/config';
+import type { IRunEntry } from '../../src/run/folder';
+import type { ColumnPreview, DataPreview } from '../../src/search/data';
+import { FakeRun } from './fakeRun';
+
+/** An engine without Jupyter: what it finds is set by hand, and its runs are fakes. */
+export class FakeEngine implements IEngine {
+  goalText = 'Predict the `SalePrice` of each house. The metric is RMSLE.';
+  folder: string | null = 'data';
+  preview: DataPreview = houses;
+  settings: ModelSettings = {
+    baseUrl: null,
+    hasKey: false,
+    model: null,
+    source: 'none',
+    locked: false,
+    prices: { in: null, out: null }
+  };
+  entries: IRunEntry[] = [];
+  /** What `open` opens. */
+  stored: FakeRun | null = null;
+  /** What fails, by the method's name. */
+  readonly faults = new Map<string, Error>();
+  readonly created: RunRequest[] = [];
+  readonly surveyed: string[] = [];
+  run: FakeRun | null = null;
+
+  async goal(): Promise<string> {
+    return this.goalText;
+  }
+
+  async guessData(): Promise<string | null> {
+    return this.folder;
+  }
+
+  async kernel(): Promise<string> {
+    this._check('kernel');
+    return 'python3';
+  }
+
+  async survey(notebook: string, data: string): Promise<DataPreview> {
+    this.surveyed.push(data);
+    this._check('survey');
+    return this.preview;
+  }
+
+  async understand(goal: string, data: DataPreview, metric: string) {
+    return understand(goal, data, { metric });
+  }
+
+  async model(): Promise<ModelSettings> {
+    this._check('model');
+    return this.settings;
+  }
+
+  async list(): Promise<IRunEntry[]> {
+    this._check('list');
+    return this.entries;
+  }
+
+  async create(request: RunRequest): Promise<FakeRun> {
+    this._check('create');
+    this.created.push(request);
+    this.run = new FakeRun(request);
+    return this.run;
+  }
+
+  async open(): Promise<FakeRun> {
+    this._check('open');
+    return this.stored!;
+  }
+
+  async view(run: FakeRun): Promise<RunView> {
+    return new RunView(run);
+  }
+
+  private _check(method: string): void {
+    const fault = this.faults.get(method);
+    if (fault) {
+      throw fault;
+    }
+  }
+}
+
+/** As much of a notebook's tab as a session looks at. */
+export function fakeNotebook(path = 'houses/houses.ipynb'): NotebookPanel {
+  return { context: { path }, isDisposed: false } as unknown as NotebookPanel;
+}
+
+/** A run as it is listed. */
+export function entry(run: FakeRun): IRunEntry {
+  return {
+    path: run.path,
+    problem: null,
+    file: {
+      version: 1,
+      created: '2026-01-02T03:04:05Z',
+      config: RunConfig.parse(run.config),
+      task: null
+    }
+  };
+}
+
+function column(name: string, kind: ColumnPreview['kind']): ColumnPreview {
+  return {
+    name,
+    kind,
+    dtype: kind === 'category' ? 'str' : 'float64',
+    missing: 0,
+    unique: 900,
+    min: 1,
+    q25: 2,
+    median: 3,
+    q75: 4,
+    max: 5,
+    mean: 3,
+    top: [],
+    histogram: []
+  };
+}
+
+function table(path: string, rows: number, columns: ColumnPreview[]) {
+  return {
+    path,
+    size: 1000,
+    kind: 'table' as const,
+    table: {
+      rows,
+      rowsEstimated: false,
+      rowsRead: rows,
+      columns,
+      columnsOmitted: 0,
+      sample: []
+    },
+    text: null,
+    thumbnail: null,
+    notes: []
+  };
+}
+
+const features = [column('LotArea', 'number'), column('Street', 'category')];
+
+/** A folder as most have it: a training and a test table. */
+export const houses: DataPreview = {
+  root: 'data',
+  folders: [],
+  files: [
+    table('train.csv', 1460, [
+      ...features,
+      column('Rent', 'number'),
+      column('SalePrice', 'number')
+    ]),
+    table('test.csv', 1459, features)
+  ],
+  filesOmitted: 0,
+  notes: []
+};
+
+/** A folder with nothing in it. */
+export const nothing: DataPreview = {
+  root: 'data',
+  folders: [],
+  files: [],
+  filesOmitted: 0,
+  notes: ['The folder “data” is empty.']
+};

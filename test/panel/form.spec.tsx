@@ -1,0 +1,231 @@
+import { nullTranslator } from '@jupyterlab/translation';
+import {
+  act,
+  fireEvent,
+  render,
+  screen,
+  waitFor
+} from '@testing-library/react';
+import { Form } from '../../src/panel/form';
+import { FormModel } from '../../src/panel/formModel';
+import { Session } from '../../src/panel/session';
+import { FakeEngine, fakeNotebook, houses, nothing } from './fakeEngine';
+
+const trans = nullTranslator.load('jupyterlab_aide');
+
+/** The form as it is once it has filled itself. */
+async function show(
+  engine = new FakeEngine(),
+  settings: Record<string, unknown> = {}
+): Promise<{ model: FormModel; engine: FakeEngine; connects: string[] }> {
+  const session = new Session(engine, fakeNotebook());
+  const model = new FormModel(session, settings, trans);
+  const connects: string[] = [];
+  render(
+    <Form
+      model={model}
+      trans={trans}
+      onConnect={() => connects.push('asked')}
+    />
+  );
+  await act(() => model.fill());
+  return { model, engine, connects };
+}
+
+const start = () =>
+  screen.getByRole<HTMLButtonElement>('button', { name: 'Start' });
+
+function type(label: string, text: string): void {
+  fireEvent.change(screen.getByLabelText(label), { target: { value: text } });
+}
+
+describe('Form', () => {
+  it('is filled from the notebook and its data, and needs only Start', async () => {
+    const { engine } = await show();
+    await waitFor(() => expect(start().disabled).toBe(false));
+    expect(screen.getByLabelText('Goal')).toHaveProperty(
+      'value',
+      engine.goalText
+    );
+    expect(screen.getByLabelText('Data')).toHaveProperty('value', 'data');
+    expect(
+      screen.getByText('train.csv 1,460 × 4 · test.csv 1,459 × 2')
+    ).toBeTruthy();
+    expect(screen.getByLabelText('Target')).toHaveProperty(
+      'value',
+      'SalePrice'
+    );
+    expect(
+      screen.getByRole('option', { name: 'RMSLE, lower is better' })
+    ).toHaveProperty('selected', true);
+    expect(screen.getAllByText('from the goal')).toHaveLength(2);
+    expect(
+      screen.getByRole('option', { name: 'Offline recipes' })
+    ).toHaveProperty('selected', true);
+    fireEvent.click(start());
+    await waitFor(() => expect(engine.created).toHaveLength(1));
+    expect(engine.created[0]).toMatchObject({
+      goal: engine.goalText,
+      data: 'houses/data',
+      notebook: 'houses/houses.ipynb',
+      metric: 'RMSLE',
+      direction: 'minimize',
+      coder: { kind: 'recipes' },
+      kernel: 'python3',
+      steps: 20,
+      timeLimit: 600
+    });
+    expect(engine.run?.asked).toEqual(['start']);
+  });
+
+  it('takes another target and another metric', async () => {
+    const { engine } = await show();
+    fireEvent.change(await screen.findByLabelText('Target'), {
+      target: { value: 'Rent' }
+    });
+    fireEvent.change(screen.getByLabelText('Metric'), {
+      target: { value: 'MAE' }
+    });
+    await waitFor(() =>
+      expect(screen.getByLabelText('Target')).toHaveProperty('value', 'Rent')
+    );
+    fireEvent.click(start());
+    await waitFor(() => expect(engine.created).toHaveLength(1));
+    expect(engine.created[0]).toMatchObject({
+      metric: 'MAE',
+      direction: 'minimize'
+    });
+    expect(engine.created[0].goal).toBe(
+      'Predict the `Rent` of each house. The metric is RMSLE.'
+    );
+  });
+
+  it('takes a metric of the person’s own, with its direction', async () => {
+    const engine = new FakeEngine();
+    engine.settings = {
+      ...engine.settings,
+      baseUrl: 'http://localhost:11434/v1',
+      model: 'qwen'
+    };
+    await show(engine);
+    fireEvent.change(await screen.findByLabelText('Metric'), {
+      target: { value: '…' }
+    });
+    type('Name of the metric', 'profit');
+    fireEvent.change(screen.getByLabelText('Which way is better'), {
+      target: { value: 'maximize' }
+    });
+    await waitFor(() => expect(start().disabled).toBe(false));
+    fireEvent.click(start());
+    await waitFor(() => expect(engine.created).toHaveLength(1));
+    expect(engine.created[0]).toMatchObject({
+      metric: 'profit',
+      direction: 'maximize',
+      coder: { kind: 'openai', model: 'qwen' }
+    });
+  });
+
+  it('offers the model that is connected, and to connect one', async () => {
+    const { model, connects } = await show();
+    fireEvent.click(screen.getByRole('button', { name: 'Connect a model…' }));
+    expect(connects).toHaveLength(1);
+    act(() =>
+      model.connected({
+        baseUrl: 'https://api.example/v1',
+        hasKey: true,
+        model: 'gpt-x',
+        source: 'stored',
+        locked: false,
+        prices: { in: null, out: null }
+      })
+    );
+    expect(await screen.findByRole('option', { name: 'gpt-x' })).toHaveProperty(
+      'selected',
+      true
+    );
+    expect(screen.getByText('https://api.example/v1')).toBeTruthy();
+    expect(screen.getByText(/20 solutions, .* 80 calls/)).toBeTruthy();
+  });
+
+  it.each([
+    [
+      'Solutions',
+      '0',
+      'The number of solutions must be a whole number from 1 to 10000.'
+    ],
+    [
+      'Solutions',
+      '1000000000',
+      'The number of solutions must be a whole number from 1 to 10000.'
+    ],
+    [
+      'Solutions',
+      '',
+      'The number of solutions must be a whole number from 1 to 10000.'
+    ],
+    [
+      'Kernels at once',
+      '2.5',
+      'The number of kernels must be a whole number from 1 to 64.'
+    ],
+    [
+      'Minutes for each',
+      'ten',
+      'The time limit must be a number of minutes above 0, at most 10,080.'
+    ],
+    ['Goal', '  ', 'Say in a sentence or two what to predict.']
+  ])('refuses %s “%s” with a sentence', async (label, text, sentence) => {
+    const { engine } = await show();
+    await waitFor(() => expect(start().disabled).toBe(false));
+    type(label, text);
+    expect(screen.getAllByText(sentence).length).toBeGreaterThan(0);
+    expect(start().disabled).toBe(true);
+    fireEvent.submit(start().form!);
+    expect(engine.created).toHaveLength(0);
+  });
+
+  it('says what to do where no goal, no data or no kernel is found', async () => {
+    const engine = new FakeEngine();
+    engine.goalText = '';
+    engine.folder = null;
+    await show(engine);
+    expect(
+      screen.getByText('Say in a sentence or two what to predict.')
+    ).toBeTruthy();
+    expect(
+      await screen.findByText(
+        /No folder with data was found beside the notebook/
+      )
+    ).toBeTruthy();
+    expect(start().disabled).toBe(true);
+  });
+
+  it('says that a folder is empty, and reads another that is named', async () => {
+    const engine = new FakeEngine();
+    engine.preview = nothing;
+    await show(engine);
+    expect(await screen.findByText('The folder “data” is empty.')).toBeTruthy();
+    engine.preview = { ...nothing, notes: [], files: [...houses.files] };
+    type('Data', '../other');
+    fireEvent.blur(screen.getByLabelText('Data'));
+    await waitFor(() => expect(start().disabled).toBe(false));
+    expect(engine.surveyed).toEqual(['houses/data', 'other']);
+  });
+
+  it('says why the data could not be read', async () => {
+    const engine = new FakeEngine();
+    engine.faults.set('kernel', new Error('There is no Python kernel.'));
+    await show(engine);
+    expect(await screen.findByText('There is no Python kernel.')).toBeTruthy();
+  });
+
+  it('begins with the person’s settings, and names one that makes no sense', async () => {
+    const { model } = await show(new FakeEngine(), { steps: 50, kernels: -3 });
+    expect(screen.getByLabelText('Solutions')).toHaveProperty('value', '50');
+    expect(screen.getByLabelText('Kernels at once')).toHaveProperty(
+      'value',
+      '1'
+    );
+    expect(model.settingsProblem).toContain('“kernels”');
+  });
+});

@@ -1,0 +1,98 @@
+import { Session } from '../../src/panel/session';
+import { entry, FakeEngine, fakeNotebook } from './fakeEngine';
+import { FakeRun } from './fakeRun';
+
+const request = {
+  goal: 'Predict.',
+  data: 'data',
+  coder: { kind: 'recipes' as const }
+};
+
+describe('Session', () => {
+  it('starts a run, shows it, and tells when it came to its end', async () => {
+    const engine = new FakeEngine();
+    const session = new Session(engine, fakeNotebook());
+    const finished: string[] = [];
+    session.finished.connect((_, view) => finished.push(view.run.path));
+    await session.start(request);
+    expect(session.view?.run).toBe(engine.run);
+    expect(finished).toEqual([]);
+    engine.run!.rest();
+    await new Promise(process.nextTick);
+    expect(finished).toEqual([engine.run!.path]);
+  });
+
+  it('says nothing of an end that the person asked for', async () => {
+    const engine = new FakeEngine();
+    const session = new Session(engine, fakeNotebook());
+    const finished: unknown[] = [];
+    session.finished.connect((_, view) => finished.push(view));
+    await session.start(request);
+    await session.stop();
+    await new Promise(process.nextTick);
+    expect(engine.run!.asked).toEqual(['start', 'stop']);
+    expect(finished).toEqual([]);
+  });
+
+  it('shows the newest run of the notebook where it was cut off', async () => {
+    const engine = new FakeEngine();
+    engine.stored = new FakeRun();
+    engine.stored.solve(1, 0.2, 'a');
+    engine.entries = [entry(engine.stored)];
+    const session = new Session(engine, fakeNotebook());
+    await session.look();
+    expect(session.view?.counts.settled).toBe(1);
+    expect(engine.stored.asked).toEqual([]);
+    void session.resume();
+    expect(engine.stored.asked).toEqual(['start']);
+  });
+
+  it('offers a finished run without showing it', async () => {
+    const engine = new FakeEngine();
+    engine.stored = new FakeRun();
+    engine.stored.solve(1, 0.2, 'a');
+    engine.stored.say({ phase: 'finished' });
+    engine.entries = [entry(engine.stored)];
+    const session = new Session(engine, fakeNotebook());
+    await session.look();
+    expect(session.view).toBeNull();
+    expect(session.earlier).toHaveLength(1);
+  });
+
+  it('leaves out the runs of other notebooks, and keeps damaged ones', async () => {
+    const engine = new FakeEngine();
+    engine.entries = [
+      { path: 'aide-runs/x-1', file: null, problem: 'It is damaged.' },
+      entry(new FakeRun({ notebook: 'houses/other.ipynb' }))
+    ];
+    const session = new Session(engine, fakeNotebook());
+    await session.look();
+    expect(session.earlier?.map(({ problem }) => problem)).toEqual([
+      'It is damaged.'
+    ]);
+  });
+
+  it('tells a failure as a sentence, and works on', async () => {
+    const engine = new FakeEngine();
+    engine.faults.set('create', new Error('The folder cannot be written.'));
+    const session = new Session(engine, fakeNotebook());
+    await session.start(request);
+    expect(session.problem).toBe('The folder cannot be written.');
+    expect(session.busy).toBe('');
+    engine.faults.clear();
+    await session.start(request);
+    expect(session.problem).toBe('');
+    expect(session.view).not.toBeNull();
+  });
+
+  it('lets go of a run that is left', async () => {
+    const engine = new FakeEngine();
+    const session = new Session(engine, fakeNotebook());
+    await session.start(request);
+    session.select('0001');
+    session.leave();
+    expect(engine.run!.isDisposed).toBe(true);
+    expect(session.view).toBeNull();
+    expect(session.selected).toBeNull();
+  });
+});
