@@ -6,12 +6,6 @@ import { ModelEndpoint } from './endpoint';
 import { persist, sleep } from './faults';
 import { readReview } from './review';
 
-export {
-  deleteModelSettings,
-  getModelSettings,
-  putModelSettings
-} from './modelSettings';
-
 /**
  * A client for the model that the Jupyter server is configured with. Requests
  * go to the server's proxy, which alone knows the key; it works the same in a

@@ -85,8 +85,8 @@ export function sleep(seconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-const connectAgain = 'Check it under "Connect a model", then resume.';
-const later = 'Resume when it is back, or choose another model.';
+const checkModel = 'Choose another model, or check the address.';
+const later = 'Try again later, or choose another model.';
 const often = BACKOFF.length + 1;
 
 /** What an error means; `null` where it has nothing to do with the endpoint. */
@@ -109,14 +109,14 @@ function diagnose(
   if (error instanceof NotACompletion) {
     return trouble(
       'answered with something that is no chat completion.',
-      'Check the base URL, which usually ends in /v1, then resume.',
+      'Check the address, which usually ends in /v1.',
       2
     );
   }
   if (error instanceof OpenAI.APIConnectionError) {
     return trouble(
       'cannot be reached, or the connection to it broke off.',
-      'Check that it and the Jupyter server are running, then resume.',
+      'Check that it and the Jupyter server are running.',
       often
     );
   }
@@ -132,7 +132,7 @@ function diagnose(
   if (status === 403 && isFromJupyter(error)) {
     return {
       reason: 'The Jupyter server does not let this page in any more.',
-      remedy: 'Reload the page and log in, then resume.',
+      remedy: 'Reload the page and log in.',
       tries: 1,
       wait: null
     };
@@ -141,12 +141,15 @@ function diagnose(
     return trouble('says that its quota is used up.', later);
   }
   if (status === 401 || status === 403) {
-    return trouble(`refused the key (${status}).`, connectAgain);
+    return trouble(
+      `refused the key (${status}).`,
+      'Connect it with a valid key.'
+    );
   }
   if (status === 404) {
     return trouble(
       `does not know the model "${model}" (404${said}).`,
-      `Choose another model, or check the base URL. ${connectAgain}`
+      checkModel
     );
   }
   if (status === 429) {
@@ -166,7 +169,7 @@ function diagnose(
       'Lower the limit on the tokens of a prompt, or choose another model.'
     );
   }
-  return trouble(`refused the request (${status}${said}).`, connectAgain);
+  return trouble(`refused the request (${status}${said}).`, checkModel);
 }
 
 /** Whether an endpoint says that the prompt exceeds the model's context. */
@@ -185,7 +188,7 @@ export function isTooLong(
 /** By the proxy's code: the way out, and how often to try. */
 const proxyTroubles: Record<string, [string, number]> = {
   unreachable: [
-    'Check that it is running and that its address is right, then resume.',
+    'Check that it is running and that its address is right.',
     often
   ],
   timeout: [later, 2]

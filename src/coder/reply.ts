@@ -227,15 +227,21 @@ function titleAndPlan(
 const generic =
   /^\W*(plan|solution|approach|code|script|implementation|answer|explanation|title)\W*$/i;
 
+/** The line that holds the title; -1 where there is none but the plan's own. */
 function titleLine(lines: string[]): number {
-  const marked = lines.findIndex(line => /^\W*title\W*:\W*\w/i.test(line));
-  return marked >= 0
-    ? marked
-    : lines.findIndex(
-        line =>
-          (/^#{1,6} +\S/.test(line) || /^\*\*[^*]+\*\*$/.test(line)) &&
-          !generic.test(line)
-      );
+  const marks = [/^\W*title\W*:\W*\w/i, /^#{1,6} +\S/, /^\*\*[^*]+\*\*$/];
+  for (const mark of marks) {
+    const at = lines.findIndex(line => mark.test(line) && !generic.test(line));
+    if (at >= 0) {
+      return at;
+    }
+  }
+  // As it was asked for: a first line of a few words, and more after it.
+  const [first, second] = lines.flatMap((line, at) =>
+    isWritten(line) && !generic.test(line) ? [at] : []
+  );
+  const plain = /^(?!.*:$)\S+( +\S+){0,11}$/;
+  return second !== undefined && plain.test(lines[first].trim()) ? first : -1;
 }
 
 /** The first clause of a text, without its Markdown, cut at a word. */
@@ -245,6 +251,7 @@ function words(text: string): string {
     .replace(/^\W*title\W*:\W*/i, '')
     .replace(/[*#`"]+/g, '')
     .trim()
+    .replace(/^(\d+[.)]|[-+•]) +/, '')
     .split(/\n|[.:;](?:\s|$)/)[0]
     .trim();
   return clause.length <= LONGEST_TITLE

@@ -34,7 +34,7 @@ const task: IWriteRequest['task'] = {
 };
 const prompt = {
   system: 'You write Python scripts.',
-  sections: [{ title: 'Task', body: 'Predict the price' }]
+  sections: [{ heading: 'Task', body: 'Predict the price' }]
 };
 const writeRequest: IWriteRequest = {
   stage: 'draft',
@@ -66,7 +66,7 @@ const reviewRequest: IReviewRequest = {
   },
   prompt: {
     system: 'You review.',
-    sections: [{ title: 'Output', body: 'validation_metric: 0.5' }]
+    sections: [{ heading: 'Output', body: 'validation_metric: 0.5' }]
   }
 };
 
@@ -334,18 +334,18 @@ describe('an endpoint in trouble', () => {
   });
 
   it.each([
-    ['unauthorized', 1, /refused the key \(401\)\. Check it under "Connect a/],
+    ['unauthorized', 1, /refused the key \(401\)\. Connect it with/],
     ['no-model', 1, /does not know the model "scripted-large" \(404/],
-    ['no-quota', 1, /quota is used up\. Resume when/],
-    ['rate-limited-long', 1, /asks to slow down \(429\)\. Resume when/],
+    ['no-quota', 1, /quota is used up\. Try again/],
+    ['rate-limited-long', 1, /asks to slow down \(429\)\. Try again/],
     ['too-long', 1, /prompt too long for the model "scripted-large"\. Lower/],
-    ['rate-limited', 5, /asks to slow down \(429\)\. Resume when/],
-    ['error-500', 5, /trouble of its own \(500: Internal error\)\. Resume/],
+    ['rate-limited', 5, /asks to slow down \(429\)\. Try again/],
+    ['error-500', 5, /trouble of its own \(500: Internal error\)\. Try again/],
     ['cut', 5, /connection to it broke off\. Check that/],
-    ['hang', 2, /did not answer for 0\.3 s\. Resume/],
-    ['hang-midway', 2, /did not answer for 0\.3 s\. Resume/],
-    ['garbage-json', 2, /no chat completion\. Check the base URL/],
-    ['not-the-protocol', 2, /no chat completion\. Check the base URL/]
+    ['hang', 2, /did not answer for 0\.3 s\. Try again/],
+    ['hang-midway', 2, /did not answer for 0\.3 s\. Try again/],
+    ['garbage-json', 2, /no chat completion\. Check the address/],
+    ['not-the-protocol', 2, /no chat completion\. Check the address/]
   ])('%s: gives up after %d, in a sentence', async (name, tries, sentence) => {
     const coder = await coderAt({ always: [name] }, { silence: 0.3 });
     const error = await failure(coder.write(writeRequest, callOptions));

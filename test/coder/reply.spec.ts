@@ -39,6 +39,8 @@ describe('a usable reply', () => {
 
   it.each([
     ['Title: Ridge on sale_price\nPlan: Fit it.', 'Ridge on sale_price'],
+    ['Ridge on sale_price\n\nFit it.', 'Ridge on sale_price'],
+    ['1. Ridge on sale_price.\nFit it.', 'Ridge on sale_price'],
     [
       '**Title:** Ridge on sale_price.\n\n## Plan\nFit it.',
       'Ridge on sale_price'

@@ -172,12 +172,10 @@ function textOf({ messages = [] }) {
 }
 
 function stageOf(prompt) {
-  if (/^# .*(bug|broken|fail)/im.test(prompt)) {
+  if (prompt.includes('# The solution that failed')) {
     return 'debug';
   }
-  return /^# .*(previous|parent|current|improve)/im.test(prompt)
-    ? 'improve'
-    : 'draft';
+  return prompt.includes('# The solution to improve') ? 'improve' : 'draft';
 }
 
 function isReview(body) {
