@@ -8,12 +8,13 @@ import { main } from './command';
 // of it comes as a sentence.
 console.debug = console.log = console.warn = console.error = () => undefined;
 
-main(process.argv.slice(2)).then(
-  code => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
+void main(process.argv.slice(2))
+  .catch((error: unknown) => {
     process.stderr.write(`${String(error)}\n`);
-    process.exitCode = 1;
-  }
-);
+    return 1;
+  })
+  .then(code => {
+    // Not left to end by itself: a timer of Jupyter's client outlives what it
+    // belongs to by a minute. First let go out what was printed.
+    process.stdout.write('', () => process.exit(code));
+  });
