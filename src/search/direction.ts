@@ -1,4 +1,4 @@
-import type { Direction, Task } from './task';
+import { Direction, type Task } from './task';
 
 /**
  * Metrics by what is better, as people and libraries name them, in lower case.
@@ -86,7 +86,7 @@ const OUTRIGHT: Record<Direction, RegExp> = {
   minimize: /\b(?:lower|smaller|less) is better\b/i,
   maximize: /\b(?:higher|greater|larger|bigger|more) is better\b/i
 };
-/** What says it where no metric is named: of a metric, "minimize" might be said of anything. */
+/** What says it where no metric is named; otherwise it may be said of anything. */
 const ORDERED: Record<Direction, RegExp> = {
   minimize: /\bminimi[sz](?:e[sd]?|ing)\b/i,
   maximize: /\bmaximi[sz](?:e[sd]?|ing)\b/i
@@ -99,14 +99,6 @@ const ORDERED: Record<Direction, RegExp> = {
  * @param text - a metric's name, a goal, or what a candidate printed.
  */
 export function directionOf(text: string): Direction | null {
-  const outright = only(direction => OUTRIGHT[direction].test(text));
-  if (outright !== null) {
-    return outright;
-  }
-  // "neg_mean_squared_error" and the like are errors turned round.
-  if (/\bneg(?:ative)?_/i.test(text)) {
-    return 'maximize';
-  }
   const words = text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}²]+/gu, ' ')
@@ -114,20 +106,22 @@ export function directionOf(text: string): Direction | null {
   const names = (known: readonly string[]): boolean =>
     known.some(name => ` ${words} `.includes(` ${name} `));
   const isName = words.split(' ').length <= NAME_WORDS;
-  return (
-    only(direction => names(METRICS[direction])) ??
-    only(direction => ORDERED[direction].test(text)) ??
-    (isName ? only(direction => names(EVERYDAY[direction])) : null)
-  );
-}
-
-/** The one direction that a test holds for. */
-function only(test: (direction: Direction) => boolean): Direction | null {
-  const minimize = test('minimize');
-  if (minimize === test('maximize')) {
-    return null;
+  // "neg_mean_squared_error" and the like are errors turned round.
+  const isNegated = /\bneg(?:ative)?_/i.test(text);
+  const tests: ((direction: Direction) => boolean)[] = [
+    direction => OUTRIGHT[direction].test(text),
+    direction => isNegated && direction === 'maximize',
+    direction => names(METRICS[direction]),
+    direction => ORDERED[direction].test(text),
+    direction => isName && names(EVERYDAY[direction])
+  ];
+  for (const test of tests) {
+    const found = Direction.options.filter(test);
+    if (found.length > 0) {
+      return found.length === 1 ? found[0] : null;
+    }
   }
-  return minimize ? 'minimize' : 'maximize';
+  return null;
 }
 
 /** A direction, and why, in a sentence for people. */

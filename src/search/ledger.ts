@@ -31,16 +31,9 @@ export class Ledger {
     return this._unrecorded;
   }
 
-  /** Resolves when all that was put in before is through. */
-  get settled(): Promise<unknown> {
-    return this._turn;
-  }
-
-  /** Put in again what was refused, before anything that comes later. */
+  /** Before anything else that is put in from now on, try again what was refused. */
   retry(): void {
-    for (const event of this._unrecorded.splice(0)) {
-      void this.record(event);
-    }
+    this._isRetried = true;
   }
 
   /**
@@ -61,7 +54,20 @@ export class Ledger {
    * @returns the event, or `null` where none was made or it was not recorded.
    */
   commit<E extends TreeEvent>(make: () => E | null): Promise<E | null> {
-    const turn = this._turn.then(() => this._commit(make()));
+    return this.inTurn(() => this._commit(make()));
+  }
+
+  /** Do something when all that was put in before is through. */
+  inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+    const turn = this._turn.then(async () => {
+      if (this._isRetried) {
+        this._isRetried = false;
+        for (const event of this._unrecorded.splice(0)) {
+          await this._commit(event);
+        }
+      }
+      return work();
+    });
     this._turn = turn.catch(() => undefined);
     return turn;
   }
@@ -102,5 +108,6 @@ export class Ledger {
 
   private readonly _options: ILedgerOptions;
   private readonly _unrecorded: TreeEvent[];
+  private _isRetried = false;
   private _turn: Promise<unknown> = Promise.resolve();
 }

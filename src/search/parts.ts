@@ -82,7 +82,7 @@ export function instruction(tree: SolutionTree, solution: Solution): string {
   const focus = FOCUS[stage];
   return [
     STAGES[stage],
-    parent === null ? '' : boldness(tree.children(parent).length - 1),
+    parent === null ? '' : boldness(evaluated(tree, parent).length),
     before === 0
       ? ''
       : `Others are being written at this moment, and their ideas are not known yet. To keep apart from them, look first at ${focus[(before - 1) % focus.length]}.`
@@ -169,7 +169,7 @@ function siblingsPart(
     share: SHARES.siblings,
     body: tokens => {
       const parent = tree.parent(solution);
-      const finished = parent === null ? [] : tree.children(parent);
+      const finished = parent === null ? [] : evaluated(tree, parent);
       const lines = [
         ...underWay(tree, solution).filter(other => other.evaluation === null),
         ...finished.filter(child => child.evaluation !== null).slice(-SIBLINGS)
@@ -193,4 +193,9 @@ function underWay(tree: SolutionTree, solution: Solution): Solution[] {
       other.parent === solution.parent &&
       other.stage === solution.stage
   );
+}
+
+/** What was made of a solution and has a result already. */
+function evaluated(tree: SolutionTree, parent: Solution): Solution[] {
+  return tree.children(parent).filter(child => child.evaluation !== null);
 }

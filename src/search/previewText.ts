@@ -148,9 +148,12 @@ function clip(value: string): string {
 }
 
 function figure(value: number | string): string {
-  return typeof value === 'number'
-    ? String(Number(value.toPrecision(5)))
-    : clip(value);
+  if (typeof value === 'string') {
+    return clip(value);
+  }
+  return Number.isInteger(value)
+    ? String(value)
+    : String(Number(value.toPrecision(5)));
 }
 
 function percent(share: number): string {

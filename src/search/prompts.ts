@@ -89,12 +89,12 @@ export const FOCUS: Record<'draft' | 'improve', readonly string[]> = {
     'a model of how the data came about'
   ],
   improve: [
-    'the features',
     'how the model is tuned and regularised',
     'another family of models',
     'how missing, rare and extreme values are treated',
     'the target and the loss',
-    'blending two models that differ'
+    'blending two models that differ',
+    'the features'
   ]
 };
 

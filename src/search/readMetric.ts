@@ -5,7 +5,7 @@ type Reading =
   | {
       kind: 'number';
       value: number;
-      /** Half a unit of its last digit: as exact as the text can be. */
+      /** How far the value may be from what was shown: half a unit of its last digit. */
       rounding: number;
       quoted: boolean;
     }
@@ -31,6 +31,8 @@ const BRACKETS = /^(?:\[(.*)\]|\((.*?),?\))$/s;
 const QUOTES = /^(['"])(.*)\1$/s;
 /** What TensorFlow shows: `<tf.Tensor: shape=(), dtype=float32, numpy=0.5>`. */
 const EAGER_TENSOR = /^<.*\bnumpy=([^\s,>]+)>$/s;
+/** Shown with fewer digits than it has, unlike a float. */
+const SHORTENED = /^(?:array|tensor)\(|^</i;
 /** A number with more text after it, as people print: `0.12 (+/- 0.01)`. */
 const LEADING =
   /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|[+-]?(?:nan|inf))(?=\.?(?:$|[\s,;()±]))/i;
@@ -86,7 +88,10 @@ function problemOf(variable: Reading | null, printed: Reading | null): string {
 }
 
 /** A value as Python's `repr` shows it. */
-function readValue(repr: string): Reading {
+function readValue(
+  repr: string,
+  isRounded = SHORTENED.test(repr.trim())
+): Reading {
   const shown = repr.trim();
   if (shown.length > LONGEST) {
     return { kind: 'none', text: shown };
@@ -106,7 +111,7 @@ function readValue(repr: string): Reading {
     } else if (quotes) {
       text = quotes[2].trim();
     } else {
-      return readNumber(text, shown, quoted);
+      return readNumber(text, shown, quoted, isRounded);
     }
   }
 }
@@ -114,26 +119,29 @@ function readValue(repr: string): Reading {
 /** What stands after `validation_metric:`; a remark may follow the number. */
 function readPrinted(line: string): Reading {
   const shown = line.trim();
-  const whole = readValue(shown);
+  const whole = readValue(shown, true);
   if (whole.kind !== 'none') {
     return whole;
   }
   const leading = LEADING.exec(shown)?.[1];
-  return leading === undefined ? whole : readNumber(leading, shown, false);
+  return leading === undefined
+    ? whole
+    : readNumber(leading, shown, false, true);
 }
 
-function readNumber(text: string, shown: string, quoted: boolean): Reading {
+function readNumber(
+  text: string,
+  shown: string,
+  quoted: boolean,
+  isRounded: boolean
+): Reading {
   const match = NUMBER.exec(text);
   const value = match ? Number(text) : NaN;
   if (match && Number.isFinite(value)) {
     const decimals = (match[1] ?? match[2] ?? '').length;
     const exponent = Number(match[3] ?? 0);
-    return {
-      kind: 'number',
-      value,
-      rounding: 0.5 * 10 ** (exponent - decimals),
-      quoted
-    };
+    const rounding = isRounded ? 0.5 * 10 ** (exponent - decimals) : 0;
+    return { kind: 'number', value, rounding, quoted };
   }
   return {
     kind: match || NOT_FINITE.test(text) ? 'not finite' : 'none',

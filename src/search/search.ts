@@ -77,7 +77,7 @@ export class Search {
       recorder,
       unrecorded: options.unrecorded ?? [],
       onFault: error => this._onFault(error, 'storage'),
-      onEvent: event => this._onEvent(event)
+      onEvent: event => notify({ type: 'tree', event })
     });
     this._pipeline = new Pipeline({
       task,
@@ -120,9 +120,7 @@ export class Search {
     this._wish = 'go';
     this._fault = null;
     this._ledger.retry();
-    while (this._slots.size < this._options.settings.slots) {
-      this._openSlot();
-    }
+    this._nudge();
     this._rest ??= this._untilRest();
     return this._rest;
   }
@@ -164,38 +162,73 @@ export class Search {
     return isCancelled;
   }
 
-  private _openSlot(): void {
-    const slot = this._work()
-      // Only a mistake in the search or in π gets here, and it ends the search.
-      .catch(error => {
-        this._mistake ??= { error };
-      })
-      .finally(() => this._slots.delete(slot));
-    this._slots.add(slot);
-  }
-
-  /** One slot: one solution after another. */
-  private async _work(): Promise<void> {
-    for (let id = await this._next(); id !== null; id = await this._next()) {
-      await this._pipeline.advance(id, this._underWay.get(id)!.signal);
-      this._underWay.delete(id);
+  /** Keep the slots filled until there is nothing more to do, or to begin. */
+  private async _untilRest(): Promise<ISearchRest> {
+    const { settings, clock } = this._options;
+    const atWork = new Set<Promise<void>>();
+    this._since = clock();
+    for (;;) {
+      let isNudged = false;
+      const nudge = new Promise<void>(resolve => {
+        this._nudge = () => {
+          isNudged = true;
+          resolve();
+        };
+      });
+      const id = atWork.size < settings.slots ? await this._next() : null;
+      if (id !== null) {
+        const work = this._advance(id).finally(() => atWork.delete(work));
+        atWork.add(work);
+      } else if (atWork.size > 0) {
+        await Promise.race([...atWork, nudge]);
+      } else if (!isNudged) {
+        break;
+      }
     }
+    this._spent = this.elapsed;
+    this._since = null;
+    this._rest = null;
+    if (this._mistake) {
+      const { error } = this._mistake;
+      this._mistake = null;
+      throw error;
+    }
+    return this._restState();
   }
 
-  /** What a slot takes up next: what was left unfinished, else π's choice. */
+  /** What a free slot takes up: what was left unfinished, else π's choice. */
   private async _next(): Promise<string | null> {
-    await this._ledger.settled;
-    if (!this._goesOn) {
+    const { tree } = this._options;
+    try {
+      const left = await this._ledger.inTurn(() =>
+        this._goesOn
+          ? tree.pending.find(({ id }) => !this._underWay.has(id))
+          : undefined
+      );
+      if (left) {
+        return left.id;
+      }
+      const event = await this._ledger.commit(() => this._choose());
+      return event?.id ?? null;
+    } catch (error) {
+      this._mistake ??= { error };
       return null;
     }
-    const { pending } = this._options.tree;
-    const left = pending.find(solution => !this._underWay.has(solution.id));
-    if (left) {
-      this._takeUp(left.id);
-      return left.id;
+  }
+
+  private async _advance(id: string): Promise<void> {
+    const controller = new AbortController();
+    if (this._wish === 'stop') {
+      controller.abort();
     }
-    const event = await this._ledger.commit(() => this._choose());
-    return event?.id ?? null;
+    this._underWay.set(id, controller);
+    try {
+      await this._pipeline.advance(id, controller.signal);
+    } catch (error) {
+      this._mistake ??= { error };
+    } finally {
+      this._underWay.delete(id);
+    }
   }
 
   /** π's choice as an event; `null` where nothing new may be begun. */
@@ -212,22 +245,6 @@ export class Search {
     );
     const id = String(step).padStart(4, '0');
     return { type: 'select', id, step, stage, parent };
-  }
-
-  private _onEvent(event: TreeEvent): void {
-    // At once, so that no other slot takes it for something left unfinished.
-    if (event.type === 'select') {
-      this._takeUp(event.id);
-    }
-    this._options.notify({ type: 'tree', event });
-  }
-
-  private _takeUp(id: string): void {
-    const controller = new AbortController();
-    if (this._wish === 'stop') {
-      controller.abort();
-    }
-    this._underWay.set(id, controller);
   }
 
   private _onFault(error: unknown, kind: Fault['kind']): void {
@@ -262,23 +279,6 @@ export class Search {
       : null;
   }
 
-  private async _untilRest(): Promise<ISearchRest> {
-    this._since = this._options.clock();
-    do {
-      await Promise.race(this._slots);
-      await this._ledger.settled;
-    } while (this._slots.size > 0);
-    this._spent = this.elapsed;
-    this._since = null;
-    this._rest = null;
-    if (this._mistake) {
-      const { error } = this._mistake;
-      this._mistake = null;
-      throw error;
-    }
-    return this._restState();
-  }
-
   private _restState(): ISearchRest {
     const fault = this._fault;
     if (fault) {
@@ -296,12 +296,14 @@ export class Search {
   private readonly _options: ISearchOptions;
   private readonly _ledger: Ledger;
   private readonly _pipeline: Pipeline;
-  private readonly _slots = new Set<Promise<void>>();
   /** What the slots hold, by id, and how each is interrupted. */
   private readonly _underWay = new Map<string, AbortController>();
   private _wish: 'go' | 'pause' | 'stop' = 'go';
   private _fault: Fault | null = null;
+  /** An error of the search itself or of π; the search ends with it. */
   private _mistake: { error: unknown } | null = null;
+  /** Look again whether there is something to begin. */
+  private _nudge: () => void = () => undefined;
   private _rest: Promise<ISearchRest> | null = null;
   /** Seconds of work before the present start. */
   private _spent: number;

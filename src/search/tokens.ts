@@ -62,6 +62,9 @@ export function cutTokens(
   let start = text.slice(0, reach(text, room * head, false));
   const tailLength = reach(text, room * (1 - head), true);
   let end = text.slice(text.length - tailLength);
+  // Half of a surrogate pair is no character.
+  start = start.replace(/[\uD800-\uDBFF]$/, '');
+  end = end.replace(/^[\uDC00-\uDFFF]/, '');
   const lastBreak = start.lastIndexOf('\n');
   if (lastBreak > start.length / 2) {
     start = start.slice(0, lastBreak);

@@ -241,7 +241,7 @@ describe('formatScore', () => {
   it('writes what reads as nearly the same number', () => {
     fc.assert(
       fc.property(
-        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.double({ noNaN: true, min: -1e300, max: 1e300 }),
         value => {
           const shown = Number(formatScore(value));
           expect(Math.abs(shown - value)).toBeLessThanOrEqual(
