@@ -9,7 +9,7 @@ export type Reply =
     };
 
 /** Characters; no script that a person would read is longer. */
-const LONGEST_CODE = 200_000;
+const LONGEST_CODE = 100_000;
 /** More come from no model in its right mind. */
 const MOST_BLOCKS = 50;
 const LONGEST_PLAN = 5_000;
@@ -23,7 +23,7 @@ const LONGEST_TITLE = 60;
  * @param cutOff - whether the endpoint ended it at a length limit.
  */
 export function parseReply(text: string, cutOff = false): Reply {
-  if (text.length > 10 * LONGEST_CODE) {
+  if (text.length > 20 * LONGEST_CODE) {
     return { unusable: tooLong };
   }
   const answer = withoutThoughts(text.replace(/\r\n?/g, '\n'));
@@ -44,19 +44,17 @@ export function parseReply(text: string, cutOff = false): Reply {
   if (cutOff && (blocks.length === 0 || !blocks.at(-1)!.closed)) {
     return { unusable: wasCutOff };
   }
+  const scripts = candidates.slice(-MOST_BLOCKS).map(tidy);
   const bare = blocks.length === 0 ? bareCode(answer) : null;
-  const code =
-    bare === null
-      ? choose(candidates.slice(-MOST_BLOCKS).map(tidy))
-      : bare.code;
-  if (code.trim() === '') {
+  if ([bare?.code ?? '', ...scripts].join().length > LONGEST_CODE) {
+    return { unusable: tooLong };
+  }
+  const code = bare?.code ?? choose(scripts);
+  if (code === '') {
     return {
       unusable:
         'The reply had no Python code: the whole script is needed in one ```python block.'
     };
-  }
-  if (code.length > LONGEST_CODE) {
-    return { unusable: tooLong };
   }
   const problem = syntaxProblem(code);
   if (problem !== null) {
@@ -160,6 +158,9 @@ function choose(all: string[]): string {
   const scored = blocks.filter(block => block.includes('validation_metric'));
   const longest = blocks.reduce((a, b) => (b.length > a.length ? b : a), '');
   const main = scored.pop() ?? longest;
+  if (blocks.length === 1) {
+    return main;
+  }
   const names = new Map(blocks.map(block => [block, namesOf(block)]));
   const together = new Set([main]);
   // A block joins where it gives to, or takes from, one that is in already.
@@ -197,10 +198,7 @@ function bareCode(text: string): { prose: string[]; code: string } | null {
   if (start < 0) {
     return null;
   }
-  const code = lines.slice(start).join('\n');
-  return syntaxProblem(code) === null && hasStatements(code)
-    ? { prose: lines.slice(0, start), code }
-    : null;
+  return { prose: lines.slice(0, start), code: lines.slice(start).join('\n') };
 }
 
 /** A few words and a few sentences for people, from the prose or else the code. */

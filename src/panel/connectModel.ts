@@ -52,9 +52,9 @@ export class ConnectModel implements IDisposable {
     return this._values;
   }
 
-  /** The models that the endpoint offers. */
+  /** The models that the endpoint at this address offers, as far as is known. */
   get models(): readonly string[] {
-    return this._models;
+    return this.isElsewhere ? [] : this._models;
   }
 
   get status(): IConnectStatus {

@@ -189,6 +189,8 @@ describe('showConnectDialog', () => {
       )
     ).toEqual(['scripted-large', 'scripted-small']);
     expect(field('Key').value).toBe('');
+    type('Address', 'http://localhost:2/v1');
+    expect(screen.queryByText('The endpoint offers 2 models.')).toBeNull();
   });
 
   it('tests without a model: lists what there is', async () => {
