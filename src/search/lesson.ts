@@ -4,7 +4,8 @@ import type { Execution } from './solution';
  * What a failed run teaches, for Σ, read from its facts: no model is asked.
  */
 export function lessonOf(execution: Execution): string {
-  const { error, reason, status } = execution;
+  const { error, status } = execution;
+  const reason = sentence(execution.reason);
   switch (status) {
     case 'error': {
       const line = error ? failedLine(error.traceback) : null;
@@ -19,6 +20,11 @@ export function lessonOf(execution: Execution): string {
     case 'ok':
       return 'It ran to its end but left no finite number in validation_metric.';
   }
+}
+
+/** A text with a full stop, so that another sentence can follow. */
+export function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** The header of a frame of the candidate's own: a notebook's cell, or typed code. */

@@ -172,7 +172,7 @@ function siblingsPart(
       const finished = parent === null ? [] : evaluated(tree, parent);
       const lines = [
         ...underWay(tree, solution).filter(other => other.evaluation === null),
-        ...finished.filter(child => child.evaluation !== null).slice(-SIBLINGS)
+        ...finished.slice(-SIBLINGS)
       ].map(({ writing, ...other }) =>
         writing === null
           ? '- (being written at this moment)'

@@ -137,11 +137,12 @@ export class Pipeline {
   ): Promise<void> {
     const { id } = solution;
     const facts = evaluate(execution);
-    const isReviewed = !facts.bug || this._options.reviewFailures;
+    const isFinal = facts.bug && !this._options.reviewFailures;
     await this._settleDirection(facts, execution);
     // A run that is resumed may have recorded the facts already.
-    if (solution.evaluation === null || !isReviewed) {
-      if (!(await this._evaluate(id, facts, !isReviewed)) || !isReviewed) {
+    if (solution.evaluation === null || isFinal) {
+      const isRecorded = await this._evaluate(id, facts, isFinal);
+      if (isFinal || !isRecorded) {
         return;
       }
     }

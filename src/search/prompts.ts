@@ -105,7 +105,7 @@ export function metricBody(
 ): string {
   const name =
     metric === ''
-      ? 'Choose the metric that suits the task, and keep to it.'
+      ? 'Choose the metric that suits the task and name it in the plan. Where solutions are listed below, measure the same metric in the same way, so that scores compare.'
       : `The metric is: ${metric}.`;
   return direction === null
     ? name

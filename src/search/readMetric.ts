@@ -23,9 +23,10 @@ export interface IMetricReading {
 
 const NUMBER = /^[+-]?(?:\d+\.?(\d*)|\.(\d+))(?:e([+-]?\d+))?$/i;
 const NOT_FINITE = /^[+-]?(?:nan|inf|infinity)$/i;
-/** `np.float64(…)`, `array(…)`, `tensor(…)`, `Decimal(…)`: a call with a value in it. */
-const CALL = /^[a-z_][\w.]*\((.*)\)$/is;
-/** What may follow the value in such a call: `, dtype=float32`. */
+/** A number or an array in its type's name: `np.float64(…)`, `tensor(…)`, `Decimal(…)`. */
+const TYPED =
+  /^(?:[\w.]+\.)?(?:u?int\d*|b?float\d*|half|single|double|longdouble|str_|array|tensor|variable|decimal|mpf)\((.*)\)$/is;
+/** What may follow the value in there: `, dtype=float32`. */
 const KEYWORDS = /(?:,\s*\w+\s*=[^=]*)+$/s;
 const BRACKETS = /^(?:\[(.*)\]|\((.*?),?\))$/s;
 const QUOTES = /^(['"])(.*)\1$/s;
@@ -98,14 +99,14 @@ function readValue(
   }
   let text = EAGER_TENSOR.exec(shown)?.[1] ?? shown;
   const quoted = QUOTES.test(text);
-  // Peel calls, brackets and quotes off, one at a time; what is left of a
+  // Peel types, brackets and quotes off, one at a time; what is left of a
   // value that holds several numbers is no number.
   for (;;) {
-    const call = CALL.exec(text);
+    const typed = TYPED.exec(text);
     const brackets = BRACKETS.exec(text);
     const quotes = QUOTES.exec(text);
-    if (call) {
-      text = call[1].replace(KEYWORDS, '').trim();
+    if (typed) {
+      text = typed[1].replace(KEYWORDS, '').trim();
     } else if (brackets) {
       text = (brackets[1] ?? brackets[2]).trim();
     } else if (quotes) {
@@ -136,7 +137,8 @@ function readNumber(
   isRounded: boolean
 ): Reading {
   const match = NUMBER.exec(text);
-  const value = match ? Number(text) : NaN;
+  // Adding 0 makes a plain 0 of -0, which JSON cannot tell apart.
+  const value = match ? Number(text) + 0 : NaN;
   if (match && Number.isFinite(value)) {
     const decimals = (match[1] ?? match[2] ?? '').length;
     const exponent = Number(match[3] ?? 0);

@@ -252,9 +252,9 @@ export class Search {
       error instanceof Fault
         ? error
         : new Fault(
-            `${SOURCES[kind]} failed in a way that was not foreseen: ${
+            `${SOURCES[kind]} failed unexpectedly (${
               error instanceof Error ? error.message : String(error)
-            }`,
+            }). Nothing is lost; start again to go on.`,
             kind,
             { cause: error }
           );

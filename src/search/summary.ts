@@ -1,3 +1,4 @@
+import { sentence } from './lesson';
 import { formatScore } from './objective';
 import type { Solution } from './solution';
 import { brief, countTokens } from './tokens';
@@ -7,9 +8,6 @@ import type { SolutionTree } from './tree';
 const POOL = 40;
 /** How many of each kind get a place. */
 const PLACES = { good: 12, failed: 8, ancestors: 6 };
-/** Shares of the places for the newest and the best; the most different get the rest. */
-const NEWEST = 1 / 3;
-const BEST = 1 / 3;
 /** The share of the tokens that the good solutions may take before the failed ones. */
 const GOOD_SHARE = 0.7;
 /** Words of a solution that tell it from others: those of its title and first sentences. */
@@ -82,8 +80,9 @@ export function summarizeAncestors(
 }
 
 /**
- * Choose some solutions out of many: the newest, the best, and then, again and
- * again, the one that is most different from those that have a place.
+ * Choose some solutions out of many: a third of the places for the newest, a
+ * third for the best, and then, again and again, the one that is most different
+ * from those that have a place.
  */
 function choose(
   newest: readonly Solution[],
@@ -91,10 +90,8 @@ function choose(
   places: number
 ): Solution[] {
   const pool = [...new Set([...best, ...newest])];
-  const chosen = new Set([
-    ...newest.slice(0, Math.ceil(places * NEWEST)),
-    ...best.slice(0, Math.ceil(places * BEST))
-  ]);
+  const third = Math.ceil(places / 3);
+  const chosen = new Set([...newest.slice(0, third), ...best.slice(0, third)]);
   const words = new Map(pool.map(solution => [solution, wordsOf(solution)]));
   const likeness = new Map<Solution, number>();
   const compareWith = (taken: Solution): void => {
@@ -175,7 +172,7 @@ function whyFailed(solution: Solution): string {
   const { reason = solution.state, analysis = '' } = solution.evaluation ?? {};
   return analysis.startsWith(reason)
     ? analysis
-    : `${reason} ${analysis}`.trim();
+    : `${sentence(reason)} ${analysis}`.trim();
 }
 
 function isGood(solution: Solution): boolean {

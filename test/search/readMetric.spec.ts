@@ -9,6 +9,7 @@ describe('readMetric', () => {
     ['3', 3],
     ['-3', -3],
     ['0', 0],
+    ['-0.0', 0],
     ['0.1243', 0.1243],
     ['.5', 0.5],
     ['5.', 5],
@@ -96,6 +97,9 @@ describe('readMetric', () => {
     '0    0.5\ndtype: float64',
     '<function f at 0x7f00>',
     'Ridge(alpha=1.0)',
+    'Ridge(0.5)',
+    'range(5)',
+    'deque([0.5])',
     'Fraction(1, 3)',
     'datetime.timedelta(seconds=5)'
   ])('takes %s for no number', text => {
@@ -188,7 +192,7 @@ describe('readMetric', () => {
         fc.double({ noNaN: true, noDefaultInfinity: true }),
         value => {
           expect(variable(String(value), String(value))).toEqual({
-            score: value,
+            score: value + 0,
             problem: '',
             warnings: []
           });

@@ -350,7 +350,7 @@ describe('a fault', () => {
     const { state, reason, fault } = await world.search().start();
     expect(state).toBe('paused');
     expect(reason).toBe(
-      'The kernel failed in a way that was not foreseen: x is undefined'
+      'The kernel failed unexpectedly (x is undefined). Nothing is lost; start again to go on.'
     );
     expect(fault?.cause).toBeInstanceOf(TypeError);
   });

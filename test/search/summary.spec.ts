@@ -41,7 +41,7 @@ describe('summarize', () => {
         '- 0.5: ridge. ridge on the whole data. Learned: Stable over folds.',
         '',
         'Failed attempts, not to be repeated (1 of 1):',
-        "- dates: KeyError: 'price' in cell 2 The column is no date."
+        "- dates: KeyError: 'price' in cell 2. The column is no date."
       ].join('\n')
     );
   });

@@ -1,0 +1,64 @@
+import type { TreeEvent } from '../../src/search/events';
+import { CodingOperator } from '../../src/search/operator';
+import { greedyPolicy } from '../../src/search/policy';
+import { stepRandom } from '../../src/search/random';
+import { SolutionTree } from '../../src/search/tree';
+import { aPreview } from './previews';
+import { aTask, finished, idOf } from './support';
+
+const policy = greedyPolicy({
+  drafts: 5,
+  debugProbability: 0.5,
+  debugDepth: 3
+});
+
+/** A tree that the policy grew: a third of its solutions failed. */
+function grown(size: number): SolutionTree {
+  const tree = new SolutionTree('minimize');
+  for (let step = 1; step <= size; step++) {
+    const { stage, parent } = policy.next(tree, [], stepRandom(3, step));
+    const random = stepRandom(4, step);
+    const score = random() < 0.33 ? null : random();
+    const [select, ...rest] = finished(step, null, score, 'improve', {
+      title: `idea ${Math.floor(random() * 50)} with ${step}`,
+      plan: `Sentence ${step} of a plan that has some words in it. `.repeat(5)
+    });
+    for (const event of [{ ...select, stage, parent } as TreeEvent, ...rest]) {
+      tree.apply(event);
+    }
+  }
+  return tree;
+}
+
+/** Milliseconds of the search's own work for a step, the median of many. */
+function costOfStep(size: number): number {
+  const tree = grown(size);
+  const operator = new CodingOperator(aTask({ data: aPreview() }), 12000);
+  const costs: number[] = [];
+  for (let step = size + 1; step <= size + 60; step++) {
+    const begun = performance.now();
+    const id = idOf(step);
+    const { stage, parent } = policy.next(
+      tree,
+      tree.pending,
+      stepRandom(3, step)
+    );
+    tree.apply({ type: 'select', id, step, stage, parent });
+    operator.request(tree, tree.get(id));
+    for (const event of finished(step, null, step / 1e5).slice(1)) {
+      tree.apply(event);
+    }
+    costs.push(performance.now() - begun);
+  }
+  return costs.sort((a, b) => a - b)[30];
+}
+
+describe('a long run', () => {
+  it('costs about the same for each step at 5,000 solutions as at 500', () => {
+    costOfStep(100);
+    const small = costOfStep(500);
+    const large = costOfStep(5000);
+    // A step that went over the whole tree in earnest would cost ten times as much.
+    expect(large / small).toBeLessThan(5);
+  });
+});
