@@ -116,7 +116,11 @@ async function benchmark(dataset: string, seed: number): Promise<IRow> {
         reviewFailures: false
       },
       clock: () => performance.now(),
-      notify: () => undefined
+      notify: notice => {
+        if (notice.type === 'tree' && notice.event.type === 'evaluate') {
+          console.error(account(tree.get(notice.event.id)));
+        }
+      }
     });
     const rest = await search.start();
     if (rest.fault) {
@@ -126,18 +130,6 @@ async function benchmark(dataset: string, seed: number): Promise<IRow> {
       validation: solution.evaluation!.score!,
       holdout: await holdout(runner.folderOf(solution.id))
     });
-    for (const solution of tree.solutions) {
-      const score = solution.evaluation?.score ?? null;
-      console.error(
-        `  ${solution.id} ${(solution.parent ?? '').padEnd(4)} ${String(
-          score ?? solution.evaluation?.reason
-        )
-          .slice(0, 60)
-          .padEnd(
-            20
-          )} ${solution.execution?.seconds.toFixed(1)} s  ${solution.writing?.title}`
-      );
-    }
     return {
       dataset,
       seed,
@@ -154,6 +146,13 @@ async function benchmark(dataset: string, seed: number): Promise<IRow> {
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** A node in a line. */
+function account({ id, parent, writing, execution, evaluation }: Solution) {
+  const result = evaluation?.score?.toPrecision(6) ?? evaluation?.reason;
+  const seconds = `${execution?.seconds.toFixed(1)} s`;
+  return `  ${[id, parent ?? '----', seconds, result, writing?.title].join('  ')}`;
 }
 
 async function metricOf(args: string[], cwd: string): Promise<number> {

@@ -20,7 +20,11 @@ export function python(
 ): Promise<IResult> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(join(process.cwd(), '.venv/bin/python'), args, { cwd });
+    const child = spawn(join(process.cwd(), '.venv/bin/python'), args, {
+      cwd,
+      // Threads that wait for each other should not do so at full speed.
+      env: { ...process.env, OMP_WAIT_POLICY: 'PASSIVE' }
+    });
     let [stdout, stderr, late] = ['', '', false];
     const timer = setTimeout(() => {
       late = true;
@@ -68,9 +72,10 @@ export class ScriptRunner implements IRunner {
     await writeFile(join(folder, 'solution.py'), code);
     onStart?.();
     const result = await python(['solution.py'], folder, timeLimit);
-    const lines = result.stderr.trim().split('\n');
-    const [, name = 'Error', message = ''] =
-      /^([\w.]+)(?:: (.*))?$/.exec(lines.at(-1) ?? '') ?? [];
+    const [, name, message] = [
+      ['', 'Error', ''],
+      ...result.stderr.matchAll(/^((?:\w+\.)*\w+(?:Error|Exception)): (.*)/gm)
+    ].at(-1)!;
     return {
       status: result.status,
       seconds: result.seconds,

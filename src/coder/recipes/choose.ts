@@ -29,7 +29,7 @@ export function promise(
 
 /**
  * Choose a change: a kind in proportion to its promise, then any change of that
- * kind.
+ * kind. Blends come in the order of their members' scores, so the first is taken.
  */
 export function choose(
   changes: readonly IChange[],
@@ -41,5 +41,6 @@ export function choose(
   let left = random() * total;
   const kind = kinds.find(k => (left -= promises[k]) < 0) ?? kinds.at(-1);
   const among = changes.filter(change => change.kind === kind);
-  return among[Math.floor(random() * among.length)] ?? null;
+  const at = kind === 'blend' ? 0 : Math.floor(random() * among.length);
+  return among[at] ?? null;
 }

@@ -40,6 +40,8 @@ export interface IFamily {
   takesMissing: boolean;
   /** Wants its target on one scale. */
   scaledTarget?: boolean;
+  /** Runs its own threads, as many as `n_jobs` says. */
+  threaded?: boolean;
   /** How classes are weighted, where they can be. */
   balance?: Settings;
   kinds: readonly Kind[];
@@ -294,6 +296,7 @@ export const families: Record<FamilyName, IFamily> = {
     title: same('LightGBM'),
     estimator: pair('LGBMRegressor', 'LGBMClassifier'),
     needs: 'lightgbm',
+    threaded: true,
     fixed: both({ subsample_freq: 1, random_state: 0, verbose: -1 }),
     ladders: [
       {
@@ -344,6 +347,7 @@ export const families: Record<FamilyName, IFamily> = {
     title: same('XGBoost'),
     estimator: pair('XGBRegressor', 'XGBClassifier'),
     needs: 'xgboost',
+    threaded: true,
     fixed: both({ random_state: 0, tree_method: 'hist' }),
     ladders: [
       {

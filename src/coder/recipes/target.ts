@@ -54,29 +54,44 @@ function quoted(
   );
 }
 
-/** The column whose words the goal uses for what is to be predicted. */
+/**
+ * The column whose words the goal uses for what is to be predicted, or else the
+ * one whose whole name it uses anywhere.
+ */
 function described(
   goal: string,
   columns: readonly ColumnPreview[]
 ): string | null {
   const phrases = predictedPhrases(goal);
+  return closest(phrases, columns, 0.5) ?? closest([goal], columns, 1);
+}
+
+/**
+ * The column that phrases name best.
+ *
+ * @param least - the share of its name's words that must be there.
+ */
+function closest(
+  phrases: readonly string[],
+  columns: readonly ColumnPreview[],
+  least: number
+): string | null {
   let best: string | null = null;
   let bestScore = 0;
-  for (const phrase of phrases.length > 0 ? phrases : [goal]) {
-    const said = words(phrase);
-    for (const column of columns) {
-      const parts = words(column.name);
-      const hits = parts.filter(part => said.includes(part) && !idle.has(part));
-      const whole = words(column.name).every(part => said.includes(part));
-      if (hits.length === 0 || (hits.length / parts.length < 0.5 && !whole)) {
+  for (const said of phrases.map(words)) {
+    for (const { name } of columns) {
+      const parts = words(name);
+      const hits = parts.filter(part => said.includes(part));
+      const share = hits.length / parts.length;
+      const telling = hits.filter(part => !idle.has(part));
+      if (telling.length === 0 || share < least) {
         continue;
       }
-      // Most of its name said counts first, then a longer name, then how early.
-      const early = said.indexOf(hits[0]) / (said.length + 1);
-      const score =
-        hits.length / parts.length + 0.2 * hits.length - 0.5 * early;
+      // How much of its name is said counts first, then how much that is, then how early.
+      const early = said.indexOf(telling[0]) / (said.length + 1);
+      const score = share + 0.2 * telling.length - 0.5 * early;
       if (score > bestScore) {
-        best = column.name;
+        best = name;
         bestScore = score;
       }
     }

@@ -27,7 +27,11 @@ export function settingsOf(member: Member, facts: IFacts): Settings {
     ),
     ...member.settings,
     ...(member.balanced ? family.balance : {}),
-    ...family.fixed[side]
+    ...family.fixed[side],
+    // On a small table threads do little but wait for each other.
+    ...(family.threaded && facts.rows * facts.width < 200_000
+      ? { n_jobs: 1 }
+      : {})
   };
 }
 

@@ -41,6 +41,7 @@ export function prepareCell(
     hasCategories: !sure || categories.length + codes.length > 0,
     gaps:
       !sure ||
+      steps.includes('ratios') ||
       written.length + dates.length > 0 ||
       numbers.some(column => facts.gaps.includes(column.name)),
     numbers: numbers.length - codes.length
@@ -55,7 +56,7 @@ export function prepareCell(
           "        table[name] = pd.to_numeric(plain, errors='coerce')"
         ]
       : []),
-    ...dateLines(dates),
+    ...dateLines(dates, facts),
     ...steps.flatMap(step => stepLines(step, facts, codes, without)),
     ...(columns.hasNumbers
       ? ['    table = table.replace([np.inf, -np.inf], np.nan)']
@@ -138,16 +139,20 @@ function dropLines(facts: IFacts, lessons: Lessons): string[] {
   return lines;
 }
 
-function dateLines(dates: readonly string[]): string[] {
+/** The parts of dates as numbers, and how long ago they were. */
+function dateLines(dates: readonly string[], facts: IFacts): string[] {
   if (dates.length === 0) {
     return [];
   }
+  const timed = facts.train.table.columns.some(
+    ({ name, min }) => dates.includes(name) && /\d:\d/.test(String(min))
+  );
+  const parts = ['year', 'month', 'day', 'day_of_week'];
   return [
     `    for name in ${show(names(dates), 8)}:`,
     "        date = pd.to_datetime(table.pop(name), errors='coerce', utc=True)",
-    "        for part in ['year', 'month', 'day', 'dayofweek', 'hour']:",
-    '            if getattr(date.dt, part).nunique() > 1:',
-    "                table[f'{name} {part}'] = getattr(date.dt, part)",
+    `        for part in ${show(names(timed ? [...parts, 'hour'] : parts), 8)}:`,
+    "            table[f'{name} {part}'] = getattr(date.dt, part)",
     "        table[f'{name} in days'] = (date - pd.Timestamp(0, tz='UTC')).dt.days"
   ];
 }

@@ -1,0 +1,49 @@
+"""Runs scripts one after another in this process, so that libraries load once.
+
+Reads `[{folder, input, code}, …]` as JSON from standard input; each script runs in its own
+new folder with `./input`. Prints a JSON list of what happened, warnings as errors of style.
+"""
+
+import contextlib
+import io
+import json
+import os
+import sys
+import traceback
+import warnings
+
+home = os.getcwd()
+results = []
+for job in json.load(sys.stdin):
+    os.chdir(home)
+    os.makedirs(job["folder"])
+    os.symlink(job["input"], os.path.join(job["folder"], "input"))
+    os.chdir(job["folder"])
+    output, names, error = io.StringIO(), {"__name__": "__main__"}, None
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("default")
+        with contextlib.redirect_stdout(output):
+            try:
+                exec(compile(job["code"], "solution.py", "exec"), names)
+            except BaseException as problem:
+                error = {
+                    "name": type(problem).__name__,
+                    "message": str(problem),
+                    "cell": 1,
+                    "traceback": traceback.format_exc(),
+                }
+    submission = None
+    if os.path.exists("submission.csv"):
+        with open("submission.csv") as file:
+            submission = file.read().splitlines()
+    results.append(
+        {
+            "error": error,
+            "output": output.getvalue(),
+            "metric": repr(names["validation_metric"]) if "validation_metric" in names else None,
+            "submission": submission,
+            "warnings": sorted({f"{w.category.__name__}: {w.message}" for w in caught}),
+            "files": sorted(os.listdir()),
+        }
+    )
+print(json.dumps(results))

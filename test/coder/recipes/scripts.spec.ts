@@ -1,0 +1,398 @@
+import fc from 'fast-check';
+import { join } from 'node:path';
+import { changesOf } from '../../../src/coder/recipes/changes';
+import { draftOrder, firstMember } from '../../../src/coder/recipes/drafts';
+import { factsOf, type IFacts } from '../../../src/coder/recipes/facts';
+import {
+  familyNames,
+  laddersOf,
+  type Settings
+} from '../../../src/coder/recipes/families';
+import {
+  Categories,
+  Extra,
+  Numbers,
+  readRecipe,
+  recipeKey,
+  Recipe,
+  TableStep
+} from '../../../src/coder/recipes/recipe';
+import { renderScript } from '../../../src/coder/recipes/script';
+import { DataPreview } from '../../../src/search/data';
+import { z } from 'zod';
+import {
+  category,
+  column,
+  preview,
+  python,
+  rowId,
+  runScripts,
+  scratch,
+  taskOf
+} from './support';
+
+const folder = scratch();
+afterAll(() => folder.remove());
+
+const kinds = ['regression', 'binary', 'multiclass'] as const;
+const goals = {
+  regression: 'Predict the price. Lower RMSE is better.',
+  binary: 'Predict whether a flat is sold.',
+  multiclass: 'Predict the class. Lower log loss is better.'
+};
+const plainGoals = {
+  forecast: 'Forecast the demand of the next days. MAE counts.',
+  grouped: 'Predict the outcome for new patients. F1 counts.'
+};
+
+let previews: Record<string, DataPreview>;
+beforeAll(() => {
+  previews = z
+    .record(z.string(), DataPreview)
+    .parse(
+      JSON.parse(
+        python([
+          join('test/coder/recipes/make_data.py'),
+          join(folder.path, 'data')
+        ])
+      )
+    );
+});
+
+const inputOf = (name: string) => join(folder.path, 'data', name);
+const draftOf = (
+  recipe: Partial<z.input<typeof Recipe>> & { members: unknown[] }
+) => Recipe.parse({ lessons: { folds: 3 }, ...recipe });
+
+/** Every value that a recipe can have, and names that are hard to quote. */
+function anyRecipe(facts: IFacts): fc.Arbitrary<Recipe> {
+  const member = fc.constantFrom(...draftOrder(facts, [])).chain(family =>
+    fc.record({
+      family: fc.constant(family),
+      settings: fc
+        .tuple(
+          ...laddersOf(family, facts.kind).map(ladder =>
+            fc.constantFrom(...ladder.rungs, {})
+          )
+        )
+        .map((rungs): Settings => Object.assign({}, ...rungs)),
+      categories: fc.constantFrom(...Categories.options, null),
+      numbers: fc.constantFrom(...Numbers.options),
+      target: fc.constantFrom(
+        'plain' as const,
+        'log' as const,
+        'power' as const
+      ),
+      extras: fc.subarray(Extra.options),
+      balanced: fc.boolean()
+    })
+  );
+  const lessons = fc.record({
+    encoding: fc.constantFrom('latin-1', null),
+    lenient: fc.boolean(),
+    stripNames: fc.boolean(),
+    without: fc.subarray(["it's", 'a\nb', '"quoted"', '\\']),
+    rows: fc.constantFrom(50, null),
+    folds: fc.constantFrom(3, null),
+    dropMissingTarget: fc.boolean(),
+    clipTarget: fc.boolean(),
+    dropRareClasses: fc.boolean(),
+    distrustTypes: fc.boolean(),
+    broken: fc.constant<string[]>([])
+  });
+  return fc.record({
+    change: fc.constant<string>('draft'),
+    members: fc.array(member, { minLength: 1, maxLength: 4 }),
+    table: fc.subarray(TableStep.options),
+    threshold: fc.boolean(),
+    lessons
+  });
+}
+
+describe('any recipe', () => {
+  const odd = ["it's", 'a\nb', '"quoted"', '\\', '# no comment', '{x}', '價格'];
+  const facts = kinds.map(kind => {
+    const target = {
+      regression: column("the target's"),
+      binary: category("the target's", "it's", 'no\n'),
+      multiclass: category("the target's", 'a', 'b', 'c')
+    }[kind];
+    const columns = [
+      rowId('id'),
+      ...odd.map(name => column(name, { missing: 0.1 })),
+      category('words', 'x', 'y'),
+      column('said', {
+        kind: 'text',
+        dtype: 'str',
+        top: [{ value: 'one two three four', count: 2 }]
+      }),
+      column('day', { kind: 'date', dtype: 'str' }),
+      column('year built', { kind: 'integer', min: 1900, max: 2000 }),
+      column('year sold', { kind: 'integer', min: 2000, max: 2010 })
+    ];
+    return factsOf(
+      taskOf(
+        "Predict `the target's`.",
+        preview({
+          "a.zip/train's.csv": [...columns, target],
+          'test.xlsx/Sheet 1': columns,
+          'sample_submission.csv': [rowId('id'), target]
+        }),
+        {
+          packages: [
+            'pandas',
+            'sklearn',
+            'lightgbm',
+            'xgboost',
+            'catboost'
+          ].map(name => ({ name, version: '1.9.0' }))
+        }
+      )
+    );
+  });
+
+  it('makes Python that compiles, imports what it uses and nothing else', () => {
+    const scripts = facts.flatMap(f =>
+      fc
+        .sample(anyRecipe(f), { numRuns: 100, seed: 1 })
+        .map(recipe => renderScript(recipe, f))
+    );
+    const found = JSON.parse(
+      python(
+        [
+          '-c',
+          `import ast, builtins, json, sys
+problems = []
+for code in json.load(sys.stdin):
+    try:
+        tree = ast.parse(code)
+    except SyntaxError as error:
+        problems.append(f"{error}: {code}")
+        continue
+    imported = {a.asname or a.name for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom)) for a in n.names}
+    loaded = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    stored |= {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
+    stored |= {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)}
+    unused = imported - loaded - {"np", "pd"}
+    undefined = loaded - imported - stored - set(dir(builtins))
+    if unused or undefined:
+        problems.append(f"unused {unused} undefined {undefined}: {code}")
+print(json.dumps(problems))`
+        ],
+        JSON.stringify(scripts)
+      )
+    ) as string[];
+    expect(scripts).toHaveLength(300);
+    expect(found).toEqual([]);
+  });
+
+  it('can be read back from its script', () => {
+    for (const f of facts) {
+      fc.assert(
+        fc.property(anyRecipe(f), recipe => {
+          expect(readRecipe(renderScript(recipe, f))).toEqual(recipe);
+        }),
+        { numRuns: 100 }
+      );
+    }
+  });
+
+  it('stands in cells, and its last printed line is the score', () => {
+    for (const f of facts) {
+      for (const recipe of fc.sample(anyRecipe(f), 20)) {
+        const code = renderScript(recipe, f);
+        expect(code.startsWith('# %%\n')).toBe(true);
+        expect(code.match(/^# %%$/gm)!.length).toBeGreaterThanOrEqual(6);
+        expect(code.trimEnd().split('\n').at(-2)).toBe(
+          "print(f'validation_metric: {validation_metric}')"
+        );
+      }
+    }
+  });
+});
+
+describe('a script that is not the recipes’ own', () => {
+  it.each([
+    'print(1)',
+    '# aide-recipe: {broken',
+    '# aide-recipe: {"members":[{"family":"oracle"}]}',
+    '# aide-recipe: {"members":[{"family":"linear","settings":{"a=1);x(b":1}}]}'
+  ])('has no recipe: %s', code => {
+    expect(readRecipe(code)).toBeNull();
+  });
+});
+
+/** Where scores of a model that learned something must be. */
+const learned = {
+  regression: (score: number) => score < 45_000,
+  binary: (score: number) => score > 0.75,
+  multiclass: (score: number) => score < 1.05
+};
+
+describe.each(kinds)('run for real: %s', kind => {
+  it('every family and every change of a linear and a boosted model', () => {
+    const facts = factsOf(taskOf(goals[kind], previews[kind]));
+    const families = draftOrder(facts, []);
+    const ranked = families.map(family => ({
+      member: firstMember(family, facts),
+      table: [],
+      seconds: 1
+    }));
+    const drafts = families.map(family =>
+      draftOf({ members: [firstMember(family, facts)] })
+    );
+    const changes = (['linear', 'lightgbm'] as const).flatMap(family =>
+      changesOf(
+        draftOf({ members: [firstMember(family, facts)] }),
+        facts,
+        ranked,
+        1
+      )
+        .filter(
+          ({ kind: change }) => change !== 'setting' && change !== 'family'
+        )
+        .map(({ recipe }) => recipe)
+    );
+    const recipes = [
+      ...new Map([...drafts, ...changes].map(r => [recipeKey(r), r])).values()
+    ];
+    expect(families.length).toBeGreaterThanOrEqual(7);
+    expect(recipes.length).toBeGreaterThan(20);
+
+    const outcomes = runScripts(
+      recipes.map(recipe => ({
+        input: inputOf(kind),
+        code: renderScript(recipe, facts)
+      })),
+      folder.path
+    );
+    outcomes.forEach((outcome, i) => {
+      const about = { recipe: JSON.stringify(recipes[i]) };
+      expect({ ...about, error: outcome.error }).toEqual({
+        ...about,
+        error: null
+      });
+      expect({ ...about, warnings: outcome.warnings }).toEqual({
+        ...about,
+        warnings: []
+      });
+      expect(outcome.output.trimEnd().split('\n').at(-1)).toBe(
+        `validation_metric: ${outcome.metric}`
+      );
+      expect(outcome.files).toEqual(['input', 'submission.csv']);
+      expect(outcome.submission).toHaveLength(41);
+    });
+    const good = outcomes.filter(({ metric }) => learned[kind](Number(metric)));
+    expect(good.length).toBeGreaterThan(0.8 * outcomes.length);
+    // What is handed in is what was asked for.
+    const [head, first] = outcomes[0].submission!;
+    expect(head).toBe(
+      {
+        regression: 'Id,price',
+        binary: 'Id,sold',
+        multiclass: 'Id,cheap,dear,fair'
+      }[kind]
+    );
+    // The sample submission has the rows the other way round.
+    expect(first.startsWith(kind === 'regression' ? '2040,' : '2001,')).toBe(
+      true
+    );
+    const values = outcomes[0]
+      .submission!.slice(1)
+      .flatMap(line => line.split(',').slice(1).map(Number));
+    expect(values.every(Number.isFinite)).toBe(true);
+  }, 120_000);
+
+  it('the same script gives the same score', () => {
+    const facts = factsOf(taskOf(goals[kind], previews[kind]));
+    const code = renderScript(
+      draftOf({
+        members: [
+          { family: 'lightgbm' },
+          { ...firstMember('linear', facts), categories: 'target' }
+        ]
+      }),
+      facts
+    );
+    const job = { input: inputOf(kind), code };
+    const [one, two] = runScripts([job, job], folder.path);
+    expect(one.error).toBeNull();
+    expect(two).toEqual(one);
+  });
+});
+
+describe('validation', () => {
+  const run = (code: string) =>
+    runScripts([{ input: inputOf('plain'), code }], folder.path)[0];
+
+  it('of a forecast predicts what comes later', () => {
+    const facts = factsOf(taskOf(plainGoals.forecast, previews.plain));
+    expect([facts.target.name, facts.time]).toEqual(['demand', 'day']);
+    const code = renderScript(
+      draftOf({ members: [{ family: 'linear' }] }),
+      facts
+    );
+    const outcome = run(
+      `${code}\nassert all(train['day'].iloc[fitted].max() < train['day'].iloc[held].min() for fitted, held in folds)`
+    );
+    expect(outcome.error).toBeNull();
+  });
+
+  it('keeps groups together and leaves the group out of the features', () => {
+    const facts = factsOf(taskOf(plainGoals.grouped, previews.plain));
+    expect([facts.target.name, facts.group]).toEqual(['outcome', 'patient_id']);
+    const code = renderScript(
+      draftOf({ members: [{ family: 'linear' }], threshold: true }),
+      facts
+    );
+    const outcome = run(
+      `${code}\nassert all(not set(groups.iloc[fitted]) & set(groups.iloc[held]) for fitted, held in folds)
+assert 'patient_id' not in X.columns`
+    );
+    expect(outcome.error).toBeNull();
+    expect(outcome.submission).toBeNull();
+  });
+
+  it('fits on part of the rows where all would take too long', () => {
+    const facts = factsOf(taskOf(plainGoals.grouped, previews.plain));
+    const outcome = run(
+      renderScript(
+        Recipe.parse({
+          members: [{ family: 'linear' }],
+          lessons: { rows: 80 }
+        }),
+        facts
+      )
+    );
+    expect(outcome.error).toBeNull();
+    expect(outcome.output).toMatch(/^80 rows/);
+  });
+});
+
+it('knows how many rows a time limit allows', () => {
+  const data = preview({ 'train.csv': ['x', 'y'] });
+  data.files[0].table!.rows = 50_000_000;
+  const long = factsOf(taskOf('Predict y', data, { timeLimit: 6000 }));
+  const short = factsOf(taskOf('Predict y', data, { timeLimit: 60 }));
+  expect(long.rowLimit).toBeGreaterThan(short.rowLimit!);
+  expect(short.rowLimit).toBeGreaterThanOrEqual(2000);
+});
+
+it('uses other packages only where they can be imported', () => {
+  const facts = (names: string[]) =>
+    factsOf(
+      taskOf('Predict y', preview({ 'train.csv': ['x', 'y'] }), {
+        packages: names.map(name => ({ name, version: '1.0' }))
+      })
+    );
+  const extra = ['lightgbm', 'xgboost', 'catboost'];
+  const all = draftOrder(facts(['pandas', 'sklearn', ...extra]), []);
+  const few = draftOrder(facts(['pandas', 'sklearn']), []);
+  expect(familyNames.filter(name => extra.includes(name))).toEqual(extra);
+  expect(all.filter(name => extra.includes(name))).toEqual(extra);
+  expect(few.filter(name => extra.includes(name))).toEqual([]);
+  expect(
+    draftOrder(facts(['pandas', 'sklearn', ...extra]), ['lightgbm'])
+  ).not.toContain('lightgbm');
+});

@@ -1,0 +1,292 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RecipeCoder } from '../../../src/coder/recipes';
+import { DataPreview, type ColumnPreview } from '../../../src/search/data';
+import type { IWriteRequest } from '../../../src/search/interfaces';
+import {
+  noUsage,
+  type Execution,
+  type Stage,
+  type Writing
+} from '../../../src/search/solution';
+import type { Task } from '../../../src/search/task';
+import { SolutionTree } from '../../../src/search/tree';
+
+/** A column of a preview; by default numbers that all differ. */
+export function column(
+  name: string,
+  change: Partial<ColumnPreview> = {}
+): ColumnPreview {
+  return {
+    name,
+    kind: 'number',
+    dtype: 'float64',
+    missing: 0,
+    unique: 100,
+    min: 0,
+    q25: 25,
+    median: 50,
+    q75: 75,
+    max: 100,
+    mean: 50,
+    top: [],
+    histogram: [],
+    ...change
+  };
+}
+
+/** A column of words with so many different values. */
+export function category(name: string, ...values: string[]): ColumnPreview {
+  return column(name, {
+    kind: 'category',
+    dtype: 'str',
+    unique: values.length,
+    top: values.map((value, i) => ({ value, count: 50 - i })),
+    min: null,
+    q25: null,
+    median: null,
+    q75: null,
+    max: null,
+    mean: null
+  });
+}
+
+/** A column that numbers the rows. */
+export function rowId(name: string): ColumnPreview {
+  return column(name, { kind: 'integer', dtype: 'int64' });
+}
+
+/** A preview of a folder with these tables of 100 rows each. */
+export function preview(
+  tables: Record<string, (string | ColumnPreview)[]>
+): DataPreview {
+  return {
+    root: 'data',
+    folders: [],
+    filesOmitted: 0,
+    notes: [],
+    files: Object.entries(tables).map(([path, columns]) => ({
+      path,
+      size: 1000,
+      kind: 'table' as const,
+      text: null,
+      thumbnail: null,
+      notes: [],
+      table: {
+        rows: 100,
+        rowsEstimated: false,
+        rowsRead: 100,
+        columnsOmitted: 0,
+        sample: [],
+        columns: columns.map(each =>
+          typeof each === 'string' ? column(each) : each
+        )
+      }
+    }))
+  };
+}
+
+/** A task on a preview, with the packages of the project's environment. */
+export function taskOf(
+  goal: string,
+  data: DataPreview,
+  change: Partial<Task> = {}
+): Task {
+  return {
+    goal,
+    data,
+    metric: '',
+    direction: null,
+    timeLimit: 600,
+    packages: installed(),
+    ...change
+  };
+}
+
+const interpreter = join(process.cwd(), '.venv', 'bin', 'python');
+
+/** Run the project's Python and give what it printed. */
+export function python(args: string[], input = '', cwd?: string): string {
+  const { status, stdout, stderr } = spawnSync(interpreter, args, {
+    input,
+    cwd,
+    env: { ...process.env, OMP_WAIT_POLICY: 'PASSIVE' },
+    encoding: 'utf8',
+    maxBuffer: 1e9
+  });
+  if (status !== 0) {
+    throw new Error(`Python ended with ${status}: ${stderr}`);
+  }
+  return stdout;
+}
+
+let probed: Task['packages'] | null = null;
+
+/** What of the recipes' packages can be imported here. */
+export function installed(): Task['packages'] {
+  probed ??= JSON.parse(
+    python([
+      '-c',
+      `import importlib, json
+found = []
+for name in ["pandas", "sklearn", "lightgbm"]:
+    found.append({"name": name, "version": importlib.import_module(name).__version__})
+print(json.dumps(found))`
+    ])
+  ) as Task['packages'];
+  return probed;
+}
+
+/** A temporary folder for one test file. */
+export function scratch(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'aide-recipes-'));
+  return { path, remove: () => rmSync(path, { recursive: true }) };
+}
+
+/** Preview a folder as the product does. */
+export function previewOf(folder: string): DataPreview {
+  const printed = python([
+    '-c',
+    `import json, sys
+sys.path.insert(0, "src/kernel/python")
+from preview import preview
+print(json.dumps(preview(sys.argv[1])))`,
+    folder
+  ]);
+  return DataPreview.parse(JSON.parse(printed));
+}
+
+/** What came of a script. */
+export interface IOutcome {
+  error: NonNullable<Execution['error']> | null;
+  output: string;
+  metric: string | null;
+  submission: string[] | null;
+  warnings: string[];
+  files: string[];
+}
+
+let batches = 0;
+
+/** Run scripts in one Python process, each in a folder of its own. */
+export function runScripts(
+  jobs: { input: string; code: string }[],
+  where: string
+): IOutcome[] {
+  batches++;
+  const input = jobs.map((job, i) => ({
+    ...job,
+    folder: join(where, 'work', `${batches}-${i}`)
+  }));
+  const printed = python(
+    [join(process.cwd(), 'test/coder/recipes/run_scripts.py')],
+    JSON.stringify(input),
+    where
+  );
+  return JSON.parse(printed) as IOutcome[];
+}
+
+/** An outcome as the runner would tell it. */
+export function executionOf(outcome: IOutcome): Execution {
+  const { error } = outcome;
+  return {
+    status: error ? 'error' : 'ok',
+    seconds: 1,
+    reason: error ? `${error.name}: ${error.message}` : '',
+    error,
+    metric: { variable: outcome.metric, printed: null },
+    output: outcome.output,
+    cells: []
+  };
+}
+
+/** A failure as a kernel reports it. */
+export function failure(
+  name: string,
+  message: string,
+  status: Execution['status'] = 'error'
+): Execution {
+  return {
+    status,
+    seconds: 1,
+    reason: `${name}: ${message}`,
+    error:
+      status === 'error' ? { name, message, cell: 1, traceback: '' } : null,
+    metric: { variable: null, printed: null },
+    output: '',
+    cells: []
+  };
+}
+
+/** A tree that grows by hand, with a coder that writes its nodes. */
+export class Walk {
+  constructor(
+    readonly task: Task,
+    readonly coder = new RecipeCoder(),
+    readonly tree = new SolutionTree(task.direction ?? 'minimize')
+  ) {}
+
+  /** Begin a node without writing it. */
+  select(stage: Stage, parent: string | null = null): string {
+    const step = this.tree.size + 1;
+    const id = String(step).padStart(4, '0');
+    this.tree.apply({ type: 'select', id, step, stage, parent });
+    return id;
+  }
+
+  /** Ask the coder for a node that was begun. */
+  ask(id: string, coder = this.coder): Promise<Writing> {
+    const solution = this.tree.get(id);
+    const request: IWriteRequest = {
+      stage: solution.stage,
+      task: this.task,
+      solution,
+      parent: this.tree.parent(solution),
+      tree: this.tree,
+      prompt: { system: '', sections: [] }
+    };
+    return coder.write(request);
+  }
+
+  /** A node from beginning to written. */
+  async write(stage: Stage, parent: string | null = null): Promise<Writing> {
+    const id = this.select(stage, parent);
+    const writing = await this.ask(id);
+    this.tree.apply({ type: 'write', id, writing });
+    return writing;
+  }
+
+  /** Put in a node that somebody else wrote. */
+  put(code: string): void {
+    const id = this.select('draft');
+    const writing = { title: 'by hand', plan: '', code, usage: noUsage };
+    this.tree.apply({ type: 'write', id, writing });
+  }
+
+  /** Settle the newest node with a score, or with a failure. */
+  settle(result: number | Execution): string {
+    const id = [...this.tree.solutions].at(-1)!.id;
+    const score = typeof result === 'number' ? result : null;
+    const execution =
+      typeof result === 'number'
+        ? { ...failure('', '', 'ok'), reason: '' }
+        : result;
+    this.tree.apply({ type: 'execute', id, execution });
+    this.tree.apply({
+      type: 'evaluate',
+      id,
+      final: true,
+      evaluation: {
+        score,
+        bug: score === null,
+        reason: execution.reason,
+        analysis: '',
+        warnings: [],
+        usage: noUsage
+      }
+    });
+    return id;
+  }
+}

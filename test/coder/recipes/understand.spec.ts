@@ -1,0 +1,237 @@
+import { understand } from '../../../src/coder/recipes';
+import type { ColumnPreview } from '../../../src/search/data';
+import { category, column, preview, rowId } from './support';
+
+const houses = preview({
+  'train.csv': [
+    rowId('Id'),
+    'LotArea',
+    category('SaleCondition', 'Normal', 'Family', 'Partial'),
+    'SalePrice'
+  ],
+  'test.csv': [rowId('Id'), 'LotArea', category('SaleCondition', 'Normal')],
+  'sample_submission.csv': [rowId('Id'), 'SalePrice']
+});
+
+function oneTable(...columns: (string | ColumnPreview)[]) {
+  return preview({ 'data.csv': columns });
+}
+
+describe('the target', () => {
+  const people = oneTable(
+    rowId('PassengerId'),
+    category('Sex', 'male', 'female'),
+    'Age',
+    column('Survived', { kind: 'integer', dtype: 'int64', unique: 2 }),
+    column('median_house_value'),
+    column('YearsSinceLastPromotion'),
+    category('Species', 'a', 'b', 'c')
+  );
+  it.each([
+    ['Predict whether a passenger survived the disaster.', 'Survived'],
+    ['Estimate the survival of each passenger from age and sex', 'Survived'],
+    ['Predict the median house value using age.', 'median_house_value'],
+    ['Classify the species', 'Species'],
+    ['How old is a person? Predict **Age** from `Survived`.', 'Age'],
+    ['The target is `YearsSinceLastPromotion`.', 'YearsSinceLastPromotion'],
+    [
+      '# Years since the last promotion\n\nPredict them.',
+      'YearsSinceLastPromotion'
+    ]
+  ])('%s → %s', (goal, name) => {
+    expect(understand(goal, people).target).toEqual({
+      name,
+      from: 'from the goal'
+    });
+  });
+
+  it('is found in words that are not its name letter by letter', () => {
+    const found = understand(
+      'Predict the sale price of each house. Lower RMSLE is better.',
+      houses
+    );
+    expect(found).toEqual({
+      train: 'train.csv',
+      test: 'test.csv',
+      sample: 'sample_submission.csv',
+      target: { name: 'SalePrice', from: 'from the goal' },
+      kind: 'regression',
+      metric: { name: 'RMSLE', direction: 'minimize', from: 'from the goal' },
+      problems: []
+    });
+  });
+
+  it('is the one column that the test table lacks', () => {
+    expect(understand('Do your best.', houses).target).toEqual({
+      name: 'SalePrice',
+      from: 'from the data'
+    });
+  });
+
+  it('is never a column of the test table, nor a number of the row', () => {
+    expect(understand('Predict the lot area by Id.', houses).target?.name).toBe(
+      'SalePrice'
+    );
+  });
+
+  it('is recognised by a usual name', () => {
+    expect(
+      understand('Win.', oneTable('x1', 'x2', category('label', 'a', 'b')))
+        .target
+    ).toEqual({ name: 'label', from: 'from the data' });
+  });
+
+  it('is asked for where nothing tells it', () => {
+    const { target, kind, metric, problems } = understand(
+      'Find something interesting.',
+      oneTable('x1', 'x2')
+    );
+    expect([target, kind, metric]).toEqual([null, null, null]);
+    expect(problems).toEqual([
+      'Which column of data.csv is to be predicted? Name it in the goal, such as “Predict `x2`”.'
+    ]);
+  });
+});
+
+describe('the kind of task', () => {
+  const numbers = (unique: number) =>
+    oneTable('x', column('y', { kind: 'integer', dtype: 'int64', unique }));
+  it.each([
+    ['Predict y.', oneTable('x', 'y'), 'regression'],
+    ['Predict y.', numbers(2), 'binary'],
+    ['Predict y.', numbers(5), 'multiclass'],
+    ['Predict y.', numbers(90), 'regression'],
+    ['Classify y.', numbers(30), 'multiclass'],
+    ['Predict the number of y.', numbers(9), 'regression'],
+    ['Predict y. Metric: RMSE.', numbers(5), 'regression'],
+    ['Predict y. Metric: quadratic weighted kappa', numbers(90), 'multiclass'],
+    ['Predict y', oneTable('x', category('y', 'no', 'yes')), 'binary'],
+    ['Predict y', oneTable('x', category('y', 'a', 'b', 'c')), 'multiclass'],
+    [
+      'Predict y',
+      oneTable('x', column('y', { kind: 'boolean', dtype: 'bool', unique: 2 })),
+      'binary'
+    ]
+  ])('%s', (goal, data, kind) => {
+    const found = understand(goal, data);
+    expect(found.kind).toBe(kind);
+    expect(found.problems).toEqual([]);
+  });
+
+  it.each(['date', 'empty', 'constant'] as const)(
+    'a target of the kind %s is a problem with a way out',
+    kind => {
+      const found = understand(
+        'Predict y',
+        oneTable('x', column('y', { kind }))
+      );
+      expect(found.kind).toBeNull();
+      expect(found.problems).toHaveLength(1);
+      expect(found.problems[0]).toMatch(/“y”.*Name another column/);
+    }
+  );
+});
+
+describe('the metric', () => {
+  const regression = oneTable('x', 'y');
+  const binary = oneTable('x', category('y', 'no', 'yes'));
+  const multiclass = oneTable('x', category('y', 'a', 'b', 'c'));
+  it.each([
+    ['RMSLE', regression, 'RMSLE', 'minimize'],
+    ['root mean squared logarithmic error', regression, 'RMSLE', 'minimize'],
+    ['root mean squared error', regression, 'RMSE', 'minimize'],
+    ['the MAE', regression, 'MAE', 'minimize'],
+    ['mean absolute percentage error', regression, 'MAPE', 'minimize'],
+    ['R²', regression, 'R²', 'maximize'],
+    ['R2 score', regression, 'R²', 'maximize'],
+    ['log-loss', binary, 'log loss', 'minimize'],
+    ['cross entropy', multiclass, 'log loss', 'minimize'],
+    ['ROC AUC', binary, 'ROC AUC', 'maximize'],
+    ['area under the curve', multiclass, 'ROC AUC', 'maximize'],
+    ['F1', binary, 'F1', 'maximize'],
+    ['F1-score', multiclass, 'macro F1', 'maximize'],
+    ['weighted F1', multiclass, 'weighted F1', 'maximize'],
+    ['balanced accuracy', binary, 'balanced accuracy', 'maximize'],
+    ['accuracy', multiclass, 'accuracy', 'maximize'],
+    [
+      'quadratic weighted kappa',
+      multiclass,
+      'quadratic weighted kappa',
+      'maximize'
+    ],
+    ['MCC', binary, 'Matthews correlation', 'maximize']
+  ])('%s is found in the goal', (words, data, name, direction) => {
+    expect(understand(`Predict y. Score: ${words}.`, data).metric).toEqual({
+      name,
+      direction,
+      from: 'from the goal'
+    });
+  });
+
+  it.each([
+    ['', regression, 'RMSE', 'minimize', 'usual for regression'],
+    ['', binary, 'ROC AUC', 'maximize', 'usual for two classes'],
+    ['', multiclass, 'accuracy', 'maximize', 'usual for several classes'],
+    ['Higher is better.', regression, 'R²', 'maximize', 'usual for regression'],
+    [
+      'Lower is better.',
+      binary,
+      'log loss',
+      'minimize',
+      'usual for two classes'
+    ]
+  ])('“%s” leaves the usual one', (words, data, name, direction, from) => {
+    expect(understand(`Predict y. ${words}`, data).metric).toEqual({
+      name,
+      direction,
+      from
+    });
+  });
+
+  it('that is declared wins over the goal', () => {
+    expect(
+      understand('Predict y by RMSE', regression, { metric: 'MAE' }).metric
+    ).toEqual({ name: 'MAE', direction: 'minimize', from: 'as declared' });
+  });
+
+  it('keeps a direction that is declared', () => {
+    expect(
+      understand('Predict y', regression, {
+        metric: 'RMSE',
+        direction: 'maximize'
+      }).metric?.direction
+    ).toBe('maximize');
+  });
+
+  it('that is unknown is a problem with a way out', () => {
+    const { problems } = understand('Predict y', regression, {
+      metric: 'profit per tonne'
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/“profit per tonne”.*Choose one/);
+  });
+});
+
+describe('the files', () => {
+  it('are told apart by their names and columns', () => {
+    const { train, test } = understand(
+      'Predict y',
+      preview({
+        'notes.csv': ['a'],
+        'sub/my_test_set.csv': ['x'],
+        'sub/my_training_set.csv': ['x', 'y']
+      })
+    );
+    expect([train, test]).toEqual([
+      'sub/my_training_set.csv',
+      'sub/my_test_set.csv'
+    ]);
+  });
+
+  it('without a table are a problem with a way out', () => {
+    const { train, problems } = understand('Predict y', preview({}));
+    expect(train).toBeNull();
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/No table.*“data”.*choose another data folder/);
+  });
+});
