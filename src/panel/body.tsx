@@ -111,7 +111,7 @@ function Actions(
       {view.best !== null && (
         <button
           type="button"
-          className={`jp-mod-styled jp-AideButton${phase === 'finished' ? ' jp-mod-accept' : ''}`}
+          className={`jp-AideButton${phase === 'finished' ? ' jp-mod-accept' : ''}`}
           onClick={() =>
             void commands.execute(CommandIDs.insertBest, {
               notebook: session.path
@@ -124,7 +124,7 @@ function Actions(
       {isAtRest && (
         <button
           type="button"
-          className="jp-mod-styled jp-AideButton"
+          className="jp-AideButton"
           onClick={() => session.leave()}
         >
           {trans.__('New run')}

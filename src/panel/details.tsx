@@ -140,21 +140,21 @@ function Header(
           <>
             <button
               type="button"
-              className="jp-mod-styled jp-AideButton jp-mod-accept"
+              className="jp-AideButton jp-mod-accept"
               onClick={run(CommandIDs.insertNode)}
             >
               {trans.__('Insert into notebook')}
             </button>
             <button
               type="button"
-              className="jp-mod-styled jp-AideButton"
+              className="jp-AideButton"
               onClick={run(CommandIDs.saveNotebook)}
             >
               {trans.__('Save as notebook')}
             </button>
             <button
               type="button"
-              className="jp-mod-styled jp-AideButton"
+              className="jp-AideButton"
               onClick={run(CommandIDs.copyCode)}
             >
               {trans.__('Copy code')}
@@ -164,7 +164,7 @@ function Header(
         {!isSettled(solution) && view.run.status.phase !== 'paused' && (
           <button
             type="button"
-            className="jp-mod-styled jp-AideButton"
+            className="jp-AideButton"
             onClick={run(CommandIDs.cancelNode)}
           >
             {trans.__('Cancel this one')}

@@ -37,7 +37,6 @@ export function Form({ model, trans, onConnect }: IFormProps): JSX.Element {
         {control => (
           <textarea
             {...control}
-            className="jp-mod-styled"
             rows={4}
             value={values.goal}
             placeholder={trans.__(
@@ -59,7 +58,7 @@ export function Form({ model, trans, onConnect }: IFormProps): JSX.Element {
       <div className="jp-AideForm-start">
         <button
           type="submit"
-          className="jp-Dialog-button jp-mod-accept jp-mod-styled jp-AideForm-submit"
+          className="jp-AideForm-submit"
           disabled={!model.isReady || busy !== ''}
         >
           <runIcon.react tag="span" aria-hidden="true" />
@@ -104,7 +103,6 @@ function DataField(props: {
       {control => (
         <input
           {...control}
-          className="jp-mod-styled"
           value={typed ?? values.data}
           placeholder="data"
           spellCheck={false}
@@ -139,7 +137,6 @@ function CoderField({ model, trans, onConnect }: IFormProps): JSX.Element {
         <div className="jp-AideForm-coder">
           <select
             {...control}
-            className="jp-mod-styled"
             value={chosen}
             onChange={event => model.setModel(event.target.value)}
           >
@@ -187,7 +184,6 @@ function More(props: {
             {control => (
               <input
                 {...control}
-                className="jp-mod-styled"
                 inputMode="numeric"
                 value={model.values[field]}
                 onChange={event => model.set(field, event.target.value)}

@@ -215,8 +215,12 @@ export class FormModel implements IDisposable {
       return '';
     }
     const { files, filesOmitted } = this._survey.preview;
-    const tables = files.filter(file => file.table !== null);
-    const named = (tables.length > 0 ? tables : files).slice(0, 3);
+    const { train, test } = this._understanding ?? { train: null, test: null };
+    const rank = ({ path, table }: FilePreview) =>
+      path === train ? 0 : path === test ? 1 : table !== null ? 2 : 3;
+    const ordered = [...files].sort((a, b) => rank(a) - rank(b));
+    const tables = ordered.filter(file => file.table !== null);
+    const named = (tables.length > 0 ? tables : ordered).slice(0, 3);
     const more = files.length - named.length + filesOmitted;
     return [
       ...named.map(file => this._line(file)),

@@ -66,8 +66,28 @@ export function RunNotice(props: {
       </Notice>
     );
   }
-  const text = [...notes, phase === 'running' ? '' : message]
+  // That all steps are done stands above already.
+  const isDone = phase === 'finished' && view.counts.settled >= view.steps;
+  const text = [
+    ...notes,
+    ...(phase === 'paused' && message === ''
+      ? [
+          trans.__(
+            'This run was cut off after %1 of %2. Nothing done so far is lost.',
+            view.counts.settled,
+            view.steps
+          )
+        ]
+      : []),
+    phase === 'running' || isDone ? '' : message
+  ]
     .filter(part => part !== '')
     .join(' ');
-  return text === '' ? null : <Notice kind="info">{text}</Notice>;
+  const actions =
+    phase === 'paused' ? [{ label: trans.__('Go on'), onClick: onResume }] : [];
+  return text === '' ? null : (
+    <Notice kind="info" actions={actions}>
+      {text}
+    </Notice>
+  );
 }

@@ -6,7 +6,7 @@ import {
   type LabIcon
 } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
-import { useSignal } from './hooks';
+import { useNow, useSignal } from './hooks';
 import { InlineMark } from './marks';
 import type { RunView } from './runView';
 import { formatShare } from './scores';
@@ -22,6 +22,8 @@ export function Progress(props: {
   const { view, trans, onResume, onStop } = props;
   useSignal(view.changed);
   const { run, counts, steps } = view;
+  // Time goes on between two events, too.
+  useNow(run.status.phase === 'running');
   const { phase, elapsed, usage } = run.status;
   const share = Math.min(1, counts.settled / steps);
   const used = formatUsage(usage, trans);

@@ -21,9 +21,9 @@ const margin = 8;
 const lanePitch = 12;
 const leastPitch = 3;
 /** Lanes that have room from the start, so that the words seldom move. */
-const firstLanes = 4;
+const firstLanes = 3;
 /** From the edge to the middle of the first lane's marks. */
-const inset = 20;
+const inset = 18;
 
 /** The properties of {@link Tree}. */
 export interface ITreeProps {

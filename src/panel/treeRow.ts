@@ -32,7 +32,9 @@ export function rowText(
   const word =
     state === 'buggy' && bugs > 1
       ? trans.__('%1 bugs', bugs)
-      : stateWord(state, trans);
+      : state === 'waiting'
+        ? trans.__('waiting')
+        : stateWord(state, trans);
   const isRepair = solution.id !== idea.id;
   const title =
     idea.writing?.title || stageTitle(view, place, idea.stage, trans);

@@ -22,7 +22,6 @@ export function TargetField({ model, trans }: IProps): JSX.Element | null {
       {control => (
         <select
           {...control}
-          className="jp-mod-styled"
           value={target?.name ?? ''}
           onChange={event => model.setTarget(event.target.value)}
         >
@@ -72,7 +71,6 @@ export function MetricField({ model, trans }: IProps): JSX.Element {
         <>
           <select
             {...control}
-            className="jp-mod-styled"
             value={own ? ownMetric : metric}
             onChange={event => {
               const name = event.target.value;
@@ -101,14 +99,12 @@ export function MetricField({ model, trans }: IProps): JSX.Element {
           {own && (
             <div className="jp-AideForm-coder">
               <input
-                className="jp-mod-styled"
                 aria-label={trans.__('Name of the metric')}
                 placeholder={trans.__('Name of the metric')}
                 value={values.metric}
                 onChange={event => model.set('metric', event.target.value)}
               />
               <select
-                className="jp-mod-styled"
                 aria-label={trans.__('Which way is better')}
                 value={values.direction ?? ''}
                 onChange={event =>

@@ -50,7 +50,7 @@ export const insert: JupyterFrontEndPlugin<void> = {
     };
 
     const save = async (target: ITarget) => {
-      const { saveAsNotebook } = await import('../notebook/insert');
+      const { saveAsNotebook } = await import('../notebook/save');
       const { kernel } = target.view.run.config;
       const spec = kernelspecs.specs?.kernelspecs[kernel];
       const path = await saveAsNotebook(

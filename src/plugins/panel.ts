@@ -39,7 +39,7 @@ export const panel: JupyterFrontEndPlugin<void> = {
     commands.addCommand(CommandIDs.open, {
       label: trans.__('Find a Solution with AIDE'),
       caption: trans.__(
-        'Try many solutions for this notebook’s goal and keep the best'
+        'Find a solution with AIDE: try many and keep the best'
       ),
       icon: treeIcon,
       describedBy: { args: { type: 'object', properties: {} } },

@@ -43,7 +43,7 @@ export class FakeEngine implements IEngine {
     return 'python3';
   }
 
-  async survey(notebook: string, data: string): Promise<DataPreview> {
+  async survey(_: string, data: string): Promise<DataPreview> {
     this.surveyed.push(data);
     this._check('survey');
     return this.preview;

@@ -37,12 +37,11 @@ export class FakeRun implements IRun {
   readonly task: Task | null = null;
   readonly tree: SolutionTree;
   readonly notes: string[] = [];
-  readonly solutionChanged = new Signal<IRun, Solution>(this);
-  readonly statusChanged = new Signal<IRun, IRunStatus>(this);
-  readonly streamed = new Signal<
-    IRun,
-    { id: string; kind: 'reply' | 'output'; text: string }
-  >(this);
+  readonly solutionChanged: Signal<IRun, Solution> = new Signal<IRun, Solution>(this);
+  readonly statusChanged: Signal<IRun, IRunStatus> = new Signal<IRun, IRunStatus>(this);
+  readonly streamed: Signal<IRun, IStreamed> = new Signal<IRun, IStreamed>(
+    this
+  );
   status: IRunStatus = {
     phase: 'paused',
     message: '',
@@ -224,6 +223,12 @@ export class FakeRun implements IRun {
 
   private readonly _texts = new Map<string, string>();
   private _rest: (() => void) | null = null;
+}
+
+interface IStreamed {
+  id: string;
+  kind: 'reply' | 'output';
+  text: string;
 }
 
 /** The id of a step, as the search makes it. */

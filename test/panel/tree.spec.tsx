@@ -54,7 +54,7 @@ describe('Tree', () => {
     act(() => void run.select(1));
     expect(labels()[0]).toBe('Step 1, draft, a first try, writing');
     act(() => run.write(1, 'ridge'));
-    expect(labels()[0]).toBe('Step 1, draft, ridge, waiting for a kernel');
+    expect(labels()[0]).toBe('Step 1, draft, ridge, waiting');
     act(() => run.run(1));
     expect(labels()[0]).toBe('Step 1, draft, ridge, running');
     act(() => run.good(1, 0.2));

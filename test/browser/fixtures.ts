@@ -1,0 +1,116 @@
+import {
+  expect,
+  test as base,
+  type Locator,
+  type Page
+} from '@playwright/test';
+import { join } from 'node:path';
+import { Lab } from './lab';
+
+export { expect };
+
+/** Where the README's pictures lie. */
+const images = join(__dirname, '..', '..', 'docs', 'images');
+
+/** Tests with a JupyterLab of their own, shared by those of one file. */
+export const test = base.extend<{ panel: Panel }, { lab: Lab }>({
+  lab: [
+    // Playwright wants the empty pattern.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const lab = await Lab.start();
+      await use(lab);
+      await lab.stop();
+    },
+    { scope: 'worker', timeout: 90_000 }
+  ],
+  panel: async ({ page, lab }, use) => {
+    const wrong: string[] = [];
+    page.on('pageerror', error => wrong.push(String(error)));
+    await use(new Panel(page, lab));
+    expect(wrong, 'errors that nothing caught in the page').toEqual([]);
+  }
+});
+
+/** The panel and the notebook beside it, as a person uses them. */
+export class Panel {
+  constructor(
+    readonly page: Page,
+    readonly lab: Lab
+  ) {}
+
+  /** Everything in the sidebar. */
+  get node(): Locator {
+    return this.page.locator('#jp-aide-panel');
+  }
+
+  get start(): Locator {
+    return this.node.getByRole('button', { name: 'Start' });
+  }
+
+  /** The nodes of the tree, as far as they are in view. */
+  get nodes(): Locator {
+    return this.node.getByRole('treeitem');
+  }
+
+  get progress(): Locator {
+    return this.node.getByRole('region', { name: 'Progress' });
+  }
+
+  /** The cells of the notebook in front. */
+  get cells(): Locator {
+    return this.page.locator('.jp-NotebookPanel:visible .jp-Cell');
+  }
+
+  /** Open a notebook, and the panel by the button in its toolbar. */
+  async open(notebook: string): Promise<void> {
+    await this.page.goto(this.lab.address(notebook));
+    await this.page.waitForSelector('.jp-NotebookPanel:visible .jp-Cell');
+    await this.page
+      .locator('.jp-NotebookPanel:visible .jp-NotebookPanel-toolbar')
+      .getByRole('button', { name: /Find a solution with AIDE/ })
+      .click();
+    await this.node.waitFor({ state: 'visible' });
+  }
+
+  /** Give a field behind “More” a value. */
+  async more(label: string, value: string): Promise<void> {
+    const field = this.node.getByLabel(label);
+    if (!(await field.isVisible())) {
+      await this.node.getByText('More', { exact: true }).click();
+    }
+    await field.fill(value);
+  }
+
+  /** Run a command of JupyterLab. */
+  async command(id: string, args: Record<string, unknown> = {}): Promise<void> {
+    await this.page.evaluate(
+      ([id, args]) =>
+        (
+          window as unknown as {
+            jupyterapp: {
+              commands: {
+                execute(id: string, args: object): Promise<unknown>;
+              };
+            };
+          }
+        ).jupyterapp.commands
+          .execute(id as string, args as object)
+          .then(() => undefined),
+      [id, args] as const
+    );
+  }
+
+  /**
+   * A picture: always for whoever looks at the results, and for the README where
+   * that is asked for by AIDE_SCREENSHOTS=1.
+   */
+  async picture(name: string, of: Locator | Page = this.page): Promise<void> {
+    await of.screenshot({
+      path: join('test-results', 'pictures', `${name}.png`)
+    });
+    if (process.env.AIDE_SCREENSHOTS === '1') {
+      await of.screenshot({ path: join(images, `${name}.png`) });
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { expect, test } from './fixtures';
+
+// For the README's pictures a run of the usual length.
+const steps = process.env.AIDE_SCREENSHOTS === '1' ? 16 : 5;
+
+test('an offline run, from the toolbar to cells that give the same score', async ({
+  panel,
+  lab,
+  page
+}) => {
+  test.setTimeout(900_000);
+  await lab.copy('houses', 'offline');
+  await panel.open('offline/houses.ipynb');
+
+  // The form is filled already.
+  await expect(panel.node.getByLabel('Goal')).toHaveValue(
+    'Predict the sale price of each house. Lower RMSLE is better.'
+  );
+  await expect(panel.node.getByLabel('Data')).toHaveValue('data');
+  await expect(panel.node).toContainText(/train\.csv [\d,]+ × \d+/);
+  await expect(panel.node.getByLabel('Target')).toHaveValue('Sale_Price');
+  await expect(panel.node.getByLabel('Metric')).toHaveValue('RMSLE');
+  await expect(panel.node.getByText('from the goal').first()).toBeVisible();
+  await expect(panel.start).toBeEnabled();
+  await panel.picture('form');
+
+  await panel.more('Solutions', String(steps));
+  await panel.start.click();
+
+  // The tree grows.
+  await expect(panel.nodes.first()).toHaveAccessibleName(/Step 1, draft/);
+  await expect(panel.nodes.filter({ hasText: /\d\.\d/ }).first()).toBeVisible({
+    timeout: 120_000
+  });
+  await expect(panel.progress).toContainText(
+    `${Math.ceil(steps * 0.7)} of ${steps}`,
+    { timeout: 600_000 }
+  );
+  await panel.picture('tree-light');
+  await panel.command('apputils:change-theme', { theme: 'JupyterLab Dark' });
+  await panel.picture('tree-dark');
+  await panel.command('apputils:change-theme', { theme: 'JupyterLab Light' });
+  await expect(panel.progress).toContainText(
+    `${steps} of ${steps} · finished`,
+    {
+      timeout: 600_000
+    }
+  );
+  const notification = page.getByText(/^Best 0\.\d+/);
+  await expect(notification).toBeVisible();
+  await expect.poll(() => lab.strayKernels()).toEqual([]);
+
+  // A node's details.
+  await panel.nodes.filter({ hasText: /0\.\d/ }).last().click();
+  const details = page.getByRole('article', { name: 'Solution' });
+  await expect(details).toContainText(/Step \d+/);
+  await expect(details.locator('.cm-content')).toContainText('import');
+  const changes = details.getByRole('tab', { name: /Changes/ });
+  if (await changes.isVisible()) {
+    await changes.click();
+    await expect(
+      details.locator('.cm-insertedLine, .cm-changedLine').first()
+    ).toBeVisible();
+  }
+  await panel.picture('details');
+  await details.getByRole('tab', { name: 'Outputs' }).click();
+  await expect(details).toContainText(/validation_metric: 0\.\d+/);
+
+  // Into the notebook, and out of it with one undo.
+  await expect(panel.cells).toHaveCount(0);
+  await page
+    .getByRole('button', { name: 'Insert into notebook' })
+    .last()
+    .click();
+  await expect(panel.cells.nth(4)).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(panel.cells).toHaveCount(2);
+  await panel.node.getByRole('button', { name: 'Insert the best' }).click();
+  await expect(panel.cells.nth(4)).toBeVisible();
+  const said = await panel.cells
+    .filter({ hasText: 'found by AIDE' })
+    .textContent();
+  const score = Number(/RMSLE (0\.\d+)/.exec(said ?? '')?.[1]);
+  expect(score).toBeGreaterThan(0);
+
+  // Run, they give the same score.
+  await panel.command('notebook:run-cell');
+  const printed = page.getByText(/^validation_metric: 0\.\d+/).first();
+  await expect(printed).toBeVisible({ timeout: 120_000 });
+  const value = Number(
+    /validation_metric: (0\.\d+)/.exec((await printed.textContent()) ?? '')?.[1]
+  );
+  expect(value).toBeCloseTo(score, 10);
+  await panel.cells
+    .filter({ hasText: 'found by AIDE' })
+    .scrollIntoViewIfNeeded();
+  await panel.picture('inserted');
+});
