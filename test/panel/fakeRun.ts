@@ -37,8 +37,13 @@ export class FakeRun implements IRun {
   readonly task: Task | null = null;
   readonly tree: SolutionTree;
   readonly notes: string[] = [];
-  readonly solutionChanged: Signal<IRun, Solution> = new Signal<IRun, Solution>(this);
-  readonly statusChanged: Signal<IRun, IRunStatus> = new Signal<IRun, IRunStatus>(this);
+  readonly solutionChanged: Signal<IRun, Solution> = new Signal<IRun, Solution>(
+    this
+  );
+  readonly statusChanged: Signal<IRun, IRunStatus> = new Signal<
+    IRun,
+    IRunStatus
+  >(this);
   readonly streamed: Signal<IRun, IStreamed> = new Signal<IRun, IStreamed>(
     this
   );
