@@ -14,13 +14,13 @@ export function readFrom(code: string, folder: string): string | null {
   return (
     code
       // "./input/train.csv", Path("./input"), in comments too
-      .replace(/(?<![\w./\\])\.\/input(?![\w-])/g, folder)
+      .replace(/(?<![\w./\\])\.\/input(?![\w-])/g, () => folder)
       // "input/train.csv"
-      .replace(/(["'])input(?=\/)/g, `$1${folder}`)
+      .replace(/(?<=["'])input(?=\/)/g, () => folder)
       // Path("input"), os.listdir('input')
       .replace(
-        /\b(Path|join|listdir|scandir|walk|isdir|exists|i?glob)\((\s*)(["'])input\3/g,
-        `$1($2$3${folder}$3`
+        /(?<=\b(?:Path|join|listdir|scandir|walk|isdir|exists|i?glob)\(\s*(["']))input(?=\1)/g,
+        () => folder
       )
   );
 }

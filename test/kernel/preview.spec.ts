@@ -1,9 +1,9 @@
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KernelManager, type Kernel } from '@jupyterlab/services';
+import type { Kernel, KernelManager } from '@jupyterlab/services';
 import { previewData } from '../../src/kernel/preview';
-import { testServer } from './server';
+import { testKernels } from './server';
 
 describe('previewData', () => {
   let manager: KernelManager;
@@ -19,12 +19,13 @@ describe('previewData', () => {
     );
     await writeFile(join(folder, 'naïve “name”.txt'), 'häuser 🏠\n');
     await symlink(folder, join(folder, 'loop'));
-    manager = new KernelManager({ serverSettings: testServer() });
+    manager = testKernels();
     kernel = await manager.startNew({ name: 'python3' });
   });
 
   afterAll(async () => {
-    await manager.shutdownAll();
+    await kernel.shutdown();
+    kernel.dispose();
     manager.dispose();
     await rm(folder, { recursive: true });
   });

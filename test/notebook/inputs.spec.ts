@@ -1,0 +1,66 @@
+import { filesWritten, readFrom } from '../../src/notebook/inputs';
+
+describe('readFrom', () => {
+  it.each([
+    ['pd.read_csv("./input/train.csv")', 'pd.read_csv("data/train.csv")'],
+    ["pd.read_csv('input/train.csv')", "pd.read_csv('data/train.csv')"],
+    ['Path("./input") / "a.csv"', 'Path("data") / "a.csv"'],
+    ['INPUT = "./input"', 'INPUT = "data"'],
+    ['pathlib.Path( "input")', 'pathlib.Path( "data")'],
+    ["os.path.join('input', name)", "os.path.join('data', name)"],
+    ['f"./input/{name}.csv"', 'f"data/{name}.csv"'],
+    ['# read ./input once', '# read data once']
+  ])('%s', (code, expected) => {
+    expect(readFrom(code, 'data')).toBe(expected);
+  });
+
+  it.each([
+    'x = input("name")',
+    'frame["input"] = 1',
+    'open("./inputs/a.csv")',
+    'open("../input/a.csv")',
+    'open("my/input/a.csv")',
+    'keras.Input(name="input")',
+    '"./input-2/a.csv"'
+  ])('leaves %s alone', code => {
+    expect(readFrom(code, 'data')).toBe(code);
+  });
+
+  it('takes any folder that can stand in a string', () => {
+    const code = 'open("./input/a.csv")';
+    expect(readFrom(code, '.')).toBe('open("./a.csv")');
+    expect(readFrom(code, '../my data')).toBe('open("../my data/a.csv")');
+    expect(readFrom(code, '/srv/$&')).toBe('open("/srv/$&/a.csv")');
+    expect(readFrom(code, 'it\'s "data"')).toBeNull();
+    expect(readFrom(code, '{data}')).toBeNull();
+  });
+});
+
+describe('filesWritten', () => {
+  it('finds what is written by name', () => {
+    expect(
+      filesWritten(
+        [
+          'out.to_csv("submission.csv", index=False)',
+          "plt.savefig('./importance.png')",
+          'joblib.dump(model, "model.joblib")',
+          'with open("notes.txt", "w") as f: pass',
+          'out.to_csv("submission.csv")'
+        ].join('\n')
+      )
+    ).toEqual([
+      'submission.csv',
+      'importance.png',
+      'model.joblib',
+      'notes.txt'
+    ]);
+  });
+
+  it('takes nothing that is read for written', () => {
+    expect(
+      filesWritten(
+        'pd.read_csv("a.csv"); open("b.txt"); open("c.txt", "r"); json.dump(x, f)'
+      )
+    ).toEqual([]);
+  });
+});
