@@ -128,10 +128,9 @@ describe('a solution outside its run', () => {
     await files('insertion/houses data/train.csv');
     await mkdir(onDisk('insertion/work'), { recursive: true });
     manager = testKernels();
-    const model = await KernelAPI.startNew(
-      { name: 'python3', path: 'insertion/work' },
-      testServer()
-    );
+    // The server takes the folder to start in, which the types do not have.
+    const where = { name: 'python3', path: 'insertion/work' };
+    const model = await KernelAPI.startNew(where, testServer());
     kernel = manager.connectTo({ model });
   });
 
