@@ -66,9 +66,9 @@ $(LINKED): $(LABEXTENSION) install.json jupyter-config/server-config/jupyterlab_
 
 demo: install
 	@mkdir -p $(BUILD)
-	@cd examples/houses && jupyter aide run --coder recipes \
-		--goal 'Predict the sale price of each house. Lower RMSLE is better.' --data data --steps 10 \
-		--json ../../$(BUILD)/demo.json
+	@jupyter aide run --coder recipes --steps 10 --json $(BUILD)/demo.json \
+		--goal 'Predict the sale price of each house. Lower RMSLE is better.' \
+		--data examples/houses/data
 
 lab: install
 	jupyter lab $(ROOT) examples/houses/houses.ipynb
