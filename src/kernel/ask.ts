@@ -56,8 +56,8 @@ export async function ask<T>(
     if (request.started && !kernel.isDisposed) {
       await kernel.interrupt().catch(() => undefined);
     }
-    request.dispose();
   }
+  request.dispose();
   switch (ending.kind) {
     case 'aborted':
       throw signal?.reason;

@@ -38,6 +38,8 @@ const KernelModel = z.looseObject({ id: z.string(), name: z.string() });
 
 /** Seconds that a new kernel may take to its first answer. */
 const START_LIMIT = 120;
+/** Seconds that a connection may take to come back before its kernel is ended. */
+const RECONNECT_LIMIT = 10;
 
 /**
  * Kernels on a Jupyter server, started by the server's extension: without API
@@ -131,8 +133,33 @@ export class ManagedKernels implements IKernelLauncher {
 export async function endKernel(
   kernel: Kernel.IKernelConnection
 ): Promise<void> {
+  await connectionSettled(kernel);
   await endById(kernel.id, kernel.serverSettings);
   kernel.dispose();
+}
+
+/**
+ * Wait, within bounds, until a connection stands or is gone. After a kernel died
+ * its connection is made anew; to dispose of it meanwhile is an unhandled
+ * rejection in the services package, which is the end of a process in Node.
+ */
+async function connectionSettled(
+  kernel: Kernel.IKernelConnection
+): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let look: () => void = () => undefined;
+  await new Promise<void>(resolve => {
+    timer = setTimeout(resolve, RECONNECT_LIMIT * 1000);
+    look = () => {
+      if (kernel.connectionStatus !== 'connecting') {
+        resolve();
+      }
+    };
+    kernel.connectionStatusChanged.connect(look);
+    look();
+  });
+  clearTimeout(timer);
+  kernel.connectionStatusChanged.disconnect(look);
 }
 
 /** A server that is restarting a kernel that died cannot end it: try again. */

@@ -63,7 +63,7 @@ export class KernelPool {
   }
 
   /**
-   * End all kernels, those that run candidates included.
+   * End all kernels of the run, those that run candidates included.
    *
    * @throws Fault - where some cannot be ended.
    */
@@ -72,15 +72,15 @@ export class KernelPool {
     this._waiting.splice(0).forEach(waiter => waiter.refuse(closed()));
     this._spare = null;
     await Promise.allSettled(this._starting);
-    const ends = await Promise.allSettled(
+    await Promise.allSettled(
       [...this._kernels].map(kernel => this._end(kernel))
     );
-    const failed = ends.find(end => end.status === 'rejected');
-    if (failed) {
+    // One whose start was never heard of, because the connection failed.
+    await this._options.launcher.orphans();
+    if (this._kernels.size > 0) {
       throw new Fault(
         'Some kernels of this run could not be ended. Shut them down in the list of running kernels; what is left is ended when the run is opened next.',
-        'kernel',
-        { cause: failed.reason }
+        'kernel'
       );
     }
   }
@@ -119,18 +119,24 @@ export class KernelPool {
     }
   }
 
-  /** Take the spare, or the kernel after it where the spare is gone. */
+  /** Take the spare, or another kernel where the spare is gone or did not start. */
   private async _take(signal: AbortSignal): Promise<Kernel.IKernelConnection> {
     for (;;) {
       signal.throwIfAborted();
-      const spare = this._spare ?? this._start();
+      const spare = this._spare;
+      const start = spare ?? this._start();
       this._spare = null;
-      const kernel = await untilAborted(spare, signal).catch(error => {
-        if (signal.aborted && !this._spare && !this._closed) {
-          this._spare = spare;
+      let kernel: Kernel.IKernelConnection;
+      try {
+        kernel = await untilAborted(start, signal);
+      } catch (error) {
+        if (signal.aborted) {
+          this._spare ??= start;
+        } else if (spare && !this._closed) {
+          continue;
         }
         throw error;
-      });
+      }
       if (this._closed) {
         throw closed();
       }
@@ -143,9 +149,7 @@ export class KernelPool {
   }
 
   private _prepareSpare(): void {
-    if (!this._spare) {
-      this._spare = this._start();
-    }
+    this._spare ??= this._start();
   }
 
   private _start(): Promise<Kernel.IKernelConnection> {

@@ -41,13 +41,16 @@ export class ExecuteRequest {
     content: KernelMessage.IExecuteRequestMsg['content'],
     onOutput?: (message: KernelMessage.IIOPubMessage) => void
   ) {
-    this._future = _kernel.requestExecute(content, true);
+    this._isSent = _kernel.connectionStatus === 'connected';
+    // Not disposed when it is done: what it shows may be updated later.
+    this._future = _kernel.requestExecute(content, false);
     this._future.onIOPub = message => {
       this._started = true;
       onOutput?.(message);
     };
     const replied = new Promise<KernelMessage.IExecuteReplyMsg>(resolve => {
       this._future.onReply = reply => {
+        this._replied = true;
         setTimeout(() => resolve(reply), OUTPUT_LAG);
       };
     });
@@ -64,37 +67,69 @@ export class ExecuteRequest {
   /** Wait for its end. May be called again, such as after an interrupt. */
   async wait({ seconds, signal }: IWait): Promise<Ending> {
     const kernel = this._kernel;
-    return new Promise(resolve => {
-      const end = (ending: Ending) => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
-        kernel.statusChanged.disconnect(look);
-        kernel.connectionStatusChanged.disconnect(look);
-        kernel.disposed.disconnect(look);
-        resolve(ending);
-      };
-      const look = () => {
-        const state = healthOf(kernel);
-        if (state !== 'well') {
-          end({ kind: state });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stop: () => void = () => undefined;
+    const ending = new Promise<Ending>(resolve => {
+      const onAbort = () => resolve({ kind: 'aborted' });
+      const onChange = () => {
+        const health = healthOf(kernel);
+        if (health !== 'well') {
+          resolve({ kind: health });
         }
       };
-      const onAbort = () => end({ kind: 'aborted' });
-      const timer = setTimeout(() => end({ kind: 'late' }), seconds * 1000);
+      const onConnection = () => {
+        onChange();
+        if (kernel.connectionStatus !== 'connected') {
+          return;
+        }
+        if (!this._isSent) {
+          // It waited for the connection.
+          this._isSent = true;
+        } else {
+          this._isLost().then(
+            isLost => isLost && resolve({ kind: 'lost' }),
+            // Rejected where the kernel goes away: `onChange` sees that.
+            () => undefined
+          );
+        }
+      };
+      stop = () => {
+        signal?.removeEventListener('abort', onAbort);
+        kernel.statusChanged.disconnect(onChange);
+        kernel.connectionStatusChanged.disconnect(onConnection);
+        kernel.disposed.disconnect(onChange);
+      };
+      timer = setTimeout(() => resolve({ kind: 'late' }), seconds * 1000);
       signal?.addEventListener('abort', onAbort);
-      kernel.statusChanged.connect(look);
-      kernel.connectionStatusChanged.connect(look);
-      kernel.disposed.connect(look);
+      kernel.statusChanged.connect(onChange);
+      kernel.connectionStatusChanged.connect(onConnection);
+      kernel.disposed.connect(onChange);
       this._reply.then(
-        reply => end({ kind: 'reply', content: reply.content }),
+        reply => resolve({ kind: 'reply', content: reply.content }),
         // Rejected without a reply: its process is another one by now.
-        () => end({ kind: 'died' })
+        () => resolve({ kind: 'died' })
       );
       if (signal?.aborted) {
         onAbort();
       }
-      look();
+      onChange();
     });
+    try {
+      return await ending;
+    } finally {
+      clearTimeout(timer);
+      stop();
+    }
+  }
+
+  /**
+   * Whether the request, or its reply, was lost with an earlier connection. A
+   * kernel answers in turn, and the server keeps what came while nobody was
+   * connected: whoever asks now has the answer after ours.
+   */
+  private async _isLost(): Promise<boolean> {
+    await this._kernel.requestKernelInfo();
+    return !this._replied;
   }
 
   /** Listen no more. The kernel goes on with it unless it is interrupted. */
@@ -102,7 +137,9 @@ export class ExecuteRequest {
     this._future.dispose();
   }
 
+  private _isSent: boolean;
   private _started = false;
+  private _replied = false;
   private readonly _future: Kernel.IShellFuture<
     KernelMessage.IExecuteRequestMsg,
     KernelMessage.IExecuteReplyMsg

@@ -99,6 +99,7 @@ async function runCells(
   const begin = performance.now();
   const elapsed = () => (performance.now() - begin) / 1000;
   let end: IEnd | null = null;
+  const requests: ExecuteRequest[] = [];
   onStart?.();
   for (let cell = 0; cell < sources.length && !end; cell++) {
     const cellBegin = elapsed();
@@ -113,6 +114,7 @@ async function runCells(
       },
       message => outputs.add(cell, message)
     );
+    requests.push(request);
     const ending = await endOf(request, kernel, timeLimit - cellBegin, signal);
     outputs.setSeconds(cell, elapsed() - cellBegin);
     if (ending.reply?.status === 'error' && !isExit(ending.reply)) {
@@ -126,6 +128,7 @@ async function runCells(
     });
   }
   const seconds = elapsed();
+  requests.forEach(request => request.dispose());
   clearTimeout(timer ?? undefined);
   const { status, reason, error } = end ?? wentWell;
   return {
@@ -165,7 +168,6 @@ async function endOf(
     kernel.interrupt().catch(() => undefined);
     ending = await request.wait({ seconds: GRACE });
   }
-  request.dispose();
   const reply = ending.kind === 'reply' ? ending.content : null;
   return { cut, reply, kind: ending.kind };
 }

@@ -1,7 +1,11 @@
+const ESC = '\u001b';
+const BEL = '\u0007';
+
 /** CSI and OSC sequences, as terminals take them for colours and cursors. */
-// eslint-disable-next-line no-control-regex
-const ansi =
-  /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\))/g;
+const ansi = new RegExp(
+  `${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\))`,
+  'g'
+);
 
 /** Text without ANSI codes. */
 export function plain(text: string): string {
@@ -35,12 +39,16 @@ export class HeadTail {
   }
 
   toString(): string {
+    // There is room only as long as nothing is in the tail.
+    const room = this._headLength - this._head.length;
     const rest = this._tail + this._line;
-    const tail = rest.slice(-this._tailLength);
-    const omitted = this._omitted + rest.length - tail.length;
+    const head = this._head + rest.slice(0, room);
+    const tail = rest.slice(room).slice(-this._tailLength);
+    const omitted =
+      this._omitted + Math.max(0, rest.length - room) - tail.length;
     return omitted === 0
-      ? this._head + tail
-      : `${trimmed(this._head)}\n[... ${omitted} characters left out ...]\n${trimmed(tail)}`;
+      ? head + tail
+      : `${trimmed(head)}\n[... ${omitted} characters left out ...]\n${trimmed(tail)}`;
   }
 
   private _keep(text: string): void {

@@ -1,7 +1,8 @@
-import { KernelManager, type Kernel } from '@jupyterlab/services';
+import type { Kernel, KernelManager } from '@jupyterlab/services';
 import { z } from 'zod';
 import { ask } from '../../src/kernel/ask';
-import { testServer } from './server';
+import { endKernel } from '../../src/kernel/launcher';
+import { testKernels } from './server';
 
 const source = `
 import os, time
@@ -33,12 +34,12 @@ describe('ask', () => {
   let kernel: Kernel.IKernelConnection;
 
   beforeAll(async () => {
-    manager = new KernelManager({ serverSettings: testServer() });
+    manager = testKernels();
     kernel = await manager.startNew({ name: 'python3' });
   });
 
   afterAll(async () => {
-    await manager.shutdownAll();
+    await endKernel(kernel);
     manager.dispose();
   });
 
@@ -130,5 +131,6 @@ describe('ask', () => {
       name: 'Fault',
       message: expect.stringContaining('died')
     });
+    await endKernel(mortal);
   });
 });

@@ -1,0 +1,611 @@
+import type { IKernelLauncher } from '../../src/kernel/launcher';
+import { KernelPool } from '../../src/kernel/pool';
+import { KernelRunner } from '../../src/kernel/runner';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { onDisk } from './server';
+
+/** How the candidates of these tests run. */
+interface IRunOptions {
+  id?: string;
+  timeLimit?: number;
+  signal?: AbortSignal;
+  onStart?: () => void;
+  onOutput?: (text: string) => void;
+}
+
+/**
+ * What every kind of kernel must hold to: whatever a candidate does, its result
+ * is honest, and the next one runs.
+ *
+ * @param name - of the kind.
+ * @param folder - below the server's root; `data` and the run go there, and
+ *   kernels must start there.
+ * @param launch - makes the launcher, once the server runs.
+ */
+export function describeCandidates(
+  name: string,
+  folder: string,
+  launch: () => IKernelLauncher
+): void {
+  describe(`candidates on ${name}`, () => {
+    let pool: KernelPool;
+    let runner: KernelRunner;
+    let steps = 0;
+
+    const run = (code: string, options: IRunOptions = {}) =>
+      runner.run(
+        { id: options.id ?? `c${++steps}`, code },
+        {
+          timeLimit: 60,
+          signal: new AbortController().signal,
+          ...options
+        }
+      );
+    const work = (...path: string[]) => onDisk(folder, 'runs/r/work', ...path);
+
+    beforeAll(async () => {
+      await mkdir(onDisk(folder, 'data', 'deep'), { recursive: true });
+      await writeFile(onDisk(folder, 'data', 'train.csv'), 'x,y\n1,2\n');
+      await writeFile(onDisk(folder, 'data', 'deep', 'a.txt'), 'a');
+      pool = new KernelPool({
+        launcher: launch(),
+        size: 2,
+        preload: ['csv', 'no_such_module']
+      });
+      runner = new KernelRunner({
+        pool,
+        folder: 'runs/r',
+        data: 'data',
+        memoryLimit: null
+      });
+    });
+
+    afterAll(async () => {
+      await pool.shutdown();
+      expect(await processesIn(work())).toEqual([]);
+    });
+
+    afterEach(async () => {
+      // Whatever a candidate did, the data are as they were.
+      const data = onDisk(folder, 'data');
+      expect((await readdir(data)).sort()).toEqual(['deep', 'train.csv']);
+      expect(await readFile(`${data}/train.csv`, 'utf8')).toBe('x,y\n1,2\n');
+    });
+
+    describe('that end well', () => {
+      it('give every cell with its outputs, the score, and what was printed', async () => {
+        const started = jest.fn();
+        const execution = await run(
+          [
+            '# %%',
+            'import sys',
+            'print("hello")',
+            'print("warn", file=sys.stderr)',
+            '# %% Result',
+            'with open("input/train.csv") as file:',
+            '    rows = file.read().split()',
+            'rows',
+            '# %%',
+            'validation_metric = 0.25',
+            'print(f"validation_metric: {validation_metric}")'
+          ].join('\n'),
+          { onStart: started }
+        );
+        expect(execution).toMatchObject({
+          status: 'ok',
+          reason: '',
+          error: null,
+          metric: { variable: '0.25', printed: '0.25' },
+          cells: [
+            {
+              source:
+                'import sys\nprint("hello")\nprint("warn", file=sys.stderr)',
+              outputs: [
+                { output_type: 'stream', name: 'stdout', text: 'hello\n' },
+                { output_type: 'stream', name: 'stderr', text: 'warn\n' }
+              ]
+            },
+            {
+              outputs: [
+                {
+                  output_type: 'execute_result',
+                  execution_count: 2,
+                  data: { 'text/plain': "['x,y', '1,2']" }
+                }
+              ]
+            },
+            { outputs: [{ text: 'validation_metric: 0.25\n' }] }
+          ]
+        });
+        expect(execution.output).toBe(
+          "hello\nwarn\n['x,y', '1,2']\nvalidation_metric: 0.25\n"
+        );
+        for (const cell of execution.cells) {
+          expect(cell.seconds).toBeGreaterThan(0);
+        }
+        expect(started).toHaveBeenCalledTimes(1);
+      });
+
+      it('know nothing of one another', async () => {
+        await run('leftover = 1\nimport os\nos.environ["LEFT"] = "1"');
+        const next = await run(
+          'import os\nprint("leftover" in globals(), os.environ.get("LEFT"))'
+        );
+        expect(next.output).toBe('False None\n');
+      });
+
+      it('may use magics, await, subprocesses, and show pictures', async () => {
+        const execution = await run(
+          [
+            '# %%',
+            '%matplotlib inline',
+            'import asyncio, subprocess, sys',
+            'await asyncio.sleep(0.01)',
+            'subprocess.run([sys.executable, "-c", "print(\'from below\')"], check=True)',
+            '!echo from the shell',
+            '# %%',
+            'import matplotlib.pyplot as plt',
+            '_ = plt.plot([1, 2])'
+          ].join('\n')
+        );
+        expect(execution).toMatchObject({ status: 'ok' });
+        expect(execution.output).toContain('from below');
+        expect(execution.output).toContain('from the shell');
+        expect(execution.cells[1].outputs).toMatchObject([
+          {
+            output_type: 'display_data',
+            data: { 'image/png': expect.any(String) }
+          }
+        ]);
+      });
+
+      it('keep their files, and start from nothing when run again', async () => {
+        const script =
+          'import os\nprint(sorted(os.listdir()))\nopen("model.txt", "w").close()';
+        const first = await run(script, { id: 'again' });
+        expect(first.output).toBe("['input']\n");
+        expect(await readdir(work('again'))).toEqual(['input', 'model.txt']);
+        const second = await run(script, { id: 'again' });
+        expect(second.output).toBe("['input']\n");
+      });
+
+      it.each([
+        ['sys.exit()', 'import sys\nvalidation_metric = 1\nsys.exit()'],
+        ['exit(0)', 'validation_metric = 1\nexit(0)'],
+        ['quit()', 'validation_metric = 1\nquit()']
+      ])('may end themselves with %s', async (_, code) => {
+        const execution = await run(`# %%\n${code}\n# %%\nprint("never")`);
+        expect(execution).toMatchObject({
+          status: 'ok',
+          reason: '',
+          metric: { variable: '1' },
+          cells: [{ outputs: [] }, { seconds: null, outputs: [] }]
+        });
+      });
+
+      it.each([
+        [
+          'a numpy scalar',
+          'import numpy\nvalidation_metric = numpy.float64(0.5)',
+          'np.float64(0.5)'
+        ],
+        ['no number', 'validation_metric = "high"', "'high'"],
+        ['nothing', 'pass', null],
+        [
+          'a huge text',
+          'validation_metric = "x" * 50_000_000',
+          `'${'x'.repeat(499)}`
+        ],
+        [
+          'what cannot be shown',
+          'class Bad:\n    def __repr__(self):\n        raise SystemExit("no")\nvalidation_metric = Bad()',
+          '<Bad without a repr: SystemExit>'
+        ]
+      ])('leave as their score %s', async (_, code, variable) => {
+        expect(await run(code)).toMatchObject({
+          status: 'ok',
+          metric: { variable, printed: null }
+        });
+      });
+
+      it('print 20 MB, and the score at the end counts', async () => {
+        const execution = await run(
+          [
+            '# %%',
+            'print("first")',
+            'for i in range(200_000):',
+            '    print("y" * 100)',
+            'print("last")',
+            'print("validation_metric: 0.75")'
+          ].join('\n')
+        );
+        expect(execution).toMatchObject({
+          status: 'ok',
+          metric: { variable: null, printed: '0.75' }
+        });
+        expect(execution.output).toMatch(/^first\ny/);
+        expect(execution.output).toMatch(/characters left out/);
+        expect(execution.output).toMatch(/last\nvalidation_metric: 0.75\n$/);
+        expect(execution.output).not.toContain('rate exceeded');
+        expect(execution.output.length).toBeLessThan(10_000);
+        expect(JSON.stringify(execution.cells).length).toBeLessThan(100_000);
+      });
+
+      it('tell what they print while they run', async () => {
+        const texts: string[] = [];
+        await run(
+          'import time\nfor i in range(4):\n    print(i)\n    time.sleep(0.5)',
+          { onOutput: text => texts.push(text) }
+        );
+        expect(texts.length).toBeGreaterThanOrEqual(2);
+        expect(texts.length).toBeLessThan(10);
+        expect(texts[0]).toMatch(/^0\n/);
+      });
+
+      it('leave threads and processes behind, and nothing is left', async () => {
+        const execution = await run(
+          [
+            'import subprocess, sys, threading, time',
+            'threading.Thread(target=lambda: time.sleep(1000)).start()',
+            'child = subprocess.Popen([sys.executable, "-c", "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(1000)"])',
+            'print(child.pid)'
+          ].join('\n')
+        );
+        expect(execution.status).toBe('ok');
+        await expectEnd(Number(execution.output));
+      });
+    });
+
+    describe('that show much', () => {
+      it('leave progress bars as they were last', async () => {
+        const execution = await run(
+          [
+            'import sys, time',
+            'for i in range(1000):',
+            '    print(f"\\rstep {i}", end="", file=sys.stderr)',
+            'print("\\ndone", file=sys.stderr)'
+          ].join('\n')
+        );
+        expect(execution.output).toBe('step 999\ndone\n');
+        expect(execution.cells[0].outputs).toEqual([
+          { output_type: 'stream', name: 'stderr', text: 'step 999\ndone\n' }
+        ]);
+      });
+
+      it('may update and clear what they showed', async () => {
+        const execution = await run(
+          [
+            '# %%',
+            'from IPython.display import clear_output, display',
+            'handle = display("first", display_id=True)',
+            '# %%',
+            'print("gone")',
+            'clear_output()',
+            'print("gone too")',
+            'clear_output(wait=True)',
+            'handle.update("second")',
+            'print("stays")'
+          ].join('\n')
+        );
+        expect(execution.cells.map(({ outputs }) => outputs)).toMatchObject([
+          [{ output_type: 'display_data', data: { 'text/plain': "'second'" } }],
+          [{ output_type: 'stream', text: 'stays\n' }]
+        ]);
+      });
+
+      it('keep what can be kept, and say what not', async () => {
+        const execution = await run(
+          [
+            '# %%',
+            'from IPython.display import HTML, Image, display',
+            'display(HTML("<b>small</b>"), HTML("<b>" + "large" * 100_000 + "</b>"))',
+            '# %%',
+            'for i in range(500):',
+            '    display(i)',
+            'raise ValueError("at last")'
+          ].join('\n')
+        );
+        const [first, second] = execution.cells.map(({ outputs }) => outputs);
+        expect(first).toMatchObject([
+          { data: { 'text/html': '<b>small</b>' } },
+          {
+            data: {
+              'text/plain': expect.stringMatching(
+                /\[text\/html of 500007 characters left out\]$/
+              )
+            }
+          }
+        ]);
+        expect(first[1].data).not.toHaveProperty('text/html');
+        expect(second).toHaveLength(102);
+        expect(second[100]).toMatchObject({
+          text: '[... 400 more outputs left out ...]\n'
+        });
+        expect(second[101]).toMatchObject({ evalue: 'at last' });
+      });
+    });
+
+    describe('that fail', () => {
+      it('stop at the first error, which says its cell', async () => {
+        const execution = await run(
+          [
+            '# %%',
+            'print("one")',
+            '# %%',
+            'import json',
+            'def load():',
+            '    return json.loads("{")',
+            'load()',
+            '# %%',
+            'print("never")'
+          ].join('\n')
+        );
+        expect(execution).toMatchObject({
+          status: 'error',
+          reason: expect.stringMatching(/^JSONDecodeError: .* in cell 2$/),
+          error: { name: 'JSONDecodeError', cell: 2 },
+          metric: { variable: null, printed: null },
+          output: 'one\n',
+          cells: [
+            {},
+            { outputs: [{ output_type: 'error', ename: 'JSONDecodeError' }] },
+            { seconds: null, outputs: [] }
+          ]
+        });
+        const { traceback } = execution.error!;
+        expect(traceback).toContain('load()');
+        expect(traceback).toContain('Cell In[2], line 4');
+        expect(traceback).toContain('2 frames inside packages left out');
+        expect(traceback).not.toContain('\u001b');
+      });
+
+      it.each([
+        ['{"a": 1}["price"]', "KeyError: 'price' in cell 1"],
+        ['def f(:\n    pass', 'SyntaxError: invalid syntax (line 1) in cell 1'],
+        ['import sys\nsys.exit(3)', 'SystemExit: 3 in cell 1'],
+        ['raise ValueError', 'ValueError in cell 1'],
+        [
+          'raise ValueError("x" * 1000)',
+          `ValueError: ${'x'.repeat(199)}… in cell 1`
+        ],
+        [
+          'name = input("Your name? ")',
+          'It asked for input() in cell 1, where nobody can answer'
+        ]
+      ])('%j says why in one line', async (code, reason) => {
+        expect(await run(code)).toMatchObject({ status: 'error', reason });
+      });
+
+      it.each([
+        ['os._exit', 'import os\nprint("before", flush=True)\nos._exit(0)'],
+        [
+          'an out-of-memory kill',
+          'import os, signal\nos.kill(os.getpid(), signal.SIGKILL)'
+        ]
+      ])('die of %s', async (_, code) => {
+        expect(await run(`# %%\nx = 1\n# %%\n${code}`)).toMatchObject({
+          status: 'died',
+          reason: expect.stringMatching(/^The kernel died in cell 2; .*memory/),
+          error: null,
+          cells: [{}, {}]
+        });
+      });
+
+      it('take their processes along when they die', async () => {
+        const file = work('orphan', 'pid');
+        await run(
+          [
+            'import os, subprocess',
+            'with open("pid", "w") as file:',
+            '    file.write(str(subprocess.Popen(["sleep", "1000"]).pid))',
+            'os._exit(1)'
+          ].join('\n'),
+          { id: 'orphan' }
+        );
+        await expectEnd(Number(await readFile(file, 'utf8')));
+      });
+
+      it('cannot take more memory than they may', async () => {
+        const limited = new KernelRunner({
+          pool,
+          folder: 'runs/r',
+          data: 'data',
+          memoryLimit: 300
+        });
+        const within = await limited.run(
+          { id: 'm1', code: 'x = bytearray(200 * 2**20)' },
+          { timeLimit: 60, signal: new AbortController().signal }
+        );
+        expect(within.status).toBe('ok');
+        const beyond = await limited.run(
+          { id: 'm2', code: 'x = bytearray(2**30)' },
+          { timeLimit: 60, signal: new AbortController().signal }
+        );
+        expect(beyond).toMatchObject({
+          status: 'error',
+          reason: 'MemoryError in cell 1; its limit is 300 MiB'
+        });
+        const arrays = await limited.run(
+          { id: 'm3', code: 'import numpy\nx = numpy.ones(2**28)' },
+          { timeLimit: 60, signal: new AbortController().signal }
+        );
+        expect(arrays).toMatchObject({
+          status: 'error',
+          reason: expect.stringMatching(/Unable to allocate .*300 MiB/)
+        });
+      });
+    });
+
+    describe('that do not end', () => {
+      it('are interrupted when their time is over, all cells together', async () => {
+        const execution = await run(
+          '# %%\nimport time\ntime.sleep(0.7)\n# %%\nprint("still here")\ntime.sleep(600)',
+          { timeLimit: 1.5 }
+        );
+        expect(execution).toMatchObject({
+          status: 'timeout',
+          reason: 'Ran longer than its 1.5 s, in cell 2',
+          error: { name: 'KeyboardInterrupt', cell: 2 },
+          output: 'still here\n'
+        });
+        expect(execution.seconds).toBeLessThan(6);
+      });
+
+      it.each([
+        [
+          'swallows interrupts',
+          'while True:\n    try:\n        time.sleep(1)\n    except BaseException:\n        pass'
+        ],
+        ['holds the interpreter', 'time.sleep(0.5)\nsum(range(10**12))']
+      ])('even one that %s', async (_, code) => {
+        const execution = await run(
+          `import os, time\nprint(os.getpid())\n${code}`,
+          {
+            timeLimit: 1
+          }
+        );
+        expect(execution).toMatchObject({
+          status: 'timeout',
+          reason: 'Ran longer than its 1 s, in cell 1'
+        });
+        await expectEnd(Number(execution.output));
+      });
+
+      it('are stopped by a signal, while they wait and while they run', async () => {
+        const controllers = [0, 1, 2].map(() => new AbortController());
+        const started = [jest.fn(), jest.fn(), jest.fn()];
+        const runs = controllers.map(({ signal }, index) =>
+          run('import time\ntime.sleep(600)', {
+            signal,
+            onStart: started[index]
+          })
+        );
+        await until(
+          () => started.filter(each => each.mock.calls[0]).length === 2
+        );
+        // Two kernels run two; the third has to wait.
+        controllers[2].abort();
+        expect(await runs[2]).toMatchObject({
+          status: 'interrupted',
+          reason: 'Stopped before it began',
+          cells: [{ seconds: null }]
+        });
+        expect(started[2]).not.toHaveBeenCalled();
+        controllers[0].abort();
+        controllers[1].abort();
+        for (const execution of await Promise.all(runs.slice(0, 2))) {
+          expect(execution).toMatchObject({
+            status: 'interrupted',
+            reason: 'Stopped before its end'
+          });
+        }
+      });
+    });
+
+    describe('side by side', () => {
+      it.each([
+        ['write to the data', 'open("input/train.csv", "w")', 'read-only'],
+        ['add to the data', 'open("input/new.csv", "w")', 'read-only'],
+        ['remove data', 'import os; os.remove("input/train.csv")', 'read-only'],
+        [
+          'remove a folder of data',
+          'import shutil; shutil.rmtree("input/deep")',
+          'read-only'
+        ],
+        [
+          'move data away',
+          'import shutil; shutil.move("input/train.csv", "mine.csv")',
+          'read-only'
+        ],
+        [
+          'make folders in the data',
+          'import os; os.makedirs("input/x/y")',
+          'read-only'
+        ],
+        ['remove the link', 'import os; os.unlink("input")', 'read-only'],
+        [
+          'write by an absolute path',
+          'import os; open(os.path.realpath("input/train.csv"), "a")',
+          'read-only'
+        ],
+        [
+          'write through pathlib',
+          'import pathlib; pathlib.Path("input", "a").write_text("a")',
+          'read-only'
+        ],
+        [
+          'write through pandas',
+          'import pandas; pandas.DataFrame().to_csv("input/train.csv")',
+          'read-only'
+        ],
+        [
+          'write to another candidate',
+          'open("../other.txt", "w")',
+          'own working folder'
+        ],
+        [
+          'write to the run',
+          'open("../../journal.txt", "w")',
+          'own working folder'
+        ]
+      ])('cannot %s', async (_, code, message) => {
+        expect(await run(code)).toMatchObject({
+          status: 'error',
+          error: {
+            name: 'PermissionError',
+            message: expect.stringContaining(message)
+          }
+        });
+      });
+
+      it('work in folders of their own', async () => {
+        const script = (own: string) =>
+          [
+            'import os, pathlib, tempfile, time',
+            `pathlib.Path("mine.txt").write_text("${own}")`,
+            'os.makedirs("a/b")',
+            'os.rename("a", "c")',
+            'tempfile.mkdtemp()',
+            'time.sleep(1)',
+            'print(pathlib.Path("mine.txt").read_text(), sorted(os.listdir("input")))'
+          ].join('\n');
+        const both = await Promise.all([run(script('A')), run(script('B'))]);
+        expect(both.map(({ output }) => output)).toEqual([
+          "A ['deep', 'train.csv']\n",
+          "B ['deep', 'train.csv']\n"
+        ]);
+      });
+
+      it('see no key', async () => {
+        const execution = await run(
+          'import os\nprint([name for name in os.environ if "API_KEY" in name])'
+        );
+        expect(execution.output).toBe('[]\n');
+      });
+    });
+  });
+}
+
+/** Wait until a process is gone. */
+async function expectEnd(pid: number): Promise<void> {
+  expect(pid).toBeGreaterThan(0);
+  await until(() => !existsSync(`/proc/${pid}`));
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) {
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+/** Processes whose working folder is inside a folder, as `lsof` would say. */
+async function processesIn(folder: string): Promise<string[]> {
+  const { stdout } = await promisify(execFile)('sh', [
+    '-c',
+    'for p in /proc/[0-9]*; do readlink $p/cwd; done 2>/dev/null || true'
+  ]);
+  return stdout.split('\n').filter(path => path.startsWith(folder));
+}
