@@ -34,11 +34,11 @@ describe('previewData', () => {
     const preview = await previewData(kernel, folder);
     expect(preview.root).toBe(folder);
     expect(preview.files.map(file => [file.path, file.kind])).toEqual([
-      ['naïve “name”.txt', 'text'],
-      ['train.csv', 'table']
+      ['train.csv', 'table'],
+      ['naïve “name”.txt', 'text']
     ]);
-    expect(preview.files[0].text).toBe('häuser 🏠\n');
-    const table = preview.files[1].table!;
+    expect(preview.files[1].text).toBe('häuser 🏠\n');
+    const table = preview.files[0].table!;
     expect(table.rows).toBe(1460);
     expect(table.columns.map(column => column.kind)).toEqual([
       'integer',

@@ -455,6 +455,16 @@ def test_nothing_there(tmp_path):
     assert (gone["files"], gone["notes"]) == ([], [f"There is no folder {tmp_path / 'gone'}."])
 
 
+def test_what_is_learned_from_comes_first(tmp_path):
+    for name in ("sample_submission.csv", "test.csv", "train.csv"):
+        (tmp_path / name).write_text("a,b\n1,2\n")
+    assert [f["path"] for f in look(tmp_path)["files"]] == [
+        "train.csv",
+        "sample_submission.csv",
+        "test.csv",
+    ]
+
+
 def test_a_single_file(houses):
     seen = look(houses / "train.csv")
     assert [f["path"] for f in seen["files"]] == ["train.csv"]
@@ -483,8 +493,8 @@ def test_a_large_file_is_sampled_all_over(tmp_path, encoding):
     assert column(file, "i")["max"] > 900_000
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
-def test_half_a_gigabyte_takes_little_time_and_memory(tmp_path):
+@pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="reads /proc")
+def test_half_a_gigabyte_is_hardly_read_at_all(tmp_path):
     """The file is one block of rows over and over, made in a moment."""
     block = "".join(
         f"{i},{i % 97},{i * 0.37:.4f},name {i % 1000},2020-01-{i % 28 + 1:02},\n"
@@ -496,18 +506,22 @@ def test_half_a_gigabyte_takes_little_time_and_memory(tmp_path):
         for _ in range(times):
             stream.write(block)
     script = (
-        f"import os, sys; sys.path.insert(0, {str(PYTHON)!r}); import preview, json;"
-        f"table = preview.preview({str(tmp_path)!r})['files'][0]['table'];"
-        "peak = next(l for l in open('/proc/self/status') if l.startswith('VmHWM'));"
-        "print(json.dumps([table['rows'], table['rowsEstimated'], "
-        "int(peak.split()[1]) / 1024, sum(os.times()[:2])]))"
+        f"import sys; sys.path.insert(0, {str(PYTHON)!r}); import preview, json\n"
+        "def proc(file, key):\n"
+        "    lines = open('/proc/self/' + file).read().splitlines()\n"
+        "    return int(next(l for l in lines if l.startswith(key)).split()[1])\n"
+        "before = proc('io', 'rchar')\n"
+        f"table = preview.preview({str(tmp_path)!r})['files'][0]['table']\n"
+        "read = (proc('io', 'rchar') - before) / 2**20\n"
+        "peak = proc('status', 'VmHWM') / 2**10\n"
+        "print(json.dumps([table['rows'], table['rowsEstimated'], read, peak]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
-    rows, estimated, mebibytes, seconds = json.loads(done.stdout)
+    rows, estimated, read, peak = json.loads(done.stdout)
     assert estimated
     assert rows == pytest.approx(times * 100_000, rel=0.05)
-    assert mebibytes < 200
-    # Reading all of it takes half a minute: this is far from it on any machine.
-    assert seconds < 10
+    # Mebibytes: what is read decides how long it takes, on any machine.
+    assert read < 16
+    assert peak < 200

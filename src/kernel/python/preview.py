@@ -89,7 +89,7 @@ class Look:
         self.omitted = 0
 
     def walk(self, root):
-        """Folder by folder, the nearest first, names in order."""
+        """Folder by folder, the nearest first."""
         waiting = collections.deque([(root, "")])
         seen = {os.path.realpath(root)}
         entries = folders = 0
@@ -125,7 +125,7 @@ class Look:
 
     def names(self, path, relative):
         try:
-            names = sorted(os.listdir(path))
+            names = sorted(os.listdir(path), key=by_use)
         except OSError as error:
             self.note(relative or path, f"cannot be read: {reason(error)}")
             return []
@@ -252,6 +252,11 @@ class Look:
             entry["notes"].append(
                 plural(outside, "member") + " with a name that leads out of the archive"
             )
+
+
+def by_use(name):
+    """What is learned from comes first, then names in order."""
+    return "train" not in name.lower(), name
 
 
 def new_entry(path, size):
