@@ -33,6 +33,8 @@ export async function connectHost(
   await checkServer(serverSettings);
   const contents = new ContentsManager({ serverSettings });
   const kernels = new KernelManager({ serverSettings });
+  // Rejected where it is disposed of before it is ready.
+  kernels.ready.catch(() => undefined);
   const specs = new KernelSpecManager({ serverSettings });
   return {
     contents,

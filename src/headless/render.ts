@@ -92,7 +92,7 @@ export function renderSolution(
   const head = `${guides}${isBest ? '★' : marks[solution.stage]} ${solution.id} `;
   const word = state.padEnd(9);
   const rest = ` ${(score === null ? '' : formatScore(score, scores)).padEnd(8)} ${printable(text)}`;
-  const line = crop(head + word + rest.trimEnd(), width);
+  const line = crop((head + word + rest).trimEnd(), width);
   return color
     ? line.replace(word.trimEnd(), match => `${colors[state]}${match}\x1b[0m`)
     : line;

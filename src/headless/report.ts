@@ -57,7 +57,7 @@ export function reportOf(run: IRun): IReport {
 /** How a run ended, for people. */
 export function reportText(report: IReport): string {
   const { best, first_draft: first, improvement, nodes, good, buggy } = report;
-  const counts = `${nodes} solutions, ${good} good, ${buggy} with bugs, in ${formatSeconds(report.seconds)}`;
+  const counts = `${nodes} ${nodes === 1 ? 'solution' : 'solutions'}, ${good} good, ${buggy} with bugs, in ${formatSeconds(report.seconds)}`;
   if (best === null || first === null) {
     return `No solution has a score: ${counts}.\nThe run is in ${report.run}\n`;
   }

@@ -1,4 +1,9 @@
-import type { Solution } from '../search/solution';
+import {
+  addUsage,
+  noUsage,
+  type Solution,
+  type Usage
+} from '../search/solution';
 import type { SolutionTree } from '../search/tree';
 
 /** How far a run came. */
@@ -38,4 +43,14 @@ export function accountOf(tree: SolutionTree): IAccount {
     cancelled:
       tree.size - tree.good.length - tree.buggy.length - tree.pending.length
   };
+}
+
+/** What all model calls of a tree used. */
+export function usageOf(tree: SolutionTree): Usage {
+  let sum = noUsage;
+  for (const { writing, evaluation } of tree.solutions) {
+    sum = addUsage(sum, writing?.usage ?? noUsage);
+    sum = addUsage(sum, evaluation?.usage ?? noUsage);
+  }
+  return sum;
 }

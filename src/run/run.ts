@@ -13,16 +13,11 @@ import type { TreeEvent } from '../search/events';
 import { Fault, type IRunner } from '../search/interfaces';
 import { greedyPolicy } from '../search/policy';
 import { type ISearchRest, Search, type SearchNotice } from '../search/search';
-import {
-  addUsage,
-  type Execution,
-  isSettled,
-  noUsage,
-  type Solution
-} from '../search/solution';
+import { type Execution, isSettled, type Solution } from '../search/solution';
 import type { Task } from '../search/task';
 import { SolutionTree } from '../search/tree';
-import { bestNotebook, bestScript } from './best';
+import { usageOf } from './account';
+import { BestKeeper } from './bestKeeper';
 import { coderName, makeCoder } from './coder';
 import { checkRequest, type RunConfig, type RunRequest } from './config';
 import { foldEvents } from './fold';
@@ -66,6 +61,7 @@ export class Run implements IRun {
     this.notes = journal.notes;
     this._elapsed = journal.elapsed;
     this._journal = new Journal(_host.contents, _folder.journal, journal.tail);
+    this._best = new BestKeeper(_folder, _file.config, journal.tree);
     this._coderName = coderName(_file.config.coder);
     this._places = placesOf(_host.contents, _folder.path, _file.config.data);
     const done = this.tree.size >= this.config.steps;
@@ -155,14 +151,6 @@ export class Run implements IRun {
   }
 
   get status(): IRunStatus {
-    const usage = [...this.tree.solutions].reduce(
-      (sum, { writing, evaluation }) =>
-        addUsage(
-          sum,
-          addUsage(writing?.usage ?? noUsage, evaluation?.usage ?? noUsage)
-        ),
-      noUsage
-    );
     return {
       phase: this._phase,
       message: this._message,
@@ -170,7 +158,7 @@ export class Run implements IRun {
       waiting: [...this._waiting.values()][0] ?? null,
       elapsed: this._seconds,
       remaining: remainingSeconds(this.tree, this.config, this._seconds),
-      usage
+      usage: usageOf(this.tree)
     };
   }
 
@@ -267,7 +255,7 @@ export class Run implements IRun {
     this._preparing = new AbortController();
     try {
       const rest = await this._grow(this._preparing.signal);
-      await this._keepBest();
+      await this._best.keep();
       this._rest(rest);
     } catch (error) {
       const { aborted } = this._preparing.signal;
@@ -388,36 +376,8 @@ export class Run implements IRun {
       this._solutionChanged.emit(solution);
     }
     // Where this fails it is tried again at rest, and told then.
-    this._keepBest().catch(() => undefined);
+    this._best.keep().catch(() => undefined);
     this._statusChanged.emit(this.status);
-  }
-
-  /** Bring best.py and best.ipynb up to date; saves do not overtake one another. */
-  private _keepBest(): Promise<void> {
-    this._bestKept = this._bestKept
-      .catch(() => undefined)
-      .then(async () => {
-        const { best, direction } = this.tree;
-        if (best?.state !== 'good' || best.id === this._bestId) {
-          return;
-        }
-        const files = {
-          solution: best,
-          cells: await this._folder.loadCells(best.id),
-          metric: [
-            this.config.metric,
-            direction === 'minimize' ? 'lower is better' : 'higher is better'
-          ]
-            .filter(Boolean)
-            .join(', '),
-          run: this.path,
-          data: this.config.data
-        };
-        await this._folder.write('best.py', bestScript(files));
-        await this._folder.writeNotebook('best.ipynb', bestNotebook(files));
-        this._bestId = best.id;
-      });
-    return this._bestKept;
   }
 
   private _rest(rest: ISearchRest): void {
@@ -441,6 +401,7 @@ export class Run implements IRun {
     return this._search?.elapsed ?? this._elapsed;
   }
 
+  private readonly _best: BestKeeper;
   private readonly _journal: Journal;
   private readonly _places: IPlaces;
   private readonly _waiting = new Map<
@@ -465,8 +426,5 @@ export class Run implements IRun {
   private _working: Promise<void> | null = null;
   private _preparing: AbortController | null = null;
   private _search: Search | null = null;
-  /** The solution that best.py and best.ipynb hold. */
-  private _bestId: string | null = null;
-  private _bestKept: Promise<void> = Promise.resolve();
   private _isDisposed = false;
 }

@@ -27,7 +27,8 @@ it('writes the script as it ran, below its origin', () => {
 });
 
 it('keeps a title of several lines inside the comment', () => {
-  const writing = { ...solution.writing!, title: 'ridge\nimport os' };
+  const title = 'ridge\nimport os';
+  const writing = { ...solution.writing!, title };
   const script = bestScript({ ...best, solution: { ...solution, writing } });
   expect(script).not.toMatch(/^import os/m);
 });
