@@ -1,6 +1,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Contents } from '@jupyterlab/services';
+import { isAbsolute } from '../run/places';
 
 /** Endings of files that hold tables, packed ones included. */
 const TABLE =
@@ -78,7 +79,7 @@ async function existing(
     folders.map(async folder => {
       const path = PathExt.join(base, folder);
       // Only a kernel sees what is outside the server's folder.
-      return folder.startsWith('/') ||
+      return isAbsolute(folder) ||
         (!path.startsWith('..') && (await list(path, contents)) !== null)
         ? folder
         : null;

@@ -6,6 +6,7 @@ import type {
 } from '@jupyterlab/nbformat';
 import { UUID, type PartialJSONObject } from '@lumino/coreutils';
 import { splitCells } from '../kernel/cells';
+import { isAbsolute } from '../run/places';
 import type { Solution } from '../search/solution';
 import type { Direction } from '../search/task';
 import { filesWritten, readFrom } from './inputs';
@@ -43,7 +44,7 @@ export function solutionCells(origin: IOrigin, notebook: string): NewCell[] {
     );
   }
   const { code } = solution.writing;
-  const folder = /^([/\\]|[A-Za-z]:)/.test(data)
+  const folder = isAbsolute(data)
     ? data.replace(/\\/g, '/')
     : PathExt.relative(PathExt.dirname(notebook), data) || '.';
   const adapted = readFrom(code, folder);

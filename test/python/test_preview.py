@@ -353,14 +353,14 @@ def test_archives_show_the_tables_inside(tmp_path):
 
 def test_a_bomb_and_a_torn_archive(tmp_path):
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("zeros.csv", b"0,0\n" * 20_000_000)
+        packed.writestr("zeros.csv", b"0,0\n" * 5_000_000)
     (tmp_path / "torn.zip").write_bytes((tmp_path / "bomb.zip").read_bytes()[:5000])
     (tmp_path / "torn.csv.gz").write_bytes(gzip.compress(b"a,b\n1,2\n" * 9)[:20])
     (tmp_path / "torn.tar.gz").write_bytes(b"\x1f\x8b not really")
     files = {f["path"]: f for f in look(tmp_path)["files"]}
     inner = files["bomb.zip/zeros.csv"]["table"]
     assert inner["rowsEstimated"]
-    assert inner["rows"] == pytest.approx(20_000_000, rel=0.01)
+    assert inner["rows"] == pytest.approx(5_000_000, rel=0.01)
     for name in ("torn.zip", "torn.csv.gz", "torn.tar.gz"):
         assert "cannot be read" in notes(files[name])
 
