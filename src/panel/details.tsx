@@ -3,7 +3,12 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import { useState, type JSX } from 'react';
-import { isSettled, type Solution } from '../search/solution';
+import {
+  addUsage,
+  isSettled,
+  noUsage,
+  type Solution
+} from '../search/solution';
 import { Code } from './code';
 import { CommandIDs } from './commandIds';
 import { useSignal } from './hooks';
@@ -14,7 +19,6 @@ import type { Session } from './session';
 import { Stream } from './stream';
 import { Tabs } from './tabs';
 import { formatDuration, formatUsage, stageWord, stateWord } from './words';
-import { addUsage, noUsage } from '../search/solution';
 
 /** The properties of {@link Details}. */
 export interface IDetailsProps {
@@ -107,10 +111,11 @@ function Header(
   const { evaluation, execution, writing, state, step, stage } = solution;
   const isBest = view.best?.id === solution.id;
   const score = evaluation?.bug ? null : (evaluation?.score ?? null);
-  const usage = formatUsage(
-    addUsage(writing?.usage ?? noUsage, evaluation?.usage ?? noUsage),
-    trans
+  const used = addUsage(
+    writing?.usage ?? noUsage,
+    evaluation?.usage ?? noUsage
   );
+  const usage = formatUsage(used, view.cost(used), trans);
   const facts = [
     trans.__('Step %1, %2', step, stageWord(stage, trans)),
     isBest ? trans.__('best so far') : stateWord(state, trans),

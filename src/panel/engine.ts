@@ -142,6 +142,11 @@ export class Engine implements IEngine {
 
   async view(run: IRun): Promise<RunView> {
     const { RunView } = await import('./runView');
-    return new RunView(run);
+    if (run.config.coder.kind === 'recipes') {
+      return new RunView(run);
+    }
+    // A run can be looked at where no model is configured any more.
+    const settings = await this.model().catch(() => null);
+    return new RunView(run, settings?.prices);
   }
 }

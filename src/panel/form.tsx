@@ -33,7 +33,7 @@ export function Form({ model, trans, onConnect }: IFormProps): JSX.Element {
       aria-label={trans.__('New run')}
       onSubmit={onSubmit}
     >
-      <Field label={trans.__('Goal')} problem={model.problem('goal')}>
+      <Field label={trans.__('Goal')} note={model.advice('goal')}>
         {control => (
           <textarea
             {...control}
@@ -65,9 +65,7 @@ export function Form({ model, trans, onConnect }: IFormProps): JSX.Element {
           {trans.__('Start')}
         </button>
         <p className="jp-AideForm-bounds" role="status">
-          {busy || (survey.state === 'read' && model.obstacle) || (
-            <Bounds model={model} trans={trans} />
-          )}
+          {busy || model.obstacle || <Bounds model={model} trans={trans} />}
         </p>
       </div>
     </form>
@@ -91,20 +89,18 @@ function DataField(props: {
   return (
     <Field
       label={trans.__('Data')}
-      problem={
-        survey.state === 'failed' ? survey.problem : model.problem('data')
-      }
+      problem={model.problem('data')}
       note={
         survey.state === 'reading'
           ? trans.__('A kernel reads “%1”…', survey.folder)
-          : model.found
+          : model.advice('data') || model.found
       }
     >
       {control => (
         <input
           {...control}
           value={typed ?? values.data}
-          placeholder="data"
+          placeholder={trans.__('data')}
           spellCheck={false}
           onChange={event => setTyped(event.target.value)}
           onBlur={commit}

@@ -33,7 +33,7 @@ export interface IFormValues {
 
 /** How far the reading of the data folder is. */
 export type Survey =
-  | { state: 'none' }
+  | { state: 'none'; advice: string }
   | { state: 'reading'; folder: string }
   | { state: 'read'; preview: DataPreview }
   | { state: 'failed'; problem: string };
@@ -108,8 +108,8 @@ export class FormModel implements IDisposable {
     const folder = await engine.guessData(notebook);
     if (folder === null) {
       this._survey = {
-        state: 'failed',
-        problem: this._trans.__(
+        state: 'none',
+        advice: this._trans.__(
           'No folder with data was found beside the notebook. Put the data in a folder there, such as “data”, and name it here.'
         )
       };
@@ -170,7 +170,11 @@ export class FormModel implements IDisposable {
     const { engine, notebook, path } = this.session;
     const folder = data.trim();
     if (folder === '' || notebook === null) {
-      this._survey = { state: 'none' };
+      this._survey = {
+        state: 'none',
+        advice: this._trans.__('Name the folder that holds the data.')
+      };
+      this._understanding = null;
       this._changed.emit();
       return;
     }
@@ -264,14 +268,8 @@ export class FormModel implements IDisposable {
     const trans = this._trans;
     const values = this._values;
     switch (field) {
-      case 'goal':
-        return values.goal.trim() === ''
-          ? trans.__('Say in a sentence or two what to predict.')
-          : '';
       case 'data':
-        return values.data.trim() === '' && this._survey.state !== 'failed'
-          ? trans.__('Name the folder that holds the data.')
-          : '';
+        return this._survey.state === 'failed' ? this._survey.problem : '';
       case 'steps':
         return this._outside(
           'steps',
@@ -299,23 +297,19 @@ export class FormModel implements IDisposable {
     }
   }
 
-  /** The first thing that keeps the run from starting; empty where nothing does. */
+  /** What is missing, not wrong: what to do first, as a sentence. */
+  advice(field: 'goal' | 'data'): string {
+    return field === 'goal'
+      ? this._values.goal.trim() === ''
+        ? this._trans.__('Say in a sentence or two what to predict.')
+        : ''
+      : this._survey.state === 'none'
+        ? this._survey.advice
+        : '';
+  }
+
+  /** What the offline recipes cannot do with this goal and these data. */
   get obstacle(): string {
-    if (this._survey.state === 'failed') {
-      return this._survey.problem;
-    }
-    for (const field of [
-      'goal',
-      'data',
-      'steps',
-      'kernels',
-      'timeLimit'
-    ] as const) {
-      const problem = this.problem(field);
-      if (problem) {
-        return problem;
-      }
-    }
     return this._values.coder.kind === 'recipes'
       ? (this._understanding?.problems[0] ?? '')
       : '';
@@ -323,7 +317,13 @@ export class FormModel implements IDisposable {
 
   /** Whether Start can be pressed: the data are read and nothing is wrong. */
   get isReady(): boolean {
-    return this._survey.state === 'read' && this.obstacle === '';
+    const fields = ['data', 'steps', 'kernels', 'timeLimit'] as const;
+    return (
+      this._survey.state === 'read' &&
+      this.advice('goal') === '' &&
+      this.obstacle === '' &&
+      fields.every(field => this.problem(field) === '')
+    );
   }
 
   /** What the run may take at most. */
@@ -354,10 +354,9 @@ export class FormModel implements IDisposable {
       return;
     }
     const { goal, coder, steps, kernels, timeLimit } = this._values;
-    const { model: _, temperature: __, ...settings } = this._settings;
     const metric = this._understanding?.metric ?? null;
     const request: RunRequest = {
-      ...settings,
+      ...this._settings,
       goal,
       data: this.dataPath,
       notebook: path,
@@ -367,7 +366,7 @@ export class FormModel implements IDisposable {
       kernel: await engine.kernel(notebook),
       steps: number(steps),
       kernels: number(kernels),
-      slots: Math.max(settings.slots, number(kernels)),
+      slots: Math.max(this._settings.slots, number(kernels)),
       timeLimit: number(timeLimit) * 60
     };
     await this.session.start(request);
@@ -435,7 +434,7 @@ export class FormModel implements IDisposable {
 
   private readonly _settings: Settings;
   private _values: IFormValues;
-  private _survey: Survey = { state: 'none' };
+  private _survey: Survey = { state: 'none', advice: '' };
   private _understanding: IUnderstanding | null = null;
   private _model: ModelSettings | null = null;
   private _modelProblem = '';

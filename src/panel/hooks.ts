@@ -1,5 +1,5 @@
 import type { ISignal } from '@lumino/signaling';
-import { useEffect, useReducer, useState } from 'react';
+import { useEffect, useReducer, useSyncExternalStore } from 'react';
 
 /** Render again whenever a signal is emitted. */
 export function useSignal(signal: ISignal<unknown, unknown>): void {
@@ -17,14 +17,17 @@ export function useSignal(signal: ISignal<unknown, unknown>): void {
 
 /** The time, in milliseconds since the epoch, each second while it is asked for. */
 export function useNow(isRunning: boolean): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (!isRunning) {
-      return;
-    }
-    setNow(Date.now());
-    const timer = window.setInterval(() => setNow(Date.now()), 1000);
-    return () => window.clearInterval(timer);
-  }, [isRunning]);
-  return now;
+  return useSyncExternalStore(
+    isRunning ? everySecond : never,
+    () => Math.floor(Date.now() / 1000) * 1000
+  );
+}
+
+function everySecond(onTick: () => void): () => void {
+  const timer = window.setInterval(onTick, 1000);
+  return () => window.clearInterval(timer);
+}
+
+function never(): () => void {
+  return () => undefined;
 }

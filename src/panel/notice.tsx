@@ -44,7 +44,7 @@ export function RunNotice(props: {
   const { fault, message, waiting, phase } = status;
   const now = useNow(waiting !== null);
   if (waiting !== null) {
-    const seconds = Math.max(0, Math.ceil((waiting.until - now) / 1000));
+    const seconds = Math.max(0, Math.floor((waiting.until - now) / 1000));
     return (
       <Notice kind="info">
         {waiting.reason} {trans.__('Next try in %1 s.', seconds)}

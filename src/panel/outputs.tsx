@@ -3,7 +3,7 @@ import { OutputAreaModel, SimplifiedOutputArea } from '@jupyterlab/outputarea';
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
-import { useEffect, useRef, useState, type JSX } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type JSX } from 'react';
 import type { IRun } from '../run/interfaces';
 import type { CellOutput, Execution, Solution } from '../search/solution';
 import { formatDuration } from './words';
@@ -62,7 +62,8 @@ function CellOutputs(props: {
 }): JSX.Element {
   const { outputs, rendermime } = props;
   const host = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // A widget has to be disposed of while it is still in the document.
+  useLayoutEffect(() => {
     const model = new OutputAreaModel({
       trusted: false,
       values: outputs as unknown as IOutput[]

@@ -26,7 +26,7 @@ export function Progress(props: {
   useNow(run.status.phase === 'running');
   const { phase, elapsed, usage } = run.status;
   const share = Math.min(1, counts.settled / steps);
-  const used = formatUsage(usage, trans);
+  const used = formatUsage(usage, view.cost(usage), trans);
   return (
     <section className="jp-AideProgress" aria-label={trans.__('Progress')}>
       <Headline view={view} trans={trans} />

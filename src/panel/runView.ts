@@ -1,7 +1,8 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
+import type { Prices } from '../coder/modelSettings';
 import type { IRun } from '../run/interfaces';
-import { isSettled, type Solution } from '../search/solution';
+import { isSettled, type Solution, type Usage } from '../search/solution';
 import { Places, type IPlace } from './places';
 import { improvement, ScoreFormat } from './scores';
 
@@ -37,7 +38,11 @@ export interface IPlaceState {
  * The cost of a change does not grow with the tree.
  */
 export class RunView implements IDisposable {
-  constructor(readonly run: IRun) {
+  /** @param prices - of a million tokens, where the person entered them. */
+  constructor(
+    readonly run: IRun,
+    readonly prices: Prices = { in: null, out: null }
+  ) {
     for (const solution of run.tree.solutions) {
       this._take(solution);
     }
@@ -106,6 +111,14 @@ export class RunView implements IDisposable {
       isOnBestPath: chain.some(solution => this._bestPath.has(solution.id)),
       bugs: chain.filter(solution => solution.state === 'buggy').length
     };
+  }
+
+  /** What some calls cost, in the currency of the prices; `null` where unknown. */
+  cost({ tokensIn, tokensOut }: Usage): number | null {
+    const { in: input, out } = this.prices;
+    return input === null || out === null
+      ? null
+      : (tokensIn * input + tokensOut * out) / 1e6;
   }
 
   format(score: number): string {

@@ -1,5 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { useEffect, useRef, useState, type JSX } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useSyncExternalStore,
+  type JSX
+} from 'react';
 import type { IRun } from '../run/interfaces';
 
 /** The text of a solution under way, as it comes: the reply, then what it prints. */
@@ -31,23 +37,24 @@ export function Stream(props: {
 
 /** The streamed text, drawn once a frame however fast it comes. */
 function useStream(run: IRun, id: string): string {
-  const [text, setText] = useState(() => run.stream(id));
-  useEffect(() => {
-    let frame = 0;
-    const onStreamed = (_: IRun, streamed: { id: string }) => {
-      if (streamed.id === id && frame === 0) {
-        frame = requestAnimationFrame(() => {
-          frame = 0;
-          setText(run.stream(id));
-        });
-      }
-    };
-    setText(run.stream(id));
-    run.streamed.connect(onStreamed);
-    return () => {
-      run.streamed.disconnect(onStreamed);
-      cancelAnimationFrame(frame);
-    };
-  }, [run, id]);
-  return text;
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      let frame = 0;
+      const onStreamed = (_: IRun, streamed: { id: string }) => {
+        if (streamed.id === id && frame === 0) {
+          frame = requestAnimationFrame(() => {
+            frame = 0;
+            onChange();
+          });
+        }
+      };
+      run.streamed.connect(onStreamed);
+      return () => {
+        run.streamed.disconnect(onStreamed);
+        cancelAnimationFrame(frame);
+      };
+    },
+    [run, id]
+  );
+  return useSyncExternalStore(subscribe, () => run.stream(id));
 }

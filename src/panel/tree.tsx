@@ -4,6 +4,7 @@ import {
   useLayoutEffect,
   useRef,
   useState,
+  useSyncExternalStore,
   type JSX,
   type KeyboardEvent
 } from 'react';
@@ -41,20 +42,31 @@ export interface ITreeProps {
 export function Tree(props: ITreeProps): JSX.Element {
   const { view, trans, selected, onOpen } = props;
   useSignal(view.changed);
-  const scroller = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const frame = useFrame(scroller);
   const [active, setActive] = useState(0);
   const wantsFocus = useRef(false);
   const places = view.places.all;
   const rows = places.length;
 
-  useFollow(scroller, rows);
+  // Stay at the end as rows are added, where a person is at the end; else stay
+  // put.
+  const rowsBefore = useRef(0);
+  useLayoutEffect(() => {
+    if (scroller && rows > rowsBefore.current) {
+      const end = rowsBefore.current * rowHeight - scroller.clientHeight;
+      if (scroller.scrollTop >= end - rowHeight / 2) {
+        scrollTo(scroller, rows * rowHeight);
+      }
+    }
+    rowsBefore.current = rows;
+  }, [scroller, rows]);
 
   // A row that was moved to by keyboard may have to be drawn before it can be
   // focused.
   useLayoutEffect(() => {
     if (wantsFocus.current) {
-      const item = scroller.current?.querySelector<HTMLElement>(
+      const item = scroller?.querySelector<HTMLElement>(
         `[data-row="${active}"]`
       );
       if (item) {
@@ -64,19 +76,19 @@ export function Tree(props: ITreeProps): JSX.Element {
     }
   });
 
-  const moveTo = useCallback((row: number) => {
-    const element = scroller.current;
-    if (element) {
-      const top = row * rowHeight;
-      if (top < element.scrollTop) {
-        element.scrollTop = top;
-      } else if (top + rowHeight > element.scrollTop + element.clientHeight) {
-        element.scrollTop = top + rowHeight - element.clientHeight;
-      }
+  const moveTo = (row: number) => {
+    const top = row * rowHeight;
+    if (scroller && top < scroller.scrollTop) {
+      scrollTo(scroller, top);
+    } else if (
+      scroller &&
+      top + rowHeight > scroller.scrollTop + scroller.clientHeight
+    ) {
+      scrollTo(scroller, top + rowHeight - scroller.clientHeight);
     }
     wantsFocus.current = true;
     setActive(row);
-  }, []);
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const place = places[active];
@@ -113,8 +125,7 @@ export function Tree(props: ITreeProps): JSX.Element {
   return (
     <div
       className="jp-AideTree"
-      ref={scroller}
-      onScroll={frame.measure}
+      ref={setScroller}
       role="tree"
       aria-label={trans.__('Solutions in the order of their steps')}
       onKeyDown={onKeyDown}
@@ -233,6 +244,10 @@ function Lines(props: {
   );
 }
 
+function scrollTo(scroller: HTMLElement, top: number): void {
+  scroller.scrollTop = top;
+}
+
 /** Radius of the bend from a trunk to a child. */
 const bend = 6;
 
@@ -295,62 +310,39 @@ function rowForKey(
   }
 }
 
+/** Which rows are in view, and how wide the view is in pixels. */
 interface IFrame {
   first: number;
   rows: number;
   width: number;
 }
 
-/** Which rows are in view, and how wide the view is. */
-function useFrame(
-  scroller: React.RefObject<HTMLDivElement>
-): IFrame & { measure: () => void } {
-  const [frame, setFrame] = useState<IFrame>({
-    first: 0,
-    rows: 30,
-    width: 250
-  });
-  const measure = useCallback(() => {
-    const element = scroller.current;
-    if (!element || element.clientHeight === 0) {
-      return;
-    }
-    const next = {
-      first: Math.floor(element.scrollTop / rowHeight),
-      rows: Math.ceil(element.clientHeight / rowHeight),
-      width: element.clientWidth
-    };
-    setFrame(before =>
-      before.first === next.first &&
-      before.rows === next.rows &&
-      before.width === next.width
-        ? before
-        : next
-    );
-  }, [scroller]);
-  useLayoutEffect(() => {
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(scroller.current!);
-    return () => observer.disconnect();
-  }, [measure, scroller]);
-  return { ...frame, measure };
-}
-
-/** Stay at the end as rows are added, where a person is at the end; else stay put. */
-function useFollow(
-  scroller: React.RefObject<HTMLDivElement>,
-  rows: number
-): void {
-  const before = useRef(0);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element && rows > before.current) {
-      const end = before.current * rowHeight - element.clientHeight;
-      if (element.scrollTop >= end - rowHeight / 2) {
-        element.scrollTop = rows * rowHeight;
+function useFrame(scroller: HTMLDivElement | null): IFrame {
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      if (scroller === null) {
+        return () => undefined;
       }
-    }
-    before.current = rows;
-  }, [scroller, rows]);
+      const observer = new ResizeObserver(onChange);
+      observer.observe(scroller);
+      scroller.addEventListener('scroll', onChange, { passive: true });
+      return () => {
+        observer.disconnect();
+        scroller.removeEventListener('scroll', onChange);
+      };
+    },
+    [scroller]
+  );
+  // As text, so that what is the same is equal.
+  const measured = useSyncExternalStore(subscribe, () =>
+    scroller && scroller.clientHeight > 0
+      ? [
+          Math.floor(scroller.scrollTop / rowHeight),
+          Math.ceil(scroller.clientHeight / rowHeight),
+          scroller.clientWidth
+        ].join(' ')
+      : '0 30 250'
+  );
+  const [first, rows, width] = measured.split(' ').map(Number);
+  return { first, rows, width };
 }

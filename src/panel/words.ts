@@ -31,19 +31,34 @@ export function formatCount(count: number): string {
   return `${scaled < 99.95 ? scaled.toFixed(1).replace(/\.0$/, '') : Math.round(scaled)} ${unit}`;
 }
 
-/** What model calls used; empty where none was made. */
-export function formatUsage(usage: Usage, trans: TranslationBundle): string {
+/**
+ * What model calls used; empty where none was made.
+ *
+ * @param cost - in the currency of the person's prices; `null` where unknown.
+ */
+export function formatUsage(
+  usage: Usage,
+  cost: number | null,
+  trans: TranslationBundle
+): string {
   if (usage.calls === 0) {
     return '';
   }
-  const text = trans.__(
-    '%1 tokens in · %2 out',
-    formatCount(usage.tokensIn),
-    formatCount(usage.tokensOut)
-  );
-  return usage.tokensCached === 0
-    ? text
-    : trans.__('%1 · %2 cached', text, formatCount(usage.tokensCached));
+  return [
+    trans.__(
+      '%1 tokens in · %2 out',
+      formatCount(usage.tokensIn),
+      formatCount(usage.tokensOut)
+    ),
+    usage.tokensCached === 0
+      ? ''
+      : trans.__('%1 cached', formatCount(usage.tokensCached)),
+    cost === null
+      ? ''
+      : trans.__('cost %1', cost < 1 ? cost.toPrecision(2) : cost.toFixed(2))
+  ]
+    .filter(part => part !== '')
+    .join(' · ');
 }
 
 /** A solution's state in a word. */

@@ -1,6 +1,8 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
+// It follows the notebooks from the start.
+// eslint-disable-next-line jupyter/prefer-lazy-imports
 import { Aide } from '../panel/aide';
 import { Engine } from '../panel/engine';
 import { IAide } from '../tokens';
@@ -14,10 +16,11 @@ export const aide: JupyterFrontEndPlugin<IAide> = {
   requires: [INotebookTracker],
   optional: [ISettingRegistry],
   activate: async (
-    { serviceManager },
+    app,
     tracker: INotebookTracker,
     registry: ISettingRegistry | null
   ) => {
+    const { serviceManager } = app;
     const settings = await registry?.load(aide.id);
     const engine = new Engine({
       contents: serviceManager.contents,

@@ -12,11 +12,12 @@ export const connect: JupyterFrontEndPlugin<void> = {
   requires: [IAide],
   optional: [ICommandPalette, ITranslator],
   activate: (
-    { commands, serviceManager },
+    app,
     aide: IAide,
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ) => {
+    const { commands, serviceManager } = app;
     const trans = (translator ?? nullTranslator).load('jupyterlab_aide');
     commands.addCommand(CommandIDs.connectModel, {
       label: trans.__('Connect a Model…'),

@@ -16,13 +16,14 @@ export const details: JupyterFrontEndPlugin<void> = {
   requires: [IAide, IEditorServices, IRenderMimeRegistry],
   optional: [ILabShell, ITranslator],
   activate: (
-    { commands, shell },
+    app,
     aide: IAide,
     editorServices: IEditorServices,
     rendermime: IRenderMimeRegistry,
     labShell: ILabShell | null,
     translator: ITranslator | null
   ) => {
+    const { commands, shell } = app;
     const trans = (translator ?? nullTranslator).load('jupyterlab_aide');
     const editors = editorServices.factoryService;
     const describedBy = describeTarget(trans);

@@ -11,7 +11,8 @@ export const finish: JupyterFrontEndPlugin<void> = {
   autoStart: true,
   requires: [IAide],
   optional: [ITranslator],
-  activate: ({ commands }, aide: IAide, translator: ITranslator | null) => {
+  activate: (app, aide: IAide, translator: ITranslator | null) => {
+    const { commands } = app;
     const trans = (translator ?? nullTranslator).load('jupyterlab_aide');
     aide.finished.connect(async (_, { session, view }) => {
       const { endText } = await import('../panel/endText');

@@ -20,11 +20,12 @@ export const insert: JupyterFrontEndPlugin<void> = {
   requires: [IAide],
   optional: [ICommandPalette, ITranslator],
   activate: (
-    { commands, serviceManager, shell },
+    app,
     aide: IAide,
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ) => {
+    const { commands, serviceManager, shell } = app;
     const trans = (translator ?? nullTranslator).load('jupyterlab_aide');
     const describedBy = describeTarget(trans);
     const { contents, kernelspecs } = serviceManager;

@@ -17,12 +17,13 @@ export const panel: JupyterFrontEndPlugin<void> = {
   requires: [IAide],
   optional: [ILayoutRestorer, ICommandPalette, ITranslator],
   activate: (
-    { commands, shell },
+    app,
     aide: IAide,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ) => {
+    const { commands, shell } = app;
     const trans = (translator ?? nullTranslator).load('jupyterlab_aide');
     const widget = new LazyPanel(async () => {
       const { PanelBody } = await import('../panel/panel');

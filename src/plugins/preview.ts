@@ -7,7 +7,7 @@ import {
 import { PathExt } from '@jupyterlab/coreutils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { spreadsheetIcon } from '@jupyterlab/ui-components';
+import { tableRowsIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../panel/commandIds';
 import { Engine } from '../panel/engine';
 
@@ -53,7 +53,7 @@ export const preview: JupyterFrontEndPlugin<void> = {
     commands.addCommand(CommandIDs.previewData, {
       label: trans.__('Preview Data…'),
       caption: trans.__('Show what is in a data folder, in the notebook'),
-      icon: spreadsheetIcon,
+      icon: tableRowsIcon,
       describedBy: {
         args: {
           type: 'object',

@@ -14,11 +14,12 @@ export const run: JupyterFrontEndPlugin<void> = {
   requires: [IAide],
   optional: [ICommandPalette, ITranslator],
   activate: (
-    { commands },
+    app,
     aide: IAide,
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ) => {
+    const { commands } = app;
     const trans = (translator ?? nullTranslator).load('jupyterlab_aide');
     const none = { args: { type: 'object', properties: {} } } as const;
     const phase = () => aide.session?.view?.run.status.phase ?? null;

@@ -12,11 +12,12 @@ export const status: JupyterFrontEndPlugin<void> = {
   requires: [IAide],
   optional: [IStatusBar, ITranslator],
   activate: (
-    { commands },
+    app,
     aide: IAide,
     statusBar: IStatusBar | null,
     translator: ITranslator | null
   ) => {
+    const { commands } = app;
     if (!statusBar) {
       return;
     }

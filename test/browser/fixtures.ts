@@ -17,17 +17,17 @@ export const test = base.extend<{ panel: Panel }, { lab: Lab }>({
   lab: [
     // Playwright wants the empty pattern.
     // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
+    async ({}, provide) => {
       const lab = await Lab.start();
-      await use(lab);
+      await provide(lab);
       await lab.stop();
     },
     { scope: 'worker', timeout: 90_000 }
   ],
-  panel: async ({ page, lab }, use) => {
+  panel: async ({ page, lab }, provide) => {
     const wrong: string[] = [];
     page.on('pageerror', error => wrong.push(String(error)));
-    await use(new Panel(page, lab));
+    await provide(new Panel(page, lab));
     expect(wrong, 'errors that nothing caught in the page').toEqual([]);
   }
 });
