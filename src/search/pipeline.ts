@@ -66,7 +66,7 @@ export class Pipeline {
     }
     const executed = goesOn();
     if (executed?.state === 'reviewing') {
-      await this._judge(executed, executed.execution!, signal);
+      await this._judge(id, executed.execution!, signal);
     }
   }
 
@@ -131,20 +131,16 @@ export class Pipeline {
 
   /** The facts, the review where there is one to be, and both in one. */
   private async _judge(
-    solution: Solution,
+    id: string,
     execution: Execution,
     signal: AbortSignal
   ): Promise<void> {
-    const { id } = solution;
     const facts = evaluate(execution);
     const isFinal = facts.bug && !this._options.reviewFailures;
     await this._settleDirection(facts, execution);
-    // A run that is resumed may have recorded the facts already.
-    if (solution.evaluation === null || isFinal) {
-      const isRecorded = await this._evaluate(id, facts, isFinal);
-      if (isFinal || !isRecorded) {
-        return;
-      }
+    const isRecorded = await this._evaluate(id, facts, isFinal);
+    if (isFinal || !isRecorded) {
+      return;
     }
     const outcome = await this._review(id, execution, facts, signal);
     if (outcome === null) {

@@ -202,23 +202,30 @@ describe('CodingOperator', () => {
 
   it('keeps improvements of one solution apart', () => {
     const tree = grown(5);
-    const [a, b, c] = [1, 2, 3].map(() => begin(tree, 'improve', '0005'));
+    const [a, ...others] = [1, 2, 3, 4].map(() =>
+      begin(tree, 'improve', '0005')
+    );
     tree.apply({
       type: 'write',
       id: a,
       writing: aWriting({ title: 'spline of the area' })
     });
     const operator = new CodingOperator(aTask(), 12000);
-    const [second, third] = [b, c].map(
+    const prompts = others.map(
       id => operator.request(tree, tree.get(id)).prompt
     );
-    const others = 'Other improvements of the same solution';
-    expect(section(second, others)).toContain('spline of the area');
-    expect(section(second, others)).toContain('being written at this moment');
-    // The two are written at once: each is sent another way.
-    expect(section(second, 'What to do now')).not.toBe(
-      section(third, 'What to do now')
-    );
+    for (const prompt of prompts) {
+      const siblings = section(
+        prompt,
+        'Other improvements of the same solution'
+      );
+      expect(siblings).toContain('spline of the area');
+      expect(siblings).toContain('being written at this moment');
+    }
+    // They are written at once: each is sent another way.
+    expect(
+      new Set(prompts.map(prompt => section(prompt, 'What to do now'))).size
+    ).toBe(others.length);
   });
 
   it('tells what was made of a solution before', () => {
@@ -235,6 +242,10 @@ describe('CodingOperator', () => {
       'Other improvements of the same solution'
     );
     expect(siblings).toMatch(/log of the target.*Score: 0\.45/);
+    // What is shown in full is not told twice.
+    expect(
+      promptText(promptFor(tree, 'improve', '0002')).match(/log of the target/g)
+    ).toHaveLength(1);
     expect(siblings).toMatch(/with dates.*Failed: KeyError/);
   });
 

@@ -155,6 +155,23 @@ describe('the direction', () => {
     }
   );
 
+  it('is not settled by a solution that the review finds wrong', async () => {
+    const world = new World({
+      execution: good(0.5),
+      review: ({ step }) =>
+        aReview({ isBug: step < 3, lowerIsBetter: step < 3 })
+    });
+    await world.search().start();
+    expect(world.tree.direction).toBe('maximize');
+    expect(
+      world.journal.findIndex(({ type }) => type === 'direction')
+    ).toBeGreaterThan(
+      world.journal.findIndex(
+        event => event.type === 'execute' && event.id === '0003'
+      )
+    );
+  });
+
   it('never flips, whatever later reviews say', async () => {
     for (const slots of [1, 4]) {
       let count = 0;

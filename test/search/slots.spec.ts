@@ -336,6 +336,48 @@ describe('Search that is paused, stopped, cancelled or struck by a fault', () =>
     expect(world.given.has('write 0002')).toBe(false);
   });
 
+  it('cancels a solution in the moment it is chosen', async () => {
+    const never = deferred();
+    const world = new World({
+      settings: { steps: 3 },
+      gate: (call, id) =>
+        call === 'write' && id === '0002' ? never.promise : undefined
+    });
+    const search: Search = world.search({
+      notify: notice => {
+        if (notice.type === 'tree' && notice.event.type === 'select') {
+          if (notice.event.id === '0002') {
+            void search.cancel('0002');
+          }
+        }
+      }
+    });
+    expect(await search.start()).toMatchObject({ state: 'finished' });
+    expect(world.tree.get('0002').state).toBe('cancelled');
+  });
+
+  it('goes on whenever a pause is taken back, be it while it comes to rest', async () => {
+    for (let delay = 0; delay < 60; delay++) {
+      const world = new World({ settings: { steps: 3 } });
+      let last: Promise<unknown> | null = null;
+      const search: Search = world.search({
+        notify: async notice => {
+          if (notice.type === 'tree' && notice.event.type === 'execute') {
+            search.pause();
+            for (let turn = 0; turn < delay; turn++) {
+              await Promise.resolve();
+            }
+            last = search.start();
+          }
+        }
+      });
+      await search.start();
+      await quiet();
+      expect(await last).toMatchObject({ state: 'finished' });
+      expect(world.tree.size).toBe(3);
+    }
+  });
+
   it('refuses to cancel what there is not', async () => {
     await expect(new World().search().cancel('0009')).rejects.toThrow(
       'no solution 0009'

@@ -105,7 +105,8 @@ export function eventSequences(
         null
       ),
       moves: fc.array(fc.tuple(fc.nat(99), fc.nat(9999), fc.nat(6)), {
-        maxLength
+        maxLength,
+        size: 'max'
       })
     })
     .map(({ direction, moves }) => {
