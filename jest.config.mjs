@@ -51,7 +51,11 @@ const common = {
     'json',
     'node'
   ],
-  modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/jupyterlab_aide/']
+  modulePathIgnorePatterns: [
+    '<rootDir>/lib/',
+    '<rootDir>/jupyterlab_aide/',
+    '<rootDir>/.venv/'
+  ]
 };
 
 const folders = names =>
