@@ -6,10 +6,11 @@ import type {
 } from '@jupyterlab/nbformat';
 import { UUID, type PartialJSONObject } from '@lumino/coreutils';
 import { splitCells } from '../kernel/cells';
+import { readFrom } from '../kernel/readFrom';
 import { isAbsolute } from '../run/places';
 import type { Solution } from '../search/solution';
 import type { Direction } from '../search/task';
-import { filesWritten, readFrom } from './inputs';
+import { filesWritten } from './filesWritten';
 import { ORIGIN } from './origin';
 
 /** A solution, and what its cells tell of where it comes from. */

@@ -1,13 +1,16 @@
+import { PathExt } from '@jupyterlab/coreutils';
 import type { SolutionTree } from '../search/tree';
 import { bestNotebook, bestScript } from './best';
 import type { RunConfig } from './config';
 import type { RunFolder } from './folder';
+import { type IPlaces, isAbsolute } from './places';
 
 /** Keeps best.py and best.ipynb of a run up to its best solution. */
 export class BestKeeper {
   constructor(
     private readonly _folder: RunFolder,
     private readonly _config: RunConfig,
+    private readonly _places: IPlaces,
     private readonly _tree: SolutionTree
   ) {}
 
@@ -29,13 +32,19 @@ export class BestKeeper {
       return;
     }
     const better = `${direction === 'minimize' ? 'lower' : 'higher'} is better`;
-    const { metric, data } = this._config;
+    const { metric } = this._config;
+    const { run, data } = this._places;
     const files = {
       solution: best,
       cells: await this._folder.loadCells(best.id),
       metric: metric === '' ? better : `${metric}, ${better}`,
       run: this._folder.path,
-      data
+      data: {
+        fromBase: data,
+        fromRun: isAbsolute(data)
+          ? data
+          : PathExt.join(...run.split('/').map(() => '..'), data)
+      }
     };
     await this._folder.write('best.py', bestScript(files));
     await this._folder.writeNotebook('best.ipynb', bestNotebook(files));

@@ -61,9 +61,14 @@ export class Run implements IRun {
     this.notes = journal.notes;
     this._elapsed = journal.elapsed;
     this._journal = new Journal(_host.contents, _folder.journal, journal.tail);
-    this._best = new BestKeeper(_folder, _file.config, journal.tree);
     this._coderName = coderName(_file.config.coder);
     this._places = placesOf(_host.contents, _folder.path, _file.config.data);
+    this._best = new BestKeeper(
+      _folder,
+      _file.config,
+      this._places,
+      journal.tree
+    );
     const done = this.tree.size >= this.config.steps;
     this._phase =
       done && this.tree.pending.length === 0 ? 'finished' : 'paused';

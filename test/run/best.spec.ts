@@ -4,7 +4,8 @@ import { remainingSeconds } from '../../src/run/remaining';
 import { SolutionTree } from '../../src/search/tree';
 import { grown, solved } from './events';
 
-const code = '# %%\nx = 1\n\n# %%\nprint(f"validation_metric: {x}")\n';
+const code =
+  '# %%\nx = open("./input/a.csv")\n\n# %%\nprint(f"validation_metric: {x}")\n';
 const [solution] = SolutionTree.from(
   solved(1, null, 0.25, code),
   'minimize'
@@ -14,16 +15,15 @@ const best = {
   cells: null,
   metric: 'RMSE, lower is better',
   run: 'aide-runs/houses-1',
-  data: 'data'
+  data: { fromBase: 'data', fromRun: '../../data' }
 };
 
-it('writes the script as it ran, below its origin', () => {
+it('writes the script below its origin, reading the data from where it is run', () => {
   const script = bestScript(best);
-  expect(script.endsWith(code)).toBe(true);
+  expect(script.endsWith(code.replace('./input', 'data'))).toBe(true);
   expect(script).toContain(
     '# validation_metric: 0.25 (RMSE, lower is better)\n'
   );
-  expect(script).toContain('./input');
 });
 
 it('keeps a title of several lines inside the comment', () => {
@@ -40,16 +40,22 @@ it('makes a notebook of nbformat 4.5 with the cells and their outputs', () => {
   expect(bare.cells.map(cell => cell.cell_type)).toEqual([
     'markdown',
     'code',
-    'code',
     'code'
   ]);
-  expect(new Set(bare.cells.map(cell => cell.id)).size).toBe(4);
-  expect(bare.cells[1].source).toContain('os.chdir("work/0001")');
+  expect(new Set(bare.cells.map(cell => cell.id)).size).toBe(3);
+  expect(bare.cells[1].source).toContain('open("../../data/a.csv")');
   const cells = [{ source: 'x = 1', seconds: 1, outputs }];
-  expect(bestNotebook({ ...best, cells }).cells[2]).toMatchObject({
+  expect(bestNotebook({ ...best, cells }).cells[1]).toMatchObject({
     source: 'x = 1',
     outputs
   });
+});
+
+it('leads to the link where the data folder has a name that no string can hold', () => {
+  const odd = { ...best, data: { fromBase: 'a"b', fromRun: '../../a"b' } };
+  expect(bestScript(odd)).toContain(code);
+  expect(bestScript(odd)).toContain('aide-runs/houses-1/work/0001');
+  expect(bestNotebook(odd).cells[1].source).toBe('%cd work/0001');
 });
 
 it.each([
