@@ -84,7 +84,10 @@ export function terminal(
 }
 
 /** A small table whose `price` follows from its other columns, with noise. */
-export function writeHouses(folder: string, rows = 150): void {
+export function writeHouses(
+  name: string,
+  { folder = root(), rows = 150 } = {}
+): void {
   let state = 7;
   const draw = () => {
     state = (state * 48271) % 2147483647;
@@ -107,19 +110,19 @@ export function writeHouses(folder: string, rows = 150): void {
       price.toFixed(0)
     ].join(',');
   });
-  mkdirSync(join(root(), folder), { recursive: true });
+  mkdirSync(join(folder, name), { recursive: true });
   writeFileSync(
-    join(root(), folder, 'train.csv'),
+    join(folder, name, 'train.csv'),
     ['area,rooms,age,place,price', ...lines, ''].join('\n')
   );
 }
 
 /** The events in a run's journal, in their order. */
-export function journalOf(run: string): TreeEvent[] {
-  const folder = join(root(), run, 'journal');
-  return readdirSync(folder)
+export function journalOf(run: string, folder = root()): TreeEvent[] {
+  const journal = join(folder, run, 'journal');
+  return readdirSync(journal)
     .sort()
-    .flatMap(name => readFileSync(join(folder, name), 'utf8').split('\n'))
+    .flatMap(name => readFileSync(join(journal, name), 'utf8').split('\n'))
     .filter(line => line !== '')
     .map(line => JSON.parse(line).event as TreeEvent);
 }
