@@ -56,7 +56,7 @@ export class RecipeCoder implements ICoder {
   }
 
   private _propose(request: IWriteRequest, facts: IFacts): IProposal {
-    const { stage, tree, parent, solution } = request;
+    const { stage, tree, parent } = request;
     const tried = triedIn(tree);
     const own = parent?.writing ? readRecipe(parent.writing.code) : null;
     const lessons = lessonsOf(tried, facts, own?.lessons ?? Lessons.parse({}));
@@ -65,14 +65,7 @@ export class RecipeCoder implements ICoder {
     }
     if (stage === 'improve' && own) {
       const base = { ...own, lessons };
-      const improved = this._improve(
-        base,
-        facts,
-        tree,
-        tried,
-        solution.step,
-        parent?.execution?.seconds ?? 0
-      );
+      const improved = this._improve(request, base, facts, tried);
       if (improved) {
         return improved;
       }
@@ -134,22 +127,32 @@ export class RecipeCoder implements ICoder {
   }
 
   private _improve(
+    { tree, parent, solution }: IWriteRequest,
     recipe: Recipe,
     facts: IFacts,
-    tree: SolutionTree,
-    tried: readonly ITried[],
-    step: number,
-    seconds: number
+    tried: readonly ITried[]
   ): IProposal | null {
     const keys = triedKeys(tried);
-    const changes = changesOf(recipe, facts, rank(tried, tree), seconds).filter(
-      change => !keys.has(recipeKey(change.recipe))
-    );
-    const change = choose(
-      changes,
-      promise(tried, tree),
-      stepRandom(this._seed, step)
-    );
+    const seconds = parent?.execution?.seconds ?? 0;
+    const all = changesOf(recipe, facts, rank(tried, tree), seconds);
+    const promises = promise(tried, tree);
+    const chosen = (step: number) =>
+      choose(
+        all.filter(change => !keys.has(recipeKey(change.recipe))),
+        promises,
+        stepRandom(this._seed, step)
+      );
+    // Improvements of the same solution that are asked for at the same time: what
+    // they take follows from their steps, and is not taken again.
+    for (const other of parent ? tree.children(parent) : []) {
+      if (other.step < solution.step && other.writing === null) {
+        const taken = chosen(other.step);
+        if (taken) {
+          keys.add(recipeKey(taken.recipe));
+        }
+      }
+    }
+    const change = chosen(solution.step);
     return (
       change && {
         title: change.title,

@@ -1,5 +1,6 @@
 import { families, type FamilyName } from './families';
 import type { IFacts } from './facts';
+import { isLogarithmic } from './metrics';
 import { Member, type Recipe } from './recipe';
 
 /** Families in the order in which they are drafted: each unlike those before. */
@@ -81,12 +82,11 @@ export function firstMember(
   round = 0
 ): Member {
   // A metric on logarithms asks for a model of the logarithm.
-  const logarithmic = /_log_error/.test(facts.metric.python);
   const ladders = families[family].ladders;
   const ladder = ladders[(round - 1) % ladders.length];
   return Member.parse({
     family,
-    target: logarithmic && facts.kind === 'regression' ? 'log' : 'plain',
+    target: isLogarithmic(facts.metric) ? 'log' : 'plain',
     settings: round === 0 ? {} : ladder.rungs[round % ladder.rungs.length]
   });
 }

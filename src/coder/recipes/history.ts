@@ -31,33 +31,25 @@ export function triedKeys(tried: readonly ITried[]): Set<string> {
 export function lessonsOf(
   tried: readonly ITried[],
   facts: IFacts,
-  lessons: Lessons
+  own: Lessons
 ): Lessons {
-  let sum = lessons;
-  for (const { solution, recipe } of tried) {
-    if (solution.evaluation?.bug === false) {
-      sum = merge(sum, recipe.lessons);
-    } else if (solution.execution) {
-      const mended = repair(recipe, solution.execution, facts);
-      sum = mended?.lasting ? merge(sum, mended.recipe.lessons) : sum;
-    }
-  }
-  return sum;
+  return tried.reduce((sum, { solution, recipe }) => {
+    const failed = solution.execution && solution.evaluation?.bug;
+    const mended = failed && repair(recipe, solution.execution!, facts);
+    return mended && mended.lesson ? merge(sum, mended.lesson) : sum;
+  }, own);
 }
 
-/** Both lessons about the data; how much is fitted stays as in the first. */
-function merge(own: Lessons, more: Lessons): Lessons {
+/** Lessons with one more: what was found first stays, lists grow. */
+function merge(lessons: Lessons, lesson: Partial<Lessons>): Lessons {
   return {
-    encoding: more.encoding ?? own.encoding,
-    lenient: own.lenient || more.lenient,
-    stripNames: own.stripNames || more.stripNames,
-    without: [...new Set([...own.without, ...more.without])],
-    rows: own.rows,
-    folds: own.folds,
-    dropMissingTarget: own.dropMissingTarget || more.dropMissingTarget,
-    clipTarget: own.clipTarget || more.clipTarget,
-    dropRareClasses: own.dropRareClasses || more.dropRareClasses,
-    distrustTypes: own.distrustTypes || more.distrustTypes,
-    broken: [...new Set([...own.broken, ...more.broken])]
+    ...lessons,
+    ...lesson,
+    without: union(lessons.without, lesson.without),
+    broken: union(lessons.broken, lesson.broken)
   };
+}
+
+function union(some: string[], more: string[] = []): string[] {
+  return [...new Set([...some, ...more])];
 }

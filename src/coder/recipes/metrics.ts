@@ -287,3 +287,8 @@ export function namedDirection(text: string): Direction | null {
   }
   return null;
 }
+
+/** Whether a metric is about the logarithm of the target. */
+export function isLogarithmic(metric: IMetric): boolean {
+  return metric.python.includes('log_error');
+}

@@ -2,6 +2,7 @@ import type { Execution } from '../../search/solution';
 import { firstMember, usableFamilies } from './drafts';
 import type { IFacts } from './facts';
 import { families } from './families';
+import { isLogarithmic } from './metrics';
 import { Member, recipeKey, type Lessons, type Recipe } from './recipe';
 
 /** A recipe mended after a failure that was understood. */
@@ -11,8 +12,8 @@ export interface IRepair {
   /** What went wrong and what is done about it. */
   why: string;
   recipe: Recipe;
-  /** Whether it tells something about the data that every recipe should heed. */
-  lasting: boolean;
+  /** What it tells about the data, for every recipe to heed; `null` for nothing. */
+  lesson: Partial<Lessons> | null;
 }
 
 type Mend = (
@@ -26,16 +27,7 @@ const mends: readonly [RegExp, Mend][] = [
   [/ModuleNotFoundError|ImportError|cannot open shared object/, withoutPackage],
   [/UnicodeDecodeError|codec can't decode/, otherEncoding],
   [/ParserError|Error tokenizing data|Expected \d+ fields/, lenient],
-  [
-    /logarithm\w* error cannot be used|log_error cannot be used|targets contain negative/i,
-    (recipe, _match, facts) =>
-      learn(
-        recipe,
-        { clipTarget: true },
-        'negative targets as zero',
-        `${facts.metric.name} is not defined below zero and the target has negative values, so these count as zero.`
-      )
-  ],
+  [/Input contains NaN|negative values/, belowZero],
   [
     /Input y contains (NaN|infinity)|y_true contains NaN|Input contains NaN.*\by\b|cannot convert float NaN to integer/i,
     recipe =>
@@ -47,7 +39,7 @@ const mends: readonly [RegExp, Mend][] = [
       )
   ],
   [
-    /least populated class|n_splits=\d+ cannot be greater than the number of members|fewer than \d+ examples|less than \d+ examples|(only|contains) one class|Number of classes|labels? (seen|not seen|not)\b.*y_|number of classes .* not equal|contains a label not|Unknown label|y_true.*labels|must be a subset of|classes in y_true|index \d+ is out of bounds for axis 1|all the input array dimensions.*must match|Got n_splits|could not broadcast input array|operands could not be broadcast|setting an array element with a sequence/i,
+    /number of members in each class|less than \d+ examples|only one class|not belonging to the passed labels|Number of classes in y_true|in training fold|along dimension 1,/,
     tooFewInClass
   ],
   [
@@ -71,6 +63,18 @@ const mends: readonly [RegExp, Mend][] = [
   [
     /unexpected keyword argument '(\w+)'|Invalid parameter '?(\w+)/,
     dropSetting
+  ],
+  [
+    /n_components\(\d+\) must be <= n_features\((\d+)\)/,
+    (recipe, match) => {
+      const topics = Math.max(1, Math.floor(Number(match[1]) / 2));
+      return learn(
+        recipe,
+        { topics },
+        `texts condensed to ${topics} numbers`,
+        'The texts have few different words, so they are condensed to fewer numbers.'
+      );
+    }
   ],
   [/empty vocabulary|After pruning, no terms remain/, withoutTexts],
   [
@@ -104,9 +108,7 @@ export function repair(
   }
   for (const [pattern, mend] of mends) {
     const match = pattern.exec(said);
-    const mended =
-      match &&
-      mend(recipe, { ...match, input: said } as RegExpExecArray, facts);
+    const mended = match && mend(recipe, match, facts);
     if (mended && recipeKey(mended.recipe) !== recipeKey(recipe)) {
       return mended;
     }
@@ -145,7 +147,7 @@ export function simpler(
         title: `plain ${families[found.members[0].family].title[facts.kind]}`,
         why: 'The failure is of no kind that the recipes know, so everything that is not needed is left out.',
         recipe: found,
-        lasting: false
+        lesson: null
       }
     : null;
 }
@@ -161,7 +163,7 @@ function learn(
     title,
     why,
     recipe: { ...recipe, change: 'debug', lessons },
-    lasting: true
+    lesson
   };
 }
 
@@ -210,6 +212,22 @@ function otherEncoding(recipe: Recipe): IRepair | null {
     : null;
 }
 
+/** The logarithm of a negative target is no number. */
+function belowZero(
+  recipe: Recipe,
+  _match: RegExpExecArray,
+  facts: IFacts
+): IRepair | null {
+  return isLogarithmic(facts.metric)
+    ? learn(
+        recipe,
+        { clipTarget: true },
+        'negative targets as zero',
+        `${facts.metric.name} is not defined below zero and the target has negative values, so these count as zero.`
+      )
+    : null;
+}
+
 function lenient(recipe: Recipe): IRepair {
   return learn(
     recipe,
@@ -226,7 +244,7 @@ function tooFewInClass(recipe: Recipe, _match: RegExpExecArray, facts: IFacts) {
         recipe,
         { dropRareClasses: true },
         'rare classes left out',
-        'A class has too few rows to be in every fold. Classes with fewer than two rows for each fold are left out, and the script says how many rows that are.'
+        'A class has too few rows to be in every fold. Classes with fewer than 10 rows are left out, and the script says how many rows that are.'
       );
 }
 
@@ -263,7 +281,8 @@ function unknownColumn(
   }
   const columns = quoted.filter(name => name !== facts.target.name);
   return columns.length === 0
-    ? null
+    ? // Not even the target is there: the separator must be another one.
+      lenient(recipe)
     : learn(
         recipe,
         { without: [...recipe.lessons.without, ...columns] },
@@ -288,7 +307,7 @@ function dropSetting(recipe: Recipe, match: RegExpExecArray): IRepair | null {
     title: `without the setting ${name}`,
     why: `The installed version does not know ${name}.`,
     recipe: { ...recipe, change: 'debug', members },
-    lasting: false
+    lesson: null
   };
 }
 
@@ -318,7 +337,7 @@ function plainer(recipe: Recipe, match: RegExpExecArray): IRepair {
     title: 'without transformations',
     why: `A transformation did not work out (${match[0]}). The numbers and the target are taken as they are.`,
     recipe: { ...recipe, change: 'debug', members, table: [] },
-    lasting: false
+    lesson: null
   };
 }
 
@@ -329,7 +348,7 @@ function cheaper(recipe: Recipe, facts: IFacts, why: string): IRepair {
     title,
     why: `${why} Less is asked of it: ${title}.`,
     recipe: { ...recipe, change: 'debug', ...change },
-    lasting: false
+    lesson: null
   });
   if (members.length > 1) {
     return mended('one model less', { members: members.slice(0, -1) });

@@ -12,7 +12,11 @@ ROOT = pathlib.Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT / "src" / "kernel" / "python"))
 from preview import preview  # noqa: E402
 
-WORDS = "bright quiet old new garden street near park small large sunny dark view".split()
+WORDS = [
+    first + last
+    for first in ("bright", "quiet", "old", "near", "far", "dark", "wide", "new")
+    for last in ("street", "park", "view", "yard", "hall", "side", "wood", "field")
+]
 
 
 def rows(count, seed):
@@ -42,7 +46,9 @@ def rows(count, seed):
     data.loc[3, "area cellar"] = np.inf
     towns = data["town"].map({"Aix": 1.3, "Bonn": 1.0, "Cork": 0.8}).fillna(0.9)
     garden = 1 + 0.2 * data["garden"]
-    price = 900 * size * towns * garden * (1 + (built - 1900) / 300) * random.lognormal(0, 0.1, count)
+    price = (
+        900 * size * towns * garden * (1 + (built - 1900) / 300) * random.lognormal(0, 0.1, count)
+    )
     return data, price
 
 

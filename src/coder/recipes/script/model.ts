@@ -85,7 +85,7 @@ function withTarget(member: Member, model: Expr): Expr {
 /** The steps before the model; none where the numbers go in as they are. */
 function encoders(member: Member, facts: IFacts, columns: IColumns): Expr[] {
   const family = families[member.family];
-  const numbers = numberSteps(member, columns);
+  const numbers = numberSteps(member, facts, columns);
   const extras = columns.hasNumbers
     ? member.extras.map(extra =>
         entry(extra, extraSteps(extra, facts, columns), 'numbers')
@@ -119,7 +119,9 @@ function encoders(member: Member, facts: IFacts, columns: IColumns): Expr[] {
             'max_features=20_000',
             'sublinear_tf=True'
           ),
-          ...(sparse ? [] : [call('TruncatedSVD', '40', 'random_state=0')])
+          ...(sparse
+            ? []
+            : [call('TruncatedSVD', String(columns.topics), 'random_state=0')])
         ],
         literal(text)
       )
@@ -162,7 +164,7 @@ function impute(columns: IColumns, indicator: boolean): Expr[] {
     : [];
 }
 
-function numberSteps(member: Member, columns: IColumns): Expr[] {
+function numberSteps(member: Member, facts: IFacts, columns: IColumns): Expr[] {
   const family = families[member.family];
   if (!family.scaled) {
     return family.takesMissing ? [] : impute(columns, true);
@@ -178,7 +180,7 @@ function numberSteps(member: Member, columns: IColumns): Expr[] {
         ...filled,
         call(
           'QuantileTransformer',
-          'n_quantiles=100',
+          `n_quantiles=${Math.max(5, Math.min(100, Math.floor(facts.rows / 3)))}`,
           "output_distribution='normal'",
           'random_state=0'
         )

@@ -6,6 +6,8 @@ import { words } from '../words';
 /** What the columns hold once they are prepared. */
 export interface IColumns {
   texts: string[];
+  /** How many numbers a text is condensed to. */
+  topics: number;
   hasNumbers: boolean;
   hasCategories: boolean;
   /** Whether numbers may be missing. */
@@ -37,6 +39,7 @@ export function prepareCell(
   const sure = facts.exact && !lessons.distrustTypes;
   const columns: IColumns = {
     texts,
+    topics: lessons.topics ?? 40,
     hasNumbers: !sure || numbers.length + dates.length > codes.length,
     hasCategories: !sure || categories.length + codes.length > 0,
     gaps:

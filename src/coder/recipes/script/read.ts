@@ -1,5 +1,6 @@
 import type { FilePreview } from '../../../search/data';
 import type { IFacts } from '../facts';
+import { isLogarithmic } from '../metrics';
 import type { Lessons } from '../recipe';
 import { comment, literal, named, show, call, type Expr } from './python';
 
@@ -36,12 +37,13 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
       );
     }
   }
-  if (lessons.dropRareClasses) {
-    const count = lessons.folds ?? facts.folds;
+  const alone = target.top.some(({ count }) => count === 1);
+  if (lessons.dropRareClasses || (facts.kind === 'multiclass' && alone)) {
     lines.push(
+      '# A class must be in every fold, and more than once',
       `members = train.groupby(${name})[${name}].transform('size')`,
-      `print(f'{(members < ${2 * count}).sum()} rows of classes with fewer than ${2 * count} rows are left out')`,
-      `train = train[members >= ${2 * count}]`
+      "print(f'{(members < 10).sum()} rows of classes with fewer than 10 rows are left out')",
+      'train = train[members >= 10]'
     );
   }
   if (lines.length > before) {
@@ -56,9 +58,13 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
 
 function targetLines(facts: IFacts, lessons: Lessons): string[] {
   const column = `train[${literal(facts.target.name)}]`;
+  const belowZero =
+    isLogarithmic(facts.metric) &&
+    typeof facts.target.min === 'number' &&
+    facts.target.min < 0;
   switch (facts.kind) {
     case 'regression':
-      return lessons.clipTarget
+      return lessons.clipTarget || belowZero
         ? [
             comment(
               `${facts.metric.name} has no meaning below zero: such targets count as zero`

@@ -1,4 +1,5 @@
 import type { IFacts } from '../facts';
+import { isLogarithmic } from '../metrics';
 import type { Recipe } from '../recipe';
 import { literal } from './python';
 import { binaryValues, read } from './read';
@@ -46,9 +47,7 @@ export function submitCell(recipe: Recipe, facts: IFacts): string | null {
 function oneValue(recipe: Recipe, facts: IFacts, chances: boolean): string {
   switch (facts.kind) {
     case 'regression':
-      return /log_error/.test(facts.metric.python)
-        ? 'predicted.clip(0)'
-        : 'predicted';
+      return isLogarithmic(facts.metric) ? 'predicted.clip(0)' : 'predicted';
     case 'binary': {
       const [positive, negative] = binaryValues(facts);
       const from = recipe.threshold ? 'threshold' : '0.5';
