@@ -12,56 +12,34 @@ import type { RunView } from './runView';
 import { formatShare } from './scores';
 import { formatDuration, formatUsage } from './words';
 
-/** What stands above the tree: the best, how far the run is, and its buttons. */
-export function Progress(props: {
+/** The properties of {@link Progress}. */
+export interface IProgressProps {
   view: RunView;
   trans: TranslationBundle;
   onResume: () => void;
   onStop: () => void;
-}): JSX.Element {
-  const { view, trans, onResume, onStop } = props;
+}
+
+/** What stands above the tree: the best, how far the run is, and its buttons. */
+export function Progress(props: IProgressProps): JSX.Element {
+  const { view, trans } = props;
   useSignal(view.changed);
   const { run, counts, steps } = view;
   // Time goes on between two events, too.
   useNow(run.status.phase === 'running');
-  const { phase, elapsed, usage } = run.status;
+  const { elapsed, usage } = run.status;
   const share = Math.min(1, counts.settled / steps);
   const used = formatUsage(usage, view.cost(usage), trans);
   return (
     <section className="jp-AideProgress" aria-label={trans.__('Progress')}>
-      <Headline view={view} trans={trans} />
-      <div className="jp-AideProgress-row">
-        <span className="jp-AideProgress-count">
-          {trans.__('%1 of %2', counts.settled, steps)}
-          {' · '}
-          {timeText(view, trans)}
-        </span>
-        <span className="jp-AideProgress-buttons">
-          {(phase === 'running' || phase === 'preparing') && (
-            <IconButton
-              icon={pauseIcon}
-              label={trans.__('Pause: let what is under way finish')}
-              onClick={() => run.pause()}
-            />
-          )}
-          {(phase === 'paused' ||
-            (phase === 'finished' && counts.settled < steps)) && (
-            <IconButton
-              icon={runIcon}
-              label={trans.__('Go on')}
-              onClick={onResume}
-            />
-          )}
-          {(phase === 'running' ||
-            phase === 'preparing' ||
-            phase === 'pausing') && (
-            <IconButton
-              icon={stopIcon}
-              label={trans.__('Stop: interrupt what is under way')}
-              onClick={onStop}
-            />
-          )}
-        </span>
+      <div className="jp-AideProgress-headline">
+        <Headline view={view} trans={trans} />
+        <Buttons {...props} />
+      </div>
+      <div className="jp-AideProgress-count">
+        {trans.__('%1 of %2', counts.settled, steps)}
+        {' · '}
+        {timeText(view, trans)}
       </div>
       <div
         className="jp-AideProgress-bar"
@@ -90,6 +68,40 @@ export function Progress(props: {
   );
 }
 
+/** Pause, go on, stop: those that make sense now. */
+function Buttons(props: IProgressProps): JSX.Element {
+  const { view, trans, onResume, onStop } = props;
+  const { run, counts, steps } = view;
+  const { phase } = run.status;
+  const isWorking = phase === 'running' || phase === 'preparing';
+  const hasMore = phase === 'finished' && counts.settled < steps;
+  return (
+    <span className="jp-AideProgress-buttons">
+      {isWorking && (
+        <IconButton
+          icon={pauseIcon}
+          label={trans.__('Pause: let what is under way finish')}
+          onClick={() => run.pause()}
+        />
+      )}
+      {(phase === 'paused' || hasMore) && (
+        <IconButton
+          icon={runIcon}
+          label={trans.__('Go on')}
+          onClick={onResume}
+        />
+      )}
+      {(isWorking || phase === 'pausing') && (
+        <IconButton
+          icon={stopIcon}
+          label={trans.__('Stop: interrupt what is under way')}
+          onClick={onStop}
+        />
+      )}
+    </span>
+  );
+}
+
 function Headline(props: {
   view: RunView;
   trans: TranslationBundle;
@@ -99,23 +111,20 @@ function Headline(props: {
   const score = best?.evaluation?.score ?? null;
   if (score === null) {
     return (
-      <div className="jp-AideProgress-headline">
-        <span className="jp-AideProgress-none">{trans.__('No score yet')}</span>
-      </div>
+      <span className="jp-AideProgress-none">{trans.__('No score yet')}</span>
     );
   }
-  const metric = run.config.metric;
   return (
-    <div className="jp-AideProgress-headline">
+    <>
       <InlineMark mark="best" />
       <span className="jp-AideProgress-best">{view.format(score)}</span>
-      <span className="jp-AideProgress-metric">{metric}</span>
+      <span className="jp-AideProgress-metric">{run.config.metric}</span>
       <span className="jp-AideProgress-gain">
         {gain !== null && gain > 0
           ? trans.__('%1 better than the first draft', formatShare(gain))
           : trans.__('the first draft')}
       </span>
-    </div>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Direction } from '../search/task';
 
 const leastDigits = 3;
-const mostDigits = 6;
+const mostDigits = 5;
 
 /**
  * How scores are written: with as many decimals as tell them apart, no more,

@@ -118,7 +118,7 @@ export function Tree(props: ITreeProps): JSX.Element {
   const lanes = Math.max(firstLanes, view.places.lanes);
   const pitch = Math.max(
     leastPitch,
-    Math.min(lanePitch, (frame.width * 0.3) / lanes)
+    Math.min(lanePitch, (frame.width * 0.25) / lanes)
   );
   const left = lanes * pitch + inset;
 

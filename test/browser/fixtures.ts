@@ -101,16 +101,28 @@ export class Panel {
     );
   }
 
+  /** Drag the edge of the sidebar until it is so many pixels wide. */
+  async widen(width: number): Promise<void> {
+    const { x, y, height } = (await this.node.boundingBox())!;
+    const middle = y + height / 2;
+    const right = (await this.node.boundingBox())!.width + x;
+    await this.page.mouse.move(x - 3, middle);
+    await this.page.mouse.down();
+    await this.page.mouse.move(right - width - 3, middle, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
   /**
    * A picture: always for whoever looks at the results, and for the README where
    * that is asked for by AIDE_SCREENSHOTS=1.
    */
-  async picture(name: string, of: Locator | Page = this.page): Promise<void> {
-    await of.screenshot({
-      path: join('test-results', 'pictures', `${name}.png`)
-    });
-    if (process.env.AIDE_SCREENSHOTS === '1') {
-      await of.screenshot({ path: join(images, `${name}.png`) });
+  async picture(name: string, { isForReadme = true } = {}): Promise<void> {
+    const folders = [
+      join('test-results', 'pictures'),
+      ...(isForReadme && process.env.AIDE_SCREENSHOTS === '1' ? [images] : [])
+    ];
+    for (const folder of folders) {
+      await this.page.screenshot({ path: join(folder, `${name}.png`) });
     }
   }
 }

@@ -14,7 +14,7 @@ test('a notebook without a goal and without data is told what to do', async ({
     panel.node.getByText(/No folder with data was found beside the notebook/)
   ).toBeVisible();
   await expect(panel.start).toBeDisabled();
-  await panel.picture('bare');
+  await panel.picture('bare', { isForReadme: false });
 });
 
 test('a folder that is missing or empty, and numbers that make no sense', async ({

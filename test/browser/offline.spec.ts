@@ -22,6 +22,8 @@ test('an offline run, from the toolbar to cells that give the same score', async
   await expect(panel.node.getByLabel('Metric')).toHaveValue('RMSLE');
   await expect(panel.node.getByText('from the goal').first()).toBeVisible();
   await expect(panel.start).toBeEnabled();
+  await panel.picture('narrow-form', { isForReadme: false });
+  await panel.widen(340);
   await panel.picture('form');
 
   await panel.more('Solutions', String(steps));
@@ -36,6 +38,9 @@ test('an offline run, from the toolbar to cells that give the same score', async
     `${Math.ceil(steps * 0.7)} of ${steps}`,
     { timeout: 600_000 }
   );
+  await panel.widen(250);
+  await panel.picture('narrow', { isForReadme: false });
+  await panel.widen(340);
   await panel.picture('tree-light');
   await panel.command('apputils:change-theme', { theme: 'JupyterLab Dark' });
   await panel.picture('tree-dark');

@@ -26,7 +26,7 @@ test('a page that is reloaded in mid-run finds its run and goes on', async ({
       page.getByRole('treeitem', { name: `${step}, draft` })
     ).toHaveAccessibleName(/\d\.\d/);
   }
-  await panel.picture('resume');
+  await panel.picture('resume', { isForReadme: false });
 
   await panel.node.getByRole('button', { name: 'Go on' }).first().click();
   await expect(panel.progress).toContainText('5 of 5 · finished', {
