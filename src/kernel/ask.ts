@@ -51,11 +51,12 @@ export async function ask<T>(
     user_expressions: { answer: expression(source, fn, args) }
   });
   const ending = await request.wait({ seconds: timeout, signal });
-  if (ending.kind !== 'reply') {
-    // Whatever else the kernel runs is not ours to interrupt.
-    if (request.started && !kernel.isDisposed) {
-      await kernel.interrupt().catch(() => undefined);
-    }
+  // Whatever else the kernel runs is not ours to interrupt.
+  if (
+    (ending.kind === 'late' || ending.kind === 'aborted') &&
+    request.started
+  ) {
+    await kernel.interrupt().catch(() => undefined);
   }
   request.dispose();
   switch (ending.kind) {
@@ -94,7 +95,7 @@ export async function ask<T>(
       'kernel'
     );
   }
-  const result = schema.safeParse(JSON.parse(parsed.data.data['text/plain']));
+  const result = schema.safeParse(fromJson(parsed.data.data['text/plain']));
   if (!result.success) {
     throw new Fault(
       `The kernel ${kernel.name} gave an answer that does not fit: ${z.prettifyError(result.error)}`,
@@ -102,6 +103,15 @@ export async function ask<T>(
     );
   }
   return result.data;
+}
+
+/** What JSON stands for; nothing where it is none. */
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A JSON string is a Python string too, so everything travels as one. */

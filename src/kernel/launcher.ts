@@ -2,15 +2,18 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { KernelAPI, ServerConnection, type Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault } from '../search/interfaces';
+import { healthOf } from './request';
 
 /** Where a run's kernels come from. */
 export interface IKernelLauncher {
   /**
    * Start a kernel and wait until it answers.
    *
+   * @param signal - aborted where nobody waits for it any more.
    * @throws Fault - of kind `kernel`, where none can be had.
+   * @throws signal.reason - where the signal is aborted.
    */
-  start(): Promise<Kernel.IKernelConnection>;
+  start(signal?: AbortSignal): Promise<Kernel.IKernelConnection>;
   /**
    * End the kernels that an earlier session of this run left behind. Never to be
    * called while the run has kernels of its own.
@@ -49,37 +52,25 @@ const RECONNECT_LIMIT = 10;
 export class ManagedKernels implements IKernelLauncher {
   constructor(private readonly _options: IManagedKernelsOptions) {}
 
-  async start(): Promise<Kernel.IKernelConnection> {
-    const { name, path, run, kernelManager, serverSettings } = this._options;
-    let response: Response;
-    let model: Kernel.IModel;
+  async start(signal?: AbortSignal): Promise<Kernel.IKernelConnection> {
+    let kernel: Kernel.IKernelConnection | null = null;
     try {
-      response = await this._request({
-        method: 'POST',
-        body: JSON.stringify({ name, path, run })
-      });
-      if (response.ok) {
-        model = KernelModel.parse(await response.json());
-      } else if (await hasNoExtension(response)) {
-        // The server knows `path`, though the interface does not name it.
-        const options: Parameters<typeof KernelAPI.startNew>[0] & {
-          path: string;
-        } = { name, path };
-        model = await KernelAPI.startNew(options, serverSettings);
-      } else {
-        throw new Error(await messageOf(response));
+      const model = await this._create();
+      const { kernelManager } = this._options;
+      kernel = kernelManager.connectTo({ model, handleComms: false });
+      await firstAnswer(kernel, signal);
+      return kernel;
+    } catch (error) {
+      if (kernel) {
+        await endKernel(kernel).catch(() => undefined);
       }
-    } catch (error) {
-      throw this._notStarted(error);
+      signal?.throwIfAborted();
+      throw new Fault(
+        `The kernel “${this._options.name}” does not start: ${sentence(error)} Choose another kernel, or mend this one and try again.`,
+        'kernel',
+        { cause: error }
+      );
     }
-    const kernel = kernelManager.connectTo({ model, handleComms: false });
-    try {
-      await firstAnswer(kernel);
-    } catch (error) {
-      await endKernel(kernel).catch(() => undefined);
-      throw this._notStarted(error);
-    }
-    return kernel;
   }
 
   async orphans(): Promise<number> {
@@ -104,6 +95,23 @@ export class ManagedKernels implements IKernelLauncher {
     }
   }
 
+  private async _create(): Promise<Kernel.IModel> {
+    const { name, path, run, serverSettings } = this._options;
+    const response = await this._request({
+      method: 'POST',
+      body: JSON.stringify({ name, path, run })
+    });
+    if (response.ok) {
+      return KernelModel.parse(await response.json());
+    }
+    if (!(await hasNoExtension(response))) {
+      throw new Error(await messageOf(response));
+    }
+    // The server knows `path`, though the interface does not name it.
+    const options: { name: string; path: string } = { name, path };
+    return KernelAPI.startNew(options, serverSettings);
+  }
+
   private _request(
     init: RequestInit,
     query: Record<string, string> = {}
@@ -113,14 +121,6 @@ export class ManagedKernels implements IKernelLauncher {
       URLExt.join(serverSettings.baseUrl, 'aide/kernels') +
       URLExt.objectToQueryString(query);
     return ServerConnection.makeRequest(url, init, serverSettings);
-  }
-
-  private _notStarted(error: unknown): Fault {
-    return new Fault(
-      `The kernel “${this._options.name}” does not start: ${sentence(error)} Choose another kernel, or mend this one and try again.`,
-      'kernel',
-      { cause: error }
-    );
   }
 }
 
@@ -181,26 +181,37 @@ async function endById(
 }
 
 /** Resolves when a kernel answers; rejects when it dies before, or takes too long. */
-async function firstAnswer(kernel: Kernel.IKernelConnection): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let onStatus: () => void = () => undefined;
+async function firstAnswer(
+  kernel: Kernel.IKernelConnection,
+  signal?: AbortSignal
+): Promise<void> {
+  let stop: () => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`it gave no answer in ${START_LIMIT} s.`)),
-      START_LIMIT * 1000
-    );
-    onStatus = () => {
-      if (['dead', 'restarting', 'autorestarting'].includes(kernel.status)) {
+    const onStatus = () => {
+      if (healthOf(kernel) !== 'well') {
         reject(new Error('its process ended at once.'));
       }
     };
+    const onAbort = () => reject(signal?.reason);
+    const timer = setTimeout(
+      () => reject(new Error(`it gave no answer in ${START_LIMIT} s.`)),
+      START_LIMIT * 1000
+    );
     kernel.statusChanged.connect(onStatus);
+    signal?.addEventListener('abort', onAbort);
+    if (signal?.aborted) {
+      onAbort();
+    }
+    stop = () => {
+      clearTimeout(timer);
+      kernel.statusChanged.disconnect(onStatus);
+      signal?.removeEventListener('abort', onAbort);
+    };
   });
   try {
     await Promise.race([kernel.info, failed]);
   } finally {
-    clearTimeout(timer);
-    kernel.statusChanged.disconnect(onStatus);
+    stop();
   }
 }
 

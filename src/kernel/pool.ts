@@ -4,6 +4,7 @@ import { Fault } from '../search/interfaces';
 import { ask } from './ask';
 import { endKernel, type IKernelLauncher } from './launcher';
 import { candidate } from './python';
+import { healthOf } from './request';
 
 /** A kernel for one candidate, and for no other. */
 export interface IKernelLease {
@@ -68,7 +69,7 @@ export class KernelPool {
    * @throws Fault - where some cannot be ended.
    */
   async shutdown(): Promise<void> {
-    this._closed = true;
+    this._closing.abort(closed());
     this._waiting.splice(0).forEach(waiter => waiter.refuse(closed()));
     this._spare = null;
     await Promise.allSettled(this._starting);
@@ -87,9 +88,7 @@ export class KernelPool {
 
   private async _turn(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    if (this._closed) {
-      throw closed();
-    }
+    this._closing.signal.throwIfAborted();
     if (this._free > 0) {
       this._free--;
       return;
@@ -132,16 +131,14 @@ export class KernelPool {
       } catch (error) {
         if (signal.aborted) {
           this._spare ??= start;
-        } else if (spare && !this._closed) {
+        } else if (spare && !this._closing.signal.aborted) {
           continue;
         }
         throw error;
       }
-      if (this._closed) {
-        throw closed();
-      }
+      this._closing.signal.throwIfAborted();
       this._prepareSpare();
-      if (isUsable(kernel)) {
+      if (healthOf(kernel) === 'well') {
         return kernel;
       }
       void this._end(kernel).catch(() => undefined);
@@ -169,13 +166,15 @@ export class KernelPool {
   }
 
   private async _launch(): Promise<Kernel.IKernelConnection> {
-    const kernel = await this._options.launcher.start();
+    const { signal } = this._closing;
+    const kernel = await this._options.launcher.start(signal);
     this._kernels.add(kernel);
     try {
       const modules = [...this._options.preload];
       const there = z.array(z.string());
       await ask(kernel, candidate, 'warm', { modules }, there, {
-        timeout: PRELOAD_LIMIT
+        timeout: PRELOAD_LIMIT,
+        signal
       });
     } catch (error) {
       await this._end(kernel).catch(() => undefined);
@@ -189,7 +188,8 @@ export class KernelPool {
     this._kernels.delete(kernel);
   }
 
-  private _closed = false;
+  /** Aborted once no more kernels are given. */
+  private readonly _closing = new AbortController();
   /** Turns that nobody has. */
   private _free: number;
   private readonly _waiting: IWaiter[] = [];
@@ -207,13 +207,6 @@ interface IWaiter {
 
 function closed(): Error {
   return new Error('The kernels of this run are shut down');
-}
-
-function isUsable(kernel: Kernel.IKernelConnection): boolean {
-  return (
-    !kernel.isDisposed &&
-    !['dead', 'restarting', 'autorestarting'].includes(kernel.status)
-  );
 }
 
 /** What a promise gives, or the signal's reason as soon as it is aborted. */

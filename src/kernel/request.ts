@@ -42,19 +42,26 @@ export class ExecuteRequest {
     onOutput?: (message: KernelMessage.IIOPubMessage) => void
   ) {
     this._isSent = _kernel.connectionStatus === 'connected';
+    if (healthOf(_kernel) !== 'well') {
+      // It takes no request; `wait` tells.
+      return;
+    }
     // Not disposed when it is done: what it shows may be updated later.
-    this._future = _kernel.requestExecute(content, false);
-    this._future.onIOPub = message => {
+    const future = _kernel.requestExecute(content, false);
+    this._future = future;
+    future.onIOPub = message => {
       this._started = true;
       onOutput?.(message);
     };
     const replied = new Promise<KernelMessage.IExecuteReplyMsg>(resolve => {
-      this._future.onReply = reply => {
+      future.onReply = reply => {
         this._replied = true;
-        setTimeout(() => resolve(reply), OUTPUT_LAG);
+        this._lag = setTimeout(() => resolve(reply), OUTPUT_LAG);
       };
     });
-    this._reply = Promise.race([this._future.done, replied]);
+    this._reply = Promise.race([future.done, replied]).finally(() =>
+      clearTimeout(this._lag)
+    );
     // A kernel that dies rejects it; `wait` learns that from the status.
     this._reply.catch(() => undefined);
   }
@@ -104,7 +111,7 @@ export class ExecuteRequest {
       kernel.statusChanged.connect(onChange);
       kernel.connectionStatusChanged.connect(onConnection);
       kernel.disposed.connect(onChange);
-      this._reply.then(
+      this._reply?.then(
         reply => resolve({ kind: 'reply', content: reply.content }),
         // Rejected without a reply: its process is another one by now.
         () => resolve({ kind: 'died' })
@@ -134,31 +141,35 @@ export class ExecuteRequest {
 
   /** Listen no more. The kernel goes on with it unless it is interrupted. */
   dispose(): void {
-    this._future.dispose();
+    this._future?.dispose();
   }
 
   private _isSent: boolean;
   private _started = false;
   private _replied = false;
-  private readonly _future: Kernel.IShellFuture<
+  private _lag: ReturnType<typeof setTimeout> | undefined;
+  private readonly _future?: Kernel.IShellFuture<
     KernelMessage.IExecuteRequestMsg,
     KernelMessage.IExecuteReplyMsg
   >;
-  private readonly _reply: Promise<KernelMessage.IExecuteReplyMsg>;
+  private readonly _reply?: Promise<KernelMessage.IExecuteReplyMsg>;
 }
 
 /**
  * A kernel that goes away while its connection stands died. One that is gone
  * when the connection comes back went with its server: no candidate did that.
  */
-function healthOf(kernel: Kernel.IKernelConnection): 'well' | 'died' | 'lost' {
+export function healthOf(
+  kernel: Kernel.IKernelConnection
+): 'well' | 'died' | 'lost' {
   const { status, connectionStatus } = kernel;
+  if (status === 'restarting' || status === 'autorestarting') {
+    return 'died';
+  }
   if (connectionStatus === 'disconnected') {
     return 'lost';
   }
-  const gone =
-    status === 'dead' || status === 'restarting' || status === 'autorestarting';
-  if (gone || kernel.isDisposed) {
+  if (status === 'dead') {
     return connectionStatus === 'connected' ? 'died' : 'lost';
   }
   return 'well';

@@ -1,20 +1,20 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
-import { Fault, type IRunner } from '../search/interfaces';
+import type { IRunner } from '../search/interfaces';
 import { RawMetric, type Execution } from '../search/solution';
 import { ask } from './ask';
 import { splitCells } from './cells';
 import { Outputs } from './outputs';
 import type { KernelPool } from './pool';
 import { candidate as candidateSource } from './python';
+import { ExecuteRequest } from './request';
 import {
-  deathReason,
-  errorOf,
-  errorReason,
   isExit,
-  timeoutReason
-} from './reasons';
-import { ExecuteRequest, type Ending } from './request';
+  judge,
+  wentWell,
+  type ICellEnding,
+  type Verdict
+} from './verdict';
 
 /** Where and how candidates run. */
 export interface IKernelRunnerOptions {
@@ -89,68 +89,63 @@ async function runCells(
   memoryLimit: number | null,
   { timeLimit, signal, onStart, onOutput }: RunOptions
 ): Promise<Execution> {
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const outputs = new Outputs(sources, () => {
     timer ??= setTimeout(() => {
-      timer = null;
+      timer = undefined;
       onOutput?.(outputs.text);
     }, OUTPUT_PACE);
   });
   const begin = performance.now();
   const elapsed = () => (performance.now() - begin) / 1000;
-  let end: IEnd | null = null;
   const requests: ExecuteRequest[] = [];
+  let verdict: Verdict | null = null;
   onStart?.();
-  for (let cell = 0; cell < sources.length && !end; cell++) {
-    const cellBegin = elapsed();
-    const request = new ExecuteRequest(
-      kernel,
-      {
-        code: sources[cell],
-        silent: false,
-        store_history: true,
-        allow_stdin: false,
-        stop_on_error: true
-      },
-      message => outputs.add(cell, message)
-    );
-    requests.push(request);
-    const ending = await endOf(request, kernel, timeLimit - cellBegin, signal);
-    outputs.setSeconds(cell, elapsed() - cellBegin);
-    if (ending.reply?.status === 'error' && !isExit(ending.reply)) {
-      outputs.addError(cell, ending.reply);
+  try {
+    for (let cell = 0; cell < sources.length && !verdict; cell++) {
+      const cellBegin = elapsed();
+      const request = new ExecuteRequest(
+        kernel,
+        {
+          code: sources[cell],
+          silent: false,
+          store_history: true,
+          allow_stdin: false,
+          stop_on_error: true
+        },
+        message => outputs.add(cell, message)
+      );
+      requests.push(request);
+      const left = timeLimit - cellBegin;
+      const ending = await endOf(request, kernel, left, signal);
+      outputs.setSeconds(cell, elapsed() - cellBegin);
+      if (ending.reply?.status === 'error' && !isExit(ending.reply)) {
+        outputs.addError(cell, ending.reply);
+      }
+      verdict = judge(ending, {
+        cell: cell + 1,
+        timeLimit,
+        isLate: elapsed() >= timeLimit,
+        memoryLimit,
+        isConnected: kernel.connectionStatus === 'connected'
+      });
     }
-    end = judge(ending, cell + 1, {
-      kernel,
-      timeLimit,
-      memoryLimit,
-      isLate: elapsed() >= timeLimit
-    });
+    const { status, reason, error } = verdict ?? wentWell;
+    const seconds = elapsed();
+    return {
+      status,
+      seconds,
+      reason,
+      error,
+      metric: await readMetric(kernel, status, outputs.metric),
+      output: outputs.text,
+      cells: outputs.cells
+    };
+  } finally {
+    // Only now: until its end, a cell may change what an earlier one showed.
+    requests.forEach(request => request.dispose());
+    clearTimeout(timer);
   }
-  const seconds = elapsed();
-  requests.forEach(request => request.dispose());
-  clearTimeout(timer ?? undefined);
-  const { status, reason, error } = end ?? wentWell;
-  return {
-    status,
-    seconds,
-    reason,
-    error,
-    metric: await readMetric(kernel, status, outputs.metric),
-    output: outputs.text,
-    cells: outputs.cells
-  };
-}
-
-type Reply = Extract<Ending, { kind: 'reply' }>['content'];
-
-/** How a cell's request ended, and whether somebody had to end it. */
-interface ICellEnding {
-  /** Why the cell was interrupted, where it was. */
-  cut: 'late' | 'aborted' | null;
-  /** What the kernel said, where it did. */
-  reply: Reply | null;
-  kind: Ending['kind'];
 }
 
 /** Wait for a cell; interrupt it when its time is over, and wait a little more. */
@@ -170,62 +165,6 @@ async function endOf(
   }
   const reply = ending.kind === 'reply' ? ending.content : null;
   return { cut, reply, kind: ending.kind };
-}
-
-/** How a candidate ended. */
-type IEnd = Pick<Execution, 'status' | 'reason' | 'error'>;
-
-const wentWell: IEnd = { status: 'ok', reason: '', error: null };
-
-/**
- * What the end of a cell means for its candidate; `null` where the next cell runs.
- *
- * @throws Fault - where the world ended it, and not the candidate.
- */
-function judge(
-  { cut, reply, kind }: ICellEnding,
-  cell: number,
-  context: {
-    kernel: Kernel.IKernelConnection;
-    timeLimit: number;
-    memoryLimit: number | null;
-    isLate: boolean;
-  }
-): IEnd | null {
-  const error = reply?.status === 'error' ? errorOf(reply, cell) : null;
-  if (cut === 'aborted') {
-    return { status: 'interrupted', reason: 'Stopped before its end', error };
-  }
-  if (
-    kind === 'lost' ||
-    (kind === 'late' && context.kernel.connectionStatus !== 'connected')
-  ) {
-    throw new Fault(
-      'The connection to a kernel is lost, so what it was running has no result. Check that the Jupyter server runs, then go on: it will be run again.',
-      'kernel'
-    );
-  }
-  if (cut === 'late' || (kind === 'died' && context.isLate)) {
-    const reason = timeoutReason(context.timeLimit, cell);
-    return { status: 'timeout', reason, error };
-  }
-  if (kind === 'died') {
-    return { status: 'died', reason: deathReason(cell), error };
-  }
-  if (reply?.status === 'error') {
-    return isExit(reply)
-      ? wentWell
-      : {
-          status: 'error',
-          reason: errorReason(error!, context.memoryLimit),
-          error
-        };
-  }
-  if (reply?.status !== 'ok') {
-    const reason = `Somebody else interrupted the kernel, in cell ${cell}`;
-    return { status: 'interrupted', reason, error };
-  }
-  return null;
 }
 
 /** The score of a candidate, as it left it. */

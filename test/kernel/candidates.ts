@@ -506,59 +506,58 @@ export function describeCandidates(
     });
 
     describe('side by side', () => {
-      it.each([
-        ['write to the data', 'open("input/train.csv", "w")', 'read-only'],
-        ['add to the data', 'open("input/new.csv", "w")', 'read-only'],
-        ['remove data', 'import os; os.remove("input/train.csv")', 'read-only'],
-        [
-          'remove a folder of data',
-          'import shutil; shutil.rmtree("input/deep")',
-          'read-only'
-        ],
-        [
-          'move data away',
-          'import shutil; shutil.move("input/train.csv", "mine.csv")',
-          'read-only'
-        ],
-        [
-          'make folders in the data',
-          'import os; os.makedirs("input/x/y")',
-          'read-only'
-        ],
-        ['remove the link', 'import os; os.unlink("input")', 'read-only'],
-        [
-          'write by an absolute path',
-          'import os; open(os.path.realpath("input/train.csv"), "a")',
-          'read-only'
-        ],
-        [
-          'write through pathlib',
-          'import pathlib; pathlib.Path("input", "a").write_text("a")',
-          'read-only'
-        ],
-        [
-          'write through pandas',
-          'import pandas; pandas.DataFrame().to_csv("input/train.csv")',
-          'read-only'
-        ],
-        [
-          'write to another candidate',
-          'open("../other.txt", "w")',
-          'own working folder'
-        ],
-        [
-          'write to the run',
-          'open("../../journal.txt", "w")',
-          'own working folder'
-        ]
-      ])('cannot %s', async (_, code, message) => {
-        expect(await run(code)).toMatchObject({
-          status: 'error',
-          error: {
-            name: 'PermissionError',
-            message: expect.stringContaining(message)
-          }
-        });
+      it('cannot change the data, nor what others wrote', async () => {
+        const statements = [
+          ['open("input/train.csv", "w")', 'input'],
+          ['open("input/new.csv", "w")', 'input'],
+          ['open(os.path.realpath("input/train.csv"), "a")', 'input'],
+          ['open("input/../data/train.csv", "r+")', 'input'],
+          ['os.open("input/train.csv", os.O_RDWR)', 'input'],
+          ['os.truncate("input/train.csv", 0)', 'input'],
+          ['os.remove("input/train.csv")', 'input'],
+          ['os.unlink("input")', 'input'],
+          ['os.rename("input", "mine")', 'input'],
+          ['os.makedirs("input/x/y")', 'input'],
+          ['shutil.rmtree("input/deep")', 'input'],
+          ['shutil.move("input/train.csv", "mine.csv")', 'input'],
+          ['shutil.copy("input/train.csv", "input/copy.csv")', 'input'],
+          ['pathlib.Path("input", "a").write_text("a")', 'input'],
+          ['pandas.DataFrame().to_csv("input/train.csv")', 'input'],
+          ['numpy.save("input/a.npy", [1])', 'input'],
+          ['open("../other.txt", "w")', 'own'],
+          ['open("../../journal.txt", "w")', 'own'],
+          ['shutil.rmtree("..")', 'own'],
+          ['open("fine.txt", "w")', 'fine'],
+          ['shutil.copy("input/train.csv", "copy.csv")', 'fine'],
+          ['open("input/train.csv").read()', 'fine']
+        ];
+        const execution = await run(
+          [
+            'import numpy, os, pandas, pathlib, shutil',
+            `for statement in ${JSON.stringify(statements.map(([code]) => code))}:`,
+            '    try:',
+            '        exec(statement)',
+            '        print("fine")',
+            '    except PermissionError as error:',
+            '        print(error.strerror)'
+          ].join('\n')
+        );
+        const says: Record<string, string> = {
+          input: './input is read-only for candidates',
+          own: 'candidates write to their own working folder only',
+          fine: 'fine'
+        };
+        const said = execution.output.trim().split('\n');
+        expect(statements.map(([code], index) => [code, said[index]])).toEqual(
+          statements.map(([code, kind]) => [code, says[kind]])
+        );
+      });
+
+      it('may make sure that folders are there', async () => {
+        const execution = await run(
+          'import os, pathlib\nfor name in ["input", "./input/", ".", "out"]:\n    os.makedirs(name, exist_ok=True)\n    pathlib.Path(name).mkdir(parents=True, exist_ok=True)\nos.rmdir("out/")'
+        );
+        expect(execution).toMatchObject({ status: 'ok', reason: '' });
       });
 
       it('work in folders of their own', async () => {

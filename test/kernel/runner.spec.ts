@@ -1,23 +1,96 @@
-import { ManagedKernels } from '../../src/kernel/launcher';
+import type { KernelManager } from '@jupyterlab/services';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { ask } from '../../src/kernel/ask';
+import { ManagedKernels, endKernel } from '../../src/kernel/launcher';
+import { candidate } from '../../src/kernel/python';
+import { ExecuteRequest } from '../../src/kernel/request';
 import { describeCandidates } from './candidates';
-import { runningKernels, testKernels, testServer } from './server';
+import { onDisk, runningKernels, testKernels, testServer } from './server';
 
-const kernelManager = testKernels();
+let kernelManager: KernelManager;
+const launch = () =>
+  new ManagedKernels({
+    serverSettings: testServer(),
+    kernelManager,
+    name: 'python3',
+    path: 'managed',
+    run: 'managed/runs/r'
+  });
+
+beforeAll(async () => {
+  kernelManager = testKernels();
+  await mkdir(onDisk('managed', 'data'), { recursive: true });
+  await writeFile(onDisk('managed', 'data', 'train.csv'), 'x,y\n1,2\n');
+});
 
 afterAll(async () => {
   kernelManager.dispose();
   expect(await runningKernels()).toEqual([]);
 });
 
-describeCandidates(
-  'managed kernels',
-  'managed',
-  () =>
-    new ManagedKernels({
-      serverSettings: testServer(),
-      kernelManager,
-      name: 'python3',
-      path: 'managed',
-      run: 'managed/runs/r'
-    })
-);
+describeCandidates('managed kernels', 'managed', launch);
+
+describe('a kernel that is prepared for a candidate', () => {
+  const prepare = {
+    run: 'runs/alone',
+    candidate: 'c',
+    data: 'data',
+    memory: null,
+    seconds: 60
+  };
+
+  it('ends itself when nobody ends it', async () => {
+    const kernel = await launch().start();
+    await ask(
+      kernel,
+      candidate,
+      'prepare',
+      { ...prepare, seconds: 2 },
+      z.string()
+    );
+    const request = new ExecuteRequest(kernel, { code: 'sum(range(10**12))' });
+    expect(await request.wait({ seconds: 50 })).toEqual({ kind: 'died' });
+    await endKernel(kernel);
+  });
+
+  it('has a copy of the data where links cannot be made', async () => {
+    const kernel = await launch().start();
+    const source = `${candidate}
+
+def without_links(**arguments):
+    def refuse(*_, **__):
+        raise OSError("no links here")
+    os.symlink = refuse
+    prepare(**arguments)
+    try:
+        open("input/train.csv", "w")
+    except PermissionError as error:
+        return [os.path.islink("input"), error.strerror]
+`;
+    expect(
+      await ask(kernel, source, 'without_links', prepare, z.array(z.unknown()))
+    ).toEqual([false, './input is read-only for candidates']);
+    expect(
+      await readFile(
+        onDisk('managed/runs/alone/work/c/input/train.csv'),
+        'utf8'
+      )
+    ).toBe('x,y\n1,2\n');
+    await endKernel(kernel);
+  });
+
+  it('says what data there are not', async () => {
+    const kernel = await launch().start();
+    await expect(
+      ask(
+        kernel,
+        candidate,
+        'prepare',
+        { ...prepare, data: 'nowhere' },
+        z.string()
+      )
+    ).rejects.toThrow(/no data folder .*nowhere/);
+    await endKernel(kernel);
+  });
+});

@@ -40,7 +40,7 @@ def prepare(run, candidate, data, memory, seconds):
     """
     data = os.path.realpath(data)
     if not os.path.isdir(data):
-        raise FileNotFoundError("there is no data folder %s" % data)
+        raise FileNotFoundError(f"there is no data folder {data}")
     run = os.path.realpath(run)
     work = os.path.join(run, "work", candidate)
     if os.path.lexists(work):
@@ -77,7 +77,9 @@ def prepare(run, candidate, data, memory, seconds):
     # A thread in C that needs neither the GIL nor anyone at the other end of the
     # connection: the limit holds while a browser sleeps or a server is gone.
     faulthandler.dump_traceback_later(
-        seconds, exit=True, file=open(os.devnull, "w")  # noqa: SIM115
+        seconds,
+        exit=True,
+        file=open(os.devnull, "w"),  # noqa: SIM115
     )
     return work
 
@@ -91,7 +93,7 @@ def score():
         try:
             variable = repr(value)[:500]
         except BaseException as error:  # An interrupt of a slow one, too.
-            variable = "<%s without a repr: %s>" % (type(value).__name__, type(error).__name__)
+            variable = f"<{type(value).__name__} without a repr: {type(error).__name__}>"
     return {"variable": variable, "printed": shell.jupyterlab_aide.text}
 
 
@@ -191,7 +193,7 @@ class Funnel:
         """Write what was held back."""
         if self._tail:
             if self._omitted:
-                self._write("\n[... %d characters left out ...]\n" % self._omitted)
+                self._write(f"\n[... {self._omitted} characters left out ...]\n")
             self._allowance -= len(self._tail)
             self._write(self._tail)
             self._tail = ""
@@ -227,7 +229,7 @@ class Guard:
     def hook(self, event, arguments):
         if event == "open":
             path, _, flags = arguments
-            if flags & WRITES:
+            if flags and flags & WRITES:
                 self._check(path, os.path.realpath)
         elif event in self._changes:
             self._changes[event](arguments)
@@ -243,7 +245,7 @@ class Guard:
     def _check(self, path, resolve):
         if isinstance(path, int):
             return  # Open already, so it was checked when it was opened.
-        path = resolve(os.path.abspath(os.fsdecode(path)))
+        path = resolve(os.fsdecode(path))
         if _within(path, self._input) or (
             _within(path, self._data) and not _within(path, self._run)
         ):
@@ -259,7 +261,10 @@ WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 def _entry(path):
     """The path of a folder's entry itself, and not of what it links to."""
-    return os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+    folder, name = os.path.split(path.rstrip("/" + os.sep))
+    if name in ("", os.curdir, os.pardir):
+        return os.path.realpath(path)
+    return os.path.join(os.path.realpath(folder), name)
 
 
 def _within(path, folder):
