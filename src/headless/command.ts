@@ -85,11 +85,11 @@ async function perform(
       process.exit(exitCodes.interrupted);
     }
     interrupted = true;
-    print('Stopping what runs. Once more to stop now.');
+    screen.say('Stopping what runs. Once more to stop now.');
     void run.stop();
   };
-  signals.forEach(signal => process.on(signal, onSignal));
   const screen = openScreen(run, out);
+  signals.forEach(signal => process.on(signal, onSignal));
   try {
     await run.start();
   } finally {

@@ -7,6 +7,8 @@ import { main } from './command';
 // Jupyter's client logs what it cannot do, with stack traces; whatever matters
 // of it comes as a sentence.
 console.debug = console.log = console.warn = console.error = () => undefined;
+// Nobody reads any more, as after `| head`.
+process.stdout.on('error', () => process.exit(1));
 
 void main(process.argv.slice(2))
   .catch((error: unknown) => {

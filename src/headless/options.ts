@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import {
   type CoderChoice,
@@ -69,6 +69,7 @@ const flags = ['json', 'help', 'review-failures'];
  */
 export function readCommand(args: string[], folder: string): Command {
   const { values, json } = parse(args);
+  checkWritable(folder, json);
   if (values.help) {
     return { kind: 'help' };
   }
@@ -246,6 +247,20 @@ function dataOf(folder: string, data: string): string {
     );
   }
   return fromRoot(folder, data);
+}
+
+/** Told before the run, not after it. */
+function checkWritable(folder: string, json: string | null): void {
+  if (json === null || json === '-') {
+    return;
+  }
+  try {
+    accessSync(dirname(resolve(folder, json)), constants.W_OK);
+  } catch {
+    throw new InvalidRequest(
+      `The file “${json}” for the JSON cannot be written: its folder is missing or read-only.`
+    );
+  }
 }
 
 /** A path from the server's root, with `/`; absolute where it is outside. */

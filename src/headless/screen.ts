@@ -11,6 +11,8 @@ import {
 
 /** Who shows a run while it goes on. */
 export interface IScreen {
+  /** Say something that stays. */
+  say(line: string): void;
   /** Show no more; what is on the screen stays. */
   close(): void;
 }
@@ -37,6 +39,12 @@ class LiveScreen implements IScreen {
     process.once('exit', this._restore);
     _run.solutionChanged.connect(this._schedule, this);
     _run.statusChanged.connect(this._schedule, this);
+    this._draw();
+  }
+
+  say(line: string): void {
+    this._out.write(`${this._toTop()}${line}\x1b[K\n`);
+    this._drawn = 0;
     this._draw();
   }
 
@@ -75,13 +83,16 @@ class LiveScreen implements IScreen {
       crop(renderProgress(tree, config.steps, status), columns),
       crop(renderMessage(status, Date.now()), columns)
     ];
-    const back = this._drawn > 0 ? `\x1b[${this._drawn}A` : '';
-    this._out.write(
-      `${back}\r${lines.map(line => `${line}\x1b[K\n`).join('')}\x1b[J`
-    );
+    const text = lines.map(line => `${line}\x1b[K\n`).join('');
+    this._out.write(`${this._toTop()}${text}\x1b[J`);
     this._drawn = lines.length;
     this._isSoon = false;
     this._wake(slowest);
+  }
+
+  /** What moves the cursor to where the frame begins. */
+  private _toTop(): string {
+    return `${this._drawn > 0 ? `\x1b[${this._drawn}A` : ''}\r`;
   }
 
   private readonly _restore = (): void => {
@@ -103,6 +114,10 @@ class PlainLines implements IScreen {
     this._onStatus(_run, _run.status);
   }
 
+  say(line: string): void {
+    this._out.write(`${line}\n`);
+  }
+
   close(): void {
     this._run.solutionChanged.disconnect(this._onSolution, this);
     this._run.statusChanged.disconnect(this._onStatus, this);
@@ -114,7 +129,7 @@ class PlainLines implements IScreen {
     if (state === 'writing' || state === 'running' || isSettled(solution)) {
       const style = { width: Infinity, color: false };
       const scores = tree.best?.evaluation?.score ?? null;
-      this._print(
+      this.say(
         renderSolution(
           tree,
           solution,
@@ -125,7 +140,7 @@ class PlainLines implements IScreen {
       );
     }
     if (isSettled(solution)) {
-      this._print(renderProgress(tree, config.steps, status));
+      this.say(renderProgress(tree, config.steps, status));
     }
   }
 
@@ -134,13 +149,9 @@ class PlainLines implements IScreen {
       ? `${status.waiting.reason}`
       : status.message;
     if (message !== '' && message !== this._message) {
-      this._print(renderMessage(status, Date.now()));
+      this.say(renderMessage(status, Date.now()));
     }
     this._message = message;
-  }
-
-  private _print(line: string): void {
-    this._out.write(`${line}\n`);
   }
 
   private _message = '';

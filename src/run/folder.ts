@@ -69,11 +69,17 @@ export class RunFolder {
   ): Promise<RunFolder> {
     const runs = PathExt.join(base, RUNS);
     await makeFolder(contents, runs);
-    const taken = ((await list(contents, runs)) ?? []).map(({ name }) =>
-      name.startsWith(`${stem}-`) ? Number(name.slice(stem.length + 1)) : 0
+    // Jupyter hides what begins with a dot, and other systems refuse the rest.
+    const name =
+      stem.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-').replace(/^[.\s]+/, '') ||
+      'run';
+    const taken = ((await list(contents, runs)) ?? []).map(folder =>
+      folder.name.startsWith(`${name}-`)
+        ? Number(folder.name.slice(name.length + 1))
+        : 0
     );
     const number = Math.max(0, ...taken.filter(Number.isInteger)) + 1;
-    const folder = new RunFolder(contents, `${runs}/${stem}-${number}`);
+    const folder = new RunFolder(contents, `${runs}/${name}-${number}`);
     await makeFolder(contents, folder.path);
     await makeFolder(contents, folder.journal);
     await makeFolder(contents, folder._outputs);

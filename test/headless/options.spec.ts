@@ -74,6 +74,7 @@ it.each([
   ['--goal g --data data --stepz 3', /Unknown option '--stepz'.*--help/],
   ['--goal g --data data --steps', /--steps.*argument missing.*--help/],
   ['--goal Predict prices --data data', /“prices” belongs to no option/],
+  ['--goal g --data data --json no/x.json', /“no\/x.json”.*missing/],
   ['--resume x --seed 4', /keeps what it began with.*--seed/],
   ['--resume x --coder recipes', /keeps what it began with.*--coder/]
 ])('refuses %s in a sentence', (line, sentence) => {

@@ -50,6 +50,7 @@ it('is called after its goal, or as it is told, where there is no notebook', asy
     'aide-runs/predict-the-sale-price-of-1'
   );
   expect(await named('…')).toBe('aide-runs/run-1');
+  expect(await named('Predict b.', '../a/b: c')).toBe('aide-runs/-a-b- c-1');
   expect(await named('Predict b.', 'houses')).toBe('aide-runs/houses-1');
   expect(await named('Predict b.', 'houses')).toBe('aide-runs/houses-2');
 });
