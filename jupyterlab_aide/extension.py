@@ -1,6 +1,7 @@
 """The server extension: its traits, and which handlers answer where."""
 
 import os
+from contextlib import nullcontext
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from .handlers import KernelsHandler, ModelHandler, StatusHandler
 from .kernels import ManagedKernels
 from .model import OPENAI, Endpoint, ModelSettings, base_url
 from .proxy import ProxyHandler
+from .warm.provisioner import warm_starts
 
 
 class AideExtension(LoggingConfigurable):
@@ -44,6 +46,12 @@ class AideExtension(LoggingConfigurable):
         help="Names of environment variables, as patterns, that kernels which run"
         " a model's code do not get.",
     )
+    warm_kernels = Bool(
+        True,
+        config=True,
+        help="Fork kernels that run candidates from a process that has imported what they import"
+        " (WarmParents.modules), where this system can, instead of starting each anew.",
+    )
     max_request_bytes = Int(
         16 * 2**20, min=1, config=True, help="The largest request passed on to the model."
     )
@@ -67,6 +75,7 @@ class AideExtension(LoggingConfigurable):
             self.parent.kernel_manager,
             self.parent.kernel_spec_manager,
             lambda name: any(fnmatchcase(name, p) for p in self.withheld_environment),
+            warm_starts(self.parent.kernel_manager) if self.warm_kernels else nullcontext,
         )
         web_app = self.parent.web_app
         web_app.settings["aide"] = self

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from jupyter_core.utils import ensure_async
@@ -14,11 +15,21 @@ class ManagedKernels:
     ended through Jupyter's own endpoints, and may live behind a gateway.
     """
 
-    def __init__(self, manager: Any, specs: Any, withheld: Callable[[str], bool]):
-        """Use the server's managers; ``withheld`` tells which variables no kernel gets."""
+    def __init__(
+        self,
+        manager: Any,
+        specs: Any,
+        withheld: Callable[[str], bool],
+        starting: Callable[[], AbstractContextManager[Any]],
+    ):
+        """Use the server's managers.
+
+        ``withheld`` tells which variables no kernel gets; kernels start within ``starting``.
+        """
         self._manager = manager
         self._specs = specs
         self._withheld = withheld
+        self._starting = starting
         self._runs: dict[str, str] = {}
 
     async def start(self, name: str, path: str, run: str) -> dict[str, Any]:
@@ -29,9 +40,10 @@ class ManagedKernels:
         # Asked first: a kernel manager keeps the id of a kernel that it could not start.
         await ensure_async(self._specs.get_kernel_spec(name))
         environment = {key: value for key, value in os.environ.items() if not self._withheld(key)}
-        kernel = await ensure_async(
-            self._manager.start_kernel(kernel_name=name, path=path, env=environment)
-        )
+        with self._starting():
+            kernel = await ensure_async(
+                self._manager.start_kernel(kernel_name=name, path=path, env=environment)
+            )
         self._runs[kernel] = run
         return {**await ensure_async(self._manager.kernel_model(kernel)), "run": run}
 

@@ -5,19 +5,25 @@ import json
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from tornado import httpserver, netutil, web
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 from traitlets.config import Config
 
+from jupyterlab_aide.warm.parents import WarmParents
+
 pytest_plugins = ["pytest_jupyter.jupyter_server"]
 
 KEY = "sk-secret-0123456789"
+RUN = "work/aide-runs/first"
 
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "aide(**traits): traits of the extension")
+    config.addinivalue_line("markers", "imports(*modules): what parents of warm kernels import")
     config.addinivalue_line("markers", "environment(**variables): the server's environment")
 
 
@@ -127,3 +133,50 @@ def connected(ask, upstream):
         assert response.code == 200, response.body
 
     return connect
+
+
+@pytest.fixture
+def start(ask, jp_serverapp):
+    """Start a managed kernel; all are ended after the test."""
+
+    async def start(name="python3", path="", run=RUN):
+        response = await ask("POST", "aide/kernels", {"name": name, "path": path, "run": run})
+        return response.code, json.loads(response.body)
+
+    yield start
+    jp_serverapp.io_loop.run_sync(jp_serverapp.kernel_manager.shutdown_all)
+    if WarmParents.initialized():
+        # They end with the server's process, which these tests have in common.
+        WarmParents.instance().close()
+        WarmParents.clear_instance()
+
+
+@pytest.fixture
+def execute(jp_serverapp):
+    """Run code in a kernel; the value of the expression ``result``."""
+
+    async def execute(kernel_id, code):
+        client = jp_serverapp.kernel_manager.get_kernel(kernel_id).client()
+        client.start_channels()
+        try:
+            await client.wait_for_ready(timeout=60)
+            message = client.execute(
+                dedent(code), silent=True, user_expressions={"result": "repr(result)"}
+            )
+            while True:
+                reply = await client.get_shell_msg(timeout=60)
+                if reply["parent_header"].get("msg_id") == message:
+                    text = reply["content"]["user_expressions"]["result"]["data"]["text/plain"]
+                    return eval(eval(text))
+        finally:
+            client.stop_channels()
+
+    return execute
+
+
+def alive(pid):
+    try:
+        os.kill(pid, 0)
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except (ProcessLookupError, FileNotFoundError):
+        return False

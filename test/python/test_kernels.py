@@ -2,46 +2,10 @@
 
 import asyncio
 import json
-import os
 from pathlib import Path
 
 import pytest
-from conftest import KEY
-
-RUN = "work/aide-runs/first"
-
-
-@pytest.fixture
-def start(ask, jp_serverapp):
-    """Start a managed kernel; all are ended after the test."""
-
-    async def start(name="python3", path="", run=RUN):
-        response = await ask("POST", "aide/kernels", {"name": name, "path": path, "run": run})
-        return response.code, json.loads(response.body)
-
-    yield start
-    jp_serverapp.io_loop.run_sync(jp_serverapp.kernel_manager.shutdown_all)
-
-
-@pytest.fixture
-def execute(jp_serverapp):
-    """Run code in a kernel; the value of the expression ``result``."""
-
-    async def execute(kernel_id, code):
-        client = jp_serverapp.kernel_manager.get_kernel(kernel_id).client()
-        client.start_channels()
-        try:
-            await client.wait_for_ready(timeout=60)
-            message = client.execute(code, silent=True, user_expressions={"result": "repr(result)"})
-            while True:
-                reply = await client.get_shell_msg(timeout=60)
-                if reply["parent_header"].get("msg_id") == message:
-                    text = reply["content"]["user_expressions"]["result"]["data"]["text/plain"]
-                    return eval(eval(text))
-        finally:
-            client.stop_channels()
-
-    return execute
+from conftest import KEY, RUN, alive
 
 
 async def listed(ask, run=None):
@@ -126,14 +90,6 @@ async def test_what_it_started_ends_with_it(ask, start, execute):
             return
         await asyncio.sleep(0.05)
     raise AssertionError("The kernel's child outlived it")
-
-
-def alive(pid):
-    try:
-        os.kill(pid, 0)
-        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-    except (ProcessLookupError, FileNotFoundError):
-        return False
 
 
 async def test_says_that_there_is_no_such_kernelspec(ask, start):

@@ -1,0 +1,136 @@
+"""The parents of a server: which there are, and whether one can fork the kernel that is asked."""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from traitlets import List, Unicode
+from traitlets.config import SingletonConfigurable
+
+from .forks import ForkedKernel, Parent, Unusable, can_fork
+
+#: Variables that are a kernel's own: those of all others make a parent's environment.
+OWN = ("JPY_PARENT_PID", "JPY_SESSION_NAME")
+#: More, for more environments, would be memory that nobody uses.
+PARENTS = 2
+#: A parent that ends this often before it forked anything is not started again.
+TRIES = 3
+
+
+class WarmParents(SingletonConfigurable):
+    """Starts parents when they are first wanted; until they are ready, kernels start cold."""
+
+    modules = List(
+        Unicode(),
+        default_value=[
+            "numpy",
+            "pandas",
+            "scipy.stats",
+            "sklearn.compose",
+            "sklearn.ensemble",
+            "sklearn.impute",
+            "sklearn.linear_model",
+            "sklearn.metrics",
+            "sklearn.model_selection",
+            "sklearn.pipeline",
+            "sklearn.preprocessing",
+            "lightgbm",
+            "xgboost",
+            "catboost",
+        ],
+        config=True,
+        help="What is imported before kernels for candidates are forked, where it is installed.",
+    )
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**kwargs)
+        #: By interpreter and environment, the one that was used last at the end.
+        self._parents: dict[Any, Parent] = {}
+        #: Those that fork no more, and end after their kernels.
+        self._retired: list[Parent] = []
+        #: How often one was started in vain, by interpreter.
+        self._tries: dict[tuple[str, ...], int] = {}
+        self._told: set[str] = set()
+
+    async def fork(self, command: Sequence[str], **launch: Any) -> ForkedKernel | None:
+        """Fork the kernel that ``command`` would start, or give None where it has to start so.
+
+        ``launch`` is what a provisioner gets to launch it.
+        """
+        asked = _plain_ipykernel(command)
+        if asked is None or not can_fork() or not launch.keys() <= {"cwd", "env", "kernel_id"}:
+            return None
+        python, connection_file = asked
+        environment = {key: value for key, value in launch["env"].items() if key not in OWN}
+        key = python, frozenset(environment.items())
+        self._retire_what_is_old(key)
+        try:
+            if key not in self._parents:
+                self._start(key, environment)
+                return None
+            parent = self._parents.pop(key)
+            self._parents[key] = parent
+            if not parent.is_ready:
+                return None
+            own = {name: launch["env"][name] for name in OWN if name in launch["env"]}
+            # As of those that start cold.
+            own["JPY_PARENT_PID"] = str(os.getpid())
+            kernel = await asyncio.to_thread(
+                parent.fork, connection_file, str(launch.get("cwd") or os.getcwd()), own
+            )
+        except (OSError, Unusable) as error:
+            if not isinstance(error, ChildProcessError):
+                self._retire(key)
+            self._tell_once(error)
+            return None
+        parent.keep(kernel)
+        self._tries.pop(python, None)
+        return kernel
+
+    def close(self) -> None:
+        """End all parents, and the kernels that they forked."""
+        for key in list(self._parents):
+            self._retire(key)
+        for parent in self._retired:
+            parent.close()
+        self._retired.clear()
+
+    def _start(self, key: Any, environment: dict[str, str]) -> None:
+        python = key[0]
+        tries = self._tries.get(python, 0)
+        if tries < TRIES:
+            self._tries[python] = tries + 1
+            self._parents[key] = Parent(python, environment, self.modules)
+
+    def _retire_what_is_old(self, key: Any) -> None:
+        if key in self._parents and self._parents[key].is_stale:
+            self._retire(key)
+        while len(self._parents.keys() - {key}) >= PARENTS:
+            self._retire(next(other for other in self._parents if other != key))
+        for parent in [parent for parent in self._retired if not parent.is_needed]:
+            self._retired.remove(parent)
+            parent.close()
+
+    def _retire(self, key: Any) -> None:
+        if key in self._parents:
+            self._retired.append(self._parents.pop(key))
+
+    def _tell_once(self, reason: Exception) -> None:
+        if str(reason) not in self._told:
+            self._told.add(str(reason))
+            self.log.warning(
+                "Kernels for candidates start cold, because they cannot be forked: %s."
+                " AideExtension.warm_kernels = False spares the attempt.",
+                reason,
+            )
+
+
+def _plain_ipykernel(command: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
+    """The interpreter with its options and the connection file of a plain ipykernel, or None."""
+    python, launch = tuple(command[:-4]), list(command[-4:-1])
+    if not python or launch != ["-m", "ipykernel_launcher", "-f"]:
+        return None
+    if not all(option.startswith("-X") for option in python[1:]):
+        return None
+    return (os.path.expanduser(python[0]), *python[1:]), command[-1]

@@ -1,0 +1,90 @@
+"""The kernel provisioner ``aide-warm-provisioner``, and how single kernels get it."""
+
+import copy
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
+from typing import Any
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.multikernelmanager import MultiKernelManager
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from jupyter_server.gateway.managers import GatewayMappingKernelManager
+
+from .parents import WarmParents
+
+NAME = "aide-warm-provisioner"
+_WANTED = ContextVar("aide_warm_kernel", default=False)
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Forks a kernel where that can be done, and else starts it as Jupyter does.
+
+    A forked kernel is interrupted, restarted and ended as any other on this machine.
+    """
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Fork the kernel, or start it."""
+        parents = WarmParents.instance(config=self.config, log=self.log)
+        kernel = await parents.fork(cmd, **kwargs)
+        if kernel is None:
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process = kernel
+        # It leads its own group.
+        self.pid = self.pgid = kernel.pid
+        self.cwd = kwargs.get("cwd") or os.getcwd()
+        return self.connection_info
+
+
+def warm_starts(manager: Any) -> Callable[[], AbstractContextManager[None]]:
+    """Let single kernels of a server have the provisioner; the others never notice.
+
+    Those have it that the manager starts within the context that this returns, if kernels of this
+    manager run on this machine.
+    """
+    if not isinstance(manager, MultiKernelManager) or isinstance(
+        manager, GatewayMappingKernelManager
+    ):
+        return nullcontext
+    make = manager.kernel_manager_factory
+
+    def make_warm_where_wanted(*args: Any, **kwargs: Any) -> Any:
+        if _WANTED.get() and "kernel_spec_manager" in kwargs:
+            kwargs["kernel_spec_manager"] = _WarmSpecs(kwargs["kernel_spec_manager"])
+        return make(*args, **kwargs)
+
+    manager.kernel_manager_factory = make_warm_where_wanted
+    return _wanted
+
+
+@contextmanager
+def _wanted() -> Iterator[None]:
+    token = _WANTED.set(True)
+    try:
+        yield
+    finally:
+        _WANTED.reset(token)
+
+
+class _WarmSpecs(KernelSpecManager):
+    """The server's kernelspecs; those that name no provisioner name ours."""
+
+    def __init__(self, specs: KernelSpecManager):
+        super().__init__(parent=specs)
+        self._specs = specs
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        spec = self._specs.get_kernel_spec(kernel_name)
+        provisioners = KernelProvisionerFactory.instance()
+        if (
+            "kernel_provisioner" in spec.metadata
+            or provisioners.default_provisioner_name != "local-provisioner"
+            # An installation that was not completed has no entry point.
+            or NAME not in provisioners.get_provisioner_entries()
+        ):
+            return spec
+        spec = copy.copy(spec)
+        spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": NAME}}
+        return spec
