@@ -66,7 +66,7 @@ export class Outputs {
         output_type: 'execute_result',
         execution_count,
         metadata,
-        data: this._bounded(data)
+        data: bounded(data, this._room)
       });
       this._print(`${data['text/plain'] ?? ''}\n`);
     } else if (KernelMessage.isDisplayDataMsg(message)) {
@@ -74,7 +74,7 @@ export class Outputs {
       const result: CellOutput = {
         output_type: 'display_data',
         metadata,
-        data: this._bounded(data)
+        data: bounded(data, this._room)
       };
       cell.addOutput(result);
       this._remember(transient?.display_id, result);
@@ -82,7 +82,8 @@ export class Outputs {
     } else if (KernelMessage.isUpdateDisplayDataMsg(message)) {
       const { data, metadata, transient } = message.content;
       for (const result of this._displays.get(transient.display_id) ?? []) {
-        result.data = this._bounded(data);
+        result.data = {};
+        result.data = bounded(data, this._room);
         result.metadata = metadata;
       }
     } else if (KernelMessage.isClearOutputMsg(message)) {
@@ -116,39 +117,15 @@ export class Outputs {
     }
   }
 
-  /** A result's representations but for those that are too large to keep. */
-  private _bounded(data: Record<string, unknown>): Record<string, unknown> {
-    const kept: Record<string, unknown> = {};
-    const notes: string[] = [];
-    for (const [type, value] of Object.entries(data)) {
-      if (type === 'application/vnd.jupyter.widget-view+json') {
-        // A view of what ends with the kernel.
-        continue;
-      }
-      const length =
-        typeof value === 'string' ? value.length : JSON.stringify(value).length;
-      const limit = type.startsWith('image/') ? IMAGE : DATA;
-      if (type === 'text/plain') {
-        kept[type] = capped(String(value), STREAM, STREAM);
-      } else if (length <= Math.min(limit, this._room)) {
-        this._room -= length;
-        kept[type] = value;
-      } else {
-        notes.push(`[${type} of ${length} characters left out]`);
-      }
-    }
-    if (notes.length > 0) {
-      kept['text/plain'] = [kept['text/plain'] ?? '', ...notes]
-        .join('\n')
-        .trim();
-    }
-    return kept;
+  /** Characters that further results may have. What was replaced is not held. */
+  private get _room(): number {
+    const held = this._cells.reduce((sum, cell) => sum + cell.held, 0);
+    return RESULTS - held;
   }
 
   private readonly _cells: Cell[];
   private readonly _text = new HeadTail(TEXT, TEXT);
   private readonly _displays = new Map<string, CellOutput[]>();
-  private _room = RESULTS;
 }
 
 /** One cell and its outputs, the texts of streams as they grow. */
@@ -156,6 +133,15 @@ class Cell {
   constructor(private readonly _source: string) {}
 
   seconds: number | null = null;
+
+  /** Characters of the results that it shows. */
+  get held(): number {
+    return this._outputs.reduce(
+      (sum, output) =>
+        output instanceof Stream ? sum : sum + lengthOf(output.data),
+      0
+    );
+  }
 
   addText(name: string, text: string): void {
     this._clearIfDue();
@@ -226,4 +212,45 @@ class Stream {
       text: this.text.toString()
     };
   }
+}
+
+/** A result's representations but for those that are too large to keep. */
+function bounded(
+  data: Record<string, unknown>,
+  room: number
+): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  const notes: string[] = [];
+  for (const [type, value] of Object.entries(data)) {
+    if (type === 'application/vnd.jupyter.widget-view+json') {
+      // A view of what ends with the kernel.
+      continue;
+    }
+    const length = lengthOf(value);
+    const limit = type.startsWith('image/') ? IMAGE : DATA;
+    if (type === 'text/plain') {
+      kept[type] = capped(String(value), STREAM, STREAM);
+    } else if (length <= Math.min(limit, room - lengthOf(kept))) {
+      kept[type] = value;
+    } else {
+      notes.push(`[${type} of ${length} characters left out]`);
+    }
+  }
+  if (notes.length > 0) {
+    kept['text/plain'] = [kept['text/plain'] ?? '', ...notes].join('\n').trim();
+  }
+  return kept;
+}
+
+/** Characters of text, and of all text in a value. */
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') {
+    return value.length;
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).reduce<number>(
+        (sum, part) => sum + lengthOf(part),
+        0
+      )
+    : 1;
 }

@@ -296,6 +296,25 @@ export function describeCandidates(
         ]);
       });
 
+      it('may redraw a picture as often as they like', async () => {
+        const execution = await run(
+          [
+            'from IPython.display import clear_output, display, HTML, update_display',
+            'html = "<b>" + "x" * 150_000 + "</b>"',
+            'display(HTML(html), display_id="live")',
+            'for i in range(100):',
+            '    update_display(HTML(html + str(i)), display_id="live")',
+            'for i in range(100):',
+            '    clear_output(wait=True)',
+            '    display(HTML(html + str(i)))',
+            '    if i % 10 == 0: import time; time.sleep(0.3)'
+          ].join('\n')
+        );
+        expect(execution.cells[0].outputs).toMatchObject([
+          { data: { 'text/html': expect.stringMatching(/x<\/b>99$/) } }
+        ]);
+      });
+
       it('keep what can be kept, and say what not', async () => {
         const execution = await run(
           [
