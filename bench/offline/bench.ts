@@ -117,8 +117,9 @@ async function benchmark(dataset: string, seed: number): Promise<IRow> {
       },
       clock: () => performance.now(),
       notify: notice => {
-        if (notice.type === 'tree' && notice.event.type === 'evaluate') {
-          console.error(account(tree.get(notice.event.id)));
+        const event = notice.type === 'tree' ? notice.event : null;
+        if (event?.type === 'evaluate' && event.final) {
+          console.error(account(tree.get(event.id)));
         }
       }
     });

@@ -1,7 +1,8 @@
 import type { Random } from '../../search/random';
 import type { SolutionTree } from '../../search/tree';
-import { changeKinds, type ChangeKind, type IChange } from './changes';
+import type { IChange } from './changes';
 import type { ITried } from './history';
+import { changeKinds, type ChangeKind } from './memberChanges';
 
 /**
  * How promising each kind of change is: what is expected of it, more with every

@@ -1,4 +1,5 @@
-import { families, type FamilyName } from './families';
+import { families } from './families';
+import type { FamilyName } from './family';
 import type { IFacts } from './facts';
 import { isLogarithmic } from './metrics';
 import { Member, type Recipe } from './recipe';

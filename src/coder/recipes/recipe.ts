@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { familyNames } from './families';
+import { familyNames } from './family';
 
 /**
  * A recipe: all that tells one script of the offline coder from another on the

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { RecipeCoder } from '../../../src/coder/recipes';
 import { choose, promise } from '../../../src/coder/recipes/choose';
-import { changeKinds } from '../../../src/coder/recipes/changes';
+import { changeKinds } from '../../../src/coder/recipes/memberChanges';
 import { triedIn } from '../../../src/coder/recipes/history';
 import { readRecipe, recipeKey } from '../../../src/coder/recipes/recipe';
 import { stepRandom } from '../../../src/search/random';

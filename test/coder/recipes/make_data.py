@@ -27,8 +27,8 @@ def rows(count, seed):
     data = pd.DataFrame(
         {
             "Id": np.arange(1, count + 1) + seed * 1000,
-            "area living": size.round(1),
-            "area cellar": (size * random.uniform(0, 0.5, count)).round(1),
+            "living area": size.round(1),
+            "cellar area": (size * random.uniform(0, 0.5, count)).round(1),
             "rooms": random.integers(1, 9, count),
             "year built": built,
             "year sold": random.integers(2015, 2020, count),
@@ -42,8 +42,8 @@ def rows(count, seed):
             "source": "agency",
         }
     )
-    data.loc[random.random(count) < 0.1, "area cellar"] = np.nan
-    data.loc[3, "area cellar"] = np.inf
+    data.loc[random.random(count) < 0.1, "cellar area"] = np.nan
+    data.loc[3, "cellar area"] = np.inf
     towns = data["town"].map({"Aix": 1.3, "Bonn": 1.0, "Cork": 0.8}).fillna(0.9)
     garden = 1 + 0.2 * data["garden"]
     price = (

@@ -1,4 +1,5 @@
-import { families, laddersOf, type Settings } from '../families';
+import { families, laddersOf } from '../families';
+import type { Settings } from '../family';
 import type { IFacts } from '../facts';
 import type { Extra, Member } from '../recipe';
 import type { IColumns } from './prepare';

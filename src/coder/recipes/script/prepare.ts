@@ -1,7 +1,15 @@
 import type { IFacts } from '../facts';
 import type { Lessons, TableStep } from '../recipe';
-import { comment, list, literal, named, names, show } from './python';
-import { words } from '../words';
+import {
+  comment,
+  list,
+  literal,
+  named,
+  names,
+  show,
+  type Expr
+} from './python';
+import { ages, isCode, ratios, totals, type Numbers } from '../rowFeatures';
 
 /** What the columns hold once they are prepared. */
 export interface IColumns {
@@ -101,11 +109,6 @@ export function prepareCell(
   return { code: lines.join('\n'), columns };
 }
 
-/** Integers with few values may be codes for something. */
-export function isCode(column: IFacts['numbers'][number]): boolean {
-  return column.kind === 'integer' && column.unique >= 3 && column.unique <= 30;
-}
-
 function dropLines(facts: IFacts, lessons: Lessons): string[] {
   const dropped = facts.dropped.filter(
     ({ name }) => !lessons.without.includes(name)
@@ -147,17 +150,33 @@ function dateLines(dates: readonly string[], facts: IFacts): string[] {
   if (dates.length === 0) {
     return [];
   }
-  const timed = facts.train.table.columns.some(
-    ({ name, min }) => dates.includes(name) && /\d:\d/.test(String(min))
+  const written = textsOf(dates, facts);
+  const timed = written.some(text => /\d:\d/.test(text));
+  const dayFirst = written.some(
+    text => /^\d{1,2}\.\d/.test(text) || /^(1[3-9]|2\d|3[01])[-/]\d/.test(text)
   );
   const parts = ['year', 'month', 'day', 'day_of_week'];
   return [
     `    for name in ${show(names(dates), 8)}:`,
-    "        date = pd.to_datetime(table.pop(name), errors='coerce', utc=True)",
+    `        date = pd.to_datetime(table.pop(name), errors='coerce', ${dayFirst ? 'dayfirst=True, ' : ''}utc=True)`,
     `        for part in ${show(names(timed ? [...parts, 'hour'] : parts), 8)}:`,
     "            table[f'{name} {part}'] = getattr(date.dt, part)",
     "        table[f'{name} in days'] = (date - pd.Timestamp(0, tz='UTC')).dt.days"
   ];
+}
+
+/** How some columns' values are written, as far as the preview shows. */
+function textsOf(columns: readonly string[], facts: IFacts): string[] {
+  const { table } = facts.train;
+  return table.columns.flatMap((column, at) =>
+    columns.includes(column.name)
+      ? [
+          String(column.min),
+          ...column.top.map(({ value }) => value),
+          ...table.sample.flatMap(row => row[at] ?? [])
+        ]
+      : []
+  );
 }
 
 function stepLines(
@@ -171,27 +190,23 @@ function stepLines(
   );
   switch (step) {
     case 'totals':
-      return totals(numbers).map(
-        ({ word, members }) =>
-          `    ${show(
-            list(
-              members.map(literal),
-              `table[${literal(`all ${word}`)}] = table[[`,
-              ']].sum(axis=1)'
-            ),
-            4
-          )}`
-      );
+      return [
+        `    ${show(named('sums', sumsOf(numbers), ' = '), 4)}`,
+        '    for name, parts in sums.items():',
+        '        table[name] = table[parts].sum(axis=1)'
+      ];
     case 'ages':
-      return ages(numbers).map(
-        ([late, early]) =>
-          `    table[${literal(`${late} - ${early}`)}] = table[${literal(late)}] - table[${literal(early)}]`
-      );
+      return [
+        `    ${show(named('years', pairsOf(ages(numbers)), ' = '), 4)}`,
+        '    for late, early in years:',
+        "        table[f'{late} - {early}'] = table[late] - table[early]"
+      ];
     case 'ratios':
-      return ratios(numbers).map(
-        ([over, under]) =>
-          `    table[${literal(`${over} / ${under}`)}] = table[${literal(over)}] / table[${literal(under)}].replace(0, np.nan)`
-      );
+      return [
+        `    ${show(named('ratios', pairsOf(ratios(numbers)), ' = '), 4)}`,
+        '    for over, under in ratios:',
+        "        table[f'{over} / {under}'] = table[over] / table[under].replace(0, np.nan)"
+      ];
     case 'row statistics':
       return [
         "    row = table.select_dtypes('number')",
@@ -210,67 +225,16 @@ function stepLines(
   }
 }
 
-type Numbers = readonly IFacts['numbers'][number][];
-
-/** Columns of amounts whose names share a word: "1stFlrSF" and "2ndFlrSF". */
-export function totals(
-  numbers: Numbers
-): { word: string; members: string[] }[] {
-  const groups = new Map<string, string[]>();
-  for (const column of numbers) {
-    const amount = typeof column.min === 'number' && column.min >= 0;
-    if (amount && !isYear(column)) {
-      for (const word of new Set(words(column.name))) {
-        groups.set(word, [...(groups.get(word) ?? []), column.name]);
-      }
-    }
-  }
-  return [...groups]
-    .map(([word, members]) => ({ word, members }))
-    .filter(
-      ({ word, members }) =>
-        /^\p{L}{2}/u.test(word) && members.length >= 2 && members.length <= 8
-    )
-    .slice(0, 10);
-}
-
-/** Pairs of years, the later one first: what lies between is an age. */
-export function ages(numbers: Numbers): [string, string][] {
-  const years = numbers
-    .filter(isYear)
-    .sort((a, b) => (b.median ?? 0) - (a.median ?? 0))
-    .slice(0, 4);
-  return pairs(years).map(([late, early]) => [late.name, early.name]);
-}
-
-/** Pairs among the amounts that vary most. */
-export function ratios(numbers: Numbers): [string, string][] {
-  const amounts = numbers
-    .filter(
-      column =>
-        typeof column.min === 'number' &&
-        column.min >= 0 &&
-        (column.median ?? 0) > 0 &&
-        column.unique > 20 &&
-        !isYear(column)
-    )
-    .sort((a, b) => b.unique - a.unique)
-    .slice(0, 5);
-  return pairs(amounts).map(([over, under]) => [over.name, under.name]);
-}
-
-function isYear(column: Numbers[number]): boolean {
-  return (
-    typeof column.min === 'number' &&
-    typeof column.max === 'number' &&
-    column.min >= 1500 &&
-    column.max <= 2200 &&
-    /year|yr|jahr|built|since/i.test(column.name)
+function sumsOf(numbers: Numbers): Expr {
+  return list(
+    totals(numbers).map(({ word, members }) =>
+      named(literal(`all ${word}`), names(members), ': ')
+    ),
+    '{',
+    '}'
   );
 }
 
-function pairs<T>(items: readonly T[]): [T, T][] {
-  return items.flatMap((first, i) =>
-    items.slice(i + 1).map((second): [T, T] => [first, second])
-  );
+function pairsOf(columns: readonly [string, string][]): Expr {
+  return list(columns.map(pair => list(pair.map(literal), '(', ')')));
 }

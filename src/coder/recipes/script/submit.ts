@@ -1,7 +1,7 @@
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Recipe } from '../recipe';
-import { literal } from './python';
+import { call, list, literal, named, show } from './python';
 import { binaryValues, read } from './read';
 import { predict } from './validate';
 
@@ -61,11 +61,15 @@ function oneValue(recipe: Recipe, facts: IFacts, chances: boolean): string {
 }
 
 function table(value: string, facts: IFacts): string[] {
-  const target = `${literal(facts.target.name)}: ${value}`;
+  const { id } = facts;
+  const columns = [
+    ...(id === null ? [] : [`${literal(id)}: test[${literal(id)}]`]),
+    `${literal(facts.target.name)}: ${value}`
+  ];
   return [
-    facts.id === null
-      ? `submission = pd.DataFrame({${target}})`
-      : `submission = pd.DataFrame({${literal(facts.id)}: test[${literal(facts.id)}], ${target}})`
+    show(
+      named('submission', call('pd.DataFrame', list(columns, '{', '}')), ' = ')
+    )
   ];
 }
 

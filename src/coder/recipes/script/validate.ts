@@ -4,22 +4,14 @@ import { literal } from './python';
 
 /** The cell that measures: folds, the score of each, their mean. */
 export function validateCell(recipe: Recipe, facts: IFacts): string {
+  const learned = recipe.members.length > 1 || recipe.threshold;
   const lines = [
     '# Validation: each fold is predicted by a model that never saw its rows',
     ...scoreLines(recipe, facts),
-    ...foldLines(recipe, facts)
+    ...(learned ? chooserLines(recipe, facts) : []),
+    ...foldLines(recipe, facts),
+    ...(learned ? learnedLines(recipe, facts) : plainLines(facts))
   ];
-  if (recipe.members.length > 1 || recipe.threshold) {
-    lines.push(...learnedLines(recipe, facts));
-  } else {
-    lines.push(
-      'scores = []',
-      'for fitted, held in folds:',
-      '    fold_model = clone(model).fit(X.iloc[fitted], y.iloc[fitted])',
-      `    predicted = ${predict('fold_model', 'X.iloc[held]', facts)}`,
-      '    scores.append(score(y.iloc[held], predicted))'
-    );
-  }
   const better = facts.direction === 'minimize' ? 'lower' : 'higher';
   lines.push(
     'validation_metric = float(np.mean(scores))',
@@ -39,6 +31,17 @@ export function predict(model: string, rows: string, facts: IFacts): string {
     case 'multiclass':
       return `${model}.predict_proba(${rows})`;
   }
+}
+
+/** One model, fold by fold. */
+function plainLines(facts: IFacts): string[] {
+  return [
+    'scores = []',
+    'for fitted, held in folds:',
+    '    fold_model = clone(model).fit(X.iloc[fitted], y.iloc[fitted])',
+    `    predicted = ${predict('fold_model', 'X.iloc[held]', facts)}`,
+    '    scores.append(score(y.iloc[held], predicted))'
+  ];
 }
 
 function scoreLines(recipe: Recipe, facts: IFacts): string[] {
@@ -82,12 +85,11 @@ function foldLines(recipe: Recipe, facts: IFacts): string[] {
   ];
 }
 
-/** Weights of a blend and a threshold are learned too: from the other folds alone. */
-function learnedLines(recipe: Recipe, facts: IFacts): string[] {
-  const blend = recipe.members.length > 1;
+/** The functions that choose weights and a threshold from predictions. */
+function chooserLines(recipe: Recipe, facts: IFacts): string[] {
   const best = facts.direction === 'minimize' ? 'argmin' : 'argmax';
   const lines: string[] = [];
-  if (blend) {
+  if (recipe.members.length > 1) {
     const fixed = recipe.threshold ? ', 0.5' : '';
     lines.push(
       'def choose_weights(truth, guesses):',
@@ -112,6 +114,13 @@ function learnedLines(recipe: Recipe, facts: IFacts): string[] {
       ''
     );
   }
+  return lines;
+}
+
+/** Weights of a blend and a threshold are learned too: from the other folds alone. */
+function learnedLines(recipe: Recipe, facts: IFacts): string[] {
+  const blend = recipe.members.length > 1;
+  const lines: string[] = [];
   const axis = blend ? ', axis=1' : '';
   lines.push(
     'guesses = []',
@@ -127,7 +136,7 @@ function learnedLines(recipe: Recipe, facts: IFacts): string[] {
         ]),
     'truths = [y.iloc[held].to_numpy() for fitted, held in folds]',
     '',
-    `# ${blend && recipe.threshold ? 'Weights and threshold' : blend ? 'Weights' : 'A threshold'} for a fold are chosen on all the others`,
+    `# What is chosen for a fold is chosen on all the others: ${[...(blend ? ['the weights'] : []), ...(recipe.threshold ? ['the threshold'] : [])].join(' and ')}`,
     'scores = []',
     'for k in range(len(folds)):',
     '    truth = np.concatenate(truths[:k] + truths[k + 1 :])',

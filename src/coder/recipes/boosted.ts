@@ -1,0 +1,195 @@
+import {
+  all,
+  balanced,
+  both,
+  pair,
+  regressionOnly,
+  rungs,
+  same,
+  type FamilyName,
+  type IFamily,
+  type Settings
+} from './family';
+
+/** Learning rate and number of trees belong together: half the one, twice the other. */
+const pace = (rate: string, trees_: string): Settings[] =>
+  [
+    [0.2, 50],
+    [0.1, 100],
+    [0.06, 200],
+    [0.04, 350],
+    [0.025, 600]
+  ].map(([speed, count]) => ({ [rate]: speed, [trees_]: count }));
+
+/** The families of boosted trees, scikit-learn's own first. */
+export const boosted = {
+  boosting: {
+    title: same('gradient boosting'),
+    estimator: pair(
+      'HistGradientBoostingRegressor',
+      'HistGradientBoostingClassifier'
+    ),
+    fixed: both({ early_stopping: false, random_state: 0 }),
+    ladders: [
+      {
+        name: 'learning rate and number of trees',
+        rungs: pace('learning_rate', 'max_iter'),
+        start: 1
+      },
+      {
+        name: 'leaves of a tree',
+        rungs: rungs('max_leaf_nodes', [4, 8, 15, 31, 63]),
+        start: 2
+      },
+      {
+        name: 'rows in a leaf',
+        rungs: rungs('min_samples_leaf', [50, 20, 10, 5]),
+        start: 1
+      },
+      {
+        name: 'ridge penalty of the leaves',
+        rungs: rungs('l2_regularization', [30, 10, 3, 1, 0]),
+        start: 3
+      },
+      {
+        name: 'columns tried at each split',
+        rungs: rungs('max_features', [0.1, 0.25, 0.5, 1]),
+        start: 2
+      },
+      {
+        name: 'loss',
+        rungs: rungs('loss', ['squared_error', 'absolute_error']),
+        start: 0,
+        kinds: regressionOnly
+      }
+    ],
+    scaled: false,
+    takesMissing: true,
+    balance: balanced,
+    kinds: all,
+    maxRows: 2_000_000,
+    why: 'boosted trees find interactions and thresholds by themselves'
+  },
+  lightgbm: {
+    title: same('LightGBM'),
+    estimator: pair('LGBMRegressor', 'LGBMClassifier'),
+    needs: 'lightgbm',
+    threaded: true,
+    fixed: both({ subsample_freq: 1, random_state: 0, verbose: -1 }),
+    ladders: [
+      {
+        name: 'learning rate and number of trees',
+        rungs: pace('learning_rate', 'n_estimators'),
+        start: 2
+      },
+      {
+        name: 'leaves of a tree',
+        rungs: rungs('num_leaves', [4, 8, 15, 31, 63]),
+        start: 2
+      },
+      {
+        name: 'rows in a leaf',
+        rungs: rungs('min_child_samples', [50, 20, 10, 5]),
+        start: 1
+      },
+      {
+        name: 'columns seen by a tree',
+        rungs: rungs('colsample_bytree', [0.2, 0.4, 0.7, 1]),
+        start: 1
+      },
+      {
+        name: 'rows seen by a tree',
+        rungs: rungs('subsample', [0.5, 0.8, 1]),
+        start: 1
+      },
+      {
+        name: 'ridge penalty of the leaves',
+        rungs: rungs('reg_lambda', [30, 10, 3, 1, 0]),
+        start: 3
+      },
+      {
+        name: 'objective',
+        rungs: rungs('objective', ['regression', 'regression_l1']),
+        start: 0,
+        kinds: regressionOnly
+      }
+    ],
+    scaled: false,
+    takesMissing: true,
+    balance: balanced,
+    kinds: all,
+    maxRows: 5_000_000,
+    why: 'sampled rows and columns make its trees differ, which helps on small tables'
+  },
+  xgboost: {
+    title: same('XGBoost'),
+    estimator: pair('XGBRegressor', 'XGBClassifier'),
+    needs: 'xgboost',
+    threaded: true,
+    fixed: both({ random_state: 0, tree_method: 'hist' }),
+    ladders: [
+      {
+        name: 'learning rate and number of trees',
+        rungs: pace('learning_rate', 'n_estimators'),
+        start: 2
+      },
+      {
+        name: 'depth of a tree',
+        rungs: rungs('max_depth', [2, 3, 4, 6, 8]),
+        start: 2
+      },
+      {
+        name: 'columns seen by a tree',
+        rungs: rungs('colsample_bytree', [0.2, 0.4, 0.7, 1]),
+        start: 1
+      },
+      {
+        name: 'rows seen by a tree',
+        rungs: rungs('subsample', [0.5, 0.8, 1]),
+        start: 1
+      },
+      {
+        name: 'weight of a leaf',
+        rungs: rungs('min_child_weight', [10, 5, 2, 1]),
+        start: 2
+      }
+    ],
+    scaled: false,
+    takesMissing: true,
+    kinds: all,
+    maxRows: 5_000_000,
+    why: 'its penalties differ from the other boosted trees'
+  },
+  catboost: {
+    title: same('CatBoost'),
+    estimator: pair('CatBoostRegressor', 'CatBoostClassifier'),
+    needs: 'catboost',
+    fixed: both({
+      random_state: 0,
+      verbose: false,
+      allow_writing_files: false
+    }),
+    ladders: [
+      {
+        name: 'learning rate and number of trees',
+        rungs: pace('learning_rate', 'n_estimators'),
+        start: 2
+      },
+      {
+        name: 'depth of a tree',
+        rungs: rungs('depth', [3, 4, 6, 8]),
+        start: 2
+      },
+      {
+        name: 'ridge penalty of the leaves',
+        rungs: rungs('l2_leaf_reg', [30, 10, 3, 1]),
+        start: 2
+      }
+    ],
+    scaled: false,
+    takesMissing: true,
+    kinds: all,
+    maxRows: 1_000_000,
+    why: 'its symmetric trees overfit less'
+  }
+} satisfies Partial<Record<FamilyName, IFamily>>;

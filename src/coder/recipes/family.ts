@@ -1,0 +1,89 @@
+import type { Kind } from './metrics';
+
+/** Hyper-parameters by their scikit-learn (or other library's) names. */
+export type Settings = Record<string, string | number | boolean | null>;
+
+/** The families of models that a recipe can use. */
+export const familyNames = [
+  'linear',
+  'lasso',
+  'boosting',
+  'forest',
+  'extra trees',
+  'neighbours',
+  'svm',
+  'discriminant',
+  'lightgbm',
+  'xgboost',
+  'catboost'
+] as const;
+export type FamilyName = (typeof familyNames)[number];
+
+/** What the recipes know about a family of models. */
+export interface IFamily {
+  /** In a title: "ridge", "gradient boosting". */
+  title: Record<Kind, string>;
+  /** The estimator's class. */
+  estimator: Record<Kind, string>;
+  /** The package it needs beside scikit-learn, as imported. */
+  needs?: string;
+  /** What is always set. */
+  fixed: Record<'regression' | 'classes', Settings>;
+  /**
+   * What can be tuned: each ladder is a list of rungs, from the simplest model to
+   * the most flexible one. `start` is the rung that a draft begins on.
+   */
+  ladders: readonly ILadder[];
+  /** Wants numbers without gaps and on one scale; trees need neither. */
+  scaled: boolean;
+  /** Takes missing numbers as they are. */
+  takesMissing: boolean;
+  /** Wants its target on one scale. */
+  scaledTarget?: boolean;
+  /** Runs its own threads, as many as `n_jobs` says. */
+  threaded?: boolean;
+  /** How classes are weighted, where they can be. */
+  balance?: Settings;
+  kinds: readonly Kind[];
+  /** The largest number of rows for which it is quick enough. */
+  maxRows: number;
+  /** Why one would try it, a clause. */
+  why: string;
+}
+
+/** One thing to tune, for the kinds of task that it exists for. */
+export interface ILadder {
+  /** For people: "penalty". */
+  name: string;
+  rungs: readonly Settings[];
+  start: number;
+  kinds?: readonly Kind[];
+}
+
+export const all: readonly Kind[] = ['regression', 'binary', 'multiclass'];
+export const same = (text: string): Record<Kind, string> => ({
+  regression: text,
+  binary: text,
+  multiclass: text
+});
+export const pair = (
+  regressor: string,
+  classifier: string
+): Record<Kind, string> => ({
+  regression: regressor,
+  binary: classifier,
+  multiclass: classifier
+});
+export const both = (settings: Settings) => ({
+  regression: settings,
+  classes: settings
+});
+export const rungs = (
+  setting: string,
+  values: readonly (string | number | null)[]
+): Settings[] => values.map(value => ({ [setting]: value }));
+
+export const regressionOnly: readonly Kind[] = ['regression'];
+export const classesOnly: readonly Kind[] = ['binary', 'multiclass'];
+
+export const balanced: Settings = { class_weight: 'balanced' };

@@ -1,0 +1,219 @@
+import { firstMember, usableFamilies } from './drafts';
+import type { IFacts } from './facts';
+import { families, laddersOf } from './families';
+import type { ILadder } from './family';
+import type { Member } from './recipe';
+import { settingsOf } from './script/model';
+
+/** The kinds of changes, each with how much is expected of it before any was tried. */
+export const changeKinds = {
+  blend: 4,
+  setting: 3,
+  features: 1.5,
+  numbers: 1.5,
+  target: 1.5,
+  encoding: 1,
+  family: 1,
+  threshold: 2,
+  balance: 0.5
+} as const;
+export type ChangeKind = keyof typeof changeKinds;
+
+/** One change of a model inside a recipe. */
+export interface IMemberChange {
+  kind: ChangeKind;
+  title: string;
+  why: string;
+  member: Member;
+}
+
+/** Every single change that one model of a recipe allows. */
+export function memberChanges(
+  member: Member,
+  facts: IFacts,
+  broken: readonly string[]
+): IMemberChange[] {
+  return [
+    ...laddersOf(member.family, facts.kind).flatMap(ladder =>
+      settingChanges(member, ladder, facts)
+    ),
+    ...encodingChanges(member, facts),
+    ...numberChanges(member, facts),
+    ...extraChanges(member, facts),
+    ...targetChanges(member, facts),
+    ...balanceChanges(member, facts),
+    ...usableFamilies(facts, broken)
+      .filter(family => family !== member.family)
+      .map(family => ({
+        kind: 'family' as const,
+        title: `${families[family].title[facts.kind]} instead`,
+        why: `Another family of models on the same columns: ${families[family].why}.`,
+        member: { ...firstMember(family, facts), target: member.target }
+      }))
+  ];
+}
+
+/** A rung up or down a ladder. */
+function settingChanges(
+  member: Member,
+  ladder: ILadder,
+  facts: IFacts
+): IMemberChange[] {
+  const now = settingsOf(member, facts);
+  const at = ladder.rungs.findIndex(rung =>
+    Object.entries(rung).every(([name, value]) => now[name] === value)
+  );
+  const shown = (rung: object) =>
+    Object.values(rung)
+      .map(value => String(value))
+      .join(' × ');
+  return [at - 1, at + 1]
+    .filter(to => at >= 0 && to >= 0 && to < ladder.rungs.length)
+    .map(to => ({
+      kind: 'setting' as const,
+      title: `${ladder.name} ${shown(ladder.rungs[at])} → ${shown(ladder.rungs[to])}`,
+      why:
+        to > at
+          ? 'More freedom, in case the model is too simple for the data.'
+          : 'Less freedom, in case the model follows the noise.',
+      member: {
+        ...member,
+        settings: { ...member.settings, ...ladder.rungs[to] }
+      }
+    }));
+}
+
+function encodingChanges(member: Member, facts: IFacts): IMemberChange[] {
+  if (facts.exact && facts.categories.length === 0) {
+    return [];
+  }
+  const { scaled } = families[member.family];
+  const usual = scaled ? 'onehot' : 'ordinal';
+  const titles = {
+    onehot: 'one-hot categories',
+    ordinal: 'numbered categories',
+    target: 'target-encoded categories'
+  };
+  const reasons = {
+    onehot: 'Each category gets a column of its own, rare ones share one.',
+    ordinal: 'Trees can split numbered categories with few columns.',
+    target:
+      'Each category is replaced by what its rows have as target, worked out inside the folds.'
+  };
+  return (['onehot', 'ordinal', 'target'] as const)
+    .filter(to => to !== (member.categories ?? usual))
+    .filter(to => !(scaled && to === 'ordinal'))
+    .map(to => ({
+      kind: 'encoding' as const,
+      title: titles[to],
+      why: reasons[to],
+      member: { ...member, categories: to === usual ? null : to }
+    }));
+}
+
+function numberChanges(member: Member, facts: IFacts): IMemberChange[] {
+  if (!families[member.family].scaled || facts.numbers.length === 0) {
+    return [];
+  }
+  const ways = {
+    plain: ['numbers as they are', 'Simpler may do as well.'],
+    power: [
+      'numbers made symmetric',
+      'Skewed numbers pull at a model that measures distances.'
+    ],
+    quantile: ['numbers by rank', 'Ranks take the sting out of outliers.'],
+    splines: ['splines of the numbers', 'Effects need not be straight lines.']
+  } as const;
+  return (Object.keys(ways) as (keyof typeof ways)[])
+    .filter(to => to !== member.numbers)
+    .map(to => ({
+      kind: 'numbers' as const,
+      title: ways[to][0],
+      why: ways[to][1],
+      member: { ...member, numbers: to }
+    }));
+}
+
+function extraChanges(member: Member, facts: IFacts): IMemberChange[] {
+  const titles = {
+    interactions: [
+      'products of the strongest numbers',
+      'Two numbers may matter together more than each alone.'
+    ],
+    components: [
+      'principal components',
+      'Columns that move together are summed up.'
+    ],
+    clusters: [
+      'distances to cluster centres',
+      'Rows of the same sort may have the same target.'
+    ]
+  } as const;
+  if (facts.numbers.length < 2) {
+    return [];
+  }
+  return (Object.keys(titles) as (keyof typeof titles)[])
+    .filter(extra => !member.extras.includes(extra))
+    .map(extra => ({
+      kind: 'features' as const,
+      title: titles[extra][0],
+      why: titles[extra][1],
+      member: { ...member, extras: [...member.extras, extra] }
+    }));
+}
+
+function targetChanges(member: Member, facts: IFacts): IMemberChange[] {
+  const { target } = facts;
+  if (facts.kind !== 'regression') {
+    return [];
+  }
+  const positive = typeof target.min === 'number' && target.min >= 0;
+  const ways = [
+    {
+      to: 'plain' as const,
+      title: `${target.name} as it is`,
+      why: 'What is scored is what is learned.'
+    },
+    ...(positive
+      ? [
+          {
+            to: 'log' as const,
+            title: `log of ${target.name}`,
+            why: 'A positive, skewed target becomes symmetric, and effects multiply instead of adding up.'
+          }
+        ]
+      : []),
+    {
+      to: 'power' as const,
+      title: `${target.name} made symmetric`,
+      why: 'A power transform found inside the folds makes the target look normal.'
+    }
+  ];
+  return ways
+    .filter(({ to }) => to !== member.target)
+    .map(({ to, title, why }) => ({
+      kind: 'target' as const,
+      title,
+      why,
+      member: { ...member, target: to }
+    }));
+}
+
+function balanceChanges(member: Member, facts: IFacts): IMemberChange[] {
+  const possible =
+    facts.metric.python.includes('{labels}') &&
+    facts.metric.name !== 'accuracy' &&
+    families[member.family].balance !== undefined;
+  return possible
+    ? [
+        {
+          kind: 'balance',
+          title: member.balanced
+            ? 'classes as frequent as they are'
+            : 'classes weighted alike',
+          why: 'The metric cares for rare classes as much as for frequent ones.',
+          member: { ...member, balanced: !member.balanced }
+        }
+      ]
+    : [];
+}
