@@ -79,6 +79,7 @@ function During(
         onResume={resume}
         onStop={() => void session.stop()}
       />
+      <Actions {...props} />
       {session.problem && <Notice kind="problem">{session.problem}</Notice>}
       <RunNotice
         view={view}
@@ -93,7 +94,6 @@ function During(
         onOpen={open}
       />
       <Curve view={view} trans={trans} />
-      <Actions {...props} />
     </div>
   );
 }
@@ -101,26 +101,25 @@ function During(
 /** What can be done with the run's result. */
 function Actions(
   props: IBodyProps & { session: Session; view: RunView }
-): JSX.Element | null {
+): JSX.Element {
   const { session, view, commands, trans } = props;
   useSignal(view.changed);
   const { phase } = view.run.status;
   const isAtRest = phase === 'finished' || phase === 'paused';
   return (
     <div className="jp-AidePanel-actions">
-      {view.best !== null && (
-        <button
-          type="button"
-          className={`jp-AideButton${phase === 'finished' ? ' jp-mod-accept' : ''}`}
-          onClick={() =>
-            void commands.execute(CommandIDs.insertBest, {
-              notebook: session.path
-            })
-          }
-        >
-          {trans.__('Insert the best')}
-        </button>
-      )}
+      <button
+        type="button"
+        className={`jp-AideButton${phase === 'finished' ? ' jp-mod-accept' : ''}`}
+        disabled={view.best === null}
+        onClick={() =>
+          void commands.execute(CommandIDs.insertBest, {
+            notebook: session.path
+          })
+        }
+      >
+        {trans.__('Insert the best')}
+      </button>
       {isAtRest && (
         <button
           type="button"

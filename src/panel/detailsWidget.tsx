@@ -7,6 +7,7 @@ import { Details, type IDetailsProps } from './details';
 export class DetailsWidget extends MainAreaWidget<ReactWidget> {
   constructor(props: IDetailsProps) {
     super({ content: new DetailsContent(props) });
+
     this.toolbar.hide();
     this.id = `jp-aide-details-${props.session.path}`;
     this.title.icon = treeIcon;

@@ -136,7 +136,11 @@ function timeText(view: RunView, trans: TranslationBundle): string {
     case 'running':
       return remaining === null
         ? trans.__('running')
-        : trans.__('about %1 left', formatDuration(remaining, trans));
+        : // An estimate is no better than five seconds.
+          trans.__(
+            'about %1 left',
+            formatDuration(Math.max(1, Math.round(remaining / 5)) * 5, trans)
+          );
     case 'pausing':
       return trans.__('pausing');
     case 'paused':
