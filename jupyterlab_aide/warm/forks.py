@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import weakref
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -95,6 +96,8 @@ class Parent:
                 self._control.close()
                 raise
         self._lock = threading.Lock()
+        #: When it was last known to be needed.
+        self.used = time.monotonic()
         self._packages: dict[str, int] | None = None
         self._kernels: weakref.WeakSet[ForkedKernel] = weakref.WeakSet()
 
@@ -116,7 +119,10 @@ class Parent:
     @property
     def is_needed(self) -> bool:
         """Whether kernels of it run, or one is about to."""
-        return self._lock.locked() or any(kernel.poll() is None for kernel in self._kernels)
+        if self._lock.locked() or any(kernel.poll() is None for kernel in self._kernels):
+            self.used = time.monotonic()
+            return True
+        return False
 
     def fork(self, connection_file: str, cwd: str, env: Mapping[str, str]) -> ForkedKernel:
         """Fork a kernel that has ``env`` besides the parent's environment; takes a moment.

@@ -19,6 +19,13 @@ import threading
 
 #: What every kernel imports until its first reply.
 KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell")
+#: Variables for the time of the imports, where they are not set.
+DURING_IMPORTS = {
+    # The allocator that comes with pyarrow need not start a thread that no child would have.
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    # As in every ipykernel, before anybody imports anything.
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+}
 #: What a child says when all that may fail before it is a kernel is done, and what it waits for.
 PREPARED, GO = b"prepared", b"go"
 MESSAGE = 65536  # bytes, more than any has
@@ -32,9 +39,9 @@ def main(control, lifeline, modules):
     # Before the imports, so that what changes meanwhile is noticed.
     packages = package_folders()
     load([*KERNEL, *modules])
-    threads = other_threads()
-    if threads:
-        send(control, refused="importing starts threads ({})".format(", ".join(threads)))
+    refusal = why_not_fork()
+    if refusal:
+        send(control, refused=refusal)
         return
     send(control, packages=packages)
     # So that collections in the children leave the pages shared that all have in common.
@@ -51,32 +58,37 @@ def package_folders():
 
 
 def load(modules):
-    """Import what there is of the modules."""
-    # The allocator that comes with pyarrow need not start a thread that no child would have.
-    quiet = "JE_ARROW_MALLOC_CONF"
-    was_set = quiet in os.environ
-    os.environ.setdefault(quiet, "background_thread:false")
+    """Import what there is of the modules, as if in a kernel."""
+    absent = [name for name in DURING_IMPORTS if name not in os.environ]
+    os.environ.update((name, DURING_IMPORTS[name]) for name in absent)
     for name in modules:
         # A broken package is the candidate's to find out.
         with contextlib.suppress(Exception):
             importlib.import_module(name)
-    if not was_set:
-        del os.environ[quiet]
+    for name in absent:
+        os.environ.pop(name, None)
 
 
-def other_threads():
-    """The names of the threads that there are at a fork; a child has none of them."""
-    # BLAS libraries end theirs before a fork, and start them when they are used next.
+def why_not_fork():
+    """Why kernels must not be forked from this process, or None."""
+    if sys.version_info < (3, 9):
+        return "that needs Python 3.9 or newer"
+    # BLAS libraries end their threads before a fork, and start them when they are used next.
     pid = os.fork()
     if pid == 0:
         os._exit(0)
-    os.waitpid(pid, 0)
-    names = []
-    for task in os.listdir("/proc/self/task"):
-        if int(task) != os.getpid():
-            with open(f"/proc/self/task/{task}/comm") as name:
-                names.append(name.read().strip())
-    return names
+    try:
+        os.close(os.pidfd_open(pid))
+    except OSError as error:
+        return str(error)
+    finally:
+        os.waitpid(pid, 0)
+    threads = [task for task in os.listdir("/proc/self/task") if int(task) != os.getpid()]
+    if threads:
+        # No child would have them, and whoever waits for one would wait forever.
+        names = [read(f"/proc/self/task/{task}/comm").strip() for task in threads]
+        return "importing starts threads ({})".format(", ".join(names))
+    return None
 
 
 def serve(control):
@@ -184,6 +196,11 @@ def forget_what_is_shared(folder):
     if process:
         process.current_process().authkey = os.urandom(32)
         process.ORIGINAL_DIR = folder
+
+
+def read(path):
+    with open(path) as file:
+        return file.read()
 
 
 def send(control, **message):

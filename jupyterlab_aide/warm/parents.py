@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from .forks import ForkedKernel, Parent, Unusable, can_fork
 OWN = ("JPY_PARENT_PID", "JPY_SESSION_NAME")
 #: More, for more environments, would be memory that nobody uses.
 PARENTS = 2
+#: Seconds after which a parent ends that nobody needs.
+IDLE = 600
 #: A parent that ends this often before it forked anything is not started again.
 TRIES = 3
 
@@ -52,6 +55,7 @@ class WarmParents(SingletonConfigurable):
         #: How often one was started in vain, by interpreter.
         self._tries: dict[tuple[str, ...], int] = {}
         self._told: set[str] = set()
+        self._timer: asyncio.TimerHandle | None = None
 
     async def fork(self, command: Sequence[str], **launch: Any) -> ForkedKernel | None:
         """Fork the kernel that ``command`` would start, or give None where it has to start so.
@@ -62,25 +66,26 @@ class WarmParents(SingletonConfigurable):
         if asked is None or not can_fork() or not launch.keys() <= {"cwd", "env", "kernel_id"}:
             return None
         python, connection_file = asked
-        environment = {key: value for key, value in launch["env"].items() if key not in OWN}
+        environment = {name: value for name, value in launch["env"].items() if name not in OWN}
         key = python, frozenset(environment.items())
         self._retire_what_is_old(key)
+        if key not in self._parents and not self._start(key, environment):
+            return None
+        parent = self._parents[key] = self._parents.pop(key)
+        own = {name: launch["env"][name] for name in OWN if name in launch["env"]}
+        # As for those that start cold.
+        own["JPY_PARENT_PID"] = str(os.getpid())
+        folder = str(launch.get("cwd") or os.getcwd())
         try:
-            if key not in self._parents:
-                self._start(key, environment)
-                return None
-            parent = self._parents.pop(key)
-            self._parents[key] = parent
             if not parent.is_ready:
                 return None
-            own = {name: launch["env"][name] for name in OWN if name in launch["env"]}
-            # As of those that start cold.
-            own["JPY_PARENT_PID"] = str(os.getpid())
-            kernel = await asyncio.to_thread(
-                parent.fork, connection_file, str(launch.get("cwd") or os.getcwd()), own
-            )
-        except (OSError, Unusable) as error:
-            if not isinstance(error, ChildProcessError):
+            kernel = await asyncio.to_thread(parent.fork, connection_file, folder, own)
+        except ChildProcessError as error:
+            self._tell_once(error)
+            return None
+        except Unusable as error:
+            # Another may be there by now.
+            if self._parents.get(key) is parent:
                 self._retire(key)
             self._tell_once(error)
             return None
@@ -90,31 +95,51 @@ class WarmParents(SingletonConfigurable):
 
     def close(self) -> None:
         """End all parents, and the kernels that they forked."""
-        for key in list(self._parents):
-            self._retire(key)
-        for parent in self._retired:
+        for parent in [*self._parents.values(), *self._retired]:
             parent.close()
+        self._parents.clear()
         self._retired.clear()
 
-    def _start(self, key: Any, environment: dict[str, str]) -> None:
+    def _start(self, key: Any, environment: dict[str, str]) -> bool:
         python = key[0]
-        tries = self._tries.get(python, 0)
-        if tries < TRIES:
-            self._tries[python] = tries + 1
+        tries = self._tries[python] = self._tries.get(python, 0) + 1
+        if tries > TRIES:
+            return False
+        try:
             self._parents[key] = Parent(python, environment, self.modules)
+        except OSError as error:
+            self._tell_once(error)
+            return False
+        self._watch()
+        return True
+
+    def _watch(self) -> None:
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(IDLE, self._retire_idle)
 
     def _retire_what_is_old(self, key: Any) -> None:
         if key in self._parents and self._parents[key].is_stale:
             self._retire(key)
         while len(self._parents.keys() - {key}) >= PARENTS:
             self._retire(next(other for other in self._parents if other != key))
+        self._end_retired()
+
+    def _retire_idle(self) -> None:
+        self._timer = None
+        for key, parent in list(self._parents.items()):
+            if not parent.is_needed and time.monotonic() - parent.used >= IDLE:
+                self._retire(key)
+        self._end_retired()
+        if self._parents or self._retired:
+            self._watch()
+
+    def _retire(self, key: Any) -> None:
+        self._retired.append(self._parents.pop(key))
+
+    def _end_retired(self) -> None:
         for parent in [parent for parent in self._retired if not parent.is_needed]:
             self._retired.remove(parent)
             parent.close()
-
-    def _retire(self, key: Any) -> None:
-        if key in self._parents:
-            self._retired.append(self._parents.pop(key))
 
     def _tell_once(self, reason: Exception) -> None:
         if str(reason) not in self._told:

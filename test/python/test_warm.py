@@ -14,7 +14,7 @@ import pytest
 from conftest import KEY, alive
 from jupyter_client.connect import write_connection_file
 
-from jupyterlab_aide.warm import forks
+from jupyterlab_aide.warm import forks, parents
 from jupyterlab_aide.warm.forks import ForkedKernel, Parent
 from jupyterlab_aide.warm.parents import TRIES
 
@@ -250,6 +250,16 @@ async def test_a_parent_is_replaced_when_packages_change(
     assert parent_of(process_of(await start_forked()).pid) != parent
     # Kernels of the old one do not mind.
     assert await execute(kernel, "result = 1") == 1
+
+
+async def test_a_parent_ends_when_nobody_needs_it(start_forked, ask, process_of, monkeypatch):
+    monkeypatch.setattr(parents, "IDLE", 1)
+    kernel = await start_forked()
+    parent = parent_of(process_of(kernel).pid)
+    await asyncio.sleep(3)
+    assert alive(parent)
+    assert (await ask("DELETE", f"api/kernels/{kernel}")).code == 204
+    await until(lambda: not alive(parent))
 
 
 def kernelspec(jp_data_dir, **spec):
