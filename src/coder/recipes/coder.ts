@@ -1,6 +1,6 @@
 import type { ICoder, IReview, IWriteRequest } from '../../search/interfaces';
 import { stepRandom } from '../../search/random';
-import { noUsage, type Writing } from '../../search/solution';
+import { noUsage, type Execution, type Writing } from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
 import { changesOf, type IRanked } from './changes';
 import { choose, promise } from './choose';
@@ -9,6 +9,7 @@ import { factsOf, type IFacts } from './facts';
 import { families } from './families';
 import { lessonsOf, triedIn, triedKeys, type ITried } from './history';
 import { Lessons, readRecipe, recipeKey, type Recipe } from './recipe';
+import type { IRepair } from './mends';
 import { repair, simpler } from './repairs';
 import { renderScript } from './script';
 import { memberTitle, title } from './titles';
@@ -104,20 +105,27 @@ export class RecipeCoder implements ICoder {
 
   private _debug(
     recipe: Recipe,
-    execution: Parameters<typeof repair>[1],
+    execution: Execution,
     facts: IFacts,
     tried: readonly ITried[]
   ): IProposal {
     const keys = triedKeys(tried);
-    const understood = repair(recipe, execution, facts);
-    const mended =
-      (understood && !keys.has(recipeKey(understood.recipe)) && understood) ||
-      simpler(recipe, facts, keys);
-    return mended
+    const heeding = (mended: IRepair | null) =>
+      mended && {
+        ...mended.recipe,
+        lessons: lessonsOf(tried, facts, mended.recipe.lessons)
+      };
+    let mended = repair(recipe, execution, facts);
+    let next = heeding(mended);
+    if (next === null || keys.has(recipeKey(next))) {
+      mended = simpler(recipe, facts, keys);
+      next = mended && mended.recipe;
+    }
+    return mended && next
       ? {
           title: mended.title,
-          plan: `${mended.why} ${measured(mended.recipe, facts)}`,
-          recipe: mended.recipe
+          plan: `${mended.why} ${measured(next, facts)}`,
+          recipe: next
         }
       : {
           title: `${title(recipe, facts)}, once more`,

@@ -1,3 +1,4 @@
+import { boosted } from './boosted';
 import { families } from './families';
 import type { FamilyName } from './family';
 import type { IFacts } from './facts';
@@ -19,13 +20,6 @@ const order: readonly FamilyName[] = [
   'neighbours'
 ];
 
-const boosted: readonly FamilyName[] = [
-  'lightgbm',
-  'xgboost',
-  'catboost',
-  'boosting'
-];
-
 /** The families that can be used: importable, for this kind of task, quick enough. */
 export function usableFamilies(
   facts: IFacts,
@@ -38,8 +32,8 @@ export function usableFamilies(
     return (
       family.kinds.includes(facts.kind) &&
       rows <= family.maxRows &&
-      (needs === undefined || facts.packages.has(needs)) &&
-      !(needs !== undefined && broken.includes(needs))
+      (needs === undefined ||
+        (facts.packages.has(needs) && !broken.includes(needs)))
     );
   });
 }
@@ -53,8 +47,8 @@ export function draftOrder(
   broken: readonly string[]
 ): FamilyName[] {
   const usable = usableFamilies(facts, broken);
-  const first = usable.find(name => boosted.includes(name));
-  const late = (name: FamilyName) => name !== first && boosted.includes(name);
+  const first = usable.find(name => name in boosted);
+  const late = (name: FamilyName) => name !== first && name in boosted;
   return [...usable.filter(name => !late(name)), ...usable.filter(late)];
 }
 
@@ -64,9 +58,9 @@ export function draft(
   facts: IFacts,
   lessons: Recipe['lessons']
 ): Recipe {
-  const families_ = draftOrder(facts, lessons.broken);
-  const family = families_[n % families_.length];
-  const round = Math.floor(n / families_.length);
+  const turns = draftOrder(facts, lessons.broken);
+  const family = turns[n % turns.length];
+  const round = Math.floor(n / turns.length);
   return {
     change: 'draft',
     members: [firstMember(family, facts, round)],
@@ -76,17 +70,17 @@ export function draft(
   };
 }
 
-/** A family as one begins with it. */
+/** A family as one begins with it; in later rounds with another setting. */
 export function firstMember(
   family: FamilyName,
   facts: IFacts,
   round = 0
 ): Member {
-  // A metric on logarithms asks for a model of the logarithm.
   const ladders = families[family].ladders;
   const ladder = ladders[(round - 1) % ladders.length];
   return Member.parse({
     family,
+    // A metric on logarithms asks for a model of the logarithm.
     target: isLogarithmic(facts.metric) ? 'log' : 'plain',
     settings: round === 0 ? {} : ladder.rungs[round % ladder.rungs.length]
   });

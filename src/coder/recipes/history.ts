@@ -40,7 +40,7 @@ export function lessonsOf(
   }, own);
 }
 
-/** Lessons with one more: what was found first stays, lists grow. */
+/** Lessons with one more: the newer one wins, lists grow. */
 function merge(lessons: Lessons, lesson: Partial<Lessons>): Lessons {
   return {
     ...lessons,

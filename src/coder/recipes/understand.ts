@@ -72,6 +72,16 @@ export function understand(
       `The offline recipes don't know the metric “${declared.metric}”. Choose one such as RMSE, MAE, R², ROC AUC, log loss, accuracy or F1, or connect a model.`
     );
   }
+  if (
+    declared.metric &&
+    kind !== null &&
+    named.length > 0 &&
+    !named.some(m => m.kinds.includes(kind))
+  ) {
+    problems.push(
+      `${named[0].name} cannot be measured on “${column?.name}”, which holds ${kind === 'regression' ? 'numbers' : kind === 'binary' ? 'two classes' : 'several classes'}. Choose another metric or another target, or leave the metric open.`
+    );
+  }
   return {
     train: tables?.train.path ?? null,
     test: tables?.test?.path ?? null,
@@ -119,7 +129,12 @@ function kindOf(
     return column.kind === 'text' && column.unique > 100 ? null : counted;
   }
   if (named.length > 0) {
-    return named[0].kinds.includes('regression') ? 'regression' : counted;
+    // "With high accuracy" does not make classes of prices.
+    const countable = column.kind === 'integer' && column.unique <= 100;
+    const asClasses = !named[0].kinds.includes('regression');
+    return asClasses && (countable || column.unique <= 2)
+      ? counted
+      : 'regression';
   }
   if (/\bregress/i.test(goal)) {
     return 'regression';

@@ -203,6 +203,24 @@ describe('the metric', () => {
     ).toBe('maximize');
   });
 
+  it('in passing does not make classes of numbers', () => {
+    const found = understand('Predict y with high accuracy.', regression);
+    expect([found.kind, found.metric?.name, found.problems]).toEqual([
+      'regression',
+      'RMSE',
+      []
+    ]);
+  });
+
+  it.each([
+    ['accuracy', regression, /accuracy cannot be measured on “y”.*numbers/],
+    ['RMSE', binary, /RMSE cannot be measured on “y”.*two classes/]
+  ])('%s that does not fit the target is a problem', (metric, data, said) => {
+    const { problems } = understand('Predict y', data, { metric });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(said);
+  });
+
   it('that is unknown is a problem with a way out', () => {
     const { problems } = understand('Predict y', regression, {
       metric: 'profit per tonne'

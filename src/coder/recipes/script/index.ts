@@ -3,7 +3,7 @@ import type { IFacts } from '../facts';
 import { recipeLine, type Recipe } from '../recipe';
 import { imports } from './imports';
 import { memberModel } from './model';
-import { prepareCell } from './prepare';
+import { prepareCell, type IColumns } from './prepare';
 import { comment, list, literal, named, show } from './python';
 import { readCell } from './read';
 import { submitCell } from './submit';
@@ -25,11 +25,7 @@ export function renderScript(recipe: Recipe, facts: IFacts): string {
   return [head, ...cells].map(cell => `# %%\n${cell}\n`).join('\n');
 }
 
-function modelCell(
-  recipe: Recipe,
-  facts: IFacts,
-  columns: Parameters<typeof memberModel>[2]
-): string {
+function modelCell(recipe: Recipe, facts: IFacts, columns: IColumns): string {
   const [first, ...others] = recipe.members.map(member =>
     memberModel(member, facts, columns)
   );

@@ -1,3 +1,4 @@
+import { howWritten } from '../dates';
 import type { IFacts } from '../facts';
 import type { Lessons, TableStep } from '../recipe';
 import {
@@ -150,11 +151,7 @@ function dateLines(dates: readonly string[], facts: IFacts): string[] {
   if (dates.length === 0) {
     return [];
   }
-  const written = textsOf(dates, facts);
-  const timed = written.some(text => /\d:\d/.test(text));
-  const dayFirst = written.some(
-    text => /^\d{1,2}\.\d/.test(text) || /^(1[3-9]|2\d|3[01])[-/]\d/.test(text)
-  );
+  const { dayFirst, timed } = howWritten(facts.train.table, dates);
   const parts = ['year', 'month', 'day', 'day_of_week'];
   return [
     `    for name in ${show(names(dates), 8)}:`,
@@ -163,20 +160,6 @@ function dateLines(dates: readonly string[], facts: IFacts): string[] {
     "            table[f'{name} {part}'] = getattr(date.dt, part)",
     "        table[f'{name} in days'] = (date - pd.Timestamp(0, tz='UTC')).dt.days"
   ];
-}
-
-/** How some columns' values are written, as far as the preview shows. */
-function textsOf(columns: readonly string[], facts: IFacts): string[] {
-  const { table } = facts.train;
-  return table.columns.flatMap((column, at) =>
-    columns.includes(column.name)
-      ? [
-          String(column.min),
-          ...column.top.map(({ value }) => value),
-          ...table.sample.flatMap(row => row[at] ?? [])
-        ]
-      : []
-  );
 }
 
 function stepLines(

@@ -1,4 +1,5 @@
 import type { FilePreview } from '../../../search/data';
+import { howWritten } from '../dates';
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Lessons } from '../recipe';
@@ -27,9 +28,14 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
   }
   if (facts.time !== null) {
     const time = literal(facts.time);
+    const { dayFirst } = howWritten(train.table, [facts.time]);
     lines.push(
       '# Oldest first: the validation always predicts what comes later',
-      `train = train.sort_values(${time}, key=lambda dates: pd.to_datetime(dates, errors='coerce'))`
+      'def when(dates):',
+      `    return pd.to_datetime(dates, errors='coerce', ${dayFirst ? 'dayfirst=True, ' : ''}utc=True)`,
+      '',
+      '',
+      `train = train.sort_values(${time}, key=when)`
     );
     if (limit !== null) {
       lines.push(
