@@ -4,20 +4,22 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ModelSettings } from '../coder/modelSettings';
 import type { IUnderstanding } from '../coder/recipes/understand';
-import {
-  expected,
-  fields,
-  RunConfig,
-  type CoderChoice,
-  type RunRequest
-} from '../run/config';
-import type { ColumnPreview, DataPreview, FilePreview } from '../search/data';
+import type { CoderChoice, RunRequest } from '../run/config';
+import type { ColumnPreview } from '../search/data';
 import type { Direction } from '../search/task';
+import {
+  boundsOf,
+  limitProblem,
+  readLimits,
+  type IBounds,
+  type ITypedLimits
+} from './limits';
 import type { Session } from './session';
 import { readSettings, type Settings } from './settings';
+import { foundIn, targetColumns, type Survey } from './survey';
 
 /** What the person typed or chose, as it stands in the form. */
-export interface IFormValues {
+export interface IFormValues extends ITypedLimits {
   goal: string;
   /** The data folder, from the notebook's folder. */
   data: string;
@@ -25,21 +27,7 @@ export interface IFormValues {
   metric: string;
   direction: Direction | null;
   coder: CoderChoice;
-  steps: string;
-  kernels: string;
-  /** Minutes. */
-  timeLimit: string;
 }
-
-/** How far the reading of the data folder is. */
-export type Survey =
-  | { state: 'none'; advice: string }
-  | { state: 'reading'; folder: string }
-  | { state: 'read'; preview: DataPreview }
-  | { state: 'failed'; problem: string };
-
-/** A field that can be wrong. */
-export type Field = keyof IFormValues;
 
 /**
  * The form before a run: filled from the notebook and its data, checked as it is
@@ -154,7 +142,7 @@ export class FormModel implements IDisposable {
   }
 
   /** Change one field that needs nothing else to be read again. */
-  set<K extends Field>(field: K, value: IFormValues[K]): void {
+  set<K extends keyof IFormValues>(field: K, value: IFormValues[K]): void {
     this._change({ [field]: value });
     if (field === 'goal' || field === 'metric') {
       void this._understand();
@@ -213,39 +201,18 @@ export class FormModel implements IDisposable {
       : PathExt.join(PathExt.dirname(this.session.path), data);
   }
 
-  /** One line on what lies in the data folder. */
+  /** One line on what lies in the data folder; empty before it is read. */
   get found(): string {
-    if (this._survey.state !== 'read') {
-      return '';
-    }
-    const { files, filesOmitted } = this._survey.preview;
-    const { train, test } = this._understanding ?? { train: null, test: null };
-    const rank = ({ path, table }: FilePreview) =>
-      path === train ? 0 : path === test ? 1 : table !== null ? 2 : 3;
-    const ordered = [...files].sort((a, b) => rank(a) - rank(b));
-    const tables = ordered.filter(file => file.table !== null);
-    const named = (tables.length > 0 ? tables : ordered).slice(0, 3);
-    const more = files.length - named.length + filesOmitted;
-    return [
-      ...named.map(file => this._line(file)),
-      ...(more > 0
-        ? [this._trans._n('%1 more file', '%1 more files', more)]
-        : [])
-    ].join(' · ');
+    return this._survey.state === 'read'
+      ? foundIn(this._survey.preview, this._understanding, this._trans)
+      : '';
   }
 
-  /** The columns that can be the target: of the training table, not of the test's. */
+  /** The columns that can be the target. */
   get columns(): readonly ColumnPreview[] {
-    const { train, test } = this._understanding ?? { train: null, test: null };
-    if (this._survey.state !== 'read') {
-      return [];
-    }
-    const { files } = this._survey.preview;
-    const of = (name: string | null) =>
-      files.find(({ path }) => path === name)?.table?.columns ?? [];
-    const given = new Set(of(test).map(({ name }) => name));
-    const absent = of(train).filter(({ name }) => !given.has(name));
-    return absent.length > 0 ? absent : of(train);
+    return this._survey.state === 'read' && this._understanding
+      ? targetColumns(this._survey.preview, this._understanding)
+      : [];
   }
 
   /**
@@ -264,37 +231,12 @@ export class FormModel implements IDisposable {
   }
 
   /** What is wrong with a field, as a sentence; empty where nothing is. */
-  problem(field: Field): string {
-    const trans = this._trans;
-    const values = this._values;
-    switch (field) {
-      case 'data':
-        return this._survey.state === 'failed' ? this._survey.problem : '';
-      case 'steps':
-        return this._outside(
-          'steps',
-          trans.__('The number of solutions'),
-          values.steps
-        );
-      case 'kernels':
-        return this._outside(
-          'kernels',
-          trans.__('The number of kernels'),
-          values.kernels
-        );
-      case 'timeLimit': {
-        const most = Number(fields.timeLimit.maximum) / 60;
-        const minutes = number(values.timeLimit);
-        return RunConfig.shape.timeLimit.safeParse(minutes * 60).success
-          ? ''
-          : trans.__(
-              'The time limit must be a number of minutes above 0, at most %1.',
-              most.toLocaleString()
-            );
-      }
-      default:
-        return '';
-    }
+  problem(field: 'data' | keyof ITypedLimits): string {
+    return field !== 'data'
+      ? limitProblem(field, this._values, this._trans)
+      : this._survey.state === 'failed'
+        ? this._survey.problem
+        : '';
   }
 
   /** What is missing, not wrong: what to do first, as a sentence. */
@@ -327,24 +269,12 @@ export class FormModel implements IDisposable {
   }
 
   /** What the run may take at most. */
-  get bounds(): {
-    solutions: number;
-    seconds: number;
-    calls: number;
-    tokens: number;
-  } {
-    const { promptTokens, timeBudget } = this._settings;
-    const solutions = number(this._values.steps);
-    const rounds = Math.ceil(solutions / number(this._values.kernels));
-    const seconds = rounds * number(this._values.timeLimit) * 60;
-    // A reply is asked for three times at most, and reviewed once.
-    const calls = this._values.coder.kind === 'recipes' ? 0 : solutions * 4;
-    return {
-      solutions,
-      seconds: Math.min(seconds, timeBudget ?? Infinity),
-      calls,
-      tokens: calls * promptTokens
-    };
+  get bounds(): IBounds {
+    return boundsOf(
+      readLimits(this._values),
+      this._settings,
+      this._values.coder.kind === 'openai'
+    );
   }
 
   /** Begin the run. */
@@ -353,7 +283,8 @@ export class FormModel implements IDisposable {
     if (notebook === null || !this.isReady) {
       return;
     }
-    const { goal, coder, steps, kernels, timeLimit } = this._values;
+    const { goal, coder } = this._values;
+    const limits = readLimits(this._values);
     const metric = this._understanding?.metric ?? null;
     const request: RunRequest = {
       ...this._settings,
@@ -364,10 +295,8 @@ export class FormModel implements IDisposable {
       direction: this._values.direction ?? metric?.direction ?? null,
       coder,
       kernel: await engine.kernel(notebook),
-      steps: number(steps),
-      kernels: number(kernels),
-      slots: Math.max(this._settings.slots, number(kernels)),
-      timeLimit: number(timeLimit) * 60
+      ...limits,
+      slots: Math.max(this._settings.slots, limits.kernels)
     };
     await this.session.start(request);
   }
@@ -376,27 +305,6 @@ export class FormModel implements IDisposable {
     this._isDisposed = true;
     this._reading?.abort();
     Signal.clearData(this);
-  }
-
-  private _line({ path, table, size }: FilePreview): string {
-    if (table === null) {
-      return path;
-    }
-    const rows = table.rows.toLocaleString();
-    const columns = table.columns.length + table.columnsOmitted;
-    return size === 0
-      ? path
-      : `${path} ${table.rowsEstimated ? '≈ ' : ''}${rows} × ${columns}`;
-  }
-
-  private _outside(
-    field: 'steps' | 'kernels',
-    label: string,
-    text: string
-  ): string {
-    return RunConfig.shape[field].safeParse(number(text)).success
-      ? ''
-      : this._trans.__('%1 must be %2.', label, expected(fields[field]));
   }
 
   /** Ask which model there is; without an answer the recipes are what there is. */
@@ -445,9 +353,4 @@ export class FormModel implements IDisposable {
 
 function sentence(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** The number that was typed; NaN for anything else, an empty field included. */
-function number(text: string): number {
-  return text.trim() === '' ? NaN : Number(text);
 }

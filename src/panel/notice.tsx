@@ -58,7 +58,12 @@ export function RunNotice(props: {
         actions={[
           { label: trans.__('Try again'), onClick: onResume },
           ...(fault.kind === 'model'
-            ? [{ label: trans.__('Change model…'), onClick: onConnect }]
+            ? [
+                {
+                  label: trans.__('Change the connection…'),
+                  onClick: onConnect
+                }
+              ]
             : [])
         ]}
       >

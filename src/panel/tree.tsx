@@ -12,19 +12,11 @@ import { useSignal } from './hooks';
 import { MarkShape } from './marks';
 import type { IPlace } from './places';
 import type { RunView } from './runView';
+import { laneX, rowHeight, treeGeometry, TreeLines } from './treeLines';
 import { rowText } from './treeRow';
 
-/** Height of a row in pixels; `--jp-aide-row` in the style sheet. */
-const rowHeight = 24;
 /** Rows drawn beyond those in view. */
 const margin = 8;
-/** Width of a lane in pixels, and the least one where there are many. */
-const lanePitch = 12;
-const leastPitch = 3;
-/** Lanes that have room from the start, so that the words seldom move. */
-const firstLanes = 3;
-/** From the edge to the middle of the first lane's marks. */
-const inset = 18;
 
 /** The properties of {@link Tree}. */
 export interface ITreeProps {
@@ -115,12 +107,7 @@ export function Tree(props: ITreeProps): JSX.Element {
   if (current >= 0 && (current < first || current > last)) {
     visible.push(places[current]);
   }
-  const lanes = Math.max(firstLanes, view.places.lanes);
-  const pitch = Math.max(
-    leastPitch,
-    Math.min(lanePitch, (frame.width * 0.25) / lanes)
-  );
-  const left = lanes * pitch + inset;
+  const geometry = treeGeometry(view.places.lanes, frame.width);
 
   return (
     <div
@@ -135,7 +122,7 @@ export function Tree(props: ITreeProps): JSX.Element {
         style={{ height: rows * rowHeight }}
         role="presentation"
       >
-        <Lines view={view} first={first} last={last} pitch={pitch} />
+        <TreeLines view={view} first={first} last={last} geometry={geometry} />
         {visible.map(place => {
           const shown = view.state(place);
           const text = rowText(view, place, trans);
@@ -146,7 +133,10 @@ export function Tree(props: ITreeProps): JSX.Element {
               className={`jp-AideTree-node jp-mod-${text.mark}${
                 shown.isOnBestPath ? ' jp-mod-bestPath' : ''
               }`}
-              style={{ top: place.row * rowHeight, paddingLeft: left }}
+              style={{
+                top: place.row * rowHeight,
+                paddingLeft: geometry.words
+              }}
               role="treeitem"
               aria-level={place.level}
               aria-posinset={place.nth}
@@ -164,7 +154,7 @@ export function Tree(props: ITreeProps): JSX.Element {
             >
               <svg
                 className="jp-AideTree-mark"
-                style={{ left: x(place.lane, pitch) - 8 }}
+                style={{ left: laneX(place.lane, geometry) - 8 }}
                 viewBox="-8 -8 16 16"
                 width="16"
                 height="16"
@@ -187,91 +177,8 @@ export function Tree(props: ITreeProps): JSX.Element {
   );
 }
 
-/** The lines between parents and children, the best path's last and strongest. */
-function Lines(props: {
-  view: RunView;
-  first: number;
-  last: number;
-  pitch: number;
-}): JSX.Element {
-  const { view, first, last, pitch } = props;
-  const places = view.places.all;
-  const lines: JSX.Element[] = [];
-  for (const trunk of view.places.trunks(first, last)) {
-    const parent = places[trunk.row];
-    // Down to where the last child's bend begins.
-    lines.push(
-      <path
-        key={`${trunk.row}-${trunk.lane}`}
-        d={`${start(parent, trunk.lane, pitch)} V${y(trunk.end) - bend}`}
-      />
-    );
-  }
-  const strong: JSX.Element[] = [];
-  for (let row = first; row <= last; row++) {
-    const place = places[row];
-    if (place.stem !== null) {
-      lines.push(<path key={row} d={elbow(place, place.stem, pitch)} />);
-    }
-  }
-  const best = view.best;
-  for (
-    let place = best === null ? null : view.places.of(best.id);
-    place !== null && place.parent !== null && place.stem !== null;
-    place = places[place.parent]
-  ) {
-    const parent: IPlace = places[place.parent];
-    if (place.row >= first && parent.row <= last) {
-      strong.push(
-        <path
-          key={place.row}
-          className="jp-mod-best"
-          d={`${start(parent, place.stem, pitch)} V${y(place.row) - bend} ${elbow(place, place.stem, pitch).replace(/^M\S+ \S+ /, '')}`}
-        />
-      );
-    }
-  }
-  return (
-    <svg
-      className="jp-AideTree-lines"
-      width="100%"
-      height={places.length * rowHeight}
-      aria-hidden="true"
-    >
-      {lines}
-      {strong}
-    </svg>
-  );
-}
-
 function scrollTo(scroller: HTMLElement, top: number): void {
   scroller.scrollTop = top;
-}
-
-/** Radius of the bend from a trunk to a child. */
-const bend = 6;
-
-function x(lane: number, pitch: number): number {
-  return lane * pitch + inset;
-}
-
-function y(row: number): number {
-  return (row + 0.5) * rowHeight;
-}
-
-/** From a parent's mark to the head of its trunk. */
-function start(parent: IPlace, lane: number, pitch: number): string {
-  const at = x(lane, pitch);
-  const from = x(parent.lane, pitch);
-  return lane === parent.lane
-    ? `M${at} ${y(parent.row)}`
-    : `M${from} ${y(parent.row)} H${at - bend} Q${at} ${y(parent.row)} ${at} ${y(parent.row) + bend}`;
-}
-
-/** From a trunk to the child's mark. */
-function elbow(place: IPlace, stem: number, pitch: number): string {
-  const at = x(stem, pitch);
-  return `M${at} ${y(place.row) - bend} Q${at} ${y(place.row)} ${Math.min(at + bend, x(place.lane, pitch))} ${y(place.row)} H${x(place.lane, pitch)}`;
 }
 
 function siblings(view: RunView, place: IPlace): number {

@@ -120,7 +120,7 @@ describe('The panel', () => {
         'The endpoint does not answer. Nothing done so far is lost.'
       )
     ).toBeTruthy();
-    fireEvent.click(button('Change model…'));
+    fireEvent.click(button('Change the connection…'));
     expect(asked).toEqual([CommandIDs.connectModel]);
     fireEvent.click(button('Try again'));
     expect(run.asked).toEqual(['start', 'start']);
