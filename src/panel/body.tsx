@@ -105,7 +105,6 @@ function Actions(
   const { session, view, commands, trans } = props;
   useSignal(view.changed);
   const { phase } = view.run.status;
-  const isAtRest = phase === 'finished' || phase === 'paused';
   return (
     <div className="jp-AidePanel-actions">
       <button
@@ -120,7 +119,7 @@ function Actions(
       >
         {trans.__('Insert the best')}
       </button>
-      {isAtRest && (
+      {view.isAtRest && (
         <button
           type="button"
           className="jp-AideButton"

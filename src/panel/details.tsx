@@ -57,7 +57,8 @@ function OneSolution(
   const code = solution.writing?.code ?? '';
   const before = parent?.writing?.code ?? null;
   const isUnderWay =
-    solution.state === 'writing' || solution.state === 'running';
+    !view.isAtRest &&
+    (solution.state === 'writing' || solution.state === 'running');
   const tab = chosen === 'changes' && before === null ? 'code' : chosen;
   return (
     <article className="jp-AideDetails" aria-label={trans.__('Solution')}>

@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Prices } from '../coder/modelSettings';
-import type { IRun } from '../run/interfaces';
+import type { IRun, IRunStatus } from '../run/interfaces';
 import { isSettled, type Solution, type Usage } from '../search/solution';
 import { Places, type IPlace } from './places';
 import { improvement, ScoreFormat } from './scores';
@@ -49,6 +49,7 @@ export class RunView implements IDisposable {
     this._replayBest();
     run.solutionChanged.connect(this._onSolutionChanged, this);
     run.statusChanged.connect(this._onStatusChanged, this);
+    this._isAtRest = isRest(run.status);
   }
 
   readonly places = new Places();
@@ -93,6 +94,11 @@ export class RunView implements IDisposable {
     return this._counts;
   }
 
+  /** Whether nothing is under way: what is not settled waits to be gone on with. */
+  get isAtRest(): boolean {
+    return this._isAtRest;
+  }
+
   /** Steps that the run may take in all. */
   get steps(): number {
     return this.run.config.steps;
@@ -135,11 +141,16 @@ export class RunView implements IDisposable {
 
   private _onSolutionChanged(_: IRun, solution: Solution): void {
     this._take(solution);
-    this._onStatusChanged();
+    this._update();
   }
 
-  /** A direction that was just settled can make a best too. */
-  private _onStatusChanged(): void {
+  private _onStatusChanged(_: IRun, status: IRunStatus): void {
+    this._isAtRest = isRest(status);
+    // A direction that was just settled can make a best too.
+    this._update();
+  }
+
+  private _update(): void {
     if (this._bestId !== (this.best?.id ?? null)) {
       this._replayBest();
     }
@@ -209,7 +220,12 @@ export class RunView implements IDisposable {
   private _bestId: string | null = null;
   private _bestPath: ReadonlySet<string> = new Set();
   private _curve: ICurvePoint[] = [];
+  private _isAtRest: boolean;
   private _isDisposed = false;
+}
+
+function isRest({ phase }: IRunStatus): boolean {
+  return phase === 'paused' || phase === 'finished';
 }
 
 /** What one solution adds to the counts. */

@@ -1,4 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { isSettled } from '../search/solution';
 import type { IPlace } from './places';
 import type { Mark } from './marks';
 import type { RunView } from './runView';
@@ -24,7 +25,9 @@ export function rowText(
   trans: TranslationBundle
 ): IRowText {
   const { solution, idea, isBest, bugs } = view.state(place);
-  const { state, evaluation } = solution;
+  const { evaluation } = solution;
+  const isLeft = view.isAtRest && !isSettled(solution);
+  const state = isLeft ? 'waiting' : solution.state;
   const score =
     evaluation !== null && !evaluation.bug && evaluation.score !== null
       ? view.format(evaluation.score)
@@ -32,9 +35,11 @@ export function rowText(
   const word =
     state === 'buggy' && bugs > 1
       ? trans.__('%1 bugs', bugs)
-      : state === 'waiting'
-        ? trans.__('waiting')
-        : stateWord(state, trans);
+      : isLeft
+        ? trans.__('paused')
+        : state === 'waiting'
+          ? trans.__('waiting')
+          : stateWord(state, trans);
   const isRepair = solution.id !== idea.id;
   const title =
     idea.writing?.title || stageTitle(view, place, idea.stage, trans);

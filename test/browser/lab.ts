@@ -137,6 +137,17 @@ export class Lab {
     return kernels.map(({ id }) => id).filter(id => !owned.has(id));
   }
 
+  /** Forget the model that a test connected. */
+  async disconnect(): Promise<void> {
+    const reply = await fetch(`${this.url}aide/model`, {
+      method: 'DELETE',
+      headers: { Authorization: `token ${this.token}` }
+    });
+    if (!reply.ok) {
+      throw new Error(`The model cannot be disconnected: ${reply.status}`);
+    }
+  }
+
   /** End it with all its kernels, and forget its folders. */
   async stop(): Promise<void> {
     const { pid, exitCode } = this._server;

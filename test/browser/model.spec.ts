@@ -57,5 +57,6 @@ test('a model is connected in the dialog, writes, and is paid for', async ({
     }
   } finally {
     await endpoint.stop();
+    await lab.disconnect();
   }
 });

@@ -27,6 +27,7 @@ async function show(
 ): Promise<{ session: Session; asked: [string, unknown][] }> {
   const engine = new FakeEngine();
   engine.stored = run;
+  run.say({ phase: 'running' });
   const session = new Session(engine, fakeNotebook());
   await session.open(run.path, { resume: false });
   session.select(idOf(step));
@@ -155,7 +156,6 @@ describe('Details', () => {
   it('show the text as it comes, and let one be cancelled', async () => {
     const run = new FakeRun();
     run.select(1);
-    run.say({ phase: 'running' });
     const { asked } = await show(run, 1);
     expect(screen.getByText('Offline recipes is writing…')).toBeTruthy();
     act(() => run.print(1, 'reply', 'First I fit a ridge'));

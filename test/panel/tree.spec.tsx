@@ -8,6 +8,7 @@ const trans = nullTranslator.load('jupyterlab_aide');
 
 function show(run: FakeRun): { opened: string[] } {
   const opened: string[] = [];
+  run.say({ phase: 'running' });
   render(
     <Tree
       view={new RunView(run)}
@@ -59,6 +60,15 @@ describe('Tree', () => {
     expect(labels()[0]).toBe('Step 1, draft, ridge, running');
     act(() => run.good(1, 0.2));
     expect(labels()[0]).toBe('Step 1, draft, ridge, best, 0.200');
+  });
+
+  it('shows nothing as under way once the run is at rest', () => {
+    const run = new FakeRun();
+    run.select(1);
+    show(run);
+    act(() => run.say({ phase: 'paused' }));
+    expect(labels()[0]).toBe('Step 1, draft, a first try, paused');
+    expect(document.querySelector('.jp-AideMark.jp-mod-writing')).toBeNull();
   });
 
   it('folds failed repairs into one mark, and says when they helped', () => {
