@@ -11,13 +11,15 @@ LINKED := .venv/.aide-linked
 NODE_READY := node_modules/.package-lock.json
 LABEXTENSION := jupyterlab_aide/labextension/package.json
 ENGINE := jupyterlab_aide/engine/aide.mjs
+AIDEML := $(BUILD)/bench/aideml
+AIDEML_READY := $(AIDEML)/.installed
 # src/kernel/python.ts is made by the build itself.
 SOURCES := package.json tsconfig.json $(filter-out src/kernel/python.ts, \
 	$(shell find src style schema -type f))
 # Jupyter wants to be told that root is meant.
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help install demo lab test lint bench-offline dist clean
+.PHONY: help install demo lab test lint bench bench-offline dist clean
 
 help:
 	@echo "make install        into .venv, and build"
@@ -25,6 +27,7 @@ help:
 	@echo "make lab            JupyterLab on the example notebook"
 	@echo "make test           all tests"
 	@echo "make lint           all linters"
+	@echo "make bench          ours beside aideml, 25 minutes (bench/README.md)"
 	@echo "make bench-offline  the offline coder against a baseline"
 	@echo "make dist           sdist and wheel, in dist/"
 	@echo "make clean          remove what was built"
@@ -81,6 +84,20 @@ lint: install
 	npm run --silent lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+# Beside what it imports, what candidates import, of the versions that they have here.
+$(AIDEML_READY): bench/python/requirements.txt | $(PYTHON_READY)
+	rm -rf $(AIDEML)
+	$(BIN)/python -m venv $(AIDEML)
+	$(BIN)/python -m pip freeze | grep -iE '^(numpy|pandas|pyarrow|scipy|scikit-learn|lightgbm)==' \
+		> $(AIDEML)/same.txt
+	$(AIDEML)/bin/python -m pip install --quiet -r $(AIDEML)/same.txt -r bench/python/requirements.txt
+	$(AIDEML)/bin/python -m pip install --quiet --no-deps aideml==0.2.2
+	@touch $@
+
+bench: install $(AIDEML_READY)
+	@scripts/install-chromium.sh
+	npm run --silent bench
 
 bench-offline: install
 	npm run --silent bench:offline

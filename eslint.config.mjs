@@ -11,6 +11,7 @@ export default tseslint.config(
       'node_modules/**',
       'lib/**',
       'dist/**',
+      'build/**',
       'jupyterlab_aide/**',
       'test-results/**',
       'src/kernel/python.ts'

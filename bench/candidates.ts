@@ -18,16 +18,46 @@ export function fateOf(kind: Kind, count: number): Fate {
 }
 
 const ideas = [
-  ['the logarithm of every area', 'areas are skewed, and a log brings the few large houses closer to the others'],
-  ['the age of the house at its sale', 'the two years tell little apart and much together, since newer houses are dearer'],
-  ['medians of each neighbourhood', 'what a house costs depends on where it stands more than on what it has'],
-  ['ordered quality levels', 'the levels have an order that indicators throw away, and trees need fewer splits with it'],
-  ['the total of all floors', 'buyers look at the whole living area, which is the sum of three columns'],
-  ['rare levels put together', 'levels with few houses only add noise, so that one level for all of them is enough'],
-  ['bathrooms counted as one number', 'half and full baths of basement and floors say the same thing four times'],
-  ['missing values told by flags', 'what is missing means that the house has no such part, which is worth knowing'],
-  ['a garage of its own', 'garages differ in age and size, and those that were built later raise the price'],
-  ['deeper trees with larger leaves', 'the leaves smooth what the depth finds, which was cut off too early before']
+  [
+    'the logarithm of every area',
+    'areas are skewed, and a log brings the few large houses closer to the others'
+  ],
+  [
+    'the age of the house at its sale',
+    'the two years tell little apart and much together, since newer houses are dearer'
+  ],
+  [
+    'medians of each neighbourhood',
+    'what a house costs depends on where it stands more than on what it has'
+  ],
+  [
+    'ordered quality levels',
+    'the levels have an order that indicators throw away, and trees need fewer splits with it'
+  ],
+  [
+    'the total of all floors',
+    'buyers look at the whole living area, which is the sum of three columns'
+  ],
+  [
+    'rare levels put together',
+    'levels with few houses only add noise, so that one level for all of them is enough'
+  ],
+  [
+    'bathrooms counted as one number',
+    'half and full baths of basement and floors say the same thing four times'
+  ],
+  [
+    'missing values told by flags',
+    'what is missing means that the house has no such part, which is worth knowing'
+  ],
+  [
+    'a garage of its own',
+    'garages differ in age and size, and those that were built later raise the price'
+  ],
+  [
+    'deeper trees with larger leaves',
+    'the leaves smooth what the depth finds, which was cut off too early before'
+  ]
 ];
 
 /** The idea of a script in a few words. */

@@ -12,6 +12,11 @@ export const aidemlPython = resolve('build/bench/aideml/bin/python');
 const folders: string[] = [];
 const running = new Set<ChildProcess>();
 
+/** Tell whoever waits what is being done. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 /** A folder that is gone when the benchmarks are over. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'aide-bench-'));
@@ -81,24 +86,28 @@ export function start(
 /**
  * Run a program to its end.
  *
+ * @param input - what it reads from its standard input.
  * @returns what it printed, and the seconds that it took.
  * @throws Error - it ended with another status than 0.
  */
 export async function run(
   command: string,
   args: readonly string[],
-  options: Parameters<typeof start>[2]
+  options: Parameters<typeof start>[2],
+  input = ''
 ): Promise<{ stdout: string; seconds: number }> {
   const begun = performance.now();
   const child = start(command, args, options);
-  child.stdin!.end();
+  child.stdin!.end(input);
   let stdout = '';
   let stderr = '';
   child.stdout!.on('data', piece => (stdout += piece));
   child.stderr!.on('data', piece => (stderr += piece));
   const [status] = await once(child, 'close');
   if (status !== 0) {
-    throw new Error(`${args.join(' ')} ended with ${status}:\n${stdout}\n${stderr}`);
+    throw new Error(
+      `${args.join(' ')} ended with ${status}:\n${stdout}\n${stderr}`
+    );
   }
   return { stdout, seconds: (performance.now() - begun) / 1000 };
 }
@@ -108,7 +117,10 @@ export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const ended = once(child, 'exit');
     process.kill(-child.pid!, 'SIGTERM');
-    const killer = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), 10_000);
+    const killer = setTimeout(
+      () => process.kill(-child.pid!, 'SIGKILL'),
+      10_000
+    );
     await ended;
     clearTimeout(killer);
   }

@@ -47,7 +47,7 @@ export async function startModel(
     latency: latency * 1000,
     models: [modelName],
     answer: (isReview, prompt) => {
-      const kind = isReview ? 'review' : kindOf(prompt);
+      const kind: IRequest['kind'] = isReview ? 'review' : kindOf(prompt);
       const count = counts[kind]++;
       const request = {
         kind,
@@ -62,7 +62,7 @@ export async function startModel(
       requests.push(request);
       appendFileSync(log, `${JSON.stringify(request)}\n`);
       return kind === 'review'
-        ? { call: reviewOf(prompt, count), finish: 'tool_calls' }
+        ? { call: reviewOf(prompt, count) }
         : { text: replyOf(kind, count, isTold) };
     }
   });

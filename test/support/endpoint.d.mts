@@ -27,6 +27,10 @@ export function startEndpoint(options?: {
   script?: (Entry | Entry[])[];
   always?: string[];
   latency?: number;
+  answer?: (
+    isReview: boolean,
+    prompt: string
+  ) => { text: string } | { call: object };
   key?: string;
   models?: string[];
   log?: string;
@@ -35,3 +39,6 @@ export function startEndpoint(options?: {
   requests: IEndpointRequest[];
   close(): Promise<void>;
 }>;
+
+/** Which stage of ours a prompt is for. */
+export function stageOf(prompt: string): 'draft' | 'debug' | 'improve';

@@ -171,7 +171,8 @@ function textOf({ messages = [] }) {
     .join('\n\n');
 }
 
-function stageOf(prompt) {
+/** Which stage of ours a prompt is for. */
+export function stageOf(prompt) {
   if (prompt.includes('# The solution that failed')) {
     return 'debug';
   }
@@ -199,6 +200,8 @@ function sharedPrefix(a, b) {
  *   end, and without one, the endpoint answers by itself.
  * @param options.always - names of behaviours that every answer has.
  * @param options.latency - milliseconds before the first byte.
+ * @param options.answer - answers instead of what is in candidates.mjs: given
+ *   whether a review is asked for, and the prompt, `{text}` or `{call}`.
  * @param options.key - the key to insist on; any, or none, will do without it.
  * @param options.models - the models it has.
  * @param options.log - a file that gets a JSON line for each request as it
@@ -209,6 +212,7 @@ export async function startEndpoint(options = {}) {
     port = 0,
     always = [],
     latency = 0,
+    answer: other,
     key,
     models = ['scripted-large', 'scripted-small'],
     log
@@ -227,6 +231,10 @@ export async function startEndpoint(options = {}) {
 
   function think(body) {
     const answer = { finish: 'stop', usage: true, text: '' };
+    if (other) {
+      const said = other(isReview(body), textOf(body));
+      return { ...answer, ...said, finish: said.call ? 'tool_calls' : 'stop' };
+    }
     if (isReview(body)) {
       return body.tools
         ? { ...answer, call: review, finish: 'tool_calls' }

@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import type { ICoder } from '../src/search/interfaces';
+import { greedyPolicy } from '../src/search/policy';
+import { Search } from '../src/search/search';
+import { noUsage } from '../src/search/solution';
+import { BestKeeper } from '../src/run/bestKeeper';
+import { foldEvents } from '../src/run/fold';
+import { RunFolder } from '../src/run/folder';
+import { Journal, readJournal } from '../src/run/journal';
+import { placesOf } from '../src/run/places';
+import { scriptOf } from './candidates';
+import { writeRun } from './growth';
+import { type IServer, serve } from './jupyter';
+import { temporaryFolder } from './processes';
+import { type Figures, median } from './statistics';
+import { executionOf, writingOf } from './told';
+
+/** Nodes that the tree has before. */
+const sizes = [10, 100, 1000, 5000];
+/** Steps that each figure is the mean of. */
+const steps = 25;
+
+/** What a coder of no thought and a runner of no work make of a step. */
+const coder: ICoder = {
+  name: 'nobody',
+  write: async ({ stage, solution }) =>
+    writingOf(
+      `idea ${solution.step}`,
+      'A plan of one sentence.',
+      scriptOf(stage, solution.step)
+    ),
+  review: async () => ({
+    isBug: false,
+    summary: 'The folds are close to one another.',
+    lowerIsBetter: true,
+    usage: noUsage
+  })
+};
+
+/**
+ * Item 4: milliseconds of a step without model and candidate, by the size of the
+ * tree: π, Σ, the prompt, and everything that is recorded, on a real server.
+ */
+export async function measureSteps(repetitions: number): Promise<Figures> {
+  const root = temporaryFolder();
+  const server = await serve(root);
+  const costs = new Map<number, { step: number; open: number }[]>(
+    sizes.map(size => [size, []])
+  );
+  try {
+    for (let repetition = 0; repetition < repetitions; repetition++) {
+      for (const size of sizes) {
+        const path = `run-${size}-${repetition}`;
+        writeRun(join(root, path), size, {});
+        costs.get(size)!.push(await costOf(server, path, repetition));
+      }
+    }
+  } finally {
+    await server.close();
+  }
+  return Object.fromEntries(
+    sizes.flatMap(size => [
+      [
+        `step_overhead_ms_${size}`,
+        median(costs.get(size)!.map(cost => cost.step))
+      ],
+      [`run_open_ms_${size}`, median(costs.get(size)!.map(cost => cost.open))]
+    ])
+  );
+}
+
+/** Put together as a run does it. */
+async function costOf(
+  { contents }: IServer,
+  path: string,
+  seed: number
+): Promise<{ step: number; open: number }> {
+  const opened = performance.now();
+  const { folder, file } = await RunFolder.open(contents, path);
+  const { entries, tail } = await readJournal(contents, folder.journal);
+  const { tree } = foldEvents(
+    entries.map(entry => entry.event),
+    null
+  );
+  const open = performance.now() - opened;
+  const journal = new Journal(contents, folder.journal, tail);
+  const best = new BestKeeper(
+    folder,
+    file.config,
+    placesOf(contents, path, file.config.data),
+    tree
+  );
+  const { config } = file;
+  const search = new Search({
+    task: {
+      goal: config.goal,
+      data: {
+        root: 'data',
+        folders: [],
+        files: [],
+        filesOmitted: 0,
+        notes: []
+      },
+      metric: '',
+      direction: null,
+      timeLimit: 600,
+      packages: []
+    },
+    tree,
+    policy: greedyPolicy(config),
+    coder,
+    runner: {
+      run: async ({ id, code }, { onStart }) => {
+        onStart?.();
+        const execution = executionOf(
+          (0.2 + Number(id) / 1e6).toFixed(6),
+          code
+        );
+        await folder.saveCells(id, execution.cells);
+        return { ...execution, cells: [] };
+      }
+    },
+    recorder: {
+      record: event =>
+        journal.append({ time: new Date().toISOString(), elapsed: 0, event })
+    },
+    settings: { ...config, steps: tree.size + steps, slots: 1, seed },
+    clock: () => performance.now(),
+    notify: ({ type }) => {
+      if (type === 'tree') {
+        void best.keep();
+      }
+    }
+  });
+  const begun = performance.now();
+  const rest = await search.start();
+  if (rest.fault) {
+    throw rest.fault;
+  }
+  return { open, step: (performance.now() - begun) / steps };
+}
