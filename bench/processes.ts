@@ -24,23 +24,28 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** End what still runs and forget what was written. */
-export function cleanUp(): void {
-  for (const { pid } of running) {
-    try {
-      process.kill(-pid!, 'SIGKILL');
-    } catch {
-      // It ended by itself meanwhile.
-    }
+/** Where no time is left to end things in their own way. */
+process.on('exit', () => {
+  running.forEach(child => signal(child, 'SIGKILL'));
+  for (const folder of folders) {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-  for (const folder of folders.splice(0)) {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  }
+});
+
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => {
+    tell(`Ended by ${name}.`);
+    void Promise.all([...running].map(end)).then(() => process.exit(1));
+  });
 }
 
-process.on('exit', cleanUp);
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(name, () => process.exit(1));
+/** Tell a whole group. */
+function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  try {
+    process.kill(-pid!, name);
+  } catch {
+    // It ended by itself meanwhile.
+  }
 }
 
 /**
@@ -114,13 +119,10 @@ export async function run(
 
 /** End a program and all that it started. */
 export async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) {
+  if (running.has(child)) {
     const ended = once(child, 'exit');
-    process.kill(-child.pid!, 'SIGTERM');
-    const killer = setTimeout(
-      () => process.kill(-child.pid!, 'SIGKILL'),
-      10_000
-    );
+    signal(child, 'SIGTERM');
+    const killer = setTimeout(() => signal(child, 'SIGKILL'), 10_000);
     await ended;
     clearTimeout(killer);
   }

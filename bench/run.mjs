@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 process.chdir(fileURLToPath(new URL('../', import.meta.url)));
 // Below node_modules, so that what is not bundled is found.
 const folder = mkdtempSync(join('node_modules', '.bench-'));
-process.on('exit', () => rmSync(folder, { recursive: true }));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const outfile = join(folder, 'bench.mjs');
 await build({
   entryPoints: ['bench/bench.ts'],
