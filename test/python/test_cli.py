@@ -150,7 +150,7 @@ def test_runs_the_engine_beside_its_own_server(command, folder, surroundings):
     assert said["stranger"] == 403
     assert sorted(said["contents"]) == ["data.csv", "json.py"]
     assert said["keys"] == []
-    assert family(surroundings["TMPDIR"]) == []
+    wait_until(lambda: family(surroundings["TMPDIR"]) == [], 5)
     assert os.listdir(surroundings["TMPDIR"]) == []
 
 
@@ -171,7 +171,7 @@ def test_says_why_its_server_does_not_start(command, folder, surroundings, tmp_p
     assert run.returncode == 1
     assert run.stderr.startswith("The Jupyter server did not start.\n")
     assert "no.such" in run.stderr
-    assert family(surroundings["TMPDIR"]) == []
+    wait_until(lambda: family(surroundings["TMPDIR"]) == [], 5)
 
 
 @pytest.fixture
@@ -210,7 +210,7 @@ def test_passes_signals_on_and_ends_all(running, surroundings, number, status):
     process, _ = running
     process.send_signal(number)
     assert process.wait(30) == status
-    assert family(surroundings["TMPDIR"]) == []
+    wait_until(lambda: family(surroundings["TMPDIR"]) == [], 5)
     assert os.listdir(surroundings["TMPDIR"]) == []
 
 
@@ -234,7 +234,7 @@ def test_a_typed_interrupt_reaches_the_engine_once(command, folder, surroundings
     _, status = os.waitpid(pid, 0)
     os.close(terminal)
     assert os.waitstatus_to_exitcode(status) == 130
-    assert family(surroundings["TMPDIR"]) == []
+    wait_until(lambda: family(surroundings["TMPDIR"]) == [], 5)
 
 
 @pytest.mark.skipif(not ENGINE.exists(), reason="the engine is not built")
