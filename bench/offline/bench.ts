@@ -1,4 +1,12 @@
-import { mkdtemp, rm, symlink, mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import {
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  symlink,
+  writeFile
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -217,8 +225,13 @@ function table(rows: IRow[]): string {
   return lines.join('\n');
 }
 
-const rows: IRow[] = [];
-for (const dataset of options.only.split(',')) {
+// Runs of other data sets stay in the file, so that one can be measured again.
+const only = options.only.split(',');
+const kept: IRow[] = existsSync(options.json)
+  ? JSON.parse(await readFile(options.json, 'utf8'))
+  : [];
+const rows = kept.filter(row => !only.includes(row.dataset));
+for (const dataset of only) {
   for (let seed = 0; seed < Number(options.seeds); seed++) {
     console.error(`${dataset}, seed ${seed}`);
     rows.push(await benchmark(dataset, seed));

@@ -34,7 +34,7 @@ MESSAGE = 65536  # bytes, more than any has
 
 def main(control, lifeline, modules):
     """Serve the control until its other end is gone, or become a kernel in a child."""
-    end_with_server(lifeline)
+    die_with_server(lifeline)
     control = socket.socket(fileno=control)
     os.set_inheritable(control.fileno(), False)
     os.set_inheritable(lifeline, False)
@@ -52,7 +52,7 @@ def main(control, lifeline, modules):
     become_kernel(serve(control), lifeline)
 
 
-def end_with_server(lifeline):
+def die_with_server(lifeline):
     """Have Linux end this process with the server: in the midst of imports nothing else would."""
     PR_SET_PDEATHSIG = 1
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
