@@ -19,7 +19,7 @@ export function tell(line: string): void {
 
 /** A folder that is gone when the benchmarks are over. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'aide-bench-'));
+  const folder = mkdtempSync(join(tmpdir(), 'aide-figures-'));
   folders.push(folder);
   return folder;
 }
