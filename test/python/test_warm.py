@@ -60,7 +60,7 @@ def start_forked(start, ask, process_of):
 def messages(jp_serverapp):
     """Run code in a kernel; the messages that it published, and its reply, by type."""
 
-    async def messages(kernel_id, code, meanwhile=None):
+    async def messages(kernel_id, code, once_it_prints=None):
         client = jp_serverapp.kernel_manager.get_kernel(kernel_id).client()
         client.start_channels()
         try:
@@ -71,8 +71,8 @@ def messages(jp_serverapp):
                 message = await client.get_iopub_msg(timeout=60)
                 if message["parent_header"].get("msg_id") == ours:
                     published[message["msg_type"]] = message["content"]
-                    if message["msg_type"] == "execute_input" and meanwhile:
-                        await meanwhile()
+                    if message["msg_type"] == "stream" and once_it_prints:
+                        await once_it_prints()
             return published
         finally:
             client.stop_channels()
@@ -138,7 +138,8 @@ async def test_is_interrupted_restarted_and_ended(ask, start_forked, execute, me
     async def interrupt():
         assert (await ask("POST", f"api/kernels/{kernel}/interrupt", b"")).code == 204
 
-    published = await messages(kernel, "import time\ntime.sleep(600)", interrupt)
+    # Before its code runs, a kernel drops an interrupt.
+    published = await messages(kernel, "import time\nprint('here')\ntime.sleep(600)", interrupt)
     assert published["error"]["ename"] == "KeyboardInterrupt"
     first = process_of(kernel)
     assert first.poll() is None
