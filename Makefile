@@ -102,7 +102,7 @@ bench: install $(AIDEML_READY)
 bench-offline: install
 	npm run --silent bench:offline
 
-dist: $(PYTHON_READY)
+dist: $(NODE_READY)
 	rm -rf dist
 	npm run --silent clean
 	$(BIN)/python -m build
