@@ -118,9 +118,13 @@ export class Lab {
     await writeFile(this.onDisk(path), text);
   }
 
-  /** Where a browser opens a notebook, in a workspace without memories. */
-  address(path: string): string {
-    return `${this.url}lab/tree/${path}?token=${this.token}&reset`;
+  /**
+   * Where a browser opens a notebook: in JupyterLab, in a workspace without
+   * memories, or in Notebook 7, which the same server serves.
+   */
+  address(path: string, app: 'lab' | 'notebook' = 'lab'): string {
+    const place = app === 'lab' ? `lab/tree/${path}` : `notebooks/${path}`;
+    return `${this.url}${place}?token=${this.token}&reset`;
   }
 
   /** The ids of the kernels that no notebook has. */
