@@ -14,6 +14,11 @@ export interface IEndpointRequest {
   };
   /** All messages as one text. */
   prompt: string;
+  /** What it is answered where that is a whole completion, not cut by intent. */
+  reply: string | null;
+  /** When it came and when the exchange was over, as of `performance.now()`. */
+  asked: number;
+  sent: number | null;
   /** Whether the exchange is over, and whether the client left before its end. */
   ended: boolean;
   aborted: boolean;
@@ -37,6 +42,8 @@ export function startEndpoint(options?: {
 }): Promise<{
   url: string;
   requests: IEndpointRequest[];
+  readonly left: number;
+  say(...entries: (Entry | Entry[])[]): void;
   close(): Promise<void>;
 }>;
 

@@ -126,6 +126,8 @@ const behaviours = {
     error(404, 'The model does not exist.', { code: 'model_not_found' }),
   'rate-limited': () =>
     error(429, 'Too many requests.', {}, { 'retry-after': '7' }),
+  'rate-limited-soon': () =>
+    error(429, 'Too many requests.', {}, { 'retry-after': '1' }),
   'rate-limited-date': () => {
     const date = new Date(Date.now() + 90_000).toUTCString();
     return error(429, 'Too many requests.', {}, { 'retry-after': date });
@@ -222,11 +224,14 @@ export async function startEndpoint(options = {}) {
   const counts = { draft: 0, debug: 0, improve: 0 };
   let previous = '';
 
-  for (const name of [...entries, ...always].flat()) {
-    if (typeof name === 'string' && !(name in behaviours)) {
-      throw new Error(`There is no behaviour named ${name}`);
+  const check = names => {
+    for (const name of names.flat()) {
+      if (typeof name === 'string' && !(name in behaviours)) {
+        throw new Error(`There is no behaviour named ${name}`);
+      }
     }
-  }
+  };
+  check([...entries, ...always]);
   const note = line => log && appendFileSync(log, `${JSON.stringify(line)}\n`);
 
   function think(body) {
@@ -263,7 +268,7 @@ export async function startEndpoint(options = {}) {
     }, think(body));
   }
 
-  async function send(response, answer, body) {
+  async function send(response, answer, body, record) {
     const prompt = textOf(body);
     const said = answer.text + (answer.call ? JSON.stringify(answer.call) : '');
     const usage = {
@@ -287,6 +292,8 @@ export async function startEndpoint(options = {}) {
     const type =
       answer.type ?? (stream ? 'text/event-stream' : 'application/json');
     const about = { id: 'chatcmpl-1', created: 0, model: body.model };
+    record.reply =
+      answer.raw === undefined && !answer.hang && !answer.cut ? said : null;
     response.writeHead(200, { 'content-type': type });
     if (answer.raw !== undefined) {
       response.end(answer.raw);
@@ -379,6 +386,9 @@ export async function startEndpoint(options = {}) {
       headers: request.headers,
       body,
       prompt: body ? textOf(body) : '',
+      reply: null,
+      asked: performance.now(),
+      sent: null,
       ended: false,
       aborted: false
     };
@@ -387,11 +397,12 @@ export async function startEndpoint(options = {}) {
     note({ event: 'request', number, ...record });
     response.on('close', () => {
       record.ended = true;
+      record.sent = performance.now();
       record.aborted = !response.writableFinished;
       note({ event: 'end', number, aborted: record.aborted });
     });
     if (path.endsWith('/chat/completions') && request.method === 'POST') {
-      await send(response, answerTo(request, body), body);
+      await send(response, answerTo(request, body), body, record);
     } else if (path.endsWith('/models') && request.method === 'GET') {
       if (key && request.headers.authorization !== `Bearer ${key}`) {
         json(response, 401, { error: behaviours.unauthorized().error });
@@ -413,6 +424,15 @@ export async function startEndpoint(options = {}) {
   return {
     url: `http://127.0.0.1:${server.address().port}/v1`,
     requests,
+    /** How many entries of the script are still to come. */
+    get left() {
+      return entries.length;
+    },
+    /** Answer so next, after what the script holds already. */
+    say(...more) {
+      check(more);
+      entries.push(...more);
+    },
     close: () =>
       new Promise(resolve => {
         server.close(resolve);

@@ -1,0 +1,85 @@
+/**
+ * An engine that drives one run, as a tab or the terminal does, and tells its
+ * parent what its watchers are told. It may be killed at any moment.
+ */
+import { connectHost } from '../../src/headless/host';
+import { Run } from '../../src/run/run';
+import type { Order, Word } from './messages';
+
+console.debug = console.log = console.warn = console.error = () => undefined;
+// Nobody is left to tell.
+process.on('disconnect', () => process.exit());
+
+const say = (word: Word): void => void process.send!(word);
+const host = connectHost(process.env);
+let run: Run | null = null;
+
+process.on('message', (order: Order) => {
+  perform(order).catch((error: Error) =>
+    say({ is: 'refused', message: error.message })
+  );
+});
+
+async function perform(order: Order): Promise<void> {
+  switch (order.do) {
+    case 'create':
+      return watch(await Run.create(await host, order.request, order.name));
+    case 'open':
+      return watch(await Run.open(await host, order.path));
+    case 'start':
+      return run!.start();
+    case 'finish':
+      return finish(run!);
+    case 'jump':
+      return jump(order.ms);
+    case 'leave':
+      process.exit();
+  }
+}
+
+function watch(opened: Run): void {
+  run = opened;
+  run.solutionChanged.connect((_, solution) => say({ is: 'kept', solution }));
+  run.statusChanged.connect(tell);
+  say({ is: 'open', path: run.path, notes: run.notes });
+}
+
+function tell(): void {
+  const { phase, message, fault } = run!.status;
+  say({ is: 'status', phase, message, fault: fault?.kind ?? null });
+}
+
+/** Rest, then go on with no more than what is left and one solution more. */
+async function finish(run: Run): Promise<void> {
+  run.pause();
+  const isAtRest = () => /paused|finished/.test(run.status.phase);
+  await new Promise<void>(resolve => {
+    const look = () => {
+      if (isAtRest()) {
+        run.statusChanged.disconnect(look);
+        resolve();
+      }
+    };
+    run.statusChanged.connect(look);
+    look();
+  });
+  await run.extend({ steps: run.tree.size + 1 });
+  await run.start();
+}
+
+/** The clock of the machine is set, as after a sleep or by a time server. */
+function jump(ms: number): void {
+  const Before = Date;
+  globalThis.Date = class extends Before {
+    constructor(...parts: []) {
+      if (parts.length > 0) {
+        super(...parts);
+      } else {
+        super(Before.now() + ms);
+      }
+    }
+    static override now(): number {
+      return Before.now() + ms;
+    }
+  } as DateConstructor;
+}

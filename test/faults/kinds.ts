@@ -1,0 +1,209 @@
+import { readdirSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pause, signal, within } from './processes';
+import type { World } from './world';
+
+/** One thing that can go wrong. */
+export interface IFault {
+  name: string;
+  /** How often it is injected, beside the others. */
+  weight: number;
+  /** Make it happen; resolves when its cause is gone. */
+  strike: (world: World) => Promise<void>;
+}
+
+/** Something that may cut off what is on its way to the engine. */
+async function cutting(world: World, work: () => Promise<void>): Promise<void> {
+  const cut = { from: performance.now(), to: Infinity };
+  world.cuts.push(cut);
+  await work();
+  cut.to = performance.now();
+}
+
+/** Hold back whoever tends the run until something is over. */
+async function held(world: World, work: () => Promise<void>): Promise<void> {
+  world.isHeld = true;
+  try {
+    await work();
+  } finally {
+    world.isHeld = false;
+  }
+}
+
+/** A kernel that runs a candidate, or any where none does for long. */
+async function someKernel(world: World): Promise<number> {
+  world.model.ask('slow');
+  await within(15, () => world.kernels.some(each => /\/work\//.test(each.cwd)));
+  await within(15, () => world.kernels.length > 0);
+  return world.kernels[0].pid;
+}
+
+function onKernels(name: NodeJS.Signals): IFault['strike'] {
+  return async world => {
+    const pid = await someKernel(world);
+    await pause(world.draw.below(400));
+    signal(pid, name);
+  };
+}
+
+function script(habit: 'memory' | 'deaf'): IFault['strike'] {
+  return async world => {
+    world.model.ask(habit);
+    await within(60, () => world.model.hasWritten);
+  };
+}
+
+function endpoint(behaviour: string): IFault['strike'] {
+  return async world => {
+    world.model.misbehave(behaviour);
+    await within(60, () => world.model.hasMisbehaved);
+  };
+}
+
+function disk(
+  word: 'full' | 'readonly',
+  least: number,
+  most: number
+): IFault['strike'] {
+  return world =>
+    held(world, async () => {
+      world.server.disk = word;
+      await pause(least + world.draw.below(most - least));
+      world.server.disk = '';
+    });
+}
+
+/** Start the server as it was, on the same port and folder. */
+async function restart(world: World): Promise<void> {
+  await pause(world.draw.below(1000));
+  await world.server.start();
+}
+
+const killDriver: IFault['strike'] = world =>
+  cutting(world, async () => {
+    await within(60, () => world.engine?.path != null);
+    await world.engine!.kill();
+  });
+
+/** What can go wrong, in the order of the table. */
+export const faults: readonly IFault[] = [
+  { name: 'kernel killed', weight: 3, strike: onKernels('SIGKILL') },
+  { name: 'kernel frozen', weight: 1, strike: onKernels('SIGSTOP') },
+  { name: 'out of memory', weight: 2, strike: script('memory') },
+  { name: 'interrupt swallowed', weight: 1, strike: script('deaf') },
+  {
+    name: 'websockets cut',
+    weight: 3,
+    strike: async world => world.wire.cut('websockets')
+  },
+  {
+    name: 'network cut',
+    weight: 3,
+    strike: world =>
+      cutting(world, async () => {
+        world.wire.sever();
+        await pause(200 + world.draw.below(2000));
+        world.wire.restore();
+      })
+  },
+  {
+    name: 'network held',
+    weight: 3,
+    strike: world =>
+      cutting(world, async () => {
+        world.wire.hold();
+        await pause(500 + world.draw.below(3000));
+        world.wire.restore();
+      })
+  },
+  {
+    name: 'server killed',
+    weight: 2,
+    strike: world =>
+      cutting(world, async () => {
+        await world.server.kill();
+        await restart(world);
+      })
+  },
+  {
+    name: 'server killed in mid-write',
+    weight: 1,
+    strike: world =>
+      cutting(world, async () => {
+        world.server.disk = 'fatal';
+        await within(60, () => !world.server.isRunning);
+        world.server.disk = '';
+        await restart(world);
+      })
+  },
+  { name: 'driver killed', weight: 4, strike: killDriver },
+  {
+    name: 'driver killed in mid-write',
+    weight: 4,
+    strike: async world => {
+      const written = world.draw.of(['half', 'all'] as const);
+      await Promise.race([world.wire.nextSave(written), pause(30_000)]);
+      await killDriver(world);
+    }
+  },
+  {
+    name: 'two drivers',
+    weight: 3,
+    strike: world =>
+      cutting(world, async () => {
+        await within(60, () => world.engine?.path != null);
+        const other = world.newEngine();
+        other.tell({ do: 'open', path: world.path });
+        await within(30, () => other.path !== null || other.refusal !== null);
+        other.tell({ do: 'start' });
+        await pause(500 + world.draw.below(3000));
+        const [one, two] = world.draw.shuffled([world.engine!, other]);
+        await one.kill();
+        world.engine = two;
+      })
+  },
+  {
+    name: 'endpoint refuses connections',
+    weight: 2,
+    strike: async world => {
+      await world.model.close();
+      await pause(200 + world.draw.below(3000));
+      await world.model.open();
+    }
+  },
+  { name: 'endpoint 401', weight: 2, strike: endpoint('unauthorized') },
+  { name: 'endpoint 429', weight: 3, strike: endpoint('rate-limited-soon') },
+  { name: 'endpoint 500', weight: 3, strike: endpoint('error-500') },
+  { name: 'endpoint hangs', weight: 2, strike: endpoint('hang') },
+  { name: 'endpoint hangs midway', weight: 2, strike: endpoint('hang-midway') },
+  { name: 'reply cut off', weight: 3, strike: endpoint('cut') },
+  { name: 'reply garbage', weight: 3, strike: endpoint('garbage-json') },
+  { name: 'reply empty', weight: 3, strike: endpoint('empty') },
+  { name: 'reply enormous', weight: 2, strike: endpoint('enormous') },
+  { name: 'folder read-only', weight: 3, strike: disk('readonly', 300, 2000) },
+  { name: 'disk full', weight: 3, strike: disk('full', 300, 2000) },
+  {
+    name: 'another writer',
+    weight: 2,
+    strike: async world => {
+      const folder = join(world.server.root, world.path, 'journal');
+      const [last] = readdirSync(folder)
+        .filter(name => /^\d+\.jsonl$/.test(name))
+        .sort()
+        .reverse();
+      if (last) {
+        const text = await readFile(join(folder, last), 'utf8');
+        await writeFile(join(folder, last), text);
+      }
+    }
+  },
+  {
+    name: 'clock jumps',
+    weight: 2,
+    strike: async world => {
+      const hours = world.draw.of([-48, -1, 0.1, 1, 24 * 365]);
+      world.engine?.tell({ do: 'jump', ms: hours * 3_600_000 });
+    }
+  }
+];

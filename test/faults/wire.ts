@@ -1,0 +1,142 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** A connection through the wire. */
+interface IConnection {
+  client: Socket;
+  server: Socket;
+  /** Whether it became a websocket. */
+  isWebSocket: boolean;
+}
+
+/**
+ * The network between an engine and its Jupyter server: TCP passed on as it
+ * comes, until somebody cuts it, holds it, or listens for a write.
+ */
+export class Wire {
+  private constructor(
+    private readonly _listener: ReturnType<typeof createServer>,
+    private readonly _target: number
+  ) {
+    _listener.on('connection', client => this._pass(client));
+  }
+
+  /** @param target - the server's port. */
+  static async lay(target: number): Promise<Wire> {
+    const listener = createServer();
+    listener.listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    return new Wire(listener, target);
+  }
+
+  get port(): number {
+    return (this._listener.address() as AddressInfo).port;
+  }
+
+  /** Cut what is connected; new connections are made. */
+  cut(which: 'websockets' | 'all'): void {
+    for (const { client, server, isWebSocket } of [...this._connections]) {
+      if (which === 'all' || isWebSocket) {
+        client.destroy();
+        server.destroy();
+      }
+    }
+  }
+
+  /** Cut everything and let nothing through until `restore`. */
+  sever(): void {
+    this._isSevered = true;
+    this.cut('all');
+  }
+
+  /** Hold back everything, in both directions, until `restore`. */
+  hold(): void {
+    this._isHeld = true;
+    this._connections.forEach(each => this._press(each));
+  }
+
+  /** Let everything through again. */
+  restore(): void {
+    this._isHeld = this._isSevered = false;
+    this._connections.forEach(each => this._press(each));
+  }
+
+  /**
+   * Resolves when the next request to save a file is on its way: half of what
+   * came of it is passed on by then, or all of it.
+   */
+  nextSave(passed: 'half' | 'all'): Promise<void> {
+    return new Promise(resolve => {
+      this._onSave = (data, server) => {
+        this._onSave = null;
+        server.write(
+          passed === 'all' ? data : data.subarray(0, data.length / 2)
+        );
+        resolve();
+      };
+    });
+  }
+
+  /** Take it away. */
+  async close(): Promise<void> {
+    this.cut('all');
+    this._listener.close();
+    await once(this._listener, 'close');
+  }
+
+  private _pass(client: Socket): void {
+    if (this._isSevered) {
+      client.destroy();
+      return;
+    }
+    const server = connect(this._target, '127.0.0.1');
+    const connection = { client, server, isWebSocket: false };
+    this._connections.add(connection);
+    for (const [from, to] of [
+      [client, server],
+      [server, client]
+    ]) {
+      from.on('error', () => undefined);
+      from.on('close', () => {
+        to.destroy();
+        this._connections.delete(connection);
+      });
+    }
+    client.on('data', data => {
+      const head = data.toString('latin1', 0, 2000);
+      connection.isWebSocket ||= /^upgrade: *websocket/im.test(head);
+      if (this._onSave && /^PUT [^ ]*\/api\/contents\//.test(head)) {
+        this._onSave(data, server);
+      } else {
+        server.write(data);
+      }
+    });
+    server.on('data', data => client.write(data));
+    this._press(connection);
+  }
+
+  private _press({ client, server }: IConnection): void {
+    for (const end of [client, server]) {
+      if (this._isHeld) {
+        end.pause();
+      } else {
+        end.resume();
+      }
+    }
+  }
+
+  private _isSevered = false;
+  private _isHeld = false;
+  private _onSave: ((data: Buffer, server: Socket) => void) | null = null;
+  private readonly _connections = new Set<IConnection>();
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  probe.listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  return port;
+}

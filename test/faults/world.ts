@@ -1,0 +1,237 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RunRequest } from '../../src/run/config';
+import type { Solution } from '../../src/search/solution';
+import { Engine } from './engine';
+import { Model } from './model';
+import { type IProcess, marked, pause, within } from './processes';
+import { Draw } from './random';
+import { Server } from './server';
+import { freePort, Wire } from './wire';
+
+/** When a fault struck that may cut off a reply on its way, as of `performance.now()`. */
+export interface ICut {
+  from: number;
+  to: number;
+}
+
+const request: RunRequest = {
+  goal: 'Predict the price of each house.',
+  data: 'houses',
+  metric: 'RMSE',
+  direction: 'minimize',
+  coder: { kind: 'openai', model: 'scripted-large' },
+  steps: 10_000,
+  slots: 2,
+  kernels: 2,
+  timeLimit: 4,
+  memoryLimit: 1000
+};
+
+/**
+ * A Jupyter server, a model, the wire between server and engine, and one run at
+ * a time: everything real but what the model says. Whatever happens to it, the
+ * run goes on: by itself where the product does that, else by `start`.
+ */
+export class World {
+  private constructor(
+    readonly draw: Draw,
+    readonly model: Model,
+    readonly server: Server,
+    readonly wire: Wire,
+    readonly mark: string,
+    private readonly _home: string,
+    private readonly _token: string
+  ) {}
+
+  static async make(name: string, seed: number): Promise<World> {
+    const home = mkdtempSync(join(tmpdir(), 'aide-faults-'));
+    const draw = new Draw(seed);
+    const key = `key-${randomBytes(8).toString('hex')}`;
+    const token = randomBytes(16).toString('hex');
+    const mark = `${name}-${randomBytes(8).toString('hex')}`;
+    const model = new Model(draw, key);
+    await model.open();
+    const port = await freePort();
+    const server = new Server({
+      home,
+      port,
+      token,
+      mark,
+      endpoint: model.url,
+      key
+    });
+    const wire = await Wire.lay(port);
+    const world = new World(draw, model, server, wire, mark, home, token);
+    await mkdir(join(server.root, 'houses'));
+    await writeFile(
+      join(server.root, 'houses', 'train.csv'),
+      `area,rooms,price\n${Array.from({ length: 40 }, (_, i) => `${40 + i},${1 + (i % 5)},${1000 * i}`).join('\n')}\n`
+    );
+    await server.start();
+    return world;
+  }
+
+  /** What the present run told its watchers last of each solution. */
+  readonly kept = new Map<string, Solution>();
+  /** When whatever the engine was told may not have reached it. */
+  readonly cuts: ICut[] = [];
+  /** Engines that ended by themselves, and why. */
+  readonly crashes: string[] = [];
+  /** How often the run had to be started again. */
+  starts = 0;
+  engine: Engine | null = null;
+  /** Where the present run is, from the server's root. */
+  path = '';
+  /** While a cause lasts, nothing is started again. */
+  isHeld = false;
+
+  /** Begin a run, and tend it until it is left. */
+  async begin(name: string, changes: Partial<RunRequest> = {}): Promise<void> {
+    this.kept.clear();
+    this.cuts.length = 0;
+    const engine = (this.engine = this.newEngine());
+    engine.tell({ do: 'create', request: { ...request, ...changes }, name });
+    if (!(await within(60, () => engine.path !== null))) {
+      throw new Error(`The run was not made: ${engine.refusal}`);
+    }
+    this.path = engine.path!;
+    engine.tell({ do: 'start' });
+    this._tended = this._tend();
+  }
+
+  /** Another engine at the same server. */
+  newEngine(): Engine {
+    return new Engine(
+      {
+        url: `http://127.0.0.1:${this.wire.port}/`,
+        token: this._token,
+        mark: this.mark
+      },
+      {
+        onKept: solution => {
+          this.kept.set(solution.id, solution);
+          this._news++;
+        },
+        onCrash: why => this.crashes.push(why)
+      }
+    );
+  }
+
+  /** How often anything was kept. */
+  get news(): number {
+    return this._news;
+  }
+
+  /** The ids of solutions that have no result yet. */
+  get underWay(): string[] {
+    return [...this.kept.values()]
+      .filter(({ state }) => !/good|buggy|cancelled/.test(state))
+      .map(({ id }) => id);
+  }
+
+  /** The kernels of the run, as processes; those that run a candidate first. */
+  get kernels(): IProcess[] {
+    const works = (each: IProcess) => each.cwd.includes('/work/');
+    return marked(this.mark)
+      .filter(each => each.isLeader && each.cwd.startsWith(this.server.root))
+      .sort((a, b) => Number(works(b)) - Number(works(a)));
+  }
+
+  /** Everything that the run started and its end should have ended. */
+  async orphans(): Promise<string[]> {
+    const left = () =>
+      marked(this.mark).filter(({ cwd }) => cwd.startsWith(this.server.root));
+    await within(15, () => left().length === 0);
+    const known = await this.server.get('api/kernels');
+    return [
+      ...left().map(({ pid, command }) => `process ${pid} ${command}`),
+      ...(known as { id: string }[]).map(({ id }) => `kernel ${id}`)
+    ];
+  }
+
+  /** Let the run come to its end. @returns whether it did. */
+  async finish(): Promise<boolean> {
+    const told = new Set<Engine>();
+    const isDone = await within(90, () => {
+      const { engine } = this;
+      if (engine && engine.path !== null && !told.has(engine)) {
+        told.add(engine);
+        engine.tell({ do: 'finish' });
+      }
+      return engine?.status?.phase === 'finished';
+    });
+    this._isLeft = true;
+    await this._tended;
+    await this.engine?.kill();
+    this.engine = null;
+    this._isLeft = false;
+    return isDone;
+  }
+
+  /** End it with all that it started. @returns what its server left behind. */
+  async end(): Promise<string[]> {
+    this._isLeft = true;
+    await this._tended;
+    await this.engine?.kill();
+    const left = await this.server.stop();
+    await this.wire.close();
+    await this.model.close();
+    rmSync(this._home, { recursive: true, force: true, maxRetries: 5 });
+    return left;
+  }
+
+  /** Start again what rests because of a fault, open again what is gone. */
+  private async _tend(): Promise<void> {
+    while (!this._isLeft) {
+      await pause(50);
+      if (this.isHeld || !this.server.isRunning) {
+        continue;
+      }
+      const { engine } = this;
+      if (engine === null || engine.hasEnded) {
+        await this._reopen();
+      } else if (engine.refusal !== null) {
+        // Whatever the world does to it, `start` comes to rest in good order.
+        this.crashes.push(engine.refusal);
+        await engine.kill();
+      } else if (/^Somebody else/.test(engine.status?.message ?? '')) {
+        await engine.kill();
+      } else if (
+        engine.status?.phase === 'paused' &&
+        engine.status.fault !== null
+      ) {
+        await pause(300);
+        if (this.engine === engine && !this.isHeld) {
+          engine.status = null;
+          this.starts++;
+          engine.tell({ do: 'start' });
+        }
+      }
+    }
+  }
+
+  private async _reopen(): Promise<void> {
+    const engine = this.newEngine();
+    this.engine = engine;
+    engine.tell({ do: 'open', path: this.path });
+    await within(
+      30,
+      () => engine.path !== null || engine.refusal !== null || engine.hasEnded
+    );
+    if (engine.path !== null) {
+      this.starts++;
+      engine.tell({ do: 'start' });
+    } else {
+      await engine.kill();
+      await pause(300);
+    }
+  }
+
+  private _news = 0;
+  private _isLeft = false;
+  private _tended: Promise<void> = Promise.resolve();
+}
