@@ -1,5 +1,8 @@
 """Answers that are not what was asked for."""
 
+import json
+from typing import Any
+
 from tornado import web
 
 
@@ -11,3 +14,16 @@ class Refusal(web.HTTPError):
         super().__init__(status)
         self.code = code
         self.message = message
+
+
+class TellsRefusals(web.RequestHandler):
+    """Answers a refusal with its own words."""
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Answer ``{message, reason}``, and other errors as the server does."""
+        refusal = kwargs.get("exc_info", (None, None))[1]
+        if isinstance(refusal, Refusal):
+            self.set_header("Content-Type", "application/json")
+            self.finish(json.dumps({"message": refusal.message, "reason": refusal.code}))
+        else:
+            super().write_error(status_code, **kwargs)

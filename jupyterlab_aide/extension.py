@@ -14,6 +14,9 @@ from traitlets.config import LoggingConfigurable
 from .errors import Refusal
 from .handlers import KernelsHandler, ModelHandler, StatusHandler
 from .kernels import ManagedKernels
+from .live.access import EngineAccess
+from .live.hub import Hub
+from .live.sockets import DriveHandler, WatchHandler
 from .model import OPENAI, Endpoint, ModelSettings, base_url
 from .proxy import ProxyHandler
 from .warm.provisioner import warm_starts
@@ -77,6 +80,8 @@ class AideExtension(LoggingConfigurable):
             lambda name: any(fnmatchcase(name, p) for p in self.withheld_environment),
             warm_starts(self.parent.kernel_manager) if self.warm_kernels else nullcontext,
         )
+        self.access = EngineAccess(self.parent)
+        self.hub = Hub()
         web_app = self.parent.web_app
         web_app.settings["aide"] = self
         handlers = {
@@ -84,6 +89,8 @@ class AideExtension(LoggingConfigurable):
             "model": ModelHandler,
             "kernels": KernelsHandler,
             "openai/(.*)": ProxyHandler,
+            "drive": DriveHandler,
+            "watch": WatchHandler,
         }
         root = url_path_join(web_app.settings["base_url"], "aide")
         web_app.add_handlers(

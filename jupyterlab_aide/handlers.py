@@ -11,22 +11,14 @@ from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
 
-from .errors import Refusal
+from .errors import Refusal, TellsRefusals
 from .node import find_node
 
 
-class AideHandler(APIHandler):
+class AideHandler(TellsRefusals, APIHandler):
     """What the endpoints have in common."""
 
     auth_resource = "aide"
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Answer a refusal with its own words."""
-        refusal = kwargs.get("exc_info", (None, None))[1]
-        if isinstance(refusal, Refusal):
-            self.finish(json.dumps({"message": refusal.message, "reason": refusal.code}))
-        else:
-            super().write_error(status_code, **kwargs)
 
     def body(self, **fields: type) -> dict[str, Any]:
         """The request's JSON object, whose named fields must have the given types."""
