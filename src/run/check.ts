@@ -200,7 +200,7 @@ async function checkCells(
     return `${path} is damaged.`;
   }
   const ran = cells.data.map(cell => cell.source).join('\n');
-  return statements(ran).startsWith(statements(code ?? ''))
+  return `${statements(ran)}\n`.startsWith(`${statements(code ?? '')}\n`)
     ? null
     : `${path} holds another script than solution ${id}.`;
 }

@@ -1,0 +1,270 @@
+import { checkRun, contentsFiles } from '../../src/run/check';
+import type { TreeEvent } from '../../src/search/events';
+import type { MemoryContents } from './contents';
+import { grown, solved } from './events';
+import { run, soundRun } from './soundRun';
+
+const check = (contents: MemoryContents) =>
+  checkRun(contentsFiles(contents.manager, run));
+
+/** The problems of a run after its events were changed. */
+async function problemsOf(events: TreeEvent[]): Promise<string[]> {
+  const contents = await soundRun(grown(1));
+  const lines = events.map(
+    (event, i) =>
+      `${JSON.stringify({ time: '2025-01-01T00:00:00Z', elapsed: i, event })}\n`
+  );
+  contents.put(`${run}/journal/0001.jsonl`, lines.join(''));
+  return (await check(contents)).problems;
+}
+
+it('finds nothing wrong with a sound run, however many segments it has', async () => {
+  const events = grown(200);
+  const contents = await soundRun(events);
+  expect(contents.paths).toContain(`${run}/journal/0003.jsonl`);
+  expect(await check(contents)).toEqual({
+    problems: [],
+    notes: [],
+    nodes: 200,
+    events: events.length
+  });
+});
+
+it('finds nothing wrong with one that was cut off anywhere and went on', async () => {
+  const [select, write, start, execute, evaluate] = grown(1);
+  const first = { ...evaluate, final: false } as TreeEvent;
+  for (const events of [
+    [select],
+    [select, write],
+    [select, write, start, start, execute, first],
+    [select, write, start, execute, first, first, evaluate],
+    [select, { type: 'cancel', id: '0001', reason: '' } as const]
+  ]) {
+    // best.py is of the whole run.
+    const found = (await problemsOf(events)).filter(
+      problem => !problem.startsWith('best.py holds no solution')
+    );
+    expect(found).toEqual([]);
+  }
+});
+
+it('accepts a reply without a script, evaluated without a run', async () => {
+  const [select, write, , , evaluate] = solved(2, null, null, '');
+  expect(await problemsOf([...grown(1), select, write, evaluate])).toEqual([]);
+});
+
+const [first] = [grown(1)];
+const [select, write, start, execute, evaluate] = first;
+it.each<[string, TreeEvent[], RegExp]>([
+  ['is begun twice', [...first, select], /0001 is begun a second time/],
+  [
+    'has two results',
+    [select, write, start, execute, execute, evaluate],
+    /0001 has a “execute” when it is executed/
+  ],
+  [
+    'goes on after its end',
+    [...first, start],
+    /0001 has a “run” when it is settled/
+  ],
+  ['was never written', [select, start], /0001 has a “run” when it is begun/],
+  ['has no beginning', [write], /0001 has a “write” but no beginning/],
+  [
+    'is built on nothing',
+    [...first, ...solved(2, 7, 1)],
+    /0002 is built on 0007, which is not there/
+  ],
+  ['skips a step', [...first, ...solved(3, 1, 1)], /Step 3 comes where step 2/],
+  [
+    'has a score that nobody measured',
+    [
+      select,
+      write,
+      start,
+      execute,
+      {
+        ...evaluate,
+        evaluation: {
+          ...(evaluate as { evaluation: object }).evaluation,
+          score: 7
+        }
+      } as TreeEvent
+    ],
+    /0001 has the score 7, which its run did not give/
+  ],
+  [
+    'has a score although it failed',
+    [...solved(1, null, null).slice(0, 4), evaluate],
+    /0001 has the score 100 though it did not run to its end/
+  ],
+  [
+    'is good without a score',
+    [
+      ...first.slice(0, 4),
+      {
+        ...evaluate,
+        evaluation: {
+          ...(evaluate as { evaluation: object }).evaluation,
+          score: null
+        }
+      } as TreeEvent
+    ],
+    /0001 counts as good without a score/
+  ],
+  [
+    'is a draft of something',
+    [
+      ...first,
+      { type: 'select', id: '0002', step: 2, stage: 'draft', parent: '0001' }
+    ],
+    /0002 is a draft of 0001/
+  ],
+  [
+    'changes direction',
+    [{ type: 'direction', direction: 'maximize', reason: '' }],
+    /direction changes from minimize to maximize/
+  ]
+])('says that a solution %s', async (_, events, problem) => {
+  expect((await problemsOf(events)).join('\n')).toMatch(problem);
+});
+
+it.each<[string, (contents: MemoryContents) => void, RegExp]>([
+  [
+    'no run.json',
+    contents => contents.remove(`${run}/run.json`),
+    /^There is no run.json/
+  ],
+  [
+    'a damaged run.json',
+    contents => contents.put(`${run}/run.json`, '{"version":1'),
+    /^run.json is damaged/
+  ],
+  [
+    'a newer version',
+    contents => contents.put(`${run}/run.json`, '{"version":2}'),
+    /^run.json has the version 2, which a newer jupyterlab-aide wrote/
+  ],
+  [
+    'a missing segment',
+    contents => contents.remove(`${run}/journal/0002.jsonl`),
+    /journal\/0002.jsonl is missing/
+  ],
+  [
+    'a damaged line',
+    contents =>
+      contents.put(
+        `${run}/journal/0001.jsonl`,
+        contents.text(`${run}/journal/0001.jsonl`).replace('"select"', '"sel"')
+      ),
+    /^journal\/0001.jsonl, line 1 is damaged/
+  ],
+  [
+    'a line that stands there twice',
+    contents => {
+      const path = `${run}/journal/0001.jsonl`;
+      const [line] = contents.text(path).split('\n');
+      contents.put(path, `${line}\n${contents.text(path)}`);
+    },
+    /line 2 is the same as journal\/0001.jsonl, line 1/
+  ],
+  [
+    'time that runs backwards',
+    contents => {
+      const path = `${run}/journal/0001.jsonl`;
+      const text = contents.text(path);
+      contents.put(path, text.replace('"elapsed":0', '"elapsed":99999'));
+    },
+    /line 2 says that the run had worked 1 s, less than the 99999 s/
+  ],
+  [
+    'missing outputs',
+    contents => contents.remove(`${run}/outputs/0003.json`),
+    /^Solution 0003 ran, but outputs\/0003.json is missing/
+  ],
+  [
+    'half-written outputs',
+    contents => contents.put(`${run}/outputs/0003.json`, '[{"sou'),
+    /^outputs\/0003.json is damaged/
+  ],
+  [
+    'the outputs of another script',
+    contents =>
+      contents.put(
+        `${run}/outputs/0003.json`,
+        contents.bytes(`${run}/outputs/0002.json`)
+      ),
+    /^outputs\/0003.json holds another script/
+  ],
+  [
+    'the outputs of a solution that nobody knows',
+    contents => contents.put(`${run}/outputs/0999.json`, '[]'),
+    /^outputs\/0999.json is there, but the journal knows no solution 0999/
+  ],
+  [
+    'no best solution',
+    contents => contents.remove(`${run}/best.ipynb`),
+    /^There is a good solution, but no best.ipynb/
+  ],
+  [
+    'a best solution with another score',
+    contents =>
+      contents.put(
+        `${run}/best.py`,
+        contents
+          .text(`${run}/best.py`)
+          .replace(/validation_metric: \S+/, 'validation_metric: 0.1')
+      ),
+    /^best.py gives solution \d+ the score 0.1; the journal says/
+  ],
+  [
+    'half of the best solution',
+    contents =>
+      contents.put(
+        `${run}/best.py`,
+        contents.text(`${run}/best.py`).slice(0, -5)
+      ),
+    /^best.py is cut off/
+  ],
+  [
+    'half of the best notebook',
+    contents =>
+      contents.put(
+        `${run}/best.ipynb`,
+        contents.text(`${run}/best.ipynb`).slice(0, -5)
+      ),
+    /^best.ipynb is damaged/
+  ],
+  [
+    'what a write left behind that was cut off',
+    contents => contents.put(`${run}/journal/.~0001.jsonl`, ''),
+    /^A write was cut off and left journal\/.~0001.jsonl behind/
+  ],
+  [
+    'what does not belong there',
+    contents => contents.put(`${run}/journal/1.jsonl`, ''),
+    /^journal\/1.jsonl does not belong there/
+  ]
+])('says that there is %s', async (_, damage, problem) => {
+  const contents = await soundRun(grown(200));
+  damage(contents);
+  const { problems } = await check(contents);
+  expect(problems[0]).toMatch(problem);
+});
+
+it('notes a line that was cut off, which is no problem', async () => {
+  const contents = await soundRun(grown(3));
+  const path = `${run}/journal/0001.jsonl`;
+  contents.put(path, `${contents.text(path)}{"time":"20`);
+  expect(await check(contents)).toMatchObject({
+    problems: [],
+    notes: [
+      'The last line of journal/0001.jsonl was cut off; it does not count.'
+    ]
+  });
+});
+
+it('checks five thousand solutions within seconds', async () => {
+  const { problems, nodes } = await check(await soundRun(grown(5000)));
+  expect(problems).toEqual([]);
+  expect(nodes).toBe(5000);
+});
