@@ -4,6 +4,7 @@ import { ExecutedCell } from '../search/solution';
 import { type ICheckedNode, OrderCheck } from './checkOrder';
 import { RunFile } from './folder';
 import { JournalEntry } from './journal';
+import { unseal } from './seal';
 import { list, readText } from './storage';
 
 /** The files of one run; paths are relative to its folder. */
@@ -126,7 +127,7 @@ async function checkJournal(
     }
     for (const [index, line] of lines.entries()) {
       const where = `${path}, line ${index + 1}`;
-      const entry = JournalEntry.safeParse(parseJson(line));
+      const entry = JournalEntry.safeParse(parseJson(line, unseal));
       if (!entry.success) {
         problems.push(`${where} is damaged.`);
         continue;
@@ -278,9 +279,12 @@ async function checkLeftovers(
   }
 }
 
-function parseJson(text: string): unknown {
+function parseJson(
+  text: string,
+  parse: (text: string) => unknown = JSON.parse
+): unknown {
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import type { Contents } from '@jupyterlab/services';
 import { z } from 'zod';
 import { TreeEvent } from '../search/events';
 import { Fault } from '../search/interfaces';
+import { seal, unseal } from './seal';
 import { list, readText, stat, writeText } from './storage';
 
 /**
@@ -14,7 +15,7 @@ import { list, readText, stat, writeText } from './storage';
  * writes to it finds out with the next save; a damaged segment is left as it is.
  */
 
-/** One line. Its format goes with the version in `run.json`. */
+/** One line, but for its sum. Its format goes with the version in `run.json`. */
 export const JournalEntry = z.object({
   /** When it was recorded, ISO 8601. */
   time: z.string(),
@@ -126,7 +127,7 @@ function parseSegment(text: string): {
 
 function parseLine(line: string): JournalEntry | null {
   try {
-    return JournalEntry.parse(JSON.parse(line));
+    return JournalEntry.parse(unseal(line));
   } catch {
     return null;
   }
@@ -161,7 +162,7 @@ export class Journal {
    *   The entry is not in the journal then; a later append may succeed.
    */
   append(entry: JournalEntry): Promise<void> {
-    const line = JSON.stringify(entry) + '\n';
+    const line = `${seal(entry)}\n`;
     const { length } = this._batch?.lines ?? '';
     if (!this._batch || length + line.length > segmentSize) {
       const batch: IBatch = {
