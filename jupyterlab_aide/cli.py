@@ -16,9 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .node import OLDEST, Node, find_node
+from .node import ENGINE, NO_ENGINE, OLDEST, Node, find_node
 
-ENGINE = Path(__file__).parent / "engine" / "aide.mjs"
 #: Seconds that the server may take to start, and to stop.
 START, STOP = 60, 20
 
@@ -26,7 +25,6 @@ NO_NODE = f"""\
 jupyter aide runs on Node {OLDEST} or newer, which is not here. Either of these brings it:
   pip install "jupyterlab-aide[node]"
   a Node from nodejs.org or your system; AIDE_NODE can name its path"""
-NO_ENGINE = "This copy of jupyterlab-aide is not built: run `make install` in its folder."
 
 
 def main() -> int:

@@ -15,6 +15,8 @@ from .errors import Refusal
 from .handlers import KernelsHandler, ModelHandler, StatusHandler
 from .kernels import ManagedKernels
 from .live.access import EngineAccess
+from .live.background import BackgroundRuns
+from .live.handlers import BackgroundHandler, RunsHandler
 from .live.hub import Hub
 from .live.sockets import DriveHandler, WatchHandler
 from .model import OPENAI, Endpoint, ModelSettings, base_url
@@ -55,6 +57,12 @@ class AideExtension(LoggingConfigurable):
         help="Fork kernels that run candidates from a process that has imported what they import"
         " (WarmParents.modules), where this system can, instead of starting each anew.",
     )
+    resume_background = Bool(
+        True,
+        config=True,
+        help="Go on with runs in the background that the server's end interrupted, when it starts"
+        " again; else they are offered.",
+    )
     max_request_bytes = Int(
         16 * 2**20, min=1, config=True, help="The largest request passed on to the model."
     )
@@ -82,6 +90,9 @@ class AideExtension(LoggingConfigurable):
         )
         self.access = EngineAccess(self.parent)
         self.hub = Hub()
+        self.background = BackgroundRuns(self.parent, self.hub, self.access, self.kernels)
+        self.parent.io_loop.add_callback(self.background.resume, self.resume_background)
+        self._close_with_server()
         web_app = self.parent.web_app
         web_app.settings["aide"] = self
         handlers = {
@@ -89,6 +100,8 @@ class AideExtension(LoggingConfigurable):
             "model": ModelHandler,
             "kernels": KernelsHandler,
             "openai/(.*)": ProxyHandler,
+            "runs": RunsHandler,
+            "background": BackgroundHandler,
             "drive": DriveHandler,
             "watch": WatchHandler,
         }
@@ -96,6 +109,17 @@ class AideExtension(LoggingConfigurable):
         web_app.add_handlers(
             ".*$", [(url_path_join(root, path), handler) for path, handler in handlers.items()]
         )
+
+    def _close_with_server(self) -> None:
+        """End engines before the server ends their kernels, which would look like a fault."""
+        app = self.parent
+        clean_up = app.cleanup_extensions
+
+        async def close_and_clean_up() -> None:
+            await self.background.close()
+            await clean_up()
+
+        app.cleanup_extensions = close_and_clean_up
 
     @cached_property
     def client(self) -> httpx.AsyncClient:

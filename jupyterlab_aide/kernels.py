@@ -56,3 +56,8 @@ class ManagedKernels:
             for kernel, of in self._runs.items()
             if run is None or of == run
         ]
+
+    async def end(self, run: str) -> None:
+        """End the kernels of a run."""
+        for model in await self.list(run):
+            await ensure_async(self._manager.shutdown_kernel(model["id"], now=True))

@@ -5,15 +5,14 @@ A key belongs to the address that it was given for and is never sent to another.
 
 import ipaddress
 import json
-import os
 import re
-import tempfile
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from .errors import Refusal
+from .private import write_private
 
 OPENAI = "https://api.openai.com/v1"
 
@@ -207,18 +206,7 @@ class ModelSettings:
             "prices": {"in": endpoint.price_in, "out": endpoint.price_out},
         }
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # mkstemp makes files that are their owner's alone (0600).
-            handle, temporary = tempfile.mkstemp(dir=self._path.parent, prefix=".model-")
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(body, file, indent=2)
-                    file.flush()
-                    os.fsync(file.fileno())
-                os.replace(temporary, self._path)
-            except BaseException:
-                os.unlink(temporary)
-                raise
+            write_private(self._path, body)
         except OSError as error:
             raise self._unwritable(error) from error
 

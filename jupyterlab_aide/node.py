@@ -1,4 +1,4 @@
-"""Finding Node, which runs the terminal's engine."""
+"""The engine without a browser, and the Node that runs it."""
 
 import os
 import re
@@ -9,6 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 OLDEST = 20
+ENGINE = Path(__file__).parent / "engine" / "aide.mjs"
+NO_ENGINE = "This copy of jupyterlab-aide is not built: run `make install` in its folder."
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ def main() -> None:
         "ServerApp.log_level": "WARN",
         "ServerApp.identity_provider_class": "jupyter_server.auth.identity.IdentityProvider",
         "IdentityProvider.token": token,
+        "AideExtension.resume_background": False,
         "MappingKernelManager.cull_idle_timeout": 0,
         "KernelManager.shutdown_wait_time": 2,
     }
