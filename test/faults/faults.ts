@@ -72,7 +72,7 @@ function report(number: number, own: readonly IOutcome[]): void {
     const words = (['lost', 'duplicates', 'orphans', 'wrong'] as const).flatMap(
       key => outcome[key].map(word => `    ${outcome.fault}: ${key}: ${word}`)
     );
-    words.forEach(say);
+    words.slice(0, 8).forEach(say);
   }
 }
 

@@ -31,19 +31,16 @@ async function held(world: World, work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** A kernel that runs a candidate, or any where none does for long. */
-async function someKernel(world: World): Promise<number> {
-  world.model.ask('slow');
-  await within(15, () => world.kernels.some(each => /\/work\//.test(each.cwd)));
-  await within(15, () => world.kernels.length > 0);
-  return world.kernels[0].pid;
-}
-
-function onKernels(name: NodeJS.Signals): IFault['strike'] {
+/** A signal to a kernel in the midst of a candidate, now and then to any kernel. */
+function onKernels(name: NodeJS.Signals, any: number): IFault['strike'] {
   return async world => {
-    const pid = await someKernel(world);
-    await pause(world.draw.below(400));
-    signal(pid, name);
+    const isAny = world.draw.below(1) < any;
+    const chosen = () =>
+      world.kernels.filter(({ cwd }) => isAny || cwd.includes('/work/'));
+    world.model.ask('slow');
+    await pause(world.draw.below(1000));
+    await within(15, () => chosen().length > 0);
+    signal(world.draw.of(chosen())?.pid, name);
   };
 }
 
@@ -88,8 +85,8 @@ const killDriver: IFault['strike'] = world =>
 
 /** What can go wrong, in the order of the table. */
 export const faults: readonly IFault[] = [
-  { name: 'kernel killed', weight: 3, strike: onKernels('SIGKILL') },
-  { name: 'kernel frozen', weight: 1, strike: onKernels('SIGSTOP') },
+  { name: 'kernel killed', weight: 3, strike: onKernels('SIGKILL', 0.3) },
+  { name: 'kernel frozen', weight: 1, strike: onKernels('SIGSTOP', 0) },
   { name: 'out of memory', weight: 2, strike: script('memory') },
   { name: 'interrupt swallowed', weight: 1, strike: script('deaf') },
   {
@@ -133,6 +130,18 @@ export const faults: readonly IFault[] = [
       cutting(world, async () => {
         world.server.disk = 'fatal';
         await within(60, () => !world.server.isRunning);
+        world.server.disk = '';
+        await restart(world);
+      })
+  },
+  {
+    name: 'machine lost in mid-write',
+    weight: 2,
+    strike: world =>
+      cutting(world, async () => {
+        world.server.disk = 'fatal';
+        await within(60, () => !world.server.isRunning);
+        await world.engine?.kill();
         world.server.disk = '';
         await restart(world);
       })

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { audit, halfWritten, unused } from './audit';
+import { audit, halfWritten, type IFindings, unused } from './audit';
 import type { IFault } from './kinds';
 import type { IOutcome } from './outcome';
 import { pause, within } from './processes';
@@ -31,7 +31,7 @@ export async function strikeRun(
     last.wrong.push(`${world.path} does not come to its end`);
   }
   const found = audit(folder, world.kept.values());
-  last.lost.push(...found.lost);
+  last.lost.push(...found.lost, ...world.changed.splice(0));
   last.lost.push(
     ...unused(folder, world.model.replies.slice(before), world.cuts)
   );
@@ -52,8 +52,8 @@ async function strikeOnce(world: World, fault: IFault): Promise<IOutcome> {
     return world.news > news && !wasUnderWay.some(id => underWay.includes(id));
   });
   const seconds = (performance.now() - begin) / 1000;
-  const folder = join(world.server.root, world.path);
-  const { lost, duplicates } = audit(folder, world.kept.values());
+  const { lost, duplicates } = await auditLive(world);
+  lost.push(...world.changed.splice(0));
   const wrong = world.crashes.splice(0).map(why => `an engine ended: ${why}`);
   if (!hasRecovered) {
     const { status, refusal } = world.engine ?? {};
@@ -62,4 +62,18 @@ async function strikeOnce(world: World, fault: IFault): Promise<IOutcome> {
     );
   }
   return { fault: fault.name, seconds, lost, duplicates, orphans: [], wrong };
+}
+
+/** Audit a run that is being written to: what is really lost stays lost. */
+async function auditLive(world: World): Promise<IFindings> {
+  const folder = join(world.server.root, world.path);
+  for (let left = 5; ; left--) {
+    const kept = [...world.kept.values()];
+    const found = audit(folder, kept);
+    if (found.lost.length === 0 || left === 0) {
+      return found;
+    }
+    // A save may just be on its way; the server does not write files at once.
+    await pause(200);
+  }
 }

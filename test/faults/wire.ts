@@ -86,22 +86,19 @@ export class Wire {
 
   private _pass(client: Socket): void {
     if (this._isSevered) {
-      client.destroy();
+      refuse(client);
       return;
     }
     const server = connect(this._target, '127.0.0.1');
     const connection = { client, server, isWebSocket: false };
     this._connections.add(connection);
-    for (const [from, to] of [
-      [client, server],
-      [server, client]
-    ]) {
-      from.on('error', () => undefined);
-      from.on('close', () => {
-        to.destroy();
-        this._connections.delete(connection);
-      });
-    }
+    client.on('error', () => undefined);
+    client.on('close', () => server.destroy());
+    server.on('error', () => undefined);
+    server.on('close', () => {
+      this._connections.delete(connection);
+      refuse(client);
+    });
     client.on('data', data => {
       const head = data.toString('latin1', 0, 2000);
       connection.isWebSocket ||= /^upgrade: *websocket/im.test(head);
@@ -129,6 +126,19 @@ export class Wire {
   private _isHeld = false;
   private _onSave: ((data: Buffer, server: Socket) => void) | null = null;
   private readonly _connections = new Set<IConnection>();
+}
+
+/**
+ * Cut off a client, once it has said something: Node's own client would connect
+ * again and again, forever, to whoever hangs up before that.
+ */
+function refuse(client: Socket): void {
+  client.on('error', () => undefined);
+  if (client.bytesRead > 0) {
+    client.destroy();
+  } else {
+    client.once('data', () => client.destroy());
+  }
 }
 
 /** A port that nobody listens on. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { RunRequest } from '../../src/run/config';
 import type { Solution } from '../../src/search/solution';
 import { Engine } from './engine';
@@ -77,6 +78,8 @@ export class World {
 
   /** What the present run told its watchers last of each solution. */
   readonly kept = new Map<string, Solution>();
+  /** What was kept, and was told otherwise later: in words. */
+  readonly changed: string[] = [];
   /** When whatever the engine was told may not have reached it. */
   readonly cuts: ICut[] = [];
   /** Engines that ended by themselves, and why. */
@@ -113,6 +116,10 @@ export class World {
       },
       {
         onKept: solution => {
+          const before = this.kept.get(solution.id);
+          if (before) {
+            this.changed.push(...changes(before, solution));
+          }
           this.kept.set(solution.id, solution);
           this._news++;
         },
@@ -133,12 +140,11 @@ export class World {
       .map(({ id }) => id);
   }
 
-  /** The kernels of the run, as processes; those that run a candidate first. */
+  /** The kernels of the run, as processes; one at work is in a folder of its own. */
   get kernels(): IProcess[] {
-    const works = (each: IProcess) => each.cwd.includes('/work/');
-    return marked(this.mark)
-      .filter(each => each.isLeader && each.cwd.startsWith(this.server.root))
-      .sort((a, b) => Number(works(b)) - Number(works(a)));
+    return marked(this.mark).filter(
+      each => each.isLeader && each.cwd.startsWith(this.server.root)
+    );
   }
 
   /** Everything that the run started and its end should have ended. */
@@ -234,4 +240,22 @@ export class World {
   private _news = 0;
   private _isLeft = false;
   private _tended: Promise<void> = Promise.resolve();
+}
+
+/** What of a solution is not as it was told before, although it was final. */
+function changes(before: Solution, after: Solution): string[] {
+  const isSettled = /good|buggy|cancelled/.test(before.state);
+  const final = {
+    step: before.step,
+    stage: before.stage,
+    parent: before.parent,
+    ...(before.writing && { writing: before.writing }),
+    ...(before.execution && { execution: before.execution }),
+    ...(isSettled && { state: before.state, evaluation: before.evaluation })
+  };
+  return Object.entries(final)
+    .filter(([key, value]) => {
+      return !isDeepStrictEqual(value, after[key as keyof Solution]);
+    })
+    .map(([key]) => `${key} of ${before.id}, which was kept`);
 }
