@@ -49,6 +49,9 @@ export function foldEvents(
         }
         fillUpTo(event.step - 1);
       } else if (event.type !== 'direction') {
+        if (event.id !== solutionId(Number(event.id))) {
+          throw new Error(`“${event.id}” is no solution's id`);
+        }
         fillUpTo(Number(event.id));
         if (needsCode(event) && !tree.get(event.id).writing) {
           throw new Error(`The code of solution ${event.id} is lost`);

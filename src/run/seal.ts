@@ -3,7 +3,8 @@
  * was damaged on the disk is never taken for another result.
  */
 
-const SEAL = /,"sum":"([0-9a-f]{8})"\}$/;
+// A copy with other newlines is the same journal.
+const SEAL = /,"sum":"([0-9a-f]{8})"\}\s*$/;
 
 /** A JSON object in one line, with the sum of what stands before it. */
 export function seal(object: object): string {
@@ -20,7 +21,11 @@ export function seal(object: object): string {
 export function unseal(line: string): unknown {
   const sum = SEAL.exec(line)?.[1];
   if (sum === undefined) {
-    return JSON.parse(line);
+    const value = JSON.parse(line) as object | null;
+    if (typeof value === 'object' && value !== null && 'sum' in value) {
+      throw new SyntaxError('The sum of the line is damaged');
+    }
+    return value;
   }
   const text = line.replace(SEAL, '}');
   if (sum !== sumOf(text)) {
@@ -31,9 +36,11 @@ export function unseal(line: string): unknown {
 
 /** FNV-1a of the UTF-8, 32 bits, as eight hexadecimal digits. */
 function sumOf(text: string): string {
+  const bytes = new TextEncoder().encode(text);
   let sum = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) {
-    sum = Math.imul(sum ^ byte, 0x01000193);
+  // By index: thousands of solutions are read while somebody waits.
+  for (let i = 0; i < bytes.length; i++) {
+    sum = Math.imul(sum ^ bytes[i], 0x01000193);
   }
   return (sum >>> 0).toString(16).padStart(8, '0');
 }

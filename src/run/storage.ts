@@ -24,9 +24,11 @@ export async function readText(
   if (model === null || model.format !== 'base64') {
     return model && String(model.content);
   }
-  const bytes = Uint8Array.from(atob(model.content as string), c =>
-    c.charCodeAt(0)
-  );
+  const binary = atob(model.content as string);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i++) {
+    bytes[i] = binary.charCodeAt(i);
+  }
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 

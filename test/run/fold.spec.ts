@@ -52,6 +52,18 @@ it('does not count up to a step that damage made up', () => {
   expect(notes).toHaveLength(1);
 });
 
+it.each(['1e3', '0x3E8', ' 900', '900', '-1', '1.5', 'NaN', ''])(
+  'does not make up solutions for the id %j',
+  id => {
+    const { tree, notes } = foldEvents(
+      [...grown(2), { type: 'run', id }],
+      'minimize'
+    );
+    expect(tree.size).toBe(2);
+    expect(notes).toHaveLength(1);
+  }
+);
+
 it('never gives a tree that a search cannot go on with, whatever is lost', () => {
   const events = grown(12);
   fc.assert(
