@@ -4,6 +4,7 @@ import { greedyPolicy } from '../src/search/policy';
 import { Search } from '../src/search/search';
 import { noUsage } from '../src/search/solution';
 import { BestKeeper } from '../src/run/bestKeeper';
+import { CellKeeper } from '../src/run/cellKeeper';
 import { foldEvents } from '../src/run/fold';
 import { RunFolder } from '../src/run/folder';
 import { Journal, readJournal } from '../src/run/journal';
@@ -83,13 +84,14 @@ async function costOf(
     null
   );
   const open = performance.now() - opened;
-  const journal = new Journal(contents, folder.journal, tail);
+  const journal = new Journal(contents, folder.journal, tail, () => true);
   const best = new BestKeeper(
     folder,
     file.config,
     placesOf(contents, path, file.config.data),
     tree
   );
+  const cells = new CellKeeper(folder);
   const { config } = file;
   const search = new Search({
     task: {
@@ -109,20 +111,20 @@ async function costOf(
     tree,
     policy: greedyPolicy(config),
     coder,
-    runner: {
+    runner: cells.keeping({
       run: async ({ id, code }, { onStart }) => {
         onStart?.();
-        const execution = executionOf(
-          (0.2 + Number(id) / 1e6).toFixed(6),
-          code
-        );
-        await folder.saveCells(id, execution.cells);
-        return { ...execution, cells: [] };
+        return executionOf((0.2 + Number(id) / 1e6).toFixed(6), code);
       }
-    },
+    }),
     recorder: {
-      record: event =>
-        journal.append({ time: new Date().toISOString(), elapsed: 0, event })
+      record: async events => {
+        await cells.before(events);
+        const time = new Date().toISOString();
+        await journal.append(
+          ...events.map(event => ({ time, elapsed: 0, event }))
+        );
+      }
     },
     settings: { ...config, steps: tree.size + steps, slots: 1, seed },
     clock: () => performance.now(),

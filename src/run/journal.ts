@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { TreeEvent } from '../search/events';
 import { Fault } from '../search/interfaces';
 import { seal, unseal } from './seal';
+import { COPY, readCopy, writeCopy } from './segmentCopy';
 import { list, readText, stat, writeText } from './storage';
 
 /**
@@ -13,6 +14,7 @@ import { list, readText, stat, writeText } from './storage';
  * about 64 KiB long: what an append costs does not grow with the run. Whoever
  * opens a run goes on in its last segment, so that somebody else who still
  * writes to it finds out with the next save; a damaged segment is left as it is.
+ * What the last segment holds is kept in a copy before it is saved again.
  */
 
 /** One line, but for its sum. Its format goes with the version in `run.json`. */
@@ -38,10 +40,14 @@ export interface IJournalContent {
 export interface IJournalTail {
   segment: number;
   text: string;
+  /** What the segment's file holds where that is not its text, but half of a save. */
+  torn?: string;
 }
 
 // Characters, which are bytes but for what is not ASCII.
 const segmentSize = 64 * 1024;
+// Seconds after a save in which a segment is not looked at before the next one.
+const freshFor = 2;
 // Requests under way at once when a journal is read.
 const readers = 8;
 
@@ -60,7 +66,8 @@ export async function readJournal(
   contents: Contents.IManager,
   folder: string
 ): Promise<IJournalContent> {
-  const numbers = ((await list(contents, folder)) ?? [])
+  const files = (await list(contents, folder)) ?? [];
+  const numbers = files
     .map(file => /^(\d{4,})\.jsonl$/.exec(file.name)?.[1])
     .filter(digits => digits !== undefined)
     .map(Number)
@@ -76,8 +83,10 @@ export async function readJournal(
   );
   const entries: JournalEntry[] = [];
   const notes: string[] = [];
+  const last = numbers.at(-1) ?? 0;
+  const hasCopy = files.some(({ name }) => name === COPY);
   let tail: IJournalTail = { segment: 1, text: '' };
-  for (let n = 1; n <= (numbers.at(-1) ?? 0); n++) {
+  for (let n = 1; n <= last; n++) {
     const name = segmentPath('journal', n);
     const text = texts.get(n) ?? null;
     if (text === null) {
@@ -85,6 +94,18 @@ export async function readJournal(
       continue;
     }
     const segment = parseSegment(text);
+    if (n === last && hasCopy && !isWhole(segment)) {
+      const copy = await readCopy(contents, folder, n);
+      const kept = parseSegment(copy ?? '');
+      if (isWhole(kept) && kept.entries.length >= segment.entries.length) {
+        entries.push(...kept.entries);
+        tail = { segment: n, text: copy!, torn: text };
+        notes.push(
+          `A save of ${name} was cut off; what it held before is there.`
+        );
+        continue;
+      }
+    }
     entries.push(...segment.entries);
     tail =
       segment.torn || segment.damaged > 0
@@ -125,6 +146,11 @@ function parseSegment(text: string): {
   return { entries, damaged, torn: rest !== '' };
 }
 
+/** Whether a segment holds something, and nothing else. */
+function isWhole(segment: ReturnType<typeof parseSegment>): boolean {
+  return segment.entries.length > 0 && !segment.torn && segment.damaged === 0;
+}
+
 function parseLine(line: string): JournalEntry | null {
   try {
     return JournalEntry.parse(unseal(line));
@@ -144,27 +170,31 @@ export class Journal {
   /**
    * @param folder - the folder of its segments; it exists.
    * @param tail - where the journal ends, as `readJournal` says.
+   * @param isAlone - whether the server keeps others from driving this run, so
+   *   that what was just saved here need not be looked at before the next save.
    */
   constructor(
     private readonly _contents: Contents.IManager,
     private readonly _folder: string,
-    tail: IJournalTail = { segment: 1, text: '' }
+    tail: IJournalTail = { segment: 1, text: '' },
+    private readonly _isAlone: () => boolean = () => false
   ) {
     this._segment = tail.segment;
-    this._kept = this._tried = tail.text;
+    this._kept = tail.text;
+    this._tried = tail.torn ?? tail.text;
   }
 
   /**
-   * Append an entry; resolved once it is in its file. Entries that come while a
-   * save is under way go together with the next one.
+   * Append entries, all or none; resolved once they are in their file. Entries
+   * that come while a save is under way go together with the next one.
    *
-   * @throws Fault - `storage`: it could not be saved, or somebody else wrote.
-   *   The entry is not in the journal then; a later append may succeed.
+   * @throws Fault - `storage`: they could not be saved, or somebody else wrote.
+   *   They are not in the journal then; a later append may succeed.
    */
-  append(entry: JournalEntry): Promise<void> {
-    const line = `${seal(entry)}\n`;
+  append(...entries: JournalEntry[]): Promise<void> {
+    const lines = entries.map(entry => `${seal(entry)}\n`).join('');
     const { length } = this._batch?.lines ?? '';
-    if (!this._batch || length + line.length > segmentSize) {
+    if (!this._batch || length + lines.length > segmentSize) {
       const batch: IBatch = {
         lines: '',
         saved: this._last.then(() => this._save(batch))
@@ -172,7 +202,7 @@ export class Journal {
       this._batch = batch;
       this._last = batch.saved.catch(() => undefined);
     }
-    this._batch.lines += line;
+    this._batch.lines += lines;
     return this._batch.saved;
   }
 
@@ -186,12 +216,40 @@ export class Journal {
       this._segment += 1;
       this._kept = this._tried = this._stamp = '';
     }
-    await this._checkUntouched();
+    const isFresh = performance.now() - this._savedAt < freshFor * 1000;
+    if (!(isFresh && this._isAlone() && this._tried === this._kept)) {
+      await this._checkUntouched();
+    }
+    await this._copied();
     const text = this._kept + lines;
     this._tried = text;
     const model = await writeText(this._contents, this._path, text);
     this._stamp = stampOf(model);
+    this._savedAt = performance.now();
     this._kept = text;
+    // While nothing else is saved; where it fails the next save tries again.
+    this._copied().catch(() => undefined);
+  }
+
+  /** Have what was kept in the copy, too, before the segment is emptied. */
+  private _copied(): Promise<void> {
+    if (this._copy?.text !== this._kept) {
+      const copy = {
+        text: this._kept,
+        saved: this._write(this._segment, this._kept)
+      };
+      copy.saved.catch(() => {
+        this._copy = null;
+      });
+      this._copy = copy;
+    }
+    return this._copy!.saved;
+  }
+
+  private async _write(segment: number, text: string): Promise<void> {
+    if (text !== '') {
+      await writeCopy(this._contents, this._folder, segment, text);
+    }
   }
 
   /**
@@ -231,6 +289,10 @@ export class Journal {
   private _tried: string;
   /** What the server said about the segment when it was saved here. */
   private _stamp = '';
+  /** When it was saved here, on the clock of `performance.now()`. */
+  private _savedAt = -Infinity;
+  /** The text that the copy has, or is being given. */
+  private _copy: { text: string; saved: Promise<void> } | null = null;
   /** What the next line can go with; `null` where there is nothing waiting. */
   private _batch: IBatch | null = null;
   /** When the last save that was asked for is over, well or not. */

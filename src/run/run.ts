@@ -10,7 +10,7 @@ import { ManagedKernels } from '../kernel/launcher';
 import { KernelPool } from '../kernel/pool';
 import { KernelRunner } from '../kernel/runner';
 import type { TreeEvent } from '../search/events';
-import { Fault, type IRunner } from '../search/interfaces';
+import { Fault } from '../search/interfaces';
 import { greedyPolicy } from '../search/policy';
 import { type ISearchRest, Search, type SearchNotice } from '../search/search';
 import { type Execution, isSettled, type Solution } from '../search/solution';
@@ -18,6 +18,7 @@ import type { Task } from '../search/task';
 import { SolutionTree } from '../search/tree';
 import { usageOf } from './account';
 import { BestKeeper } from './bestKeeper';
+import { CellKeeper } from './cellKeeper';
 import { coderName, makeCoder } from './coder';
 import { checkRequest, type RunConfig, type RunRequest } from './config';
 import { foldEvents } from './fold';
@@ -63,6 +64,7 @@ export class Run implements IRun {
     this._journal = new Journal(_host.contents, _folder.journal, journal.tail);
     this._coderName = coderName(_file.config.coder);
     this._places = placesOf(_host.contents, _folder.path, _file.config.data);
+    this._cells = new CellKeeper(_folder);
     this._best = new BestKeeper(
       _folder,
       _file.config,
@@ -301,17 +303,10 @@ export class Run implements IRun {
         tree: this.tree,
         policy: greedyPolicy(config),
         coder,
-        runner: this._keepingCells(
+        runner: this._cells.keeping(
           new KernelRunner({ pool, folder, data, memoryLimit })
         ),
-        recorder: {
-          record: event =>
-            this._journal.append({
-              time: new Date().toISOString(),
-              elapsed: this._seconds,
-              event
-            })
-        },
+        recorder: { record: events => this._record(events) },
         settings: { ...config, elapsed: this._elapsed },
         unrecorded: this._unrecorded,
         clock: () => performance.now(),
@@ -341,15 +336,13 @@ export class Run implements IRun {
     }
   }
 
-  /** A runner whose executions keep their cells in the run's folder alone. */
-  private _keepingCells(runner: IRunner): IRunner {
-    return {
-      run: async (candidate, options) => {
-        const execution = await runner.run(candidate, options);
-        await this._folder.saveCells(candidate.id, execution.cells);
-        return { ...execution, cells: [] };
-      }
-    };
+  private async _record(events: readonly TreeEvent[]): Promise<void> {
+    await this._cells.before(events);
+    const time = new Date().toISOString();
+    const elapsed = this._seconds;
+    await this._journal.append(
+      ...events.map(event => ({ time, elapsed, event }))
+    );
   }
 
   private _onNotice(notice: SearchNotice): void {
@@ -407,6 +400,7 @@ export class Run implements IRun {
   }
 
   private readonly _best: BestKeeper;
+  private readonly _cells: CellKeeper;
   private readonly _journal: Journal;
   private readonly _places: IPlaces;
   private readonly _waiting = new Map<

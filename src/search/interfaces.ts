@@ -110,11 +110,12 @@ export interface IRunner {
 /** Who keeps what happened. */
 export interface IRecorder {
   /**
-   * Keep an event; resolved once it is safe.
+   * Keep events that belong together, all of them or none; resolved once they
+   * are safe.
    *
-   * @throws Fault - it cannot be kept (disk full, folder gone). The run pauses.
+   * @throws Fault - they cannot be kept (disk full, folder gone). The run pauses.
    */
-  record(event: TreeEvent): Promise<void>;
+  record(events: readonly TreeEvent[]): Promise<void>;
 }
 
 /**

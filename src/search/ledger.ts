@@ -37,14 +37,15 @@ export class Ledger {
   }
 
   /**
-   * Record an event and let the tree take it in.
+   * Record events, all at once, and let the tree take them in.
    *
-   * @returns whether that happened. It does not where the event has been
-   *   overtaken (its solution was cancelled, the direction is settled), nor where
-   *   the recorder fails.
+   * @returns whether that happened to the last one. It does not where the event
+   *   has been overtaken (its solution was cancelled, the direction is settled),
+   *   nor where the recorder fails.
    */
-  async record(event: TreeEvent): Promise<boolean> {
-    return (await this.commit(() => event)) !== null;
+  async record(...events: TreeEvent[]): Promise<boolean> {
+    const recorded = await this.inTurn(() => this._commit(events));
+    return recorded.includes(events[events.length - 1]);
   }
 
   /**
@@ -54,7 +55,11 @@ export class Ledger {
    * @returns the event, or `null` where none was made or it was not recorded.
    */
   commit<E extends TreeEvent>(make: () => E | null): Promise<E | null> {
-    return this.inTurn(() => this._commit(make()));
+    return this.inTurn(async () => {
+      const event = make();
+      const recorded = event === null ? [] : await this._commit([event]);
+      return recorded[0] ?? null;
+    });
   }
 
   /** Do something when all that was put in before is through. */
@@ -63,7 +68,7 @@ export class Ledger {
       if (this._isRetried) {
         this._isRetried = false;
         for (const event of this._unrecorded.splice(0)) {
-          await this._commit(event);
+          await this._commit([event]);
         }
       }
       return work();
@@ -72,26 +77,31 @@ export class Ledger {
     return turn;
   }
 
+  /** @returns those that were recorded: all but the overtaken ones, or none. */
   private async _commit<E extends TreeEvent>(
-    event: E | null
-  ): Promise<E | null> {
+    all: readonly E[]
+  ): Promise<readonly E[]> {
     const { tree, recorder, onEvent, onFault } = this._options;
-    if (event === null || this._isOvertaken(event)) {
-      return null;
+    const events = all.filter(event => !this._isOvertaken(event));
+    if (events.length === 0) {
+      return events;
     }
     try {
-      await recorder.record(event);
+      await recorder.record(events);
     } catch (error) {
       // A choice costs nothing and is made again; a start is no result.
-      if (event.type !== 'select' && event.type !== 'run') {
-        this._unrecorded.push(event);
-      }
+      const worthKeeping = events.filter(
+        ({ type }) => type !== 'select' && type !== 'run'
+      );
+      this._unrecorded.push(...worthKeeping);
       onFault(error);
-      return null;
+      return [];
     }
-    tree.apply(event);
-    onEvent(event);
-    return event;
+    for (const event of events) {
+      tree.apply(event);
+      onEvent(event);
+    }
+    return events;
   }
 
   private _isOvertaken(event: TreeEvent): boolean {

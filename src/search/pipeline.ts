@@ -1,8 +1,5 @@
-import {
-  assumeDirection,
-  findDirection,
-  type IDirectionFinding
-} from './direction';
+import { assumeDirection, findDirection } from './direction';
+import type { TreeEvent } from './events';
 import {
   UnusableReply,
   type Fault,
@@ -60,13 +57,24 @@ export class Pipeline {
     const written = goesOn();
     if (written?.state === 'waiting' || written?.state === 'running') {
       const { code } = written.writing!;
+      const { ledger } = this._options;
       await (code.trim() === ''
-        ? this._evaluate(id, evaluateUnwritten(written.writing!), true)
+        ? ledger.record({
+            type: 'evaluate',
+            id,
+            evaluation: evaluateUnwritten(written.writing!),
+            final: true
+          })
         : this._run(id, code, signal));
     }
+    // What ran may have been cut off before it was evaluated.
     const executed = goesOn();
-    if (executed?.state === 'reviewing') {
-      await this._judge(id, executed.execution!, signal);
+    if (executed?.state === 'reviewing' && executed.evaluation === null) {
+      await this._recordFacts(id, executed.execution!, []);
+    }
+    const judged = goesOn();
+    if (judged?.state === 'reviewing' && judged.evaluation !== null) {
+      await this._judge(id, judged.execution!, judged.evaluation, signal);
     }
   }
 
@@ -125,38 +133,71 @@ export class Pipeline {
     await started;
     // What was cut short by a stop is no result: it runs again later.
     if (!signal.aborted || execution.status !== 'interrupted') {
-      await ledger.record({ type: 'execute', id, execution });
+      await this._recordFacts(id, execution, [
+        { type: 'execute', id, execution }
+      ]);
     }
   }
 
-  /** The facts, the review where there is one to be, and both in one. */
+  /**
+   * Record what the facts say of an execution, after and together with what led
+   * to it, so that a score counts in the moment that it is known. The first one
+   * settles the direction, where the facts name it.
+   */
+  private async _recordFacts(
+    id: string,
+    execution: Execution,
+    before: readonly TreeEvent[]
+  ): Promise<void> {
+    const { task, ledger, reviewFailures } = this._options;
+    const evaluation = evaluate(execution);
+    const direction =
+      evaluation.score === null || evaluation.bug
+        ? null
+        : findDirection(task, evaluation.score, execution.output);
+    await ledger.record(
+      ...before,
+      ...(direction === null
+        ? []
+        : [{ type: 'direction' as const, ...direction }]),
+      {
+        type: 'evaluate',
+        id,
+        evaluation,
+        final: evaluation.bug && !reviewFailures
+      }
+    );
+  }
+
+  /** Ask for the review, and put the facts and it into one. */
   private async _judge(
     id: string,
     execution: Execution,
+    facts: Evaluation,
     signal: AbortSignal
   ): Promise<void> {
-    const facts = evaluate(execution);
-    const isFinal = facts.bug && !this._options.reviewFailures;
-    await this._settleDirection(facts, execution);
-    const isRecorded = await this._evaluate(id, facts, isFinal);
-    if (isFinal || !isRecorded) {
-      return;
-    }
     const outcome = await this._review(id, execution, facts, signal);
     if (outcome === null) {
       return;
     }
     const { review, warnings } = outcome;
-    const { tree } = this._options;
-    if (!facts.bug && !review?.isBug) {
-      await this._settle(assumeDirection(review?.lowerIsBetter ?? null));
+    const { tree, ledger } = this._options;
+    if (!facts.bug && !review?.isBug && tree.direction === null) {
+      const { lowerIsBetter = null } = review ?? {};
+      await ledger.record({
+        type: 'direction',
+        ...assumeDirection(lowerIsBetter)
+      });
     }
     const evaluation = { ...facts, warnings: [...facts.warnings, ...warnings] };
-    await this._evaluate(
+    await ledger.record({
+      type: 'evaluate',
       id,
-      review ? merge(evaluation, review, tree.direction) : evaluation,
-      true
-    );
+      evaluation: review
+        ? merge(evaluation, review, tree.direction)
+        : evaluation,
+      final: true
+    });
   }
 
   /**
@@ -182,36 +223,6 @@ export class Pipeline {
       return signal.aborted
         ? null
         : { review: null, warnings: [`There is no review: ${message}`] };
-    }
-  }
-
-  private _evaluate(
-    id: string,
-    evaluation: Evaluation,
-    final: boolean
-  ): Promise<boolean> {
-    return this._options.ledger.record({
-      type: 'evaluate',
-      id,
-      evaluation,
-      final
-    });
-  }
-
-  /** The first score settles the direction, where the facts name it. */
-  private async _settleDirection(
-    facts: Evaluation,
-    execution: Execution
-  ): Promise<void> {
-    const { task, tree } = this._options;
-    if (facts.score !== null && !facts.bug && tree.direction === null) {
-      await this._settle(findDirection(task, facts.score, execution.output));
-    }
-  }
-
-  private async _settle(finding: IDirectionFinding | null): Promise<void> {
-    if (finding !== null && this._options.tree.direction === null) {
-      await this._options.ledger.record({ type: 'direction', ...finding });
     }
   }
 

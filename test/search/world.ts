@@ -123,9 +123,10 @@ export class World {
 
   get recorder(): IRecorder {
     return {
-      record: async event => {
+      record: async events => {
+        const [event] = events;
         await this._options.gate?.('record', 'id' in event ? event.id : '');
-        this.journal.push(event);
+        this.journal.push(...events);
       }
     };
   }
