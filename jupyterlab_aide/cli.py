@@ -1,7 +1,7 @@
 """``jupyter aide``: the search in the terminal.
 
 The search itself is the TypeScript engine, run by Node. Here it is given a Jupyter server of its
-own, which ends with it.
+own, which ends with it; or it is shown the runs of servers that are running (``remote``).
 """
 
 import ctypes
@@ -11,11 +11,12 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from . import remote
 from .node import ENGINE, NO_ENGINE, OLDEST, Node, find_node
 
 #: Seconds that the server may take to start, and to stop.
@@ -30,24 +31,43 @@ jupyter aide runs on Node {OLDEST} or newer, which is not here. Either of these 
 def main() -> int:
     """Run the command line; its exit status."""
     arguments = sys.argv[1:]
-    node = find_node()
-    if node is None or not ENGINE.exists():
-        print(NO_ENGINE if node else NO_NODE, file=sys.stderr)
+    try:
+        if arguments and arguments[0] in remote.VERBS:
+            return remote.main(arguments, lambda *order: _engine(_node(), *order))
+        return _run(_node(), arguments)
+    except KeyboardInterrupt:
+        return 130
+    except NotInstalled as missing:
+        print(missing, file=sys.stderr)
         return 2
+    except ServerFailed as failure:
+        print(failure, file=sys.stderr)
+        return 1
+
+
+class NotInstalled(Exception):
+    """Something that the engine needs is not here; the message says how to get it."""
+
+
+def _node() -> Node:
+    node = find_node()
+    if node is None:
+        raise NotInstalled(NO_NODE)
+    if not ENGINE.exists():
+        raise NotInstalled(NO_ENGINE)
+    return node
+
+
+def _run(node: Node, arguments: list[str]) -> int:
+    """Have the engine search, beside a server of its own; its exit status."""
     # Until the engine is there to be told, whoever asks for an end gets it by way of `finally`.
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda number, frame: sys.exit(128 + number))
-    try:
-        if not arguments or {"-h", "--help", "--version"} & set(arguments):
-            return _engine(node, arguments, {})
-        with _server() as access:
-            return _engine(node, arguments, access)
-    except KeyboardInterrupt:
-        return 130
-    except ServerFailed as failure:
-        print(failure, file=sys.stderr)
-        return 1
+    if not arguments or {"-h", "--help", "--version"} & set(arguments):
+        return _engine(node, arguments, {})
+    with _server() as access:
+        return _engine(node, arguments, access)
 
 
 class ServerFailed(Exception):
@@ -98,7 +118,7 @@ def _tail(log: Path) -> str:
     return "\n".join(log.read_text(errors="replace").splitlines()[-20:])
 
 
-def _engine(node: Node, arguments: list[str], access: dict[str, str]) -> int:
+def _engine(node: Node, arguments: list[str], access: Mapping[str, str]) -> int:
     """Run the engine to its end; its exit status."""
     # It asks models through the server, so it needs no key.
     environment = {k: v for k, v in os.environ.items() if not k.endswith("_API_KEY")}

@@ -15,7 +15,7 @@ from traitlets.config import Config
 
 from jupyterlab_aide.warm.parents import WarmParents
 
-pytest_plugins = ["pytest_jupyter.jupyter_server"]
+pytest_plugins = ["pytest_jupyter.jupyter_server", "servers"]
 
 KEY = "sk-secret-0123456789"
 RUN = "work/aide-runs/first"

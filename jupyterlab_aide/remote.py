@@ -1,0 +1,276 @@
+"""``jupyter aide list``, ``attach``, ``stop`` and ``check``: runs of servers that are running."""
+
+import argparse
+import asyncio
+import ipaddress
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import httpx
+from jupyter_server.serverapp import list_running_servers
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import websocket_connect
+
+VERBS = ("list", "attach", "stop", "check")
+#: Seconds that a server may take to answer; a run that is told to stop may take longer to rest.
+PATIENCE, REST = 10, 60
+
+#: Runs the engine with arguments and variables; its exit status.
+RunEngine = Callable[[list[str], Mapping[str, str]], int]
+
+
+class Complaint(Exception):
+    """Why it cannot be done, in a sentence."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A Jupyter server that is running."""
+
+    url: str
+    token: str
+    #: Its root folder, where that is on this machine.
+    root: str | None = None
+    #: Its unix socket, if it has one.
+    socket: str | None = None
+
+    def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """Its answer. Raises ``Complaint`` where it gives none."""
+        transport = httpx.HTTPTransport(uds=self.socket) if self.socket else None
+        with httpx.Client(
+            transport=transport,
+            headers=self.headers,
+            timeout=PATIENCE + REST,
+            # On this machine no proxy is in between, and certificates are often of its own make.
+            trust_env=not self.is_here,
+            verify=not self.is_here,
+        ) as client:
+            # As no URL can name a unix socket.
+            url = "http://localhost" + urlsplit(self.url).path if self.socket else self.url
+            try:
+                return client.request(method, url + path, **options)
+            except httpx.HTTPError as error:
+                raise Complaint(f"The server at {self.url} does not answer: {error}.") from error
+
+    def runs(self, run: str | None = None) -> list[dict[str, Any]]:
+        """Its live runs, or that one. Raises ``Complaint`` where it has no such thing."""
+        answer = self.ask("GET", "aide/runs", params={"run": run} if run else {})
+        if answer.status_code == 200:
+            return answer.json()
+        if answer.status_code in (401, 403):
+            raise Complaint(
+                f"The server at {self.url} lets nobody in but by its login page. Give it a token"
+                " as well (IdentityProvider.token) for the terminal to reach it."
+            )
+        raise Complaint(_message(answer) or f"The server at {self.url} does not have AIDE.")
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What lets us in."""
+        return {"Authorization": f"token {self.token}"} if self.token else {}
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is on this machine."""
+        host = urlsplit(self.url).hostname or ""
+        try:
+            return (
+                bool(self.socket) or host == "localhost" or ipaddress.ip_address(host).is_loopback
+            )
+        except ValueError:
+            return False
+
+    def path_of(self, run: str) -> str:
+        """What a run that somebody names from the current folder is called there."""
+        if self.root and os.path.isdir(run):
+            path, root = Path(run).resolve(), Path(self.root).resolve()
+            if path.is_relative_to(root):
+                return path.relative_to(root).as_posix()
+        return run.strip("/")
+
+
+def main(arguments: list[str], run_engine: RunEngine) -> int:
+    """Run the command line; its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.perform(options, run_engine)
+    except Complaint as complaint:
+        print(complaint, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="jupyter aide")
+    verbs = parser.add_subparsers(required=True)
+
+    def add(name: str, about: str, perform: Any) -> argparse.ArgumentParser:
+        verb = verbs.add_parser(name, help=about, description=about)
+        verb.set_defaults(perform=perform)
+        if name != "list":
+            verb.add_argument("run", metavar="RUN", help="the run's folder, from here or as listed")
+        if name != "check":
+            verb.add_argument("--server", metavar="URL", help="the Jupyter server, of several")
+        if name in ("list", "check"):
+            verb.add_argument("--json", action="store_true", help="print JSON")
+        return verb
+
+    add("list", "Show the runs that are live on this machine's Jupyter servers.", _list)
+    add("attach", "Watch a run; Ctrl+C stops watching, not the run.", _attach)
+    add("stop", "Have a run come to rest. It can be gone on with later.", _stop)
+    add("check", "Check a run's folder, and say what is wrong with it.", _check)
+    return parser
+
+
+def _list(options: Any, run_engine: RunEngine) -> int:
+    listed, complaints = [], []
+    for server in _servers(options.server):
+        try:
+            listed += [{"server": server.url, **run} for run in server.runs()]
+        except Complaint as complaint:
+            complaints.append(complaint)
+    if options.json:
+        print(json.dumps(listed, indent=2))
+    else:
+        for run in listed:
+            print(f"{run['run']}  {_in_words(run)}  {run['server']}")
+        if not listed and not complaints:
+            print("No run is live.")
+    for complaint in complaints:
+        print(complaint, file=sys.stderr)
+    return 1 if complaints and not listed else 0
+
+
+def _in_words(run: dict[str, Any]) -> str:
+    driver, background = run["driver"], run["background"]
+    if background and background["state"] == "running":
+        text = "in the background"
+    elif driver:
+        text = f"driven by a tab since {driver['since']}"
+    elif background and background["state"] == "offered":
+        text = "interrupted; it can go on in the background"
+    else:
+        text = "ended"
+    return f"{text} ({background['error']})" if background and background["error"] else text
+
+
+def _attach(options: Any, run_engine: RunEngine) -> int:
+    server, run = _find(options)
+    if server.socket:
+        raise Complaint("A run can be watched over TCP alone, not through a unix socket.")
+    access = {"AIDE_SERVER_URL": server.url, "AIDE_SERVER_TOKEN": server.token}
+    if server.is_here and server.url.startswith("https:"):
+        access |= {"NODE_TLS_REJECT_UNAUTHORIZED": "0", "NODE_NO_WARNINGS": "1"}
+    return run_engine(["watch", "--run", run["run"]], access)
+
+
+def _stop(options: Any, run_engine: RunEngine) -> int:
+    server, run = _find(options)
+    if run["background"] and run["background"]["state"] in ("running", "offered"):
+        answer = server.ask("DELETE", "aide/background", params={"run": run["run"]})
+        if answer.status_code != 204:
+            raise Complaint(_message(answer) or f"The server refuses ({answer.status_code}).")
+    elif server.socket:
+        raise Complaint("A tab drives this run. Stop it there.")
+    else:
+        asyncio.run(_tell(server, run["run"], {"do": "stop"}))
+    print(f"{run['run']} is at rest.")
+    return 0
+
+
+async def _tell(server: Server, run: str, command: dict[str, Any]) -> None:
+    """Tell whoever drives a run to stop, and wait until it rests."""
+    url = f"ws{server.url[4:]}aide/watch?run={quote(run)}"
+    request = HTTPRequest(url, headers=server.headers, validate_cert=not server.is_here)
+    socket = await websocket_connect(request)
+    await socket.write_message(json.dumps({"type": "command", "command": command}))
+
+    async def rest() -> None:
+        while text := await socket.read_message():
+            message = json.loads(text)
+            if message["type"] == "error":
+                raise Complaint(message["message"])
+            if message["type"] == "driver" and message["driver"] is None:
+                return
+            if message["type"] == "status" and message["status"]["phase"] in ("paused", "finished"):
+                return
+
+    try:
+        await asyncio.wait_for(rest(), REST)
+    except asyncio.TimeoutError as error:
+        raise Complaint("It was told to stop, but still works on something.") from error
+    finally:
+        socket.close()
+
+
+def _check(options: Any, run_engine: RunEngine) -> int:
+    folders = [options.run]
+    if not os.path.isdir(options.run):
+        roots = [server.root for server in _running() if server.root]
+        folders = [os.path.join(root, options.run.strip("/")) for root in roots]
+    folder = next(filter(os.path.isdir, folders), None)
+    if folder is None:
+        raise Complaint(f"There is no folder “{options.run}”.")
+    return run_engine(["check", folder, *(["--json"] if options.json else [])], {})
+
+
+def _find(options: Any) -> tuple[Server, dict[str, Any]]:
+    """The run that is meant, and its server."""
+    found: list[tuple[Server, dict[str, Any]]] = []
+    complaints = []
+    for server in _servers(options.server):
+        try:
+            found += [(server, run) for run in server.runs(server.path_of(options.run))]
+        except Complaint as complaint:
+            complaints.append(complaint)
+    live = [(server, run) for server, run in found if run["driver"] or _is_kept(run)]
+    if len(live) > 1:
+        urls = ", ".join(server.url for server, _ in live)
+        raise Complaint(f"Several servers have such a run: {urls}. Name one with --server.")
+    if live:
+        return live[0]
+    if found:
+        raise Complaint(
+            f"Nobody drives “{options.run}” now. Go on with it in JupyterLab, or with"
+            " `jupyter aide run --resume`."
+        )
+    raise complaints[0]
+
+
+def _is_kept(run: dict[str, Any]) -> bool:
+    return run["background"] is not None and run["background"]["state"] != "ended"
+
+
+def _servers(named: str | None) -> list[Server]:
+    """The servers to look at; at least one. Raises ``Complaint``."""
+    if url := os.environ.get("AIDE_SERVER_URL"):
+        return [Server(url.rstrip("/") + "/", os.environ.get("AIDE_SERVER_TOKEN", ""))]
+    servers = _running()
+    if named:
+        url = named.rstrip("/") + "/"
+        servers = [server for server in servers if server.url == url]
+    if not servers:
+        where = f"at {named}" if named else "of yours on this machine"
+        raise Complaint(f"There is no Jupyter server {where}. `jupyter lab` starts one.")
+    return servers
+
+
+def _running() -> list[Server]:
+    return [
+        Server(info["url"], info["token"], info["root_dir"], info["sock"] or None)
+        for info in list_running_servers()
+    ]
+
+
+def _message(answer: httpx.Response) -> str | None:
+    """The sentence of an answer of ours."""
+    try:
+        body = answer.json()
+    except ValueError:
+        return None
+    return body.get("message") if isinstance(body, dict) and body.get("reason") else None
