@@ -5,6 +5,7 @@ import { type ICheckedNode, OrderCheck } from './checkOrder';
 import { RunFile } from './folder';
 import { JournalEntry } from './journal';
 import { unseal } from './seal';
+import { COPY } from './segmentCopy';
 import { list, readText } from './storage';
 
 /** The files of one run; paths are relative to its folder. */
@@ -99,7 +100,7 @@ async function checkJournal(
   notes: string[]
 ): Promise<number> {
   const names = (await files.list('journal')).filter(
-    name => !name.startsWith('.')
+    name => !name.startsWith('.') && name !== COPY
   );
   const numbers = names
     .map(name => Number(/^(\d{4,})\.jsonl$/.exec(name)?.[1] ?? NaN))

@@ -121,6 +121,7 @@ export function writeHouses(
 export function journalOf(run: string, folder = root()): TreeEvent[] {
   const journal = join(folder, run, 'journal');
   return readdirSync(journal)
+    .filter(name => name.endsWith('.jsonl'))
     .sort()
     .flatMap(name => readFileSync(join(journal, name), 'utf8').split('\n'))
     .filter(line => line !== '')
