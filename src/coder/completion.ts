@@ -43,7 +43,8 @@ export class NotACompletion extends Error {
 /** Characters after which an answer is cut off; no script is as long. */
 const LONGEST = 500_000;
 
-const count = z.number().nonnegative().catch(0);
+/** Tokens; more were never sent, and their sum must stay a number. */
+const count = z.number().nonnegative().max(1e12).catch(0);
 const UsageBlock = z
   .object({
     prompt_tokens: count,

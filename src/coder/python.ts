@@ -11,10 +11,21 @@ import { parser } from '@lezer/python';
 /** Errors on more than this share of the lines mean: this is not Python. */
 const DOUBTFUL = 0.15;
 
-/** The syntax tree; `null` where it is nested deeper than the stack. */
+/** Milliseconds. What is Python takes a tenth of that; garbage may take minutes. */
+const PATIENCE = 2000;
+
+/** The syntax tree; `null` where it is too deep or too broken to be found. */
 function parse(code: string): Tree | null {
+  const end = performance.now() + PATIENCE;
+  const parsing = parser.startParse(code);
   try {
-    return parser.parse(code);
+    while (performance.now() < end) {
+      const tree = parsing.advance();
+      if (tree !== null) {
+        return tree;
+      }
+    }
+    return null;
   } catch (error) {
     if (error instanceof RangeError) {
       return null;
@@ -33,7 +44,7 @@ export function syntaxProblem(code: string): string | null {
   let breaksOff = false;
   const tree = parse(`${source}\n`);
   if (tree === null) {
-    return 'The code is nested too deeply.';
+    return 'The code is too tangled to be read as Python.';
   }
   tree.iterate({
     enter: node => {

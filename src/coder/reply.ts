@@ -40,7 +40,8 @@ export function parseReply(text: string, cutOff = false): Reply {
   const python = blocks.filter(
     block => isPython(block.language) && block.lines.some(isWritten)
   );
-  const candidates = python.length > 0 ? python : blocks.filter(mayBePython);
+  const candidates =
+    python.length > 0 ? python : blocks.slice(-MOST_BLOCKS).filter(mayBePython);
   if (cutOff && (blocks.length === 0 || !blocks.at(-1)!.closed)) {
     return { unusable: wasCutOff };
   }
@@ -132,7 +133,12 @@ function isPython(language: string): boolean {
 function mayBePython({ language, lines }: IBlock): boolean {
   const named =
     /^(bash|sh|shell|console|json|yaml|toml|html|css|js|sql|r|diff)\b/;
-  return !named.test(language) && hasStatements(lines.join('\n'));
+  const code = lines.join('\n');
+  return (
+    !named.test(language) &&
+    // What is too long is not worth reading; it is said to be too long.
+    (code.length > LONGEST_CODE || hasStatements(code))
+  );
 }
 
 /** Take away an indentation that all lines share. */
