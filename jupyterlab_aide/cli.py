@@ -40,7 +40,7 @@ def main() -> int:
     except NotInstalled as missing:
         print(missing, file=sys.stderr)
         return 2
-    except ServerFailed as failure:
+    except (ServerFailed, remote.Complaint) as failure:
         print(failure, file=sys.stderr)
         return 1
 
@@ -66,6 +66,7 @@ def _run(node: Node, arguments: list[str]) -> int:
             signal.signal(getattr(signal, name), lambda number, frame: sys.exit(128 + number))
     if not arguments or {"-h", "--help", "--version"} & set(arguments):
         return _engine(node, arguments, {})
+    remote.refuse_what_lives(arguments)
     with _server() as access:
         return _engine(node, arguments, access)
 

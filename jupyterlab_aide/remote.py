@@ -105,6 +105,24 @@ def main(arguments: list[str], run_engine: RunEngine) -> int:
         return 1
 
 
+def refuse_what_lives(arguments: list[str]) -> None:
+    """Raise ``Complaint`` where ``jupyter aide run --resume`` names a run that somebody drives."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--resume")
+    named = parser.parse_known_args(arguments)[0].resume
+    for server in _running() if named else []:
+        try:
+            live = [run for run in server.runs(server.path_of(named)) if run["driver"]]
+        except Complaint:
+            # That one cannot be asked, or does not have it.
+            continue
+        if live:
+            raise Complaint(
+                f"This run is live at {server.url}. `jupyter aide attach {named}` shows it,"
+                f" `jupyter aide stop {named}` has it come to rest."
+            )
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="jupyter aide")
     verbs = parser.add_subparsers(required=True)

@@ -25,7 +25,7 @@ RETRIES = (1, 5, 25)
 #: An engine that lasted as many seconds did not die of what it began with.
 LASTING = 600
 #: Seconds within which an engine must drive, else it hangs; and between two looks at that.
-HANGING, LOOK = 20, 2
+HANGING, LOOK = 30, 2
 #: Seconds for a tab to let go of a run that it hands over.
 HANDING_OVER = 3
 #: Seconds for an engine to come to rest when it is told to; then to end when it is asked to.
@@ -157,8 +157,9 @@ class BackgroundRuns:
         entry.state = "running"
         try:
             command = await _command()
-            self._records.keep(entry.record)
-            self._launch(entry, command)
+            if not entry.is_stopping:
+                self._records.keep(entry.record)
+                self._launch(entry, command)
         except BaseException as error:
             entry.state = was
             self._runs.pop(run)
@@ -185,7 +186,8 @@ class BackgroundRuns:
             raise
         entry.token = token
         entry.began = entry.seen = asyncio.get_running_loop().time()
-        self._looks.start()
+        if not self._looks.is_running():
+            self._looks.start()
 
     async def _relaunch(self, entry: BackgroundRun) -> None:
         entry.retry = None
@@ -193,7 +195,9 @@ class BackgroundRuns:
             await self._rest(entry)
             return
         try:
-            self._launch(entry, await _command())
+            command = await _command()
+            if not entry.is_stopping:
+                self._launch(entry, command)
         except (Refusal, OSError) as error:
             entry.error = getattr(error, "message", str(error))
             await self._rest(entry)

@@ -48,8 +48,12 @@ class Records:
 
     def left(self) -> list[Record]:
         """What servers have left that are no more; those that cannot be read are left out."""
-        # The same number says nothing: in a container it is often the same again.
-        others = {info["pid"] for info in list_running_servers()} - {os.getpid()}
+        # This process' own number says nothing: in a container it is often the same again.
+        others = {
+            info["pid"]
+            for info in list_running_servers()
+            if os.path.abspath(info["root_dir"]) == self._root
+        } - {os.getpid()}
         records = []
         for path in sorted(self._folder.glob("*.json")):
             with suppress(OSError, ValueError, KeyError, TypeError):

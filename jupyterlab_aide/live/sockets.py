@@ -93,6 +93,9 @@ class LiveHandler(TellsRefusals, WebSocketMixin, WebSocketHandler, JupyterHandle
             raise web.HTTPError(403)
         self.hub = self.settings["aide"].hub
         self.run = await run_path(self.contents_manager, self.get_query_argument("run", ""))
+        self._outbox = Outbox(self)
+        self._unanswered = 0
+        self._pings = PeriodicCallback(self._ping, PING * 1000)
         await super().get()
 
     async def may(self, action: str) -> bool:
@@ -103,9 +106,6 @@ class LiveHandler(TellsRefusals, WebSocketMixin, WebSocketHandler, JupyterHandle
     def open(self) -> None:
         """Begin."""
         super().open()
-        self._outbox = Outbox(self)
-        self._unanswered = 0
-        self._pings = PeriodicCallback(self._ping, PING * 1000)
         self._pings.start()
 
     def send(self, message: dict[str, Any], replaces: str | None = None) -> None:

@@ -159,6 +159,16 @@ def test_says_that_a_server_lets_it_not_in(aide, serve):
     assert "IdentityProvider.token" in result.stderr
 
 
+def test_a_run_that_lives_is_not_gone_on_with_beside(aide, background, folder):
+    for option in (["--resume", RUN], [f"--resume={RUN}"]):
+        result = aide("run", *option, cwd=folder)
+        assert result.returncode == 1
+        assert result.stderr.startswith(f"This run is live at {background.base_url}. ")
+    background.delete("aide/background", params={"run": RUN})
+    result = aide("run", "--resume", RUN, cwd=folder)
+    assert json.loads(result.stdout)["arguments"] == ["run", "--resume", RUN]
+
+
 def test_checks_a_folder(aide, folder):
     result = aide("check", RUN, "--json", cwd=folder)
     assert result.returncode == 1
