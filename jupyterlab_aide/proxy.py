@@ -12,6 +12,7 @@ from tornado.iostream import StreamClosedError
 from .errors import Refusal
 from .handlers import AideHandler
 from .model import Endpoint
+from .redaction import Redaction
 
 #: All that passes. The host is never the client's to choose.
 ALLOWED = {("POST", "chat/completions"), ("GET", "models")}
@@ -94,9 +95,10 @@ class ProxyHandler(AideHandler):
                     f"{endpoint.base_url} sends requests elsewhere. Enter the address that it"
                     " sends them to, if you trust it.",
                 )
-            self._copy_head(response)
+            redaction = Redaction(endpoint.api_key)
+            self._copy_head(response, redaction)
             if response.is_error:
-                self.write(await error_body(response, endpoint.api_key))
+                self.write(await error_body(response, redaction))
             else:
                 size = 0
                 async for chunk in response.aiter_bytes():
@@ -108,17 +110,18 @@ class ProxyHandler(AideHandler):
                             "The model's reply is larger than the"
                             f" {aide.max_response_bytes} bytes that this server passes on.",
                         )
-                    self.write(chunk)
+                    self.write(redaction.feed(chunk))
                     await self.flush()
+                self.write(redaction.end())
             self.finish(set_content_type=self._kind)
 
-    def _copy_head(self, response: httpx.Response) -> None:
+    def _copy_head(self, response: httpx.Response, redaction: Redaction) -> None:
         self.set_status(response.status_code)
         for name in PASSED_BACK:
             if name in response.headers:
-                self.set_header(name, response.headers[name])
+                self.set_header(name, redaction.whole(response.headers[name]))
         # The endpoint's text would be a page of this server's if the browser took it for HTML.
-        kind = response.headers.get("content-type", "")
+        kind = redaction.whole(response.headers.get("content-type", ""))
         self._kind = kind if kind.startswith(HARMLESS_TYPES) else "text/plain; charset=utf-8"
         self.set_header("Content-Type", self._kind)
         self.set_header("Cache-Control", "no-store")
@@ -136,15 +139,14 @@ class ProxyHandler(AideHandler):
             self.request.connection.close()
 
 
-async def error_body(response: httpx.Response, key: str | None) -> bytes:
+async def error_body(response: httpx.Response, redaction: Redaction) -> bytes:
     """The head of an error's body, without the key if the endpoint quotes it."""
-    key = (key or "").encode()
     body = b""
     async for chunk in response.aiter_bytes():
-        body += chunk
-        if len(body) > ERROR_BYTES + len(key):
-            break
-    return (body.replace(key, b"[key]") if key else body)[:ERROR_BYTES]
+        body += redaction.feed(chunk)
+        if len(body) >= ERROR_BYTES:
+            return body[:ERROR_BYTES]
+    return (body + redaction.end())[:ERROR_BYTES]
 
 
 def in_words(error: Exception, host: str) -> Refusal:

@@ -252,6 +252,36 @@ async def test_passes_errors_on_without_the_key(ask, connected, upstream):
     assert len(upstream.requests) == 1
 
 
+@pytest.mark.parametrize("kind", ["application/json", "text/event-stream"])
+@pytest.mark.parametrize("step", [1, 7, 1000])
+async def test_passes_replies_on_without_the_key_however_they_are_cut(
+    ask, connected, upstream, kind, step
+):
+    text = f"data: {KEY}{KEY} and {KEY[:-1]}x{KEY} {KEY[:9]}"
+
+    async def answer(handler):
+        handler.set_header("Content-Type", kind)
+        handler.set_header("X-Request-Id", f"of-{KEY}")
+        for start in range(0, len(text), step):
+            handler.write(text[start : start + step])
+            await handler.flush()
+            await asyncio.sleep(0)
+
+    upstream.answer = answer
+    await connected()
+    response = await ask("POST", CHAT, b"{}")
+    expected = f"data: [key][key] and {KEY[:-1]}x[key] {KEY[:9]}"
+    assert (response.code, response.body.decode()) == (200, expected)
+    assert response.headers["X-Request-Id"] == "of-[key]"
+
+
+async def test_leaves_the_made_up_keys_of_local_endpoints_in_replies(ask, connected, upstream):
+    upstream.answer = lambda handler: handler.finish({"code": "result = None or 'none'"})
+    await connected("none")
+    response = await ask("POST", CHAT, b"{}")
+    assert json.loads(response.body) == {"code": "result = None or 'none'"}
+
+
 @pytest.mark.parametrize("status", [400, 401, 404, 500, 529])
 async def test_passes_the_status_on(ask, connected, upstream, status):
     def answer(handler):
