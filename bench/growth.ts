@@ -27,7 +27,7 @@ export function grownEvents(nodes: number): TreeEvent[] {
   const tree = new SolutionTree();
   tree.apply(events[0]);
   for (let step = 1; step <= nodes; step++) {
-    const { stage, parent } = policy.next(tree, [], stepRandom(1, step));
+    const { stage, parent } = policy.next(tree, [], stepRandom(1, step))!;
     for (const event of solved(step, stage, parent)) {
       tree.apply(event);
       events.push(event);
@@ -52,6 +52,8 @@ export function solved(
   );
   const evaluation: Evaluation = {
     score,
+    error: null,
+    reported: null,
     bug: score === null,
     reason: execution.reason,
     analysis:

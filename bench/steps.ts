@@ -105,6 +105,7 @@ async function costOf(
       },
       metric: '',
       direction: null,
+      objective: config.objective,
       timeLimit: 600,
       packages: []
     },
@@ -126,7 +127,13 @@ async function costOf(
         );
       }
     },
-    settings: { ...config, steps: tree.size + steps, slots: 1, seed },
+    settings: {
+      ...config,
+      steps: tree.size + steps,
+      slots: 1,
+      kernels: 1,
+      seed
+    },
     clock: () => performance.now(),
     notify: ({ type }) => {
       if (type === 'tree') {

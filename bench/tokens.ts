@@ -114,7 +114,13 @@ async function search(url: string, task: Task, seed: number): Promise<void> {
     }),
     runner: toldRunner,
     recorder: { record: async () => undefined },
-    settings: { ...defaults, steps: nodes + around, slots: 1, seed },
+    settings: {
+      ...defaults,
+      steps: nodes + around,
+      slots: 1,
+      kernels: 1,
+      seed
+    },
     clock: () => performance.now(),
     notify: () => undefined
   });

@@ -38,6 +38,7 @@ export function executionOf(outcome: string, code: string): Execution {
       variable: isError ? null : outcome,
       printed: isError ? null : outcome
     },
+    measured: null,
     output,
     cells: [
       {

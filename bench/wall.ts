@@ -29,8 +29,8 @@ interface IRunCost {
   /** Seconds from the command to its first request to the model. */
   start: number;
   requests: IRequest[];
-  /** Solutions under way at once, as the run's own folder says; 1 for aideml. */
-  slots: number;
+  /** Calls in flight at once, as the run's own folder says; 1 for aideml. */
+  calls: number;
 }
 
 /**
@@ -59,7 +59,7 @@ export async function measureWall(repetitions: number): Promise<Figures> {
     wall20_limit_s: median(limits.map(limit => limit.seconds)),
     wall20_limit_model_s: median(limits.map(limit => limit.model)),
     wall20_limit_cpu_s: median(limits.map(limit => limit.cpu)),
-    wall20_slots: costs.default[0].slots,
+    wall20_calls_at_once: costs.default[0].calls,
     wall20_ratio_aideml: wall / aideml,
     wall20_ratio_limit: median(
       costs.default.map(({ seconds }, i) => seconds / limits[i].seconds)
@@ -112,8 +112,8 @@ async function ours(seed: number, options: string[]): Promise<IRunCost> {
       join(folder, 'aide-runs', only, 'run.json'),
       'utf8'
     );
-    const { slots } = JSON.parse(file).config;
-    return { seconds, requests, slots, start: requests[0].at - begun };
+    const { calls } = JSON.parse(file).config;
+    return { seconds, requests, calls, start: requests[0].at - begun };
   });
 }
 
@@ -132,7 +132,7 @@ async function theirs(seed: number): Promise<IRunCost> {
       env,
       home: temporaryFolder()
     });
-    return { seconds, requests, slots: 1, start: requests[0].at - begun };
+    return { seconds, requests, calls: 1, start: requests[0].at - begun };
   });
 }
 
@@ -205,9 +205,9 @@ async function limitsOf(runs: IRunCost[]): Promise<ILimit[]> {
   const cpu = new Map(
     (JSON.parse(stdout) as number[]).map((cost, i) => [scripts[i], cost])
   );
-  return runs.map(({ requests, slots }) => {
+  return runs.map(({ requests, calls }) => {
     const limit = {
-      model: (requests.length * latency) / slots,
+      model: (requests.length * latency) / calls,
       cpu:
         requests
           .filter(isWriting)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from importlib.metadata import version
 from typing import Any
 
@@ -11,6 +12,7 @@ from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
 
+from .cores import cores
 from .errors import Refusal, TellsRefusals
 from .node import find_node
 
@@ -44,9 +46,15 @@ class StatusHandler(AideHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Give the extension's version, and Node's where there is one."""
+        """Give the extension's version, Node's where there is one, and the cores for kernels."""
         node = await asyncio.to_thread(find_node)
-        self.reply({"version": version("jupyterlab-aide"), "node": node and node.version})
+        self.reply(
+            {
+                "version": version("jupyterlab-aide"),
+                "node": node and node.version,
+                "cores": cores(),
+            }
+        )
 
 
 class ModelHandler(AideHandler):
@@ -90,6 +98,8 @@ class KernelsHandler(AideHandler):
     async def post(self) -> None:
         """Start one."""
         body = self.body(name=str, path=str, run=str)
+        if not body["path"].isprintable() or ".." in re.split(r"[/\\]", body["path"]):
+            raise Refusal(400, "bad-path", "Kernels start in this server's folder or below it.")
         try:
             model = await self.settings["aide"].kernels.start(
                 body["name"], body["path"], body["run"]

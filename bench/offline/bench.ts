@@ -118,6 +118,8 @@ async function benchmark(dataset: string, seed: number): Promise<IRow> {
       settings: {
         steps: Number(options.steps),
         slots: 1,
+        calls: 0,
+        kernels: 1,
         seed,
         timeBudget: null,
         promptTokens: 12000,

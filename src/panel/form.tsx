@@ -181,6 +181,9 @@ function More(props: {
               <input
                 {...control}
                 inputMode="numeric"
+                placeholder={
+                  field === 'kernels' ? trans.__('As many as cores') : undefined
+                }
                 value={model.values[field]}
                 onChange={event => model.set(field, event.target.value)}
               />

@@ -55,7 +55,7 @@ export class FormModel implements IDisposable {
       direction: null,
       coder: { kind: 'recipes' },
       steps: String(this._settings.steps),
-      kernels: String(this._settings.kernels),
+      kernels: String(this._settings.kernels ?? ''),
       timeLimit: String(this._settings.timeLimit / 60)
     };
   }
@@ -295,8 +295,7 @@ export class FormModel implements IDisposable {
       direction: this._values.direction ?? metric?.direction ?? null,
       coder,
       kernel: await engine.kernel(notebook),
-      ...limits,
-      slots: Math.max(this._settings.slots, limits.kernels)
+      ...limits
     };
     await this.session.start(request);
   }

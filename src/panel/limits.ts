@@ -5,6 +5,7 @@ import type { Settings } from './settings';
 /** The numbers of the form, as they were typed. */
 export interface ITypedLimits {
   steps: string;
+  /** Empty: as many as there are cores. */
   kernels: string;
   /** Minutes. */
   timeLimit: string;
@@ -13,7 +14,8 @@ export interface ITypedLimits {
 /** The same as numbers; NaN for what is none. */
 export interface ILimits {
   steps: number;
-  kernels: number;
+  /** `null`: as many as there are cores. */
+  kernels: number | null;
   /** Seconds. */
   timeLimit: number;
 }
@@ -22,7 +24,7 @@ export interface ILimits {
 export function readLimits(typed: ITypedLimits): ILimits {
   return {
     steps: number(typed.steps),
-    kernels: number(typed.kernels),
+    kernels: typed.kernels.trim() === '' ? null : number(typed.kernels),
     timeLimit: number(typed.timeLimit) * 60
   };
 }
@@ -44,7 +46,7 @@ export function limitProblem(
       );
     case 'kernels':
       return trans.__(
-        'The number of kernels must be %1.',
+        'The number of kernels must be %1, or nothing for as many as there are cores.',
         expected(fields.kernels)
       );
     case 'timeLimit':
@@ -71,7 +73,8 @@ export function boundsOf(
   { promptTokens, timeBudget }: Settings,
   hasModel: boolean
 ): IBounds {
-  const seconds = Math.ceil(steps / kernels) * timeLimit;
+  // One core is what there is at least.
+  const seconds = Math.ceil(steps / (kernels ?? 1)) * timeLimit;
   // A reply is asked for three times at most, and reviewed once.
   const calls = hasModel ? steps * 4 : 0;
   return {

@@ -5,6 +5,7 @@ import { RunConfig } from '../run/config';
 export const Settings = RunConfig.pick({
   steps: true,
   slots: true,
+  calls: true,
   kernels: true,
   timeLimit: true,
   timeBudget: true,

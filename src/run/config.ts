@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Objective, reported } from '../search/declared';
 import { Direction } from '../search/task';
 
 /** Which coder writes, as the person chose it. Never holds a key. */
@@ -32,6 +33,9 @@ export const RunConfig = z.object({
   direction: Direction.nullable()
     .default(null)
     .describe('Which way the metric is better'),
+  objective: Objective.default(reported).describe(
+    'Who says how good a solution is'
+  ),
   coder: CoderChoice,
   kernel: z
     .string()
@@ -44,21 +48,36 @@ export const RunConfig = z.object({
     .max(10000)
     .default(20)
     .describe('How many solutions to try'),
-  /** 1 is AIDE's own sequence. */
+  /**
+   * Each is chosen without the results of the others. 1 is AIDE's own sequence;
+   * `null`: as many as keep the kernels busy.
+   */
   slots: z
     .number()
     .int()
     .min(1)
     .max(64)
-    .default(2)
-    .describe('Solutions under way at once'),
+    .nullable()
+    .default(null)
+    .describe('Solutions under way at once at most; 1 is the sequence of AIDE'),
+  calls: z
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(8)
+    .describe('Requests to the model at once'),
+  /** `null`: as many as the server's machine has cores, within bounds. */
   kernels: z
     .number()
     .int()
     .min(1)
     .max(64)
-    .default(1)
-    .describe('Kernels that run solutions at once'),
+    .nullable()
+    .default(null)
+    .describe(
+      'Kernels that run solutions at once; left out, as there are cores'
+    ),
   timeLimit: z
     .number()
     .min(1)

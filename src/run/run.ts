@@ -6,7 +6,7 @@ import type {
   ServerConnection
 } from '@jupyterlab/services';
 import { type ISignal, Signal } from '@lumino/signaling';
-import { ManagedKernels } from '../kernel/launcher';
+import { endKernel, ManagedKernels } from '../kernel/launcher';
 import { KernelPool } from '../kernel/pool';
 import { KernelRunner } from '../kernel/runner';
 import type { TreeEvent } from '../search/events';
@@ -21,6 +21,7 @@ import { BestKeeper } from './bestKeeper';
 import { CellKeeper } from './cellKeeper';
 import { coderName, makeCoder } from './coder';
 import { checkRequest, type RunConfig, type RunRequest } from './config';
+import { automaticKernels } from './cores';
 import { foldEvents } from './fold';
 import { RunFolder, type RunFile, stemOf } from './folder';
 import type { IRun, IRunStatus, RunPhase } from './interfaces';
@@ -261,7 +262,9 @@ export class Run implements IRun {
   private async _work(): Promise<void> {
     this._preparing = new AbortController();
     try {
-      const rest = await this._grow(this._preparing.signal);
+      const rest = await this._grow(this._preparing.signal).finally(
+        () => this._reader
+      );
       await this._best.keep();
       this._rest(rest);
     } catch (error) {
@@ -289,13 +292,16 @@ export class Run implements IRun {
       path: places.start,
       run: this.path
     });
-    await launcher.orphans();
-    const pool = new KernelPool({ launcher, size: config.kernels, preload });
+    const [coder, kernels] = await Promise.all([
+      makeCoder(config.coder, host.serverSettings),
+      config.kernels ?? automaticKernels(host.serverSettings),
+      launcher.orphans()
+    ]);
+    this._coderName = coder.name;
+    const task = this.task ?? (await this._prepare(launcher, signal));
+    signal.throwIfAborted();
+    const pool = new KernelPool({ launcher, size: kernels, preload });
     try {
-      const coder = await makeCoder(config.coder, host.serverSettings);
-      this._coderName = coder.name;
-      const task = this.task ?? (await this._prepare(pool, signal));
-      signal.throwIfAborted();
       const { run: folder, data } = places;
       const { memoryLimit } = config;
       this._search = new Search({
@@ -307,7 +313,12 @@ export class Run implements IRun {
           new KernelRunner({ pool, folder, data, memoryLimit })
         ),
         recorder: { record: events => this._record(events) },
-        settings: { ...config, elapsed: this._elapsed },
+        settings: {
+          ...config,
+          kernels,
+          calls: config.coder.kind === 'recipes' ? 0 : config.calls,
+          elapsed: this._elapsed
+        },
         unrecorded: this._unrecorded,
         clock: () => performance.now(),
         notify: notice => this._onNotice(notice)
@@ -322,17 +333,22 @@ export class Run implements IRun {
     }
   }
 
-  private async _prepare(pool: KernelPool, signal: AbortSignal): Promise<Task> {
-    const lease = await pool.acquire(signal);
+  /** Read the data, in a kernel that need not be warm. */
+  private async _prepare(
+    launcher: ManagedKernels,
+    signal: AbortSignal
+  ): Promise<Task> {
+    const kernel = await launcher.start(signal);
     try {
       this._setPhase('preparing', `Reading “${this.config.data}”.`);
-      const task = await readTask(lease.kernel, this.config, this._places.data);
+      const task = await readTask(kernel, this.config, this._places.data);
       const file = { ...this._file, task };
       await this._folder.save(file);
       this._file = file;
       return task;
     } finally {
-      await lease.release();
+      // Not waited for here. What is left of it is ended when the run rests.
+      this._reader = endKernel(kernel).catch(() => undefined);
     }
   }
 
@@ -425,5 +441,7 @@ export class Run implements IRun {
   private _working: Promise<void> | null = null;
   private _preparing: AbortController | null = null;
   private _search: Search | null = null;
+  /** The end of the kernel that read the data. */
+  private _reader: Promise<void> = Promise.resolve();
   private _isDisposed = false;
 }

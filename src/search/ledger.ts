@@ -67,9 +67,8 @@ export class Ledger {
     const turn = this._turn.then(async () => {
       if (this._isRetried) {
         this._isRetried = false;
-        for (const event of this._unrecorded.splice(0)) {
-          await this._commit([event]);
-        }
+        // In one, so that no result is recorded before what it follows from.
+        await this._commit(this._unrecorded.splice(0));
       }
       return work();
     });
@@ -82,7 +81,9 @@ export class Ledger {
     all: readonly E[]
   ): Promise<readonly E[]> {
     const { tree, recorder, onEvent, onFault } = this._options;
-    const events = all.filter(event => !this._isOvertaken(event));
+    const events = all.filter(
+      (event, i) => !this._isOvertaken(event, all.slice(0, i))
+    );
     if (events.length === 0) {
       return events;
     }
@@ -104,13 +105,19 @@ export class Ledger {
     return events;
   }
 
-  private _isOvertaken(event: TreeEvent): boolean {
+  private _isOvertaken(
+    event: TreeEvent,
+    before: readonly TreeEvent[]
+  ): boolean {
     const { tree } = this._options;
     switch (event.type) {
       case 'select':
         return false;
       case 'direction':
-        return tree.direction !== null;
+        return (
+          tree.direction !== null ||
+          before.some(({ type }) => type === 'direction')
+        );
       default:
         return isSettled(tree.get(event.id));
     }

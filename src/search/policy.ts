@@ -14,6 +14,9 @@ export interface ISearchPolicy {
   /**
    * Choose the next move. There always is one: a draft needs nothing.
    *
+   * @returns `null` where the results of what is under way are worth the wait;
+   *   never where nothing is.
+   *
    * @param tree - T, solutions under way included.
    * @param pending - those of its solutions that are under way.
    * @param random - draws for this choice alone.
@@ -22,7 +25,7 @@ export interface ISearchPolicy {
     tree: SolutionTree,
     pending: readonly Solution[],
     random: Random
-  ): IChoice;
+  ): IChoice | null;
 }
 
 /** What AIDE's policy is tuned with. */
@@ -44,13 +47,14 @@ export interface IGreedySettings {
  * 3. nothing good yet: draft
  * 4. improve the best
  *
- * What is under way needs no rule of its own, since it stands in the tree: a
- * draft in flight is a draft, a bug whose repair is under way is no leaf, and a
- * score counts from the moment it is read, reviewed or not.
+ * What is under way stands in the tree: a draft in flight is a draft, a bug whose
+ * repair is under way is no leaf, and a score counts from the moment it is read,
+ * reviewed or not. Only the third rule looks at it, and waits: more drafts than
+ * were asked for are due when nothing came of those, not when nothing did yet.
  */
 export function greedyPolicy(settings: IGreedySettings): ISearchPolicy {
   return {
-    next(tree, _pending, random) {
+    next(tree, pending, random) {
       if (tree.draftCount < settings.drafts) {
         return { stage: 'draft', parent: null };
       }
@@ -63,9 +67,10 @@ export function greedyPolicy(settings: IGreedySettings): ISearchPolicy {
           return { stage: 'debug', parent: bug.id };
         }
       }
-      return tree.best === null
-        ? { stage: 'draft', parent: null }
-        : { stage: 'improve', parent: tree.best.id };
+      if (tree.best !== null) {
+        return { stage: 'improve', parent: tree.best.id };
+      }
+      return pending.length > 0 ? null : { stage: 'draft', parent: null };
     }
   };
 }

@@ -1,8 +1,10 @@
 import type { TreeEvent } from './events';
 import { Fault, type ICoder, type IRecorder, type IRunner } from './interfaces';
+import { Calls } from './calls';
 import { Ledger } from './ledger';
 import { CodingOperator } from './operator';
 import type { SearchNotice } from './notices';
+import { type IPaceLimits, mostUnderWay } from './pace';
 import { Pipeline } from './pipeline';
 import type { ISearchPolicy } from './policy';
 import { stepRandom } from './random';
@@ -20,12 +22,14 @@ export interface ISearchRest {
   fault: Fault | null;
 }
 
-/** What a search keeps to. */
-export interface ISearchSettings {
+/**
+ * What a search keeps to. With one slot it is AIDE's own sequence: each solution
+ * is chosen once the one before it is settled. With more, a solution that waits
+ * for nothing but its review leaves its slot to the next one.
+ */
+export interface ISearchSettings extends IPaceLimits {
   /** How many solutions π may choose, cancelled ones included. */
   steps: number;
-  /** Solutions under way at once; 1 is AIDE's own sequence. */
-  slots: number;
   /** Seed of everything that is drawn. */
   seed: number;
   /** Seconds of work after which nothing new is begun; `null` for no limit. */
@@ -77,13 +81,18 @@ export class Search {
       recorder,
       unrecorded: options.unrecorded ?? [],
       onFault: error => this._onFault(error, 'storage'),
-      onEvent: event => notify({ type: 'tree', event })
+      onEvent: event => {
+        // A score that was read, a kernel that is free: there may be room.
+        this._nudge();
+        notify({ type: 'tree', event });
+      }
     });
+    this._coder = new Calls(coder, settings.calls, options.clock);
     this._pipeline = new Pipeline({
       task,
       tree,
       operator: new CodingOperator(task, settings.promptTokens),
-      coder,
+      coder: this._coder,
       runner,
       ledger: this._ledger,
       reviewFailures: settings.reviewFailures,
@@ -164,7 +173,7 @@ export class Search {
 
   /** Keep the slots filled until there is nothing more to do, or to begin. */
   private async _untilRest(): Promise<ISearchRest> {
-    const { settings, clock } = this._options;
+    const { clock } = this._options;
     const atWork = new Set<Promise<void>>();
     this._since = clock();
     for (;;) {
@@ -175,7 +184,7 @@ export class Search {
           resolve();
         };
       });
-      const id = atWork.size < settings.slots ? await this._next() : null;
+      const id = this._hasRoom ? await this._next() : null;
       if (id !== null) {
         const work = this._advance(id).finally(() => atWork.delete(work));
         atWork.add(work);
@@ -194,6 +203,18 @@ export class Search {
       throw error;
     }
     return this._restState();
+  }
+
+  /** Whether one more may be under way. */
+  private get _hasRoom(): boolean {
+    const { tree, settings } = this._options;
+    if (settings.slots === 1) {
+      return this._underWay.size === 0;
+    }
+    const busy = [...this._underWay.keys()].filter(
+      id => tree.get(id).state !== 'reviewing'
+    );
+    return busy.length < mostUnderWay(settings, tree, this._coder.writeSeconds);
   }
 
   /** What a free slot takes up: what was left unfinished, else π's choice. */
@@ -231,20 +252,20 @@ export class Search {
     }
   }
 
-  /** π's choice as an event; `null` where nothing new may be begun. */
+  /** π's choice as an event; `null` where nothing new may be begun, or π waits. */
   private _choose(): Extract<TreeEvent, { type: 'select' }> | null {
     if (!this._goesOn || this._budgetSpent() !== null) {
       return null;
     }
     const { tree, policy, settings } = this._options;
     const step = tree.size + 1;
-    const { stage, parent } = policy.next(
+    const choice = policy.next(
       tree,
       tree.pending,
       stepRandom(settings.seed, step)
     );
     const id = String(step).padStart(4, '0');
-    return { type: 'select', id, step, stage, parent };
+    return choice && { type: 'select', id, step, ...choice };
   }
 
   private _onFault(error: unknown, kind: Fault['kind']): void {
@@ -295,6 +316,7 @@ export class Search {
 
   private readonly _options: ISearchOptions;
   private readonly _ledger: Ledger;
+  private readonly _coder: Calls;
   private readonly _pipeline: Pipeline;
   /** What the slots hold, by id, and how each is interrupted. */
   private readonly _underWay = new Map<string, AbortController>();

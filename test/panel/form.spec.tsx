@@ -166,7 +166,7 @@ describe('Form', () => {
     [
       'Kernels at once',
       '2.5',
-      'The number of kernels must be a whole number from 1 to 64.'
+      'The number of kernels must be a whole number from 1 to 64, or nothing for as many as there are cores.'
     ],
     [
       'Minutes for each',
@@ -224,7 +224,7 @@ describe('Form', () => {
     expect(screen.getByLabelText('Solutions')).toHaveProperty('value', '50');
     expect(screen.getByLabelText('Kernels at once')).toHaveProperty(
       'value',
-      '1'
+      ''
     );
     expect(model.settingsProblem).toContain('“kernels”');
   });

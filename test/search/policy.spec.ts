@@ -53,12 +53,18 @@ describe('greedyPolicy', () => {
             )
             .map(({ id }) => id);
           const roots = all.filter(({ parent }) => parent === null).length;
-          if (roots < settings.drafts) {
+          if (choice === null) {
+            // It waits only where it knows nothing, and something is to come.
+            expect(roots).toBeGreaterThanOrEqual(settings.drafts);
+            expect(tree.best).toBeNull();
+            expect(tree.pending).not.toEqual([]);
+          } else if (roots < settings.drafts) {
             expect(choice).toEqual({ stage: 'draft', parent: null });
           } else if (first < settings.debugProbability && bugs.length > 0) {
             expect(choice.stage).toBe('debug');
             expect(bugs).toContain(choice.parent);
           } else if (tree.best === null) {
+            expect(tree.pending).toEqual([]);
             expect(choice).toEqual({ stage: 'draft', parent: null });
           } else {
             expect(choice).toEqual({ stage: 'improve', parent: tree.best.id });
@@ -82,7 +88,7 @@ describe('greedyPolicy', () => {
         tree,
         [],
         stepRandom(1, step)
-      );
+      )!;
       const key = `${stage} ${parent}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
@@ -136,10 +142,8 @@ describe('greedyPolicy', () => {
     });
     // The bug's repair is in flight, so it is not mended twice.
     tree.apply(finished(3, 1, 1, 'debug')[0]);
-    expect(policy.next(tree, tree.pending, draws(0))).toEqual({
-      stage: 'draft',
-      parent: null
-    });
+    // And one more draft is due when nothing came of it, not before.
+    expect(policy.next(tree, tree.pending, draws(0))).toBeNull();
     // A score counts before its review is there.
     for (const event of finished(2, null, 1).slice(1)) {
       tree.apply(

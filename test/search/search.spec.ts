@@ -12,7 +12,7 @@ describe('Search with one slot', () => {
     expect(rest).toMatchObject({ ...DONE, reason: 'All 30 steps are done.' });
     expect(world.tree.size).toBe(30);
     expect(world.tree.pending).toEqual([]);
-    expect(world.mostUnderWay).toBe(1);
+    expect(world.most.underWay).toBe(1);
     const stages = [...world.tree.solutions].map(({ stage }) => stage);
     expect(stages.slice(0, 5)).toEqual(Array(5).fill('draft'));
     expect(new Set(stages)).toEqual(new Set(['draft', 'debug', 'improve']));
@@ -387,7 +387,7 @@ describe('a fault', () => {
     const rest = world.search().start();
     await quiet();
     await quiet();
-    expect(world.underWay).toEqual(new Set(['0002', '0003']));
+    expect([...world.underWay.keys()]).toEqual(['0002', '0003']);
     others.resolve();
     expect(await rest).toMatchObject({ state: 'paused' });
     expect(world.tree.size).toBe(3);

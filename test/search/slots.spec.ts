@@ -18,8 +18,8 @@ describe('Search with several slots', () => {
           });
           const rest = await scheduler.waitFor(world.search().start());
           expect(rest.state).toBe('finished');
-          expect(world.mostUnderWay).toBeLessThanOrEqual(slots);
-          expect(world.mostUnderWay).toBeGreaterThan(1);
+          expect(world.most.busy).toBeLessThanOrEqual(slots);
+          expect(world.most.busy).toBeGreaterThan(1);
           expect(world.tree.size).toBe(20);
           expect(world.tree.pending).toEqual([]);
           expect(Math.max(...world.given.values())).toBe(1);
@@ -168,7 +168,7 @@ describe('Search that is paused, stopped, cancelled or struck by a fault', () =>
 
           expect(search.unrecorded).toEqual([]);
           expect(world.tree.size).toBe(15);
-          expect(world.mostUnderWay).toBeLessThanOrEqual(slots);
+          expect(world.most.busy).toBeLessThanOrEqual(slots);
           for (const solution of world.tree.solutions) {
             expect(isSettled(solution)).toBe(true);
             if (solution.state === 'cancelled') {

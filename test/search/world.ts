@@ -45,6 +45,8 @@ export class World {
     this.settings = {
       steps: 30,
       slots: 1,
+      calls: 8,
+      kernels: 8,
       seed: 1,
       timeBudget: null,
       promptTokens: 2000,
@@ -62,9 +64,10 @@ export class World {
   readonly notices: SearchNotice[] = [];
   /** How often the world gave something for a solution: `write 0001`. */
   readonly given = new Map<string, number>();
-  /** Solutions that are being written, run or reviewed, and the most at once. */
-  readonly underWay = new Set<string>();
-  mostUnderWay = 0;
+  /** Solutions that are being written, run or reviewed, by what happens to them. */
+  readonly underWay = new Map<string, Call>();
+  /** The most of these at once, of those that were written or run, and of calls. */
+  most = { underWay: 0, busy: 0, calls: 0 };
 
   /** A search over this world's tree. */
   search(change: Partial<ISearchOptions> = {}): Search {
@@ -140,8 +143,14 @@ export class World {
     if (this.underWay.has(id)) {
       throw new Error(`${id} is under way twice`);
     }
-    this.underWay.add(id);
-    this.mostUnderWay = Math.max(this.mostUnderWay, this.underWay.size);
+    this.underWay.set(id, call);
+    const calls = [...this.underWay.values()];
+    const { underWay, busy, calls: asked } = this.most;
+    this.most = {
+      underWay: Math.max(underWay, calls.length),
+      busy: Math.max(busy, calls.filter(each => each !== 'review').length),
+      calls: Math.max(asked, calls.filter(each => each !== 'run').length)
+    };
     try {
       await Promise.race([this._options.gate?.(call, id), aborted(signal)]);
       signal.throwIfAborted();

@@ -1,0 +1,36 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+import { z } from 'zod';
+import { Fault } from '../search/interfaces';
+
+/** More kernels at once than this are for a person to ask for: memory is finite. */
+const MOST = 4;
+
+const Status = z.object({ cores: z.number().int().positive().default(1) });
+
+/**
+ * Kernels that run at once unless a person says how many: one for each core of
+ * the server's machine, within bounds. One on a server that does not tell.
+ *
+ * @throws Fault - `kernel`: the server cannot be reached.
+ */
+export async function automaticKernels(
+  settings: ServerConnection.ISettings
+): Promise<number> {
+  const url = URLExt.join(settings.baseUrl, 'aide/status');
+  let response: Response;
+  try {
+    response = await ServerConnection.makeRequest(url, {}, settings);
+  } catch (error) {
+    throw new Fault(
+      'The Jupyter server cannot be reached. Check that it runs, then go on.',
+      'kernel',
+      { cause: error }
+    );
+  }
+  if (!response.ok) {
+    return 1;
+  }
+  const { cores } = Status.parse(await response.json());
+  return Math.min(MOST, cores);
+}

@@ -1,0 +1,71 @@
+import type {
+  ICallOptions,
+  ICoder,
+  IReview,
+  IReviewRequest,
+  IWriteRequest
+} from './interfaces';
+import type { Writing } from './solution';
+import { Turns } from './turns';
+
+/** Calls that the usual duration is taken from. */
+const REMEMBERED = 9;
+
+/** A coder that is asked by no more than so many at once, and timed. */
+export class Calls implements ICoder {
+  /**
+   * @param most - calls in flight at once; 0 for a coder that calls nobody, and
+   *   so needs no limit.
+   * @param clock - milliseconds.
+   */
+  constructor(
+    private readonly _coder: ICoder,
+    most: number,
+    private readonly _clock: () => number
+  ) {
+    this._turns = most === 0 ? null : new Turns(most);
+  }
+
+  get name(): string {
+    return this._coder.name;
+  }
+
+  /** Seconds that writing usually takes; `null` before anything was written. */
+  get writeSeconds(): number | null {
+    return median(this._seconds);
+  }
+
+  async write(request: IWriteRequest, options: ICallOptions): Promise<Writing> {
+    const endTurn = await this._turns?.take(options.signal);
+    const begun = this._clock();
+    try {
+      const writing = await this._coder.write(request, options);
+      this._seconds.push((this._clock() - begun) / 1000);
+      this._seconds.splice(0, this._seconds.length - REMEMBERED);
+      return writing;
+    } finally {
+      endTurn?.();
+    }
+  }
+
+  async review(
+    request: IReviewRequest,
+    options: ICallOptions
+  ): Promise<IReview | null> {
+    const endTurn = await this._turns?.take(options.signal);
+    try {
+      return await this._coder.review(request, options);
+    } finally {
+      endTurn?.();
+    }
+  }
+
+  private readonly _turns: Turns | null;
+  private readonly _seconds: number[] = [];
+}
+
+/** The middle one of some numbers; `null` of none. */
+export function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? null;
+}
