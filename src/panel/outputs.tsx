@@ -3,9 +3,17 @@ import { OutputAreaModel, SimplifiedOutputArea } from '@jupyterlab/outputarea';
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
-import { useEffect, useLayoutEffect, useRef, useState, type JSX } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type JSX
+} from 'react';
 import type { IRun } from '../run/interfaces';
 import type { CellOutput, Execution, Solution } from '../search/solution';
+import { untrusted } from './untrusted';
 import { formatDuration } from './words';
 
 /** Outputs of one cell that are drawn before the rest is asked for. */
@@ -18,7 +26,11 @@ export function Outputs(props: {
   rendermime: IRenderMimeRegistry;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { run, solution, rendermime, trans } = props;
+  const { run, solution, trans } = props;
+  const rendermime = useMemo(
+    () => untrusted(props.rendermime),
+    [props.rendermime]
+  );
   const { execution, problem } = useExecution(run, solution);
   if (problem) {
     return <p className="jp-AideDetails-empty">{problem}</p>;
