@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from conftest import RUN
+from jupyter_server.auth import Authorizer
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
@@ -370,3 +371,30 @@ async def test_refuses_pages_of_other_origins(run, connect, ask, jp_serverapp, j
         with pytest.raises(HTTPClientError) as refusal:
             await connect(what, run, headers={"Cookie": cookie, "Origin": "http://evil.example"})
         assert refusal.value.code == 403
+
+
+class LookOnly(Authorizer):
+    """Lets people look at everything, and do nothing."""
+
+    def is_authorized(self, handler, user, action, resource):
+        return action == "read"
+
+
+async def test_who_may_only_look_watches_and_steers_nothing(
+    run, connect, drive, ask, jp_web_app, monkeypatch
+):
+    driver = await drive(run)
+    monkeypatch.setitem(jp_web_app.settings, "authorizer", LookOnly())
+    watcher = await connect("watch", run)
+    assert await watcher.hear() == {"type": "driver", "driver": TAB}
+    await watcher.say({"type": "command", "command": {"do": "stop"}})
+    answer = {"type": "error", "message": "You may watch this run, but not steer it."}
+    assert await watcher.hear() == answer
+    await driver.say(RUNNING)
+    assert await watcher.hear() == RUNNING
+    with pytest.raises(HTTPClientError) as refusal:
+        await connect("drive", run, take=1)
+    assert refusal.value.code == 403
+    assert (await ask("GET", "aide/runs")).code == 200
+    assert (await ask("POST", "aide/background", {"run": run})).code == 403
+    assert (await ask("DELETE", f"aide/background?run={run}")).code == 403
