@@ -13,6 +13,7 @@ from jupyter_client.multikernelmanager import MultiKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 from jupyter_server.gateway.managers import GatewayMappingKernelManager
 
+from .forks import LIFELINE
 from .parents import WarmParents
 
 NAME = "aide-warm-provisioner"
@@ -30,12 +31,20 @@ class WarmProvisioner(LocalProvisioner):
         parents = WarmParents.instance(config=self.config, log=self.log)
         kernel = await parents.fork(cmd, **kwargs)
         if kernel is None:
-            return await super().launch_kernel(cmd, **kwargs)
+            return await super().launch_kernel(cmd, **_with_lifeline(kwargs))
         self.process = kernel
         # It leads its own group.
         self.pid = self.pgid = kernel.pid
         self.cwd = kwargs.get("cwd") or os.getcwd()
         return self.connection_info
+
+
+def _with_lifeline(launch: dict[str, Any]) -> dict[str, Any]:
+    """How to start a kernel so that its candidate can end with the server, as forked ones do."""
+    if os.name != "posix":
+        return launch
+    env = {**launch.get("env", os.environ), "AIDE_LIFELINE": str(LIFELINE)}
+    return {**launch, "env": env, "pass_fds": [*launch.get("pass_fds", ()), LIFELINE]}
 
 
 def warm_starts(manager: Any) -> Callable[[], AbstractContextManager[None]]:

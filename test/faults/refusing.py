@@ -32,7 +32,9 @@ class RefusingManager(AsyncLargeFileManager):
             if f"Errno {errno.EFBIG}" not in (error.log_message or ""):
                 raise
             full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            raise web.HTTPError(500, f"Unexpected error while saving file: {path} {full}") from error
+            raise web.HTTPError(
+                500, f"Unexpected error while saving file: {path} {full}"
+            ) from error
 
     @contextmanager
     def atomic_writing(self, os_path, *args, **kwargs):

@@ -370,6 +370,43 @@ def test_nothing_is_left_when_the_server_is_killed(tmp_path, parent_first):
         asyncio.run(until(lambda pid=pid: not alive(pid)))
 
 
+def test_nothing_of_a_candidate_in_a_cold_kernel_is_left_when_the_server_is_killed(tmp_path):
+    connection, _ = write_connection_file(str(tmp_path / "kernel.json"))
+    candidate = Path(__file__).parents[2] / "src" / "kernel" / "python" / "candidate.py"
+    (tmp_path / "data").mkdir()
+    code = (
+        f"space = {{}}; exec(open({str(candidate)!r}).read(), space);"
+        " space['prepare']('run', '0001', 'data', None, 100);"
+        " import os, subprocess; child = subprocess.Popen(['sleep', '900']).pid;"
+        " print(os.getpid(), child)"
+    )
+    server = textwrap.dedent(
+        f"""
+        import os, signal, subprocess, sys
+        from jupyter_client import BlockingKernelClient
+        from jupyterlab_aide.warm.provisioner import _with_lifeline
+        command = [sys.executable, "-m", "ipykernel_launcher", "-f", {connection!r}]
+        env = {{**os.environ, "JPY_PARENT_PID": str(os.getpid())}}
+        subprocess.Popen(
+            command, cwd={str(tmp_path)!r}, start_new_session=True, **_with_lifeline({{"env": env}})
+        )
+        client = BlockingKernelClient(connection_file={connection!r})
+        client.load_connection_file()
+        client.start_channels()
+        client.wait_for_ready(60)
+        def show(message):
+            print(message["content"].get("text", ""), end="", flush=True)
+        client.execute_interactive({code!r}, output_hook=show)
+        os.kill(os.getpid(), signal.SIGKILL)
+        """
+    )
+    done = subprocess.run([sys.executable, "-c", server], stdout=subprocess.PIPE, timeout=100)
+    pids = [int(pid) for pid in done.stdout.split()]
+    assert len(pids) == 2
+    for pid in pids:
+        asyncio.run(until(lambda pid=pid: not alive(pid)))
+
+
 def test_refuses_one_kernel_and_forks_the_next(tmp_path):
     connection, _ = write_connection_file(str(tmp_path / "kernel.json"))
     parent = Parent([sys.executable], dict(os.environ), [])

@@ -11,7 +11,9 @@ import importlib
 import os
 import re
 import shutil
+import signal
 import sys
+import threading
 import time
 import warnings
 
@@ -59,6 +61,11 @@ def prepare(run, candidate, data, memory, seconds):
     warnings.filterwarnings("ignore", message="To exit: use")
     for name in [name for name in os.environ if name.upper().endswith("_API_KEY")]:
         del os.environ[name]
+
+    lifeline = os.environ.pop("AIDE_LIFELINE", None)
+    if lifeline is not None:
+        watch = threading.Thread(target=_end_with_server, args=(int(lifeline),), daemon=True)
+        watch.start()
 
     sys.stdout.flush()
     sys.stderr.flush()
@@ -111,6 +118,16 @@ def _give_input(data, link):
     except (OSError, ValueError, NotImplementedError):
         # No right to make links, another drive, a file system without them.
         shutil.copytree(data, link)
+
+
+def _end_with_server(lifeline):
+    """End with all that the candidate started once the server is gone.
+
+    A kernel that was started by itself notices that, too, but ends alone.
+    """
+    os.set_inheritable(lifeline, False)
+    os.read(lifeline, 1)
+    os.killpg(0, signal.SIGKILL)
 
 
 def _limit_memory(size):
