@@ -1,7 +1,5 @@
 """AIDE in JupyterLab: the prebuilt extension and its small server side."""
 
-from .extension import AideExtension
-
 
 def _jupyter_labextension_paths():
     return [{"src": "labextension", "dest": "jupyterlab-aide"}]
@@ -12,4 +10,7 @@ def _jupyter_server_extension_points():
 
 
 def _load_jupyter_server_extension(serverapp):
+    # Here, because the command line needs none of what a server needs.
+    from .extension import AideExtension
+
     AideExtension(parent=serverapp).load()

@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import httpx
-from jupyter_server.serverapp import list_running_servers
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
@@ -279,6 +278,9 @@ def _servers(named: str | None) -> list[Server]:
 
 
 def _running() -> list[Server]:
+    # It takes a second, which a command that asks no server need not wait.
+    from jupyter_server.serverapp import list_running_servers
+
     return [
         Server(info["url"], info["token"], info["root_dir"], info["sock"] or None)
         for info in list_running_servers()

@@ -194,7 +194,7 @@ async def test_an_engine_that_dies_again_and_again_is_given_up(
     )
     # Nobody uses its kernels any more.
     await until(lambda: not list(jp_serverapp.kernel_manager.list_kernel_ids()))
-    # A restarted server offers it.
+    # A restarted server tries again.
     assert len(list(jp_data_dir.glob("aide/background/*.json"))) == 1
 
 
