@@ -4,6 +4,7 @@ import { getModelSettings } from '../coder/modelSettings';
 import { InvalidRequest, type RunRequest } from '../run/config';
 import { type IRunHost, Run } from '../run/run';
 import { Fault } from '../search/interfaces';
+import { checkFolder } from './checkFolder';
 import {
   type Command,
   helpText,
@@ -32,9 +33,12 @@ export async function main([verb, ...args]: string[]): Promise<number> {
     return 0;
   }
   try {
+    if (verb === 'check') {
+      return (await checkFolder(args)) ? exitCodes.best : exitCodes.none;
+    }
     if (verb !== undefined && verb !== 'run' && !/^(-h|--help)$/.test(verb)) {
       throw new InvalidRequest(
-        `There is no command “${verb}”. “jupyter aide run” begins a run; “jupyter aide run --help” shows how.`
+        `There is no command “${verb}”. “jupyter aide run” begins a run; “jupyter aide --help” shows all.`
       );
     }
     const command: Command =

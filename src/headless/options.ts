@@ -39,7 +39,7 @@ export interface ICoderOptions {
 /** Options that are fields of a run's configuration, by their option's name. */
 const configured = new Map(
   Object.keys(fields)
-    .filter(field => field !== 'notebook' && field !== 'coder')
+    .filter(field => !['notebook', 'coder', 'objective'].includes(field))
     .map(field => [
       field.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`),
       field
@@ -130,6 +130,8 @@ export function helpText(): string {
   return [
     'jupyter aide run --goal <text or file.md> --data <folder> [options]',
     'jupyter aide run --resume <run folder> [--steps <number>]',
+    'jupyter aide list | attach <run> | stop <run>   (runs of running servers)',
+    'jupyter aide check <run folder> [--json]',
     '',
     'Search for a machine-learning solution: scripts are drafted, run in Jupyter',
     'kernels, mended and improved; the best is kept as a script and a notebook.',

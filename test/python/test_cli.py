@@ -252,4 +252,14 @@ def test_the_engine_searches(tmp_path):
         text=True,
     )
     assert run.returncode == 0, run.stdout + run.stderr
-    assert (tmp_path / "aide-runs").is_dir()
+    (folder,) = (tmp_path / "aide-runs").iterdir()
+
+    check = [sys.executable, "-m", "jupyterlab_aide", "check", str(folder)]
+    sound = subprocess.run(check, capture_output=True, text=True)
+    assert (sound.returncode, sound.stderr) == (0, ""), sound.stdout
+    assert "2 solutions" in sound.stdout
+    journal = folder / "journal" / "0001.jsonl"
+    journal.write_text(journal.read_text().replace('"select"', '"sel"', 1))
+    damaged = subprocess.run([*check, "--json"], capture_output=True, text=True)
+    assert damaged.returncode == 1
+    assert json.loads(damaged.stdout)["problems"]
