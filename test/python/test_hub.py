@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 import socket
+from random import Random
 from urllib.parse import quote
 
 import pytest
@@ -117,6 +118,33 @@ async def test_what_a_former_driver_says_goes_nowhere():
     hub.publish(RUN, latter, RESTING)
     assert watcher.heard == [RESTING]
     assert former.heard == [{"type": "granted"}, {"type": "taken"}, 4002]
+
+
+@pytest.mark.parametrize("seed", range(20))
+async def test_there_is_never_more_than_one_driver(seed):
+    random, hub = Random(seed), Hub()
+    watcher = Recorder()
+    hub.watch(RUN, watcher)
+    sockets, names = [], {}
+    for step in range(500):
+        what = random.choice(["drive", "take", "again", "leave", "speak"])
+        if what in ("drive", "take", "again") or not sockets:
+            socket = Recorder()
+            names[socket] = names[random.choice(sockets)] if what == "again" and sockets else step
+            sockets.append(socket)
+            hub.drive(RUN, Driver(socket, "tab", str(names[socket])), take=what == "take")
+        elif what == "leave":
+            socket = sockets.pop(random.randrange(len(sockets)))
+            hub.leave(RUN, socket)
+        else:
+            hub.publish(RUN, random.choice(sockets), {"type": "event", "entry": {}})
+        # Those that were let drive, and were told nothing else since, are still there.
+        driving = [socket for socket in sockets if socket.heard == [{"type": "granted"}]]
+        assert len(driving) <= 1
+        driver = hub.driver(RUN)
+        assert [driver.socket] == driving if driver else not driving
+        told = [message for message in watcher.heard if message["type"] == "driver"][-1]
+        assert bool(told["driver"]) == bool(driver)
 
 
 async def test_the_hub_forgets_what_nobody_needs():
