@@ -8,12 +8,22 @@ import type { IRenderMime, IRenderMimeRegistry } from '@jupyterlab/rendermime';
 export function untrusted(
   rendermime: IRenderMimeRegistry
 ): IRenderMimeRegistry {
+  const { markdownParser, sanitizer } = rendermime;
   const clone = rendermime.clone({
-    sanitizer: new SelfContained(rendermime.sanitizer)
+    sanitizer: new SelfContained(sanitizer),
+    markdownParser: markdownParser
+      ? {
+          // Diagrams are drawn before anything is sanitized.
+          render: source =>
+            markdownParser.render(
+              source.replace(/([`~]{3,}\s*)mermaid/gi, '$1text')
+            )
+        }
+      : undefined
   });
   for (const mimeType of clone.mimeTypes) {
-    // Its specifications name addresses to load data from.
-    if (mimeType.includes('vnd.vega')) {
+    // Charts that name addresses to load data from; diagrams with pictures.
+    if (/vega|mermaid/.test(mimeType)) {
       clone.removeMimeType(mimeType);
     }
   }

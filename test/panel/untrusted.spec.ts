@@ -40,6 +40,19 @@ it('keeps pictures that are in the output, links, and text', () => {
   expect(clean(html)).toContain('x &lt; y');
 });
 
+it.each(['```mermaid\nx', '~~~~ mermaid\nx', '> ```Mermaid\n> x'])(
+  'draws no diagram of %j',
+  async source => {
+    const render = jest.fn(async (text: string) => text);
+    const drawing = new RenderMimeRegistry({ markdownParser: { render } });
+    const { markdownParser } = untrusted(drawing);
+    expect(await markdownParser!.render(`# A\n${source}`)).toMatch(
+      /^# A\n[^]*text\n/
+    );
+    expect(render.mock.calls[0][0]).not.toMatch(/mermaid/i);
+  }
+);
+
 it('leaves out what loads data from elsewhere, and changes nothing for others', () => {
   registry.addFactory({
     safe: true,
