@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ICoder } from '../src/search/interfaces';
+import type { ICoder, IRunner } from '../src/search/interfaces';
 import { greedyPolicy } from '../src/search/policy';
 import { Search } from '../src/search/search';
 import { noUsage } from '../src/search/solution';
@@ -21,22 +21,52 @@ const sizes = [10, 100, 1000, 5000];
 /** Steps that each figure is the mean of. */
 const steps = 25;
 
-/** What a coder of no thought and a runner of no work make of a step. */
-const coder: ICoder = {
-  name: 'nobody',
-  write: async ({ stage, solution }) =>
-    writingOf(
-      `idea ${solution.step}`,
-      'A plan of one sentence.',
-      scriptOf(stage, solution.step)
-    ),
-  review: async () => ({
-    isBug: false,
-    summary: 'The folds are close to one another.',
-    lowerIsBetter: true,
-    usage: noUsage
-  })
-};
+/** Milliseconds that writing, running and reviewing take, each. */
+const work = 100;
+
+/**
+ * A coder and a runner that take their time and nothing else, so that what is
+ * saved meanwhile counts only where a step has to wait for it.
+ */
+class Idle {
+  /** Milliseconds that were waited for. */
+  spent = 0;
+
+  readonly coder: ICoder = {
+    name: 'nobody',
+    write: async ({ stage, solution }) => {
+      await this._wait();
+      return writingOf(
+        `idea ${solution.step}`,
+        'A plan of one sentence.',
+        scriptOf(stage, solution.step)
+      );
+    },
+    review: async () => {
+      await this._wait();
+      return {
+        isBug: false,
+        summary: 'The folds are close to one another.',
+        lowerIsBetter: true,
+        usage: noUsage
+      };
+    }
+  };
+
+  readonly runner: IRunner = {
+    run: async ({ id, code }, { onStart }) => {
+      onStart?.();
+      await this._wait();
+      return executionOf((0.2 + Number(id) / 1e6).toFixed(6), code);
+    }
+  };
+
+  private async _wait(): Promise<void> {
+    const begun = performance.now();
+    await new Promise(resolve => setTimeout(resolve, work));
+    this.spent += performance.now() - begun;
+  }
+}
 
 /**
  * Item 4: milliseconds of a step without model and candidate, by the size of the
@@ -91,6 +121,7 @@ async function costOf(
     placesOf(contents, path, file.config.data),
     tree
   );
+  const idle = new Idle();
   const cells = new CellKeeper(folder);
   const { config } = file;
   const search = new Search({
@@ -111,13 +142,8 @@ async function costOf(
     },
     tree,
     policy: greedyPolicy(config),
-    coder,
-    runner: cells.keeping({
-      run: async ({ id, code }, { onStart }) => {
-        onStart?.();
-        return executionOf((0.2 + Number(id) / 1e6).toFixed(6), code);
-      }
-    }),
+    coder: idle.coder,
+    runner: cells.keeping(idle.runner),
     recorder: {
       record: async events => {
         await cells.before(events);
@@ -146,5 +172,5 @@ async function costOf(
   if (rest.fault) {
     throw rest.fault;
   }
-  return { open, step: (performance.now() - begun) / steps };
+  return { open, step: (performance.now() - begun - idle.spent) / steps };
 }

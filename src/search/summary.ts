@@ -1,6 +1,6 @@
 import { sentence } from './lesson';
 import { formatScore } from './objective';
-import type { Solution } from './solution';
+import type { Solution, Writing } from './solution';
 import { brief, countTokens } from './tokens';
 import type { SolutionTree } from './tree';
 
@@ -117,11 +117,22 @@ function choose(
   return [...chosen];
 }
 
-function wordsOf(solution: Solution): Set<string> {
-  const { title = '', plan = '' } = solution.writing ?? {};
-  const text = `${title} ${plan.slice(0, 400)}`.toLowerCase();
-  return new Set((text.match(/[\p{L}\p{N}]{3,}/gu) ?? []).slice(0, WORDS));
+function wordsOf({ writing }: Solution): Set<string> {
+  if (writing === null) {
+    return new Set();
+  }
+  let words = wordsOfWriting.get(writing);
+  if (!words) {
+    const { title, plan } = writing;
+    const text = `${title} ${plan.slice(0, 400)}`.toLowerCase();
+    words = new Set((text.match(/[\p{L}\p{N}]{3,}/gu) ?? []).slice(0, WORDS));
+    wordsOfWriting.set(writing, words);
+  }
+  return words;
 }
+
+/** Asked for at each step, and always the same. */
+const wordsOfWriting = new WeakMap<Writing, Set<string>>();
 
 /** The share of words that two texts have in common, 0 to 1. */
 function overlap(a: Set<string>, b: Set<string>): number {
