@@ -106,7 +106,8 @@ async function checkJournal(
     .map(name => Number(/^(\d{4,})\.jsonl$/.exec(name)?.[1] ?? NaN))
     .filter(Number.isInteger)
     .sort((a, b) => a - b);
-  for (const name of names.filter(each => !/^\d{4,}\.jsonl$/.test(each))) {
+  const alien = (name: string) => !/^\d{4,}\.jsonl$|^last\.copy$/.test(name);
+  for (const name of names.filter(alien)) {
     problems.push(`journal/${name} does not belong there.`);
   }
   const last = numbers.at(-1) ?? 0;
@@ -121,7 +122,17 @@ async function checkJournal(
       number = numbers.find(each => each > number)! - 1;
       continue;
     }
-    const lines = ((await files.read(path)) ?? '').split('\n');
+    let text = (await files.read(path)) ?? '';
+    if (number === last && !isSound(text)) {
+      const copy = await copyOf(files, number);
+      if (copy !== null && isSound(copy)) {
+        notes.push(
+          `A save of ${path} was cut off; last.copy stands in for it.`
+        );
+        text = copy;
+      }
+    }
+    const lines = text.split('\n');
     // Every line ends with a newline, so what follows the last one is torn.
     if (lines.pop() !== '') {
       notes.push(`The last line of ${path} was cut off; it does not count.`);
@@ -152,6 +163,28 @@ async function checkJournal(
     }
   }
   return events;
+}
+
+/** Whether a segment is whole, line by line. */
+function isSound(text: string): boolean {
+  const lines = text.split('\n');
+  return (
+    lines.pop() === '' &&
+    lines.every(line => JournalEntry.safeParse(parseJson(line, unseal)).success)
+  );
+}
+
+/** What the last segment held before its last save; `null` where nobody knows. */
+async function copyOf(
+  files: IRunFiles,
+  segment: number
+): Promise<string | null> {
+  const text = await files.read('journal/last.copy');
+  const end = text?.indexOf('\n') ?? -1;
+  const head = z
+    .object({ segment: z.literal(segment) })
+    .safeParse(parseJson(text?.slice(0, end) ?? ''));
+  return head.success ? text!.slice(end + 1) : null;
 }
 
 /** Files read at once. */

@@ -265,6 +265,22 @@ it('notes a line that was cut off, which is no problem', async () => {
   });
 });
 
+it('reads the copy of a segment whose save was cut off', async () => {
+  const contents = await soundRun(grown(3));
+  const path = `${run}/journal/0001.jsonl`;
+  const text = contents.text(path);
+  contents.put(`${run}/journal/last.copy`, `{"segment":1}\n${text}`);
+  expect(await check(contents)).toMatchObject({ problems: [], notes: [] });
+  contents.put(path, text.slice(0, 100));
+  expect(await check(contents)).toMatchObject({
+    problems: [],
+    notes: [
+      'A save of journal/0001.jsonl was cut off; last.copy stands in for it.'
+    ],
+    nodes: 3
+  });
+});
+
 it('checks five thousand solutions within seconds', async () => {
   const { problems, nodes } = await check(await soundRun(grown(5000)));
   expect(problems).toEqual([]);
