@@ -44,6 +44,8 @@ export class OrderCheck {
       case 'evaluate':
       case 'cancel':
         return this._advance(event);
+      case 'hint':
+        return;
       default:
         // Kinds that say nothing about where a solution stands.
         return this._refer(event);
@@ -151,14 +153,20 @@ export class OrderCheck {
   }
 
   /** Every solution that an event names is there. */
-  private _refer(event: { id?: string; members?: string[] }): void {
-    const named = [...(event.members ?? [])];
-    if ('type' in event && event.type !== 'select' && event.id !== undefined) {
-      named.push(event.id);
-    }
-    for (const id of named) {
-      if (!this.nodes.has(id)) {
-        this._say(`Solution ${id} is named, which is not there`);
+  private _refer(event: TreeEvent): void {
+    const {
+      type,
+      id,
+      members = []
+    } = event as {
+      type: string;
+      id?: string;
+      members?: string[];
+    };
+    const named = type === 'select' || id === undefined ? [] : [id];
+    for (const each of [...named, ...members]) {
+      if (!this.nodes.has(each)) {
+        this._say(`Solution ${each} is named, which is not there`);
       }
     }
   }

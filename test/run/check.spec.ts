@@ -256,6 +256,7 @@ it.each<[string, (contents: MemoryContents) => void, RegExp]>([
 it('notes a line that was cut off, which is no problem', async () => {
   const contents = await soundRun(grown(3));
   const path = `${run}/journal/0001.jsonl`;
+  contents.remove(`${run}/journal/last.copy`);
   contents.put(path, `${contents.text(path)}{"time":"20`);
   expect(await check(contents)).toMatchObject({
     problems: [],
