@@ -87,6 +87,7 @@ async function benchmark(dataset: string, seed: number): Promise<IRow> {
       data,
       metric: '',
       direction: null,
+      objective: { kind: 'reported' },
       timeLimit: 600,
       packages: await packages(folder)
     };

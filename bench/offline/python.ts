@@ -90,6 +90,7 @@ export class ScriptRunner implements IRunner {
           ? { name, message, cell: 1, traceback: result.stderr }
           : null,
       metric: { variable: null, printed: printedMetric(result.stdout) },
+      measured: null,
       output: result.stdout,
       cells: []
     };

@@ -138,6 +138,7 @@ async function runCells(
       reason,
       error,
       metric: await readMetric(kernel, status, outputs.metric),
+      measured: null,
       output: outputs.text,
       cells: outputs.cells
     };
@@ -199,6 +200,7 @@ function notRun(sources: readonly string[]): Execution {
     reason: 'Stopped before it began',
     error: null,
     metric: { variable: null, printed: null },
+    measured: null,
     output: '',
     cells: sources.map(source => ({ source, seconds: null, outputs: [] }))
   };

@@ -128,6 +128,10 @@ export const RunConfig = z.object({
     .max(10_000_000)
     .default(12000)
     .describe('Tokens that a whole prompt may take'),
+  askBeforeRunning: z
+    .boolean()
+    .default(false)
+    .describe('Show each script, and run it when you say so'),
   reviewFailures: z
     .boolean()
     .default(false)

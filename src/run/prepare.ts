@@ -90,6 +90,7 @@ export async function readTask(
     data: { ...preview, root: config.data },
     metric: config.metric,
     direction: config.direction,
+    objective: config.objective,
     timeLimit: config.timeLimit,
     packages
   };

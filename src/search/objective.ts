@@ -22,7 +22,16 @@ export function evaluate(execution: Execution): Evaluation {
   const { score, problem, warnings } = readMetric(execution.metric);
   return score === null
     ? bug(problem, lessonOf(execution))
-    : { score, bug: false, reason: '', analysis: '', warnings, usage: noUsage };
+    : {
+        score,
+        error: null,
+        reported: null,
+        bug: false,
+        reason: '',
+        analysis: '',
+        warnings,
+        usage: noUsage
+      };
 }
 
 /** What becomes of a reply that held no script; its plan says why. */
@@ -34,6 +43,8 @@ export function evaluateUnwritten(writing: Writing): Evaluation {
 function bug(reason: string, analysis: string): Evaluation {
   return {
     score: null,
+    error: null,
+    reported: null,
     bug: true,
     reason: reason === '' ? 'It failed, and did not say why.' : reason,
     analysis,
@@ -61,7 +72,7 @@ export function merge(
     direction !== null &&
     review.lowerIsBetter !== (direction === 'minimize');
   return {
-    score: facts.score,
+    ...facts,
     bug: facts.bug || review.isBug,
     reason: foundBug
       ? firstSentence(summary) || 'The review found it wrong.'

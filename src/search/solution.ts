@@ -119,6 +119,21 @@ export const RawMetric = z.object({
 });
 export type RawMetric = z.infer<typeof RawMetric>;
 
+/** What an objective outside the candidate made of what it left. */
+export const Measurement = z.object({
+  /** A finite number, or `null` where the objective rejects the candidate. */
+  score: z.number().nullable(),
+  /** Standard error of the score; `null` where it is not known. */
+  error: z.number().nonnegative().nullable().default(null),
+  /** Why it is rejected, in one sentence; empty where there is a score. */
+  problem: z.string().default(''),
+  /** Doubts, each a sentence. */
+  warnings: z.array(z.string()).default([]),
+  /** Whatever else the objective found worth keeping. */
+  details: z.record(z.string(), z.unknown()).default({})
+});
+export type Measurement = z.infer<typeof Measurement>;
+
 /** What happened when a candidate ran. */
 export const Execution = z.object({
   status: ExecutionStatus,
@@ -140,6 +155,11 @@ export const Execution = z.object({
     })
     .nullable(),
   metric: RawMetric,
+  /**
+   * The score by an objective outside the candidate; `null` where the candidate
+   * measures itself, or did not run to its end.
+   */
+  measured: Measurement.nullable().default(null),
   /** Everything printed, as text without ANSI codes, capped at head and tail. */
   output: z.string(),
   /** Every cell with its outputs, capped; kept apart from the journal's lines. */
@@ -151,6 +171,10 @@ export type Execution = z.infer<typeof Execution>;
 export const Evaluation = z.object({
   /** The score, a finite number, or `null` where there is none. */
   score: z.number().nullable(),
+  /** Standard error of a score measured outside; `null` where it is not known. */
+  error: z.number().nonnegative().nullable().default(null),
+  /** What the script itself reports, where the score is measured outside. */
+  reported: z.number().nullable().default(null),
   /** Whether the solution counts as a bug. Always true without a score. */
   bug: z.boolean(),
   /** Why it is a bug, in one line; empty for a good solution. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DataPreview } from './data';
+import { Objective, reported } from './declared';
 
 /** Whether a smaller or a larger score is better. */
 export const Direction = z.enum(['minimize', 'maximize']);
@@ -14,6 +15,8 @@ export const Task = z.object({
   metric: z.string(),
   /** `null` until it is settled with the first good solution. */
   direction: Direction.nullable(),
+  /** Who says how good a solution is. */
+  objective: Objective.default(reported),
   /** Seconds that a candidate may run. */
   timeLimit: z.number().positive(),
   /** What can be imported in the kernel, probed; name as imported, version. */

@@ -29,6 +29,7 @@ const task: IWriteRequest['task'] = {
   data: { root: 'data', folders: [], files: [], filesOmitted: 0, notes: [] },
   metric: '',
   direction: null,
+  objective: { kind: 'reported' },
   timeLimit: 600,
   packages: []
 };
@@ -53,6 +54,7 @@ const reviewRequest: IReviewRequest = {
     reason: '',
     error: null,
     metric: { variable: '0.5', printed: '0.5' },
+    measured: null,
     output: '',
     cells: []
   },
@@ -60,6 +62,8 @@ const reviewRequest: IReviewRequest = {
     score: 0.5,
     bug: false,
     reason: '',
+    error: null,
+    reported: null,
     analysis: '',
     warnings: [],
     usage: noUsage

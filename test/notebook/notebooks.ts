@@ -65,6 +65,8 @@ export function solutionOf(code: string): Solution {
       score: 0.1243,
       bug: false,
       reason: '',
+      error: null,
+      reported: null,
       analysis: '',
       warnings: [],
       usage

@@ -248,6 +248,7 @@ export function executed(change: Partial<Execution> = {}): Execution {
     reason: '',
     error: null,
     metric: { variable: null, printed: null },
+    measured: null,
     output: '',
     cells: [],
     ...change
@@ -259,6 +260,8 @@ export function evaluated(change: Partial<Evaluation> = {}): Evaluation {
     score: null,
     bug: false,
     reason: '',
+    error: null,
+    reported: null,
     analysis: '',
     warnings: [],
     usage: noUsage,

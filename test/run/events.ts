@@ -26,6 +26,7 @@ const execution: fc.Arbitrary<Execution> = fc.record({
     })
   ),
   metric: fc.record({ variable: fc.option(text), printed: fc.option(text) }),
+  measured: fc.constant(null),
   output: text,
   cells: fc.constant([])
 });
@@ -33,6 +34,8 @@ const evaluation: fc.Arbitrary<Evaluation> = fc.record({
   score: fc.option(number),
   bug: fc.boolean(),
   reason: text,
+  error: fc.option(fc.nat()),
+  reported: fc.option(number),
   analysis: text,
   warnings: fc.array(text, { maxLength: 2 }),
   usage
@@ -104,6 +107,7 @@ export function solved(
           variable: score === null ? null : String(score),
           printed: null
         },
+        measured: null,
         output: '',
         cells: []
       }
@@ -115,6 +119,8 @@ export function solved(
         score,
         bug: score === null,
         reason: score === null ? "KeyError: 'x' in cell 1" : '',
+        error: null,
+        reported: null,
         analysis: '',
         warnings: [],
         usage: none

@@ -74,6 +74,7 @@ describe('Search with several slots', () => {
           variable: code.startsWith('draft 0002') ? '0.1' : '0.5',
           printed: null
         },
+        measured: null,
         output: '',
         cells: []
       })

@@ -22,6 +22,7 @@ export function aTask(change: Partial<Task> = {}): Task {
     },
     metric: 'RMSE',
     direction: null,
+    objective: { kind: 'reported' },
     timeLimit: 600,
     packages: [{ name: 'sklearn', version: '1.9.0' }],
     ...change
@@ -45,6 +46,7 @@ export function anExecution(change: Partial<Execution> = {}): Execution {
     reason: '',
     error: null,
     metric: { variable: '0.5', printed: '0.5' },
+    measured: null,
     output: 'validation_metric: 0.5',
     cells: [],
     ...change
@@ -56,6 +58,8 @@ export function anEvaluation(score: number | null): Evaluation {
     score,
     bug: score === null,
     reason: score === null ? "KeyError: 'price' in cell 2" : '',
+    error: null,
+    reported: null,
     analysis: '',
     warnings: [],
     usage: noUsage

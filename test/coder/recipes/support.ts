@@ -99,6 +99,7 @@ export function taskOf(
     data,
     metric: '',
     direction: null,
+    objective: { kind: 'reported' },
     timeLimit: 600,
     packages: installed(),
     ...change
@@ -197,6 +198,7 @@ export function executionOf(outcome: IOutcome): Execution {
     reason: error ? `${error.name}: ${error.message}` : '',
     error,
     metric: { variable: outcome.metric, printed: null },
+    measured: null,
     output: outcome.output,
     cells: []
   };
@@ -215,6 +217,7 @@ export function failure(
     error:
       status === 'error' ? { name, message, cell: 1, traceback: '' } : null,
     metric: { variable: null, printed: null },
+    measured: null,
     output: '',
     cells: []
   };
@@ -282,6 +285,8 @@ export class Walk {
         score,
         bug: score === null,
         reason: execution.reason,
+        error: null,
+        reported: null,
         analysis: '',
         warnings: [],
         usage: noUsage
