@@ -4,7 +4,9 @@ import { getModelSettings } from '../coder/modelSettings';
 import { InvalidRequest, type RunRequest } from '../run/config';
 import { type IRunHost, Run } from '../run/run';
 import { Fault } from '../search/interfaces';
+import { Driven } from '../run/driver';
 import { checkFolder } from './checkFolder';
+import { drive, readLive, watch } from './live';
 import {
   type Command,
   helpText,
@@ -14,6 +16,7 @@ import {
 import { connectHost } from './host';
 import { reportOf, reportText } from './report';
 import { openScreen } from './screen';
+import { askInTerminal } from './terminalAsk';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -41,6 +44,19 @@ export async function main([verb, ...args]: string[]): Promise<number> {
         `There is no command “${verb}”. “jupyter aide run” begins a run; “jupyter aide --help” shows all.`
       );
     }
+    if (verb === 'drive' || verb === 'watch') {
+      const { server, run } = readLive(args);
+      const env = server
+        ? { ...process.env, AIDE_SERVER_URL: server }
+        : process.env;
+      const host = await connectHost(env);
+      try {
+        await (verb === 'drive' ? drive(host, run) : watch(host, run));
+        return exitCodes.best;
+      } finally {
+        host.dispose();
+      }
+    }
     const command: Command =
       verb === 'run' ? readCommand(args, process.cwd()) : { kind: 'help' };
     if (command.kind === 'help') {
@@ -54,7 +70,11 @@ export async function main([verb, ...args]: string[]): Promise<number> {
       host.dispose();
     }
   } catch (error) {
-    if (error instanceof InvalidRequest || error instanceof Fault) {
+    if (
+      error instanceof InvalidRequest ||
+      error instanceof Fault ||
+      error instanceof Driven
+    ) {
       process.stderr.write(`${error.message}\n`);
       return error instanceof InvalidRequest ? exitCodes.usage : exitCodes.none;
     }
@@ -63,9 +83,14 @@ export async function main([verb, ...args]: string[]): Promise<number> {
 }
 
 async function perform(
-  host: IRunHost,
+  connected: IRunHost,
   command: Exclude<Command, { kind: 'help' }>
 ): Promise<number> {
+  // With the JSON on standard output, that is for scripts alone.
+  const out = command.json === '-' ? process.stderr : process.stdout;
+  const host = process.stdin.isTTY
+    ? { ...connected, ask: askInTerminal(out) }
+    : connected;
   const run =
     command.kind === 'new'
       ? await Run.create(
@@ -77,8 +102,6 @@ async function perform(
           command.name
         )
       : await reopen(host, command.path, command.budget);
-  // With the JSON on standard output, that is for scripts alone.
-  const out = command.json === '-' ? process.stderr : process.stdout;
   const print = (line: string) => out.write(`${line}\n`);
   print(`${run.path} · ${run.coderName} · ${run.config.steps} steps`);
   run.notes.forEach(print);

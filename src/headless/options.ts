@@ -41,7 +41,9 @@ const configured = new Map(
   Object.keys(fields)
     .filter(field => !['notebook', 'coder', 'objective'].includes(field))
     .map(field => [
-      field.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`),
+      field === 'askBeforeRunning'
+        ? 'ask'
+        : field.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`),
       field
     ])
 );
@@ -58,7 +60,7 @@ const others: Record<string, string> = {
   json: 'Print the account as JSON, or write it into the file that follows',
   help: 'Show this'
 };
-const flags = ['json', 'help', 'review-failures'];
+const flags = ['json', 'help', 'ask', 'review-failures'];
 
 /**
  * Read the command line.

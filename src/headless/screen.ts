@@ -17,9 +17,14 @@ export interface IScreen {
   close(): void;
 }
 
-/** The tree live where the output is a terminal, else a line for each change. */
+/**
+ * The tree live where the output is a terminal, else a line for each change; so
+ * too where questions come between.
+ */
 export function openScreen(run: IRun, out: WriteStream): IScreen {
-  return out.isTTY && process.env.TERM !== 'dumb'
+  return out.isTTY &&
+    process.env.TERM !== 'dumb' &&
+    !run.config.askBeforeRunning
     ? new LiveScreen(run, out)
     : new PlainLines(run, out);
 }

@@ -10,6 +10,7 @@ import { formOf } from './forms';
 import { useSignal } from './hooks';
 import { Notice, RunNotice } from './notice';
 import { Progress } from './progress';
+import { Question } from './question';
 import type { RunView } from './runView';
 import type { Session } from './session';
 import { Tree } from './tree';
@@ -86,6 +87,11 @@ function During(
         trans={trans}
         onResume={resume}
         onConnect={() => void commands.execute(CommandIDs.connectModel)}
+      />
+      <Question
+        questions={session.engine.questions}
+        run={view.run.path}
+        trans={trans}
       />
       <Tree
         view={view}

@@ -8,6 +8,7 @@ import type { IRunEntry } from '../run/folder';
 import type { IRun } from '../run/interfaces';
 import type { IRunHost } from '../run/run';
 import type { DataPreview } from '../search/data';
+import { Questions } from './questions';
 import type { RunView } from './runView';
 
 /** What the panel asks of everything beneath it. */
@@ -45,11 +46,17 @@ export interface IEngine {
   /** @throws Fault */
   open(path: string): Promise<IRun>;
   view(run: IRun): Promise<RunView>;
+  /** What runs of this window ask before scripts run. */
+  readonly questions: Questions;
 }
 
 /** The engine itself, each part of it loaded when it is first used. */
 export class Engine implements IEngine {
-  constructor(private readonly _host: IRunHost) {}
+  constructor(host: IRunHost) {
+    this._host = { ...host, ask: question => this.questions.ask(question) };
+  }
+
+  readonly questions = new Questions();
 
   async goal(notebook: NotebookPanel): Promise<string> {
     const { goalOf } = await import('../notebook/goal');
@@ -149,4 +156,6 @@ export class Engine implements IEngine {
     const settings = await this.model().catch(() => null);
     return new RunView(run, settings?.prices);
   }
+
+  private readonly _host: IRunHost;
 }

@@ -15,7 +15,8 @@ export const Settings = RunConfig.pick({
   debugProbability: true,
   debugDepth: true,
   promptTokens: true,
-  reviewFailures: true
+  reviewFailures: true,
+  askBeforeRunning: true
 }).extend({
   /** The model that the form chooses first; empty: the endpoint's own default. */
   model: z.string().default(''),

@@ -1,9 +1,12 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { Notification } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 // It follows the notebooks from the start.
 // eslint-disable-next-line jupyter/prefer-lazy-imports
 import { Aide } from '../panel/aide';
+import { CommandIDs } from '../panel/commandIds';
 import { Engine } from '../panel/engine';
 import { IAide } from '../tokens';
 
@@ -14,11 +17,12 @@ export const aide: JupyterFrontEndPlugin<IAide> = {
   autoStart: true,
   provides: IAide,
   requires: [INotebookTracker],
-  optional: [ISettingRegistry],
+  optional: [ISettingRegistry, ITranslator],
   activate: async (
     app,
     tracker: INotebookTracker,
-    registry: ISettingRegistry | null
+    registry: ISettingRegistry | null,
+    translator: ITranslator | null
   ) => {
     const { serviceManager } = app;
     const settings = await registry?.load(aide.id);
@@ -27,6 +31,22 @@ export const aide: JupyterFrontEndPlugin<IAide> = {
       kernels: serviceManager.kernels,
       specs: serviceManager.kernelspecs,
       serverSettings: serviceManager.serverSettings
+    });
+    const trans = (translator ?? nullTranslator).load('jupyterlab_aide');
+    engine.questions.changed.connect((_, question) => {
+      if (question) {
+        Notification.info(
+          trans.__('Solution %1 waits for your word to run.', question.id),
+          {
+            actions: [
+              {
+                label: trans.__('Show the script'),
+                callback: () => void app.commands.execute(CommandIDs.open)
+              }
+            ]
+          }
+        );
+      }
     });
     return new Aide(tracker, engine, () => ({ ...settings?.composite }));
   }

@@ -1,3 +1,4 @@
+import { Questions } from '../../src/panel/questions';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ModelSettings } from '../../src/coder/modelSettings';
 import { understand } from '../../src/coder/recipes/understand';
@@ -27,6 +28,7 @@ export class FakeEngine implements IEngine {
   /** What fails, by the method's name. */
   readonly faults = new Map<string, Error>();
   readonly created: RunRequest[] = [];
+  readonly questions = new Questions();
   readonly surveyed: string[] = [];
   run: FakeRun | null = null;
 

@@ -1,0 +1,44 @@
+import { createInterface } from 'node:readline/promises';
+import type { Ask } from '../run/asking';
+
+/**
+ * Ask in the terminal, one script at a time.
+ *
+ * @param out - where the scripts are shown.
+ */
+export function askInTerminal(out: NodeJS.WriteStream): Ask {
+  let turn: Promise<unknown> = Promise.resolve();
+  return question => {
+    const answer = turn.then(() => prompt(question, out));
+    turn = answer;
+    return answer;
+  };
+}
+
+async function prompt(
+  { id, code, signal }: Parameters<Ask>[0],
+  out: NodeJS.WriteStream
+): Promise<boolean> {
+  if (signal.aborted) {
+    return false;
+  }
+  const reader = createInterface({ input: process.stdin, output: out });
+  // Ctrl+C is read here as a key, and means what it means elsewhere.
+  reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  // Shown as it is, so that no script can move the cursor or change colours.
+  const shown = code.replace(/[^\n\t\P{Cc}]/gu, '\ufffd');
+  try {
+    const word = await reader.question(
+      `\n${shown}\nSolution ${id} waits. Run it? [y/N] `,
+      { signal }
+    );
+    return /^y(es)?$/i.test(word.trim());
+  } catch (error) {
+    if (signal.aborted) {
+      return false;
+    }
+    throw error;
+  } finally {
+    reader.close();
+  }
+}
