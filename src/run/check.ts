@@ -89,7 +89,10 @@ async function checkOutputs(
     }
   }
   const found: string[] = [];
-  const queue = [...nodes.values()].filter(node => node.execution !== null);
+  // The search goes on while cells are being written, until a solution settles.
+  const queue = [...nodes.values()].filter(
+    node => node.execution !== null && node.at === 'evaluated'
+  );
   await Promise.all(
     Array.from({ length: readers }, async () => {
       for (let node = queue.shift(); node; node = queue.shift()) {

@@ -11,7 +11,7 @@ import type { Execution } from '../search/solution';
 export interface ICheckedNode {
   id: string;
   stage: string;
-  at: 'begun' | 'written' | 'running' | 'executed' | 'settled';
+  at: 'begun' | 'written' | 'running' | 'executed' | 'evaluated' | 'cancelled';
   /** `null` as long as it is not written. */
   code: string | null;
   execution: Execution | null;
@@ -117,7 +117,7 @@ export class OrderCheck {
         this._evaluate(node, event);
         break;
       case 'cancel':
-        node.at = 'settled';
+        node.at = 'cancelled';
         node.score = null;
         break;
     }
@@ -140,7 +140,7 @@ export class OrderCheck {
     }
     node.score = bug ? null : score;
     if (event.final) {
-      node.at = 'settled';
+      node.at = 'evaluated';
       node.good = !bug;
     }
   }
@@ -190,7 +190,7 @@ function fits(type: string, { at, code }: ICheckedNode): boolean {
       // A reply that held no script is evaluated without a run.
       return at === 'executed' || (at === 'written' && code?.trim() === '');
     default:
-      return at !== 'settled';
+      return at !== 'evaluated' && at !== 'cancelled';
   }
 }
 

@@ -66,7 +66,7 @@ it.each<[string, TreeEvent[], RegExp]>([
   [
     'goes on after its end',
     [...first, start],
-    /0001 has a “run” when it is settled/
+    /0001 has a “run” when it is evaluated/
   ],
   ['was never written', [select, start], /0001 has a “run” when it is begun/],
   ['has no beginning', [write], /0001 has a “write” but no beginning/],
