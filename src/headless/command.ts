@@ -39,11 +39,6 @@ export async function main([verb, ...args]: string[]): Promise<number> {
     if (verb === 'check') {
       return (await checkFolder(args)) ? exitCodes.best : exitCodes.none;
     }
-    if (verb !== undefined && verb !== 'run' && !/^(-h|--help)$/.test(verb)) {
-      throw new InvalidRequest(
-        `There is no command “${verb}”. “jupyter aide run” begins a run; “jupyter aide --help” shows all.`
-      );
-    }
     if (verb === 'drive' || verb === 'watch') {
       const { server, run } = readLive(args);
       const env = server
@@ -56,6 +51,11 @@ export async function main([verb, ...args]: string[]): Promise<number> {
       } finally {
         host.dispose();
       }
+    }
+    if (verb !== undefined && verb !== 'run' && !/^(-h|--help)$/.test(verb)) {
+      throw new InvalidRequest(
+        `There is no command “${verb}”. “jupyter aide run” begins a run; “jupyter aide --help” shows all.`
+      );
     }
     const command: Command =
       verb === 'run' ? readCommand(args, process.cwd()) : { kind: 'help' };

@@ -17,6 +17,9 @@ import type { IRunHost } from '../run/run';
 export async function connectHost(
   env: NodeJS.ProcessEnv
 ): Promise<IRunHost & IDisposable> {
+  const { AIDE_SERVER_TOKEN: token = '' } = env;
+  // Nothing that is started from here gets it.
+  delete process.env.AIDE_SERVER_TOKEN;
   const baseUrl = env.AIDE_SERVER_URL;
   if (!baseUrl) {
     throw new Fault(
@@ -27,7 +30,7 @@ export async function connectHost(
   const serverSettings = ServerConnection.makeSettings({
     baseUrl,
     wsUrl: baseUrl.replace(/^http/, 'ws'),
-    token: env.AIDE_SERVER_TOKEN ?? '',
+    token,
     appendToken: true
   });
   await checkServer(serverSettings);

@@ -49,9 +49,11 @@ export class KernelPool {
     await this._turn(signal);
     try {
       const kernel = await this._take(signal);
+      this._leased.add(kernel);
       return {
         kernel,
         release: async () => {
+          this._leased.delete(kernel);
           // One that cannot be ended now is tried again by `shutdown`.
           await this._end(kernel).catch(() => undefined);
           this._endTurn();
@@ -84,6 +86,24 @@ export class KernelPool {
         'kernel'
       );
     }
+  }
+
+  /**
+   * Give no more kernels, and let go of those that run candidates: what runs in
+   * them goes on, for somebody else to end. The others are ended.
+   */
+  async abandon(): Promise<void> {
+    this._closing.abort(closed());
+    this._waiting.splice(0).forEach(waiter => waiter.refuse(closed()));
+    this._spare = null;
+    for (const kernel of this._leased) {
+      this._kernels.delete(kernel);
+      kernel.dispose();
+    }
+    await Promise.allSettled(this._starting);
+    await Promise.allSettled(
+      [...this._kernels].map(kernel => this._end(kernel))
+    );
   }
 
   private async _turn(signal: AbortSignal): Promise<void> {
@@ -184,6 +204,10 @@ export class KernelPool {
   }
 
   private async _end(kernel: Kernel.IKernelConnection): Promise<void> {
+    if (!this._kernels.has(kernel)) {
+      // Ended already, or abandoned.
+      return;
+    }
     await endKernel(kernel);
     this._kernels.delete(kernel);
   }
@@ -196,6 +220,8 @@ export class KernelPool {
   private _spare: Promise<Kernel.IKernelConnection> | null = null;
   /** Every start under way, the spare's and those of who waits. */
   private readonly _starting = new Set<Promise<Kernel.IKernelConnection>>();
+  /** Those that run candidates. */
+  private readonly _leased = new Set<Kernel.IKernelConnection>();
   /** Every kernel that is not known to be ended. */
   private readonly _kernels = new Set<Kernel.IKernelConnection>();
 }

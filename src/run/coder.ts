@@ -2,6 +2,7 @@ import type { ServerConnection } from '@jupyterlab/services';
 import { getModelSettings } from '../coder/modelSettings';
 import { Fault, type ICoder } from '../search/interfaces';
 import type { CoderChoice } from './config';
+import type { Naps } from './naps';
 
 /** The coder's name before it is loaded. */
 export function coderName(choice: CoderChoice): string {
@@ -11,11 +12,13 @@ export function coderName(choice: CoderChoice): string {
 /**
  * The coder that was chosen. Loaded on demand: either is large.
  *
+ * @param naps - its waits between two tries.
  * @throws Fault - `model`: none is configured, or the server cannot be asked.
  */
 export async function makeCoder(
   choice: CoderChoice,
-  serverSettings: ServerConnection.ISettings
+  serverSettings: ServerConnection.ISettings,
+  naps: Naps
 ): Promise<ICoder> {
   if (choice.kind === 'recipes') {
     const { RecipeCoder } = await import('../coder/recipes');
@@ -36,6 +39,7 @@ export async function makeCoder(
     client: connect(serverSettings),
     model: choice.model,
     temperature: choice.temperature,
-    host: new URL(baseUrl).host
+    host: new URL(baseUrl).host,
+    sleep: naps.sleep
   });
 }

@@ -48,7 +48,7 @@ export function foldEvents(
           throw new Error(`${event.id} is not the id of step ${event.step}`);
         }
         fillUpTo(event.step - 1);
-      } else if (event.type !== 'direction') {
+      } else if ('id' in event) {
         if (event.id !== solutionId(Number(event.id))) {
           throw new Error(`“${event.id}” is no solution's id`);
         }

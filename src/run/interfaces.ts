@@ -5,6 +5,7 @@ import type { Execution, Solution, Usage } from '../search/solution';
 import type { Task } from '../search/task';
 import type { SolutionTree } from '../search/tree';
 import type { RunConfig } from './config';
+import type { Driver } from './live';
 
 /**
  * What a run is doing.
@@ -37,6 +38,22 @@ export interface IRunStatus {
   usage: Usage;
 }
 
+/** All the text that came in so far for a solution under way. */
+export interface IStreamed {
+  id: string;
+  /** What the coder writes, or what the candidate prints. */
+  kind: 'reply' | 'output';
+  text: string;
+}
+
+/** A run that is looked at from here, and driven elsewhere if at all. */
+export interface IWatching {
+  /** Who drives it; `null` where nobody does. */
+  driver: Driver | null;
+  /** Whether the server tells what happens; otherwise it may be old. */
+  isConnected: boolean;
+}
+
 /**
  * One run of the search, as the panel and the terminal see it. It lives in a
  * folder (`path`), from which it can be opened again at any time.
@@ -51,6 +68,8 @@ export interface IRun extends IDisposable {
   readonly task: Task | null;
   readonly tree: SolutionTree;
   readonly status: IRunStatus;
+  /** How it is watched; `null` where it is driven from here. */
+  readonly watching: IWatching | null;
   /** What was found odd when it was opened: a torn line dropped, and the like. */
   readonly notes: readonly string[];
   /** A solution changed; the argument is its new value. */
@@ -60,20 +79,29 @@ export interface IRun extends IDisposable {
    * Text that comes in: the reply as the coder writes it, or what a candidate
    * prints; each time all of it so far.
    */
-  readonly streamed: ISignal<
-    IRun,
-    { id: string; kind: 'reply' | 'output'; text: string }
-  >;
+  readonly streamed: ISignal<IRun, IStreamed>;
   /** The text streamed so far for a solution under way. */
   stream(id: string): string;
-  /** Go on until the budget is spent; resolves when the run comes to rest. */
+  /**
+   * Go on until the budget is spent; resolves when the run comes to rest.
+   *
+   * @throws Driven - somebody else drives it, or has taken it over meanwhile.
+   */
   start(): Promise<void>;
   /** Begin nothing new, let what is under way finish. */
   pause(): void;
   /** Interrupt what is under way and come to rest. */
   stop(): Promise<void>;
+  /** Try now what waits for its next try. */
+  retry(): void;
   /** Cancel one solution under way. */
   cancel(id: string): void;
+  /**
+   * Give whoever writes a hint, for every solution from now on.
+   *
+   * @throws Fault - `storage`: it cannot be kept.
+   */
+  hint(text: string): Promise<void>;
   /**
    * Change the budget of a run, for when it goes on.
    *

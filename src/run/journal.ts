@@ -60,17 +60,20 @@ function segmentPath(folder: string, segment: number): string {
  * damaged one left out, and either is said.
  *
  * @param folder - the folder of its segments.
+ * @param from - the first segment to read.
  * @throws Fault - `storage`, where the server does not let it be read at all.
  */
 export async function readJournal(
   contents: Contents.IManager,
-  folder: string
+  folder: string,
+  from = 1
 ): Promise<IJournalContent> {
   const files = (await list(contents, folder)) ?? [];
   const numbers = files
     .map(file => /^(\d{4,})\.jsonl$/.exec(file.name)?.[1])
     .filter(digits => digits !== undefined)
     .map(Number)
+    .filter(n => n >= from)
     .sort((a, b) => a - b);
   const texts = new Map<number, string | null>();
   const queue = [...numbers];
@@ -85,8 +88,8 @@ export async function readJournal(
   const notes: string[] = [];
   const last = numbers.at(-1) ?? 0;
   const hasCopy = files.some(({ name }) => name === COPY);
-  let tail: IJournalTail = { segment: 1, text: '' };
-  for (let n = 1; n <= last; n++) {
+  let tail: IJournalTail = { segment: from, text: '' };
+  for (let n = from; n <= last; n++) {
     const name = segmentPath('journal', n);
     const text = texts.get(n) ?? null;
     if (text === null) {

@@ -10,22 +10,24 @@ import { endKernel, ManagedKernels } from '../kernel/launcher';
 import { KernelPool } from '../kernel/pool';
 import { KernelRunner } from '../kernel/runner';
 import type { TreeEvent } from '../search/events';
-import { Fault } from '../search/interfaces';
+import { Fault, type IRunner } from '../search/interfaces';
 import { greedyPolicy } from '../search/policy';
 import { type ISearchRest, Search, type SearchNotice } from '../search/search';
 import { type Execution, isSettled, type Solution } from '../search/solution';
 import type { Task } from '../search/task';
 import { SolutionTree } from '../search/tree';
-import { usageOf } from './account';
+import { type Ask, asking } from './asking';
 import { BestKeeper } from './bestKeeper';
 import { CellKeeper } from './cellKeeper';
 import { coderName, makeCoder } from './coder';
 import { checkRequest, type RunConfig, type RunRequest } from './config';
 import { automaticKernels } from './cores';
+import { Driving } from './driver';
 import { foldEvents } from './fold';
 import { RunFolder, type RunFile, stemOf } from './folder';
-import type { IRun, IRunStatus, RunPhase } from './interfaces';
+import type { IRun, IRunStatus, IStreamed, RunPhase } from './interfaces';
 import { Journal, type IJournalTail, readJournal } from './journal';
+import { Naps } from './naps';
 import { type IPlaces, placesOf } from './places';
 import { checkPlaces, readTask } from './prepare';
 import { remainingSeconds } from './remaining';
@@ -38,6 +40,8 @@ export interface IRunHost {
   kernels: Kernel.IManager;
   specs: KernelSpec.IManager;
   serverSettings: ServerConnection.ISettings;
+  /** Asks a person before a script runs; missing where nobody is there. */
+  ask?: Ask;
 }
 
 // Imported in spare kernels while the coder writes.
@@ -72,7 +76,9 @@ export class Run implements IRun {
       this._places,
       journal.tree
     );
-    const done = this.tree.size >= this.config.steps;
+    const done =
+      this.tree.chosen >= this.config.steps &&
+      this.tree.verification?.isDone !== false;
     this._phase =
       done && this.tree.pending.length === 0 ? 'finished' : 'paused';
   }
@@ -141,6 +147,7 @@ export class Run implements IRun {
 
   readonly tree: SolutionTree;
   readonly notes: readonly string[];
+  readonly watching = null;
 
   get path(): string {
     return this._folder.path;
@@ -166,7 +173,7 @@ export class Run implements IRun {
       waiting: [...this._waiting.values()][0] ?? null,
       elapsed: this._seconds,
       remaining: remainingSeconds(this.tree, this.config, this._seconds),
-      usage: usageOf(this.tree)
+      usage: this.tree.usage
     };
   }
 
@@ -178,10 +185,7 @@ export class Run implements IRun {
     return this._statusChanged;
   }
 
-  get streamed(): ISignal<
-    IRun,
-    { id: string; kind: 'reply' | 'output'; text: string }
-  > {
+  get streamed(): ISignal<IRun, IStreamed> {
     return this._streamed;
   }
 
@@ -193,13 +197,18 @@ export class Run implements IRun {
     return this._streams.get(id) ?? '';
   }
 
-  start(): Promise<void> {
+  /**
+   * {@inheritDoc IRun.start}
+   *
+   * @param options - `take`: take the run over from whoever drives it.
+   */
+  start({ take = false } = {}): Promise<void> {
     if (this._search && this._phase === 'pausing') {
       // Takes the pause back; `_grow` waits for the same rest.
       this._search.start().catch(() => undefined);
       this._setPhase('running', '');
     }
-    this._working ??= this._work().finally(() => {
+    this._working ??= this._drive(take).finally(() => {
       this._working = null;
     });
     return this._working;
@@ -224,8 +233,37 @@ export class Run implements IRun {
     await this._working;
   }
 
+  retry(): void {
+    this._naps.wake();
+  }
+
   cancel(id: string): void {
     void this._search?.cancel(id);
+  }
+
+  async hint(text: string): Promise<void> {
+    if (this._search) {
+      await this._search.hint(text);
+      return;
+    }
+    const event = { type: 'hint' as const, text };
+    await this._record([event]);
+    this.tree.apply(event);
+    this._statusChanged.emit(this.status);
+  }
+
+  /**
+   * Let go of the run as it is, for somebody else to drive: what runs goes on
+   * running. Resolves once nothing of it is touched from here any more.
+   */
+  async leave(): Promise<void> {
+    this._isLeft = true;
+    this._preparing?.abort();
+    // First, so that nothing that runs is interrupted.
+    const abandoned = this._pool?.abandon();
+    this._search?.stop();
+    await abandoned;
+    await this._working?.catch(() => undefined);
   }
 
   async extend(budget: {
@@ -258,6 +296,32 @@ export class Run implements IRun {
     Signal.clearData(this);
   }
 
+  /** Work with the lease of the run, where there is a hub that gives it. */
+  private async _drive(take: boolean): Promise<void> {
+    this._isLeft = false;
+    let driving: Driving | null = null;
+    try {
+      driving = await Driving.begin(this, {
+        settings: this._host.serverSettings,
+        take,
+        onTaken: () => void this.leave()
+      });
+      this._driving = driving;
+      await this._work();
+    } catch (error) {
+      if (!(error instanceof Fault)) {
+        throw error;
+      }
+      this._rest({ state: 'paused', reason: error.message, fault: error });
+    } finally {
+      this._driving = null;
+      driving?.dispose();
+    }
+    if (driving?.lost) {
+      throw driving.lost;
+    }
+  }
+
   /** Work until it comes to rest, and tell how it came to it. */
   private async _work(): Promise<void> {
     this._preparing = new AbortController();
@@ -265,7 +329,9 @@ export class Run implements IRun {
       const rest = await this._grow(this._preparing.signal).finally(
         () => this._reader
       );
-      await this._best.keep();
+      if (!this._isLeft) {
+        await this._best.keep();
+      }
       this._rest(rest);
     } catch (error) {
       const { aborted } = this._preparing.signal;
@@ -293,7 +359,7 @@ export class Run implements IRun {
       run: this.path
     });
     const [coder, kernels] = await Promise.all([
-      makeCoder(config.coder, host.serverSettings),
+      makeCoder(config.coder, host.serverSettings, this._naps),
       config.kernels ?? automaticKernels(host.serverSettings),
       launcher.orphans()
     ]);
@@ -301,6 +367,7 @@ export class Run implements IRun {
     const task = this.task ?? (await this._prepare(launcher, signal));
     signal.throwIfAborted();
     const pool = new KernelPool({ launcher, size: kernels, preload });
+    this._pool = pool;
     try {
       const { run: folder, data } = places;
       const { memoryLimit } = config;
@@ -309,8 +376,10 @@ export class Run implements IRun {
         tree: this.tree,
         policy: greedyPolicy(config),
         coder,
-        runner: this._cells.keeping(
-          new KernelRunner({ pool, folder, data, memoryLimit })
+        runner: this._asking(
+          this._cells.keeping(
+            new KernelRunner({ pool, folder, data, memoryLimit })
+          )
         ),
         recorder: { record: events => this._record(events) },
         settings: {
@@ -328,9 +397,28 @@ export class Run implements IRun {
     } finally {
       this._elapsed = this._seconds;
       this._unrecorded = this._search?.unrecorded ?? this._unrecorded;
-      this._search = null;
-      await pool.shutdown();
+      this._search = this._pool = null;
+      await (this._isLeft ? pool.abandon() : pool.shutdown());
     }
+  }
+
+  /** The runner itself, or one that asks before each script. */
+  private _asking(runner: IRunner): IRunner {
+    if (!this.config.askBeforeRunning) {
+      return runner;
+    }
+    const { ask } = this._host;
+    if (!ask) {
+      throw new Fault(
+        'This run asks before each script, so it needs somebody to answer: it cannot go on in the background. Go on with it in a tab, or with “jupyter aide run --resume” in a terminal.',
+        'kernel'
+      );
+    }
+    return asking(runner, {
+      run: this.path,
+      ask,
+      skip: async id => this._search?.cancel(id, 'Skipped: it was not let run.')
+    });
   }
 
   /** Read the data, in a kernel that need not be warm. */
@@ -356,9 +444,10 @@ export class Run implements IRun {
     await this._cells.before(events);
     const time = new Date().toISOString();
     const elapsed = this._seconds;
-    await this._journal.append(
-      ...events.map(event => ({ time, elapsed, event }))
-    );
+    const entries = events.map(event => ({ time, elapsed, event }));
+    await this._driving?.held();
+    await this._journal.append(...entries);
+    this._driving?.tell(entries);
   }
 
   private _onNotice(notice: SearchNotice): void {
@@ -381,7 +470,7 @@ export class Run implements IRun {
   }
 
   private _onTree(event: TreeEvent): void {
-    if (event.type !== 'direction') {
+    if ('id' in event) {
       const solution = this.tree.get(event.id);
       this._waiting.delete(event.id);
       if (event.type === 'write' || isSettled(solution)) {
@@ -426,10 +515,7 @@ export class Run implements IRun {
   private readonly _streams = new Map<string, string>();
   private readonly _solutionChanged = new Signal<IRun, Solution>(this);
   private readonly _statusChanged = new Signal<IRun, IRunStatus>(this);
-  private readonly _streamed = new Signal<
-    IRun,
-    { id: string; kind: 'reply' | 'output'; text: string }
-  >(this);
+  private readonly _streamed = new Signal<IRun, IStreamed>(this);
   private _coderName: string;
   private _phase: RunPhase;
   private _message = '';
@@ -441,6 +527,11 @@ export class Run implements IRun {
   private _working: Promise<void> | null = null;
   private _preparing: AbortController | null = null;
   private _search: Search | null = null;
+  private _pool: KernelPool | null = null;
+  private _driving: Driving | null = null;
+  private readonly _naps = new Naps();
+  /** Whether somebody else goes on with what is under way. */
+  private _isLeft = false;
   /** The end of the kernel that read the data. */
   private _reader: Promise<void> = Promise.resolve();
   private _isDisposed = false;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Evaluation, Execution, Stage, Writing } from './solution';
 import { Direction } from './task';
+import { Verification } from './verification';
 
 /**
  * Everything that happens to T. The tree is the fold of these events, whether
@@ -15,7 +16,9 @@ export const TreeEvent = z.discriminatedUnion('type', [
     id: z.string(),
     step: z.number().int().positive(),
     stage: Stage,
-    parent: z.string().nullable()
+    parent: z.string().nullable(),
+    /** What a blend is made of. */
+    members: z.array(z.string()).optional()
   }),
   /** The coder's reply; `waiting` for a kernel from here on. */
   z.object({ type: z.literal('write'), id: z.string(), writing: Writing }),
@@ -44,6 +47,10 @@ export const TreeEvent = z.discriminatedUnion('type', [
     type: z.literal('direction'),
     direction: Direction,
     reason: z.string()
-  })
+  }),
+  /** A person's hint to whoever writes, for every solution from then on. */
+  z.object({ type: z.literal('hint'), text: z.string() }),
+  /** How far the verification of the best has come: all of it, each time. */
+  z.object({ type: z.literal('verify'), verification: Verification })
 ]);
 export type TreeEvent = z.infer<typeof TreeEvent>;

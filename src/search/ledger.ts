@@ -112,6 +112,8 @@ export class Ledger {
     const { tree } = this._options;
     switch (event.type) {
       case 'select':
+      case 'hint':
+      case 'verify':
         return false;
       case 'direction':
         return (

@@ -15,7 +15,7 @@ import { brief, countTokens, cutTokens } from './tokens';
 import type { SolutionTree } from './tree';
 
 /** Shares of a prompt's room that sections of the run as a whole may take. */
-const COMMON = { goal: 0.2, packages: 0.05, data: 0.3 };
+const COMMON = { goal: 0.2, packages: 0.05, data: 0.3, hints: 0.05 };
 /**
  * The coding operator f: what is asked of a coder to draft, debug or improve a
  * solution, and to review one. A whole prompt keeps to its tokens whatever is
@@ -49,7 +49,17 @@ export class CodingOperator {
           { heading: 'Data in ./input', body: this._data }
         ],
         partsOf(tree, solution, parent),
-        [{ heading: 'What to do now', body: instruction(tree, solution) }]
+        [
+          {
+            heading: 'Hints from the person who waits for the solution',
+            body: cutTokens(
+              tree.hints.map(hint => `- ${hint}`).join('\n'),
+              this._promptTokens * COMMON.hints,
+              0
+            )
+          },
+          { heading: 'What to do now', body: instruction(tree, solution) }
+        ]
       )
     };
   }

@@ -171,6 +171,15 @@ export class Search {
     return isCancelled;
   }
 
+  /**
+   * Take a person's hint in, for what is written from then on.
+   *
+   * @returns whether it is recorded.
+   */
+  hint(text: string): Promise<boolean> {
+    return this._ledger.record({ type: 'hint', text });
+  }
+
   /** Keep the slots filled until there is nothing more to do, or to begin. */
   private async _untilRest(): Promise<ISearchRest> {
     const { clock } = this._options;
@@ -290,7 +299,7 @@ export class Search {
   /** A sentence, where no new solution may be begun. */
   private _budgetSpent(): string | null {
     const { steps, timeBudget } = this._options.settings;
-    if (this._options.tree.size >= steps) {
+    if (this._options.tree.chosen >= steps) {
       return steps === 1
         ? 'The one step is done.'
         : `All ${steps} steps are done.`;

@@ -1,6 +1,13 @@
 import type { TreeEvent } from './events';
-import type { Solution, SolutionState } from './solution';
+import {
+  addUsage,
+  noUsage,
+  type Solution,
+  type SolutionState,
+  type Usage
+} from './solution';
 import type { Direction } from './task';
+import type { Verification } from './verification';
 
 /** The states that something may still happen in. */
 const UNSETTLED: readonly SolutionState[] = [
@@ -45,9 +52,19 @@ export class SolutionTree {
     return this._direction;
   }
 
+  /** What a person hinted at, in the order in which it was said. */
+  get hints(): readonly string[] {
+    return this._hints;
+  }
+
   /** How many solutions there are, whatever their state. */
   get size(): number {
     return this._solutions.size;
+  }
+
+  /** How many of them π chose: blends cost no step of the budget. */
+  get chosen(): number {
+    return this._solutions.size - this._blends;
   }
 
   /** Every solution in the order of its step. */
@@ -103,6 +120,27 @@ export class SolutionTree {
     return this.top(1)[0] ?? null;
   }
 
+  /** The latest verification of the best, finished or not. */
+  get verification(): Verification | null {
+    return this._verification;
+  }
+
+  /**
+   * The solution that a verification picked; `null` where there was none, or
+   * where a better score was found since.
+   */
+  get verified(): Solution | null {
+    const { best, _verification: last } = this;
+    return last?.pick && best && last.leaders.includes(best.id)
+      ? this.get(last.pick)
+      : null;
+  }
+
+  /** What a person is to take: the verified pick, else the best by its score. */
+  get pick(): Solution | null {
+    return this.verified ?? this.best;
+  }
+
   /** The best good solutions, best first, at most `count`. */
   top(count: number): readonly Solution[] {
     return this._ranked.slice(0, count).map(id => this.get(id));
@@ -118,6 +156,11 @@ export class SolutionTree {
       .slice(Math.max(0, ids.length - count))
       .reverse()
       .map(id => this.get(id));
+  }
+
+  /** What all model calls used. */
+  get usage(): Usage {
+    return this._usage;
   }
 
   has(id: string): boolean {
@@ -206,6 +249,13 @@ export class SolutionTree {
       case 'direction':
         this._settleDirection(event.direction);
         break;
+      case 'hint':
+        this._hints.push(event.text);
+        break;
+      case 'verify':
+        event.verification.leaders.forEach(id => this.get(id));
+        this._verification = event.verification;
+        break;
     }
   }
 
@@ -223,12 +273,14 @@ export class SolutionTree {
       step,
       stage,
       parent: event.parent,
+      ...(event.members && { members: event.members }),
       state: 'writing',
       writing: null,
       execution: null,
       evaluation: null
     });
     this._pending.add(id);
+    this._blends += stage === 'blend' ? 1 : 0;
     if (parent === null) {
       this._drafts.push(id);
       return;
@@ -258,6 +310,11 @@ export class SolutionTree {
       );
     }
     this._solutions.set(event.id, { ...solution, ...change });
+    // A review brings the usage of an evaluation, which had none before.
+    this._usage = [change.writing, change.evaluation].reduce(
+      (sum, part) => addUsage(sum, part?.usage ?? noUsage),
+      this._usage
+    );
   }
 
   private _evaluate(event: Extract<TreeEvent, { type: 'evaluate' }>): void {
@@ -275,7 +332,8 @@ export class SolutionTree {
     this._forget(id);
     if (evaluation.bug) {
       this._buggy.add(id);
-      if (!this._children.has(id)) {
+      // A blend is made of what runs; no coder mends it.
+      if (!this._children.has(id) && this.get(id).stage !== 'blend') {
         this._buggyLeaves.add(id);
       }
     } else {
@@ -338,8 +396,12 @@ export class SolutionTree {
   }
 
   private _direction: Direction | null;
+  private _usage: Usage = noUsage;
+  private _blends = 0;
+  private _verification: Verification | null = null;
   private readonly _solutions = new Map<string, Solution>();
   private readonly _children = new Map<string, string[]>();
+  private readonly _hints: string[] = [];
   private readonly _drafts: string[] = [];
   private readonly _debugDepth = new Map<string, number>();
   private readonly _pending = new Set<string>();
