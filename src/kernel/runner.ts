@@ -1,9 +1,14 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import type { IRunner } from '../search/interfaces';
-import { RawMetric, type Execution } from '../search/solution';
+import {
+  RawMetric,
+  type Execution,
+  type Measurement
+} from '../search/solution';
 import { ask } from './ask';
 import { splitCells } from './cells';
+import { importsOf } from './imports';
 import { Outputs } from './outputs';
 import type { KernelPool } from './pool';
 import { candidate as candidateSource } from './python';
@@ -23,8 +28,26 @@ export interface IKernelRunnerOptions {
   folder: string;
   /** The data folder, relative likewise. */
   data: string;
+  /**
+   * Where `data` is prepared from another folder: that one, and the files of it
+   * that hold the answers.
+   */
+  source?: { folder: string; hidden: readonly string[] };
+  /** Measures what a candidate left, in its own kernel. */
+  objective?: IKernelObjective;
   /** MiB that a candidate may allocate; `null` for no limit. */
   memoryLimit: number | null;
+}
+
+/** An objective that runs in the kernel of each candidate. */
+export interface IKernelObjective {
+  /** Before the candidate's first cell. */
+  begin(kernel: Kernel.IKernelConnection, options: RunOptions): Promise<void>;
+  /** After its last one. */
+  measure(
+    kernel: Kernel.IKernelConnection,
+    options: RunOptions
+  ): Promise<Measurement>;
 }
 
 /** Seconds between an interrupt and the end of the kernel. */
@@ -38,7 +61,8 @@ const SCORE_LIMIT = 10;
 /** Milliseconds between two calls of `onOutput`. */
 const OUTPUT_PACE = 250;
 
-type RunOptions = Parameters<IRunner['run']>[1];
+/** How a candidate is run and ended. */
+export type RunOptions = Parameters<IRunner['run']>[1];
 
 /**
  * Runs candidates as cells, each in a fresh kernel and in its own working folder
@@ -51,7 +75,8 @@ export class KernelRunner implements IRunner {
     candidate: { id: string; code: string },
     options: RunOptions
   ): Promise<Execution> {
-    const { pool, folder, data, memoryLimit } = this._options;
+    const { pool, folder, data, source, objective, memoryLimit } =
+      this._options;
     const { timeLimit, signal } = options;
     const sources = splitCells(candidate.code);
     try {
@@ -62,13 +87,30 @@ export class KernelRunner implements IRunner {
           candidate: candidate.id,
           data,
           memory: memoryLimit,
-          seconds: timeLimit + SELF_END
+          seconds: (objective ? 2 : 1) * timeLimit + SELF_END,
+          source: source?.folder ?? null,
+          hidden: source?.hidden ?? []
         };
         await ask(lease.kernel, candidateSource, 'prepare', args, z.unknown(), {
           signal,
           timeout: PREPARE_LIMIT
         });
-        return await runCells(lease.kernel, sources, memoryLimit, options);
+        await objective?.begin(lease.kernel, options);
+        const execution = await runCells(
+          lease.kernel,
+          sources,
+          memoryLimit,
+          options
+        );
+        if (execution.status === 'ok') {
+          pool.learn(importsOf(candidate.code));
+        }
+        return objective && execution.status === 'ok'
+          ? {
+              ...execution,
+              measured: await objective.measure(lease.kernel, options)
+            }
+          : execution;
       } finally {
         // A kernel that resists takes seconds to end; its result is known.
         void lease.release();

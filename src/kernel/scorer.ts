@@ -1,4 +1,12 @@
-import type { Measurement } from '../search/solution';
+import type { Kernel } from '@jupyterlab/services';
+import { z } from 'zod';
+import type { Holdout } from '../search/declared';
+import { Measurement } from '../search/solution';
+import { Direction } from '../search/task';
+import { ask } from './ask';
+import { endKernel, type IKernelLauncher } from './launcher';
+import * as python from './python';
+import { healthOf } from './request';
 
 /** Which rows a score is measured on: the search's own, or the final pick's. */
 export type Part = 'search' | 'final';
@@ -40,4 +48,136 @@ export interface IScorer {
     part: Part,
     rank: boolean
   ): Promise<Measurement>;
+}
+
+/** What a scorer made of the data: the same whenever it is asked. */
+export const Division = z.object({
+  /** Of the rows, their answers and which part each went to. */
+  hash: z.string(),
+  /** Rows of each part. */
+  rows: z.object({
+    train: z.number(),
+    search: z.number(),
+    final: z.number()
+  }),
+  /** As scikit-learn calls it, in short: `rmse`, `roc_auc`. */
+  metric: z.string(),
+  direction: Direction,
+  /** The column of `test.csv` and `submission.csv` that names the rows. */
+  key: z.string(),
+  /** The other columns of `submission.csv`. */
+  wants: z.record(z.string(), z.union([z.number(), z.string()])),
+  /** Files of the data folder that hold the answers. */
+  hidden: z.array(z.string()),
+  /** What is odd about the data, each a sentence. */
+  notes: z.array(z.string())
+});
+export type Division = z.infer<typeof Division>;
+
+/** What a {@link KernelScorer} needs. */
+export interface IKernelScorerOptions {
+  launcher: IKernelLauncher;
+  /** The run's folder, from where kernels start. */
+  run: string;
+  /** The data folder, likewise. */
+  data: string;
+  objective: Holdout;
+}
+
+/** Modules that import one another by name travel as one text. */
+const SOURCE = [python.holdout, python.metrics, python.scorer]
+  .join('\n')
+  .replace(/^from (holdout|metrics) import .*$/gm, '');
+/** Seconds that reading and dividing the table may take. */
+const OPEN_LIMIT = 600;
+
+/**
+ * A scorer in a kernel of its own, which runs no candidate. One that dies is
+ * started again, and comes to the same division.
+ */
+export class KernelScorer implements IScorer {
+  constructor(private readonly _options: IKernelScorerOptions) {}
+
+  /** How the rows are divided. @throws Fault - `kernel` */
+  async division(): Promise<Division> {
+    return (await this._ready()).division;
+  }
+
+  input(fold: number): Promise<string> {
+    return this._ask('prepare_input', { fold }, z.string());
+  }
+
+  score(id: string, fold: number, part: Part): Promise<Measurement> {
+    const args = { candidate: id, fold, part };
+    return this._ask('score', args, Measurement);
+  }
+
+  scoreBlend(
+    ids: readonly string[],
+    fold: number,
+    part: Part,
+    rank: boolean
+  ): Promise<Measurement> {
+    const args = { candidates: ids, fold, part, rank };
+    return this._ask('score_blend', args, Measurement);
+  }
+
+  /** End its kernel. It starts again where it is asked again. */
+  async dispose(): Promise<void> {
+    const started = this._started;
+    this._started = null;
+    const scorer = await started?.catch(() => null);
+    if (scorer) {
+      await endKernel(scorer.kernel);
+    }
+  }
+
+  private async _ask<T>(
+    fn: string,
+    args: Record<string, unknown>,
+    schema: z.ZodType<T>
+  ): Promise<T> {
+    const { kernel } = await this._ready();
+    return ask(kernel, SOURCE, fn, args, schema, { timeout: OPEN_LIMIT });
+  }
+
+  private async _ready(): Promise<IStarted> {
+    const before = await this._started?.catch(() => null);
+    if (before && healthOf(before.kernel) !== 'well') {
+      this._started = null;
+      await endKernel(before.kernel).catch(() => undefined);
+    }
+    this._started ??= this._start().catch(error => {
+      this._started = null;
+      throw error;
+    });
+    return this._started;
+  }
+
+  private async _start(): Promise<IStarted> {
+    const { launcher, run, data, objective } = this._options;
+    const kernel = await launcher.start();
+    try {
+      const args = { data, run, objective };
+      const division = await ask(
+        kernel,
+        SOURCE,
+        'open_scorer',
+        args,
+        Division,
+        { timeout: OPEN_LIMIT }
+      );
+      return { kernel, division };
+    } catch (error) {
+      await endKernel(kernel).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private _started: Promise<IStarted> | null = null;
+}
+
+interface IStarted {
+  kernel: Kernel.IKernelConnection;
+  division: Division;
 }

@@ -28,6 +28,7 @@ import { RunFolder, type RunFile, stemOf } from './folder';
 import type { IRun, IRunStatus, IStreamed, RunPhase } from './interfaces';
 import { Journal, type IJournalTail, readJournal } from './journal';
 import { Naps } from './naps';
+import { Measuring } from './measuring';
 import { type IPlaces, placesOf } from './places';
 import { checkPlaces, readTask } from './prepare';
 import { remainingSeconds } from './remaining';
@@ -64,9 +65,14 @@ export class Run implements IRun {
     }
   ) {
     this.tree = journal.tree;
-    this.notes = journal.notes;
+    this._opened = journal.notes;
     this._elapsed = journal.elapsed;
-    this._journal = new Journal(_host.contents, _folder.journal, journal.tail);
+    this._journal = new Journal(
+      _host.contents,
+      _folder.journal,
+      journal.tail,
+      () => this._driving !== null
+    );
     this._coderName = coderName(_file.config.coder);
     this._places = placesOf(_host.contents, _folder.path, _file.config.data);
     this._cells = new CellKeeper(_folder);
@@ -146,7 +152,11 @@ export class Run implements IRun {
   }
 
   readonly tree: SolutionTree;
-  readonly notes: readonly string[];
+
+  get notes(): readonly string[] {
+    return [...this._opened, ...(this._measuring?.notes ?? [])];
+  }
+
   readonly watching = null;
 
   get path(): string {
@@ -197,11 +207,6 @@ export class Run implements IRun {
     return this._streams.get(id) ?? '';
   }
 
-  /**
-   * {@inheritDoc IRun.start}
-   *
-   * @param options - `take`: take the run over from whoever drives it.
-   */
   start({ take = false } = {}): Promise<void> {
     if (this._search && this._phase === 'pausing') {
       // Takes the pause back; `_grow` waits for the same rest.
@@ -252,10 +257,6 @@ export class Run implements IRun {
     this._statusChanged.emit(this.status);
   }
 
-  /**
-   * Let go of the run as it is, for somebody else to drive: what runs goes on
-   * running. Resolves once nothing of it is touched from here any more.
-   */
   async leave(): Promise<void> {
     this._isLeft = true;
     this._preparing?.abort();
@@ -327,7 +328,10 @@ export class Run implements IRun {
     this._preparing = new AbortController();
     try {
       const rest = await this._grow(this._preparing.signal).finally(
-        () => this._reader
+        async () => {
+          await this._measuring?.dispose();
+          await this._reader;
+        }
       );
       if (!this._isLeft) {
         await this._best.keep();
@@ -364,23 +368,33 @@ export class Run implements IRun {
       launcher.orphans()
     ]);
     this._coderName = coder.name;
-    const task = this.task ?? (await this._prepare(launcher, signal));
+    const measuring = await Measuring.begin({
+      launcher,
+      contents: host.contents,
+      folder: this._folder,
+      places,
+      config,
+      tree: this.tree
+    });
+    this._measuring = measuring;
+    const task =
+      this.task ??
+      (await this._prepare(launcher, await measuring.input(), signal));
     signal.throwIfAborted();
     const pool = new KernelPool({ launcher, size: kernels, preload });
     this._pool = pool;
     try {
-      const { run: folder, data } = places;
+      const { run: folder } = places;
       const { memoryLimit } = config;
+      const runner = await measuring.measuring(
+        given => new KernelRunner({ pool, folder, memoryLimit, ...given })
+      );
       this._search = new Search({
         task,
         tree: this.tree,
         policy: greedyPolicy(config),
         coder,
-        runner: this._asking(
-          this._cells.keeping(
-            new KernelRunner({ pool, folder, data, memoryLimit })
-          )
-        ),
+        runner: this._asking(this._cells.keeping(runner)),
         recorder: { record: events => this._record(events) },
         settings: {
           ...config,
@@ -398,6 +412,7 @@ export class Run implements IRun {
       this._elapsed = this._seconds;
       this._unrecorded = this._search?.unrecorded ?? this._unrecorded;
       this._search = this._pool = null;
+      await measuring.dispose();
       await (this._isLeft ? pool.abandon() : pool.shutdown());
     }
   }
@@ -424,12 +439,13 @@ export class Run implements IRun {
   /** Read the data, in a kernel that need not be warm. */
   private async _prepare(
     launcher: ManagedKernels,
+    data: string,
     signal: AbortSignal
   ): Promise<Task> {
     const kernel = await launcher.start(signal);
     try {
       this._setPhase('preparing', `Reading “${this.config.data}”.`);
-      const task = await readTask(kernel, this.config, this._places.data);
+      const task = await readTask(kernel, this.config, data);
       const file = { ...this._file, task };
       await this._folder.save(file);
       this._file = file;
@@ -487,10 +503,10 @@ export class Run implements IRun {
     this._preparing = null;
     this._waiting.clear();
     this._streams.clear();
-    this._fault = rest.fault;
+    this._fault = this._isLeft ? null : rest.fault;
     this._setPhase(
-      rest.state === 'paused' ? 'paused' : 'finished',
-      rest.reason
+      rest.state === 'paused' || this._isLeft ? 'paused' : 'finished',
+      this._isLeft ? '' : rest.reason
     );
   }
 
@@ -516,6 +532,8 @@ export class Run implements IRun {
   private readonly _solutionChanged = new Signal<IRun, Solution>(this);
   private readonly _statusChanged = new Signal<IRun, IRunStatus>(this);
   private readonly _streamed = new Signal<IRun, IStreamed>(this);
+  private readonly _opened: readonly string[];
+  private _measuring: Measuring | null = null;
   private _coderName: string;
   private _phase: RunPhase;
   private _message = '';

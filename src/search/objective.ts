@@ -19,13 +19,19 @@ export function evaluate(execution: Execution): Evaluation {
   if (execution.status !== 'ok') {
     return bug(execution.reason, lessonOf(execution));
   }
-  const { score, problem, warnings } = readMetric(execution.metric);
+  const own = readMetric(execution.metric);
+  const { measured } = execution;
+  // What is measured outside counts; what the script reports stands beside it.
+  const { score, problem, warnings } = measured ?? own;
   return score === null
-    ? bug(problem, lessonOf(execution))
+    ? {
+        ...bug(problem, lessonOf(execution)),
+        warnings: measured?.warnings ?? []
+      }
     : {
         score,
-        error: null,
-        reported: null,
+        error: measured?.error ?? null,
+        reported: measured ? own.score : null,
         bug: false,
         reason: '',
         analysis: '',

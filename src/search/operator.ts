@@ -3,6 +3,7 @@ import { instruction, partsOf, reviewParts, type IPart } from './parts';
 import { previewText } from './previewText';
 import {
   metricBody,
+  objectiveBody,
   REVIEWER,
   sectionText,
   WRITER,
@@ -91,7 +92,8 @@ export class CodingOperator {
   private _taskSections(direction: Direction | null): IPromptSection[] {
     return [
       { heading: 'Task', body: this._goal },
-      { heading: 'Metric', body: metricBody(this._task.metric, direction) }
+      { heading: 'Metric', body: metricBody(this._task.metric, direction) },
+      { heading: 'Who measures', body: objectiveBody(this._task.objective) }
     ];
   }
 

@@ -1,4 +1,5 @@
 import type { Stage } from './solution';
+import type { Objective } from './declared';
 import type { Direction } from './task';
 
 /** One part of a prompt: a heading and what stands under it, Markdown. */
@@ -54,7 +55,7 @@ Say:
 - whether a lower value of the metric is better.`;
 
 /** What is asked for at each stage, at the end of the prompt. */
-export const STAGES: Record<Stage, string> = {
+export const STAGES: Record<Exclude<Stage, 'blend'>, string> = {
   draft:
     'Write a first solution on a line of its own: where solutions are listed above, take another kind of model or another view of the data. Keep it simple and sound: one model, no ensemble, no search over hyper-parameters, an honest score.',
   debug:
@@ -97,6 +98,18 @@ export const FOCUS: Record<'draft' | 'improve', readonly string[]> = {
     'the features'
   ]
 };
+
+/** Who says how good a script is, where it is not the script itself. */
+export function objectiveBody(objective: Objective): string {
+  switch (objective.kind) {
+    case 'reported':
+      return '';
+    case 'holdout':
+      return `The score that counts is measured outside the script, on its predictions for every row of \`./input/test.csv\`, whose answers it does not see. After it measured its own \`validation_metric\` on \`./input/train.csv\`, it fits on all of \`train.csv\` and writes \`submission.csv\` in the form of \`./input/sample_submission.csv\`: the same columns, one line for each row of \`test.csv\`, in any order. For a metric of chances, such as log loss or ROC AUC, it writes probabilities, of the class that is positive or with a column for each class. Without complete predictions it has no score.`;
+    case 'cell':
+      return `The score that counts is measured outside the script, by this code, which runs after it ${objective.fresh ? 'in a fresh process, in the folder where the script left its files' : 'in the same process and sees its variables'}. The value of its last expression is the score; a failed assertion rejects the script. The script must not change what this code uses.\n\n${fenced(objective.code, 'python')}`;
+  }
+}
 
 /** The metric, and which way is better. */
 export function metricBody(

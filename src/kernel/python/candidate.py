@@ -34,13 +34,17 @@ def warm(modules):
     return there
 
 
-def prepare(run, candidate, data, memory, seconds):
+def prepare(run, candidate, data, memory, seconds, source=None, hidden=()):
     """Make the working folder and enter it; from here on the candidate's rules hold.
 
     Paths are relative to the kernel's folder. ``memory`` is in MiB or None,
-    ``seconds`` is when the process ends itself should nobody else end it.
+    ``seconds`` is when the process ends itself should nobody else end it. Where
+    ``data`` is prepared from a folder ``source``, the files ``hidden`` there hold
+    the answers and are not to be read.
     """
     data = os.path.realpath(data)
+    if source is not None:
+        source = os.path.realpath(source)
     if not os.path.isdir(data):
         raise FileNotFoundError(f"there is no data folder {data}")
     run = os.path.realpath(run)
@@ -78,7 +82,9 @@ def prepare(run, candidate, data, memory, seconds):
         err.end()
 
     shell.events.register("post_execute", end_of_cell)
-    sys.addaudithook(Guard(data, run, work).hook)
+    source = data if source is None else source
+    hidden = [os.path.realpath(os.path.join(source, name)) for name in hidden]
+    sys.addaudithook(Guard([data, source], run, work, hidden).hook)
     if memory is not None:
         _limit_memory(int(memory * 1024 * 1024))
     # A thread in C that needs neither the GIL nor anyone at the other end of the
@@ -220,11 +226,12 @@ class Funnel:
 class Guard:
     """Keeps a candidate from writing to the data and to other candidates' files."""
 
-    def __init__(self, data, run, work):
+    def __init__(self, data, run, work, hidden):
         self._work = work
         self._input = os.path.join(work, "input")
         self._data = data
         self._run = run
+        self._hidden = set(hidden)
         # Which arguments of an audit event are paths that it changes. The rest of
         # the events, among them every import and every call of exec, is none of ours.
         self._changes = {
@@ -232,7 +239,7 @@ class Guard:
             "os.rmdir": self._entries(0),
             "os.mkdir": self._entries(0),
             "os.rename": self._entries(0, 1),
-            "os.link": self._entries(1),
+            "os.link": self._entries(0, 1) if hidden else self._entries(1),
             "os.symlink": self._entries(1),
             "os.truncate": self._files(0),
             "os.chmod": self._files(0),
@@ -246,6 +253,8 @@ class Guard:
     def hook(self, event, arguments):
         if event == "open":
             path, _, flags = arguments
+            if self._hidden and not isinstance(path, int):
+                self._check_read(path)
             if flags and flags & WRITES:
                 self._check(path, os.path.realpath)
         elif event in self._changes:
@@ -259,12 +268,19 @@ class Guard:
     def _entries(self, *indices):
         return lambda arguments: [self._check(arguments[index], _entry) for index in indices]
 
+    def _check_read(self, path):
+        path = os.path.realpath(os.fsdecode(path))
+        if path in self._hidden:
+            raise PermissionError(
+                errno.EACCES, "this file holds the answers; candidates read ./input only", path
+            )
+
     def _check(self, path, resolve):
         if isinstance(path, int):
             return  # Open already, so it was checked when it was opened.
         path = resolve(os.fsdecode(path))
         if _within(path, self._input) or (
-            _within(path, self._data) and not _within(path, self._run)
+            any(_within(path, data) for data in self._data) and not _within(path, self._run)
         ):
             raise PermissionError(errno.EACCES, "./input is read-only for candidates", path)
         if _within(path, self._run) and not _within(path, self._work):

@@ -1,0 +1,64 @@
+import type { Kernel } from '@jupyterlab/services';
+import { z } from 'zod';
+import type { CellObjective } from '../search/declared';
+import { Fault } from '../search/interfaces';
+import { Measurement } from '../search/solution';
+import { ask } from './ask';
+import { endKernel, type IKernelLauncher } from './launcher';
+import { objective as source } from './python';
+import type { IKernelObjective, RunOptions } from './runner';
+import { healthOf } from './request';
+
+/** An objective cell that runs in the candidate's kernel, after it. */
+export function inSameKernel({ code }: CellObjective): IKernelObjective {
+  return {
+    begin: async (kernel, { signal }) => {
+      await ask(kernel, source, 'watch', { code }, z.null(), { signal });
+    },
+    measure: (kernel, options) => measure(kernel, code, null, options)
+  };
+}
+
+/**
+ * Run an objective cell in a fresh kernel, which sees the files that the
+ * candidate left and nothing else of it.
+ *
+ * @param folder - the candidate's working folder, from where kernels start.
+ * @throws Fault - `kernel`
+ */
+export async function inFreshKernel(
+  launcher: IKernelLauncher,
+  { code }: CellObjective,
+  folder: string,
+  options: RunOptions
+): Promise<Measurement> {
+  const kernel = await launcher.start(options.signal);
+  try {
+    return await measure(kernel, code, folder, options);
+  } finally {
+    await endKernel(kernel).catch(() => undefined);
+  }
+}
+
+async function measure(
+  kernel: Kernel.IKernelConnection,
+  code: string,
+  folder: string | null,
+  { signal, timeLimit }: RunOptions
+): Promise<Measurement> {
+  try {
+    return await ask(kernel, source, 'measure', { code, folder }, Measurement, {
+      signal,
+      timeout: timeLimit
+    });
+  } catch (error) {
+    // A candidate can make its own objective fail: that is its result.
+    if (error instanceof Fault && healthOf(kernel) !== 'lost') {
+      return Measurement.parse({
+        score: null,
+        problem: `The objective did not come to an end with it: ${error.message}`
+      });
+    }
+    throw error;
+  }
+}

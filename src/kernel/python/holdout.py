@@ -1,0 +1,218 @@
+"""Divides a table into what candidates train on and what they are scored on.
+
+Everything follows from the table, the seed and the declared split, so that a
+kernel that starts anew comes to the same parts.
+"""
+
+import hashlib
+import os
+
+import numpy as np
+import pandas as pd
+
+LARGEST = 20_000_000  # cells of a table that near copies are looked for in
+
+
+def read_table(path, text=True):
+    """A table from its file; of a text file every cell as it is written."""
+    name = path.lower()
+    for packed in (".gz", ".bz2", ".xz", ".zst", ".zip"):
+        name = name[: -len(packed)] if name.endswith(packed) else name
+    if name.endswith((".parquet", ".pq")):
+        return pd.read_parquet(path)
+    if name.endswith((".xlsx", ".xlsm")):
+        return pd.read_excel(path)
+    if name.endswith((".jsonl", ".ndjson")):
+        return pd.read_json(path, lines=True)
+    if name.endswith(".json"):
+        return pd.read_json(path)
+    own = {"dtype": str, "keep_default_na": False} if text else {}
+    for encoding in ("utf-8", "latin-1"):
+        try:
+            if name.endswith((".tsv", ".tab")):
+                return pd.read_csv(path, sep="\t", encoding=encoding, **own)
+            frame = pd.read_csv(path, encoding=encoding, **own)
+            if frame.shape[1] == 1:
+                # Separated by something else than commas.
+                frame = pd.read_csv(path, sep=None, engine="python", encoding=encoding, **own)
+            return frame
+        except UnicodeDecodeError:
+            continue
+    raise ValueError("the table is neither UTF-8 nor Latin-1")
+
+
+def known(column):
+    """Which answers there are."""
+    missing = column.isna()
+    if column.dtype == object or pd.api.types.is_string_dtype(column):
+        said = column.astype(str).str.strip().str.lower()
+        missing |= said.isin(["", "na", "nan", "n/a", "null", "none"])
+    return ~missing.to_numpy(dtype=bool)
+
+
+def units(frame, columns):
+    """A number for each row; rows with the same values in the columns share theirs."""
+    hashes = pd.util.hash_pandas_object(frame[columns].astype(str), index=False)
+    return pd.factorize(hashes)[0]
+
+
+def deal(rows, share, rng, kind, unit, order):
+    """Which of the rows come into a part of about this share."""
+    want = int(round(len(rows) * share))
+    if want < 1 or want >= len(rows):
+        raise ValueError("there are too few rows to hold some out")
+    if kind == "time":
+        start = np.sort(order[rows])[len(rows) - want]
+        return order[rows] >= start
+    # Whole units in a drawn order; by class where each is to keep its share.
+    drawn, first = np.unique(unit[rows], return_index=True)
+    shuffled = rng.permutation(len(drawn))
+    first = first[shuffled]
+    if kind == "stratified":
+        first = first[np.argsort(order[rows][first], kind="stable")]
+    sizes = np.bincount(unit[rows], minlength=int(unit.max()) + 1)
+    weight = np.cumsum(sizes[unit[rows][first]])
+    if kind == "stratified":
+        # Every so many rows along the classes, one of them is taken.
+        before = np.concatenate([[0], weight[:-1]])
+        offset = rng.random()
+        taken = np.floor(weight * share + offset) > np.floor(before * share + offset)
+    else:
+        taken = weight <= max(want, weight[0])
+    return np.isin(unit[rows], unit[rows][first[taken]])
+
+
+def divide(frame, objective, fold):
+    """The part of each row: 'train', 'search' or 'final'.
+
+    The final part is the same in every fold.
+    """
+    target, split, seed = objective["target"], objective["split"], objective["seed"]
+    kind = split["kind"]
+    features = [name for name in frame.columns if name not in (target, objective["id"])]
+    rows = np.flatnonzero(known(frame[target]))
+    order = np.zeros(len(frame))
+    # Twins stay together, so that none is in the training part.
+    unit = units(frame, [split["column"]] if kind == "group" else features)
+    if kind == "stratified":
+        order = pd.factorize(frame[target].astype(str), sort=True)[0]
+    elif kind == "time":
+        order = times(frame[split["column"]])
+        rows = rows[~np.isnan(order[rows])]
+    part = np.full(len(frame), "train", dtype=object)
+    final = deal(rows, objective["final"], np.random.default_rng([seed, 0]), kind, unit, order)
+    part[rows[final]] = "final"
+    rest = rows[~final]
+    share = objective["search"] / (1 - objective["final"])
+    folds = objective["folds"]
+    if kind == "time":
+        # An earlier fold ends earlier: what comes after it is left out of the training.
+        for _ in range(fold):
+            later = deal(rest, share, None, kind, unit, order)
+            part[rest[later]] = "out"
+            rest = rest[~later]
+        search = deal(rest, share, None, kind, unit, order)
+    elif folds:
+        # Fold after fold of one dealing; then another dealing.
+        rng = np.random.default_rng([seed, 1 + fold // folds])
+        left = np.ones(len(rest), dtype=bool)
+        for k in range(fold % folds + 1):
+            at = np.flatnonzero(left)
+            if k == folds - 1:
+                taken = np.ones(len(at), dtype=bool)
+            else:
+                taken = deal(rest[at], 1 / (folds - k), rng, kind, unit, order)
+            search = np.zeros(len(rest), dtype=bool)
+            search[at[taken]] = True
+            left &= ~search
+    else:
+        rng = np.random.default_rng([seed, 1 + fold])
+        search = deal(rest, share, rng, kind, unit, order)
+    part[rest[search]] = "search"
+    return part
+
+
+def times(column):
+    """A column as numbers that order its rows."""
+    numbers = pd.to_numeric(column, errors="coerce")
+    if numbers.notna().mean() > 0.5:
+        return numbers.to_numpy(dtype=float)
+    dates = pd.to_datetime(column, errors="coerce", utc=True, format="mixed")
+    if dates.notna().mean() < 0.5:
+        raise ValueError(f"the column {column.name} does not hold dates")
+    return dates.map(lambda date: np.nan if pd.isna(date) else date.timestamp()).to_numpy(float)
+
+
+def fingerprint(frame, part, target):
+    """Of the rows, their answers and where each of them went."""
+    digest = hashlib.sha256()
+    digest.update("\t".join(map(str, frame.columns)).encode())
+    digest.update(pd.util.hash_pandas_object(frame.astype(str), index=False).to_numpy().tobytes())
+    digest.update("\n".join(part).encode())
+    digest.update(target.encode())
+    return digest.hexdigest()
+
+
+def betrayals(frame, objective):
+    """Features that are the target, or all but."""
+    target, own = objective["target"], objective["id"]
+    if frame.size > LARGEST:
+        return []
+    rows = known(frame[target])
+    answers = frame.loc[rows, target]
+    truth = pd.to_numeric(answers, errors="coerce")
+    numeric = truth.notna().all() and truth.nunique() > 20
+    codes = pd.factorize(answers.astype(str))[0]
+    found = []
+    for name in frame.columns:
+        if name in (target, own):
+            continue
+        column = frame.loc[rows, name]
+        if numeric:
+            values = pd.to_numeric(column, errors="coerce")
+            enough = values.notna().mean() > 0.9 and values.nunique() > 20
+            if enough and abs(values.rank().corr(truth.rank())) > 0.9995:
+                found.append(name)
+        else:
+            values = pd.factorize(column.astype(str))[0]
+            different = values.max() + 1
+            pairs = len(np.unique(values.astype(np.int64) * (codes.max() + 1) + codes))
+            # Each of its values goes with one answer, and it is not merely rare values.
+            if 1 < different <= max(2 * (codes.max() + 1), 20) and pairs == different:
+                found.append(name)
+    return found
+
+
+def write_input(folder, frame, part, objective, data, test, sample, key):
+    """Make a folder with all that a candidate may see; other files as they are."""
+    target = objective["target"]
+    os.makedirs(folder, exist_ok=True)
+    train = frame[part == "train"]
+    rng = np.random.default_rng([objective["seed"], 7])
+    held = frame[(part == "search") | (part == "final")].drop(columns=[target])
+    asked = held if test is None else pd.concat([held, test], ignore_index=True)
+    asked = asked.iloc[rng.permutation(len(asked))]
+    train[[name for name in frame.columns if name != key or key in objective["columns"]]].to_csv(
+        os.path.join(folder, "train.csv"), index=False
+    )
+    asked.to_csv(os.path.join(folder, "test.csv"), index=False)
+    blank = pd.DataFrame({key: asked[key].to_numpy()})
+    for name, value in sample.items():
+        blank[name] = value
+    blank.to_csv(os.path.join(folder, "sample_submission.csv"), index=False)
+    for name in sorted(os.listdir(data)):
+        source, link = os.path.join(data, name), os.path.join(folder, name)
+        if name in objective["withheld"] or os.path.lexists(link) or name.startswith("."):
+            continue
+        if os.path.realpath(folder).startswith(os.path.realpath(source) + os.sep):
+            continue  # The run's own folder lies in the data folder.
+        give(source, link)
+
+
+def give(source, link):
+    import shutil
+
+    try:
+        os.symlink(os.path.relpath(source, os.path.dirname(link)), link)
+    except (OSError, ValueError, NotImplementedError):
+        (shutil.copytree if os.path.isdir(source) else shutil.copy)(source, link)
