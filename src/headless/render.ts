@@ -13,7 +13,12 @@ export interface IStyle {
   color: boolean;
 }
 
-const marks: Record<Stage, string> = { draft: '○', debug: '↻', improve: '↑' };
+const marks: Record<Stage, string> = {
+  draft: '○',
+  debug: '↻',
+  improve: '↑',
+  blend: '∑'
+};
 
 const colors = {
   best: '\x1b[1;33m',

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { isSettled } from '../search/solution';
+import { isSettled, type Solution } from '../search/solution';
 import type { IPlace } from './places';
 import type { Mark } from './marks';
 import type { RunView } from './runView';
@@ -72,7 +72,7 @@ export function rowText(
 function stageTitle(
   view: RunView,
   place: IPlace,
-  stage: 'draft' | 'debug' | 'improve',
+  stage: Solution['stage'],
   trans: TranslationBundle
 ): string {
   if (place.parent === null) {

@@ -96,5 +96,7 @@ export function stageWord(
       return trans.__('repair');
     case 'improve':
       return trans.__('improvement');
+    case 'blend':
+      return trans.__('blend');
   }
 }

@@ -13,7 +13,7 @@ export function remainingSeconds(
   { steps, timeBudget }: Pick<RunConfig, 'steps' | 'timeBudget'>,
   elapsed: number
 ): number | null {
-  const settled = tree.size - tree.pending.length;
+  const settled = tree.chosen - tree.pending.length;
   if (settled === 0) {
     return null;
   }

@@ -123,6 +123,9 @@ export class WatchedRun implements IRun {
     await this.rested();
   }
 
+  /** Nothing of it is touched from here. */
+  async leave(): Promise<void> {}
+
   pause(): void {
     this._command({ do: 'pause' });
   }

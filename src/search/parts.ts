@@ -71,10 +71,11 @@ export function reviewParts(solution: Solution, execution: Execution): IPart[] {
 
 /** What is asked for in the end. */
 export function instruction(tree: SolutionTree, solution: Solution): string {
-  const { stage } = solution;
-  if (stage === 'debug') {
+  if (solution.stage === 'debug') {
     return STAGES.debug;
   }
+  // A blend is written by nobody.
+  const stage = solution.stage === 'draft' ? 'draft' : 'improve';
   const parent = tree.parent(solution);
   const before = underWay(tree, solution).filter(
     other => other.writing === null && other.step < solution.step

@@ -67,8 +67,10 @@ export function greedyPolicy(settings: IGreedySettings): ISearchPolicy {
           return { stage: 'debug', parent: bug.id };
         }
       }
-      if (tree.best !== null) {
-        return { stage: 'improve', parent: tree.best.id };
+      // Of a blend there is nothing to improve but what it is made of.
+      const base = tree.best?.members?.[0] ?? tree.best?.id;
+      if (base !== undefined) {
+        return { stage: 'improve', parent: base };
       }
       return pending.length > 0 ? null : { stage: 'draft', parent: null };
     }

@@ -9,8 +9,11 @@ import { z } from 'zod';
  * meaning needs a new journal version.
  */
 
-/** Which move of the coding operator f wrote a solution. */
-export const Stage = z.enum(['draft', 'debug', 'improve']);
+/**
+ * Which move of the coding operator f wrote a solution; `blend` is the one that
+ * no coder writes: the mean of what several solutions predict.
+ */
+export const Stage = z.enum(['draft', 'debug', 'improve', 'blend']);
 export type Stage = z.infer<typeof Stage>;
 
 /**
@@ -197,6 +200,8 @@ export const Solution = z.object({
   stage: Stage,
   /** The solution that this one mends or improves; `null` for a draft. */
   parent: z.string().nullable(),
+  /** The solutions that a blend is made of, best first. */
+  members: z.array(z.string()).optional(),
   state: SolutionState,
   writing: Writing.nullable(),
   execution: Execution.nullable(),
