@@ -11,6 +11,8 @@ export interface IAide {
   readonly changed: ISignal<IAide, void>;
   /** A run came to its end by itself, be it shown or not. */
   readonly finished: ISignal<IAide, { session: Session; view: RunView }>;
+  /** A run paused because something outside it needs a person. */
+  readonly held: ISignal<IAide, { session: Session; view: RunView }>;
   /** The session of a notebook that was opened in this window, by its path. */
   find(path: string): Session | null;
   /** The person's settings, as the setting registry has them now. */

@@ -4,7 +4,7 @@ import { getModelSettings } from '../coder/modelSettings';
 import { InvalidRequest, type RunRequest } from '../run/config';
 import { type IRunHost, Run } from '../run/run';
 import { Fault } from '../search/interfaces';
-import { Driven } from '../run/driver';
+import { Driven } from '../run/driven';
 import { checkFolder } from './checkFolder';
 import { drive, readLive, watch } from './live';
 import {

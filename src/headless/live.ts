@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { InvalidRequest } from '../run/config';
-import { Driven } from '../run/driver';
+import { Driven } from '../run/driven';
 import { type IRunHost, Run } from '../run/run';
 import { WatchedRun } from '../run/watched';
 import { openScreen } from './screen';

@@ -35,6 +35,10 @@ export class Aide implements IAide {
     return this._finished;
   }
 
+  get held(): ISignal<IAide, { session: Session; view: RunView }> {
+    return this._held;
+  }
+
   find(path: string): Session | null {
     return this._sessions.get(path) ?? null;
   }
@@ -67,6 +71,7 @@ export class Aide implements IAide {
     session.finished.connect((_, view) =>
       this._finished.emit({ session, view })
     );
+    session.held.connect((_, view) => this._held.emit({ session, view }));
     this._watchPath(session, notebook);
     return session;
   }
@@ -83,6 +88,10 @@ export class Aide implements IAide {
   private readonly _sessions = new Map<string, Session>();
   private readonly _changed = new Signal<IAide, void>(this);
   private readonly _finished = new Signal<
+    IAide,
+    { session: Session; view: RunView }
+  >(this);
+  private readonly _held = new Signal<
     IAide,
     { session: Session; view: RunView }
   >(this);

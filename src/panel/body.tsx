@@ -4,9 +4,11 @@ import { useMemo, type JSX } from 'react';
 import type { IAide } from '../tokens';
 import { CommandIDs } from './commandIds';
 import { Curve } from './curve';
+import { Driving } from './driving';
 import { Earlier } from './earlier';
 import { Form } from './form';
 import { formOf } from './forms';
+import { Hint } from './hint';
 import { useSignal } from './hooks';
 import { Notice, RunNotice } from './notice';
 import { Progress } from './progress';
@@ -88,6 +90,7 @@ function During(
         onResume={resume}
         onConnect={() => void commands.execute(CommandIDs.connectModel)}
       />
+      <Driving session={session} view={view} trans={trans} />
       <Question
         questions={session.engine.questions}
         run={view.run.path}
@@ -100,6 +103,7 @@ function During(
         onOpen={open}
       />
       <Curve view={view} trans={trans} />
+      <Hint session={session} view={view} trans={trans} />
     </div>
   );
 }

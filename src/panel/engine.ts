@@ -43,8 +43,16 @@ export interface IEngine {
   list(notebook: string): Promise<IRunEntry[]>;
   /** @throws InvalidRequest, Fault */
   create(request: RunRequest): Promise<IRun>;
-  /** @throws Fault */
+  /** A run to be looked at, whoever drives it. @throws Fault */
   open(path: string): Promise<IRun>;
+  /** A run to be driven from here. @throws Fault */
+  drive(path: string): Promise<IRun>;
+  /** The paths of the runs that somebody drives, or that went on without a tab. */
+  live(): Promise<ReadonlySet<string>>;
+  /** Why no run can go on without a tab; empty where it can. @throws Fault */
+  backgroundProblem(): Promise<string>;
+  /** Have the server go on with a run. @throws InvalidRequest, Fault */
+  background(path: string): Promise<void>;
   view(run: IRun): Promise<RunView>;
   /** What runs of this window ask before scripts run. */
   readonly questions: Questions;
@@ -143,8 +151,37 @@ export class Engine implements IEngine {
   }
 
   async open(path: string): Promise<IRun> {
+    const { liveRuns } = await import('../run/live');
+    if ((await liveRuns(this._host.serverSettings)) === null) {
+      return this.drive(path);
+    }
+    const { WatchedRun } = await import('../run/watched');
+    return WatchedRun.open(this._host, path);
+  }
+
+  async drive(path: string): Promise<IRun> {
     const { Run } = await import('../run/run');
     return Run.open(this._host, path);
+  }
+
+  async live(): Promise<ReadonlySet<string>> {
+    const { liveRuns } = await import('../run/live');
+    const runs = (await liveRuns(this._host.serverSettings)) ?? [];
+    return new Set(
+      runs
+        .filter(({ driver, background }) => driver ?? background)
+        .map(({ run }) => run)
+    );
+  }
+
+  async backgroundProblem(): Promise<string> {
+    const { backgroundProblem } = await import('../run/live');
+    return backgroundProblem(this._host.serverSettings);
+  }
+
+  async background(path: string): Promise<void> {
+    const { startInBackground } = await import('../run/live');
+    await startInBackground(this._host.serverSettings, path);
   }
 
   async view(run: IRun): Promise<RunView> {

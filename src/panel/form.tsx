@@ -55,6 +55,7 @@ export function Form({ model, trans, onConnect }: IFormProps): JSX.Element {
       )}
       <CoderField model={model} trans={trans} onConnect={onConnect} />
       <More model={model} trans={trans} />
+      <BackgroundField model={model} trans={trans} />
       <div className="jp-AideForm-start">
         <button
           type="submit"
@@ -151,6 +152,30 @@ function CoderField({ model, trans, onConnect }: IFormProps): JSX.Element {
         </div>
       )}
     </Field>
+  );
+}
+
+function BackgroundField(props: {
+  model: FormModel;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { model, trans } = props;
+  const problem = model.backgroundProblem;
+  return (
+    <div className="jp-AideForm-background">
+      <label>
+        <input
+          type="checkbox"
+          checked={model.isBackground}
+          disabled={problem !== ''}
+          onChange={event => {
+            model.isBackground = event.target.checked;
+          }}
+        />
+        {trans.__('Keep running without this tab')}
+      </label>
+      {problem !== '' && <p className="jp-AideForm-bounds">{problem}</p>}
+    </div>
   );
 }
 

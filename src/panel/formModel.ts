@@ -93,6 +93,7 @@ export class FormModel implements IDisposable {
     const { engine } = this.session;
     this._change({ goal: await engine.goal(notebook) });
     void this._askModel();
+    void this._askBackground();
     const folder = await engine.guessData(notebook);
     if (folder === null) {
       this._survey = {
@@ -277,6 +278,35 @@ export class FormModel implements IDisposable {
     );
   }
 
+  /** Whether a run that was cut off goes on by itself. */
+  get resumes(): boolean {
+    return this._settings.resume;
+  }
+
+  /** Why no run can go on without this tab; empty where it can. */
+  get backgroundProblem(): string {
+    return this._settings.askBeforeRunning
+      ? this._trans.__(
+          'Scripts are shown to you before they run, which needs this tab.'
+        )
+      : this._backgroundProblem;
+  }
+
+  /** Whether the server keeps the run going: as chosen, else a long one. */
+  get isBackground(): boolean {
+    const { seconds } = this.bounds;
+    return (
+      this._isBackgroundKnown &&
+      this.backgroundProblem === '' &&
+      (this._background ?? seconds > this._settings.backgroundAfter * 60)
+    );
+  }
+
+  set isBackground(isBackground: boolean) {
+    this._background = isBackground;
+    this._changed.emit();
+  }
+
   /** Begin the run. */
   async start(): Promise<void> {
     const { notebook, engine, path } = this.session;
@@ -297,7 +327,7 @@ export class FormModel implements IDisposable {
       kernel: await engine.kernel(notebook),
       ...limits
     };
-    await this.session.start(request);
+    await this.session.start(request, { background: this.isBackground });
   }
 
   dispose(): void {
@@ -314,6 +344,16 @@ export class FormModel implements IDisposable {
       this._modelProblem = sentence(error);
       this.setModel('');
     }
+  }
+
+  private async _askBackground(): Promise<void> {
+    try {
+      this._backgroundProblem = await this.session.engine.backgroundProblem();
+    } catch (error) {
+      this._backgroundProblem = sentence(error);
+    }
+    this._isBackgroundKnown = true;
+    this._changed.emit();
   }
 
   private async _understand(): Promise<void> {
@@ -345,6 +385,10 @@ export class FormModel implements IDisposable {
   private _understanding: IUnderstanding | null = null;
   private _model: ModelSettings | null = null;
   private _modelProblem = '';
+  private _backgroundProblem = '';
+  private _isBackgroundKnown = false;
+  /** As the person chose; `null` where they did not. */
+  private _background: boolean | null = null;
   private _reading: AbortController | null = null;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);

@@ -20,7 +20,7 @@ export function formOf(
     form = new FormModel(session, settings, trans);
     forms.set(session, form);
     void form.fill();
-    void session.look();
+    void session.look({ resume: form.resumes });
   }
   return form;
 }

@@ -46,7 +46,13 @@ export function RunNotice(props: {
   if (waiting !== null) {
     const seconds = Math.max(0, Math.floor((waiting.until - now) / 1000));
     return (
-      <Notice kind="info">
+      <Notice
+        kind="info"
+        actions={[
+          { label: trans.__('Try now'), onClick: () => view.run.retry() },
+          { label: trans.__('Change the connection…'), onClick: onConnect }
+        ]}
+      >
         {waiting.reason} {trans.__('Next try in %1 s.', seconds)}
       </Notice>
     );

@@ -2,8 +2,9 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { RunRequest } from '../run/config';
+import { Driven } from '../run/driven';
 import type { IRunEntry } from '../run/folder';
-import type { IRun } from '../run/interfaces';
+import type { IRun, IRunStatus } from '../run/interfaces';
 import type { IEngine } from './engine';
 import type { RunView } from './runView';
 
@@ -75,6 +76,11 @@ export class Session implements IDisposable {
     return this._finished;
   }
 
+  /** The run paused because something outside it needs a person. */
+  get held(): ISignal<this, RunView> {
+    return this._held;
+  }
+
   get isDisposed(): boolean {
     return this._isDisposed;
   }
@@ -85,29 +91,48 @@ export class Session implements IDisposable {
   }
 
   /**
-   * Look for the notebook's runs, and show the newest where it was cut off: it
-   * waits there to be gone on with.
+   * Look for the notebook's runs, and show the one that goes on without this
+   * tab, else the newest where it was cut off: it waits there to be gone on with.
+   *
+   * @param options - `resume`: go on with it where nobody does.
    */
-  async look(): Promise<void> {
+  async look({ resume = false } = {}): Promise<void> {
     await this._try('', async () => {
       await this._list();
-      const newest = this._earlier?.[0]?.file ? this._earlier[0].path : null;
-      if (newest !== null && this._view === null) {
-        const run = await this.engine.open(newest);
-        if (run.status.phase === 'paused' && run.tree.size > 0) {
-          await this._show(run);
-        } else {
-          run.dispose();
+      const live = await this.engine.live();
+      const runs = this._earlier ?? [];
+      const newest = runs.find(({ path }) => live.has(path)) ?? runs[0];
+      if (!newest?.file || this._view !== null) {
+        return;
+      }
+      const run = await this.engine.open(newest.path);
+      const isCutOff = run.status.phase === 'paused' && run.tree.size > 0;
+      if (isCutOff || live.has(newest.path)) {
+        await this._show(run);
+        if (resume && isCutOff && !run.watching?.driver) {
+          void this.resume();
         }
+      } else {
+        run.dispose();
       }
     });
   }
 
-  /** Begin a new run. */
-  async start(request: RunRequest): Promise<void> {
+  /**
+   * Begin a new run.
+   *
+   * @param options - `background`: the server keeps it going, not this tab.
+   */
+  async start(request: RunRequest, { background = false } = {}): Promise<void> {
     await this._try('The run’s folder is made.', async () => {
-      await this._show(await this.engine.create(request));
-      void this.resume();
+      const run = await this.engine.create(request);
+      await this._show(run);
+      if (background) {
+        await this.engine.background(run.path);
+        await this._show(await this.engine.open(run.path));
+      } else {
+        void this.resume();
+      }
     });
   }
 
@@ -127,14 +152,47 @@ export class Session implements IDisposable {
     if (view === null) {
       return;
     }
+    const { watching, path } = view.run;
     await this._try('', async () => {
       this._isStopped = false;
-      await view.run.start();
-      const isDone = view.run.status.phase === 'finished' && !this._isStopped;
-      if (isDone && !view.isDisposed) {
-        this._finished.emit(view);
+      if (watching?.driver === null) {
+        await this._show(await this.engine.drive(path));
+      }
+      await this._work();
+    });
+  }
+
+  /** Drive the run from here, whoever drives it now. */
+  async takeOver(): Promise<void> {
+    const path = this._view?.run.path;
+    if (path !== undefined) {
+      await this._try('', async () => {
+        await this._show(await this.engine.drive(path));
+        await this._work({ take: true });
+      });
+    }
+  }
+
+  /** Have the server keep the run going, so that this tab can be closed. */
+  async handOver(): Promise<void> {
+    const run = this._view?.run;
+    if (!run) {
+      return;
+    }
+    await this._try('The server takes the run over.', async () => {
+      this._problem = await this.engine.backgroundProblem();
+      if (this._problem === '') {
+        this._isLeft = true;
+        await run.leave();
+        await this.engine.background(run.path);
+        await this._show(await this.engine.open(run.path));
       }
     });
+  }
+
+  /** Give whoever writes a hint. */
+  async hint(text: string): Promise<void> {
+    await this._try('', async () => this._view?.run.hint(text));
   }
 
   /** Interrupt what is under way and bring the run to rest. */
@@ -167,15 +225,52 @@ export class Session implements IDisposable {
 
   private async _show(run: IRun): Promise<void> {
     const view = await this.engine.view(run);
+    // Another way of looking at the same run keeps what is looked at.
+    const selected = this._view?.run.path === run.path ? this._selected : null;
     this._close();
     this._view = view;
+    this._selected = selected;
+    this._isLeft = false;
+    this._isWorking = isWorking(run.status);
+    run.statusChanged.connect(this._onStatus, this);
     this._changed.emit();
+  }
+
+  /** Let the run go on; watch it where somebody else drives it. */
+  private async _work(options?: { take: boolean }): Promise<void> {
+    const run = this._view!.run;
+    try {
+      await run.start(options);
+    } catch (error) {
+      if (!(error instanceof Driven)) {
+        throw error;
+      }
+      if (this._view?.run === run) {
+        await this._show(await this.engine.open(run.path));
+      }
+    }
+  }
+
+  /** Tell of an end that nobody here asked for. */
+  private _onStatus(_: IRun, status: IRunStatus): void {
+    const wasWorking = this._isWorking;
+    this._isWorking = isWorking(status);
+    const view = this._view;
+    if (view === null || !wasWorking || this._isWorking || this._isLeft) {
+      return;
+    }
+    if (status.fault) {
+      this._held.emit(view);
+    } else if (status.phase === 'finished' && !this._isStopped) {
+      this._finished.emit(view);
+    }
   }
 
   private _close(): void {
     const view = this._view;
     this._view = null;
     this._selected = null;
+    view?.run.statusChanged.disconnect(this._onStatus, this);
     view?.dispose();
     view?.run.dispose();
   }
@@ -205,7 +300,15 @@ export class Session implements IDisposable {
   private _problem = '';
   private _busy = '';
   private _isStopped = false;
+  private _isWorking = false;
+  /** Whether the run is being handed over. */
+  private _isLeft = false;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
   private readonly _finished = new Signal<this, RunView>(this);
+  private readonly _held = new Signal<this, RunView>(this);
+}
+
+function isWorking({ phase }: IRunStatus): boolean {
+  return phase !== 'paused' && phase !== 'finished';
 }

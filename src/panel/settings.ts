@@ -20,7 +20,11 @@ export const Settings = RunConfig.pick({
 }).extend({
   /** The model that the form chooses first; empty: the endpoint's own default. */
   model: z.string().default(''),
-  temperature: z.number().min(0).max(2).nullable().default(null)
+  temperature: z.number().min(0).max(2).nullable().default(null),
+  /** Minutes; a run that may take longer goes on without its tab. */
+  backgroundAfter: z.number().min(0).default(240),
+  /** Whether a run that was cut off goes on by itself once it is seen again. */
+  resume: z.boolean().default(false)
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -4,10 +4,10 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs } from '../panel/commandIds';
 import { IAide } from '../tokens';
 
-/** Tells when a run came to its end, wherever the person is by then. */
+/** Tells when a run came to its end or is held up, wherever the person is by then. */
 export const finish: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-aide:finish',
-  description: 'Notifies when a run has found its best solution.',
+  description: 'Notifies when a run has ended, or needs a person to go on.',
   autoStart: true,
   requires: [IAide],
   optional: [ITranslator],
@@ -32,6 +32,30 @@ export const finish: JupyterFrontEndPlugin<void> = {
             ]
           : []
       });
+    });
+    aide.held.connect((_, { session, view }) => {
+      const { message, fault } = view.run.status;
+      Notification.emit(
+        trans.__(
+          'The run is paused. %1 Nothing done so far is lost.',
+          fault?.message ?? message
+        ),
+        'warning',
+        {
+          autoClose: false,
+          actions: [
+            {
+              label: trans.__('Try again'),
+              displayType: 'accent',
+              callback: () => void session.resume()
+            },
+            {
+              label: trans.__('Show the run'),
+              callback: () => void commands.execute(CommandIDs.open)
+            }
+          ]
+        }
+      );
     });
   }
 };

@@ -2,24 +2,12 @@ import type { ServerConnection } from '@jupyterlab/services';
 import { UUID } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Fault } from '../search/interfaces';
+import { Driven } from './driven';
 import { backOff, HubSocket } from './hubSocket';
 import type { IRun, IStreamed } from './interfaces';
 import type { JournalEntry } from './journal';
-import { type Driver, liveRuns, type RunCommand, ToDriver } from './live';
+import { liveRuns, type RunCommand, ToDriver } from './live';
 import { liveStatusOf } from './liveStatus';
-
-/** Somebody else drives the run. */
-export class Driven extends Error {
-  /** @param by - who; `null` where the lease was taken a moment ago. */
-  constructor(readonly by: Driver | null) {
-    super(
-      by?.kind === 'background'
-        ? 'This run goes on in the background. Watch it, or take it over.'
-        : 'Another tab or terminal drives this run. Watch it, or take it over.'
-    );
-    this.name = 'Driven';
-  }
-}
 
 /** Seconds that a driver waits for its server before it gives up a save. */
 const PATIENCE = 20;

@@ -85,15 +85,21 @@ export interface IRun extends IDisposable {
   /**
    * Go on until the budget is spent; resolves when the run comes to rest.
    *
+   * @param options - `take`: take the run over from whoever drives it.
    * @throws Driven - somebody else drives it, or has taken it over meanwhile.
    */
-  start(): Promise<void>;
+  start(options?: { take?: boolean }): Promise<void>;
   /** Begin nothing new, let what is under way finish. */
   pause(): void;
   /** Interrupt what is under way and come to rest. */
   stop(): Promise<void>;
   /** Try now what waits for its next try. */
   retry(): void;
+  /**
+   * Let go of the run as it is, for somebody else to drive: what runs goes on
+   * running. Resolves once nothing of it is touched from here any more.
+   */
+  leave(): Promise<void>;
   /** Cancel one solution under way. */
   cancel(id: string): void;
   /**

@@ -21,6 +21,7 @@ async function show(session: Session | null): Promise<{ asked: string[] }> {
     session,
     changed,
     finished: new Signal(source as IAide),
+    held: new Signal(source as IAide),
     find: () => session,
     settings: () => ({})
   };

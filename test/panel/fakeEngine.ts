@@ -31,6 +31,13 @@ export class FakeEngine implements IEngine {
   readonly questions = new Questions();
   readonly surveyed: string[] = [];
   run: FakeRun | null = null;
+  /** What `drive` opened last. */
+  driven: FakeRun | null = null;
+  /** The paths of runs that go on somewhere. */
+  alive: string[] = [];
+  noBackground = '';
+  /** The runs that the server was given. */
+  readonly inBackground: string[] = [];
 
   async goal(): Promise<string> {
     return this.goalText;
@@ -75,6 +82,25 @@ export class FakeEngine implements IEngine {
   async open(): Promise<FakeRun> {
     this._check('open');
     return this.stored!;
+  }
+
+  async drive(): Promise<FakeRun> {
+    this._check('drive');
+    this.driven = new FakeRun(this.stored?.config ?? this.run?.config);
+    return this.driven;
+  }
+
+  async live(): Promise<ReadonlySet<string>> {
+    return new Set(this.alive);
+  }
+
+  async backgroundProblem(): Promise<string> {
+    return this.noBackground;
+  }
+
+  async background(path: string): Promise<void> {
+    this._check('background');
+    this.inBackground.push(path);
   }
 
   async view(run: FakeRun): Promise<RunView> {

@@ -1,6 +1,11 @@
 import { Signal } from '@lumino/signaling';
 import { RunConfig, type RunRequest } from '../../src/run/config';
-import type { IRun, IRunStatus, RunPhase } from '../../src/run/interfaces';
+import type {
+  IRun,
+  IRunStatus,
+  IWatching,
+  RunPhase
+} from '../../src/run/interfaces';
 import type { TreeEvent } from '../../src/search/events';
 import {
   noUsage,
@@ -57,6 +62,9 @@ export class FakeRun implements IRun {
     usage: noUsage
   };
   isDisposed = false;
+  watching: IWatching | null = null;
+  /** What the next `start` is refused with. */
+  refusal: Error | null = null;
   /** What was asked of it, in order. */
   readonly asked: string[] = [];
   /** Each solution's full execution, as its folder would have it. */
@@ -70,7 +78,7 @@ export class FakeRun implements IRun {
   apply(...events: TreeEvent[]): void {
     for (const event of events) {
       this.tree.apply(event);
-      if (event.type !== 'direction') {
+      if ('id' in event) {
         this.solutionChanged.emit(this.tree.get(event.id));
       }
       this.statusChanged.emit(this.status);
@@ -184,12 +192,36 @@ export class FakeRun implements IRun {
     this.streamed.emit({ id: idOf(step), kind, text });
   }
 
-  async start(): Promise<void> {
-    this.asked.push('start');
+  async start({ take = false } = {}): Promise<void> {
+    this.asked.push(take ? 'take' : 'start');
+    if (this.refusal) {
+      throw this.refusal;
+    }
     this.say({ phase: 'running' });
-    await new Promise<void>(resolve => {
+    await new Promise<void>((resolve, reject) => {
       this._rest = resolve;
+      this._lose = reject;
     });
+  }
+
+  /** Somebody else drives it from now on. */
+  lose(error: Error): void {
+    this.say({ phase: 'paused' });
+    this._lose?.(error);
+  }
+
+  async leave(): Promise<void> {
+    this.asked.push('leave');
+    this.rest('paused');
+  }
+
+  retry(): void {
+    this.asked.push('retry');
+  }
+
+  async hint(text: string): Promise<void> {
+    this.asked.push(`hint ${text}`);
+    this.apply({ type: 'hint', text });
   }
 
   /** Come to rest: what `start` waits for. */
@@ -228,6 +260,7 @@ export class FakeRun implements IRun {
 
   private readonly _texts = new Map<string, string>();
   private _rest: (() => void) | null = null;
+  private _lose: ((error: Error) => void) | null = null;
 }
 
 interface IStreamed {

@@ -1,0 +1,168 @@
+import { ContentsManager, KernelSpecManager } from '@jupyterlab/services';
+import { Driven } from '../../src/run/driven';
+import { liveRuns, startInBackground } from '../../src/run/live';
+import { type IRunHost, Run } from '../../src/run/run';
+import { WatchedRun } from '../../src/run/watched';
+import type { IRun } from '../../src/run/interfaces';
+import {
+  buildEngine,
+  journalOf,
+  kernelsOf,
+  writeHouses
+} from '../headless/terminal';
+import { testKernels, testServer } from './server';
+
+jest.setTimeout(240_000);
+
+const serverSettings = testServer();
+const kernels = testKernels();
+const contents = new ContentsManager({ serverSettings });
+const specs = new KernelSpecManager({ serverSettings, standby: 'never' });
+const host: IRunHost = { contents, kernels, specs, serverSettings };
+
+beforeAll(() => {
+  writeHouses('live/data');
+});
+
+afterAll(() => {
+  kernels.dispose();
+  specs.dispose();
+  contents.dispose();
+});
+
+function create(name: string, steps: number): Promise<Run> {
+  const request = {
+    goal: 'Predict `price`. The metric is RMSE.',
+    data: 'live/data',
+    metric: 'RMSE',
+    direction: 'minimize' as const,
+    coder: { kind: 'recipes' as const },
+    kernels: 1,
+    slots: 1,
+    steps
+  };
+  return Run.create(host, request, name);
+}
+
+/** Resolves once something holds of a run. */
+function until(run: IRun, holds: () => boolean): Promise<void> {
+  return new Promise(resolve => {
+    const look = () => {
+      if (holds()) {
+        run.statusChanged.disconnect(look);
+        resolve();
+      }
+    };
+    run.statusChanged.connect(look);
+    look();
+  });
+}
+
+/** The tree as far as two views of it must agree. */
+const shown = (run: IRun) =>
+  [...run.tree.solutions].map(({ id, state, evaluation }) => ({
+    id,
+    state,
+    score: evaluation?.score
+  }));
+
+/** No solution of a run has two results, and none is begun twice. */
+function expectSound(path: string): void {
+  const events = journalOf(path).filter(
+    ({ type }) => type === 'select' || type === 'execute'
+  );
+  const keys = events.map(event =>
+    JSON.stringify([event.type, 'id' in event && event.id])
+  );
+  expect(new Set(keys).size).toBe(keys.length);
+}
+
+it('shows whoever watches the same tree, takes their commands, and tells when nobody drives', async () => {
+  const run = await create('watched', 3);
+  const done = run.start();
+  await until(run, () => run.tree.size > 0);
+  const watched = await WatchedRun.open(host, run.path);
+  expect(watched.watching).toEqual({
+    driver: { kind: 'tab', since: expect.any(String) },
+    isConnected: true
+  });
+  await expect((await Run.open(host, run.path)).start()).rejects.toBeInstanceOf(
+    Driven
+  );
+
+  await watched.hint('Try a linear model.');
+  await until(watched, () => watched.tree.hints.length === 1);
+  expect(run.tree.hints).toEqual(['Try a linear model.']);
+  watched.pause();
+  await done;
+  expect(run.status.phase).toBe('paused');
+  await until(watched, () => watched.watching.driver === null);
+  expect(watched.status.phase).toBe('paused');
+  expect(shown(watched)).toEqual(shown(run));
+  await expect(watched.hint('Nobody hears this.')).rejects.toThrow(
+    'Nobody drives this run'
+  );
+
+  const again = run.start();
+  await until(watched, () => watched.watching.driver !== null);
+  await again;
+  await until(watched, () => watched.status.phase === 'finished');
+  expect(shown(watched)).toEqual(shown(run));
+  expect(watched.tree.goodCount).toBeGreaterThan(0);
+  expect(watched.config).toEqual(run.config);
+  const best = watched.tree.best!;
+  expect(await watched.execution(best.id)).toEqual(
+    await run.execution(best.id)
+  );
+  watched.dispose();
+  run.dispose();
+  expectSound(run.path);
+});
+
+it('is taken over in mid-run without losing or doubling anything', async () => {
+  const first = await create('taken', 3);
+  const lost = first.start().catch(error => error);
+  await until(first, () =>
+    [...first.tree.solutions].some(({ state }) => state === 'running')
+  );
+  const second = await Run.open(host, first.path);
+  const done = second.start({ take: true });
+  expect(await lost).toBeInstanceOf(Driven);
+  expect(first.status.phase).toBe('paused');
+  await done;
+  expect(second.status).toMatchObject({ phase: 'finished', fault: null });
+  expect(second.tree.size).toBe(3);
+  expectSound(first.path);
+  first.dispose();
+  second.dispose();
+  const left = await kernelsOf(first.path);
+  expect(left).toEqual([]);
+});
+
+it('goes on in the background when a tab lets go of it', async () => {
+  buildEngine();
+  const run = await create('background', 3);
+  const done = run.start();
+  await until(run, () =>
+    [...run.tree.solutions].some(({ state }) => state === 'running')
+  );
+  await run.leave();
+  await done;
+  await startInBackground(serverSettings, run.path);
+  await expect(startInBackground(serverSettings, run.path)).rejects.toThrow(
+    'already goes on in the background'
+  );
+  const watched = await WatchedRun.open(host, run.path);
+  await until(watched, () => watched.watching.driver?.kind === 'background');
+  await until(watched, () => watched.status.phase === 'finished');
+  expect(watched.tree.size).toBe(3);
+  expect(watched.tree.pending).toEqual([]);
+  await until(watched, () => watched.watching.driver === null);
+  const [known] = (await liveRuns(serverSettings))!.filter(
+    each => each.run === run.path
+  );
+  expect(known.driver).toBeNull();
+  watched.dispose();
+  run.dispose();
+  expectSound(run.path);
+});
