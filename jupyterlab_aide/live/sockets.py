@@ -164,7 +164,10 @@ class DriveHandler(LiveHandler):
     def open(self) -> None:
         """Get the lease, or hear who has it."""
         super().open()
-        kind = "background" if self.get_query_argument("kind", "") == "background" else "tab"
+        # An engine is known by its login, whatever it says of itself.
+        is_engine = self.settings["aide"].access.is_engine(self.request)
+        named = self.get_query_argument("kind", "tab")
+        kind = "background" if is_engine or named == "background" else "tab"
         driver = Driver(self, kind, self.get_query_argument("id", ""))
         self.hub.drive(self.run, driver, take=self.get_query_argument("take", "0") == "1")
 

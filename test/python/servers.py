@@ -22,6 +22,8 @@ background._command = command
 from jupyter_server.serverapp import main
 main(sys.argv[1:])
 """
+#: The same with the engine itself.
+REAL_SERVER = "import sys; from jupyter_server.serverapp import main; main(sys.argv[1:])"
 EXTENSION = '--ServerApp.jpserver_extensions={"jupyterlab_aide": True}'
 
 
@@ -47,10 +49,10 @@ def serve(tmp_path, folder):
     processes, clients = [], []
     folders = {f"JUPYTER_{kind.upper()}_DIR": str(tmp_path / kind) for kind in ("data", "config")}
 
-    def serve(*options, place="--port=0", url="http", **client):
+    def serve(*options, program=SERVER, place="--port=0", url="http", **client):
         runtime = tmp_path / "runtime"
         process = subprocess.Popen(
-            [sys.executable, "-c", SERVER, EXTENSION, "--no-browser", "--allow-root", place,
+            [sys.executable, "-c", program, EXTENSION, "--no-browser", "--allow-root", place,
              f"--ServerApp.root_dir={folder}", "--KernelManager.shutdown_wait_time=1", *options],
             env={**os.environ, **folders, "JUPYTER_RUNTIME_DIR": str(runtime)},
             cwd=tmp_path,

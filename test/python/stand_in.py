@@ -38,7 +38,7 @@ def follow_server():
 threading.Thread(target=follow_server, daemon=True).start()
 print("\x1b[1mThe engine begins.")
 socket = websocket.create_connection(
-    f"ws{server[4:]}aide/drive?run={quote(run)}&kind=background&id={os.getpid()}",
+    f"ws{server[4:]}aide/drive?run={quote(run)}&id={os.getpid()}",
     header=[f"Authorization: token {token}"],
 )
 first = json.loads(socket.recv())
