@@ -2,6 +2,7 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { KernelAPI, ServerConnection, type Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault } from '../search/interfaces';
+import { reconnectSoon } from './reconnect';
 import { healthOf } from './request';
 
 /** Where a run's kernels come from. */
@@ -10,10 +11,14 @@ export interface IKernelLauncher {
    * Start a kernel and wait until it answers.
    *
    * @param signal - aborted where nobody waits for it any more.
+   * @param modules - what scripts of the run import, for kernels that are forked.
    * @throws Fault - of kind `kernel`, where none can be had.
    * @throws signal.reason - where the signal is aborted.
    */
-  start(signal?: AbortSignal): Promise<Kernel.IKernelConnection>;
+  start(
+    signal?: AbortSignal,
+    modules?: readonly string[]
+  ): Promise<Kernel.IKernelConnection>;
   /**
    * End the kernels that an earlier session of this run left behind. Never to be
    * called while the run has kernels of its own.
@@ -41,8 +46,6 @@ const KernelModel = z.looseObject({ id: z.string(), name: z.string() });
 
 /** Seconds that a new kernel may take to its first answer. */
 const START_LIMIT = 120;
-/** Seconds that a connection may take to come back before its kernel is ended. */
-const RECONNECT_LIMIT = 10;
 
 /**
  * Kernels on a Jupyter server, started by the server's extension: without API
@@ -52,12 +55,16 @@ const RECONNECT_LIMIT = 10;
 export class ManagedKernels implements IKernelLauncher {
   constructor(private readonly _options: IManagedKernelsOptions) {}
 
-  async start(signal?: AbortSignal): Promise<Kernel.IKernelConnection> {
+  async start(
+    signal?: AbortSignal,
+    modules: readonly string[] = []
+  ): Promise<Kernel.IKernelConnection> {
     let kernel: Kernel.IKernelConnection | null = null;
     try {
-      const model = await this._create();
+      const model = await this._create(modules);
       const { kernelManager } = this._options;
       kernel = kernelManager.connectTo({ model, handleComms: false });
+      reconnectSoon(kernel);
       await firstAnswer(kernel, signal);
       return kernel;
     } catch (error) {
@@ -95,11 +102,11 @@ export class ManagedKernels implements IKernelLauncher {
     }
   }
 
-  private async _create(): Promise<Kernel.IModel> {
+  private async _create(modules: readonly string[]): Promise<Kernel.IModel> {
     const { name, path, run, serverSettings } = this._options;
     const response = await this._request({
       method: 'POST',
-      body: JSON.stringify({ name, path, run })
+      body: JSON.stringify({ name, path, run, modules })
     });
     if (response.ok) {
       return KernelModel.parse(await response.json());
@@ -133,33 +140,8 @@ export class ManagedKernels implements IKernelLauncher {
 export async function endKernel(
   kernel: Kernel.IKernelConnection
 ): Promise<void> {
-  await connectionSettled(kernel);
   await endById(kernel.id, kernel.serverSettings);
   kernel.dispose();
-}
-
-/**
- * Wait, within bounds, until a connection stands or is gone. After a kernel died
- * its connection is made anew; to dispose of it meanwhile is an unhandled
- * rejection in the services package, which is the end of a process in Node.
- */
-async function connectionSettled(
-  kernel: Kernel.IKernelConnection
-): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let look: () => void = () => undefined;
-  await new Promise<void>(resolve => {
-    timer = setTimeout(resolve, RECONNECT_LIMIT * 1000);
-    look = () => {
-      if (kernel.connectionStatus !== 'connecting') {
-        resolve();
-      }
-    };
-    kernel.connectionStatusChanged.connect(look);
-    look();
-  });
-  clearTimeout(timer);
-  kernel.connectionStatusChanged.disconnect(look);
 }
 
 /** A server that is restarting a kernel that died cannot end it: try again. */

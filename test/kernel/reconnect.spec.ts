@@ -1,0 +1,43 @@
+import { KernelManager, ServerConnection } from '@jupyterlab/services';
+import { z } from 'zod';
+import { ask } from '../../src/kernel/ask';
+import { endKernel, ManagedKernels } from '../../src/kernel/launcher';
+import { Wire } from '../faults/wire';
+import { testServer } from './server';
+
+const source = 'def echo(text):\n    return text';
+
+it('a kernel answers seconds after the network is back', async () => {
+  jest.spyOn(console, 'warn').mockImplementation();
+  const { baseUrl, token } = testServer();
+  const wire = await Wire.lay(Number(new URL(baseUrl).port));
+  const serverSettings = ServerConnection.makeSettings({
+    baseUrl: `http://127.0.0.1:${wire.port}/`,
+    wsUrl: `ws://127.0.0.1:${wire.port}/`,
+    token,
+    appendToken: true
+  });
+  const kernelManager = new KernelManager({
+    serverSettings,
+    standby: 'never'
+  });
+  const kernel = await new ManagedKernels({
+    serverSettings,
+    kernelManager,
+    name: 'python3',
+    path: '',
+    run: 'cut'
+  }).start();
+  wire.sever();
+  await new Promise(resolve => setTimeout(resolve, 500));
+  wire.restore();
+  // Left alone, Jupyter's client would come back after ten seconds at least.
+  expect(
+    await ask(kernel, source, 'echo', { text: 'back' }, z.string(), {
+      timeout: 9
+    })
+  ).toBe('back');
+  await endKernel(kernel);
+  kernelManager.dispose();
+  await wire.close();
+});
