@@ -18,7 +18,7 @@ const read = (line: string) => readCommand(line.split(' '), folder);
 it('takes numbers, text and flags by the fields of the configuration', () => {
   expect(
     read(
-      '--goal goal.md --data ./data/houses --steps 7 --time-limit=1.5 --metric RMSE --direction minimize --review-failures --seed=-3 --name houses --model small --temperature 0.5'
+      '--goal goal.md --data ./data/houses --steps 7 --time-limit=1.5 --metric RMSE --direction minimize --review-failures --ask --seed=-3 --name houses --model small --temperature 0.5'
     )
   ).toEqual({
     kind: 'new',
@@ -29,6 +29,7 @@ it('takes numbers, text and flags by the fields of the configuration', () => {
       timeLimit: 1.5,
       metric: 'RMSE',
       direction: 'minimize',
+      askBeforeRunning: true,
       reviewFailures: true,
       seed: -3
     },
