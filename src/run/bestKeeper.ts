@@ -26,7 +26,7 @@ export class BestKeeper {
   }
 
   private async _write(): Promise<void> {
-    const { best, direction } = this._tree;
+    const { pick: best, direction } = this._tree;
     // One that is being reviewed may still turn out to be wrong.
     if (best?.state !== 'good' || best.id === this._id) {
       return;

@@ -132,6 +132,29 @@ export const RunConfig = z.object({
     .boolean()
     .default(false)
     .describe('Show each script, and run it when you say so'),
+  verifyRuns: z
+    .number()
+    .int()
+    .min(0)
+    .max(20)
+    .nullable()
+    .default(null)
+    .describe(
+      'How often the leading solutions run again in the end; left out, twice where the score is measured outside of them'
+    ),
+  verifyLeaders: z
+    .number()
+    .int()
+    .min(1)
+    .max(20)
+    .default(3)
+    .describe('Leading solutions that are compared in the end'),
+  verifyTime: z
+    .number()
+    .positive()
+    .nullable()
+    .default(null)
+    .describe('Seconds after which no further one of them is begun'),
   reviewFailures: z
     .boolean()
     .default(false)

@@ -100,6 +100,13 @@ export interface IRun extends IDisposable {
    * running. Resolves once nothing of it is touched from here any more.
    */
   leave(): Promise<void>;
+  /**
+   * Verify the best: run the leading few again and compare them by scores that
+   * the search never went by. For a run at rest; resolves when it is again.
+   *
+   * @throws Driven - somebody else drives it.
+   */
+  verify(): Promise<void>;
   /** Cancel one solution under way. */
   cancel(id: string): void;
   /**

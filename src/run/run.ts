@@ -23,6 +23,7 @@ import { coderName, makeCoder } from './coder';
 import { checkRequest, type RunConfig, type RunRequest } from './config';
 import { automaticKernels } from './cores';
 import { Driving } from './driver';
+import { Finishing } from './finishing';
 import { foldEvents } from './fold';
 import { RunFolder, type RunFile, stemOf } from './folder';
 import type { IRun, IRunStatus, IStreamed, RunPhase } from './interfaces';
@@ -32,6 +33,8 @@ import { Measuring } from './measuring';
 import { type IPlaces, placesOf } from './places';
 import { checkPlaces, readTask } from './prepare';
 import { remainingSeconds } from './remaining';
+import { type IRerunsOptions, Reruns } from './reruns';
+import { automaticRuns, DEFAULT_RUNS } from './verifier';
 
 export { listRuns } from './folder';
 
@@ -211,6 +214,7 @@ export class Run implements IRun {
     if (this._search && this._phase === 'pausing') {
       // Takes the pause back; `_grow` waits for the same rest.
       this._search.start().catch(() => undefined);
+      this._finishing?.resume();
       this._setPhase('running', '');
     }
     this._working ??= this._drive(take).finally(() => {
@@ -222,6 +226,7 @@ export class Run implements IRun {
   pause(): void {
     if (this._search) {
       this._search.pause();
+      this._finishing?.pause();
       this._setPhase('pausing', 'What is under way goes on to its end.');
     } else {
       this._preparing?.abort();
@@ -231,11 +236,17 @@ export class Run implements IRun {
   async stop(): Promise<void> {
     if (this._search) {
       this._search.stop();
+      this._finishing?.stop();
       this._setPhase('stopping', 'What is under way is interrupted.');
     } else {
       this._preparing?.abort();
     }
     await this._working;
+  }
+
+  async verify(): Promise<void> {
+    this._isVerifyOnly = this._working === null;
+    await this.start();
   }
 
   retry(): void {
@@ -263,6 +274,7 @@ export class Run implements IRun {
     // First, so that nothing that runs is interrupted.
     const abandoned = this._pool?.abandon();
     this._search?.stop();
+    this._finishing?.stop();
     await abandoned;
     await this._working?.catch(() => undefined);
   }
@@ -294,6 +306,7 @@ export class Run implements IRun {
     this._isDisposed = true;
     this._preparing?.abort();
     this._search?.stop();
+    this._finishing?.stop();
     Signal.clearData(this);
   }
 
@@ -353,6 +366,7 @@ export class Run implements IRun {
 
   /** Start what works, grow the tree, and end what worked. */
   private async _grow(signal: AbortSignal): Promise<ISearchRest> {
+    const before = this._phase;
     this._setPhase('preparing', 'Starting a kernel.');
     const { config, _host: host, _places: places } = this;
     const launcher = new ManagedKernels({
@@ -406,15 +420,56 @@ export class Run implements IRun {
         clock: () => performance.now(),
         notify: notice => this._onNotice(notice)
       });
+      this._finishing = this._finishingWith(measuring, kernels, {
+        pool,
+        folder,
+        memoryLimit
+      });
       this._setPhase('running', '');
-      return await this._search.start();
+      return await this._grownAndVerified(before);
     } finally {
       this._elapsed = this._seconds;
       this._unrecorded = this._search?.unrecorded ?? this._unrecorded;
-      this._search = this._pool = null;
+      this._search = this._pool = this._finishing = null;
+      this._isVerifyOnly = false;
       await measuring.dispose();
       await (this._isLeft ? pool.abandon() : pool.shutdown());
     }
+  }
+
+  /** Let the search grow the tree to its end, then verify the best. */
+  private async _grownAndVerified(before: RunPhase): Promise<ISearchRest> {
+    const { config, _search: search, _finishing: finishing } = this;
+    const runs = automaticRuns(config);
+    if (this._isVerifyOnly) {
+      const state = before === 'finished' ? before : 'paused';
+      const rest = { state, reason: '', fault: null } as const;
+      return finishing!.from(rest, runs || DEFAULT_RUNS);
+    }
+    const rest = await search!.start();
+    return rest.state === 'finished' ? finishing!.from(rest, runs) : rest;
+  }
+
+  private _finishingWith(
+    measuring: Measuring,
+    atOnce: number,
+    kernels: IRerunsOptions['kernels']
+  ): Finishing {
+    const { config, tree } = this;
+    const reruns = new Reruns({ measuring, config, kernels });
+    return new Finishing({
+      tree,
+      config,
+      runAgain: (...args) => reruns.run(...args),
+      // What is timed is timed alone.
+      atOnce: config.objective.kind === 'cell' ? 1 : atOnce,
+      record: async event => {
+        await this._record([event]);
+        tree.apply(event);
+        this._onTree(event);
+      },
+      clock: () => performance.now()
+    });
   }
 
   /** The runner itself, or one that asks before each script. */
@@ -546,6 +601,9 @@ export class Run implements IRun {
   private _preparing: AbortController | null = null;
   private _search: Search | null = null;
   private _pool: KernelPool | null = null;
+  private _finishing: Finishing | null = null;
+  /** Whether the best is verified without the search going on. */
+  private _isVerifyOnly = false;
   private _driving: Driving | null = null;
   private readonly _naps = new Naps();
   /** Whether somebody else goes on with what is under way. */

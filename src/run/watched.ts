@@ -6,6 +6,7 @@ import type { Task } from '../search/task';
 import type { SolutionTree } from '../search/tree';
 import { coderName } from './coder';
 import { checkRequest, type RunConfig } from './config';
+import { Driven } from './driven';
 import { foldEvents } from './fold';
 import { RunFolder, type RunFile } from './folder';
 import { backOff, HubSocket } from './hubSocket';
@@ -141,6 +142,11 @@ export class WatchedRun implements IRun {
 
   cancel(id: string): void {
     this._command({ do: 'cancel', id });
+  }
+
+  /** {@inheritDoc IRun.verify} Whoever drives it does so at its end. */
+  async verify(): Promise<void> {
+    throw new Driven(this._watching.driver);
   }
 
   /** {@inheritDoc IRun.hint} Whoever drives keeps it. */
