@@ -86,7 +86,9 @@ class AideExtension(LoggingConfigurable):
             self.parent.kernel_manager,
             self.parent.kernel_spec_manager,
             lambda name: any(fnmatchcase(name, p) for p in self.withheld_environment),
-            warm_starts(self.parent.kernel_manager) if self.warm_kernels else nullcontext,
+            warm_starts(self.parent.kernel_manager)
+            if self.warm_kernels
+            else lambda modules: nullcontext(),
         )
         self.access = EngineAccess(self.parent)
         self.hub = Hub()

@@ -102,7 +102,7 @@ class KernelsHandler(AideHandler):
             raise Refusal(400, "bad-path", "Kernels start in this server's folder or below it.")
         try:
             model = await self.settings["aide"].kernels.start(
-                body["name"], body["path"], body["run"]
+                body["name"], body["path"], body["run"], _module_names(body.get("modules", []))
             )
         except NoSuchKernel as error:
             raise Refusal(
@@ -111,3 +111,14 @@ class KernelsHandler(AideHandler):
                 f"This server has no kernel named {body['name']!r}. Choose one that it has.",
             ) from error
         self.reply(model, 201)
+
+
+def _module_names(names: Any) -> list[str]:
+    """What is a module's name among what a client says that scripts import."""
+    if not isinstance(names, list):
+        raise Refusal(400, "bad-request", "The modules must be a list of names.")
+    return [
+        name
+        for name in names[:100]
+        if isinstance(name, str) and all(part.isidentifier() for part in name.split("."))
+    ]

@@ -1,7 +1,7 @@
 """Kernels that run candidates: started without secrets, and known by their run."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -20,11 +20,12 @@ class ManagedKernels:
         manager: Any,
         specs: Any,
         withheld: Callable[[str], bool],
-        starting: Callable[[], AbstractContextManager[Any]],
+        starting: Callable[[Sequence[str]], AbstractContextManager[Any]],
     ):
         """Use the server's managers.
 
-        ``withheld`` tells which variables no kernel gets; kernels start within ``starting``.
+        ``withheld`` tells which variables no kernel gets; kernels start within ``starting``, which
+        is told what scripts of their run import.
         """
         self._manager = manager
         self._specs = specs
@@ -32,7 +33,9 @@ class ManagedKernels:
         self._starting = starting
         self._runs: dict[str, str] = {}
 
-    async def start(self, name: str, path: str, run: str) -> dict[str, Any]:
+    async def start(
+        self, name: str, path: str, run: str, modules: Sequence[str] = ()
+    ) -> dict[str, Any]:
         """Start a kernel in the folder ``path`` for ``run``; its model, as Jupyter gives it.
 
         Raises ``NoSuchKernel`` where there is no kernelspec of that name.
@@ -40,7 +43,7 @@ class ManagedKernels:
         # Asked first: a kernel manager keeps the id of a kernel that it could not start.
         await ensure_async(self._specs.get_kernel_spec(name))
         environment = {key: value for key, value in os.environ.items() if not self._withheld(key)}
-        with self._starting():
+        with self._starting(modules):
             kernel = await ensure_async(
                 self._manager.start_kernel(kernel_name=name, path=path, env=environment)
             )

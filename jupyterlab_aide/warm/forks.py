@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -96,9 +96,12 @@ class Parent:
                 self._control.close()
                 raise
         self._lock = threading.Lock()
+        #: What it was asked to import.
+        self.modules = list(modules)
         #: When it was last known to be needed.
         self.used = time.monotonic()
         self._packages: dict[str, int] | None = None
+        self._loaded: set[str] = set()
         self._kernels: weakref.WeakSet[ForkedKernel] = weakref.WeakSet()
 
     @property
@@ -109,12 +112,18 @@ class Parent:
             if "refused" in answer:
                 raise Unusable(answer["refused"])
             self._packages = answer["packages"]
+            self._loaded = set(answer["loaded"])
         return self._packages is not None
 
     @property
     def is_stale(self) -> bool:
         """Whether packages were installed or removed since it started."""
         return any(_changed(folder) != when for folder, when in (self._packages or {}).items())
+
+    def lacks(self, modules: Iterable[str]) -> list[str]:
+        """Those of packages that it has not imported although it is ready, and was not asked to."""
+        known = self._loaded | {_package(module) for module in self.modules}
+        return [module for module in modules if _package(module) not in known]
 
     @property
     def is_needed(self) -> bool:
@@ -185,6 +194,10 @@ def _changed(folder: str) -> int | None:
         return os.stat(folder).st_mtime_ns
     except OSError:
         return None
+
+
+def _package(module: str) -> str:
+    return module.partition(".")[0]
 
 
 def _close(*fds: int) -> None:

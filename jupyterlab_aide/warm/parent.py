@@ -45,7 +45,7 @@ def main(control, lifeline, modules):
     if refusal:
         send(control, refused=refusal)
         return
-    send(control, packages=packages)
+    send(control, packages=packages, loaded=sorted(known_names()))
     # So that collections in the children leave the pages shared that all have in common.
     gc.collect()
     gc.freeze()
@@ -78,6 +78,12 @@ def load(modules):
             importlib.import_module(name)
     for name in absent:
         os.environ.pop(name, None)
+
+
+def known_names():
+    """The packages and modules that cost a candidate nothing."""
+    loaded = {name.partition(".")[0] for name in sys.modules}
+    return loaded | set(getattr(sys, "stdlib_module_names", ()))
 
 
 def why_not_fork():

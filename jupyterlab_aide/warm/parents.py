@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from traitlets import List, Unicode
@@ -17,6 +18,8 @@ OWN = ("JPY_PARENT_PID", "JPY_SESSION_NAME")
 PARENTS = 2
 #: Seconds after which a parent ends that nobody needs.
 IDLE = 600
+#: As many packages more than ``modules`` are imported ahead for runs that use them.
+LEARNED = 16
 #: A parent that ends this often before it forked anything is not started again.
 TRIES = 3
 
@@ -54,13 +57,20 @@ class WarmParents(SingletonConfigurable):
         self._retired: list[Parent] = []
         #: How often one was started in vain, by interpreter.
         self._tries: dict[tuple[str, ...], int] = {}
+        #: What runs import beside ``modules``, by interpreter.
+        self._learned: dict[tuple[str, ...], list[str]] = {}
+        #: Parents that have imported more and are to take over, by the key of who is there now.
+        self._successors: dict[Any, Parent] = {}
         self._told: set[str] = set()
         self._timer: asyncio.TimerHandle | None = None
 
-    async def fork(self, command: Sequence[str], **launch: Any) -> ForkedKernel | None:
+    async def fork(
+        self, command: Sequence[str], modules: Sequence[str] = (), **launch: Any
+    ) -> ForkedKernel | None:
         """Fork the kernel that ``command`` would start, or give None where it has to start so.
 
-        ``launch`` is what a provisioner gets to launch it.
+        ``launch`` is what a provisioner gets to launch it; ``modules`` are what scripts of the run
+        were seen to import, for kernels to come.
         """
         asked = _plain_ipykernel(command)
         if asked is None or not can_fork() or not launch.keys() <= {"cwd", "env", "kernel_id"}:
@@ -79,6 +89,7 @@ class WarmParents(SingletonConfigurable):
         try:
             if not parent.is_ready:
                 return None
+            parent = self._learn(key, environment, modules)
             kernel = await asyncio.to_thread(parent.fork, connection_file, folder, own)
         except ChildProcessError as error:
             self._tell_once(error)
@@ -95,9 +106,10 @@ class WarmParents(SingletonConfigurable):
 
     def close(self) -> None:
         """End all parents, and the kernels that they forked."""
-        for parent in [*self._parents.values(), *self._retired]:
+        for parent in [*self._parents.values(), *self._successors.values(), *self._retired]:
             parent.close()
         self._parents.clear()
+        self._successors.clear()
         self._retired.clear()
 
     def _start(self, key: Any, environment: dict[str, str]) -> bool:
@@ -106,12 +118,41 @@ class WarmParents(SingletonConfigurable):
         if tries > TRIES:
             return False
         try:
-            self._parents[key] = Parent(python, environment, self.modules)
+            learned = self._learned.get(python, [])
+            self._parents[key] = Parent(python, environment, [*self.modules, *learned])
         except OSError as error:
             self._tell_once(error)
             return False
         self._watch()
         return True
+
+    def _learn(self, key: Any, environment: dict[str, str], modules: Sequence[str]) -> Parent:
+        """The parent to fork from, which may be a new one; prepare one that has imported more.
+
+        Where a package makes forking unsafe, things stay as they were, and it is not tried again.
+        """
+        parent = self._parents[key]
+        successor = self._successors.get(key)
+        if successor is not None:
+            try:
+                if successor.is_ready:
+                    del self._successors[key]
+                    self._retire(key)
+                    self._parents[key] = parent = successor
+            except Unusable as reason:
+                self._retired.append(self._successors.pop(key))
+                parent.modules = successor.modules
+                self._learned.pop(key[0], None)
+                self.log.info("Kernels for candidates do without more imports: %s.", reason)
+            return parent
+        missing = parent.lacks(modules)
+        learned = self._learned.setdefault(key[0], [])
+        packages = {module.partition(".")[0] for module in [*learned, *missing]}
+        if missing and len(packages) <= LEARNED:
+            learned += missing
+            with suppress(OSError):
+                self._successors[key] = Parent(key[0], environment, [*self.modules, *learned])
+        return parent
 
     def _watch(self) -> None:
         if self._timer is None:
@@ -135,6 +176,9 @@ class WarmParents(SingletonConfigurable):
 
     def _retire(self, key: Any) -> None:
         self._retired.append(self._parents.pop(key))
+        # What was to come after it would be as old, or as idle.
+        if key in self._successors:
+            self._retired.append(self._successors.pop(key))
 
     def _end_retired(self) -> None:
         for parent in [parent for parent in self._retired if not parent.is_needed]:

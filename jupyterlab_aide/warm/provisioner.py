@@ -2,7 +2,7 @@
 
 import copy
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any
@@ -17,7 +17,8 @@ from .forks import LIFELINE
 from .parents import WarmParents
 
 NAME = "aide-warm-provisioner"
-_WANTED = ContextVar("aide_warm_kernel", default=False)
+#: What scripts of the run import, where a kernel is wanted warm; None for any other.
+_WANTED: ContextVar[Sequence[str] | None] = ContextVar("aide_warm_kernel", default=None)
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -29,7 +30,7 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork the kernel, or start it."""
         parents = WarmParents.instance(config=self.config, log=self.log)
-        kernel = await parents.fork(cmd, **kwargs)
+        kernel = await parents.fork(cmd, _WANTED.get() or (), **kwargs)
         if kernel is None:
             return await super().launch_kernel(cmd, **_with_lifeline(kwargs))
         self.process = kernel
@@ -47,20 +48,20 @@ def _with_lifeline(launch: dict[str, Any]) -> dict[str, Any]:
     return {**launch, "env": env, "pass_fds": [*launch.get("pass_fds", ()), LIFELINE]}
 
 
-def warm_starts(manager: Any) -> Callable[[], AbstractContextManager[None]]:
+def warm_starts(manager: Any) -> Callable[[Sequence[str]], AbstractContextManager[None]]:
     """Let single kernels of a server have the provisioner; the others never notice.
 
-    Those have it that the manager starts within the context that this returns, if kernels of this
-    manager run on this machine.
+    Those have it that the manager starts within the context that this returns for what scripts of
+    the run import, if kernels of this manager run on this machine.
     """
     if not isinstance(manager, MultiKernelManager) or isinstance(
         manager, GatewayMappingKernelManager
     ):
-        return nullcontext
+        return lambda modules: nullcontext()
     make = manager.kernel_manager_factory
 
     def make_warm_where_wanted(*args: Any, **kwargs: Any) -> Any:
-        if _WANTED.get() and "kernel_spec_manager" in kwargs:
+        if _WANTED.get() is not None and "kernel_spec_manager" in kwargs:
             kwargs["kernel_spec_manager"] = _WarmSpecs(kwargs["kernel_spec_manager"])
         return make(*args, **kwargs)
 
@@ -69,8 +70,8 @@ def warm_starts(manager: Any) -> Callable[[], AbstractContextManager[None]]:
 
 
 @contextmanager
-def _wanted() -> Iterator[None]:
-    token = _WANTED.set(True)
+def _wanted(modules: Sequence[str]) -> Iterator[None]:
+    token = _WANTED.set(modules)
     try:
         yield
     finally:

@@ -25,6 +25,8 @@ export interface IKernelPoolOptions {
   preload: readonly string[];
 }
 
+/** Modules that are learned of all scripts of a run. */
+const MOST_LEARNED = 100;
 /** Seconds that importing the modules may take. */
 const PRELOAD_LIMIT = 180;
 
@@ -63,6 +65,16 @@ export class KernelPool {
       this._endTurn();
       throw error;
     }
+  }
+
+  /**
+   * Have kernels to come forked from a process that has imported what a script
+   * was seen to import. Those that start cold don't: in their folder such a name
+   * may be a file of the person's own.
+   */
+  learn(modules: readonly string[]): void {
+    const room = MOST_LEARNED - this._learned.size;
+    modules.slice(0, room).forEach(module => this._learned.add(module));
   }
 
   /**
@@ -187,7 +199,9 @@ export class KernelPool {
 
   private async _launch(): Promise<Kernel.IKernelConnection> {
     const { signal } = this._closing;
-    const kernel = await this._options.launcher.start(signal);
+    const kernel = await this._options.launcher.start(signal, [
+      ...this._learned
+    ]);
     this._kernels.add(kernel);
     try {
       const modules = [...this._options.preload];
@@ -214,6 +228,7 @@ export class KernelPool {
 
   /** Aborted once no more kernels are given. */
   private readonly _closing = new AbortController();
+  private readonly _learned = new Set<string>();
   /** Turns that nobody has. */
   private _free: number;
   private readonly _waiting: IWaiter[] = [];

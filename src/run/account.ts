@@ -1,9 +1,4 @@
-import {
-  addUsage,
-  noUsage,
-  type Solution,
-  type Usage
-} from '../search/solution';
+import type { Solution } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
 
 /** How far a run came. */
@@ -38,19 +33,9 @@ export function accountOf(tree: SolutionTree): IAccount {
     firstDraft,
     improvement: gain,
     nodes: tree.size,
-    good: tree.good.length,
-    buggy: tree.buggy.length,
+    good: tree.goodCount,
+    buggy: tree.buggyCount,
     cancelled:
-      tree.size - tree.good.length - tree.buggy.length - tree.pending.length
+      tree.size - tree.goodCount - tree.buggyCount - tree.pending.length
   };
-}
-
-/** What all model calls of a tree used. */
-export function usageOf(tree: SolutionTree): Usage {
-  let sum = noUsage;
-  for (const { writing, evaluation } of tree.solutions) {
-    sum = addUsage(sum, writing?.usage ?? noUsage);
-    sum = addUsage(sum, evaluation?.usage ?? noUsage);
-  }
-  return sum;
 }

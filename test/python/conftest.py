@@ -139,8 +139,9 @@ def connected(ask, upstream):
 def start(ask, jp_serverapp):
     """Start a managed kernel; all are ended after the test."""
 
-    async def start(name="python3", path="", run=RUN):
-        response = await ask("POST", "aide/kernels", {"name": name, "path": path, "run": run})
+    async def start(name="python3", path="", run=RUN, **more):
+        body = {"name": name, "path": path, "run": run, **more}
+        response = await ask("POST", "aide/kernels", body)
         return response.code, json.loads(response.body)
 
     yield start

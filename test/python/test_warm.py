@@ -329,6 +329,58 @@ async def test_starts_cold_what_cannot_be_forked_safely_and_says_so_once(
     assert "threads" in told()[0] and "warm_kernels" in told()[0]
 
 
+async def test_learns_what_scripts_of_a_run_import(start_forked, ask, execute, process_of):
+    asked = {"modules": ["numpy", "numpy.linalg", "json", "not_installed", "no name"]}
+    for _ in range(60):
+        kernel = await start_forked(**asked)
+        loaded = await execute(kernel, "import sys; result = 'numpy.linalg' in sys.modules")
+        assert (await ask("DELETE", f"api/kernels/{kernel}")).code == 204
+        if loaded:
+            break
+    assert loaded
+    # What it has, or cannot have, is no reason for another parent.
+    found = parents.WarmParents.instance()
+    (parent,) = found._parents.values()
+    assert not found._successors
+    assert parent.lacks(asked["modules"][:4]) == []
+    await start_forked(**asked)
+    assert list(found._parents.values()) == [parent] and not found._successors
+
+
+async def test_stays_as_it_is_where_a_learned_import_makes_forking_unsafe(
+    start_forked, monkeypatch, tmp_path
+):
+    (tmp_path / "starts_a_thread.py").write_text(
+        "import threading, time\n"
+        "threading.Thread(target=time.sleep, args=[600], daemon=True).start()\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    await start_forked()
+    found = parents.WarmParents.instance()
+    (parent,) = found._parents.values()
+    asked = {"modules": ["starts_a_thread"]}
+    await start_forked(**asked)
+    (successor,) = found._successors.values()
+
+    async def given_up():
+        await start_forked(**asked)
+        return not found._successors
+
+    while not await given_up():
+        pass
+    assert successor is not parent
+    assert list(found._parents.values()) == [parent]
+    await start_forked(**asked)
+    assert list(found._parents.values()) == [parent] and not found._successors
+
+
+async def test_refuses_modules_that_are_no_list(ask):
+    body = {"name": "python3", "path": "", "run": "r", "modules": "numpy"}
+    response = await ask("POST", "aide/kernels", body)
+    assert response.code == 400
+    assert json.loads(response.body)["reason"] == "bad-request"
+
+
 @pytest.mark.imports("kills_itself")
 async def test_starts_cold_where_no_parent_survives(
     start, execute, process_of, monkeypatch, tmp_path

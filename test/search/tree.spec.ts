@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import type { TreeEvent } from '../../src/search/events';
-import { isSettled, type Solution } from '../../src/search/solution';
+import {
+  addUsage,
+  isSettled,
+  noUsage,
+  type Solution
+} from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
 import { anEvaluation, aWriting, eventSequences, finished } from './support';
 
@@ -18,6 +23,14 @@ describe('SolutionTree', () => {
         const good = evaluated.filter(each => !each.evaluation!.bug);
         const buggy = evaluated.filter(each => each.evaluation!.bug);
 
+        const paid = events.flatMap(event =>
+          event.type === 'write'
+            ? event.writing.usage
+            : event.type === 'evaluate'
+              ? event.evaluation.usage
+              : []
+        );
+        expect(tree.usage).toEqual(paid.reduce(addUsage, noUsage));
         expect(tree.size).toBe(all.length);
         expect(all.map(({ step }) => step)).toEqual(all.map((_, i) => i + 1));
         expect(ids(tree.good)).toEqual(ids(good));
