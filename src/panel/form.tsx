@@ -168,9 +168,7 @@ function BackgroundField(props: {
           type="checkbox"
           checked={model.isBackground}
           disabled={problem !== ''}
-          onChange={event => {
-            model.isBackground = event.target.checked;
-          }}
+          onChange={event => model.setBackground(event.target.checked)}
         />
         {trans.__('Keep running without this tab')}
       </label>

@@ -302,7 +302,8 @@ export class FormModel implements IDisposable {
     );
   }
 
-  set isBackground(isBackground: boolean) {
+  /** Choose whether the server keeps the run going. */
+  setBackground(isBackground: boolean): void {
     this._background = isBackground;
     this._changed.emit();
   }

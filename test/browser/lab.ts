@@ -25,7 +25,7 @@ export class Lab {
     readonly url: string,
     readonly token: string,
     private readonly _home: string,
-    private readonly _server: ChildProcess
+    private readonly _launch: () => Promise<ChildProcess>
   ) {}
 
   static async start(): Promise<Lab> {
@@ -55,44 +55,49 @@ export class Lab {
     );
     const token = randomBytes(24).toString('hex');
     const port = await freePort();
-    const log = await open(join(home, 'server.log'), 'w');
-    const server = spawn(
-      join(project, '.venv', 'bin', 'jupyter'),
-      [
-        'lab',
-        '--no-browser',
-        '--allow-root',
-        '--LabApp.expose_app_in_browser=True',
-        '--ServerApp.ip=127.0.0.1',
-        `--ServerApp.port=${port}`,
-        '--ServerApp.port_retries=0',
-        `--ServerApp.root_dir=${root}`
-      ],
-      {
-        cwd: root,
-        // Its own process group, so that all of it can be ended at once.
-        detached: true,
-        stdio: ['ignore', log.fd, log.fd],
-        env: {
-          ...withoutKeys(process.env),
-          JUPYTER_TOKEN: token,
-          JUPYTER_CONFIG_DIR: config,
-          JUPYTER_DATA_DIR: join(home, 'data'),
-          JUPYTER_RUNTIME_DIR: await folder('runtime'),
-          IPYTHONDIR: await folder('ipython'),
-          PYTHONPATH: project
+    const env = {
+      ...withoutKeys(process.env),
+      JUPYTER_TOKEN: token,
+      JUPYTER_CONFIG_DIR: config,
+      JUPYTER_DATA_DIR: join(home, 'data'),
+      JUPYTER_RUNTIME_DIR: await folder('runtime'),
+      IPYTHONDIR: await folder('ipython'),
+      PYTHONPATH: project
+    };
+    const launch = async () => {
+      const log = await open(join(home, 'server.log'), 'a');
+      const server = spawn(
+        join(project, '.venv', 'bin', 'jupyter'),
+        [
+          'lab',
+          '--no-browser',
+          '--allow-root',
+          '--LabApp.expose_app_in_browser=True',
+          '--ServerApp.ip=127.0.0.1',
+          `--ServerApp.port=${port}`,
+          '--ServerApp.port_retries=0',
+          `--ServerApp.root_dir=${root}`
+        ],
+        {
+          cwd: root,
+          // Its own process group, so that all of it can be ended at once.
+          detached: true,
+          stdio: ['ignore', log.fd, log.fd],
+          env
         }
-      }
-    );
-    await log.close();
-    const lab = new Lab(`http://127.0.0.1:${port}/`, token, home, server);
-    try {
-      await lab._answers();
-    } catch (error) {
-      await lab.stop();
-      throw error;
-    }
+      );
+      await log.close();
+      return server;
+    };
+    const lab = new Lab(`http://127.0.0.1:${port}/`, token, home, launch);
+    await lab._begin();
     return lab;
+  }
+
+  /** End the server as whoever restarts it does, and start it anew. */
+  async restart(): Promise<void> {
+    await this._end();
+    await this._begin();
   }
 
   /** A path on disk of what it serves. */
@@ -154,20 +159,34 @@ export class Lab {
 
   /** End it with all its kernels, and forget its folders. */
   async stop(): Promise<void> {
-    const { pid, exitCode } = this._server;
+    await this._end();
+    await rm(this._home, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  private async _begin(): Promise<void> {
+    this._server = await this._launch();
+    try {
+      await this._answers();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  private async _end(): Promise<void> {
+    const { pid, exitCode } = this._server!;
     if (pid !== undefined && exitCode === null) {
-      const ended = once(this._server, 'exit');
+      const ended = once(this._server!, 'exit');
       process.kill(-pid, 'SIGTERM');
       const killer = setTimeout(() => process.kill(-pid, 'SIGKILL'), 10_000);
       await ended;
       clearTimeout(killer);
     }
-    await rm(this._home, { recursive: true, force: true, maxRetries: 3 });
   }
 
   private async _answers(): Promise<void> {
     const deadline = Date.now() + 60_000;
-    while (Date.now() < deadline && this._server.exitCode === null) {
+    while (Date.now() < deadline && this._server!.exitCode === null) {
       const reply = await fetch(`${this.url}api?token=${this.token}`).catch(
         () => null
       );
@@ -179,6 +198,8 @@ export class Lab {
     const log = await readFile(join(this._home, 'server.log'), 'utf8');
     throw new Error(`JupyterLab did not start:\n${log}`);
   }
+
+  private _server: ChildProcess | null = null;
 }
 
 async function writeJson(path: string, value: unknown): Promise<void> {

@@ -12,7 +12,7 @@ import {
 } from '../headless/terminal';
 import { testKernels, testServer } from './server';
 
-jest.setTimeout(240_000);
+jest.setTimeout(70_000);
 
 const serverSettings = testServer();
 const kernels = testKernels();

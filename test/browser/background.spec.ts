@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test';
+import { expect, Panel, test } from './fixtures';
+import { Lab } from './lab';
+import { small } from './small';
+
+const finished = /(\d) of \1 · finished/;
+
+/** Fill the form and press Start. */
+async function start(panel: Panel, notebook: string, steps: string) {
+  await panel.open(notebook);
+  await expect(panel.start).toBeEnabled();
+  await panel.more('Solutions', steps);
+  await panel.start.click();
+}
+
+/** The titles and scores that a panel shows. */
+async function labels(panel: Panel): Promise<(string | null)[]> {
+  return panel.nodes.evaluateAll(nodes =>
+    nodes.map(node => node.getAttribute('aria-label'))
+  );
+}
+
+function button(panel: Panel, name: string) {
+  return panel.node.getByRole('button', { name });
+}
+
+/** Another tab of the same window. */
+async function another(page: Page, lab: Lab): Promise<Panel> {
+  return new Panel(await page.context().newPage(), lab);
+}
+
+test('a second tab watches, steers, and takes the run over', async ({
+  panel,
+  lab,
+  page
+}) => {
+  test.setTimeout(600_000);
+  await small(lab, 'tabs');
+  await start(panel, 'tabs/flowers.ipynb', '5');
+  await expect(panel.progress).toContainText(/[1-4] of 5/, {
+    timeout: 300_000
+  });
+
+  const second = await another(page, lab);
+  await second.open('tabs/flowers.ipynb');
+  await expect(second.node).toContainText('Another tab drives this run');
+  await second.picture('watching', { isForReadme: false });
+  await button(second, 'Go on here').click();
+  await expect(panel.node).toContainText('Another tab drives this run');
+  await expect(second.node).not.toContainText('Another tab drives this run');
+
+  await expect(second.progress).toContainText(finished, { timeout: 400_000 });
+  await expect(panel.progress).toContainText(finished);
+  await expect(panel.nodes).toHaveCount(5);
+  expect(await labels(panel)).toEqual(await labels(second));
+  await expect.poll(() => lab.strayKernels()).toEqual([]);
+});
+
+test('a run goes on after its tab is closed, and is there when one comes back', async ({
+  panel,
+  lab,
+  page
+}) => {
+  test.setTimeout(600_000);
+  await small(lab, 'closed');
+  const first = await another(page, lab);
+  await start(first, 'closed/flowers.ipynb', '4');
+  await expect(first.progress).toContainText(/[1-3] of 4/, {
+    timeout: 300_000
+  });
+  await button(first, 'Keep running without this tab').click();
+  await expect(first.node).toContainText('You can close this tab.', {
+    timeout: 60_000
+  });
+  await first.page.close();
+
+  await panel.open('closed/flowers.ipynb');
+  await expect(panel.progress).toContainText(finished, { timeout: 400_000 });
+  await expect(panel.nodes).toHaveCount(4);
+  await expect.poll(() => lab.strayKernels()).toEqual([]);
+});
+
+test('a run in the background goes on after the server was restarted', async ({
+  page
+}) => {
+  test.setTimeout(600_000);
+  const lab = await Lab.start();
+  try {
+    const panel = new Panel(page, lab);
+    await small(lab, 'restart');
+    await panel.open('restart/flowers.ipynb');
+    await expect(panel.start).toBeEnabled();
+    await panel.more('Solutions', '5');
+    await panel.node.getByLabel('Keep running without this tab').check();
+    await panel.start.click();
+    await expect(panel.node).toContainText('You can close this tab.');
+    await expect(panel.progress).toContainText(/[1-4] of 5/, {
+      timeout: 300_000
+    });
+    await lab.restart();
+    await panel.open('restart/flowers.ipynb');
+    await expect(panel.progress).toContainText(finished, { timeout: 400_000 });
+    await expect(panel.nodes).toHaveCount(5);
+    await expect.poll(() => lab.strayKernels()).toEqual([]);
+  } finally {
+    await lab.stop();
+  }
+});
