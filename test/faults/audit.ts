@@ -123,19 +123,28 @@ export function halfWritten(folder: string): string[] {
   });
 }
 
+/** The lines of a run's journal that end with a newline. */
+export function journalLines(folder: string): string[] {
+  return segments(folder).flatMap(({ text }) => text.split('\n').slice(0, -1));
+}
+
+function segments(folder: string): { name: string; text: string }[] {
+  const journal = join(folder, 'journal');
+  return readdirSync(journal)
+    .filter(name => /^\d+\.jsonl$/.test(name))
+    .sort()
+    .map(name => ({ name, text: readFileSync(join(journal, name), 'utf8') }));
+}
+
 function readEvents(folder: string): {
   events: IEvent[];
   torn: string[];
   text: string;
 } {
-  const journal = join(folder, 'journal');
   const torn: string[] = [];
   const events: IEvent[] = [];
   let text = '';
-  for (const name of readdirSync(journal)
-    .filter(name => /^\d+\.jsonl$/.test(name))
-    .sort()) {
-    const content = readFileSync(join(journal, name), 'utf8');
+  for (const { name, text: content } of segments(folder)) {
     text += content;
     const lines = content.split('\n');
     if (lines.pop() !== '') {

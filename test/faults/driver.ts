@@ -3,6 +3,7 @@
  * parent what its watchers are told. It may be killed at any moment.
  */
 import { connectHost } from '../../src/headless/host';
+import { Driven } from '../../src/run/driven';
 import { Run } from '../../src/run/run';
 import type { Order, Word } from './messages';
 
@@ -16,7 +17,11 @@ let run: Run | null = null;
 
 process.on('message', (order: Order) => {
   perform(order).catch((error: Error) =>
-    say({ is: 'refused', message: error.message })
+    say(
+      error instanceof Driven
+        ? { is: 'driven' }
+        : { is: 'refused', message: error.message }
+    )
   );
 });
 
@@ -27,7 +32,7 @@ async function perform(order: Order): Promise<void> {
     case 'open':
       return watch(await Run.open(await host, order.path));
     case 'start':
-      return run!.start();
+      return run!.start({ take: order.take });
     case 'finish':
       return finish(run!);
     case 'jump':

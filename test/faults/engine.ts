@@ -44,6 +44,9 @@ export class Engine {
         case 'status':
           this.status = word;
           break;
+        case 'driven':
+          this.isDriven = true;
+          break;
         case 'refused':
           this.refusal = word.message;
       }
@@ -60,6 +63,8 @@ export class Engine {
   /** The run's folder, once it is open. */
   path: string | null = null;
   status: Extract<Word, { is: 'status' }> | null = null;
+  /** Whether it found somebody else driving. */
+  isDriven = false;
   /** Why the last order was not followed. */
   refusal: string | null = null;
 
@@ -69,6 +74,7 @@ export class Engine {
 
   tell(order: Order): void {
     this.refusal = null;
+    this.isDriven = false;
     if (this._process.connected) {
       this._process.send(order, () => undefined);
     }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pause, signal, within } from './processes';
+import { marked, pause, signal, within } from './processes';
 import type { World } from './world';
 
 /** One thing that can go wrong. */
@@ -83,6 +83,32 @@ const killDriver: IFault['strike'] = world =>
     await world.engine!.kill();
   });
 
+/** The server takes the run over, with an engine of its own, and loses it. */
+async function killBackground(world: World): Promise<void> {
+  await within(60, () => world.engine?.path != null);
+  await world.engine!.kill();
+  const start = () => world.server.post('aide/background', { run: world.path });
+  if (!(await within(20, start))) {
+    world.crashes.push('the server does not take the run over');
+    return;
+  }
+  const begin = world.lines.length;
+  await within(20, () => world.lines.length > begin + 2);
+  await pause(world.draw.below(1500));
+  const runs = (await world.server.get('aide/runs')) as {
+    run: string;
+    background: { pid: number | null } | null;
+  }[];
+  const pid = runs.find(({ run }) => run === world.path)?.background?.pid;
+  if (pid) {
+    world.seen.push(...world.lines);
+    signal(pid, 'SIGKILL');
+    await within(10, () => !marked(world.mark).some(each => each.pid === pid));
+  } else {
+    world.crashes.push('the server knows no engine of the run');
+  }
+}
+
 /** What can go wrong, in the order of the table. */
 export const faults: readonly IFault[] = [
   { name: 'kernel killed', weight: 3, strike: onKernels('SIGKILL', 0.3) },
@@ -157,6 +183,12 @@ export const faults: readonly IFault[] = [
     }
   },
   {
+    name: 'background engine killed',
+    weight: 3,
+    strike: world =>
+      held(world, () => cutting(world, () => killBackground(world)))
+  },
+  {
     name: 'two drivers',
     weight: 3,
     strike: world =>
@@ -165,7 +197,7 @@ export const faults: readonly IFault[] = [
         const other = world.newEngine();
         other.tell({ do: 'open', path: world.path });
         await within(30, () => other.path !== null || other.refusal !== null);
-        other.tell({ do: 'start' });
+        other.tell({ do: 'start', take: world.draw.below(1) < 0.5 });
         await pause(500 + world.draw.below(3000));
         const [one, two] = world.draw.shuffled([world.engine!, other]);
         await one.kill();

@@ -5,7 +5,8 @@ import type { RunRequest } from '../../src/run/config';
 export type Order =
   | { do: 'create'; request: RunRequest; name: string }
   | { do: 'open'; path: string }
-  | { do: 'start' }
+  /** Go on; with `take` whoever else drives. */
+  | { do: 'start'; take?: boolean }
   /** Come to the end with one more solution. */
   | { do: 'finish' }
   /** Believe that the time is so many milliseconds later, from now on. */
@@ -18,4 +19,6 @@ export type Word =
   /** A solution is as it says in the journal, by what the run told its watchers. */
   | { is: 'kept'; solution: Solution }
   | { is: 'status'; phase: string; message: string; fault: string | null }
+  /** Somebody else drives the run. */
+  | { is: 'driven' }
   | { is: 'refused'; message: string };

@@ -113,6 +113,22 @@ export class Server {
     }
   }
 
+  /** Send it something. @returns whether it took it. */
+  async post(path: string, body: object): Promise<boolean> {
+    const { port, token } = this._options;
+    try {
+      const reply = await fetch(`http://127.0.0.1:${port}/${path}`, {
+        method: 'POST',
+        headers: { Authorization: `token ${token}` },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(20_000)
+      });
+      return reply.ok;
+    } catch {
+      return false;
+    }
+  }
+
   /** What its disk is from now on; '' for one that works. */
   set disk(word: '' | 'full' | 'readonly' | 'fatal') {
     writeFileSync(this._disk, word);

@@ -32,6 +32,8 @@ export async function strikeRun(
   }
   const found = audit(folder, world.kept.values());
   last.lost.push(...found.lost, ...world.changed.splice(0));
+  const lines = new Set(world.lines);
+  last.lost.push(...world.seen.filter(line => !lines.has(line)));
   last.lost.push(
     ...unused(folder, world.model.replies.slice(before), world.cuts)
   );

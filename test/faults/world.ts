@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { RunRequest } from '../../src/run/config';
 import type { Solution } from '../../src/search/solution';
+import { journalLines } from './audit';
 import { Engine } from './engine';
 import { Model } from './model';
 import { type IProcess, marked, pause, within } from './processes';
@@ -80,6 +81,8 @@ export class World {
   readonly kept = new Map<string, Solution>();
   /** What was kept, and was told otherwise later: in words. */
   readonly changed: string[] = [];
+  /** Lines of the journal that were seen whole where nobody tells what is kept. */
+  readonly seen: string[] = [];
   /** When whatever the engine was told may not have reached it. */
   readonly cuts: ICut[] = [];
   /** Engines that ended by themselves, and why. */
@@ -95,7 +98,7 @@ export class World {
   /** Begin a run, and tend it until it is left. */
   async begin(name: string, changes: Partial<RunRequest> = {}): Promise<void> {
     this.kept.clear();
-    this.cuts.length = 0;
+    this.cuts.length = this.seen.length = 0;
     const engine = (this.engine = this.newEngine());
     engine.tell({ do: 'create', request: { ...request, ...changes }, name });
     if (!(await within(60, () => engine.path !== null))) {
@@ -138,6 +141,11 @@ export class World {
     return [...this.kept.values()]
       .filter(({ state }) => !/good|buggy|cancelled/.test(state))
       .map(({ id }) => id);
+  }
+
+  /** The whole lines of the run's journal. */
+  get lines(): string[] {
+    return journalLines(join(this.server.root, this.path));
   }
 
   /** The kernels of the run, as processes; one at work is in a folder of its own. */
@@ -206,6 +214,11 @@ export class World {
         await engine.kill();
       } else if (/^Somebody else/.test(engine.status?.message ?? '')) {
         await engine.kill();
+      } else if (engine.isDriven) {
+        await pause(300);
+        if (this.engine === engine && !this.isHeld) {
+          engine.tell({ do: 'start' });
+        }
       } else if (
         engine.status?.phase === 'paused' &&
         engine.status.fault !== null
