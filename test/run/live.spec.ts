@@ -1,0 +1,186 @@
+import type { AddressInfo } from 'node:net';
+import { ServerConnection } from '@jupyterlab/services';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { Driven } from '../../src/run/driven';
+import { Driving } from '../../src/run/driver';
+import { Fault } from '../../src/search/interfaces';
+import { FakeRun } from '../panel/fakeRun';
+import type { Telling } from '../../src/run/live';
+
+/** A hub whose answers are given by hand. */
+class HandHub {
+  static async start(): Promise<HandHub> {
+    const hub = new HandHub();
+    await new Promise(resolve => hub._server.on('listening', resolve));
+    return hub;
+  }
+
+  /** What it answers whoever wants to drive; `null` where it says nothing. */
+  answer: object | null = { type: 'granted' };
+  readonly sockets: WebSocket[] = [];
+  readonly urls: URL[] = [];
+  readonly told: Telling[] = [];
+
+  get settings(): ServerConnection.ISettings {
+    const { port } = this._server.address() as AddressInfo;
+    return ServerConnection.makeSettings({
+      baseUrl: `http://127.0.0.1:${port}/`,
+      wsUrl: `ws://127.0.0.1:${port}/`,
+      token: '',
+      fetch: async () => new Response('[]', { status: 200 })
+    });
+  }
+
+  /** Resolves once something holds. */
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) {
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+  }
+
+  stop(): Promise<void> {
+    this.sockets.forEach(socket => socket.terminate());
+    return new Promise(resolve => this._server.close(() => resolve()));
+  }
+
+  private constructor() {
+    this._server.on('connection', (socket, request) => {
+      this.sockets.push(socket);
+      this.urls.push(new URL(request.url!, 'ws://hub'));
+      socket.on('message', data => this.told.push(JSON.parse(String(data))));
+      if (this.answer) {
+        socket.send(JSON.stringify(this.answer));
+      }
+    });
+  }
+
+  private readonly _server = new WebSocketServer({
+    port: 0,
+    host: '127.0.0.1'
+  });
+}
+
+const since = '2026-01-02T03:04:05Z';
+const entry = {
+  time: since,
+  elapsed: 1,
+  event: { type: 'hint' as const, text: 'x' }
+};
+let hub: HandHub;
+let run: FakeRun;
+let taken: number;
+let driving: Driving | null;
+
+beforeEach(async () => {
+  hub = await HandHub.start();
+  run = new FakeRun();
+  taken = 0;
+  driving = null;
+});
+
+afterEach(async () => {
+  driving?.dispose();
+  await hub.stop();
+});
+
+async function begin(take = false): Promise<Driving> {
+  driving = await Driving.begin(run, {
+    settings: hub.settings,
+    take,
+    onTaken: () => taken++
+  });
+  return driving!;
+}
+
+it('tells the status, what is recorded and what comes in, and obeys', async () => {
+  const driver = await begin(true);
+  await driver.held();
+  expect(hub.urls[0].searchParams.get('take')).toBe('1');
+  expect(hub.urls[0].searchParams.get('run')).toBe(run.path);
+  run.say({ message: 'Working.' });
+  driver.tell([entry]);
+  for (let i = 0; i < 20; i++) {
+    run.print(1, 'reply', `text ${i}`);
+  }
+  await hub.until(() => hub.told.some(({ type }) => type === 'stream'));
+  expect(hub.told).toContainEqual({ type: 'event', entry });
+  expect(
+    hub.told.flatMap(each =>
+      each.type === 'status' ? each.status.message : []
+    )
+  ).toContain('Working.');
+  // Not each of them: a reply comes in many pieces a second.
+  expect(hub.told.filter(({ type }) => type === 'stream')).toHaveLength(1);
+  for (const command of [
+    { do: 'pause' },
+    { do: 'nonsense' },
+    { do: 'retry' },
+    { do: 'hint', text: 'Think.' },
+    { do: 'cancel' }
+  ]) {
+    hub.sockets[0].send(JSON.stringify({ type: 'command', command }));
+  }
+  await hub.until(() => run.asked.includes('hint Think.'));
+  expect(run.asked).toEqual(['pause', 'retry', 'hint Think.']);
+});
+
+it('does not drive what somebody else drives', async () => {
+  hub.answer = { type: 'refused', by: { kind: 'background', since } };
+  await expect(begin()).rejects.toThrow('goes on in the background');
+  expect(taken).toBe(0);
+});
+
+it('waits with what is to be saved while its connection is cut, and has it back under its name', async () => {
+  const driver = await begin();
+  hub.answer = null;
+  hub.sockets[0].terminate();
+  await hub.until(() => hub.sockets.length === 2);
+  let isHeld = false;
+  const waiting = driver.held().then(() => (isHeld = true));
+  await new Promise(resolve => setTimeout(resolve, 30));
+  expect(isHeld).toBe(false);
+  hub.sockets[1].send('{"type":"granted"}');
+  await waiting;
+  const [first, second] = hub.urls.map(url => url.searchParams);
+  expect(second.get('id')).toBe(first.get('id'));
+  expect(second.get('take')).toBe('0');
+  expect(taken).toBe(0);
+});
+
+it.each([
+  ['is told that it is taken', false],
+  ['finds somebody else there when it comes back', true]
+])('saves nothing more once it %s', async (_, isCut) => {
+  const driver = await begin();
+  if (isCut) {
+    hub.answer = { type: 'refused', by: { kind: 'tab', since } };
+    hub.sockets[0].terminate();
+  } else {
+    hub.sockets[0].send('{"type":"taken"}');
+  }
+  await hub.until(() => taken > 0);
+  expect(taken).toBe(1);
+  await expect(driver.held()).rejects.toBeInstanceOf(Driven);
+  expect(driving!.lost).toBeInstanceOf(Driven);
+});
+
+it('is no driver on a server without a hub, where runs are driven as ever', async () => {
+  const settings = {
+    ...hub.settings,
+    fetch: async () => new Response('', { status: 404 })
+  };
+  expect(
+    await Driving.begin(run, { settings, take: false, onTaken: () => taken++ })
+  ).toBeNull();
+  expect(hub.sockets).toEqual([]);
+});
+
+it('says that the server does not answer', async () => {
+  const settings = {
+    ...hub.settings,
+    fetch: async () => Promise.reject(new TypeError('fetch failed'))
+  };
+  await expect(
+    Driving.begin(run, { settings, take: false, onTaken: () => taken++ })
+  ).rejects.toBeInstanceOf(Fault);
+});
