@@ -19,13 +19,15 @@ SOURCES := package.json tsconfig.json $(filter-out src/kernel/python.ts, \
 # Jupyter wants to be told that root is meant.
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help install demo lab test lint bench bench-offline dist clean
+.PHONY: help install demo lab test faults soak lint bench bench-offline dist clean
 
 help:
 	@echo "make install        into .venv, and build"
 	@echo "make demo           ten solutions for house prices, in the terminal"
 	@echo "make lab            JupyterLab on the example notebook"
 	@echo "make test           all tests"
+	@echo "make faults         1,000 faults strike real runs, under an hour; N=60 for fewer"
+	@echo "make soak           memory over a run of 500 solutions; N=100 for fewer"
 	@echo "make lint           all linters"
 	@echo "make bench          ours beside aideml, 25 minutes (bench/README.md)"
 	@echo "make bench-offline  the offline coder against a baseline"
@@ -79,6 +81,13 @@ lab: install
 test: install
 	@scripts/install-chromium.sh
 	@$(BIN)/python scripts/run_tests.py
+
+# Results go into test/faults/results.json; SEED chooses other moments, WORLDS how many side by side.
+faults: install
+	@node test/faults/run.mjs faults --n $(or $(N),1000) --seed $(or $(SEED),1) --worlds $(or $(WORLDS),3)
+
+soak: install
+	@node test/faults/run.mjs soak --n $(or $(N),500)
 
 lint: install
 	npm run --silent lint
