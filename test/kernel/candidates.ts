@@ -427,6 +427,43 @@ export function describeCandidates(
         await expectEnd(Number(await readFile(file, 'utf8')));
       });
 
+      it('have limits of time, files and processes before their first line', async () => {
+        const code = [
+          'import resource, shutil',
+          'for name in ("CPU", "FSIZE", "CORE", "NPROC"):',
+          '    soft, hard = resource.getrlimit(getattr(resource, "RLIMIT_" + name))',
+          '    print(name, soft == hard, soft)',
+          'print("DISK", True, shutil.disk_usage(".").total)',
+          'resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))',
+          'with open("large", "w") as file:',
+          '    file.write("x" * 100)'
+        ].join('\n');
+        const execution = await run(code, { timeLimit: 20 });
+        const limits = new Map(
+          execution.output
+            .trim()
+            .split('\n')
+            .map(line => line.split(' '))
+            .map(([name, isHard, limit]) => [
+              name,
+              isHard === 'True' ? Number(limit) : NaN
+            ])
+        );
+        expect(limits.get('CPU')).toBeGreaterThanOrEqual(20);
+        expect(limits.get('CPU')).toBeLessThan(100000);
+        expect(limits.get('FSIZE')).toBeGreaterThanOrEqual(2 ** 30);
+        expect(limits.get('FSIZE')).toBeLessThanOrEqual(
+          Math.max(2 ** 30, limits.get('DISK')!)
+        );
+        expect(limits.get('CORE')).toBe(0);
+        expect(limits.get('NPROC')).toBeGreaterThan(1000);
+        // A file that is too large is an error of the script, and not its death.
+        expect(execution).toMatchObject({
+          status: 'error',
+          reason: expect.stringContaining('File too large')
+        });
+      });
+
       it('cannot take more memory than they may', async () => {
         const limited = new KernelRunner({
           pool,

@@ -8,6 +8,7 @@ import builtins
 import errno
 import faulthandler
 import importlib
+import math
 import os
 import re
 import shutil
@@ -20,6 +21,11 @@ import warnings
 from IPython import get_ipython
 
 SCORE = "validation_metric"
+#: Bytes that a file may have however little room there is: then the disk says so.
+SMALL_FILE = 2**30
+#: Threads and processes more than there are, many: who shares the user's number elsewhere
+#: is not seen from within a container, and counts.
+TASKS = 16384
 
 
 def warm(modules):
@@ -85,8 +91,7 @@ def prepare(run, candidate, data, memory, seconds, source=None, hidden=()):
     source = data if source is None else source
     hidden = [os.path.realpath(os.path.join(source, name)) for name in hidden]
     sys.addaudithook(Guard([data, source], run, work, hidden).hook)
-    if memory is not None:
-        _limit_memory(int(memory * 1024 * 1024))
+    _limit_resources(work, memory, seconds)
     # A thread in C that needs neither the GIL nor anyone at the other end of the
     # connection: the limit holds while a browser sleeps or a server is gone.
     faulthandler.dump_traceback_later(
@@ -136,26 +141,55 @@ def _end_with_server(lifeline):
     os.killpg(0, signal.SIGKILL)
 
 
-def _limit_memory(size):
-    """Let this process allocate ``size`` bytes beyond what it holds now.
+def _limit_resources(work, memory, seconds):
+    """Set what this process, and each that it starts, may use at most.
 
-    RLIMIT_DATA counts what a process can write to: heap and private anonymous
-    memory. RLIMIT_AS would also count what is only reserved or mapped, such as
-    libraries, memory-mapped files, and the tens of GiB that CUDA reserves.
+    ``memory`` is in MiB beyond what the process holds now, or None. The rest keeps an
+    accident from taking the machine along: a loop that nobody can end, a file that
+    fills the disk, processes that start processes.
     """
     try:
         import resource
+    except ImportError:
+        return  # Windows has none of these.
+    used = time.process_time()
+    _lower(resource, "RLIMIT_CPU", used + seconds * (os.cpu_count() or 1))
+    _lower(resource, "RLIMIT_FSIZE", max(SMALL_FILE, shutil.disk_usage(work).free // 2))
+    _lower(resource, "RLIMIT_CORE", 0)
+    try:
+        # They are counted for the person, not for the process.
+        _lower(resource, "RLIMIT_NPROC", _tasks_of_user() + TASKS)
+        if memory is not None:
+            # RLIMIT_DATA counts what a process can write to: heap and private anonymous
+            # memory. RLIMIT_AS would also count what is only reserved or mapped, such as
+            # libraries, memory-mapped files, and the tens of GiB that CUDA reserves.
+            with open("/proc/self/status") as status:
+                held = int(re.search(r"VmData:\s+(\d+) kB", status.read()).group(1)) * 1024
+            _lower(resource, "RLIMIT_DATA", held + memory * 1024 * 1024)
+    except OSError:
+        return  # macOS does not tell what there is, and has no limit of memory that holds.
 
-        with open("/proc/self/status") as status:
-            held = int(re.search(r"VmData:\s+(\d+) kB", status.read()).group(1)) * 1024
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        limit = held + size
-        if hard != resource.RLIM_INFINITY:
-            limit = min(limit, hard)
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
-    except (ImportError, OSError, AttributeError, ValueError):
-        # macOS and Windows have no such limit that holds.
+
+def _lower(resource, name, limit):
+    kind = getattr(resource, name, None)
+    if kind is None:
         return
+    soft, hard = resource.getrlimit(kind)
+    known = [each for each in (soft, hard) if each != resource.RLIM_INFINITY]
+    limit = min([math.ceil(limit), *known])
+    resource.setrlimit(kind, (limit, limit))
+
+
+def _tasks_of_user():
+    """How many threads this user has, as far as they can be seen."""
+    tasks = 0
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            if os.stat(f"/proc/{name}").st_uid == os.getuid():
+                tasks += len(os.listdir(f"/proc/{name}/task"))
+        except OSError:
+            continue  # It has ended.
+    return tasks
 
 
 class LastScore:
