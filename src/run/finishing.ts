@@ -1,10 +1,18 @@
-import type { ISearchRest } from '../search/search';
+import type { ISearchRest, Search } from '../search/search';
+import type { IBlendProposal } from './blending';
 import { Verifier, type IVerifierOptions } from './verifier';
 
 /** How a run's search is brought to its end. */
-export type IFinishingOptions = Omit<IVerifierOptions, 'runs'>;
+export interface IFinishingOptions extends Omit<IVerifierOptions, 'runs'> {
+  search: Search;
+  /** Looks for a blend; `null` where there is none. @throws Fault - `kernel` */
+  propose: () => Promise<IBlendProposal | null>;
+}
 
-/** What a run does once its search is over: verify the best. */
+/**
+ * What a run does once its search is over: try a blend of the leading solutions,
+ * then verify the best.
+ */
 export class Finishing {
   constructor(private readonly _options: IFinishingOptions) {}
 
@@ -25,13 +33,30 @@ export class Finishing {
   }
 
   /**
-   * Go on from where the search came to rest.
+   * Have a blend run, where one promises to be better than the best.
+   *
+   * @param rest - how the search came to rest.
+   * @returns how it is at rest now.
+   * @throws Fault - `kernel`
+   */
+  async blend(rest: ISearchRest): Promise<ISearchRest> {
+    const { search, propose } = this._options;
+    const proposal = this._isPaused ? null : await propose();
+    if (proposal === null || this._isPaused) {
+      return rest;
+    }
+    await search.blend(proposal.members, proposal.writing);
+    return search.start();
+  }
+
+  /**
+   * Verify the best, once the search and the blend are at rest.
    *
    * @param runs - how often each leader runs again; 0 for no verification.
    * @returns how all of it came to rest.
    * @throws Fault - `kernel` or `storage`
    */
-  async from(rest: ISearchRest, runs: number): Promise<ISearchRest> {
+  async verify(rest: ISearchRest, runs: number): Promise<ISearchRest> {
     const { tree } = this._options;
     if (runs === 0 || tree.best === null) {
       return rest;

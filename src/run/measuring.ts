@@ -73,6 +73,11 @@ export class Measuring {
     return this._holdout?.scorer ?? null;
   }
 
+  /** How a hold-out divides the data; `null` for another objective. */
+  get division(): Division | null {
+    return this._holdout?.division ?? null;
+  }
+
   /** What is odd about the data, each a sentence. */
   get notes(): readonly string[] {
     return this._holdout?.division.notes ?? [];

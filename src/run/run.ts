@@ -18,6 +18,7 @@ import type { Task } from '../search/task';
 import { SolutionTree } from '../search/tree';
 import { type Ask, asking } from './asking';
 import { BestKeeper } from './bestKeeper';
+import { proposeBlend } from './blending';
 import { CellKeeper } from './cellKeeper';
 import { coderName, makeCoder } from './coder';
 import { checkRequest, type RunConfig, type RunRequest } from './config';
@@ -28,6 +29,7 @@ import { foldEvents } from './fold';
 import { RunFolder, type RunFile, stemOf } from './folder';
 import type { IRun, IRunStatus, IStreamed, RunPhase } from './interfaces';
 import { Journal, type IJournalTail, readJournal } from './journal';
+import { RunLog } from './log';
 import { Naps } from './naps';
 import { Measuring } from './measuring';
 import { type IPlaces, placesOf } from './places';
@@ -79,6 +81,7 @@ export class Run implements IRun {
     this._coderName = coderName(_file.config.coder);
     this._places = placesOf(_host.contents, _folder.path, _file.config.data);
     this._cells = new CellKeeper(_folder);
+    this._log = new RunLog(_folder);
     this._best = new BestKeeper(
       _folder,
       _file.config,
@@ -444,10 +447,13 @@ export class Run implements IRun {
     if (this._isVerifyOnly) {
       const state = before === 'finished' ? before : 'paused';
       const rest = { state, reason: '', fault: null } as const;
-      return finishing!.from(rest, runs || DEFAULT_RUNS);
+      return finishing!.verify(rest, runs || DEFAULT_RUNS);
     }
-    const rest = await search!.start();
-    return rest.state === 'finished' ? finishing!.from(rest, runs) : rest;
+    let rest = await search!.start();
+    if (rest.state === 'finished') {
+      rest = await finishing!.blend(rest);
+    }
+    return rest.state === 'finished' ? finishing!.verify(rest, runs) : rest;
   }
 
   private _finishingWith(
@@ -457,7 +463,14 @@ export class Run implements IRun {
   ): Finishing {
     const { config, tree } = this;
     const reruns = new Reruns({ measuring, config, kernels });
+    const { objective } = config;
+    const { scorer, division } = measuring;
     return new Finishing({
+      search: this._search!,
+      propose: async () =>
+        scorer && division && objective.kind === 'holdout'
+          ? proposeBlend(tree, scorer, objective, division)
+          : null,
       tree,
       config,
       runAgain: (...args) => reruns.run(...args),
@@ -530,6 +543,9 @@ export class Run implements IRun {
     if (type === 'wait') {
       const until = Date.now() + notice.seconds * 1000;
       this._waiting.set(id, { reason: notice.reason, until });
+      this._log.add(
+        `${notice.reason} Next try in ${Math.ceil(notice.seconds)} s.`
+      );
       this._statusChanged.emit(this.status);
     } else {
       this._streams.set(id, notice.text);
@@ -559,6 +575,9 @@ export class Run implements IRun {
     this._waiting.clear();
     this._streams.clear();
     this._fault = this._isLeft ? null : rest.fault;
+    if (this._fault) {
+      this._log.add(`Paused: ${this._fault.message}`);
+    }
     this._setPhase(
       rest.state === 'paused' || this._isLeft ? 'paused' : 'finished',
       this._isLeft ? '' : rest.reason
@@ -577,6 +596,7 @@ export class Run implements IRun {
 
   private readonly _best: BestKeeper;
   private readonly _cells: CellKeeper;
+  private readonly _log: RunLog;
   private readonly _journal: Journal;
   private readonly _places: IPlaces;
   private readonly _waiting = new Map<

@@ -121,7 +121,12 @@ export class Ledger {
           before.some(({ type }) => type === 'direction')
         );
       default:
-        return isSettled(tree.get(event.id));
+        // Of a solution whose choice was not recorded, nothing is.
+        return tree.has(event.id)
+          ? isSettled(tree.get(event.id))
+          : !before.some(
+              each => each.type === 'select' && each.id === event.id
+            );
     }
   }
 

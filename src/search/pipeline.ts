@@ -149,8 +149,10 @@ export class Pipeline {
     execution: Execution,
     before: readonly TreeEvent[]
   ): Promise<void> {
-    const { task, ledger, reviewFailures } = this._options;
+    const { task, tree, ledger, reviewFailures } = this._options;
     const evaluation = evaluate(execution);
+    // What a blend is made of was reviewed already.
+    const isReviewed = tree.get(id).stage !== 'blend';
     const direction =
       evaluation.score === null || evaluation.bug
         ? null
@@ -164,7 +166,7 @@ export class Pipeline {
         type: 'evaluate',
         id,
         evaluation,
-        final: evaluation.bug && !reviewFailures
+        final: !isReviewed || (evaluation.bug && !reviewFailures)
       }
     );
   }

@@ -8,6 +8,7 @@ import { type IPaceLimits, mostUnderWay } from './pace';
 import { Pipeline } from './pipeline';
 import type { ISearchPolicy } from './policy';
 import { stepRandom } from './random';
+import type { Writing } from './solution';
 import type { Task } from './task';
 import type { SolutionTree } from './tree';
 
@@ -178,6 +179,30 @@ export class Search {
    */
   hint(text: string): Promise<boolean> {
     return this._ledger.record({ type: 'hint', text });
+  }
+
+  /**
+   * Put in a solution that π did not choose and no coder writes. The next
+   * `start` runs it, as any other.
+   *
+   * @param members - what it is a blend of, best first.
+   * @returns whether it is recorded.
+   */
+  blend(members: readonly string[], writing: Writing): Promise<boolean> {
+    const step = this._options.tree.size + 1;
+    const id = String(step).padStart(4, '0');
+    const [parent] = members;
+    return this._ledger.record(
+      {
+        type: 'select',
+        id,
+        step,
+        stage: 'blend',
+        parent,
+        members: [...members]
+      },
+      { type: 'write', id, writing }
+    );
   }
 
   /** Keep the slots filled until there is nothing more to do, or to begin. */
