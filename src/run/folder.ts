@@ -117,6 +117,11 @@ export class RunFolder {
     await this.write('run.json', JSON.stringify(file, null, 1) + '\n');
   }
 
+  /** A text file of the run; `null` where there is none. @throws Fault - `storage` */
+  async read(name: string): Promise<string | null> {
+    return readText(this._contents, `${this.path}/${name}`);
+  }
+
   /** Write a text file of the run. @throws Fault - `storage` */
   async write(name: string, text: string): Promise<void> {
     await writeText(this._contents, `${this.path}/${name}`, text);

@@ -215,8 +215,16 @@ export class FakeRun implements IRun {
     this.rest('paused');
   }
 
+  async verify(): Promise<void> {
+    this.asked.push('verify');
+  }
+
   retry(): void {
     this.asked.push('retry');
+  }
+
+  async verify(): Promise<void> {
+    this.asked.push('verify');
   }
 
   async hint(text: string): Promise<void> {
