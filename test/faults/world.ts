@@ -217,7 +217,7 @@ export class World {
       } else if (engine.isDriven) {
         await pause(300);
         if (this.engine === engine && !this.isHeld) {
-          engine.tell({ do: 'start' });
+          engine.tell({ do: 'start', take: true });
         }
       } else if (
         engine.status?.phase === 'paused' &&
