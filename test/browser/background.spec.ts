@@ -36,13 +36,14 @@ test('a second tab watches, steers, and takes the run over', async ({
 }) => {
   test.setTimeout(600_000);
   await small(lab, 'tabs');
-  await start(panel, 'tabs/flowers.ipynb', '5');
-  await expect(panel.progress).toContainText(/[1-4] of 5/, {
+  const second = await another(page, lab);
+  await second.visit('tabs/flowers.ipynb');
+  await start(panel, 'tabs/flowers.ipynb', '8');
+  await expect(panel.progress).toContainText(/[1-7] of 8/, {
     timeout: 300_000
   });
 
-  const second = await another(page, lab);
-  await second.open('tabs/flowers.ipynb');
+  await second.show();
   await expect(second.node).toContainText('Another tab drives this run');
   await second.picture('watching', { isForReadme: false });
   await button(second, 'Go on here').click();
@@ -51,7 +52,7 @@ test('a second tab watches, steers, and takes the run over', async ({
 
   await expect(second.progress).toContainText(finished, { timeout: 400_000 });
   await expect(panel.progress).toContainText(finished);
-  await expect(panel.nodes).toHaveCount(5);
+  await expect(panel.nodes).toHaveCount(8);
   expect(await labels(panel)).toEqual(await labels(second));
   await expect.poll(() => lab.strayKernels()).toEqual([]);
 });

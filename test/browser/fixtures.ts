@@ -72,8 +72,18 @@ export class Panel {
 
   /** Open a notebook, and the panel by the button in its toolbar. */
   async open(notebook: string, app?: 'lab' | 'notebook'): Promise<void> {
+    await this.visit(notebook, app);
+    await this.show();
+  }
+
+  /** Open a notebook alone. */
+  async visit(notebook: string, app?: 'lab' | 'notebook'): Promise<void> {
     await this.page.goto(this.lab.address(notebook, app));
     await this.page.waitForSelector('.jp-NotebookPanel:visible .jp-Cell');
+  }
+
+  /** Open the panel by the button in the notebook's toolbar. */
+  async show(): Promise<void> {
     await this.page
       .locator('.jp-NotebookPanel:visible .jp-NotebookPanel-toolbar')
       .getByRole('button', { name: /Find a solution with AIDE/ })
