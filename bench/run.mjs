@@ -1,4 +1,5 @@
-// Bundles the benchmarks, which are TypeScript, and runs them from the project's root.
+// Bundles the benchmarks (or the file that is named first), which are TypeScript, and runs
+// them from the project's root.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,8 +10,10 @@ process.chdir(fileURLToPath(new URL('../', import.meta.url)));
 const folder = mkdtempSync(join('node_modules', '.bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const outfile = join(folder, 'bench.mjs');
+const isNamed = process.argv[2]?.endsWith('.ts');
+const [entry] = isNamed ? process.argv.splice(2, 1) : ['bench/bench.ts'];
 await build({
-  entryPoints: ['bench/bench.ts'],
+  entryPoints: [entry],
   outfile,
   bundle: true,
   platform: 'node',

@@ -53,14 +53,16 @@ export function partsOf(
       ...solutionParts('The solution that failed', parent, parent.execution)
     ];
   }
+  // The best one stays the same for some steps, what was tried does not: in this
+  // order an endpoint's prefix cache can serve more.
   return [
+    ...solutionParts('The solution to improve', parent, parent.execution),
     {
       heading: 'What was tried so far',
       share: SHARES.summary,
       body: tokens => summarize(tree, tokens, parent.id)
     },
-    siblingsPart('Other improvements of the same solution', tree, solution),
-    ...solutionParts('The solution to improve', parent, parent.execution)
+    siblingsPart('Other improvements of the same solution', tree, solution)
   ];
 }
 
