@@ -1,0 +1,288 @@
+import { ContentsManager } from '@jupyterlab/services';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { ManagedKernels } from '../../src/kernel/launcher';
+import { KernelPool } from '../../src/kernel/pool';
+import { KernelRunner } from '../../src/kernel/runner';
+import { checkRequest, type RunConfig } from '../../src/run/config';
+import { RunFolder } from '../../src/run/folder';
+import { Measuring } from '../../src/run/measuring';
+import { placesOf } from '../../src/run/places';
+import type { Objective } from '../../src/search/declared';
+import { evaluate } from '../../src/search/objective';
+import type { Evaluation } from '../../src/search/solution';
+import { SolutionTree } from '../../src/search/tree';
+import { onDisk, runningKernels, testKernels, testServer } from './server';
+
+jest.setTimeout(240_000);
+
+const serverSettings = testServer();
+const kernelManager = testKernels();
+const contents = new ContentsManager({ serverSettings });
+const ROWS = 300;
+/** An answer that follows from x, with a little on top that does not. */
+const answer = (i: number) => 3 * Math.sin(i) + (((i * 7919) % 101) - 50) / 100;
+
+const holdout: Objective = {
+  kind: 'holdout',
+  table: 'train.csv',
+  target: 'y',
+  id: null,
+  metric: 'RMSE',
+  split: { kind: 'random' },
+  search: 0.2,
+  final: 0.2,
+  folds: null,
+  seed: 0
+};
+
+beforeAll(async () => {
+  await mkdir(onDisk('measured', 'data'), { recursive: true });
+  await writeTable(answer);
+});
+
+afterAll(async () => {
+  kernelManager.dispose();
+  contents.dispose();
+  expect(await runningKernels()).toEqual([]);
+});
+
+async function writeTable(y: (i: number) => number): Promise<void> {
+  const lines = Array.from(
+    { length: ROWS },
+    (_, i) => `${Math.sin(i)},${i % 13},${y(i).toFixed(4)}`
+  );
+  await writeFile(
+    onDisk('measured', 'data', 'train.csv'),
+    `x,z,y\n${lines.join('\n')}\n`
+  );
+}
+
+/** A run's folder with what measures and runs its candidates. */
+async function world(objective: Objective) {
+  const config: RunConfig = checkRequest({
+    goal: 'Predict y.',
+    data: 'measured/data',
+    notebook: 'measured/a.ipynb',
+    coder: { kind: 'recipes' },
+    direction: 'minimize',
+    objective
+  });
+  const folder = await RunFolder.create(contents, 'measured', 'm', {
+    version: 1,
+    created: '2026-01-01T00:00:00Z',
+    config,
+    task: null
+  });
+  return open(config, folder);
+}
+
+async function open(config: RunConfig, folder: RunFolder) {
+  const places = placesOf(contents, folder.path, config.data);
+  const launcher = new ManagedKernels({
+    serverSettings,
+    kernelManager,
+    name: 'python3',
+    path: places.start,
+    run: folder.path
+  });
+  const tree = new SolutionTree('minimize');
+  const options = { launcher, contents, folder, places, config, tree };
+  const measuring = await Measuring.begin(options);
+  const pool = new KernelPool({ launcher, size: 1, preload: ['pandas'] });
+  const runner = await measuring.measuring(
+    given =>
+      new KernelRunner({
+        pool,
+        folder: places.run,
+        memoryLimit: null,
+        ...given
+      })
+  );
+  let count = 0;
+  return {
+    config,
+    folder,
+    measuring,
+    judge: async (code: string): Promise<Evaluation> => {
+      count += 1;
+      const id = String(count).padStart(4, '0');
+      const { signal } = new AbortController();
+      return evaluate(
+        await runner.run({ id, code }, { timeLimit: 60, signal })
+      );
+    },
+    end: async () => {
+      await measuring.dispose();
+      await pool.shutdown();
+    }
+  };
+}
+
+const READ = `import pandas as pd
+train = pd.read_csv('./input/train.csv')
+test = pd.read_csv('./input/test.csv')
+left = pd.read_csv('./input/sample_submission.csv').set_index('row_id')
+`;
+const WRITE = `left.reset_index().to_csv('submission.csv', index=False)
+`;
+const HONEST = `${READ}
+left['y'] = 3 * test.set_index('row_id')['x']
+validation_metric = 0.29
+${WRITE}`;
+
+describe('a hold-out', () => {
+  it('scores what candidates predict, catches those that cheat, and comes back the same', async () => {
+    const first = await world(holdout);
+    const { judge, folder, config } = first;
+    let honest: Evaluation;
+    try {
+      honest = await judge(HONEST);
+      expect(honest).toMatchObject({ bug: false, reported: 0.29 });
+      expect(honest.score).toBeGreaterThan(0.2);
+      expect(honest.score).toBeLessThan(0.4);
+      expect(honest.error).toBeLessThan(0.1);
+      expect(honest.warnings).toEqual([]);
+
+      // Reads the answers by a guessed path.
+      const thief = await judge(
+        `${READ}
+answers = open('../../../../data/train.csv').read()
+`
+      );
+      expect(thief.bug).toBe(true);
+      expect(thief.reason).toContain('holds the answers');
+
+      // Remembers the rows it was trained on and finds none of them again.
+      const memory = await judge(
+        `${READ}
+known = dict(zip(zip(train['x'], train['z']), train['y']))
+left['y'] = [known.get(row, row[1] * 1e-3) for row in test.set_index('row_id')[['x', 'z']].itertuples(index=False, name=None)]
+validation_metric = 0.0
+${WRITE}`
+      );
+      expect(memory.score).toBeGreaterThan(1.5);
+      expect(memory.warnings.join()).toContain('reports 0 and measures');
+
+      // Prints a false score, writes in the order of another table.
+      const misordered = await judge(
+        `${READ}
+left['y'] = sorted(3 * test['x'])
+print('validation_metric: 0.01')
+validation_metric = 0.01
+${WRITE}`
+      );
+      expect(misordered.score).toBeGreaterThan(1.5);
+      expect(misordered.warnings.join()).toContain('order of their rows');
+
+      const constant = await judge(
+        `${READ}left['y'] = 1\nvalidation_metric = 0.1\n${WRITE}`
+      );
+      expect(constant).toMatchObject({
+        bug: true,
+        reason: 'It predicts the same for every row.'
+      });
+
+      const none = await judge('validation_metric = 0.1');
+      expect(none.reason).toContain('left no submission.csv');
+
+      // Makes scikit-learn say what it likes, in its own kernel alone.
+      const patched = await judge(
+        `import sklearn.metrics
+sklearn.metrics.root_mean_squared_error = lambda *a, **k: 0.0
+${HONEST}`
+      );
+      expect(patched.score).toBe(honest.score);
+
+      const writer = await judge(
+        `${READ}train.to_csv('./input/train.csv', index=False)\n`
+      );
+      expect(writer.reason).toContain('PermissionError');
+    } finally {
+      await first.end();
+    }
+
+    const record = JSON.parse(
+      await readFile(onDisk(folder.path, 'holdout.json'), 'utf8')
+    );
+    expect(record.rows).toEqual({ train: 180, search: 60, final: 60 });
+    const again = await open(config, folder);
+    try {
+      expect((await again.judge(HONEST)).score).toBe(honest.score);
+    } finally {
+      await again.end();
+    }
+
+    await writeTable(i => answer(i) + 1);
+    await expect(open(config, folder)).rejects.toThrow(
+      'are not those that this run began with'
+    );
+    await writeTable(answer);
+  });
+
+  it('scores every fold where data are few', async () => {
+    const few = await world({ ...holdout, folds: 3 });
+    try {
+      const { score, error } = await few.judge(HONEST);
+      expect(score).toBeGreaterThan(0.2);
+      expect(score).toBeLessThan(0.4);
+      expect(error).toBeLessThan(0.05);
+    } finally {
+      await few.end();
+    }
+  });
+
+  it('says what it cannot measure', async () => {
+    await expect(world({ ...holdout, metric: 'wow' })).rejects.toThrow(
+      'the metric wow is not known to the scorer'
+    );
+  });
+});
+
+describe('an objective cell', () => {
+  const code = `import math
+assert abs(root(2.0) - math.sqrt(2.0)) < 1e-6, 'root(2) is wrong'
+{'score': len(steps), 'error': 0.5, 'note': 'counted'}
+`;
+
+  it('measures in the kernel of the candidate', async () => {
+    const cell = await world({ kind: 'cell', code, fresh: false });
+    try {
+      const good = await cell.judge(
+        'root = lambda x: x ** 0.5\nsteps = [1, 2, 3]\nvalidation_metric = 9'
+      );
+      expect(good).toMatchObject({ score: 3, error: 0.5, reported: 9 });
+      const wrong = await cell.judge('root = lambda x: x\nsteps = []');
+      expect(wrong).toMatchObject({ bug: true, reason: 'root(2) is wrong' });
+      const cheat = await cell.judge(
+        'import math\nmath.sqrt = lambda x: x\nroot = lambda x: x\nsteps = []'
+      );
+      expect(cheat.reason).toBe(
+        'It replaced math.sqrt, which the objective uses.'
+      );
+      const hidden = await cell.judge(
+        'abs = len = lambda x: 0\nroot = lambda x: x\nsteps = [1]'
+      );
+      expect(hidden.reason).toBe('root(2) is wrong');
+    } finally {
+      await cell.end();
+    }
+  });
+
+  it('measures in a fresh kernel, by the files alone', async () => {
+    const cell = await world({
+      kind: 'cell',
+      code: "assert 'secret' not in globals(), 'sees it'\nfloat(open('size.txt').read())",
+      fresh: true
+    });
+    try {
+      const good = await cell.judge(
+        "secret = 1\nopen('size.txt', 'w').write('12.5')"
+      );
+      expect(good).toMatchObject({ score: 12.5, bug: false });
+      const missing = await cell.judge('secret = 1');
+      expect(missing.reason).toContain('FileNotFoundError');
+    } finally {
+      await cell.end();
+    }
+  });
+});

@@ -1,0 +1,304 @@
+"""The division of a table, its guards and its metrics, without a kernel."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
+import holdout  # noqa: E402
+import metrics  # noqa: E402
+import scorer  # noqa: E402
+
+BASE = {
+    "table": "train.csv",
+    "target": "y",
+    "id": None,
+    "metric": "rmse",
+    "split": {"kind": "random"},
+    "search": 0.1,
+    "final": 0.1,
+    "folds": None,
+    "seed": 0,
+}
+
+
+def table(count, seed=0):
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=count)
+    return pd.DataFrame(
+        {
+            "x": x,
+            "who": rng.integers(0, max(2, count // 8), count),
+            "day": pd.date_range("2024-01-01", periods=count).astype(str)[rng.permutation(count)],
+            "kind": rng.choice(["a", "b", "c"], count, p=[0.7, 0.2, 0.1]),
+            "y": (3 * x + rng.normal(size=count)).round(4),
+        }
+    )
+
+
+SPLITS = [
+    {"kind": "random"},
+    {"kind": "stratified"},
+    {"kind": "group", "column": "who"},
+    {"kind": "time", "column": "day"},
+]
+
+
+@pytest.mark.parametrize("split", SPLITS, ids=lambda split: split["kind"])
+@pytest.mark.parametrize("count", [60, 333, 1000])
+@pytest.mark.parametrize("seed", [0, 1, 7])
+def test_every_division_is_whole_seeded_and_of_its_kind(split, count, seed):
+    frame = table(count, seed)
+    target = "kind" if split["kind"] == "stratified" else "y"
+    objective = {**BASE, "split": split, "target": target, "seed": seed}
+    part = holdout.divide(frame, objective, 0)
+    other = holdout.divide(frame, objective, 1)
+    assert set(part) == {"train", "search", "final"}
+    assert list(part) == list(holdout.divide(frame, objective, 0))
+    assert list(part == "final") == list(other == "final")
+    assert list(part == "search") != list(other == "search")
+    for name in ("search", "final"):
+        most = 0.4 if split["kind"] == "group" else 0.2
+            assert 0.02 * count <= (part == name).sum() <= most * count
+    if split["kind"] == "group":
+        whose = frame.groupby("who").apply(lambda rows: len(set(part[rows.index])))
+        assert (whose == 1).all()
+    if split["kind"] == "time":
+        first, last = (frame["day"].groupby(part).agg(each) for each in ("min", "max"))
+        assert last["train"] < first["search"] and last["search"] < first["final"]
+        assert other[frame["day"] > first["final"]].tolist().count("train") == 0
+    if split["kind"] == "stratified" and count >= 333:
+        shares = pd.Series(frame["kind"]).groupby(part).value_counts(normalize=True).unstack()
+        assert (shares.max() - shares.min()).max() < 0.06
+
+
+def test_folds_take_every_row_once():
+    frame = table(101)
+    objective = {**BASE, "folds": 4}
+    parts = np.stack([holdout.divide(frame, objective, k) for k in range(8)])
+    final = parts[0] == "final"
+    assert ((parts[:4] == "search").sum(axis=0) == ~final).all()
+    assert ((parts[4:] == "search").sum(axis=0) == ~final).all()
+    assert (parts[0] != parts[4]).any()
+
+
+def test_twins_stay_in_the_same_part():
+    frame = pd.concat([table(100)] * 2, ignore_index=True)
+    part = holdout.divide(frame, BASE, 0)
+    assert list(part[:100]) == list(part[100:])
+
+
+def test_rows_without_an_answer_are_trained_on():
+    frame = table(100).astype(str)
+    frame.loc[:29, "y"] = ""
+    assert set(holdout.divide(frame, BASE, 0)[:30]) == {"train"}
+
+
+def test_the_hash_tells_other_data_and_other_parts():
+    frame = table(100)
+    part = holdout.divide(frame, BASE, 0)
+    own = holdout.fingerprint(frame, part, "y")
+    changed = frame.assign(y=frame["y"].where(frame.index != 5, 9))
+    assert own == holdout.fingerprint(frame.copy(), part, "y")
+    assert own != holdout.fingerprint(changed, part, "y")
+    assert own != holdout.fingerprint(frame, holdout.divide(frame, BASE, 1), "y")
+
+
+def test_copies_of_the_target_are_found_and_honest_columns_are_not():
+    frame = table(300)
+    leaks = frame.assign(log_y=np.exp(frame["y"] / 5), code=frame["kind"].map(ord))
+    assert holdout.betrayals(leaks, BASE) == ["log_y"]
+    assert holdout.betrayals(leaks, {**BASE, "target": "kind"}) == ["code"]
+    assert holdout.betrayals(frame, BASE) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("RMSLE", "rmsle"),
+        ("neg_root_mean_squared_error", "rmse"),
+        ("R²", "r2"),
+        ("ROC AUC", "roc_auc"),
+        ("log loss", "log_loss"),
+        ("F1", "f1"),
+        ("macro F1", "f1_macro"),
+        ("quadratic weighted kappa", "quadratic_weighted_kappa"),
+        ("average precision", "average_precision"),
+        ("balanced accuracy", "balanced_accuracy"),
+    ],
+)
+def test_metrics_go_by_several_names(said, name):
+    assert metrics.metric_name(said) == name
+
+
+def test_an_unknown_metric_is_named():
+    with pytest.raises(ValueError, match="wow"):
+        metrics.metric_name("wow")
+
+
+def test_metrics_agree_with_scikit_learn():
+    from sklearn import metrics as sk
+
+    rng = np.random.default_rng(0)
+    truth, guess = rng.random(200), rng.random(200)
+    assert metrics.measure("rmse", truth, guess) == pytest.approx(
+        sk.root_mean_squared_error(truth, guess)
+    )
+    assert metrics.measure("rmsle", truth, guess) == pytest.approx(
+        sk.root_mean_squared_log_error(truth, guess)
+    )
+    assert metrics.measure("mape", truth, guess) == pytest.approx(
+        sk.mean_absolute_percentage_error(truth, guess)
+    )
+    kind = rng.integers(0, 2, 200)
+    assert metrics.measure("log_loss", kind, guess) == pytest.approx(sk.log_loss(kind, guess))
+    assert metrics.measure("roc_auc", kind, guess) == sk.roc_auc_score(kind, guess)
+    three, chances = rng.integers(0, 3, 200), rng.dirichlet([1, 1, 1], 200)
+    assert metrics.measure("log_loss", three, chances) == pytest.approx(sk.log_loss(three, chances))
+
+
+@pytest.mark.parametrize("name", ["rmse", "mae", "r2"])
+def test_the_standard_error_is_that_of_other_samples(name):
+    rng = np.random.default_rng(3)
+    scores, errors = [], []
+    for k in range(60):
+        truth = rng.normal(size=400)
+        guess = truth + rng.normal(size=400)
+        scores.append(metrics.measure(name, truth, guess))
+        errors.append(metrics.standard_error(name, truth, guess, k))
+    assert np.mean(errors) == pytest.approx(np.std(scores), rel=0.35)
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """A scorer of a table of which no answer stands anywhere else."""
+    data, run = tmp_path / "data", tmp_path / "run"
+    data.mkdir()
+
+    def begin(frame=None, **change):
+        frame = table(200) if frame is None else frame
+        frame.to_csv(data / "train.csv", index=False)
+        scorer.open_scorer(str(data), str(run), {**BASE, **change})
+        folder = Path(scorer.prepare_input(0))
+        return folder, frame, lambda name, left: leave(run, name, left)
+
+    return begin
+
+
+def leave(run, name, left):
+    work = run / "work" / name
+    work.mkdir(parents=True)
+    left.to_csv(work / "submission.csv", index=False)
+    return scorer.score(name, 0, "search")
+
+
+def test_no_answer_of_a_held_out_row_is_in_any_file(opened):
+    folder, frame, _ = opened()
+    part = scorer.part_of(sys.modules[scorer.STATE], 0)
+    secret = {str(value) for value in frame.loc[part != "train", "y"]}
+    public = {str(value) for value in frame.loc[part == "train", "y"]}
+    text = "".join(path.read_text() for path in folder.iterdir())
+    words = set(text.replace("\n", ",").split(","))
+    assert public & words
+    assert not (secret - public) & words
+    asked = pd.read_csv(folder / "test.csv")
+    assert "y" not in asked and len(asked) == (part != "train").sum()
+
+
+def test_predictions_are_matched_by_the_names_of_their_rows(opened):
+    folder, _, score = opened()
+    asked = pd.read_csv(folder / "test.csv")
+    left = asked[["row_id"]].assign(y=3 * asked["x"])
+    good = score("0001", left)
+    assert good["score"] == score("0002", left.sample(frac=1, random_state=1))["score"]
+    assert 0.5 < good["score"] < 1.5 and 0 < good["error"] < 0.5
+    # Predictions in another order than the rows that they name.
+    misordered = score("0003", left.assign(y=left["y"].sort_values().to_numpy()))
+    assert misordered["score"] > 2 * good["score"]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (lambda left: left.head(5), "lacks 35 of the 40 rows"),
+        (lambda left: left.drop(columns="row_id"), "no column row_id"),
+        (lambda left: left.drop(columns="y"), "no column y"),
+        (lambda left: left.assign(y=1.5), "the same for every row"),
+        (lambda left: left.assign(y=np.nan), "not finite numbers"),
+        (lambda left: left.assign(row_id=7), "names rows twice"),
+    ],
+)
+def test_predictions_that_cannot_be_scored_say_why(opened, change, problem):
+    folder, _, score = opened()
+    asked = pd.read_csv(folder / "test.csv")
+    measured = score("0001", change(asked[["row_id"]].assign(y=asked["x"])))
+    assert measured["score"] is None
+    assert problem in measured["problem"]
+
+
+def test_no_predictions_at_all(opened):
+    opened()
+    assert "left no submission.csv" in scorer.score("0009", 0, "search")["problem"]
+
+
+def test_changed_input_rejects_and_is_put_back(opened):
+    folder, _, score = opened()
+    before = (folder / "train.csv").read_text()
+    (folder / "train.csv").write_text("x,y\n1,2\n")
+    asked = pd.read_csv(folder / "test.csv")
+    measured = score("0001", asked[["row_id"]].assign(y=asked["x"]))
+    assert "were changed" in measured["problem"]
+    assert (folder / "train.csv").read_text() == before
+
+
+def test_blends_are_the_mean(opened):
+    folder, _, score = opened()
+    asked = pd.read_csv(folder / "test.csv")
+    left = asked[["row_id"]]
+    score("0001", left.assign(y=3 * asked["x"] + 1))
+    score("0002", left.assign(y=3 * asked["x"] - 1))
+    best = score("0003", left.assign(y=3 * asked["x"]))
+    blended = scorer.score_blend(["0001", "0002"], 0, "search", False)
+    assert blended["score"] == pytest.approx(best["score"])
+
+
+def test_classes_are_scored_by_label_and_by_chance(opened):
+    frame = table(300)
+    folder, _, score = opened(frame, target="kind", metric="accuracy")
+    asked = pd.read_csv(folder / "test.csv")
+    said = asked[["row_id"]].assign(kind=np.where(asked["x"] > 0, "a", "b"))
+    assert 0 < score("0001", said)["score"] < 1
+    folder, _, score = opened(frame, target="kind", metric="log loss")
+    blank = pd.read_csv(folder / "sample_submission.csv")
+    assert list(blank.columns) == ["row_id", "a", "b", "c"]
+    chances = blank.assign(a=np.linspace(0.5, 0.9, len(blank)))
+    assert score("0002", chances)["score"] > 0
+
+
+def test_a_competition_s_test_is_predicted_too(opened, tmp_path):
+    frame = table(200).assign(Id=range(200))
+    test = frame.drop(columns="y").head(20).assign(Id=range(1000, 1020))
+    (tmp_path / "data").mkdir(exist_ok=True)
+    test.to_csv(tmp_path / "data" / "test.csv", index=False)
+    folder, _, score = opened(frame, id="Id")
+    asked = pd.read_csv(folder / "test.csv")
+    assert set(test["Id"]) <= set(asked["Id"]) and len(asked) == 60
+    assert score("0001", asked[["Id"]].assign(y=asked["x"]))["score"] is not None
+    own = pd.read_csv(tmp_path / "run" / "work" / "0001" / "test_submission.csv")
+    assert list(own["Id"]) == list(test["Id"]) and list(own.columns) == ["Id", "y"]
+
+
+def test_a_second_table_with_the_answers_is_withheld(opened, tmp_path):
+    (tmp_path / "data").mkdir(exist_ok=True)
+    table(200).to_csv(tmp_path / "data" / "backup.csv", index=False)
+    (tmp_path / "data" / "notes.txt").write_text("nothing\n")
+    folder, _, _ = opened()
+    assert {path.name for path in folder.iterdir()} == {
+        "train.csv",
+        "test.csv",
+        "sample_submission.csv",
+        "notes.txt",
+    }
