@@ -85,7 +85,7 @@ export function renderSolution(
   guides: string,
   { width, color }: Pick<IStyle, 'width' | 'color'>
 ): string {
-  const isBest = tree.best?.id === solution.id;
+  const isBest = tree.pick?.id === solution.id;
   const state = isBest ? 'best' : solution.state;
   const score = solution.evaluation?.score ?? null;
   const text =

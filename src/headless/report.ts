@@ -1,6 +1,8 @@
 import { accountOf } from '../run/account';
 import type { IRun } from '../run/interfaces';
 import { formatScore } from '../search/objective';
+import type { SolutionTree } from '../search/tree';
+import { evidenceOf } from '../search/verify';
 import { formatSeconds, formatShare } from './render';
 
 /** The account of a run that `--json` gives. Paths are from the current folder. */
@@ -10,6 +12,17 @@ export interface IReport {
   first_draft: number | null;
   /** Share of the first draft's score by which the best is better. */
   improvement: number | null;
+  /** What a verification picked; `null` where there was none. */
+  verified: {
+    solution: string;
+    /** Its score in the search, and its mean over what it was compared by. */
+    search: number;
+    score: number;
+    /** Standard error of that mean. */
+    error: number | null;
+    /** All that were compared, in the same words. */
+    leaders: { solution: string; score: number | null; error: number | null }[];
+  } | null;
   metric: string;
   direction: 'minimize' | 'maximize' | null;
   nodes: number;
@@ -37,6 +50,7 @@ export function reportOf(run: IRun): IReport {
     best: best?.evaluation?.score ?? null,
     first_draft: firstDraft?.evaluation?.score ?? null,
     improvement: account.improvement,
+    verified: verifiedOf(run.tree),
     metric: run.config.metric,
     direction: run.tree.direction,
     nodes: account.nodes,
@@ -54,6 +68,26 @@ export function reportOf(run: IRun): IReport {
   };
 }
 
+function verifiedOf(tree: SolutionTree): IReport['verified'] {
+  const { verified, verification } = tree;
+  if (verified === null || verification === null) {
+    return null;
+  }
+  const leaders = evidenceOf(verification).map(({ id, score, error }) => ({
+    solution: id,
+    score,
+    error
+  }));
+  const own = leaders.find(({ solution }) => solution === verified.id)!;
+  return {
+    solution: verified.id,
+    search: verified.evaluation!.score!,
+    score: own.score!,
+    error: own.error,
+    leaders
+  };
+}
+
 /** How a run ended, for people. */
 export function reportText(report: IReport): string {
   const { best, first_draft: first, improvement, nodes, good, buggy } = report;
@@ -67,8 +101,31 @@ export function reportText(report: IReport): string {
       : `${formatShare(improvement)} better than the first draft (${formatScore(first, [best])})`;
   return [
     `Best ${formatScore(best, [first])}, ${better}: ${counts}.`,
+    ...verifiedText(report.verified),
     `Script    ${report.script}`,
     `Notebook  ${report.notebook}`,
     ''
   ].join('\n');
+}
+
+/** The evidence for the best, a line for each leader. */
+function verifiedText(verified: IReport['verified']): string[] {
+  if (verified === null) {
+    return [];
+  }
+  const { leaders, solution } = verified;
+  const scores = leaders.flatMap(({ score }) => score ?? []);
+  const lines = leaders.map(leader => {
+    const mark = leader.solution === solution ? '★' : ' ';
+    const { score, error } = leader;
+    const text =
+      score === null
+        ? 'did not run again to a score'
+        : `${formatScore(score, scores)}${error === null ? '' : ` ± ${formatScore(error)}`}`;
+    return `  ${mark} ${leader.solution}  ${text}`;
+  });
+  return [
+    `Verified: ${solution}, by scores that the search never went by:`,
+    ...lines
+  ];
 }

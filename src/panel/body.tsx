@@ -16,6 +16,7 @@ import { Question } from './question';
 import type { RunView } from './runView';
 import type { Session } from './session';
 import { Tree } from './tree';
+import { Verified } from './verified';
 import { Welcome } from './welcome';
 
 /** The properties of {@link Body}. */
@@ -103,6 +104,7 @@ function During(
         onOpen={open}
       />
       <Curve view={view} trans={trans} />
+      <Verified view={view} trans={trans} onOpen={open} />
       <Hint session={session} view={view} trans={trans} />
     </div>
   );
@@ -129,6 +131,20 @@ function Actions(
       >
         {trans.__('Insert the best')}
       </button>
+      {view.isAtRest && view.best !== null && !view.isVerified && (
+        <button
+          type="button"
+          className="jp-AideButton"
+          title={trans.__(
+            'Run the leading solutions again and compare them by scores that the search never went by'
+          )}
+          onClick={() =>
+            void commands.execute(CommandIDs.verify, { notebook: session.path })
+          }
+        >
+          {trans.__('Verify the best')}
+        </button>
+      )}
       {view.isAtRest && (
         <button
           type="button"

@@ -7,6 +7,8 @@ export const CommandIDs = {
   pause: 'aide:pause',
   resume: 'aide:resume',
   stop: 'aide:stop',
+  /** Run the leading solutions again and compare them. */
+  verify: 'aide:verify',
   // The following take a solution's `id` and the path of its `notebook`. Left
   // out: the selected solution, else the best, of the notebook in front.
   showNode: 'aide:show-node',

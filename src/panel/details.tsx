@@ -119,7 +119,11 @@ function Header(
   const usage = formatUsage(used, view.cost(used), trans);
   const facts = [
     trans.__('Step %1, %2', step, stageWord(stage, trans)),
-    isBest ? trans.__('best so far') : stateWord(state, trans),
+    isBest
+      ? view.isVerified
+        ? trans.__('best, verified')
+        : trans.__('best so far')
+      : stateWord(state, trans),
     ...(execution === null
       ? []
       : [trans.__('ran %1', formatDuration(execution.seconds, trans))]),

@@ -64,8 +64,14 @@ export class RunView implements IDisposable {
     return this._isDisposed;
   }
 
+  /** The verified pick where there is one, else the best by its score. */
   get best(): Solution | null {
-    return this.run.tree.best;
+    return this.run.tree.pick;
+  }
+
+  /** Whether the best is verified. */
+  get isVerified(): boolean {
+    return this.run.tree.verified !== null;
   }
 
   /** The first draft that has a score: what the search is measured against. */

@@ -162,6 +162,21 @@ export class Session implements IDisposable {
     });
   }
 
+  /** Verify the best of the run that is shown, which is at rest. */
+  async verify(): Promise<void> {
+    const view = this._view;
+    if (view === null) {
+      return;
+    }
+    const { watching, path } = view.run;
+    await this._try('', async () => {
+      if (watching?.driver === null) {
+        await this._show(await this.engine.drive(path));
+      }
+      await this._view?.run.verify();
+    });
+  }
+
   /** Drive the run from here, whoever drives it now. */
   async takeOver(): Promise<void> {
     const path = this._view?.run.path;

@@ -60,7 +60,11 @@ export function rowText(
       ? ''
       : trans.__('of step %1', view.run.tree.get(parent).step),
     title,
-    isBest ? trans.__('best') : word,
+    isBest
+      ? view.isVerified
+        ? trans.__('best, verified')
+        : trans.__('best')
+      : word,
     score ?? '',
     note
   ]

@@ -66,12 +66,24 @@ export const run: JupyterFrontEndPlugin<void> = {
         ['running', 'preparing', 'pausing'].includes(phase() ?? ''),
       execute: () => aide.session?.stop()
     });
+    commands.addCommand(CommandIDs.verify, {
+      label: trans.__('Verify the Best Solution'),
+      caption: trans.__(
+        'Run the leading solutions again and compare them by scores that the search never went by'
+      ),
+      describedBy: none,
+      isEnabled: () =>
+        ['paused', 'finished'].includes(phase() ?? '') &&
+        aide.session?.view?.best != null,
+      execute: () => void aide.session?.verify()
+    });
     const category = trans.__('AIDE');
     for (const command of [
       CommandIDs.start,
       CommandIDs.pause,
       CommandIDs.resume,
-      CommandIDs.stop
+      CommandIDs.stop,
+      CommandIDs.verify
     ]) {
       palette?.addItem({ command, category });
     }

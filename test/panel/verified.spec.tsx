@@ -1,0 +1,112 @@
+import { nullTranslator } from '@jupyterlab/translation';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { RunView } from '../../src/panel/runView';
+import { rowText } from '../../src/panel/treeRow';
+import { Verified } from '../../src/panel/verified';
+import type { Verification } from '../../src/search/verification';
+import { FakeRun, idOf } from './fakeRun';
+
+const trans = nullTranslator.load('jupyterlab_aide');
+
+afterEach(cleanup);
+
+function verification(change: Partial<Verification> = {}): Verification {
+  const scores: Record<string, number[]> = {
+    [idOf(2)]: [0.31, 0.3],
+    [idOf(1)]: [0.25, 0.24]
+  };
+  return {
+    kind: 'holdout',
+    leaders: [idOf(2), idOf(1)],
+    runs: 2,
+    reruns: Object.entries(scores).flatMap(([id, values]) =>
+      values.map((score, run) => ({
+        id,
+        run: run + 1,
+        scores: [{ on: `fold ${run + 1}`, score, error: 0.001 }],
+        problem: '',
+        seconds: 1
+      }))
+    ),
+    isDone: true,
+    pick: idOf(1),
+    ...change
+  };
+}
+
+function show(change: Partial<Verification> = {}) {
+  const run = new FakeRun();
+  run.solve(1, 0.2, 'ridge');
+  run.solve(2, 0.1, 'lucky trees');
+  run.apply({ type: 'verify', verification: verification(change) });
+  const view = new RunView(run);
+  const opened: string[] = [];
+  render(<Verified view={view} trans={trans} onOpen={id => opened.push(id)} />);
+  return { run, view, opened };
+}
+
+it('shows every leader with its scores, and which one is picked', () => {
+  const { opened, view } = show();
+  const rows = screen
+    .getAllByRole('img')
+    .map(row => row.ariaLabel ?? row.getAttribute('aria-label'));
+  expect(rows[0]).toMatch(/^0\.100 in the search, 0\.305 ± /);
+  expect(rows[1]).toMatch(/^0\.200 in the search, 0\.245 ± /);
+  screen.getByText(/^Verified: step 1, with 0\.245, clearly ahead/);
+  screen.getByText(/rows that the search never scored on/);
+  fireEvent.click(screen.getByRole('button', { name: 'step 1' }));
+  expect(opened).toEqual([idOf(1)]);
+  expect(view.best?.id).toBe(idOf(1));
+  expect(view.isVerified).toBe(true);
+});
+
+it('marks the verified pick in the tree, and not the luckiest', () => {
+  const { view } = show();
+  const [first, second] = view.places.all.map(place =>
+    rowText(view, place, trans)
+  );
+  expect(first.mark).toBe('best');
+  expect(first.label).toContain('best, verified');
+  expect(second.mark).toBe('good');
+});
+
+it('says what a reported score that repeats does not prove', () => {
+  show({ kind: 'reported' });
+  screen.getByText(/not that it holds on data the script has not seen/);
+});
+
+it('tells how far it is, what failed, and what came later', () => {
+  const { run, view } = show({
+    isDone: false,
+    pick: null,
+    reruns: [
+      {
+        id: idOf(2),
+        run: 0,
+        scores: [],
+        problem: 'ValueError in cell 1',
+        seconds: 1
+      }
+    ]
+  });
+  screen.getByText('Verifying the best: 1 of 6 runs');
+  expect(screen.getAllByRole('img')[0].getAttribute('aria-label')).toContain(
+    'failed then: ValueError in cell 1'
+  );
+  expect(view.isVerified).toBe(false);
+  cleanup();
+  run.apply({ type: 'verify', verification: verification() });
+  run.solve(3, 0.05, 'better still');
+  render(<Verified view={view} trans={trans} onOpen={() => undefined} />);
+  screen.getByText(/A better score was found since/);
+  expect(view.best?.id).toBe(idOf(3));
+});
+
+it('is not there before there is anything to show', () => {
+  const run = new FakeRun();
+  run.solve(1, 0.2, 'ridge');
+  const { container } = render(
+    <Verified view={new RunView(run)} trans={trans} onOpen={() => undefined} />
+  );
+  expect(container.childElementCount).toBe(0);
+});
