@@ -342,6 +342,8 @@ export class Run implements IRun {
   /** Work until it comes to rest, and tell how it came to it. */
   private async _work(): Promise<void> {
     this._preparing = new AbortController();
+    // Why it rested before is no trouble of now.
+    this._fault = null;
     try {
       const rest = await this._grow(this._preparing.signal).finally(
         async () => {

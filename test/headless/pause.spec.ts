@@ -131,8 +131,11 @@ it('rests where the disk is full, and loses nothing', async () => {
   expect(run.status.fault?.kind).toBe('storage');
   expect(run.status.message).toMatch(/The disk is full.*Make room and go on/);
   isFull = false;
+  const faults: unknown[] = [];
+  run.statusChanged.connect((_, { fault }) => faults.push(fault));
   await run.start();
   expect(run.status.phase).toBe('finished');
+  expect(faults.filter(fault => fault !== null)).toEqual([]);
   for (const type of ['select', 'write', 'execute']) {
     expect(recorded(run, type)).toEqual(['0001', '0002']);
   }
