@@ -109,7 +109,12 @@ it('loses nothing that was kept where a save is cut off at any byte', async () =
     }
     await journal.append(entry(next));
     const text = contents.text(`${folder}/0001.jsonl`);
-    const copy = contents.text(`${folder}/last.copy`);
+    const copied = () => contents.text(`${folder}/last.copy`);
+    // Nothing is saved before the copy of what was saved before.
+    while (!copied().endsWith(text)) {
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    const copy = copied();
     for (let cut = 0; cut < text.length; cut += 7) {
       const torn = storage();
       torn.put(`${folder}/0001.jsonl`, text.slice(0, cut));
