@@ -97,12 +97,16 @@ export async function readJournal(
       continue;
     }
     const segment = parseSegment(text);
-    if (n === last && hasCopy && !isWhole(segment)) {
-      const copy = await readCopy(contents, folder, n);
-      const kept = parseSegment(copy ?? '');
-      if (isWhole(kept) && kept.entries.length >= segment.entries.length) {
+    if (n === last && hasCopy) {
+      const copy = (await readCopy(contents, folder, n)) ?? '';
+      const kept = parseSegment(copy);
+      // Cut off between two lines, it has nothing wrong but that it is shorter.
+      const isCut = isWhole(segment)
+        ? copy.length > text.length && copy.startsWith(text)
+        : kept.entries.length >= segment.entries.length;
+      if (isCut && isWhole(kept)) {
         entries.push(...kept.entries);
-        tail = { segment: n, text: copy!, torn: text };
+        tail = { segment: n, text: copy, torn: text };
         notes.push(
           `A save of ${name} was cut off; what it held before is there.`
         );

@@ -159,8 +159,12 @@ export class Search {
    *
    * @param reason - a sentence for people.
    * @returns whether it is cancelled, and that is recorded.
+   * @throws Error - where there is no such solution.
    */
   async cancel(id: string, reason = 'Cancelled.'): Promise<boolean> {
+    if (!this._options.tree.has(id)) {
+      throw new Error(`There is no solution ${id} to cancel`);
+    }
     this._underWay.get(id)?.abort();
     const isCancelled = await this._ledger.record({
       type: 'cancel',
