@@ -126,7 +126,20 @@ function Header(
       : stateWord(state, trans),
     ...(execution === null
       ? []
-      : [trans.__('ran %1', formatDuration(execution.seconds, trans))]),
+      : [
+          ...(execution.smoke?.passed === false
+            ? []
+            : [trans.__('ran %1', formatDuration(execution.seconds, trans))]),
+          ...(execution.smoke
+            ? [
+                trans.__(
+                  '%1 on a sample of %2 rows',
+                  formatDuration(execution.smoke.seconds, trans),
+                  execution.smoke.rows
+                )
+              ]
+            : [])
+        ]),
     ...(usage ? [usage] : [])
   ];
   const run = (command: string) => () =>

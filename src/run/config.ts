@@ -132,6 +132,12 @@ export const RunConfig = z.object({
     .boolean()
     .default(false)
     .describe('Show each script, and run it when you say so'),
+  smoke: z
+    .enum(['auto', 'on', 'off'])
+    .default('auto')
+    .describe(
+      'Try each solution on a tenth of the rows first; by itself where the data are large'
+    ),
   verifyRuns: z
     .number()
     .int()

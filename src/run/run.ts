@@ -36,6 +36,7 @@ import { type IPlaces, placesOf } from './places';
 import { checkPlaces, readTask } from './prepare';
 import { remainingSeconds } from './remaining';
 import { type IRerunsOptions, Reruns } from './reruns';
+import { withSmoke } from './smoke';
 import { automaticRuns, DEFAULT_RUNS } from './verifier';
 
 export { listRuns } from './folder';
@@ -71,6 +72,7 @@ export class Run implements IRun {
   ) {
     this.tree = journal.tree;
     this._opened = journal.notes;
+    this._openedAt = journal.tail;
     this._elapsed = journal.elapsed;
     this._journal = new Journal(
       _host.contents,
@@ -324,6 +326,7 @@ export class Run implements IRun {
         onTaken: () => void this.leave()
       });
       this._driving = driving;
+      await this._catchUp();
       await this._work();
     } catch (error) {
       if (!(error instanceof Fault)) {
@@ -336,6 +339,32 @@ export class Run implements IRun {
     }
     if (driving?.lost) {
       throw driving.lost;
+    }
+  }
+
+  /**
+   * Read what a former driver wrote between the opening of this run and the
+   * lease.
+   *
+   * @throws Fault - `storage`
+   */
+  private async _catchUp(): Promise<void> {
+    const known = this._openedAt;
+    if (known === null) {
+      return;
+    }
+    const { contents } = this._host;
+    const { journal } = this._folder;
+    const read = await readJournal(contents, journal, known.segment);
+    this._openedAt = null;
+    this._journal = new Journal(contents, journal, read.tail);
+    const count = known.text.split('\n').length - 1;
+    for (const { event, elapsed } of read.entries.slice(count)) {
+      this._elapsed = elapsed;
+      this.tree.apply(event);
+      if ('id' in event) {
+        this._solutionChanged.emit(this.tree.get(event.id));
+      }
     }
   }
 
@@ -405,8 +434,18 @@ export class Run implements IRun {
     try {
       const { run: folder } = places;
       const { memoryLimit } = config;
-      const runner = await measuring.measuring(
-        given => new KernelRunner({ pool, folder, memoryLimit, ...given })
+      const { data, source } = await measuring.given();
+      const runner = await withSmoke(
+        await measuring.measuring(
+          given => new KernelRunner({ pool, folder, memoryLimit, ...given })
+        ),
+        {
+          config,
+          data: task.data,
+          given: { data, source },
+          kernels: { pool, folder, memoryLimit }
+        },
+        signal
       );
       this._search = new Search({
         task,
@@ -599,7 +638,9 @@ export class Run implements IRun {
   private readonly _best: BestKeeper;
   private readonly _cells: CellKeeper;
   private readonly _log: RunLog;
-  private readonly _journal: Journal;
+  private _journal: Journal;
+  /** Where the journal ended when it was read; `null` once it is written to. */
+  private _openedAt: IJournalTail | null;
   private readonly _places: IPlaces;
   private readonly _waiting = new Map<
     string,

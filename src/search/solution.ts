@@ -163,6 +163,18 @@ export const Execution = z.object({
    * measures itself, or did not run to its end.
    */
   measured: Measurement.nullable().default(null),
+  /** The trial on a sample of the data that came before, where there was one. */
+  smoke: z
+    .object({
+      /** Rows of the largest table in the sample, and in all. */
+      rows: z.number(),
+      of: z.number(),
+      /** Wall time. */
+      seconds: z.number(),
+      /** Whether the full run followed; otherwise this is all that ran. */
+      passed: z.boolean()
+    })
+    .optional(),
   /** Everything printed, as text without ANSI codes, capped at head and tail. */
   output: z.string(),
   /** Every cell with its outputs, capped; kept apart from the journal's lines. */
