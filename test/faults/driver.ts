@@ -46,6 +46,9 @@ function watch(opened: Run): void {
   run = opened;
   run.solutionChanged.connect((_, solution) => say({ is: 'kept', solution }));
   run.statusChanged.connect(tell);
+  for (const solution of run.tree.solutions) {
+    say({ is: 'kept', solution });
+  }
   say({ is: 'open', path: run.path, notes: run.notes });
 }
 

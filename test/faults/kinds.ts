@@ -87,26 +87,30 @@ const killDriver: IFault['strike'] = world =>
 async function killBackground(world: World): Promise<void> {
   await within(60, () => world.engine?.path != null);
   await world.engine!.kill();
-  const start = () => world.server.post('aide/background', { run: world.path });
-  if (!(await within(20, start))) {
+  // Refused where an earlier engine is about to be started again.
+  await world.server.post('aide/background', { run: world.path });
+  const begin = world.lines.length;
+  let pid: number | null = null;
+  await within(60, async () => {
+    const runs = (await world.server.get('aide/runs')) as IBackground[] | null;
+    const own = runs?.find(({ run }) => run === world.path);
+    pid = own?.background?.pid ?? null;
+    return pid !== null && world.lines.length > begin + 2;
+  });
+  if (pid === null) {
     world.crashes.push('the server does not take the run over');
     return;
   }
-  const begin = world.lines.length;
-  await within(20, () => world.lines.length > begin + 2);
   await pause(world.draw.below(1500));
-  const runs = (await world.server.get('aide/runs')) as {
-    run: string;
-    background: { pid: number | null } | null;
-  }[];
-  const pid = runs.find(({ run }) => run === world.path)?.background?.pid;
-  if (pid) {
-    world.seen.push(...world.lines);
-    signal(pid, 'SIGKILL');
-    await within(10, () => !marked(world.mark).some(each => each.pid === pid));
-  } else {
-    world.crashes.push('the server knows no engine of the run');
-  }
+  world.seen.push(...world.lines);
+  signal(pid, 'SIGKILL');
+  await within(10, () => !marked(world.mark).some(each => each.pid === pid));
+}
+
+/** What the server says of a run. */
+interface IBackground {
+  run: string;
+  background: { pid: number | null } | null;
 }
 
 /** What can go wrong, in the order of the table. */

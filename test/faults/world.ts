@@ -217,6 +217,9 @@ export class World {
       } else if (engine.isDriven) {
         await pause(300);
         if (this.engine === engine && !this.isHeld) {
+          // Whoever drives leaves what it is about.
+          const now = performance.now();
+          this.cuts.push({ from: now, to: now + 3000 });
           engine.tell({ do: 'start', take: true });
         }
       } else if (
