@@ -14,6 +14,7 @@ import {
   readCommand
 } from './options';
 import { connectHost } from './host';
+import { withObjective } from './objective';
 import { reportOf, reportText } from './report';
 import { openScreen } from './screen';
 import { askInTerminal } from './terminalAsk';
@@ -91,18 +92,11 @@ async function perform(
   const host = process.stdin.isTTY
     ? { ...connected, ask: askInTerminal(out) }
     : connected;
+  const print = (line: string) => out.write(`${line}\n`);
   const run =
     command.kind === 'new'
-      ? await Run.create(
-          host,
-          {
-            ...command.request,
-            coder: await coderOf(host, command.coder)
-          } as RunRequest,
-          command.name
-        )
+      ? await begin(host, command, print)
       : await reopen(host, command.path, command.budget);
-  const print = (line: string) => out.write(`${line}\n`);
   print(`${run.path} · ${run.coderName} · ${run.config.steps} steps`);
   run.notes.forEach(print);
 
@@ -143,6 +137,23 @@ async function perform(
     return exitCodes.interrupted;
   }
   return fault || report.best === null ? exitCodes.none : exitCodes.best;
+}
+
+async function begin(
+  host: IRunHost,
+  command: Extract<Command, { kind: 'new' }>,
+  print: (line: string) => void
+): Promise<Run> {
+  const coder = await coderOf(host, command.coder);
+  const { request, why } = await withObjective(
+    host,
+    { ...command.request, coder },
+    command.objective
+  );
+  if (why !== '') {
+    print(why);
+  }
+  return Run.create(host, request as RunRequest, command.name);
 }
 
 async function reopen(

@@ -16,6 +16,8 @@ export type Command =
       /** Fields of the run's configuration, still to be checked. */
       request: Record<string, unknown>;
       coder: ICoderOptions;
+      /** Who says how good a solution is, as it was written. */
+      objective: string | undefined;
       /** What the run's folder is called, up to its number. */
       name: string | undefined;
       json: string | null;
@@ -53,6 +55,8 @@ const budget = ['steps', 'time-budget'];
 /** The other options. */
 const others: Record<string, string> = {
   coder: 'Who writes: recipes or openai (a model, where one is connected)',
+  objective:
+    'Who says how good a solution is: holdout (rows that it never sees; where the data allow it), reported (the script itself), or a Python file whose last expression is the score',
   model: "The model's id, for the coder openai",
   temperature: "The model's temperature (a number from 0 to 2)",
   name: 'What the run is called (by default after its goal)',
@@ -84,9 +88,10 @@ export function readCommand(args: string[], folder: string): Command {
       })
     );
   if (values.resume !== undefined) {
-    const alien = [...given, 'coder', 'model', 'temperature', 'name'].filter(
-      name => name in values && !budget.includes(name)
-    );
+    const alien = [
+      ...given,
+      ...['coder', 'objective', 'model', 'temperature', 'name']
+    ].filter(name => name in values && !budget.includes(name));
     if (alien.length > 0) {
       throw new InvalidRequest(
         `A run that goes on keeps what it began with, so --${alien[0]} cannot be given with --resume.`
@@ -120,6 +125,7 @@ export function readCommand(args: string[], folder: string): Command {
       model: values.model as string | undefined,
       temperature: asNumber(values.temperature)
     },
+    objective: values.objective as string | undefined,
     name: values.name as string | undefined,
     json
   };

@@ -96,7 +96,7 @@ function about(
   const measured =
     score === null
       ? 'It has no score.'
-      : `**${metric || 'Score'} ${score}**${better ? `${better} is better` : ''}, as its own validation measured it in the run.`;
+      : `**${metric || 'Score'} ${score}**${better ? `${better} is better` : ''}, ${solution.execution?.measured ? 'as measured outside of it in the run' : 'as its own validation measured it in the run'}.`;
   const written = filesWritten(code).map(name => `\`${name}\``);
   const facts = [
     `Solution ${solution.id} of the run \`${run}\`, found by AIDE.`,

@@ -9,6 +9,7 @@ import {
 import type { PartialJSONObject } from '@lumino/coreutils';
 import type { IOrigin } from '../notebook/solutionCells';
 import { CommandIDs } from '../panel/commandIds';
+import { inputOf } from '../run/places';
 import { IAide } from '../tokens';
 import { describeTarget, targetOf, type ITarget } from './target';
 
@@ -152,7 +153,7 @@ function originOf({ view, id }: ITarget): IOrigin {
   return {
     solution: tree.get(id),
     run: path,
-    data: config.data,
+    data: inputOf(config.objective, path, config.data),
     metric: config.metric,
     direction: tree.direction
   };

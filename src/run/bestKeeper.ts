@@ -3,7 +3,7 @@ import type { SolutionTree } from '../search/tree';
 import { bestNotebook, bestScript } from './best';
 import type { RunConfig } from './config';
 import type { RunFolder } from './folder';
-import { type IPlaces, isAbsolute } from './places';
+import { inputOf, type IPlaces, isAbsolute } from './places';
 
 /** Keeps best.py and best.ipynb of a run up to its best solution. */
 export class BestKeeper {
@@ -33,7 +33,8 @@ export class BestKeeper {
     }
     const better = `${direction === 'minimize' ? 'lower' : 'higher'} is better`;
     const { metric } = this._config;
-    const { run, data } = this._places;
+    const { run } = this._places;
+    const data = inputOf(this._config.objective, run, this._places.data);
     const files = {
       solution: best,
       cells: await this._folder.loadCells(best.id),

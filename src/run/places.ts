@@ -1,5 +1,6 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
+import type { Objective } from '../search/declared';
 
 /** Where things of a run are, as its kernels see them. */
 export interface IPlaces {
@@ -35,4 +36,18 @@ export function placesOf(
     run: fromStart(runPath),
     data: isAbsolute(data) ? data : fromStart(data)
   };
+}
+
+/**
+ * What candidates of a run read as `./input`, from where the data folder is
+ * named: the data folder itself, or for a hold-out what is prepared of it.
+ *
+ * @param run - the run's folder, from the same place as `data`.
+ */
+export function inputOf(
+  objective: Objective,
+  run: string,
+  data: string
+): string {
+  return objective.kind === 'holdout' ? PathExt.join(run, 'input', '0') : data;
 }

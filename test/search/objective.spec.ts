@@ -63,6 +63,8 @@ describe('evaluate', () => {
   it('takes a run to the end with a score for good', () => {
     expect(evaluate(anExecution())).toEqual({
       score: 0.5,
+      error: null,
+      reported: null,
       bug: false,
       reason: '',
       analysis: '',

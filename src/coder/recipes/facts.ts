@@ -226,7 +226,8 @@ function betrays(column: ColumnPreview, target: ColumnPreview): boolean {
   );
 }
 
-function idColumn({ test, sample }: ITables): string | null {
+/** The column that names each row of the test table. */
+export function idColumn({ test, sample }: ITables): string | null {
   const columns = test?.table.columns ?? [];
   const first = sample?.table.columns[0]?.name;
   return (
@@ -237,7 +238,7 @@ function idColumn({ test, sample }: ITables): string | null {
 }
 
 /** A column that names whom or what several rows belong to. */
-function groupColumn(
+export function groupColumn(
   columns: readonly ColumnPreview[],
   rows: number
 ): string | null {
@@ -249,7 +250,11 @@ function groupColumn(
   return found?.name ?? null;
 }
 
-function timeColumn(goal: string, dates: readonly string[]): string | null {
+/** The date that orders the rows, where the goal asks for the future. */
+export function timeColumn(
+  goal: string,
+  dates: readonly string[]
+): string | null {
   const ahead =
     /\bforecast|\b(next|coming|following) (day|week|month|quarter|year|hour)|\bin (the )?future\b|\btime series\b|\bahead\b/i;
   return ahead.test(goal) ? (dates[0] ?? null) : null;

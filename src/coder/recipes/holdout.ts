@@ -1,0 +1,94 @@
+import type { DataPreview } from '../../search/data';
+import type { Holdout, Split } from '../../search/declared';
+import { groupColumn, idColumn, timeColumn } from './facts';
+import { findTables } from './tables';
+import type { IUnderstanding } from './understand';
+import { metrics } from './metrics';
+
+/** Rows below which nothing can be held out. */
+const FEWEST = 60;
+/** Rows below which one part says too little, so that folds take turns. */
+const FEW = 500;
+/** Rows that a scorer keeps in memory at most. */
+const MOST = 2_000_000;
+
+/** A hold-out that suits the data, and why it is divided as it is. */
+export interface IProposal {
+  objective: Holdout;
+  /** One sentence for people. */
+  why: string;
+}
+
+/**
+ * Propose how to hold rows out; `null` where the data are no table with a known
+ * target, are too few or too many, or the metric is none that a scorer knows.
+ *
+ * @param metric - the one that was declared, if it was; wins over what was understood.
+ */
+export function proposeHoldout(
+  goal: string,
+  data: DataPreview,
+  understood: IUnderstanding,
+  metric = ''
+): IProposal | null {
+  const tables = findTables(data);
+  const name = metric || (understood.metric?.name ?? '');
+  const target = tables?.train.table.columns.find(
+    column => column.name === understood.target?.name
+  );
+  if (
+    !tables ||
+    !target ||
+    understood.kind === null ||
+    tables.train.path.includes('/') ||
+    !metrics.some(each => each.name === name)
+  ) {
+    return null;
+  }
+  const { table, path } = tables.train;
+  const rows = Math.round(table.rows * (1 - target.missing));
+  if (rows < FEWEST || table.rows > MOST) {
+    return null;
+  }
+  const dates = table.columns
+    .filter(({ kind }) => kind === 'date')
+    .map(column => column.name);
+  const time = timeColumn(goal, dates);
+  const others = table.columns.filter(column => column !== target);
+  const group = time === null ? groupColumn(others, table.rowsRead) : null;
+  const split: Split =
+    time !== null
+      ? { kind: 'time', column: time }
+      : group !== null
+        ? { kind: 'group', column: group }
+        : { kind: understood.kind === 'regression' ? 'random' : 'stratified' };
+  const folds = rows < FEW && split.kind !== 'time' ? 4 : null;
+  return {
+    objective: {
+      kind: 'holdout',
+      table: path,
+      target: target.name,
+      id: idColumn(tables),
+      metric: name,
+      split,
+      search: 0.1,
+      final: 0.1,
+      folds,
+      seed: 0
+    },
+    why: `${reason(split)}${folds === null ? '' : ` Rows are few, so ${folds} folds take turns.`}`
+  };
+}
+
+function reason(split: Split): string {
+  switch (split.kind) {
+    case 'random':
+      return 'Rows are drawn at random.';
+    case 'stratified':
+      return 'Rows are drawn at random, each class keeping its share.';
+    case 'group':
+      return `Rows of one “${split.column}” stay together.`;
+    case 'time':
+      return `The last rows by “${split.column}” are held out.`;
+  }
+}
