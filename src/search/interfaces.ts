@@ -4,7 +4,7 @@ import type {
   Evaluation,
   Execution,
   Solution,
-  Stage,
+  WrittenStage,
   Usage,
   Writing
 } from './solution';
@@ -18,7 +18,7 @@ import type { SolutionTree } from './tree';
 
 /** One call of the coding operator f. */
 export interface IWriteRequest {
-  stage: Stage;
+  stage: WrittenStage;
   task: Task;
   /** The node that is being written; its step seeds whatever a coder draws. */
   solution: Solution;

@@ -36,8 +36,12 @@ export class CodingOperator {
   /** What is asked for the code of a solution that π chose. */
   request(tree: SolutionTree, solution: Solution): IWriteRequest {
     const parent = tree.parent(solution);
+    const { stage } = solution;
+    if (stage === 'blend') {
+      throw new Error(`Solution ${solution.id} is a blend: nobody writes it`);
+    }
     return {
-      stage: solution.stage,
+      stage,
       task: { ...this._task, direction: tree.direction },
       solution,
       parent,

@@ -1,10 +1,10 @@
 import type { Random } from './random';
-import type { Solution, Stage } from './solution';
+import type { Solution, WrittenStage } from './solution';
 import type { SolutionTree } from './tree';
 
 /** What π chose: a move of the coding operator f, and what it is made on. */
 export interface IChoice {
-  stage: Stage;
+  stage: WrittenStage;
   /** The id of the solution to mend or improve; `null` for a draft. */
   parent: string | null;
 }

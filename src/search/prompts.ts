@@ -1,4 +1,4 @@
-import type { Stage } from './solution';
+import type { WrittenStage } from './solution';
 import type { Objective } from './declared';
 import type { Direction } from './task';
 
@@ -55,7 +55,7 @@ Say:
 - whether a lower value of the metric is better.`;
 
 /** What is asked for at each stage, at the end of the prompt. */
-export const STAGES: Record<Exclude<Stage, 'blend'>, string> = {
+export const STAGES: Record<WrittenStage, string> = {
   draft:
     'Write a first solution on a line of its own: where solutions are listed above, take another kind of model or another view of the data. Keep it simple and sound: one model, no ensemble, no search over hyper-parameters, an honest score.',
   debug:

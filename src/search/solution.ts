@@ -15,6 +15,8 @@ import { z } from 'zod';
  */
 export const Stage = z.enum(['draft', 'debug', 'improve', 'blend']);
 export type Stage = z.infer<typeof Stage>;
+/** A move that a coder writes. */
+export type WrittenStage = Exclude<Stage, 'blend'>;
 
 /**
  * Where a solution stands.

@@ -215,10 +215,6 @@ export class FakeRun implements IRun {
     this.rest('paused');
   }
 
-  async verify(): Promise<void> {
-    this.asked.push('verify');
-  }
-
   retry(): void {
     this.asked.push('retry');
   }

@@ -1,0 +1,235 @@
+import { ContentsManager, KernelSpecManager } from '@jupyterlab/services';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type IRunHost, Run } from '../../src/run/run';
+import { journalOf, writeHouses } from '../headless/terminal';
+import { onDisk, runningKernels, testKernels, testServer } from './server';
+
+jest.setTimeout(240_000);
+
+const python = join(__dirname, '..', '..', '.venv', 'bin', 'python');
+const serverSettings = testServer();
+const kernels = testKernels();
+const contents = new ContentsManager({ serverSettings });
+const specs = new KernelSpecManager({ serverSettings, standby: 'never' });
+const host: IRunHost = { contents, kernels, specs, serverSettings };
+
+beforeAll(() => writeHouses('trust/data', { rows: 240 }));
+
+afterAll(async () => {
+  kernels.dispose();
+  specs.dispose();
+  contents.dispose();
+  expect(await runningKernels()).toEqual([]);
+});
+
+const request = {
+  goal: 'Predict the price of each house.',
+  data: 'trust/data',
+  metric: 'RMSE',
+  direction: 'minimize' as const,
+  coder: { kind: 'recipes' as const },
+  steps: 4,
+  drafts: 3,
+  verifyLeaders: 2,
+  verifyRuns: 1
+};
+
+/** A line and a wave: neither a linear model nor trees have all of it. */
+function writeWaves(): void {
+  const lines = Array.from({ length: 300 }, (_, i) => {
+    const [x, z] = [(i * 37) % 101, ((i * 53) % 97) / 10];
+    const y = x + 25 * Math.sin(z) + (((i * 7919) % 61) - 30) / 2;
+    return `${x},${z},${y.toFixed(2)}`;
+  });
+  mkdirSync(onDisk('waves', 'data'), { recursive: true });
+  writeFileSync(
+    onDisk('waves', 'data', 'train.csv'),
+    ['x,z,y', ...lines, ''].join('\n')
+  );
+}
+
+it('picks on rows that the search never scored on, and goes on where it was cut off', async () => {
+  const run = await Run.create(
+    host,
+    {
+      ...request,
+      objective: {
+        kind: 'holdout',
+        table: 'train.csv',
+        target: 'price',
+        metric: 'rmse',
+        split: { kind: 'random' },
+        search: 0.2,
+        final: 0.2
+      }
+    },
+    'holdout'
+  );
+  // Stopped as soon as the first of the leaders ran again.
+  let isCut = false;
+  run.statusChanged.connect(() => {
+    if (!isCut && run.tree.verification?.reruns.length === 3) {
+      isCut = true;
+      void run.stop();
+    }
+  });
+  await run.start();
+  const { path } = run;
+  run.dispose();
+
+  const again = await Run.open(host, path);
+  expect(again.status.phase).toBe('paused');
+  const before = again.tree.verification!.reruns.length;
+  expect(before).toBeGreaterThanOrEqual(3);
+  await again.start();
+  expect(again.status).toMatchObject({
+    phase: 'finished',
+    message: expect.stringContaining('The best is verified.')
+  });
+  const { tree } = again;
+  const { leaders, reruns, pick } = tree.verification!;
+  expect(leaders).toHaveLength(2);
+  expect(reruns.map(({ id, run }) => `${id} ${run}`).sort()).toEqual(
+    leaders.flatMap(id => [`${id} 0`, `${id} 1`]).sort()
+  );
+  expect(reruns.flatMap(({ problem }) => problem)).toEqual(['', '', '', '']);
+  const on = new Set(reruns.flatMap(r => r.scores.map(score => score.on)));
+  expect([...on].sort()).toEqual(['final', 'fold 1']);
+  expect(tree.verified?.id).toBe(pick);
+  expect(readFileSync(onDisk(path, 'best.py'), 'utf8')).toContain(
+    `Solution ${pick} of the run`
+  );
+  // Each of them ran in a folder of its own, with other rows to learn from.
+  const [leader] = leaders;
+  const rows = (id: string) =>
+    readFileSync(onDisk(path, 'work', id, 'input', 'train.csv'), 'utf8');
+  expect(rows(`${leader}-verify1`)).not.toBe(rows(leader));
+  // What was recorded before the stop did not happen again.
+  const finals = journalOf(path).filter(({ type }) => type === 'verify');
+  expect(finals.length).toBeLessThanOrEqual(leaders.length * 2 + 4);
+  // Nothing is left to do.
+  const events = journalOf(path).length;
+  await again.verify();
+  expect(journalOf(path)).toHaveLength(events);
+  again.dispose();
+});
+
+it('runs a blend as a solution of its own, whose script gives the same predictions', async () => {
+  writeWaves();
+  const run = await Run.create(
+    host,
+    {
+      ...request,
+      goal: 'Predict y.',
+      data: 'waves/data',
+      steps: 5,
+      drafts: 5,
+      verifyRuns: 0,
+      objective: {
+        kind: 'holdout',
+        table: 'train.csv',
+        target: 'y',
+        metric: 'rmse',
+        split: { kind: 'random' },
+        search: 0.2,
+        final: 0.2,
+        seed: 1
+      }
+    },
+    'blend'
+  );
+  await run.start();
+  const { tree, path } = run;
+  const blend = [...tree.solutions].find(({ stage }) => stage === 'blend')!;
+  expect(blend.evaluation).toMatchObject({ bug: false });
+  expect(blend.members!.length).toBeGreaterThan(1);
+  // It beats the best of its members on the search's part, as was foretold.
+  const member = tree.get(blend.members![0]);
+  expect(blend.evaluation!.score!).toBeLessThan(member.evaluation!.score!);
+  expect(tree.best?.id).toBe(blend.id);
+  expect(blend.writing!.usage.calls).toBe(0);
+  // Nothing is blended again, and no step of the budget was spent on it.
+  expect(tree.size).toBe(6);
+  expect(run.status.phase).toBe('finished');
+  run.dispose();
+
+  // best.py works as it stands, from the folder that holds the runs.
+  const there = onDisk();
+  execFileSync(python, [join(there, path, 'best.py')], { cwd: there });
+  const lines = readFileSync(join(there, 'submission.csv'), 'utf8').split('\n');
+  const own = readFileSync(
+    onDisk(path, 'work', blend.id, 'submission.csv'),
+    'utf8'
+  );
+  expect(lines).toEqual(own.split('\n'));
+});
+
+it('measures the leaders of a cell objective again, and a reported score with other seeds', async () => {
+  const cell = await Run.create(
+    host,
+    {
+      ...request,
+      objective: {
+        kind: 'cell',
+        code: 'abs(validation_metric)',
+        fresh: false
+      }
+    },
+    'cell'
+  );
+  await cell.start();
+  const { verification } = cell.tree;
+  expect(verification).toMatchObject({ kind: 'cell', isDone: true });
+  expect(verification!.reruns.map(({ scores }) => scores.length)).toEqual([
+    1, 1
+  ]);
+  expect(cell.tree.verified).not.toBeNull();
+  cell.dispose();
+
+  const reported = await Run.create(
+    host,
+    { ...request, verifyRuns: null },
+    'reported'
+  );
+  await reported.start();
+  // Not by itself: what the script says of itself proves little.
+  expect(reported.tree.verification).toBeNull();
+  await reported.verify();
+  const again = reported.tree.verification!;
+  expect(again).toMatchObject({ kind: 'reported', isDone: true, runs: 2 });
+  const [first] = again.leaders;
+  const scores = again.reruns
+    .filter(({ id }) => id === first)
+    .flatMap(rerun => rerun.scores.map(({ score }) => score));
+  expect(new Set(scores).size).toBe(2);
+  reported.dispose();
+});
+
+it('tries solutions on a sample first, and gives what passes the full run', async () => {
+  writeHouses('smoke/data', { rows: 2600 });
+  const run = await Run.create(
+    host,
+    {
+      ...request,
+      data: 'smoke/data',
+      steps: 1,
+      drafts: 1,
+      smoke: 'on'
+    },
+    'smoke'
+  );
+  await run.start();
+  const { path, tree } = run;
+  const rows = (folder: string) =>
+    readFileSync(onDisk(path, 'work', folder, 'input', 'train.csv'), 'utf8')
+      .trim()
+      .split('\n').length - 1;
+  expect([rows('0001-smoke'), rows('0001')]).toEqual([2000, 2600]);
+  expect(tree.get('0001')).toMatchObject({
+    state: 'good',
+    execution: { smoke: { rows: 2000, of: 2600, passed: true } }
+  });
+  run.dispose();
+});
