@@ -74,12 +74,7 @@ export class Run implements IRun {
     this._opened = journal.notes;
     this._openedAt = journal.tail;
     this._elapsed = journal.elapsed;
-    this._journal = new Journal(
-      _host.contents,
-      _folder.journal,
-      journal.tail,
-      () => this._driving !== null
-    );
+    this._journal = this._appendingTo(journal.tail);
     this._coderName = coderName(_file.config.coder);
     this._places = placesOf(_host.contents, _folder.path, _file.config.data);
     this._cells = new CellKeeper(_folder);
@@ -342,6 +337,16 @@ export class Run implements IRun {
     }
   }
 
+  /** The journal from where it ends. */
+  private _appendingTo(tail: IJournalTail): Journal {
+    return new Journal(
+      this._host.contents,
+      this._folder.journal,
+      tail,
+      () => this._driving !== null
+    );
+  }
+
   /**
    * Read what a former driver wrote between the opening of this run and the
    * lease.
@@ -357,7 +362,7 @@ export class Run implements IRun {
     const { journal } = this._folder;
     const read = await readJournal(contents, journal, known.segment);
     this._openedAt = null;
-    this._journal = new Journal(contents, journal, read.tail);
+    this._journal = this._appendingTo(read.tail);
     const count = known.text.split('\n').length - 1;
     for (const { event, elapsed } of read.entries.slice(count)) {
       this._elapsed = elapsed;

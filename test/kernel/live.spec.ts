@@ -121,11 +121,12 @@ it('shows whoever watches the same tree, takes their commands, and tells when no
 
 it('is taken over in mid-run without losing or doubling anything', async () => {
   const first = await create('taken', 3);
+  // Opened before most of it was written.
+  const second = await Run.open(host, first.path);
   const lost = first.start().catch(error => error);
   await until(first, () =>
     [...first.tree.solutions].some(({ state }) => state === 'running')
   );
-  const second = await Run.open(host, first.path);
   const done = second.start({ take: true });
   expect(await lost).toBeInstanceOf(Driven);
   expect(first.status.phase).toBe('paused');
