@@ -9,6 +9,7 @@ import {
   noUsage,
   type Solution
 } from '../search/solution';
+import { formatScore } from '../search/objective';
 import { Code } from './code';
 import { CommandIDs } from './commandIds';
 import { useSignal } from './hooks';
@@ -124,6 +125,12 @@ function Header(
         ? trans.__('best, verified')
         : trans.__('best so far')
       : stateWord(state, trans),
+    ...(score !== null && evaluation?.error
+      ? [trans.__('± %1', formatScore(evaluation.error))]
+      : []),
+    ...(typeof evaluation?.reported === 'number'
+      ? [trans.__('reports %1 itself', view.format(evaluation.reported))]
+      : []),
     ...(execution === null
       ? []
       : [

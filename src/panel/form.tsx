@@ -4,6 +4,7 @@ import { useState, type FormEvent, type JSX } from 'react';
 import { Field } from './field';
 import type { FormModel } from './formModel';
 import { useSignal } from './hooks';
+import { ObjectiveField } from './objectiveField';
 import { MetricField, TargetField } from './understood';
 import { formatCount, formatDuration } from './words';
 
@@ -52,6 +53,9 @@ export function Form({ model, trans, onConnect }: IFormProps): JSX.Element {
           <TargetField model={model} trans={trans} />
           <MetricField model={model} trans={trans} />
         </div>
+      )}
+      {survey.state === 'read' && (
+        <ObjectiveField model={model} trans={trans} />
       )}
       <CoderField model={model} trans={trans} onConnect={onConnect} />
       <More model={model} trans={trans} />

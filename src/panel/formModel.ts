@@ -3,9 +3,12 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ModelSettings } from '../coder/modelSettings';
+import { proposeHoldout, type IProposal } from '../coder/recipes/holdout';
 import type { IUnderstanding } from '../coder/recipes/understand';
+import { objectiveCode } from '../notebook/objectiveCell';
 import type { CoderChoice, RunRequest } from '../run/config';
 import type { ColumnPreview } from '../search/data';
+import { reported, type Objective, type Split } from '../search/declared';
 import type { Direction } from '../search/task';
 import {
   boundsOf,
@@ -26,8 +29,15 @@ export interface IFormValues extends ITypedLimits {
   /** Declared by the person; empty: as read from the goal and the data. */
   metric: string;
   direction: Direction | null;
+  /** Who measures; `null`: a hold-out where the data allow it. */
+  measure: Measure | null;
+  /** How the rows of a hold-out are divided; `null`: as the data say. */
+  split: Split | null;
   coder: CoderChoice;
 }
+
+/** Who says how good a solution is. */
+export type Measure = 'holdout' | 'reported' | 'cell';
 
 /**
  * The form before a run: filled from the notebook and its data, checked as it is
@@ -53,6 +63,8 @@ export class FormModel implements IDisposable {
       data: '',
       metric: '',
       direction: null,
+      measure: null,
+      split: null,
       coder: { kind: 'recipes' },
       steps: String(this._settings.steps),
       kernels: String(this._settings.kernels ?? ''),
@@ -231,6 +243,64 @@ export class FormModel implements IDisposable {
     );
   }
 
+  /** The hold-out that suits the data; `null` where nothing can be held out. */
+  get proposal(): IProposal | null {
+    const { goal, metric, direction } = this._values;
+    const understood = this._understanding;
+    if (this._survey.state !== 'read' || understood === null) {
+      return null;
+    }
+    const known = understood.metric?.direction ?? null;
+    return direction !== null && direction !== known
+      ? null
+      : proposeHoldout(goal, this._survey.preview, understood, metric);
+  }
+
+  /** Columns that rows can be divided by: dates in order, others by group. */
+  get splitColumns(): { kind: 'time' | 'group'; column: string }[] {
+    const table =
+      this._survey.state === 'read'
+        ? this._survey.preview.files.find(
+            ({ path }) => path === this._understanding?.train
+          )?.table
+        : null;
+    return (table?.columns ?? []).flatMap<{
+      kind: 'time' | 'group';
+      column: string;
+    }>(({ name, kind, unique }) => {
+      if (name === this._understanding?.target?.name) {
+        return [];
+      }
+      const isGroup =
+        ['integer', 'category', 'text'].includes(kind) &&
+        unique >= 10 &&
+        unique <= table!.rowsRead / 2;
+      return kind === 'date'
+        ? [{ kind: 'time', column: name }]
+        : isGroup
+          ? [{ kind: 'group', column: name }]
+          : [];
+    });
+  }
+
+  /** The code of the notebook's objective cell; `null` where none is marked. */
+  get objectiveCode(): string | null {
+    const { notebook } = this.session;
+    return notebook === null ? null : objectiveCode(notebook.content);
+  }
+
+  /** Who measures, as it stands. */
+  get measure(): Measure {
+    const { measure } = this._values;
+    if (measure === 'reported' || (measure === 'cell' && this.objectiveCode)) {
+      return measure;
+    }
+    if (measure === null && this.objectiveCode) {
+      return 'cell';
+    }
+    return this.proposal === null ? 'reported' : 'holdout';
+  }
+
   /** What is wrong with a field, as a sentence; empty where nothing is. */
   problem(field: 'data' | keyof ITypedLimits): string {
     return field !== 'data'
@@ -324,6 +394,7 @@ export class FormModel implements IDisposable {
       notebook: path,
       metric: this._values.metric || (metric?.name ?? ''),
       direction: this._values.direction ?? metric?.direction ?? null,
+      objective: this._objective,
       coder,
       kernel: await engine.kernel(notebook),
       ...limits
@@ -335,6 +406,18 @@ export class FormModel implements IDisposable {
     this._isDisposed = true;
     this._reading?.abort();
     Signal.clearData(this);
+  }
+
+  private get _objective(): Objective {
+    const { split } = this._values;
+    const measure = this.measure;
+    if (measure === 'cell') {
+      return { kind: 'cell', code: this.objectiveCode!, fresh: false };
+    }
+    const proposed = measure === 'holdout' ? this.proposal!.objective : null;
+    return proposed
+      ? { ...proposed, split: split ?? proposed.split }
+      : reported;
   }
 
   /** Ask which model there is; without an answer the recipes are what there is. */

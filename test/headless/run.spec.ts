@@ -16,7 +16,16 @@ const python = join(__dirname, '..', '..', '.venv', 'bin', 'python');
 const goal = 'Predict the price of each house.';
 const houses = [
   'run',
-  ...['--goal', goal, '--data', 'houses', '--coder', 'recipes'],
+  ...[
+    '--goal',
+    goal,
+    '--data',
+    'houses',
+    '--coder',
+    'recipes',
+    '--objective',
+    'reported'
+  ],
   ...['--metric', 'RMSE', '--direction', 'minimize']
 ];
 

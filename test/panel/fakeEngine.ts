@@ -117,7 +117,11 @@ export class FakeEngine implements IEngine {
 
 /** As much of a notebook's tab as a session looks at. */
 export function fakeNotebook(path = 'houses/houses.ipynb'): NotebookPanel {
-  return { context: { path }, isDisposed: false } as unknown as NotebookPanel;
+  return {
+    context: { path },
+    content: {},
+    isDisposed: false
+  } as unknown as NotebookPanel;
 }
 
 /** A run as it is listed. */

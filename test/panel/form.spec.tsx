@@ -40,6 +40,37 @@ function type(label: string, text: string): void {
 }
 
 describe('Form', () => {
+  it('holds rows out where the data are a table, and lets people choose', async () => {
+    const { engine } = await show();
+    await waitFor(() => expect(start().disabled).toBe(false));
+    expect(screen.getByLabelText('Scored by')).toHaveProperty(
+      'value',
+      'holdout'
+    );
+    expect(screen.getByText(/80 % to learn from/).textContent).toContain(
+      'Rows are drawn at random.'
+    );
+    fireEvent.click(start());
+    await waitFor(() => expect(engine.created).toHaveLength(1));
+    expect(engine.created[0].objective).toMatchObject({
+      kind: 'holdout',
+      table: 'train.csv',
+      target: 'SalePrice',
+      metric: 'RMSLE',
+      split: { kind: 'random' }
+    });
+  });
+
+  it('goes by what scripts report where that is chosen', async () => {
+    const { engine } = await show();
+    await waitFor(() => expect(start().disabled).toBe(false));
+    type('Scored by', 'reported');
+    expect(screen.queryByLabelText('Rows are held out')).toBeNull();
+    fireEvent.click(start());
+    await waitFor(() => expect(engine.created).toHaveLength(1));
+    expect(engine.created[0].objective).toEqual({ kind: 'reported' });
+  });
+
   it('is filled from the notebook and its data, and needs only Start', async () => {
     const { engine } = await show();
     await waitFor(() => expect(start().disabled).toBe(false));
