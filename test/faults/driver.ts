@@ -47,7 +47,7 @@ function watch(opened: Run): void {
   run.solutionChanged.connect((_, solution) => say({ is: 'kept', solution }));
   run.statusChanged.connect(tell);
   for (const solution of run.tree.solutions) {
-    say({ is: 'kept', solution });
+    say({ is: 'found', solution });
   }
   say({ is: 'open', path: run.path, notes: run.notes });
 }

@@ -15,6 +15,8 @@ export interface IAccess {
 export interface IWatcher {
   /** A solution is kept as this says. */
   onKept(solution: Solution): void;
+  /** It was as this says when the run was opened. */
+  onFound(solution: Solution): void;
   /** The engine ended although nobody asked it to. */
   onCrash(why: string): void;
 }
@@ -40,6 +42,9 @@ export class Engine {
           break;
         case 'kept':
           watcher.onKept(word.solution);
+          break;
+        case 'found':
+          watcher.onFound(word.solution);
           break;
         case 'status':
           this.status = word;

@@ -18,6 +18,8 @@ export type Word =
   | { is: 'open'; path: string; notes: readonly string[] }
   /** A solution is as it says in the journal, by what the run told its watchers. */
   | { is: 'kept'; solution: Solution }
+  /** A solution was so when the run was opened; meanwhile it may be further. */
+  | { is: 'found'; solution: Solution }
   | { is: 'status'; phase: string; message: string; fault: string | null }
   /** Somebody else drives the run. */
   | { is: 'driven' }

@@ -126,6 +126,14 @@ export class World {
           this.kept.set(solution.id, solution);
           this._news++;
         },
+        onFound: solution => {
+          const before = this.kept.get(solution.id);
+          // Another engine may have told more since; the audit tells what is lost.
+          if (!before || changes(before, solution).length === 0) {
+            this.kept.set(solution.id, solution);
+            this._news++;
+          }
+        },
         onCrash: why => this.crashes.push(why)
       }
     );
