@@ -67,14 +67,14 @@ export async function drive(host: IRunHost, path: string): Promise<void> {
  * @throws Fault - `storage`: there is no such run.
  */
 export async function watch(host: IRunHost, path: string): Promise<void> {
-  const run = await WatchedRun.open(host, path);
-  const { steps } = run.config;
-  process.stdout.write(`${run.path} · ${run.coderName} · ${steps} steps\n`);
-  const screen = openScreen(run, process.stdout);
   const interrupted = new Promise<void>(resolve => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
+  const run = await WatchedRun.open(host, path);
+  const { steps } = run.config;
+  process.stdout.write(`${run.path} · ${run.coderName} · ${steps} steps\n`);
+  const screen = openScreen(run, process.stdout);
   await Promise.race([run.rested(), interrupted]);
   screen.close();
   run.dispose();
