@@ -23,6 +23,8 @@ export interface IOrigin {
   /** The metric's name; empty where nobody named it. */
   metric: string;
   direction: Direction | null;
+  /** Its mean score by which a verification picked it, where one did. */
+  verified?: number;
 }
 
 /** A cell as it is inserted: without outputs, since nothing ran here yet. */
@@ -85,7 +87,7 @@ export function solutionNotebook(
 
 /** What the Markdown cell says. */
 function about(
-  { solution, run, metric, direction }: IOrigin,
+  { solution, run, metric, direction, verified }: IOrigin,
   folder: string,
   adapted: string | null
 ): string {
@@ -111,7 +113,9 @@ function about(
   ];
   return [
     `### ${harmless(title)}`,
-    measured,
+    verified === undefined
+      ? measured
+      : `${measured} Verified as the best of the leading solutions: ${verified} by scores that the search never went by.`,
     harmless(firstSentence(plan)),
     facts.filter(fact => fact !== '').join(' ')
   ]
