@@ -4,6 +4,7 @@ import { connect } from './plugins/connect';
 import { details } from './plugins/details';
 import { finish } from './plugins/finish';
 import { insert } from './plugins/insert';
+import { objective } from './plugins/objective';
 import { panel } from './plugins/panel';
 import { preview } from './plugins/preview';
 import { run } from './plugins/run';
@@ -19,7 +20,8 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   finish,
   status,
   connect,
-  preview
+  preview,
+  objective
 ];
 
 export default plugins;

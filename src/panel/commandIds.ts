@@ -22,5 +22,7 @@ export const CommandIDs = {
   previewData: 'aide:preview-data',
   /** Take back what was inserted last, where that was the last change. */
   undoInsertion: 'aide:undo-insertion',
+  /** Mark the active cell as the one that scores solutions, or take the mark away. */
+  toggleObjective: 'aide:toggle-objective',
   connectModel: 'aide:connect-model'
 } as const;

@@ -102,6 +102,8 @@ export class FormModel implements IDisposable {
     if (notebook === null) {
       return;
     }
+    // A cell was marked as the objective, or its code changed.
+    notebook.content.model?.contentChanged.connect(this._onContent, this);
     const { engine } = this.session;
     this._change({ goal: await engine.goal(notebook) });
     void this._askModel();
@@ -408,6 +410,14 @@ export class FormModel implements IDisposable {
     Signal.clearData(this);
   }
 
+  private _onContent(): void {
+    const code = this.objectiveCode;
+    if (code !== this._objectiveCode) {
+      this._objectiveCode = code;
+      this._changed.emit();
+    }
+  }
+
   private get _objective(): Objective {
     const { split } = this._values;
     const measure = this.measure;
@@ -465,6 +475,7 @@ export class FormModel implements IDisposable {
 
   private readonly _settings: Settings;
   private _values: IFormValues;
+  private _objectiveCode: string | null = null;
   private _survey: Survey = { state: 'none', advice: '' };
   private _understanding: IUnderstanding | null = null;
   private _model: ModelSettings | null = null;

@@ -16,6 +16,7 @@ beforeAll(() => {
 
 const begin = [
   ...['run', '--goal', 'Predict `price`. The metric is RMSE.'],
+  ...['--objective', 'reported'],
   ...['--data', 'followed', '--coder', 'recipes', '--steps', '3'],
   ...['--name', 'followed', '--slots', '1', '--kernels', '1']
 ];

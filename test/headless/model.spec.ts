@@ -48,7 +48,10 @@ function aide(args: string[]): Promise<IEnding> {
   );
 }
 
-const houses = ['run', '--goal', 'Predict the price.', '--data', 'houses'];
+const houses = [
+  ...['run', '--goal', 'Predict the price.', '--data', 'houses'],
+  ...['--objective', 'reported']
+];
 
 it('searches with the model that the server knows, and keeps its key', async () => {
   endpoint = await startEndpoint({ key });
