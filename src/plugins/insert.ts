@@ -162,6 +162,6 @@ function originOf({ view, id }: ITarget): IOrigin {
     data: inputOf(config.objective, path, config.data),
     metric: config.metric,
     direction: tree.direction,
-    ...(evidence?.score != null && { verified: evidence.score })
+    verified: evidence?.score ?? undefined
   };
 }

@@ -74,7 +74,7 @@ export const run: JupyterFrontEndPlugin<void> = {
       describedBy: none,
       isEnabled: () =>
         ['paused', 'finished'].includes(phase() ?? '') &&
-        aide.session?.view?.best != null,
+        (aide.session?.view?.best ?? null) !== null,
       execute: () => void aide.session?.verify()
     });
     const category = trans.__('AIDE');
