@@ -3,6 +3,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { Prices } from '../coder/modelSettings';
 import type { IRun, IRunStatus } from '../run/interfaces';
 import { isSettled, type Solution, type Usage } from '../search/solution';
+import { evidenceOf } from '../search/verify';
 import { Places, type IPlace } from './places';
 import { improvement, ScoreFormat } from './scores';
 
@@ -67,6 +68,13 @@ export class RunView implements IDisposable {
   /** The verified pick where there is one, else the best by its score. */
   get best(): Solution | null {
     return this.run.tree.pick;
+  }
+
+  /** The verified pick's mean of fresh scores; `null` without one. */
+  get verifiedScore(): number | null {
+    const { verified, verification } = this.run.tree;
+    const evidence = verification ? evidenceOf(verification) : [];
+    return evidence.find(({ id }) => id === verified?.id)?.score ?? null;
   }
 
   /** Whether the best is verified. */

@@ -10,7 +10,6 @@ import type { PartialJSONObject } from '@lumino/coreutils';
 import type { IOrigin } from '../notebook/solutionCells';
 import { CommandIDs } from '../panel/commandIds';
 import { inputOf } from '../run/places';
-import { evidenceOf } from '../search/verify';
 import { IAide } from '../tokens';
 import { describeTarget, targetOf, type ITarget } from './target';
 
@@ -151,17 +150,13 @@ export const insert: JupyterFrontEndPlugin<void> = {
 /** What inserted cells tell of where they come from. */
 function originOf({ view, id }: ITarget): IOrigin {
   const { path, config, tree } = view.run;
-  const { verified, verification } = tree;
-  const evidence =
-    verified?.id === id && verification
-      ? evidenceOf(verification).find(each => each.id === id)
-      : null;
   return {
     solution: tree.get(id),
     run: path,
     data: inputOf(config.objective, path, config.data),
     metric: config.metric,
     direction: tree.direction,
-    verified: evidence?.score ?? undefined
+    verified:
+      tree.verified?.id === id ? (view.verifiedScore ?? undefined) : undefined
   };
 }
