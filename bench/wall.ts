@@ -85,7 +85,10 @@ async function ours(seed: number, options: string[]): Promise<IRunCost> {
       '--goal',
       goal,
       '--data',
-      'data'
+      'data',
+      // The script's own score, as in AIDE.
+      '--objective',
+      'reported'
     ];
     args.push(
       '--steps',

@@ -34,6 +34,8 @@ test('a model is connected in the dialog, writes, and is paid for', async ({
     await expect(dialog).toBeHidden();
     await expect(panel.node.getByLabel('Coder')).toHaveValue('scripted');
 
+    // The scripted model's scripts measure themselves.
+    await panel.node.getByLabel('Scored by').selectOption('reported');
     await panel.more('Solutions', '4');
     await panel.start.click();
     await panel.nodes.first().click();

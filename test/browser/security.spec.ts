@@ -23,6 +23,7 @@ async function connect(lab: Lab, url: string): Promise<void> {
 
 /** Start a run of so many solutions, and wait for its end. */
 async function runAll(panel: Panel, steps: number): Promise<void> {
+  await panel.node.getByLabel('Scored by').selectOption('reported');
   await panel.more('Solutions', String(steps));
   await panel.start.click();
   await expect(panel.progress).toContainText(

@@ -55,9 +55,14 @@ describe('a report', () => {
     [0.01, 0.3, 0.02, 'minimize'],
     [0.999, 0.7, 0.02, 'maximize'],
     [0.01, 0.3, null, 'minimize']
-  ] as const)('of %d where %d is measured is doubted', (reported, ...rest) => {
-    expect(reportsTooMuch(reported, ...rest)).toContain('It reports');
-  });
+  ] as const)(
+    'of %d where %d is measured is doubted',
+    (reported, score, error, way) => {
+      expect(reportsTooMuch(reported, score, error, way)).toContain(
+        'It reports'
+      );
+    }
+  );
 });
 
 describe('a score among those of its run', () => {
