@@ -62,7 +62,7 @@ def test_every_division_is_whole_seeded_and_of_its_kind(split, count, seed):
     assert list(part == "search") != list(other == "search")
     for name in ("search", "final"):
         most = 0.4 if split["kind"] == "group" else 0.2
-            assert 0.02 * count <= (part == name).sum() <= most * count
+        assert 0.02 * count <= (part == name).sum() <= most * count
     if split["kind"] == "group":
         whose = frame.groupby("who").apply(lambda rows: len(set(part[rows.index])))
         assert (whose == 1).all()
