@@ -61,7 +61,8 @@ export default tseslint.config(
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
         fetch: 'readonly',
-        Buffer: 'readonly'
+        Buffer: 'readonly',
+        performance: 'readonly'
       }
     }
   },

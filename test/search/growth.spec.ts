@@ -16,7 +16,7 @@ const policy = greedyPolicy({
 function grown(size: number): SolutionTree {
   const tree = new SolutionTree('minimize');
   for (let step = 1; step <= size; step++) {
-    const { stage, parent } = policy.next(tree, [], stepRandom(3, step));
+    const { stage, parent } = policy.next(tree, [], stepRandom(3, step))!;
     const random = stepRandom(4, step);
     const score = random() < 0.33 ? null : random();
     const [select, ...rest] = finished(step, null, score, 'improve', {
@@ -42,7 +42,7 @@ function costOfStep(size: number): number {
       tree,
       tree.pending,
       stepRandom(3, step)
-    );
+    )!;
     tree.apply({ type: 'select', id, step, stage, parent });
     operator.request(tree, tree.get(id));
     for (const event of finished(step, null, step / 1e5).slice(1)) {

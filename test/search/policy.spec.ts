@@ -124,7 +124,7 @@ describe('greedyPolicy', () => {
       'minimize'
     );
     expect(after.debugDepth(after.get('0009'))).toBe(3);
-    expect(policy.next(after, [], draws(0, 0)).stage).toBe('improve');
+    expect(policy.next(after, [], draws(0, 0))?.stage).toBe('improve');
   });
 
   it('sees what is under way', () => {

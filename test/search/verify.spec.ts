@@ -6,7 +6,6 @@ import {
   leadersOf,
   leadOver,
   outstanding,
-  pickOf,
   planVerification
 } from '../../src/search/verify';
 import type { Rerun, Verification } from '../../src/search/verification';

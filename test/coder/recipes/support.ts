@@ -9,6 +9,7 @@ import {
   noUsage,
   type Execution,
   type Stage,
+  type WrittenStage,
   type Writing
 } from '../../../src/search/solution';
 import type { Task } from '../../../src/search/task';
@@ -243,7 +244,7 @@ export class Walk {
   ask(id: string, coder = this.coder): Promise<Writing> {
     const solution = this.tree.get(id);
     const request: IWriteRequest = {
-      stage: solution.stage,
+      stage: solution.stage as WrittenStage,
       task: this.task,
       solution,
       parent: this.tree.parent(solution),
