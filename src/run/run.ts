@@ -313,6 +313,8 @@ export class Run implements IRun {
   /** Work with the lease of the run, where there is a hub that gives it. */
   private async _drive(take: boolean): Promise<void> {
     this._isLeft = false;
+    // From here on, so that a stop counts while the lease is asked for, too.
+    const preparing = (this._preparing = new AbortController());
     let driving: Driving | null = null;
     try {
       driving = await Driving.begin(this, {
@@ -322,14 +324,14 @@ export class Run implements IRun {
       });
       this._driving = driving;
       await this._catchUp();
-      await this._work();
+      await this._work(preparing.signal);
     } catch (error) {
       if (!(error instanceof Fault)) {
         throw error;
       }
       this._rest({ state: 'paused', reason: error.message, fault: error });
     } finally {
-      this._driving = null;
+      this._driving = this._preparing = null;
       driving?.dispose();
     }
     if (driving?.lost) {
@@ -374,23 +376,21 @@ export class Run implements IRun {
   }
 
   /** Work until it comes to rest, and tell how it came to it. */
-  private async _work(): Promise<void> {
-    this._preparing = new AbortController();
+  private async _work(signal: AbortSignal): Promise<void> {
     // Why it rested before is no trouble of now.
     this._fault = null;
     try {
-      const rest = await this._grow(this._preparing.signal).finally(
-        async () => {
-          await this._measuring?.dispose();
-          await this._reader;
-        }
-      );
+      signal.throwIfAborted();
+      const rest = await this._grow(signal).finally(async () => {
+        await this._measuring?.dispose();
+        await this._reader;
+      });
       if (!this._isLeft) {
         await this._best.keep();
       }
       this._rest(rest);
     } catch (error) {
-      const { aborted } = this._preparing.signal;
+      const { aborted } = signal;
       const fault = error instanceof Fault ? error : null;
       this._rest({
         state: 'paused',
