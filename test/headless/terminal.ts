@@ -28,7 +28,8 @@ export class Terminal {
   constructor(args: string[], env: Record<string, string> = {}) {
     this.process = spawn(process.execPath, [engine, ...args], {
       cwd: root(),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // Its input stays open: an engine that drives ends with it.
+      stdio: 'pipe',
       env: {
         PATH: process.env.PATH,
         AIDE_SERVER_URL: process.env.AIDE_TEST_SERVER_URL,
