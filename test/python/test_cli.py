@@ -245,7 +245,7 @@ def test_the_engine_searches(tmp_path):
     run = subprocess.run(
         [
             *(sys.executable, "-m", "jupyterlab_aide", "run", "--goal", "Predict y. Metric: RMSE."),
-            *("--data", "data", "--steps", "2", "--json"),
+            *("--data", "data", "--steps", "2", "--json", "--objective", "reported"),
         ],
         cwd=tmp_path,
         capture_output=True,
