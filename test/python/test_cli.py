@@ -260,6 +260,8 @@ def test_the_engine_searches(tmp_path):
     assert "2 solutions" in sound.stdout
     journal = folder / "journal" / "0001.jsonl"
     journal.write_text(journal.read_text().replace('"select"', '"sel"', 1))
+    # Which would stand in for it.
+    (folder / "journal" / "last.copy").unlink()
     damaged = subprocess.run([*check, "--json"], capture_output=True, text=True)
     assert damaged.returncode == 1
     assert json.loads(damaged.stdout)["problems"]
