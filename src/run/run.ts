@@ -366,12 +366,17 @@ export class Run implements IRun {
     this._openedAt = null;
     this._journal = this._appendingTo(read.tail);
     const count = known.text.split('\n').length - 1;
+    const changed = new Set<string>();
     for (const { event, elapsed } of read.entries.slice(count)) {
       this._elapsed = elapsed;
       this.tree.apply(event);
       if ('id' in event) {
-        this._solutionChanged.emit(this.tree.get(event.id));
+        changed.add(event.id);
       }
+    }
+    // Each as it is now: what it was in between was told by the former driver.
+    for (const id of changed) {
+      this._solutionChanged.emit(this.tree.get(id));
     }
   }
 

@@ -77,6 +77,22 @@ function expectSound(path: string): void {
   expect(new Set(keys).size).toBe(keys.length);
 }
 
+it('tells once of each solution what a former driver made of it', async () => {
+  const run = await create('former', 2);
+  const later = await Run.open(host, run.path);
+  await run.start();
+  await later.extend({ steps: 3 });
+  const told: string[] = [];
+  later.solutionChanged.connect((_, { id, state }) =>
+    told.push(`${id} ${state}`)
+  );
+  await later.start();
+  const former = shown(run).map(({ id, state }) => `${id} ${state}`);
+  expect(told.filter(each => /^000[12]/.test(each))).toEqual(former);
+  expect(shown(later).slice(0, 2)).toEqual(shown(run));
+  expectSound(run.path);
+});
+
 it('shows whoever watches the same tree, takes their commands, and tells when nobody drives', async () => {
   const run = await create('watched', 3);
   const done = run.start();
