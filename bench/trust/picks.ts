@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { foldEvents } from '../../src/run/fold';
+import type { TreeEvent } from '../../src/search/events';
+import type { Solution } from '../../src/search/solution';
+import type { Direction } from '../../src/search/task';
+import { evidenceOf } from '../../src/search/verify';
+
+/** A solution that is handed to a person as the best. */
+export interface IPick {
+  id: string;
+  /** What its script says of itself; `null` for a blend, which says nothing. */
+  reported: number | null;
+  /** What the search measured, on its part of the hold-out. */
+  search: number;
+  /** The score that it is shown with. */
+  shown: number;
+}
+
+/** What comes of one tree, by two ways to pick. */
+export interface IPicks {
+  direction: Direction;
+  nodes: number;
+  /** AIDE's: the best by what scripts report, shown with that. */
+  reported: IPick;
+  /** The verified one, shown with the mean of its fresh scores. */
+  verified: IPick;
+  /** Whether the verified pick is a blend. */
+  isBlend: boolean;
+}
+
+/**
+ * Read from a run's journal what each way would have picked.
+ *
+ * @param run - the run's folder.
+ * @throws Error - the run has no verified best, or no script reported a score.
+ */
+export function picksOf(run: string): IPicks {
+  const { config } = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8'));
+  const direction = config.direction as Direction;
+  const journal = join(run, 'journal');
+  const events = readdirSync(journal)
+    .filter(name => name.endsWith('.jsonl'))
+    .sort()
+    .flatMap(name => readFileSync(join(journal, name), 'utf8').split('\n'))
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line).event as TreeEvent);
+  const { tree, notes } = foldEvents(events, direction);
+  const { verified, verification } = tree;
+  const reporting = tree.good.filter(
+    ({ evaluation }) => evaluation!.reported !== null
+  );
+  if (notes.length > 0 || !verified || !verification || !reporting.length) {
+    throw new Error(`${run} has nothing to compare. ${notes.join(' ')}`);
+  }
+  const reported = reporting.reduce((best, each) =>
+    tree.isBetter(each.evaluation!.reported!, best.evaluation!.reported!)
+      ? each
+      : best
+  );
+  const evidence = evidenceOf(verification);
+  const fresh = evidence.find(({ id }) => id === verified.id)!.score!;
+  return {
+    direction,
+    nodes: tree.size,
+    reported: pick(reported, reported.evaluation!.reported!),
+    verified: pick(verified, fresh),
+    isBlend: verified.stage === 'blend'
+  };
+}
+
+function pick({ id, evaluation }: Solution, shown: number): IPick {
+  const { reported, score } = evaluation!;
+  return { id, reported, search: score!, shown };
+}
