@@ -6,9 +6,11 @@ from typing import Any
 
 #: Bytes. An event may hold a model's whole reply and what a candidate printed.
 DRIVER_LIMIT = 16 * 2**20
-WATCHER_LIMIT = 64 * 2**10
+WATCHER_LIMIT = 2**20
 #: Characters of a hint, which goes into prompts.
 HINT = 16_000
+#: Characters of a script that a person wrote.
+CODE = 200_000
 
 
 class Odd(Exception):
@@ -79,6 +81,18 @@ def _is_hint(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= HINT
 
 
+def _is_id_or_none(value: Any) -> bool:
+    return value is None or _is_id(value)
+
+
+def _is_code(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and len(value) <= CODE)
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
 #: The commands, and the fields that each takes.
 _FIELDS = {
     "pause": {},
@@ -88,4 +102,6 @@ _FIELDS = {
     "cancel": {"id": _is_id},
     "extend": {"steps": _is_count, "timeBudget": _is_budget},
     "hint": {"text": _is_hint},
+    "ask": {"parent": _is_id_or_none, "hint": _is_hint, "code": _is_code},
+    "close": {"id": _is_id, "closed": _is_flag},
 }

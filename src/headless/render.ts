@@ -2,7 +2,7 @@ import { accountOf } from '../run/account';
 import type { IRunStatus } from '../run/interfaces';
 import { formatScore } from '../search/objective';
 import type { Solution, Stage } from '../search/solution';
-import type { SolutionTree } from '../search/tree';
+import { isExtra, type SolutionTree } from '../search/tree';
 
 /** How lines are drawn. */
 export interface IStyle {
@@ -109,10 +109,12 @@ export function renderProgress(
   steps: number,
   status: IRunStatus
 ): string {
-  const { best, firstDraft, improvement, nodes } = accountOf(tree);
+  const { best, firstDraft, improvement } = accountOf(tree);
   const score = best?.evaluation?.score ?? null;
   const first = firstDraft?.evaluation?.score ?? null;
-  const settled = nodes - tree.pending.length;
+  // Blends, and what a person asked for, take no step.
+  const settled =
+    tree.chosen - tree.pending.filter(each => !isExtra(each)).length;
   return [
     score === null
       ? 'No score yet'

@@ -3,6 +3,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { Prices } from '../coder/modelSettings';
 import type { IRun, IRunStatus } from '../run/interfaces';
 import { isSettled, type Solution, type Usage } from '../search/solution';
+import { isExtra } from '../search/tree';
 import { evidenceOf } from '../search/verify';
 import { Places, type IPlace } from './places';
 import { improvement, ScoreFormat } from './scores';
@@ -17,6 +18,7 @@ export interface ICurvePoint {
 /** How many solutions stand where. */
 export interface ICounts {
   readonly all: number;
+  /** Of those that take a step of the budget. */
   readonly settled: number;
   readonly good: number;
   readonly buggy: number;
@@ -253,7 +255,7 @@ function standing(solution: Solution): IStanding {
   const evaluation = solution.evaluation;
   const isCancelled = solution.state === 'cancelled';
   return {
-    settled: isSettled(solution) ? 1 : 0,
+    settled: isSettled(solution) && !isExtra(solution) ? 1 : 0,
     good: evaluation !== null && !evaluation.bug && !isCancelled ? 1 : 0,
     buggy: evaluation !== null && evaluation.bug && !isCancelled ? 1 : 0
   };

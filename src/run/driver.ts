@@ -232,5 +232,12 @@ function obey(run: IRun, command: RunCommand): void {
       // Kept in the journal; a failure pauses the run, and is told there.
       run.hint(command.text).catch(() => undefined);
       break;
+    case 'ask':
+      // What there is no place for is refused where it was asked for, too.
+      run.ask(command).catch(() => undefined);
+      break;
+    case 'close':
+      run.close(command.id, command.closed).catch(() => undefined);
+      break;
   }
 }

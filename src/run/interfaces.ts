@@ -1,5 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
+import type { IWish } from '../search/asked';
 import type { Fault } from '../search/interfaces';
 import type { Execution, Solution, Usage } from '../search/solution';
 import type { Task } from '../search/task';
@@ -115,6 +116,20 @@ export interface IRun extends IDisposable {
    * @throws Fault - `storage`: it cannot be kept.
    */
   hint(text: string): Promise<void>;
+  /**
+   * Put in a solution that a person asks for, beside those of the budget. A run
+   * that works makes it next; one at rest when it goes on.
+   *
+   * @throws Error - a sentence, where nothing can be built there.
+   * @throws Fault - `storage`: it cannot be kept.
+   */
+  ask(wish: IWish): Promise<void>;
+  /**
+   * Have π build no more on a solution and on what came of it, or again.
+   *
+   * @throws Fault - `storage`: it cannot be kept.
+   */
+  close(id: string, closed: boolean): Promise<void>;
   /**
    * Change the budget of a run, for when it goes on.
    *

@@ -33,7 +33,16 @@ export const RunCommand = z.discriminatedUnion('do', [
     steps: z.number().optional(),
     timeBudget: z.number().nullable().optional()
   }),
-  z.object({ do: z.literal('hint'), text: z.string() })
+  z.object({ do: z.literal('hint'), text: z.string() }),
+  /** Make a solution that a person asks for. */
+  z.object({
+    do: z.literal('ask'),
+    parent: z.string().nullable(),
+    hint: z.string(),
+    code: z.string().nullable()
+  }),
+  /** Build no more on a solution, or again. */
+  z.object({ do: z.literal('close'), id: z.string(), closed: z.boolean() })
 ]);
 export type RunCommand = z.infer<typeof RunCommand>;
 

@@ -1,4 +1,4 @@
-import type { SolutionTree } from '../search/tree';
+import { isExtra, type SolutionTree } from '../search/tree';
 import type { RunConfig } from './config';
 
 /**
@@ -13,7 +13,8 @@ export function remainingSeconds(
   { steps, timeBudget }: Pick<RunConfig, 'steps' | 'timeBudget'>,
   elapsed: number
 ): number | null {
-  const settled = tree.chosen - tree.pending.length;
+  const underWay = tree.pending.filter(each => !isExtra(each)).length;
+  const settled = tree.chosen - underWay;
   if (settled === 0) {
     return null;
   }

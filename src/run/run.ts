@@ -9,6 +9,7 @@ import { type ISignal, Signal } from '@lumino/signaling';
 import { endKernel, ManagedKernels } from '../kernel/launcher';
 import { KernelPool } from '../kernel/pool';
 import { KernelRunner } from '../kernel/runner';
+import { askedEvents, type IWish } from '../search/asked';
 import type { TreeEvent } from '../search/events';
 import { Fault, type IRunner } from '../search/interfaces';
 import { greedyPolicy } from '../search/policy';
@@ -23,6 +24,7 @@ import { CellKeeper } from './cellKeeper';
 import { coderName, makeCoder } from './coder';
 import { checkRequest, type RunConfig, type RunRequest } from './config';
 import { automaticKernels } from './cores';
+import type { Driven } from './driven';
 import { Driving } from './driver';
 import { Finishing } from './finishing';
 import { foldEvents } from './fold';
@@ -260,12 +262,25 @@ export class Run implements IRun {
   async hint(text: string): Promise<void> {
     if (this._search) {
       await this._search.hint(text);
-      return;
+    } else {
+      await this._keep(() => [{ type: 'hint', text }]);
     }
-    const event = { type: 'hint' as const, text };
-    await this._record([event]);
-    this.tree.apply(event);
-    this._statusChanged.emit(this.status);
+  }
+
+  async ask(wish: IWish): Promise<void> {
+    if (this._search) {
+      await this._search.ask(wish);
+    } else {
+      await this._keep(() => askedEvents(this.tree, wish));
+    }
+  }
+
+  async close(id: string, closed: boolean): Promise<void> {
+    if (this._search) {
+      await this._search.close(id, closed);
+    } else if (this.tree.isClosed(this.tree.get(id)) !== closed) {
+      await this._keep(() => [{ type: 'close', id, closed }]);
+    }
   }
 
   async leave(): Promise<void> {
@@ -315,15 +330,16 @@ export class Run implements IRun {
     this._isLeft = false;
     // From here on, so that a stop counts while the lease is asked for, too.
     const preparing = (this._preparing = new AbortController());
-    let driving: Driving | null = null;
+    let lost: Driven | null = null;
     try {
-      driving = await Driving.begin(this, {
-        settings: this._host.serverSettings,
-        take,
-        onTaken: () => void this.leave()
+      await this._inTurn(async () => {
+        this._driving = await Driving.begin(this, {
+          settings: this._host.serverSettings,
+          take,
+          onTaken: () => void this.leave()
+        });
+        await this._catchUp();
       });
-      this._driving = driving;
-      await this._catchUp();
       await this._work(preparing.signal);
     } catch (error) {
       if (!(error instanceof Fault)) {
@@ -331,12 +347,57 @@ export class Run implements IRun {
       }
       this._rest({ state: 'paused', reason: error.message, fault: error });
     } finally {
+      const driving = this._driving;
       this._driving = this._preparing = null;
       driving?.dispose();
+      lost = driving?.lost ?? null;
     }
-    if (driving?.lost) {
-      throw driving.lost;
+    if (lost) {
+      throw lost;
     }
+  }
+
+  /**
+   * Record what a person decides while no search is there to, with the lease of
+   * the run and after all that others recorded.
+   *
+   * @throws Driven, Fault
+   */
+  private _keep(make: () => readonly TreeEvent[]): Promise<void> {
+    return this._inTurn(async () => {
+      const isIdle = this._working === null;
+      const driving = isIdle
+        ? await Driving.begin(this, {
+            settings: this._host.serverSettings,
+            take: false,
+            onTaken: () => undefined
+          })
+        : null;
+      if (isIdle) {
+        this._driving = driving;
+      }
+      try {
+        await this._catchUp();
+        const events = make();
+        await this._record(events);
+        for (const event of events) {
+          this.tree.apply(event);
+          this._onTree(event);
+        }
+      } finally {
+        if (isIdle) {
+          this._driving = null;
+          driving?.dispose();
+        }
+      }
+    });
+  }
+
+  /** One after the other: what needs the lease before there is a search. */
+  private _inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this._turn.then(work);
+    this._turn = turn.catch(() => undefined);
+    return turn;
   }
 
   /** The journal from where it ends. */
@@ -500,11 +561,19 @@ export class Run implements IRun {
       const rest = { state, reason: '', fault: null } as const;
       return finishing!.verify(rest, runs || DEFAULT_RUNS);
     }
-    let rest = await search!.start();
-    if (rest.state === 'finished') {
-      rest = await finishing!.blend(rest);
+    for (;;) {
+      let rest = await search!.start();
+      if (rest.state === 'finished') {
+        rest = await finishing!.blend(rest);
+      }
+      if (rest.state === 'finished') {
+        rest = await finishing!.verify(rest, runs);
+      }
+      // A person may have asked for one more meanwhile.
+      if (rest.state !== 'finished' || this.tree.pending.length === 0) {
+        return rest;
+      }
     }
-    return rest.state === 'finished' ? finishing!.verify(rest, runs) : rest;
   }
 
   private _finishingWith(
@@ -683,5 +752,6 @@ export class Run implements IRun {
   private _isLeft = false;
   /** The end of the kernel that read the data. */
   private _reader: Promise<void> = Promise.resolve();
+  private _turn: Promise<void> = Promise.resolve();
   private _isDisposed = false;
 }

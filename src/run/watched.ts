@@ -1,4 +1,5 @@
 import { type ISignal, Signal } from '@lumino/signaling';
+import { askedEvents, type IWish } from '../search/asked';
 import type { TreeEvent } from '../search/events';
 import { Fault } from '../search/interfaces';
 import { type Execution, isSettled, type Solution } from '../search/solution';
@@ -151,13 +152,22 @@ export class WatchedRun implements IRun {
 
   /** {@inheritDoc IRun.hint} Whoever drives keeps it. */
   async hint(text: string): Promise<void> {
-    if (this._watching.driver === null) {
-      throw new Fault(
-        'Nobody drives this run, so the hint is not kept. Go on with the run first.',
-        'storage'
-      );
-    }
+    this._driven();
     this._command({ do: 'hint', text });
+  }
+
+  /** {@inheritDoc IRun.ask} Whoever drives makes it. */
+  async ask(wish: IWish): Promise<void> {
+    this._driven();
+    // Refused at once, where the driver would refuse it.
+    askedEvents(this.tree, wish);
+    this._command({ do: 'ask', ...wish });
+  }
+
+  /** {@inheritDoc IRun.close} Whoever drives keeps it. */
+  async close(id: string, closed: boolean): Promise<void> {
+    this._driven();
+    this._command({ do: 'close', id, closed });
   }
 
   /** {@inheritDoc IRun.extend} Where nobody drives it, it is saved from here. */
@@ -357,6 +367,16 @@ export class WatchedRun implements IRun {
       this._solutionChanged.emit(solution);
     }
     this._statusChanged.emit(this.status);
+  }
+
+  /** @throws Fault - nobody is there to keep what is asked. */
+  private _driven(): void {
+    if (this._watching.driver === null) {
+      throw new Fault(
+        'Nobody drives this run, so that is not kept. Go on with the run first.',
+        'storage'
+      );
+    }
   }
 
   private _command(command: RunCommand): void {

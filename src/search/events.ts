@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Evaluation, Execution, Stage, Writing } from './solution';
+import { Asked, Evaluation, Execution, Stage, Writing } from './solution';
 import { Direction } from './task';
 import { Verification } from './verification';
 
@@ -18,7 +18,9 @@ export const TreeEvent = z.discriminatedUnion('type', [
     stage: Stage,
     parent: z.string().nullable(),
     /** What a blend is made of. */
-    members: z.array(z.string()).optional()
+    members: z.array(z.string()).optional(),
+    /** Where a person asked for it, and not π. */
+    asked: Asked.optional()
   }),
   /** The coder's reply; `waiting` for a kernel from here on. */
   z.object({ type: z.literal('write'), id: z.string(), writing: Writing }),
@@ -50,6 +52,8 @@ export const TreeEvent = z.discriminatedUnion('type', [
   }),
   /** A person's hint to whoever writes, for every solution from then on. */
   z.object({ type: z.literal('hint'), text: z.string() }),
+  /** A person has π build no more on a solution and what came of it, or again. */
+  z.object({ type: z.literal('close'), id: z.string(), closed: z.boolean() }),
   /** How far the verification of the best has come: all of it, each time. */
   z.object({ type: z.literal('verify'), verification: Verification })
 ]);

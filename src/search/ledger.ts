@@ -49,17 +49,13 @@ export class Ledger {
   }
 
   /**
-   * Record an event that is made when its turn comes, from the tree as it stands
+   * Record events that are made when their turn comes, from the tree as it stands
    * then.
    *
-   * @returns the event, or `null` where none was made or it was not recorded.
+   * @returns those that were recorded: all of them, or none.
    */
-  commit<E extends TreeEvent>(make: () => E | null): Promise<E | null> {
-    return this.inTurn(async () => {
-      const event = make();
-      const recorded = event === null ? [] : await this._commit([event]);
-      return recorded[0] ?? null;
-    });
+  commit<E extends TreeEvent>(make: () => readonly E[]): Promise<readonly E[]> {
+    return this.inTurn(() => this._commit(make()));
   }
 
   /** Do something when all that was put in before is through. */
@@ -115,6 +111,11 @@ export class Ledger {
       case 'hint':
       case 'verify':
         return false;
+      case 'close':
+        return (
+          !tree.has(event.id) ||
+          tree.isClosed(tree.get(event.id)) === event.closed
+        );
       case 'direction':
         return (
           tree.direction !== null ||

@@ -63,7 +63,15 @@ export class CodingOperator {
               0
             )
           },
-          { heading: 'What to do now', body: instruction(tree, solution) }
+          { heading: 'What to do now', body: instruction(tree, solution) },
+          {
+            heading: 'What the person asks for this time',
+            body: cutTokens(
+              solution.asked?.hint ?? '',
+              this._promptTokens * COMMON.hints,
+              0.8
+            )
+          }
         ]
       )
     };

@@ -47,6 +47,8 @@ export interface IGreedySettings {
  * 3. nothing good yet: draft
  * 4. improve the best
  *
+ * What a person closed, and all that came of it, is neither mended nor improved.
+ *
  * What is under way stands in the tree: a draft in flight is a draft, a bug whose
  * repair is under way is no leaf, and a score counts from the moment it is read,
  * reviewed or not. Only the third rule looks at it, and waits: more drafts than
@@ -60,17 +62,16 @@ export function greedyPolicy(settings: IGreedySettings): ISearchPolicy {
       }
       if (random() < settings.debugProbability) {
         const bugs = tree.buggyLeaves.filter(
-          bug => tree.debugDepth(bug) < settings.debugDepth
+          bug => tree.debugDepth(bug) < settings.debugDepth && tree.isOpen(bug)
         );
         if (bugs.length > 0) {
           const bug = bugs[Math.floor(random() * bugs.length)];
           return { stage: 'debug', parent: bug.id };
         }
       }
-      // Of a blend there is nothing to improve but what it is made of.
-      const base = tree.best?.members?.[0] ?? tree.best?.id;
-      if (base !== undefined) {
-        return { stage: 'improve', parent: base };
+      const { base } = tree;
+      if (base !== null) {
+        return { stage: 'improve', parent: base.id };
       }
       return pending.length > 0 ? null : { stage: 'draft', parent: null };
     }

@@ -1,3 +1,4 @@
+import { askedEvents, type IWish } from './asked';
 import type { TreeEvent } from './events';
 import { Fault, type ICoder, type IRecorder, type IRunner } from './interfaces';
 import { Calls } from './calls';
@@ -186,6 +187,31 @@ export class Search {
   }
 
   /**
+   * Put in a solution that a person asks for. It is taken up before π chooses
+   * again, or by the next `start`.
+   *
+   * @returns whether it is recorded.
+   * @throws Error - a sentence, where the tree has no place for it.
+   */
+  async ask(wish: IWish): Promise<boolean> {
+    const events = await this._ledger.commit(() =>
+      askedEvents(this._options.tree, wish)
+    );
+    return events.length > 0;
+  }
+
+  /**
+   * Have π build no more on a solution and what came of it, or again.
+   *
+   * @returns whether that is recorded, or was so before.
+   */
+  async close(id: string, closed: boolean): Promise<boolean> {
+    await this._ledger.record({ type: 'close', id, closed });
+    const { tree } = this._options;
+    return tree.has(id) && tree.isClosed(tree.get(id)) === closed;
+  }
+
+  /**
    * Put in a solution that π did not choose and no coder writes. The next
    * `start` runs it, as any other.
    *
@@ -267,7 +293,7 @@ export class Search {
       if (left) {
         return left.id;
       }
-      const event = await this._ledger.commit(() => this._choose());
+      const [event] = await this._ledger.commit(() => this._choose());
       return event?.id ?? null;
     } catch (error) {
       this._mistake ??= { error };
@@ -290,10 +316,10 @@ export class Search {
     }
   }
 
-  /** π's choice as an event; `null` where nothing new may be begun, or π waits. */
-  private _choose(): Extract<TreeEvent, { type: 'select' }> | null {
+  /** π's choice as an event; none where nothing new may be begun, or π waits. */
+  private _choose(): Extract<TreeEvent, { type: 'select' }>[] {
     if (!this._goesOn || this._budgetSpent() !== null) {
-      return null;
+      return [];
     }
     const { tree, policy, settings } = this._options;
     const step = tree.size + 1;
@@ -303,7 +329,7 @@ export class Search {
       stepRandom(settings.seed, step)
     );
     const id = String(step).padStart(4, '0');
-    return choice && { type: 'select', id, step, ...choice };
+    return choice ? [{ type: 'select', id, step, ...choice }] : [];
   }
 
   private _onFault(error: unknown, kind: Fault['kind']): void {

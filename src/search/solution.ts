@@ -80,9 +80,18 @@ export const Writing = z.object({
   plan: z.string(),
   /** The whole Python script, in cells divided by `# %%` lines. */
   code: z.string(),
-  usage: Usage
+  usage: Usage,
+  /** Where a person wrote it, and no coder. */
+  by: z.literal('person').optional()
 });
 export type Writing = z.infer<typeof Writing>;
+
+/** A person's wish for one solution. */
+export const Asked = z.object({
+  /** What is to be tried; empty where that is left to the coder. */
+  hint: z.string()
+});
+export type Asked = z.infer<typeof Asked>;
 
 /** An output of a cell, in nbformat 4 (`output_type` and what belongs to it). */
 export const CellOutput = z.looseObject({ output_type: z.string() });
@@ -216,6 +225,8 @@ export const Solution = z.object({
   parent: z.string().nullable(),
   /** The solutions that a blend is made of, best first. */
   members: z.array(z.string()).optional(),
+  /** Where a person asked for it, and not π. */
+  asked: Asked.optional(),
   state: SolutionState,
   writing: Writing.nullable(),
   execution: Execution.nullable(),

@@ -62,9 +62,12 @@ export class SolutionTree {
     return this._solutions.size;
   }
 
-  /** How many of them π chose: blends cost no step of the budget. */
+  /**
+   * How many of them π chose: blends, and what a person asked for, cost no step of
+   * the budget.
+   */
   get chosen(): number {
-    return this._solutions.size - this._blends;
+    return this._solutions.size - this._extra;
   }
 
   /** Every solution in the order of its step. */
@@ -118,6 +121,21 @@ export class SolutionTree {
    */
   get best(): Solution | null {
     return this.top(1)[0] ?? null;
+  }
+
+  /**
+   * What π improves: the best that it may build on. Of a blend there is nothing to
+   * improve but what it is made of.
+   */
+  get base(): Solution | null {
+    for (const id of this._ranked) {
+      const best = this.get(id);
+      const base = best.members ? this.get(best.members[0]) : best;
+      if (this.isOpen(base)) {
+        return base;
+      }
+    }
+    return null;
   }
 
   /** The latest verification of the best, finished or not. */
@@ -204,6 +222,19 @@ export class SolutionTree {
     return this._debugDepth.get(solution.id) ?? 0;
   }
 
+  /** Whether a person has π build no more on this very solution. */
+  isClosed(solution: Solution): boolean {
+    return this._closed.has(solution.id);
+  }
+
+  /** Whether π may build on a solution: neither it nor what led to it is closed. */
+  isOpen(solution: Solution): boolean {
+    return (
+      this._closed.size === 0 ||
+      this.path(solution).every(each => !this.isClosed(each))
+    );
+  }
+
   /** Whether score `a` is better than `b`. False while the direction is unknown. */
   isBetter(a: number, b: number): boolean {
     return this._direction === 'minimize'
@@ -252,6 +283,9 @@ export class SolutionTree {
       case 'hint':
         this._hints.push(event.text);
         break;
+      case 'close':
+        this._close(this.get(event.id), event.closed);
+        break;
       case 'verify':
         event.verification.leaders.forEach(id => this.get(id));
         this._verification = event.verification;
@@ -274,13 +308,14 @@ export class SolutionTree {
       stage,
       parent: event.parent,
       ...(event.members && { members: event.members }),
+      ...(event.asked && { asked: event.asked }),
       state: 'writing',
       writing: null,
       execution: null,
       evaluation: null
     });
     this._pending.add(id);
-    this._blends += stage === 'blend' ? 1 : 0;
+    this._extra += isExtra(event) ? 1 : 0;
     if (parent === null) {
       this._drafts.push(id);
       return;
@@ -294,6 +329,14 @@ export class SolutionTree {
     }
     if (stage === 'debug') {
       this._debugDepth.set(id, this.debugDepth(parent) + 1);
+    }
+  }
+
+  private _close({ id }: Solution, closed: boolean): void {
+    if (closed) {
+      this._closed.add(id);
+    } else {
+      this._closed.delete(id);
     }
   }
 
@@ -397,17 +440,27 @@ export class SolutionTree {
 
   private _direction: Direction | null;
   private _usage: Usage = noUsage;
-  private _blends = 0;
+  /** Solutions that π did not choose. */
+  private _extra = 0;
   private _verification: Verification | null = null;
   private readonly _solutions = new Map<string, Solution>();
   private readonly _children = new Map<string, string[]>();
   private readonly _hints: string[] = [];
   private readonly _drafts: string[] = [];
   private readonly _debugDepth = new Map<string, number>();
+  private readonly _closed = new Set<string>();
   private readonly _pending = new Set<string>();
   private readonly _good = new Set<string>();
   private readonly _buggy = new Set<string>();
   private readonly _buggyLeaves = new Set<string>();
   /** The good ones, best first; empty while the direction is unknown. */
   private readonly _ranked: string[] = [];
+}
+
+/** Whether π did not choose a solution. */
+export function isExtra({
+  stage,
+  asked
+}: Pick<Solution, 'stage' | 'asked'>): boolean {
+  return stage === 'blend' || asked !== undefined;
 }

@@ -6,6 +6,7 @@ import type {
   IWatching,
   RunPhase
 } from '../../src/run/interfaces';
+import { askedEvents, type IWish } from '../../src/search/asked';
 import type { TreeEvent } from '../../src/search/events';
 import {
   noUsage,
@@ -226,6 +227,16 @@ export class FakeRun implements IRun {
   async hint(text: string): Promise<void> {
     this.asked.push(`hint ${text}`);
     this.apply({ type: 'hint', text });
+  }
+
+  async ask(wish: IWish): Promise<void> {
+    this.asked.push(`ask ${JSON.stringify(wish)}`);
+    this.apply(...askedEvents(this.tree, wish));
+  }
+
+  async close(id: string, closed: boolean): Promise<void> {
+    this.asked.push(`close ${id} ${closed}`);
+    this.apply({ type: 'close', id, closed });
   }
 
   /** Come to rest: what `start` waits for. */

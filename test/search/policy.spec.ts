@@ -43,9 +43,19 @@ describe('greedyPolicy', () => {
             const solution = all.find(each => each.id === id);
             return solution?.stage === 'debug' ? 1 + chain(solution.parent) : 0;
           };
+          const closed = new Map(
+            events.flatMap(event =>
+              event.type === 'close' ? [[event.id, event.closed]] : []
+            )
+          );
+          const isOpen = (id: string | null): boolean =>
+            id === null ||
+            (!closed.get(id) && isOpen(all.find(s => s.id === id)!.parent));
+          const base = tree.top(all.length).find(({ id }) => isOpen(id));
           const bugs = all
             .filter(
               ({ id, state, evaluation }) =>
+                isOpen(id) &&
                 state !== 'cancelled' &&
                 evaluation?.bug === true &&
                 chain(id) < settings.debugDepth &&
@@ -56,18 +66,18 @@ describe('greedyPolicy', () => {
           if (choice === null) {
             // It waits only where it knows nothing, and something is to come.
             expect(roots).toBeGreaterThanOrEqual(settings.drafts);
-            expect(tree.best).toBeNull();
+            expect(base).toBeUndefined();
             expect(tree.pending).not.toEqual([]);
           } else if (roots < settings.drafts) {
             expect(choice).toEqual({ stage: 'draft', parent: null });
           } else if (first < settings.debugProbability && bugs.length > 0) {
             expect(choice.stage).toBe('debug');
             expect(bugs).toContain(choice.parent);
-          } else if (tree.best === null) {
+          } else if (base === undefined) {
             expect(tree.pending).toEqual([]);
             expect(choice).toEqual({ stage: 'draft', parent: null });
           } else {
-            expect(choice).toEqual({ stage: 'improve', parent: tree.best.id });
+            expect(choice).toEqual({ stage: 'improve', parent: base.id });
           }
         }
       ),

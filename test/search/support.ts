@@ -157,6 +157,10 @@ function move(
         }
       : null;
   }
+  if (kind < 33) {
+    const { id } = all[which % all.length];
+    return { type: 'close', id, closed: value < 4 };
+  }
   const open = all.filter(each => !isSettled(each));
   if (open.length === 0) {
     return null;

@@ -1,0 +1,93 @@
+import type { TreeEvent } from './events';
+import {
+  isSettled,
+  noUsage,
+  type Solution,
+  type WrittenStage
+} from './solution';
+import type { SolutionTree } from './tree';
+
+/** What a person asks for beside what π chooses. */
+export interface IWish {
+  /** The solution that it is made on; `null` for a draft. */
+  parent: string | null;
+  /** What is to be tried, in words; empty to leave it to the coder. */
+  hint: string;
+  /** The script, where the person wrote it. */
+  code: string | null;
+}
+
+/** The most of a title that is made of what a person wrote. */
+const TITLE = 60;
+
+/** Whether something can be made on a solution: it has a script and a result. */
+export function canBuildOn(solution: Solution): boolean {
+  return (
+    isSettled(solution) &&
+    solution.state !== 'cancelled' &&
+    solution.stage !== 'blend' &&
+    (solution.writing?.code ?? '').trim() !== ''
+  );
+}
+
+/** Which move it is to go on from a solution: a bug is mended, a score improved. */
+export function stageOn(parent: Solution | null): WrittenStage {
+  return parent === null
+    ? 'draft'
+    : parent.state === 'good'
+      ? 'improve'
+      : 'debug';
+}
+
+/**
+ * The events that put a person's wish into T: a choice, and what they wrote.
+ *
+ * @throws Error - a sentence, where there is nothing that it could be made on.
+ */
+export function askedEvents(tree: SolutionTree, wish: IWish): TreeEvent[] {
+  const parent = wish.parent === null ? null : tree.get(wish.parent);
+  if (parent !== null && !canBuildOn(parent)) {
+    throw new Error(
+      `Nothing can be built on solution ${parent.id} yet: it has no result. Wait for it, or choose another one.`
+    );
+  }
+  const step = tree.size + 1;
+  const id = String(step).padStart(4, '0');
+  const hint = wish.hint.trim();
+  const { code } = wish;
+  return [
+    {
+      type: 'select',
+      id,
+      step,
+      stage: stageOn(parent),
+      parent: parent?.id ?? null,
+      asked: { hint }
+    },
+    ...(code === null
+      ? []
+      : [
+          {
+            type: 'write' as const,
+            id,
+            writing: {
+              title: titleOf(parent, hint),
+              plan: hint,
+              code,
+              usage: noUsage,
+              by: 'person' as const
+            }
+          }
+        ])
+  ];
+}
+
+function titleOf(parent: Solution | null, hint: string): string {
+  if (hint !== '') {
+    const [line] = hint.split('\n');
+    return line.length <= TITLE ? line : `${line.slice(0, TITLE - 1)}…`;
+  }
+  return parent === null
+    ? 'your own code'
+    : `step ${parent.step}, edited by you`;
+}
