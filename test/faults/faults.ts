@@ -40,6 +40,7 @@ async function inhabit(name: string): Promise<void> {
       replies += world.model.replies.length;
       const left = await world.end();
       outcomes.at(-1)?.orphans.push(...left);
+      left.forEach(each => say(`    left by the server of ${name}: ${each}`));
       world = null;
     }
   };
