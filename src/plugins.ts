@@ -9,6 +9,7 @@ import { panel } from './plugins/panel';
 import { preview } from './plugins/preview';
 import { run } from './plugins/run';
 import { status } from './plugins/status';
+import { steer } from './plugins/steer';
 
 /** Everything that the extension adds to JupyterLab, each part on its own. */
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
@@ -16,6 +17,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   panel,
   run,
   details,
+  steer,
   insert,
   finish,
   status,

@@ -24,3 +24,25 @@ export function readFrom(code: string, folder: string): string | null {
       )
   );
 }
+
+/** The name of a table in a call that reads it, without a folder. */
+const READ =
+  /(?<=\b(?:read_\w+|open|scan_\w+)\(\s*["'])(?:\.\/)?(?=[\w-][^"'/\\]*\.\w+["'])/g;
+
+/**
+ * The other way: a script of a person's as it has to read in a run, where the
+ * data folder is `./input`.
+ *
+ * @param folder - the data folder as the script names it, `.` where the data lie
+ *   beside it.
+ */
+export function readInput(code: string, folder: string): string {
+  if (folder === '.') {
+    return code.replace(READ, () => './input/');
+  }
+  const named = folder.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return code.replace(
+    new RegExp(`(?<=["'])(?:\\./)?${named}(?=["'/\\\\])`, 'g'),
+    () => './input'
+  );
+}

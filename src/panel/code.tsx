@@ -2,8 +2,8 @@ import { CodeEditor, type IEditorFactoryService } from '@jupyterlab/codeeditor';
 import { useEffect, useRef, type JSX } from 'react';
 
 /**
- * Python in JupyterLab's own editor, read-only; against another text, as a
- * unified diff in the editor's theme.
+ * Python in JupyterLab's own editor, read-only where nobody hears of changes;
+ * against another text, as a unified diff in the editor's theme.
  */
 export function Code(props: {
   code: string;
@@ -11,15 +11,24 @@ export function Code(props: {
   original: string | null;
   editors: IEditorFactoryService;
   label: string;
+  onChange?: (code: string) => void;
 }): JSX.Element {
-  const { code, original, editors, label } = props;
+  const { code, original, editors, label, onChange } = props;
   const host = useRef<HTMLDivElement>(null);
+  const readOnly = onChange === undefined;
+  const tell = useRef(onChange);
+  useEffect(() => {
+    tell.current = onChange;
+  }, [onChange]);
   useEffect(() => {
     const element = host.current!;
     let editor: CodeEditor.IEditor | null = null;
     let isGone = false;
     const model = new CodeEditor.Model({ mimeType: 'text/x-python' });
     model.sharedModel.setSource(code);
+    model.sharedModel.changed.connect(shared =>
+      tell.current?.(shared.getSource())
+    );
     const show = async () => {
       const extensions =
         original === null
@@ -33,7 +42,7 @@ export function Code(props: {
         editor = editors.newDocumentEditor({
           host: element,
           model,
-          config: { readOnly: true, lineNumbers: true, scrollPastEnd: false },
+          config: { readOnly, lineNumbers: true, scrollPastEnd: false },
           extensions
         });
       }
@@ -45,7 +54,7 @@ export function Code(props: {
       model.dispose();
       element.replaceChildren();
     };
-  }, [code, original, editors]);
+  }, [code, original, editors, readOnly]);
   return (
     <div className="jp-AideCode" ref={host} aria-label={label} role="group" />
   );

@@ -13,6 +13,10 @@ export const CommandIDs = {
   // out: the selected solution, else the best, of the notebook in front.
   showNode: 'aide:show-node',
   cancelNode: 'aide:cancel-node',
+  /** Further arguments: `hint`, what is to be tried; `code`, a script to run. */
+  branchNode: 'aide:branch-node',
+  /** Build no more on it, or again. */
+  closeNode: 'aide:close-node',
   insertNode: 'aide:insert-node',
   saveNotebook: 'aide:save-notebook',
   copyCode: 'aide:copy-code',

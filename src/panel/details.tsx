@@ -13,10 +13,12 @@ import { formatScore } from '../search/objective';
 import { Code } from './code';
 import { CommandIDs } from './commandIds';
 import { useSignal } from './hooks';
+import { Edit } from './edit';
 import { InlineMark } from './marks';
 import { Outputs } from './outputs';
 import type { RunView } from './runView';
 import type { Session } from './session';
+import { Steer } from './steer';
 import { Stream } from './stream';
 import { Tabs } from './tabs';
 import { formatDuration, formatUsage, stageWord, stateWord } from './words';
@@ -46,12 +48,22 @@ export function Details(props: IDetailsProps): JSX.Element {
 
 type Tab = 'code' | 'changes' | 'outputs';
 
+/** Code that is being edited: as it was when that began, and as it is. */
+interface IEdit {
+  start: string;
+  text: string;
+}
+
 function OneSolution(
   props: IDetailsProps & { view: RunView; id: string }
 ): JSX.Element {
-  const { view, id, editors, rendermime, trans } = props;
+  const { view, id, session, commands, editors, rendermime, trans } = props;
   useSignal(view.changed);
   const [chosen, setChosen] = useState<Tab>('code');
+  // What a person made of the code of some solutions, not run yet.
+  const [edits, setEdits] = useState<Readonly<Record<string, IEdit | null>>>(
+    {}
+  );
   const { run } = view;
   const solution = run.tree.get(id);
   const parent = run.tree.parent(solution);
@@ -61,12 +73,38 @@ function OneSolution(
     !view.isAtRest &&
     (solution.state === 'writing' || solution.state === 'running');
   const tab = chosen === 'changes' && before === null ? 'code' : chosen;
+  const edit = edits[id] ?? null;
+  const setEdit = (change: IEdit | null) =>
+    setEdits({ ...edits, [id]: change });
   return (
     <article className="jp-AideDetails" aria-label={trans.__('Solution')}>
       <Header {...props} solution={solution} />
+      <Steer
+        {...props}
+        solution={solution}
+        onEdit={() => setEdit({ start: code, text: code })}
+      />
       <Why solution={solution} trans={trans} />
+      {edit !== null && (
+        <Edit
+          code={edit.start}
+          isChanged={edit.text.trim() !== code.trim()}
+          editors={editors}
+          trans={trans}
+          onChange={text => setEdit({ ...edit, text })}
+          onDiscard={() => setEdit(null)}
+          onRun={() => {
+            setEdit(null);
+            void commands.execute(CommandIDs.branchNode, {
+              id,
+              notebook: session.path,
+              code: edit.text
+            });
+          }}
+        />
+      )}
       {isUnderWay && <Stream run={run} id={id} trans={trans} />}
-      {code !== '' && (
+      {code !== '' && edit === null && (
         <Tabs
           label={trans.__('Parts of the solution')}
           tabs={[
@@ -120,6 +158,14 @@ function Header(
   const usage = formatUsage(used, view.cost(used), trans);
   const facts = [
     trans.__('Step %1, %2', step, stageWord(stage, trans)),
+    ...(writing?.by === 'person'
+      ? [trans.__('written by you')]
+      : solution.asked
+        ? [trans.__('asked for by you')]
+        : []),
+    ...(view.run.tree.isOpen(solution)
+      ? []
+      : [trans.__('not looked at any more')]),
     isBest
       ? view.isVerified
         ? trans.__('best, verified')
@@ -271,6 +317,11 @@ function Why(props: {
           {warning}
         </p>
       ))}
+      {props.solution.asked?.hint && (
+        <p className="jp-AideDetails-plan jp-mod-asked">
+          {trans.__('Asked for: “%1”', props.solution.asked.hint)}
+        </p>
+      )}
       {writing?.plan && <p className="jp-AideDetails-plan">{writing.plan}</p>}
       {evaluation?.analysis && evaluation.analysis !== evaluation.reason && (
         <>

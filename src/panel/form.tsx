@@ -218,6 +218,18 @@ function More(props: {
           </Field>
         ))}
       </div>
+      {model.hasOwnCode && (
+        <div className="jp-AideForm-background">
+          <label>
+            <input
+              type="checkbox"
+              checked={model.isOwnFirst}
+              onChange={event => model.setOwnFirst(event.target.checked)}
+            />
+            {trans.__('Begin with this notebook’s own code')}
+          </label>
+        </div>
+      )}
       <p className="jp-AideForm-bounds">
         {trans.__('Everything else is in the settings, under AIDE.')}
       </p>

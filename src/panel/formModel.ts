@@ -6,6 +6,7 @@ import type { ModelSettings } from '../coder/modelSettings';
 import { proposeHoldout, type IProposal } from '../coder/recipes/holdout';
 import type { IUnderstanding } from '../coder/recipes/understand';
 import { objectiveCode } from '../notebook/objectiveCell';
+import { ownCode } from '../notebook/ownCode';
 import type { CoderChoice, RunRequest } from '../run/config';
 import type { ColumnPreview } from '../search/data';
 import { reported, type Objective, type Split } from '../search/declared';
@@ -291,6 +292,22 @@ export class FormModel implements IDisposable {
     return notebook === null ? null : objectiveCode(notebook.content);
   }
 
+  /** Whether a person wrote code in the notebook that a run can begin with. */
+  get hasOwnCode(): boolean {
+    return this._ownCode !== null;
+  }
+
+  /** Whether the run begins with the notebook's own code. */
+  get isOwnFirst(): boolean {
+    return this._isOwnFirst && this.hasOwnCode;
+  }
+
+  /** Choose whether the run begins with the notebook's own code. */
+  setOwnFirst(isOwnFirst: boolean): void {
+    this._isOwnFirst = isOwnFirst;
+    this._changed.emit();
+  }
+
   /** Who measures, as it stands. */
   get measure(): Measure {
     const { measure } = this._values;
@@ -401,7 +418,10 @@ export class FormModel implements IDisposable {
       kernel: await engine.kernel(notebook),
       ...limits
     };
-    await this.session.start(request, { background: this.isBackground });
+    await this.session.start(request, {
+      background: this.isBackground,
+      code: this._isOwnFirst ? this._ownCode : null
+    });
   }
 
   dispose(): void {
@@ -416,6 +436,14 @@ export class FormModel implements IDisposable {
       this._objectiveCode = code;
       this._changed.emit();
     }
+  }
+
+  private get _ownCode(): string | null {
+    const { notebook } = this.session;
+    const folder = this._values.data.trim().replace(/^\.\/(?=.)|\/+$/g, '');
+    return notebook === null
+      ? null
+      : ownCode(notebook.content, folder === '' ? '.' : folder);
   }
 
   private get _objective(): Objective {
@@ -482,6 +510,7 @@ export class FormModel implements IDisposable {
   private _modelProblem = '';
   private _backgroundProblem = '';
   private _isBackgroundKnown = false;
+  private _isOwnFirst = false;
   /** As the person chose; `null` where they did not. */
   private _background: boolean | null = null;
   private _reading: AbortController | null = null;

@@ -134,7 +134,8 @@ function timeText(view: RunView, trans: TranslationBundle): string {
     case 'preparing':
       return trans.__('preparing');
     case 'running':
-      return remaining === null
+      // Beyond the budget there is nothing to estimate by.
+      return remaining === null || remaining === 0
         ? trans.__('running')
         : // An estimate is no better than five seconds.
           trans.__(

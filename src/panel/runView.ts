@@ -32,6 +32,8 @@ export interface IPlaceState {
   readonly idea: Solution;
   readonly isBest: boolean;
   readonly isOnBestPath: boolean;
+  /** Whether the search may build on it. */
+  readonly isOpen: boolean;
   /** How many of them are bugs. */
   readonly bugs: number;
 }
@@ -126,8 +128,10 @@ export class RunView implements IDisposable {
     const tried = chain.filter(solution => solution.state !== 'cancelled');
     const shown = tried.length > 0 ? tried : chain;
     const best = this.best?.id;
+    const solution = shown[shown.length - 1];
     return {
-      solution: shown[shown.length - 1],
+      solution,
+      isOpen: this.run.tree.isOpen(solution),
       idea: chain[0],
       isBest: chain.some(solution => solution.id === best),
       isOnBestPath: chain.some(solution => this._bestPath.has(solution.id)),

@@ -5,6 +5,7 @@ import type { RunRequest } from '../run/config';
 import { Driven } from '../run/driven';
 import type { IRunEntry } from '../run/folder';
 import type { IRun, IRunStatus } from '../run/interfaces';
+import type { IWish } from '../search/asked';
 import type { IEngine } from './engine';
 import type { RunView } from './runView';
 
@@ -121,12 +122,19 @@ export class Session implements IDisposable {
   /**
    * Begin a new run.
    *
-   * @param options - `background`: the server keeps it going, not this tab.
+   * @param options - `background`: the server keeps it going, not this tab;
+   *   `code`: a script of the person's own, the first draft.
    */
-  async start(request: RunRequest, { background = false } = {}): Promise<void> {
+  async start(
+    request: RunRequest,
+    { background = false, code = null as string | null } = {}
+  ): Promise<void> {
     await this._try('The run’s folder is made.', async () => {
       const run = await this.engine.create(request);
       await this._show(run);
+      if (code !== null) {
+        await run.ask({ parent: null, hint: '', code });
+      }
       if (background) {
         await this.engine.background(run.path);
         await this._show(await this.engine.open(run.path));
@@ -152,11 +160,10 @@ export class Session implements IDisposable {
     if (view === null) {
       return;
     }
-    const { watching, path } = view.run;
     await this._try('', async () => {
       this._isStopped = false;
-      if (watching?.driver === null) {
-        await this._show(await this.engine.drive(path));
+      if (this._isUndriven) {
+        await this._driveHere();
       }
       await this._work();
     });
@@ -168,10 +175,9 @@ export class Session implements IDisposable {
     if (view === null) {
       return;
     }
-    const { watching, path } = view.run;
     await this._try('', async () => {
-      if (watching?.driver === null) {
-        await this._show(await this.engine.drive(path));
+      if (this._isUndriven) {
+        await this._driveHere();
       }
       await this._view?.run.verify();
     });
@@ -208,6 +214,38 @@ export class Session implements IDisposable {
   /** Give whoever writes a hint. */
   async hint(text: string): Promise<void> {
     await this._try('', async () => this._view?.run.hint(text));
+  }
+
+  /**
+   * Have a solution made that a person asks for; a run at rest goes on for it. It
+   * is what is looked at next.
+   */
+  async ask(wish: IWish): Promise<void> {
+    await this._try('', async () => {
+      if (this._isUndriven) {
+        await this._driveHere();
+      }
+      const run = this._view!.run;
+      const before = run.tree.size;
+      await run.ask(wish);
+      const [asked] = [...run.tree.solutions].slice(before);
+      if (asked?.asked && this._view?.run === run) {
+        this.select(asked.id);
+      }
+      if (!isWorking(run.status)) {
+        void this.resume();
+      }
+    });
+  }
+
+  /** Have the search build no more on a solution and what came of it, or again. */
+  async closeNode(id: string, closed: boolean): Promise<void> {
+    await this._try('', async () => {
+      if (this._isUndriven) {
+        await this._driveHere();
+      }
+      await this._view!.run.close(id, closed);
+    });
   }
 
   /** Interrupt what is under way and bring the run to rest. */
@@ -249,6 +287,15 @@ export class Session implements IDisposable {
     this._isWorking = isWorking(run.status);
     run.statusChanged.connect(this._onStatus, this);
     this._changed.emit();
+  }
+
+  /** Whether the run that is shown is watched, with nobody to do what is asked. */
+  private get _isUndriven(): boolean {
+    return this._view?.run.watching?.driver === null;
+  }
+
+  private async _driveHere(): Promise<void> {
+    await this._show(await this.engine.drive(this._view!.run.path));
   }
 
   /** Let the run go on; watch it where somebody else drives it. */

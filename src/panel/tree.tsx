@@ -132,7 +132,7 @@ export function Tree(props: ITreeProps): JSX.Element {
               key={place.row}
               className={`jp-AideTree-node jp-mod-${text.mark}${
                 shown.isOnBestPath ? ' jp-mod-bestPath' : ''
-              }`}
+              }${shown.isOpen ? '' : ' jp-mod-closed'}`}
               style={{
                 top: place.row * rowHeight,
                 paddingLeft: geometry.words

@@ -43,7 +43,7 @@ export function rowText(
   const isRepair = solution.id !== idea.id;
   const title =
     idea.writing?.title || stageTitle(view, place, idea.stage, trans);
-  const note =
+  const result =
     state === 'buggy'
       ? (evaluation?.reason ?? '')
       : isRepair && state === 'good'
@@ -51,14 +51,24 @@ export function rowText(
         : isRepair && state !== 'cancelled'
           ? trans._n('mending %1 bug', 'mending %1 bugs', bugs)
           : '';
+  const { tree } = view.run;
+  const note = [
+    solution.writing?.by === 'person'
+      ? trans.__('yours')
+      : solution.asked
+        ? trans.__('asked for')
+        : '',
+    tree.isClosed(solution) ? trans.__('left alone') : '',
+    result
+  ]
+    .filter(part => part !== '')
+    .join(' · ');
   const mark = isBest ? 'best' : state;
   const parent =
     place.parent === null ? null : view.places.all[place.parent].ids[0];
   const label = [
     trans.__('Step %1, %2', idea.step, stageWord(idea.stage, trans)),
-    parent === null
-      ? ''
-      : trans.__('of step %1', view.run.tree.get(parent).step),
+    parent === null ? '' : trans.__('of step %1', tree.get(parent).step),
     title,
     isBest
       ? view.isVerified

@@ -14,10 +14,19 @@ export const finish: JupyterFrontEndPlugin<void> = {
   activate: (app, aide: IAide, translator: ITranslator | null) => {
     const { commands } = app;
     const trans = (translator ?? nullTranslator).load('jupyterlab_aide');
+    // The last word on each run: what was said of it before is out of date.
+    const said = new Map<string, string>();
+    const say = (
+      run: string,
+      ...[message, type, options]: Parameters<typeof Notification.emit>
+    ) => {
+      Notification.dismiss(said.get(run) ?? '');
+      said.set(run, Notification.emit(message, type, options));
+    };
     aide.finished.connect(async (_, { session, view }) => {
       const { endText } = await import('../panel/endText');
       const { text, isFound } = endText(view, trans);
-      Notification.emit(text, isFound ? 'success' : 'info', {
+      say(view.run.path, text, isFound ? 'success' : 'info', {
         autoClose: false,
         actions: isFound
           ? [
@@ -35,7 +44,8 @@ export const finish: JupyterFrontEndPlugin<void> = {
     });
     aide.held.connect((_, { session, view }) => {
       const { message, fault } = view.run.status;
-      Notification.emit(
+      say(
+        view.run.path,
         trans.__(
           'The run is paused. %1 Nothing done so far is lost.',
           fault?.message ?? message

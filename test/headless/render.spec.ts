@@ -102,6 +102,23 @@ it('says in one line how far it came', () => {
   ).toBe('No score yet · 0 of 20');
 });
 
+it('counts no blend against the budget', () => {
+  const [select, ...others] = solved(2, 1, 0.4);
+  const blended = SolutionTree.from(
+    [
+      ...solved(1, null, 0.5),
+      {
+        ...(select as Extract<typeof select, { type: 'select' }>),
+        stage: 'blend',
+        members: ['0001']
+      },
+      ...others
+    ],
+    'minimize'
+  );
+  expect(renderProgress(blended, 1, status)).toContain(' · 1 of 1 · ');
+});
+
 it('counts down to the next try', () => {
   const waiting = { reason: 'The model is busy.', until: 21_000 };
   expect(renderMessage({ ...status, waiting }, 1000)).toBe(

@@ -1,4 +1,4 @@
-import { readFrom } from '../../src/kernel/readFrom';
+import { readFrom, readInput } from '../../src/kernel/readFrom';
 
 describe('readFrom', () => {
   it.each([
@@ -33,5 +33,24 @@ describe('readFrom', () => {
     expect(readFrom(code, '/srv/$&')).toBe('open("/srv/$&/a.csv")');
     expect(readFrom(code, 'it\'s "data"')).toBeNull();
     expect(readFrom(code, '{data}')).toBeNull();
+  });
+});
+
+describe('readInput', () => {
+  it.each([
+    [
+      'data',
+      'pd.read_csv("data/train.csv")',
+      'pd.read_csv("./input/train.csv")'
+    ],
+    ['data', "Path('./data') / name", "Path('./input') / name"],
+    ['../raw.d', 'open("../raw.d/a.csv")', 'open("./input/a.csv")'],
+    ['.', "pd.read_csv('train.csv')", "pd.read_csv('./input/train.csv')"],
+    ['.', 'open("./a.json")', 'open("./input/a.json")'],
+    ['data', 'frame["database"]', 'frame["database"]'],
+    ['data', 'open("my/data/a.csv")', 'open("my/data/a.csv")'],
+    ['.', 'frame.to_csv("out.csv")', 'frame.to_csv("out.csv")']
+  ])('of %s: %s', (folder, code, expected) => {
+    expect(readInput(code, folder)).toBe(expected);
   });
 });

@@ -83,6 +83,38 @@ describe('Details', () => {
     ]);
   });
 
+  it('let a person branch, edit and run, and close it', async () => {
+    const run = new FakeRun({ coder: { kind: 'openai', model: 'gpt-5' } });
+    run.solve(1, 0.2, 'ridge');
+    const { session, asked } = await show(run, 1);
+    const target = { id: idOf(1), notebook: 'houses/houses.ipynb' };
+    const click = (name: string) =>
+      fireEvent.click(screen.getByRole('button', { name }));
+    click('Branch from here');
+    fireEvent.change(screen.getByLabelText('Try this on it'), {
+      target: { value: ' encode the street ' }
+    });
+    click('Try');
+    click('Edit and run');
+    const same = screen.getByRole<HTMLButtonElement>('button', {
+      name: 'Run as a new solution'
+    });
+    expect(same.disabled).toBe(true);
+    click('Discard');
+    expect(screen.getByRole('tab', { name: 'Code' })).toBeTruthy();
+    click('Never look here again');
+    expect(asked).toEqual([
+      [CommandIDs.branchNode, target],
+      [CommandIDs.branchNode, { ...target, hint: 'encode the street' }],
+      [CommandIDs.closeNode, target]
+    ]);
+    await act(() => session.closeNode(idOf(1), true));
+    expect(screen.getByText(/not looked at any more/)).toBeTruthy();
+    expect(
+      screen.getByRole('button', { name: 'Look here again' })
+    ).toBeTruthy();
+  });
+
   it('say a bug’s reason first, its traceback after', async () => {
     const run = new FakeRun();
     run.fail(1, "KeyError: 'x' in cell 2", 'knn');

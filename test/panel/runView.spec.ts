@@ -15,6 +15,17 @@ describe('RunView', () => {
     expect(view.gain).toBeCloseTo(0.25);
   });
 
+  it('counts against the budget what π chose alone', () => {
+    const run = new FakeRun();
+    const view = new RunView(run);
+    run.solve(1, 0.2, 'a');
+    run.solve(2, 0.1, 'a blend', 'blend', 1);
+    void run.ask({ parent: idOf(1), hint: '', code: 'print(3)' });
+    run.run(3);
+    run.good(3, 0.3);
+    expect(view.counts).toMatchObject({ all: 3, settled: 1, good: 3 });
+  });
+
   it('has a point in the curve for each new best and for nothing else', () => {
     const run = new FakeRun();
     const view = new RunView(run);

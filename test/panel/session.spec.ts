@@ -22,6 +22,53 @@ describe('Session', () => {
     expect(finished).toEqual([engine.run!.path]);
   });
 
+  it('begins with a person’s own code, and makes what they ask for', async () => {
+    const engine = new FakeEngine();
+    const session = new Session(engine, fakeNotebook());
+    await session.start(request, { code: 'print(1)' });
+    const run = engine.run!;
+    expect(run.asked).toEqual([
+      'ask {"parent":null,"hint":"","code":"print(1)"}',
+      'start'
+    ]);
+    run.run(1);
+    run.good(1, 0.2);
+    await session.ask({ parent: '0001', hint: 'a knn', code: null });
+    // It works already, so it is not started again.
+    expect(run.asked.slice(2)).toEqual([
+      'ask {"parent":"0001","hint":"a knn","code":null}'
+    ]);
+    expect(session.selected).toBe('0002');
+    expect(run.tree.get('0002')).toMatchObject({
+      stage: 'improve',
+      asked: { hint: 'a knn' }
+    });
+  });
+
+  it('drives a run that nobody drives for what is asked of it', async () => {
+    const engine = new FakeEngine();
+    engine.stored = new FakeRun();
+    engine.stored.watching = { driver: null, isConnected: true };
+    const session = new Session(engine, fakeNotebook());
+    await session.open(engine.stored.path, { resume: false });
+    await session.ask({ parent: null, hint: '', code: 'print(1)' });
+    await new Promise(process.nextTick);
+    expect(engine.stored.asked).toEqual([]);
+    expect(engine.driven!.asked).toEqual([
+      'ask {"parent":null,"hint":"","code":"print(1)"}',
+      'start'
+    ]);
+  });
+
+  it('says why there is no place for what is asked', async () => {
+    const engine = new FakeEngine();
+    const session = new Session(engine, fakeNotebook());
+    await session.start(request);
+    engine.run!.select(1);
+    await session.ask({ parent: '0001', hint: '', code: null });
+    expect(session.problem).toMatch(/0001.*no result/);
+  });
+
   it('says nothing of an end that the person asked for', async () => {
     const engine = new FakeEngine();
     const session = new Session(engine, fakeNotebook());
