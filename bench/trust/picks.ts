@@ -23,19 +23,33 @@ export interface IPicks {
   nodes: number;
   /** AIDE's: the best by what scripts report, shown with that. */
   reported: IPick;
+  /** The same, where each script has a split of its own. */
+  ownSplit: IPick;
   /** The verified one, shown with the mean of its fresh scores. */
   verified: IPick;
   /** Whether the verified pick is a blend. */
   isBlend: boolean;
 }
 
+/** A script and the seed of its own split: that of the draft it comes from. */
+export interface IScript {
+  code: string;
+  seed: number;
+}
+
 /**
  * Read from a run's journal what each way would have picked.
  *
  * @param run - the run's folder.
+ * @param ownScores - what scripts report with a split of their own, by id.
  * @throws Error - the run has no verified best, or no script reported a score.
  */
-export function picksOf(run: string): IPicks {
+export async function picksOf(
+  run: string,
+  ownScores: (
+    scripts: Record<string, IScript>
+  ) => Promise<Record<string, number>>
+): Promise<IPicks> {
   const { config } = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8'));
   const direction = config.direction as Direction;
   const journal = join(run, 'journal');
@@ -53,17 +67,27 @@ export function picksOf(run: string): IPicks {
   if (notes.length > 0 || !verified || !verification || !reporting.length) {
     throw new Error(`${run} has nothing to compare. ${notes.join(' ')}`);
   }
-  const reported = reporting.reduce((best, each) =>
-    tree.isBetter(each.evaluation!.reported!, best.evaluation!.reported!)
-      ? each
-      : best
+  const own = await ownScores(
+    Object.fromEntries(
+      reporting.map(solution => [
+        solution.id,
+        { code: solution.writing!.code, seed: tree.path(solution)[0].step }
+      ])
+    )
   );
+  const bestBy = (scoreOf: (solution: Solution) => number) => {
+    const best = reporting.reduce((best, each) =>
+      tree.isBetter(scoreOf(each), scoreOf(best)) ? each : best
+    );
+    return pick(best, scoreOf(best));
+  };
   const evidence = evidenceOf(verification);
   const fresh = evidence.find(({ id }) => id === verified.id)!.score!;
   return {
     direction,
     nodes: tree.size,
-    reported: pick(reported, reported.evaluation!.reported!),
+    reported: bestBy(({ evaluation }) => evaluation!.reported!),
+    ownSplit: bestBy(({ id }) => own[id]),
     verified: pick(verified, fresh),
     isBlend: verified.stage === 'blend'
   };

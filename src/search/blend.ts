@@ -123,7 +123,9 @@ export function writeBlend(
   key: string
 ): Writing {
   const cells = [
-    `import os
+    `import contextlib
+import io
+import os
 
 import pandas as pd
 
@@ -134,7 +136,11 @@ def run_member(name, code):
     """Run a solution in a namespace of its own and keep what it predicts."""
     if os.path.exists("submission.csv"):
         os.remove("submission.csv")
-    exec(compile(code, f"solution {name}", "exec"), {"__name__": "__main__"})
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(compile(code, f"solution {name}", "exec"), {"__name__": "__main__"})
+    # What a member reports of itself is not the score of the blend.
+    print(said.getvalue().replace("validation_metric:", f"validation_metric of {name}:"))
     os.replace("submission.csv", f"submission-{name}.csv")
     predictions.append(pd.read_csv(f"submission-{name}.csv").set_index(${JSON.stringify(key)}))`,
     ...members.map(

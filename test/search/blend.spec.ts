@@ -114,6 +114,9 @@ describe('the members', () => {
 describe('the script', () => {
   const python = join(__dirname, '..', '..', '.venv', 'bin', 'python');
 
+  /** What the last one printed. */
+  let printed = '';
+
   /** What a blend of members that predict these values writes. */
   function run(how: BlendHow, ...predictions: (number | string)[][]): string {
     const members = solutions(...predictions.map(() => 0));
@@ -131,14 +134,18 @@ describe('the script', () => {
           `assert "left" not in globals() and text == 'a\\n"b"' and other == "C:\\\\newxx"`,
           'left = 1',
           i % 2 === 0 ? '' : 'frame = frame.sort_values("row")',
-          'frame.to_csv("submission.csv", index=False)'
+          'frame.to_csv("submission.csv", index=False)',
+          `print("validation_metric: 0.${i + 1}")`
         ].join('\n')
       });
     });
     const folder = mkdtempSync(join(tmpdir(), 'blend-'));
     try {
       const { code } = writeBlend(members, how, 'row');
-      execFileSync(python, ['-c', code], { cwd: folder });
+      printed = execFileSync(python, ['-c', code], {
+        cwd: folder,
+        encoding: 'utf8'
+      });
       return readFileSync(join(folder, 'submission.csv'), 'utf8');
     } finally {
       rmSync(folder, { recursive: true });
@@ -161,6 +168,12 @@ describe('the script', () => {
     expect(run('vote', ['a', 'b', 'c'], ['b', 'b', 'a'], ['b', 'c', 'd'])).toBe(
       'row,y\n3,b\n1,b\n2,c\n'
     );
+  });
+
+  it('does not pass on what a member reports as what it reports itself', () => {
+    run('mean', [3, 1, 2], [5, 1, 4]);
+    expect(printed).toContain('validation_metric of 0002: 0.2');
+    expect(printed).not.toContain('validation_metric:');
   });
 
   it('is in cells, one for each member, and says whose they are', () => {
