@@ -310,7 +310,7 @@ async def test_odd_messages_reach_nobody_and_end_nothing(run, connect, drive, me
 async def test_a_message_that_is_too_large_closes_the_socket(run, connect):
     watcher = await connect("watch", run)
     await watcher.hear()
-    await watcher.say({"type": "command", "command": {"do": "hint", "text": "x" * 2**17}})
+    await watcher.say({"type": "command", "command": {"do": "hint", "text": "x" * 2**21}})
     assert await watcher.hear() == 1009
 
 

@@ -373,8 +373,13 @@ export async function startEndpoint(options = {}) {
 
   const server = createServer(async (request, response) => {
     const pieces = [];
-    for await (const piece of request) {
-      pieces.push(piece);
+    try {
+      for await (const piece of request) {
+        pieces.push(piece);
+      }
+    } catch {
+      // Whoever asked hung up before all was said.
+      return;
     }
     const text = Buffer.concat(pieces).toString();
     const path = new URL(request.url, 'http://localhost').pathname;
