@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEndpoint } from '../support/endpoint.mjs';
-import { buildEngine, type IEnding, journalOf, writeHouses } from './terminal';
+import { aideWithModel, buildEngine, journalOf, writeHouses } from './terminal';
 
-const project = join(__dirname, '..', '..');
 const key = 'a-key-that-nobody-else-may-see';
 
 jest.setTimeout(240_000);
@@ -22,31 +20,7 @@ beforeAll(() => {
 afterEach(() => endpoint.close());
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** `jupyter aide`, which starts a server of its own with the model's key. */
-function aide(args: string[]): Promise<IEnding> {
-  const child = spawn(
-    join(project, '.venv', 'bin', 'python'),
-    ['-m', 'jupyterlab_aide', ...args],
-    {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env.PATH,
-        HOME: folder,
-        PYTHONPATH: project,
-        AIDE_BASE_URL: endpoint.url,
-        AIDE_API_KEY: key,
-        AIDE_MODEL: 'scripted-large'
-      }
-    }
-  );
-  const said = { stdout: '', stderr: '' };
-  child.stdout.on('data', data => (said.stdout += data));
-  child.stderr.on('data', data => (said.stderr += data));
-  return new Promise(resolve =>
-    child.on('close', code => resolve({ code, ...said }))
-  );
-}
+const aide = (args: string[]) => aideWithModel(folder, endpoint.url, key, args);
 
 const houses = [
   ...['run', '--goal', 'Predict the price.', '--data', 'houses'],

@@ -84,6 +84,41 @@ export function terminal(
   return new Terminal(args, env).ended;
 }
 
+/**
+ * `jupyter aide` in a folder, which starts a server of its own that knows a model.
+ *
+ * @param key - the model's.
+ */
+export function aideWithModel(
+  folder: string,
+  url: string,
+  key: string,
+  args: string[]
+): Promise<IEnding> {
+  const child = spawn(
+    join(project, '.venv', 'bin', 'python'),
+    ['-m', 'jupyterlab_aide', ...args],
+    {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env.PATH,
+        HOME: folder,
+        PYTHONPATH: project,
+        AIDE_BASE_URL: url,
+        AIDE_API_KEY: key,
+        AIDE_MODEL: 'scripted-large'
+      }
+    }
+  );
+  const said = { stdout: '', stderr: '' };
+  child.stdout.on('data', data => (said.stdout += data));
+  child.stderr.on('data', data => (said.stderr += data));
+  return new Promise(resolve =>
+    child.on('close', code => resolve({ code, ...said }))
+  );
+}
+
 /** A small table whose `price` follows from its other columns, with noise. */
 export function writeHouses(
   name: string,
