@@ -7,6 +7,7 @@ import { insert } from './plugins/insert';
 import { objective } from './plugins/objective';
 import { panel } from './plugins/panel';
 import { preview } from './plugins/preview';
+import { report } from './plugins/report';
 import { run } from './plugins/run';
 import { status } from './plugins/status';
 import { steer } from './plugins/steer';
@@ -19,6 +20,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   details,
   steer,
   insert,
+  report,
   finish,
   status,
   connect,

@@ -124,7 +124,7 @@ function about(
 }
 
 /** What a model wrote, without HTML and without pictures from anywhere. */
-function harmless(text: string): string {
+export function harmless(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .trim()

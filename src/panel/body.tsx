@@ -15,6 +15,7 @@ import { Progress } from './progress';
 import { Question } from './question';
 import type { RunView } from './runView';
 import type { Session } from './session';
+import { Story } from './story';
 import { Tree } from './tree';
 import { Verified } from './verified';
 import { Welcome } from './welcome';
@@ -105,6 +106,14 @@ function During(
       />
       <Curve view={view} trans={trans} />
       <Verified view={view} trans={trans} onOpen={open} />
+      <Story
+        view={view}
+        trans={trans}
+        onOpen={open}
+        onReport={() =>
+          void commands.execute(CommandIDs.report, { notebook: session.path })
+        }
+      />
       <Hint session={session} view={view} trans={trans} />
     </div>
   );

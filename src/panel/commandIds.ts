@@ -22,6 +22,8 @@ export const CommandIDs = {
   copyCode: 'aide:copy-code',
   /** Argument: `notebook`, as above. */
   insertBest: 'aide:insert-best',
+  /** Make a notebook of what the run came to. Argument: `notebook`, as above. */
+  report: 'aide:report',
   /** Argument: `path`, a folder or file from the notebook's folder. */
   previewData: 'aide:preview-data',
   /** Take back what was inserted last, where that was the last change. */

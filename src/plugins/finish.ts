@@ -27,7 +27,9 @@ export const finish: JupyterFrontEndPlugin<void> = {
       const { endText } = await import('../panel/endText');
       const { text, isFound } = endText(view, trans);
       say(view.run.path, text, isFound ? 'success' : 'info', {
-        autoClose: false,
+        // It stands on the panel meanwhile, which says the same; it stays in the
+        // notification centre.
+        autoClose: 30_000,
         actions: isFound
           ? [
               {

@@ -6,11 +6,9 @@ import {
   copyIcon,
   notebookIcon
 } from '@jupyterlab/ui-components';
-import type { PartialJSONObject } from '@lumino/coreutils';
-import type { IOrigin } from '../notebook/solutionCells';
 import { CommandIDs } from '../panel/commandIds';
-import { inputOf } from '../run/places';
 import { IAide } from '../tokens';
+import { kernelspecOf, originOf } from './origin';
 import { describeTarget, targetOf, type ITarget } from './target';
 
 /** What becomes of a solution: cells, a notebook of its own, or text. */
@@ -53,17 +51,11 @@ export const insert: JupyterFrontEndPlugin<void> = {
 
     const save = async (target: ITarget) => {
       const { saveAsNotebook } = await import('../notebook/save');
-      const { kernel } = target.view.run.config;
-      const spec = kernelspecs.specs?.kernelspecs[kernel];
       const path = await saveAsNotebook(
         contents,
         originOf(target),
         target.session.path,
-        {
-          name: kernel,
-          display_name: spec?.display_name ?? kernel,
-          language: 'python'
-        } satisfies PartialJSONObject
+        kernelspecOf(target.view.run.config.kernel, kernelspecs)
       );
       await commands.execute('docmanager:open', { path });
     };
@@ -146,17 +138,3 @@ export const insert: JupyterFrontEndPlugin<void> = {
     );
   }
 };
-
-/** What inserted cells tell of where they come from. */
-function originOf({ view, id }: ITarget): IOrigin {
-  const { path, config, tree } = view.run;
-  return {
-    solution: tree.get(id),
-    run: path,
-    data: inputOf(config.objective, path, config.data),
-    metric: config.metric,
-    direction: tree.direction,
-    verified:
-      tree.verified?.id === id ? (view.verifiedScore ?? undefined) : undefined
-  };
-}

@@ -11,6 +11,17 @@ export interface ITarget {
   id: string;
 }
 
+/** The run that a notebook's session shows; `null` where there is none. */
+export function runOf(
+  aide: IAide,
+  args: ReadonlyPartialJSONObject
+): Omit<ITarget, 'id'> | null {
+  const session =
+    typeof args.notebook === 'string' ? aide.find(args.notebook) : aide.session;
+  const view = session?.view ?? null;
+  return session && view && { session, view };
+}
+
 /**
  * Find what a command's arguments name.
  *
@@ -20,12 +31,10 @@ export function targetOf(
   aide: IAide,
   args: ReadonlyPartialJSONObject
 ): ITarget | null {
-  const session =
-    typeof args.notebook === 'string' ? aide.find(args.notebook) : aide.session;
-  const view = session?.view ?? null;
-  const id = args.id ?? session?.selected ?? view?.best?.id;
-  return session && view && typeof id === 'string' && view.run.tree.has(id)
-    ? { session, view, id }
+  const found = runOf(aide, args);
+  const id = args.id ?? found?.session.selected ?? found?.view.best?.id;
+  return found && typeof id === 'string' && found.view.run.tree.has(id)
+    ? { ...found, id }
     : null;
 }
 

@@ -84,7 +84,25 @@ test('a person begins with their own code, branches, edits and closes', async ({
       .getByRole('button', { name: 'Never look here again' })
       .click();
     await expect(details).toContainText('not looked at any more');
-    await page.reload();
+
+    // What it all came to, as a notebook.
+    await expect(panel.progress).toContainText('2 of 2 · finished', {
+      timeout: 60_000
+    });
+    await page.getByRole('button', { name: 'Hide notification' }).click();
+    await panel.node.getByText(/^\d+ steps? helped/).click();
+    await panel.picture('story', { isForReadme: false });
+    await panel.node
+      .getByRole('button', { name: 'Make a report notebook' })
+      .click();
+    const report = page.locator('.jp-NotebookPanel:visible');
+    await expect(report).toContainText('What AIDE found');
+    await expect(
+      report.getByRole('row', { name: /^1 your own code 0\.5/ })
+    ).toBeVisible();
+    await panel.picture('report', { isForReadme: false });
+    await page.goto(lab.address('steer/flowers.ipynb'));
+    await page.waitForSelector('.jp-NotebookPanel:visible .jp-Cell');
     await panel.show();
     await panel.node.getByRole('button', { name: 'Look' }).first().click();
     await expect(

@@ -187,4 +187,26 @@ describe('The panel', () => {
     fireEvent.click(screen.getAllByRole('button', { name: 'Go on' })[0]);
     expect(engine.stored.asked).toEqual(['start']);
   });
+
+  it('tells what helped and what failed once it is at rest', async () => {
+    const { run, asked } = await running();
+    act(() => {
+      run.solve(1, 0.2, 'ridge');
+      run.solve(2, 0.1, 'ridge of logs', 'improve', 1);
+      run.solve(3, 0.15, 'a tree', 'improve', 2);
+      run.fail(4, "KeyError: 'x' in cell 2", 'a forest', 'improve', 2);
+    });
+    expect(screen.queryByText(/helped/)).toBeNull();
+    act(() => run.rest());
+    expect(
+      screen.getByText('1 step helped · 1 in vain · 1 failed')
+    ).toBeTruthy();
+    const helped = screen.getByRole('list', { name: 'What helped' });
+    expect(helped.textContent).toBe('0.200ridge0.100ridge of logs+50 %');
+    const failed = screen.getByRole('list', { name: 'What failed' });
+    expect(failed.textContent).toBe('1 ×KeyError');
+    fireEvent.click(button('1 ×'));
+    fireEvent.click(button('Make a report notebook'));
+    expect(asked).toEqual([`${CommandIDs.showNode} 0004`, CommandIDs.report]);
+  });
 });

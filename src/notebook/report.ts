@@ -1,0 +1,130 @@
+import type { INotebookContent } from '@jupyterlab/nbformat';
+import { UUID, type PartialJSONObject } from '@lumino/coreutils';
+import { storyOf, type IStory } from '../search/story';
+import type { SolutionTree } from '../search/tree';
+import {
+  harmless,
+  solutionCells,
+  type IOrigin,
+  type NewCell
+} from './solutionCells';
+
+/** A run, and how its report words it. */
+export interface IReported {
+  tree: SolutionTree;
+  goal: string;
+  /** The best solution, whose cells close the report; `null` where none has a score. */
+  best: IOrigin | null;
+  /** The run's folder. */
+  run: string;
+  /** What took part, each as a sentence without its end: time, tokens, who wrote. */
+  costs: readonly string[];
+  /** Words for how it ended: "Best 0.12, 15 % better than the first draft." */
+  end: string;
+  format: (score: number) => string;
+  /** By how much a score is better than another, in words; empty where unknown. */
+  gain: (before: number, score: number) => string;
+}
+
+/**
+ * What a run came to as a notebook of nbformat 4.5: what helped, what failed and
+ * how often, what it cost, and the best solution as cells.
+ *
+ * @param path - where the notebook is going to be.
+ * @param kernelspec - which kernel it asks for, as in a notebook's metadata.
+ */
+export function reportNotebook(
+  reported: IReported,
+  path: string,
+  kernelspec: PartialJSONObject
+): INotebookContent {
+  const { goal, best, run, costs, end, tree } = reported;
+  const story = storyOf(tree);
+  const sections = [
+    '# What AIDE found',
+    quote(goal),
+    end,
+    helped(story, reported),
+    failed(story),
+    [
+      '## What it took',
+      costs.map(cost => `- ${harmless(cost)}`).join('\n')
+    ].join('\n\n'),
+    `All of it is in \`${run}\`.`
+  ];
+  const cells: NewCell[] = [
+    {
+      cell_type: 'markdown',
+      metadata: {},
+      source: sections.filter(section => section !== '').join('\n\n')
+    },
+    ...(best === null ? [] : solutionCells(best, path))
+  ];
+  return {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec, language_info: { name: 'python' } },
+    cells: cells.map(cell => ({ id: UUID.uuid4(), ...cell }))
+  } as INotebookContent;
+}
+
+function helped(
+  { gains, inVain }: IStory,
+  { format, gain }: IReported
+): string {
+  if (gains.length === 0) {
+    return '';
+  }
+  const rows = gains.map(({ solution, before, score }) => [
+    String(solution.step),
+    cell(solution.writing?.title ?? ''),
+    format(score),
+    before === null ? '' : gain(before, score)
+  ]);
+  return [
+    '## What helped',
+    table(['step', 'what', 'score', 'gain'], rows),
+    inVain === 0
+      ? ''
+      : inVain === 1
+        ? 'One more improvement was tried and was none.'
+        : `${inVain} more improvements were tried and were none.`
+  ]
+    .filter(part => part !== '')
+    .join('\n\n');
+}
+
+function failed({ failures }: IStory): string {
+  return failures.length === 0
+    ? ''
+    : [
+        '## What failed',
+        table(
+          ['what', 'times', 'mended', 'first'],
+          failures.map(({ kind, times, mended, first }) => [
+            cell(kind),
+            String(times),
+            String(mended),
+            cell(`step ${first.step}: ${first.evaluation?.reason ?? ''}`)
+          ])
+        )
+      ].join('\n\n');
+}
+
+function table(head: readonly string[], rows: readonly string[][]): string {
+  return [head, head.map(() => '---'), ...rows]
+    .map(row => `| ${row.join(' | ')} |`)
+    .join('\n');
+}
+
+function cell(text: string): string {
+  return harmless(text).replace(/\|/g, '\\|');
+}
+
+function quote(goal: string): string {
+  return goal
+    .trim()
+    .split('\n')
+    .map(line => `> ${harmless(line)}`)
+    .join('\n');
+}

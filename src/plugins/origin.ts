@@ -1,0 +1,31 @@
+import type { KernelSpec } from '@jupyterlab/services';
+import type { PartialJSONObject } from '@lumino/coreutils';
+import type { IOrigin } from '../notebook/solutionCells';
+import { inputOf } from '../run/places';
+import type { ITarget } from './target';
+
+/** What inserted cells tell of where they come from. */
+export function originOf({ view, id }: ITarget): IOrigin {
+  const { path, config, tree } = view.run;
+  return {
+    solution: tree.get(id),
+    run: path,
+    data: inputOf(config.objective, path, config.data),
+    metric: config.metric,
+    direction: tree.direction,
+    verified:
+      tree.verified?.id === id ? (view.verifiedScore ?? undefined) : undefined
+  };
+}
+
+/** Which kernel a new notebook asks for, as in its metadata. */
+export function kernelspecOf(
+  kernel: string,
+  { specs }: KernelSpec.IManager
+): PartialJSONObject {
+  return {
+    name: kernel,
+    display_name: specs?.kernelspecs[kernel]?.display_name ?? kernel,
+    language: 'python'
+  };
+}
