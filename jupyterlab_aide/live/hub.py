@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 #: Close codes of a driver's socket.
 REFUSED, TAKEN = 4001, 4002
+#: Seconds that a driver whose run is taken has to let go of it: a save may be under way.
+YIELDING = 5
 #: Runs at rest whose last status is kept for whoever comes next.
 KEPT = 100
 #: Phases in which nothing more is to come.
@@ -45,6 +47,9 @@ class LiveRun:
 
     def __init__(self) -> None:
         self.driver: Driver | None = None
+        #: Who takes the run over, as soon as its driver has let go.
+        self.successor: Driver | None = None
+        self.patience: asyncio.TimerHandle | None = None
         self.watchers: set[Socket] = set()
         self.status: dict[str, Any] | None = None
         #: Set while nobody drives.
@@ -64,6 +69,38 @@ class LiveRun:
         for watcher in self.watchers:
             watcher.send(self.describe_driver())
 
+    def take(self, successor: Driver) -> None:
+        """Have the driver let go for this one; it gets the lease then, or after a while.
+
+        So what the former driver has still on its way is there before the next one reads.
+        """
+        self.driver.socket.send({"type": "taken"})
+        if self.successor:
+            self.refuse(self.successor, successor)
+        else:
+            self.patience = asyncio.get_running_loop().call_later(YIELDING, self.hand_over)
+        self.successor = successor
+
+    def hand_over(self) -> None:
+        """Give the lease to whoever waits for it, or to nobody."""
+        former, successor = self.driver, self.successor
+        self.give_up()
+        if successor:
+            former.socket.end(TAKEN, "Somebody else drives this run now")
+            successor.socket.send({"type": "granted"})
+        self.set_driver(successor)
+
+    def give_up(self) -> None:
+        """Have nobody wait for the lease; its driver was told, and lets go all the same."""
+        if self.patience:
+            self.patience.cancel()
+        self.successor = self.patience = None
+
+    def refuse(self, driver: Driver, by: Driver) -> None:
+        """Tell this one who drives instead."""
+        driver.socket.send({"type": "refused", "by": by.describe()})
+        driver.socket.end(REFUSED, "Somebody else drives this run")
+
     def describe_driver(self) -> dict[str, Any]:
         """What watchers are told of the driver."""
         return {"type": "driver", "driver": self.driver and self.driver.describe()}
@@ -76,7 +113,7 @@ class Hub:
         self._runs: dict[str, LiveRun] = {}
 
     def drive(self, run: str, driver: Driver, take: bool) -> None:
-        """Give the lease to this driver, if it is free or to be taken; tell both what became."""
+        """Give the lease to this driver, if it is free, or have it taken; tell both."""
         live = self._live(run)
         former = live.driver
         if former and former.id and former.id == driver.id:
@@ -84,22 +121,23 @@ class Hub:
             former.socket.end(TAKEN, "You have connected again")
             driver.socket.send({"type": "granted"})
             live.driver = replace(driver, since=former.since)
-            return
-        if former and not take:
-            driver.socket.send({"type": "refused", "by": former.describe()})
-            driver.socket.end(REFUSED, "Somebody else drives this run")
-            return
-        if former:
-            former.socket.send({"type": "taken"})
-            former.socket.end(TAKEN, "Somebody else drives this run now")
-        driver.socket.send({"type": "granted"})
-        live.set_driver(driver)
+            if live.successor:
+                driver.socket.send({"type": "taken"})
+        elif former and take:
+            live.take(driver)
+        elif former:
+            live.refuse(driver, former)
+        else:
+            driver.socket.send({"type": "granted"})
+            live.set_driver(driver)
 
     def leave(self, run: str, socket: Socket) -> None:
         """Take note that this socket is gone or hangs."""
         live = self._runs.get(run)
+        if live and live.successor and live.successor.socket is socket:
+            live.give_up()
         if live and live.driver and live.driver.socket is socket:
-            live.set_driver(None)
+            live.hand_over()
             self._tidy(run)
 
     def publish(self, run: str, socket: Socket, message: dict[str, Any]) -> None:

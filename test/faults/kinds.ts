@@ -195,18 +195,22 @@ export const faults: readonly IFault[] = [
   {
     name: 'two drivers',
     weight: 3,
-    strike: world =>
-      cutting(world, async () => {
-        await within(60, () => world.engine?.path != null);
-        const other = world.newEngine();
-        other.tell({ do: 'open', path: world.path });
-        await within(30, () => other.path !== null || other.refusal !== null);
-        other.tell({ do: 'start', take: world.draw.below(1) < 0.5 });
-        await pause(500 + world.draw.below(3000));
-        const [one, two] = world.draw.shuffled([world.engine!, other]);
-        await one.kill();
-        world.engine = two;
-      })
+    strike: async world => {
+      await within(60, () => world.engine?.path != null);
+      // Nobody else is started meanwhile, of whom nobody would know any more.
+      await held(world, () =>
+        cutting(world, async () => {
+          const other = world.newEngine();
+          other.tell({ do: 'open', path: world.path });
+          await within(30, () => other.path !== null || other.refusal !== null);
+          other.tell({ do: 'start', take: world.draw.below(1) < 0.5 });
+          await pause(500 + world.draw.below(3000));
+          const [one, two] = world.draw.shuffled([world.engine!, other]);
+          await one.kill();
+          world.engine = two;
+        })
+      );
+    }
   },
   {
     name: 'endpoint refuses connections',

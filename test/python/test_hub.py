@@ -82,16 +82,53 @@ async def test_one_drives_and_others_are_refused(run, connect, drive):
     assert await second.hear() == 4001
 
 
-async def test_taking_over_is_told_to_the_former_driver(run, connect, drive):
+async def test_taking_over_waits_until_the_former_driver_has_let_go(run, connect, drive):
     former = await drive(run)
-    latter = await drive(run, take=1, kind="background")
-    assert await former.hear() == {"type": "taken"}
-    assert await former.hear() == 4002
-
     watcher = await connect("watch", run)
+    assert await watcher.hear() == {"type": "driver", "driver": TAB}
+    latter = await connect("drive", run, take=1, kind="background")
+    assert await former.hear() == {"type": "taken"}
+    # A save that was under way is told of still, and nobody else drives by then.
+    await former.say(RUNNING)
+    assert await watcher.hear() == RUNNING
+    with pytest.raises(asyncio.TimeoutError):
+        await latter.hear(0.2)
+
+    former.connection.close()
+    assert await latter.hear() == {"type": "granted"}
     assert (await watcher.hear())["driver"]["kind"] == "background"
     await latter.say(RUNNING)
     assert await watcher.hear() == RUNNING
+
+
+async def test_a_former_driver_that_holds_on_is_let_go(run, connect, drive, monkeypatch):
+    monkeypatch.setattr("jupyterlab_aide.live.hub.YIELDING", 0.3)
+    former = await drive(run)
+    await drive(run, take=1)
+    assert await former.hear() == {"type": "taken"}
+    assert await former.hear() == 4002
+
+
+async def test_of_several_who_take_a_run_over_the_last_one_gets_it(run, connect, drive):
+    former = await drive(run)
+    second = await connect("drive", run, take=1)
+    assert await former.hear() == {"type": "taken"}
+    third = await connect("drive", run, take=1)
+    assert (await second.hear())["type"] == "refused"
+    former.connection.close()
+    assert await third.hear() == {"type": "granted"}
+
+
+async def test_a_run_is_free_where_who_takes_it_over_leaves_first(run, connect, drive):
+    former = await drive(run)
+    latter = await connect("drive", run, take=1)
+    assert await former.hear() == {"type": "taken"}
+    latter.connection.close()
+    former.connection.close()
+    watcher = await connect("watch", run)
+    while (await watcher.hear())["driver"] is not None:
+        pass
+    await drive(run)
 
 
 class Recorder:
@@ -111,10 +148,10 @@ async def test_what_a_former_driver_says_goes_nowhere():
     hub, former, latter, watcher = Hub(), Recorder(), Recorder(), Recorder()
     hub.drive(RUN, Driver(former, "tab", "a"), take=False)
     hub.drive(RUN, Driver(latter, "tab", "b"), take=True)
+    hub.leave(RUN, former)
     hub.watch(RUN, watcher)
     watcher.heard.clear()
     hub.publish(RUN, former, RUNNING)
-    hub.leave(RUN, former)
     hub.publish(RUN, latter, RESTING)
     assert watcher.heard == [RESTING]
     assert former.heard == [{"type": "granted"}, {"type": "taken"}, 4002]
@@ -138,8 +175,12 @@ async def test_there_is_never_more_than_one_driver(seed):
             hub.leave(RUN, socket)
         else:
             hub.publish(RUN, random.choice(sockets), {"type": "event", "entry": {}})
-        # Those that were let drive, and were told nothing else since, are still there.
-        driving = [socket for socket in sockets if socket.heard == [{"type": "granted"}]]
+        # Those that were let drive, and were not closed since, are still there.
+        driving = [
+            socket
+            for socket in sockets
+            if {"type": "granted"} in socket.heard and type(socket.heard[-1]) is dict
+        ]
         assert len(driving) <= 1
         driver = hub.driver(RUN)
         assert [driver.socket] == driving if driver else not driving
