@@ -1,3 +1,4 @@
+import type { ICellModel } from '@jupyterlab/cells';
 import type { Notebook } from '@jupyterlab/notebook';
 
 /** The tag of the cell that says how good a solution is. */
@@ -15,27 +16,25 @@ export function objectiveCode(notebook: Notebook): string | null {
   return code === '' ? null : code;
 }
 
-/** Mark the active cell as the objective, or take its mark away. */
-export function toggleObjective(notebook: Notebook): void {
-  const model = notebook.activeCell?.model;
-  if (!model || model.type !== 'code') {
+/** Mark a cell as the objective, or take its mark away. */
+export function toggleObjective(cell: ICellModel): void {
+  if (cell.type !== 'code') {
     return;
   }
-  const tags = tagsOf(model);
+  const tags = tagsOf(cell);
   const others = tags.filter(tag => tag !== OBJECTIVE_TAG);
   const changed =
     others.length < tags.length ? others : [...tags, OBJECTIVE_TAG];
   if (changed.length > 0) {
-    model.setMetadata('tags', changed);
+    cell.setMetadata('tags', changed);
   } else {
-    model.deleteMetadata('tags');
+    cell.deleteMetadata('tags');
   }
 }
 
-/** Whether the active cell is marked. */
-export function isObjective(notebook: Notebook): boolean {
-  const model = notebook.activeCell?.model;
-  return model !== undefined && tagsOf(model).includes(OBJECTIVE_TAG);
+/** Whether a cell is marked. */
+export function isObjective(cell: ICellModel): boolean {
+  return tagsOf(cell).includes(OBJECTIVE_TAG);
 }
 
 function tagsOf(model: { getMetadata(key: string): unknown }): string[] {

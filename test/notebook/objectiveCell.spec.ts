@@ -24,21 +24,21 @@ describe('an objective cell', () => {
     const notebook = notebookOf('score()', 'other');
     notebook.activeCell!.model.setMetadata('tags', ['mine']);
     expect(objectiveCode(notebook)).toBeNull();
-    toggleObjective(notebook);
-    expect(isObjective(notebook)).toBe(true);
+    toggleObjective(notebook.activeCell!.model);
+    expect(isObjective(notebook.activeCell!.model)).toBe(true);
     expect(objectiveCode(notebook)).toBe('score()');
     expect(notebook.activeCell!.model.getMetadata('tags')).toEqual([
       'mine',
       'aide-objective'
     ]);
-    toggleObjective(notebook);
-    expect(isObjective(notebook)).toBe(false);
+    toggleObjective(notebook.activeCell!.model);
+    expect(isObjective(notebook.activeCell!.model)).toBe(false);
     expect(notebook.activeCell!.model.getMetadata('tags')).toEqual(['mine']);
   });
 
   it('that is empty counts as none', () => {
     const notebook = notebookOf('  ');
-    toggleObjective(notebook);
+    toggleObjective(notebook.activeCell!.model);
     expect(objectiveCode(notebook)).toBeNull();
   });
 });
