@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
@@ -41,55 +42,68 @@ def read_playwright(report: Path) -> Counts:
 
 
 Suite = tuple[str, list[str], Callable[[Path], Counts]]
-JEST = ["npx", "jest", "--json", "--outputFile={report}"]
-SUITES: list[Suite] = [
-    ("jest", [*JEST, "--selectProjects", "pure", "dom"], read_jest),
-    # Jupyter's services leave timers behind where a kernel went away under them.
-    (
-        "jest with kernels",
-        [*JEST, "--selectProjects", "kernel", "--runInBand", "--forceExit"],
-        read_jest,
-    ),
-    ("pytest", [sys.executable, "-m", "pytest", "-q", "--junitxml={report}"], read_pytest),
-    (
-        "Playwright",
-        ["env", "PLAYWRIGHT_JSON_OUTPUT_FILE={report}", "npx"]
-        + ["playwright", "test", "--reporter=list,json"],
-        read_playwright,
-    ),
+JEST = ["npx", "jest", "--silent", "--json", "--outputFile={report}"]
+#: Suites side by side, because those with kernels and browsers wait more than they compute; the
+#: suites of a lane run one after the other.
+LANES: list[list[Suite]] = [
+    [
+        ("jest", [*JEST, "--selectProjects", "pure", "dom"], read_jest),
+        ("pytest", [sys.executable, "-m", "pytest", "-q", "--junitxml={report}"], read_pytest),
+    ],
+    [
+        # Jupyter's services leave timers behind where a kernel went away under them.
+        (
+            "jest with kernels",
+            [*JEST, "--selectProjects", "kernel", "--runInBand", "--forceExit"],
+            read_jest,
+        ),
+        (
+            "Playwright",
+            ["env", "PLAYWRIGHT_JSON_OUTPUT_FILE={report}", "npx"]
+            + ["playwright", "test", "--reporter=list,json"],
+            read_playwright,
+        ),
+    ],
 ]
 
 
-def run(command: list[str], read: Callable[[Path], Counts], report: Path) -> Counts:
-    """Run one suite; what it counted, or one failure where that cannot be right."""
+def run(command: list[str], read: Callable[[Path], Counts], report: Path) -> tuple[Counts, str]:
+    """Run one suite: what it counted, or one failure where that cannot be right; what it said."""
     command = [part.replace("{report}", str(report)) for part in command]
-    status = subprocess.run(command).returncode
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    )
     try:
         passed, failed = read(report)
     except (OSError, ValueError, KeyError, ElementTree.ParseError) as error:
-        print(f"It left no report that can be read: {error!r}")
-        return 0, 1
-    if not failed and (status or not passed):
-        print(f"It ended with the status {status} after {passed} tests.")
-        return passed, 1
-    return passed, failed
+        return (0, 1), f"{done.stdout}It left no report that can be read: {error!r}\n"
+    if not failed and (done.returncode or not passed):
+        why = f"It ended with the status {done.returncode} after {passed} tests.\n"
+        return (passed, 1), done.stdout + why
+    return (passed, failed), done.stdout
 
 
 def main() -> int:
-    """Run the suites one after the other, whatever becomes of each; the exit status."""
-    lines, all_passed, all_failed = [], 0, 0
-    with TemporaryDirectory() as folder:
-        for number, (name, command, read) in enumerate(SUITES):
-            print(f"\n== {name}", flush=True)
+    """Run all suites, whatever becomes of each; the exit status."""
+    results: list[tuple[str, Counts]] = []
+
+    def follow(lane: list[Suite]) -> None:
+        for name, command, read in lane:
+            print(f"{name}: running", flush=True)
             start = time.monotonic()
-            passed, failed = run(command, read, Path(folder) / str(number))
-            seconds = time.monotonic() - start
-            lines.append(f"{name}: {passed} passed, {failed} failed in {seconds:.0f} s")
-            all_passed += passed
-            all_failed += failed
-    print("\n" + "\n".join(lines))
-    print(f"{all_passed} passed, {all_failed} failed")
-    return 1 if all_failed else 0
+            counts, said = run(command, read, Path(folder) / name)
+            line = "{}: {} passed, {} failed in {:.0f} s".format(
+                name, *counts, time.monotonic() - start
+            )
+            results.append((line, counts))
+            print(f"\n== {name}\n{said}{line}\n", flush=True)
+
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(len(LANES)) as lanes:
+        list(lanes.map(follow, LANES))
+    passed, failed = (sum(counts[which] for _, counts in results) for which in (0, 1))
+    print("\n".join(line for line, _ in results))
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

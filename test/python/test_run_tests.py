@@ -58,23 +58,34 @@ def playwright(expected=0, unexpected=0, flaky=0, errors=()):
 )
 def test_counts_what_really_happened(tmp_path, read, report, status, counts):
     reader = getattr(run_tests, f"read_{read}")
-    assert run_tests.run(suite(report, status), reader, tmp_path / "report") == counts
+    assert run_tests.run(suite(report, status), reader, tmp_path / "report")[0] == counts
 
 
 def test_a_failing_suite_hides_no_other(monkeypatch, capfd):
     monkeypatch.setattr(
         run_tests,
-        "SUITES",
+        "LANES",
         [
-            ("first", suite(None, 1), run_tests.read_jest),
-            ("second", suite(jest(passed=5)), run_tests.read_jest),
+            [
+                ("first", suite(None, 1), run_tests.read_jest),
+                ("second", suite(jest(passed=5)), run_tests.read_jest),
+            ],
+            [("beside", suite(jest(passed=2)), run_tests.read_jest)],
         ],
     )
     assert run_tests.main() == 1
-    assert capfd.readouterr().out.splitlines()[-1] == "5 passed, 1 failed"
+    assert capfd.readouterr().out.splitlines()[-1] == "7 passed, 1 failed"
+
+
+def test_shows_what_each_suite_said(monkeypatch, capfd):
+    says = [sys.executable, "-c", "print('why it failed'); raise SystemExit(1)"]
+    monkeypatch.setattr(run_tests, "LANES", [[("only", says, run_tests.read_jest)]])
+    assert run_tests.main() == 1
+    assert "== only\nwhy it failed\n" in capfd.readouterr().out
 
 
 def test_all_well(monkeypatch, capfd):
-    monkeypatch.setattr(run_tests, "SUITES", [("only", suite(jest(passed=5)), run_tests.read_jest)])
+    only = ("only", suite(jest(passed=5)), run_tests.read_jest)
+    monkeypatch.setattr(run_tests, "LANES", [[only]])
     assert run_tests.main() == 0
     assert capfd.readouterr().out.splitlines()[-1] == "5 passed, 0 failed"
