@@ -75,7 +75,9 @@ class LiveScreen implements IScreen {
   }
 
   private _draw(): void {
-    const { columns, rows } = this._out;
+    // Where the terminal does not tell its size.
+    const columns = this._out.columns || 80;
+    const rows = this._out.rows || 24;
     const { tree, config, status } = this._run;
     const lines = [
       ...renderTree(tree, {

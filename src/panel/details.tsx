@@ -9,7 +9,6 @@ import {
   noUsage,
   type Solution
 } from '../search/solution';
-import { formatScore } from '../search/objective';
 import { Code } from './code';
 import { CommandIDs } from './commandIds';
 import { useSignal } from './hooks';
@@ -172,7 +171,7 @@ function Header(
         : trans.__('best so far')
       : stateWord(state, trans),
     ...(score !== null && evaluation?.error
-      ? [trans.__('± %1', formatScore(evaluation.error))]
+      ? [trans.__('± %1', view.format(evaluation.error))]
       : []),
     ...(typeof evaluation?.reported === 'number'
       ? [trans.__('reports %1 itself', view.format(evaluation.reported))]

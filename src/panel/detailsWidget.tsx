@@ -2,6 +2,7 @@ import { MainAreaWidget, ReactWidget } from '@jupyterlab/apputils';
 import type { JSX } from 'react';
 import { treeIcon } from '../icons';
 import { Details, type IDetailsProps } from './details';
+import type { RunView } from './runView';
 
 /** A tab in the main area with the details of what is selected in a session. */
 export class DetailsWidget extends MainAreaWidget<ReactWidget> {
@@ -16,13 +17,24 @@ export class DetailsWidget extends MainAreaWidget<ReactWidget> {
     props.session.changed.connect(this._update, this);
     this.disposed.connect(() => {
       props.session.changed.disconnect(this._update, this);
+      this._follow(null);
     });
     this._update();
+  }
+
+  /** The title changes with the solution, too: it has none before it is written. */
+  private _follow(view: RunView | null): void {
+    if (view !== this._view) {
+      this._view?.changed.disconnect(this._update, this);
+      this._view = view;
+      view?.changed.connect(this._update, this);
+    }
   }
 
   private _update(): void {
     const { session, trans } = this._props;
     const { view, selected } = session;
+    this._follow(view);
     const solution =
       view !== null && selected !== null && view.run.tree.has(selected)
         ? view.run.tree.get(selected)
@@ -35,6 +47,7 @@ export class DetailsWidget extends MainAreaWidget<ReactWidget> {
   }
 
   private readonly _props: IDetailsProps;
+  private _view: RunView | null = null;
 }
 
 class DetailsContent extends ReactWidget {

@@ -31,7 +31,7 @@ export async function makeCoder(
   ]);
   if (baseUrl === null) {
     throw new Fault(
-      'No model is connected. Connect one, or use the offline recipes.',
+      'No model is connected. Connect one in JupyterLab, or set AIDE_BASE_URL and AIDE_MODEL where the server starts, or use the offline recipes.',
       'model'
     );
   }

@@ -17,6 +17,8 @@ import { type ISearchRest, Search, type SearchNotice } from '../search/search';
 import { type Execution, isSettled, type Solution } from '../search/solution';
 import type { Task } from '../search/task';
 import { SolutionTree } from '../search/tree';
+import type { Verification } from '../search/verification';
+import { outstanding } from '../search/verify';
 import { type Ask, asking } from './asking';
 import { BestKeeper } from './bestKeeper';
 import { proposeBlend } from './blending';
@@ -599,6 +601,9 @@ export class Run implements IRun {
       record: async event => {
         await this._record([event]);
         tree.apply(event);
+        if (event.type === 'verify' && this._phase === 'running') {
+          this._message = verifying(event.verification);
+        }
         this._onTree(event);
       },
       clock: () => performance.now()
@@ -754,4 +759,13 @@ export class Run implements IRun {
   private _reader: Promise<void> = Promise.resolve();
   private _turn: Promise<void> = Promise.resolve();
   private _isDisposed = false;
+}
+
+/** How far a verification has come, in a sentence. */
+function verifying(verification: Verification): string {
+  const done = verification.reruns.length;
+  const left = outstanding(verification).length;
+  return verification.isDone
+    ? ''
+    : `Verifying the best: ${done} of ${done + left} runs.`;
 }

@@ -135,6 +135,38 @@ it('shows whoever watches the same tree, takes their commands, and tells when no
   expectSound(run.path);
 });
 
+it('makes what a person asks for before it begins, and while somebody else drives', async () => {
+  const run = await create('asked', 3);
+  await run.hint('Be quick.');
+  const own = { parent: null, hint: '', code: 'validation_metric = 7.5\n' };
+  await run.ask(own);
+  const done = run.start();
+  await until(run, () => run.tree.size > 1);
+  const watched = await WatchedRun.open(host, run.path);
+  await watched.ask({ ...own, parent: '0001' });
+  await watched.close('0001', true);
+  await done;
+  await until(watched, () => watched.status.phase === 'finished');
+  expect(shown(watched)).toEqual(shown(run));
+  expect(run.tree.hints).toEqual(['Be quick.']);
+  expect(run.tree.chosen).toBe(3);
+  const [first, ...others] = [...run.tree.solutions].filter(
+    ({ writing }) => writing?.by === 'person'
+  );
+  expect(first).toMatchObject({ id: '0001', state: 'good', stage: 'draft' });
+  expect(others).toEqual([
+    expect.objectContaining({ state: 'good', parent: '0001' })
+  ]);
+  expect(run.tree.isClosed(watched.tree.get('0001'))).toBe(true);
+  expect(watched.tree.isClosed(first)).toBe(true);
+  // At rest it is watched, and nobody would hear of it.
+  await until(watched, () => watched.watching.driver === null);
+  await expect(watched.close('0001', false)).rejects.toThrow('Nobody drives');
+  watched.dispose();
+  run.dispose();
+  expectSound(run.path);
+});
+
 it('is taken over in mid-run without losing or doubling anything', async () => {
   const first = await create('taken', 3);
   // Opened before most of it was written.
