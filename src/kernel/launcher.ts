@@ -23,10 +23,18 @@ export interface IKernelLauncher {
    * End the kernels that an earlier session of this run left behind. Never to be
    * called while the run has kernels of its own.
    *
-   * @returns how many there were.
+   * @param kept - those that are taken up again; by default none.
+   * @returns how many were ended.
    * @throws Fault - where the server does not answer.
    */
-  orphans(): Promise<number>;
+  orphans(kept?: ReadonlySet<string>): Promise<number>;
+  /**
+   * Connect to a kernel that an earlier session of this run left behind.
+   *
+   * @returns `null` where the run has no such kernel.
+   * @throws Fault - where the server does not answer.
+   */
+  find(id: string): Promise<Kernel.IKernelConnection | null>;
 }
 
 /** What a launcher on a Jupyter server needs. */
@@ -80,17 +88,10 @@ export class ManagedKernels implements IKernelLauncher {
     }
   }
 
-  async orphans(): Promise<number> {
-    const { run, serverSettings } = this._options;
+  async orphans(kept: ReadonlySet<string> = new Set()): Promise<number> {
     try {
-      const response = await this._request({}, { run });
-      if (await hasNoExtension(response)) {
-        return 0;
-      }
-      if (!response.ok) {
-        throw new Error(await messageOf(response));
-      }
-      const left = z.array(KernelModel).parse(await response.json());
+      const left = (await this._left()).filter(({ id }) => !kept.has(id));
+      const { serverSettings } = this._options;
       await Promise.all(left.map(({ id }) => endById(id, serverSettings)));
       return left.length;
     } catch (error) {
@@ -100,6 +101,39 @@ export class ManagedKernels implements IKernelLauncher {
         { cause: error }
       );
     }
+  }
+
+  async find(id: string): Promise<Kernel.IKernelConnection | null> {
+    let model: Kernel.IModel | undefined;
+    try {
+      // Asked of the run's own: a copy of its folder names the same kernels.
+      model = (await this._left()).find(each => each.id === id);
+    } catch (error) {
+      throw new Fault(
+        `The kernels that this run left earlier cannot be looked for: ${sentence(error)} Check that the Jupyter server runs, then try again.`,
+        'kernel',
+        { cause: error }
+      );
+    }
+    if (!model) {
+      return null;
+    }
+    const { kernelManager } = this._options;
+    const kernel = kernelManager.connectTo({ model, handleComms: false });
+    reconnectSoon(kernel);
+    return kernel;
+  }
+
+  /** The kernels of this run that are alive; none on a server that does not know. */
+  private async _left(): Promise<Kernel.IModel[]> {
+    const response = await this._request({}, { run: this._options.run });
+    if (await hasNoExtension(response)) {
+      return [];
+    }
+    if (!response.ok) {
+      throw new Error(await messageOf(response));
+    }
+    return z.array(KernelModel).parse(await response.json());
   }
 
   private async _create(modules: readonly string[]): Promise<Kernel.IModel> {

@@ -50,21 +50,36 @@ export class KernelPool {
   async acquire(signal: AbortSignal): Promise<IKernelLease> {
     await this._turn(signal);
     try {
-      const kernel = await this._take(signal);
-      this._leased.add(kernel);
-      return {
-        kernel,
-        release: async () => {
-          this._leased.delete(kernel);
-          // One that cannot be ended now is tried again by `shutdown`.
-          await this._end(kernel).catch(() => undefined);
-          this._endTurn();
-        }
-      };
+      return this._lease(await this._take(signal));
     } catch (error) {
       this._endTurn();
       throw error;
     }
+  }
+
+  /**
+   * Wait for a turn, and have a kernel that an earlier driver of the run left with
+   * a candidate in it.
+   *
+   * @returns `null` where it is gone.
+   * @throws Fault - of kind `kernel`, where the server does not answer.
+   * @throws signal.reason - where the signal is aborted.
+   */
+  async adopt(id: string, signal: AbortSignal): Promise<IKernelLease | null> {
+    await this._turn(signal);
+    try {
+      const kernel = await this._options.launcher.find(id);
+      this._closing.signal.throwIfAborted();
+      if (kernel) {
+        this._kernels.add(kernel);
+        return this._lease(kernel);
+      }
+    } catch (error) {
+      this._endTurn();
+      throw error;
+    }
+    this._endTurn();
+    return null;
   }
 
   /**
@@ -116,6 +131,19 @@ export class KernelPool {
     await Promise.allSettled(
       [...this._kernels].map(kernel => this._end(kernel))
     );
+  }
+
+  private _lease(kernel: Kernel.IKernelConnection): IKernelLease {
+    this._leased.add(kernel);
+    return {
+      kernel,
+      release: async () => {
+        this._leased.delete(kernel);
+        // One that cannot be ended now is tried again by `shutdown`.
+        await this._end(kernel).catch(() => undefined);
+        this._endTurn();
+      }
+    };
   }
 
   private async _turn(signal: AbortSignal): Promise<void> {

@@ -10,14 +10,23 @@ import { ask } from './ask';
 import { splitCells } from './cells';
 import { importsOf } from './imports';
 import { Outputs } from './outputs';
-import type { KernelPool } from './pool';
+import type { IKernelLease, KernelPool } from './pool';
 import { candidate as candidateSource } from './python';
 import { ExecuteRequest } from './request';
+import {
+  type IPast,
+  keepRecord,
+  messagesOf,
+  readWhere,
+  takeUp,
+  whereOf
+} from './takeUp';
 import {
   isExit,
   judge,
   wentWell,
   type ICellEnding,
+  type Reply,
   type Verdict
 } from './verdict';
 
@@ -72,45 +81,25 @@ export class KernelRunner implements IRunner {
   constructor(private readonly _options: IKernelRunnerOptions) {}
 
   async run(
-    candidate: { id: string; code: string },
+    candidate: Parameters<IRunner['run']>[0],
     options: RunOptions
   ): Promise<Execution> {
-    const { pool, folder, data, source, objective, memoryLimit } =
-      this._options;
-    const { timeLimit, signal } = options;
+    const { signal } = options;
     const sources = splitCells(candidate.code);
     try {
-      const lease = await pool.acquire(signal);
+      const taken = await this._takenUp(candidate, sources, options);
+      const lease = taken?.lease ?? (await this._options.pool.acquire(signal));
       try {
-        const args = {
-          run: folder,
-          candidate: candidate.id,
-          data,
-          memory: memoryLimit,
-          seconds: (objective ? 2 : 1) * timeLimit + SELF_END,
-          source: source?.folder ?? null,
-          hidden: source?.hidden ?? []
-        };
-        await ask(lease.kernel, candidateSource, 'prepare', args, z.unknown(), {
-          signal,
-          timeout: PREPARE_LIMIT
-        });
-        await objective?.begin(lease.kernel, options);
-        const execution = await runCells(
-          lease.kernel,
-          sources,
-          memoryLimit,
-          options
-        );
-        if (execution.status === 'ok') {
-          pool.learn(importsOf(candidate.code));
+        if (!taken) {
+          await this._prepare(lease.kernel, candidate.id, options);
         }
-        return objective && execution.status === 'ok'
-          ? {
-              ...execution,
-              measured: await objective.measure(lease.kernel, options)
-            }
-          : execution;
+        return await this._runIn(
+          lease.kernel,
+          candidate.code,
+          sources,
+          options,
+          taken?.past
+        );
       } finally {
         // A kernel that resists takes seconds to end; its result is known.
         void lease.release();
@@ -122,14 +111,104 @@ export class KernelRunner implements IRunner {
       throw error;
     }
   }
+
+  /**
+   * The kernel that an earlier driver of the run left a candidate in, and what ran
+   * there; `null` where it is to run from its beginning.
+   */
+  private async _takenUp(
+    { id, where }: Parameters<IRunner['run']>[0],
+    sources: readonly string[],
+    { timeLimit, signal }: RunOptions
+  ): Promise<{ lease: IKernelLease; past: IPast } | null> {
+    const left = readWhere(where);
+    const lease = left && (await this._options.pool.adopt(left.kernel, signal));
+    if (!left || !lease) {
+      return null;
+    }
+    let past: IPast | null = null;
+    try {
+      past = await takeUp(lease.kernel, {
+        candidate: id,
+        sources,
+        timeLimit,
+        selfEnd: this._selfEnd(timeLimit),
+        begun: left.begun,
+        signal
+      });
+    } finally {
+      if (!past) {
+        // Before it runs again, in the same folder.
+        await lease.release();
+      }
+    }
+    return past && { lease, past };
+  }
+
+  private async _prepare(
+    kernel: Kernel.IKernelConnection,
+    id: string,
+    options: RunOptions
+  ): Promise<void> {
+    const { folder, data, source, objective, memoryLimit } = this._options;
+    const { timeLimit, signal } = options;
+    const args = {
+      run: folder,
+      candidate: id,
+      data,
+      memory: memoryLimit,
+      seconds: this._selfEnd(timeLimit),
+      source: source?.folder ?? null,
+      hidden: source?.hidden ?? []
+    };
+    await ask(kernel, candidateSource, 'prepare', args, z.unknown(), {
+      signal,
+      timeout: PREPARE_LIMIT
+    });
+    await objective?.begin(kernel, options);
+    await keepRecord(kernel, id, signal);
+  }
+
+  private async _runIn(
+    kernel: Kernel.IKernelConnection,
+    code: string,
+    sources: readonly string[],
+    options: RunOptions,
+    past?: IPast
+  ): Promise<Execution> {
+    const { pool, objective, memoryLimit } = this._options;
+    const execution = await runCells(
+      kernel,
+      sources,
+      memoryLimit,
+      options,
+      past
+    );
+    if (execution.status === 'ok') {
+      pool.learn(importsOf(code));
+    }
+    return objective && execution.status === 'ok'
+      ? { ...execution, measured: await objective.measure(kernel, options) }
+      : execution;
+  }
+
+  /** Seconds after which a kernel ends itself. */
+  private _selfEnd(timeLimit: number): number {
+    return (this._options.objective ? 2 : 1) * timeLimit + SELF_END;
+  }
 }
 
-/** Run the cells of a candidate in a kernel that is prepared for it. */
+/**
+ * Run the cells of a candidate in a kernel that is prepared for it.
+ *
+ * @param past - those that ran already, where it is taken up.
+ */
 async function runCells(
   kernel: Kernel.IKernelConnection,
   sources: readonly string[],
   memoryLimit: number | null,
-  { timeLimit, signal, onStart, onOutput }: RunOptions
+  { timeLimit, signal, onStart, onOutput }: RunOptions,
+  past: IPast = { cells: [], isLate: false }
 ): Promise<Execution> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const outputs = new Outputs(sources, () => {
@@ -138,13 +217,34 @@ async function runCells(
       onOutput?.(outputs.text);
     }, OUTPUT_PACE);
   });
-  const begin = performance.now();
+  const spent = past.cells.reduce((sum, { seconds }) => sum + seconds, 0);
+  const begin = performance.now() - spent * 1000;
   const elapsed = () => (performance.now() - begin) / 1000;
   const requests: ExecuteRequest[] = [];
+  const take = (cell: number, ending: ICellEnding, seconds: number) => {
+    outputs.setSeconds(cell, seconds);
+    if (ending.reply?.status === 'error' && !isExit(ending.reply)) {
+      outputs.addError(cell, ending.reply);
+    }
+    return judge(ending, {
+      cell: cell + 1,
+      timeLimit,
+      isLate: elapsed() >= timeLimit,
+      memoryLimit,
+      isConnected: kernel.connectionStatus === 'connected'
+    });
+  };
   let verdict: Verdict | null = null;
-  onStart?.();
+  onStart?.(whereOf(kernel.id, Date.now() - spent * 1000));
   try {
     for (let cell = 0; cell < sources.length && !verdict; cell++) {
+      const earlier = past.cells[cell];
+      if (earlier) {
+        messagesOf(earlier).forEach(message => outputs.add(cell, message));
+        const isCut = past.isLate && cell === past.cells.length - 1;
+        verdict = take(cell, endingOf(earlier.reply, isCut), earlier.seconds);
+        continue;
+      }
       const cellBegin = elapsed();
       const request = new ExecuteRequest(
         kernel,
@@ -160,17 +260,7 @@ async function runCells(
       requests.push(request);
       const left = timeLimit - cellBegin;
       const ending = await endOf(request, kernel, left, signal);
-      outputs.setSeconds(cell, elapsed() - cellBegin);
-      if (ending.reply?.status === 'error' && !isExit(ending.reply)) {
-        outputs.addError(cell, ending.reply);
-      }
-      verdict = judge(ending, {
-        cell: cell + 1,
-        timeLimit,
-        isLate: elapsed() >= timeLimit,
-        memoryLimit,
-        isConnected: kernel.connectionStatus === 'connected'
-      });
+      verdict = take(cell, ending, elapsed() - cellBegin);
     }
     const { status, reason, error } = verdict ?? wentWell;
     const seconds = elapsed();
@@ -189,6 +279,19 @@ async function runCells(
     requests.forEach(request => request.dispose());
     clearTimeout(timer);
   }
+}
+
+/** How a cell ended before its candidate was taken up. */
+function endingOf(
+  reply: IPast['cells'][number]['reply'],
+  isCut: boolean
+): ICellEnding {
+  return {
+    kind: 'reply',
+    // One that came to its end all the same is not held against it.
+    cut: isCut && reply.status === 'error' ? 'late' : null,
+    reply: reply as Reply
+  };
 }
 
 /** Wait for a cell; interrupt it when its time is over, and wait a little more. */

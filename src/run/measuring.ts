@@ -144,7 +144,7 @@ export class Measuring {
           const id = `${candidate.id}-fold${fold}`;
           const { signal, timeLimit } = options;
           const again = await runners[fold].run(
-            { ...candidate, id },
+            { code: candidate.code, id },
             { signal, timeLimit }
           );
           if (again.status !== 'ok') {

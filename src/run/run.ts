@@ -9,6 +9,7 @@ import { type ISignal, Signal } from '@lumino/signaling';
 import { endKernel, ManagedKernels } from '../kernel/launcher';
 import { KernelPool } from '../kernel/pool';
 import { KernelRunner } from '../kernel/runner';
+import { readWhere } from '../kernel/takeUp';
 import { askedEvents, type IWish } from '../search/asked';
 import type { TreeEvent } from '../search/events';
 import { Fault, type IRunner } from '../search/interfaces';
@@ -40,7 +41,7 @@ import { type IPlaces, placesOf } from './places';
 import { checkPlaces, readTask } from './prepare';
 import { remainingSeconds } from './remaining';
 import { type IRerunsOptions, Reruns } from './reruns';
-import { withSmoke } from './smoke';
+import { wantsSmoke, withSmoke } from './smoke';
 import { automaticRuns, DEFAULT_RUNS } from './verifier';
 
 export { listRuns } from './folder';
@@ -486,7 +487,7 @@ export class Run implements IRun {
     const [coder, kernels] = await Promise.all([
       makeCoder(config.coder, host.serverSettings, this._naps),
       config.kernels ?? automaticKernels(host.serverSettings),
-      launcher.orphans()
+      launcher.orphans(this._goingOn())
     ]);
     this._coderName = coder.name;
     const measuring = await Measuring.begin({
@@ -552,6 +553,16 @@ export class Run implements IRun {
       await measuring.dispose();
       await (this._isLeft ? pool.abandon() : pool.shutdown());
     }
+  }
+
+  /** The kernels that candidates go on in which an earlier driver started. */
+  private _goingOn(): ReadonlySet<string> {
+    const { tree, task, config } = this;
+    if (task === null || wantsSmoke(config.smoke, task.data)) {
+      return new Set();
+    }
+    const left = tree.pending.map(({ id }) => readWhere(tree.where(id)));
+    return new Set(left.flatMap(each => (each ? [each.kernel] : [])));
   }
 
   /** Let the search grow the tree to its end, then verify the best. */

@@ -107,7 +107,8 @@ export function smoking(
   return {
     run: async (candidate, options) => {
       const tried = await onSample.run(
-        { ...candidate, id: `${candidate.id}-smoke` },
+        // The sample is drawn anew, so nothing is taken up that reads it.
+        { code: candidate.code, id: `${candidate.id}-smoke` },
         { ...options, timeLimit: options.timeLimit * TIME }
       );
       const { seconds } = tried;
@@ -119,7 +120,11 @@ export function smoking(
         };
       }
       const { onOutput, timeLimit, signal } = options;
-      const full = await runner.run(candidate, { onOutput, timeLimit, signal });
+      const { id, code } = candidate;
+      const full = await runner.run(
+        { id, code },
+        { onOutput, timeLimit, signal }
+      );
       return { ...full, smoke: { rows, of, seconds, passed: true } };
     }
   };

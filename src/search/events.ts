@@ -24,8 +24,15 @@ export const TreeEvent = z.discriminatedUnion('type', [
   }),
   /** The coder's reply; `waiting` for a kernel from here on. */
   z.object({ type: z.literal('write'), id: z.string(), writing: Writing }),
-  /** Its first cell started. A run that was cut off starts again with another one. */
-  z.object({ type: z.literal('run'), id: z.string() }),
+  /**
+   * Its first cell started. A run that was cut off starts again with another one,
+   * or is taken up `where` it goes on: in the runner's words.
+   */
+  z.object({
+    type: z.literal('run'),
+    id: z.string(),
+    where: z.string().optional()
+  }),
   z.object({
     type: z.literal('execute'),
     id: z.string(),

@@ -89,19 +89,22 @@ export interface IRunner {
    * Run a candidate to its end, whatever that is. Whatever a candidate does is
    * a result, not an exception.
    *
-   * @param onStart - called once when its first cell starts, after any wait for
-   *   a free kernel.
+   * @param candidate - `where`: what `onStart` was told when a run of it began
+   *   that was cut off. It is taken up there, where it still goes on; otherwise
+   *   it runs from its beginning.
+   * @param onStart - called once when its first cell starts, or when it is taken
+   *   up, after any wait for a free kernel; told where it runs.
    * @param onOutput - the text printed so far, capped, as it comes.
    * @throws Fault - no kernel can be had. The run pauses.
    */
   run(
-    candidate: { id: string; code: string },
+    candidate: { id: string; code: string; where?: string | null },
     options: {
       /** Seconds. */
       timeLimit: number;
       /** Aborting ends the candidate with the status `interrupted`. */
       signal: AbortSignal;
-      onStart?: () => void;
+      onStart?: (where?: string) => void;
       onOutput?: (text: string) => void;
     }
   ): Promise<Execution>;

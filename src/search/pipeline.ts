@@ -108,17 +108,17 @@ export class Pipeline {
     code: string,
     signal: AbortSignal
   ): Promise<void> {
-    const { task, runner, ledger, notify, onFault } = this._options;
+    const { task, tree, runner, ledger, notify, onFault } = this._options;
     let started: Promise<unknown> = Promise.resolve();
     let execution: Execution;
     try {
       execution = await runner.run(
-        { id, code },
+        { id, code, where: tree.where(id) },
         {
           timeLimit: task.timeLimit,
           signal,
-          onStart: () => {
-            started = ledger.record({ type: 'run', id });
+          onStart: where => {
+            started = ledger.record({ type: 'run', id, where });
           },
           onOutput: text => notify({ type: 'output', id, text })
         }

@@ -242,6 +242,11 @@ export class SolutionTree {
       : this._direction === 'maximize' && a > b;
   }
 
+  /** Where a solution runs, in the words of who runs it; `null` where it does not. */
+  where(id: string): string | null {
+    return this._where.get(id) ?? null;
+  }
+
   /**
    * Take an event in.
    *
@@ -262,18 +267,21 @@ export class SolutionTree {
         break;
       case 'run':
         this._replace(event, ['waiting', 'running'], { state: 'running' });
+        this._where.set(event.id, event.where ?? null);
         break;
       case 'execute':
         this._replace(event, ['waiting', 'running'], {
           state: 'reviewing',
           execution: event.execution
         });
+        this._where.delete(event.id);
         break;
       case 'evaluate':
         this._evaluate(event);
         break;
       case 'cancel':
         this._replace(event, UNSETTLED, { state: 'cancelled' });
+        this._where.delete(event.id);
         this._forget(event.id);
         this._pending.delete(event.id);
         break;
@@ -450,6 +458,8 @@ export class SolutionTree {
   private readonly _debugDepth = new Map<string, number>();
   private readonly _closed = new Set<string>();
   private readonly _pending = new Set<string>();
+  /** Where those run that run. */
+  private readonly _where = new Map<string, string | null>();
   private readonly _good = new Set<string>();
   private readonly _buggy = new Set<string>();
   private readonly _buggyLeaves = new Set<string>();

@@ -159,7 +159,8 @@ describe('the kernels of a run', () => {
           attempts++ < 2
             ? Promise.reject(new Fault('It does not start.', 'kernel'))
             : launcher().start(),
-        orphans: () => launcher().orphans()
+        orphans: () => launcher().orphans(),
+        find: id => launcher().find(id)
       }
     });
     await expect(pool.acquire(never)).rejects.toMatchObject({ kind: 'kernel' });

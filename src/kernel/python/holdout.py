@@ -192,14 +192,15 @@ def write_input(folder, frame, part, objective, data, test, sample, key):
     held = frame[(part == "search") | (part == "final")].drop(columns=[target])
     asked = held if test is None else pd.concat([held, test], ignore_index=True)
     asked = asked.iloc[rng.permutation(len(asked))]
-    train[[name for name in frame.columns if name != key or key in objective["columns"]]].to_csv(
-        os.path.join(folder, "train.csv"), index=False
+    write_table(
+        train[[name for name in frame.columns if name != key or key in objective["columns"]]],
+        os.path.join(folder, "train.csv"),
     )
-    asked.to_csv(os.path.join(folder, "test.csv"), index=False)
+    write_table(asked, os.path.join(folder, "test.csv"))
     blank = pd.DataFrame({key: asked[key].to_numpy()})
     for name, value in sample.items():
         blank[name] = value
-    blank.to_csv(os.path.join(folder, "sample_submission.csv"), index=False)
+    write_table(blank, os.path.join(folder, "sample_submission.csv"))
     for name in sorted(os.listdir(data)):
         source, link = os.path.join(data, name), os.path.join(folder, name)
         if name in objective["withheld"] or os.path.lexists(link) or name.startswith("."):
@@ -207,6 +208,12 @@ def write_input(folder, frame, part, objective, data, test, sample, key):
         if os.path.realpath(folder).startswith(os.path.realpath(source) + os.sep):
             continue  # The run's own folder lies in the data folder.
         give(source, link)
+
+
+def write_table(frame, path):
+    """Write a table in the place of what is there, which somebody may be reading."""
+    frame.to_csv(path + ".making", index=False)
+    os.replace(path + ".making", path)
 
 
 def give(source, link):

@@ -180,10 +180,6 @@ def prepare_input(fold):
     keep = sys.modules[STATE]
     folder = os.path.join(keep.run, "input", str(fold))
     if fold not in keep.made:
-        for name in ("train.csv", "test.csv", "sample_submission.csv"):
-            # Whatever was left there may be another table's.
-            if os.path.lexists(os.path.join(folder, name)):
-                os.remove(os.path.join(folder, name))
         part = part_of(keep, fold)
         write_input(
             folder,
