@@ -293,6 +293,9 @@ async def test_a_status_outlives_its_driver_where_the_run_rests(run, connect, dr
         {"do": "extend", "steps": 5},
         {"do": "extend", "timeBudget": None},
         {"do": "hint", "text": "Try fewer features."},
+        {"do": "ask", "parent": "0001", "hint": "Try fewer features.", "code": None},
+        {"do": "ask", "parent": None, "hint": "", "code": "validation_metric = 1"},
+        {"do": "close", "id": "0001", "closed": True},
     ],
 )
 async def test_commands_reach_the_driver(run, connect, drive, command):
@@ -329,6 +332,9 @@ async def test_says_where_nobody_could_obey(run, connect):
         {"type": "command", "command": {"do": "extend", "timeBudget": "1"}},
         {"type": "command", "command": {"do": "cancel", "id": 1}},
         {"type": "command", "command": {"do": "hint", "text": "x" * 20_000}},
+        {"type": "command", "command": {"do": "ask", "parent": 1}},
+        {"type": "command", "command": {"do": "ask", "code": "x" * 300_000}},
+        {"type": "command", "command": {"do": "close", "id": "0001", "closed": "yes"}},
     ],
     ids=lambda message: str(message)[:60],
 )
