@@ -160,7 +160,7 @@ export class FormModel implements IDisposable {
   /** Change one field that needs nothing else to be read again. */
   set<K extends keyof IFormValues>(field: K, value: IFormValues[K]): void {
     this._change({ [field]: value });
-    if (field === 'goal' || field === 'metric') {
+    if (field === 'goal' || field === 'metric' || field === 'measure') {
       void this._understand();
     }
   }
@@ -411,7 +411,10 @@ export class FormModel implements IDisposable {
       goal,
       data: this.dataPath,
       notebook: path,
-      metric: this._values.metric || (metric?.name ?? ''),
+      metric:
+        // What the goal names is not what a cell measures.
+        this._values.metric ||
+        (this.measure === 'cell' ? '' : (metric?.name ?? '')),
       direction: this._values.direction ?? metric?.direction ?? null,
       objective: this._objective,
       coder,
@@ -435,6 +438,7 @@ export class FormModel implements IDisposable {
     if (code !== this._objectiveCode) {
       this._objectiveCode = code;
       this._changed.emit();
+      void this._understand();
     }
   }
 
@@ -480,13 +484,16 @@ export class FormModel implements IDisposable {
 
   private async _understand(): Promise<void> {
     if (this._survey.state === 'read') {
-      const { goal, metric } = this._values;
+      const { goal } = this._values;
+      // What a cell is said to measure is no business of the scripts.
+      const metric = this.measure === 'cell' ? '' : this._values.metric;
       const understanding = await this.session.engine.understand(
         goal,
         this._survey.preview,
         metric
       );
-      if (goal !== this._values.goal || metric !== this._values.metric) {
+      const now = this.measure === 'cell' ? '' : this._values.metric;
+      if (goal !== this._values.goal || metric !== now) {
         return;
       }
       this._understanding = understanding;

@@ -55,58 +55,68 @@ export function MetricField({ model, trans }: IProps): JSX.Element {
     direction === 'minimize'
       ? trans.__('%1, lower is better', name)
       : trans.__('%1, higher is better', name);
-  const own = isOwn || (metric !== '' && !names.includes(metric));
+  // A cell may measure anything: what it is called, and above all which way is better.
+  const isCell = model.measure === 'cell';
+  const own = isCell || isOwn || (metric !== '' && !names.includes(metric));
   return (
     <Field
       label={trans.__('Metric')}
       note={
-        own
-          ? undefined
-          : values.metric
-            ? trans.__('chosen by you')
-            : (read?.from ?? trans.__('the coder chooses it'))
+        isCell
+          ? trans.__('of what the objective cell gives')
+          : own
+            ? undefined
+            : values.metric
+              ? trans.__('chosen by you')
+              : (read?.from ?? trans.__('the coder chooses it'))
       }
     >
       {control => (
         <>
-          <select
-            {...control}
-            value={own ? ownMetric : metric}
-            onChange={event => {
-              const name = event.target.value;
-              setOwn(name === ownMetric);
-              if (name !== ownMetric) {
-                model.set('direction', null);
-                model.set('metric', name);
-              }
-            }}
-          >
-            {metric === '' && (
-              <option value="">{trans.__('Let AIDE decide')}</option>
-            )}
-            {names.map(name => (
-              <option key={name} value={name}>
-                {wording(
-                  name,
-                  name === read?.name
-                    ? read.direction
-                    : metrics.find(each => each.name === name)!.direction
-                )}
-              </option>
-            ))}
-            <option value={ownMetric}>{trans.__('Another one…')}</option>
-          </select>
+          {!isCell && (
+            <select
+              {...control}
+              value={own ? ownMetric : metric}
+              onChange={event => {
+                const name = event.target.value;
+                setOwn(name === ownMetric);
+                if (name !== ownMetric) {
+                  model.set('direction', null);
+                  model.set('metric', name);
+                }
+              }}
+            >
+              {metric === '' && (
+                <option value="">{trans.__('Let AIDE decide')}</option>
+              )}
+              {names.map(name => (
+                <option key={name} value={name}>
+                  {wording(
+                    name,
+                    name === read?.name
+                      ? read.direction
+                      : metrics.find(each => each.name === name)!.direction
+                  )}
+                </option>
+              ))}
+              <option value={ownMetric}>{trans.__('Another one…')}</option>
+            </select>
+          )}
           {own && (
             <div className="jp-AideForm-coder">
               <input
-                aria-label={trans.__('Name of the metric')}
-                placeholder={trans.__('Name of the metric')}
+                {...(isCell
+                  ? control
+                  : { 'aria-label': trans.__('Name of the metric') })}
+                placeholder={read?.name ?? trans.__('Name of the metric')}
                 value={values.metric}
                 onChange={event => model.set('metric', event.target.value)}
               />
               <select
                 aria-label={trans.__('Which way is better')}
-                value={values.direction ?? ''}
+                value={
+                  values.direction ?? (isCell ? (read?.direction ?? '') : '')
+                }
                 onChange={event =>
                   model.set(
                     'direction',

@@ -10,11 +10,12 @@ export async function small(
   folder: string,
   {
     goal = 'Predict the `kind` of each flower. The metric is accuracy.',
-    data = 'data'
+    data = 'data',
+    rows = 240
   } = {}
 ): Promise<void> {
   await lab.write(`${folder}/flowers.ipynb`, notebook(goal));
-  await lab.write(`${folder}/${data}/train.csv`, table());
+  await lab.write(`${folder}/${data}/train.csv`, table(rows));
 }
 
 /** A notebook with one Markdown cell, or with none where it is empty. */
@@ -47,14 +48,14 @@ export function notebook(goal: string): string {
   });
 }
 
-/** 240 flowers of two kinds that overlap; the same each time. */
-function table(): string {
+/** Flowers of two kinds that overlap; the same each time. */
+function table(count: number): string {
   let seed = 7;
   const random = () => {
     seed = (seed * 16807) % 2147483647;
     return seed / 2147483647;
   };
-  const rows = Array.from({ length: 240 }, (_, at) => {
+  const rows = Array.from({ length: count }, (_, at) => {
     const kind = at % 2;
     const length = 4 + kind + 2 * random();
     const width = 2 + 0.5 * kind * random() + random();

@@ -60,7 +60,9 @@ export interface IFacts extends ITables {
  *   kernel lacks what every recipe needs. The message names the way out.
  */
 export function factsOf(task: Task): IFacts {
-  const understood = understand(task.goal, task.data, task);
+  // What is declared then is what the cell gives; scripts validate by the goal's metric.
+  const declared = task.objective.kind === 'cell' ? {} : task;
+  const understood = understand(task.goal, task.data, declared);
   const tables = findTables(task.data);
   const target = tables?.train.table.columns.find(
     column => column.name === understood.target?.name

@@ -380,6 +380,18 @@ it('knows how many rows a time limit allows', () => {
   expect(short.rowLimit).toBeGreaterThanOrEqual(2000);
 });
 
+it('validates by the metric of the goal where a cell measures something else', () => {
+  const data = preview({ 'train.csv': ['x', 'y'] });
+  const { metric, direction } = factsOf(
+    taskOf('Predict y. The metric is MAE.', data, {
+      metric: 'milliseconds',
+      direction: 'maximize',
+      objective: { kind: 'cell', code: 'speed()', fresh: false }
+    })
+  );
+  expect([metric.name, direction]).toEqual(['MAE', 'minimize']);
+});
+
 it('uses other packages only where they can be imported', () => {
   const facts = (names: string[]) =>
     factsOf(
