@@ -101,7 +101,9 @@ function about(
       : `**${metric || 'Score'} ${score}**${better ? `${better} is better` : ''}, ${solution.execution?.measured ? 'as measured outside of it in the run' : 'as its own validation measured it in the run'}.`;
   const written = filesWritten(code).map(name => `\`${name}\``);
   const facts = [
-    `Solution ${solution.id} of the run \`${run}\`, found by AIDE.`,
+    solution.writing!.by === 'person'
+      ? `Solution ${solution.id} of AIDE’s run \`${run}\`, written by a person.`
+      : `Solution ${solution.id} of the run \`${run}\`, found by AIDE.`,
     adapted === null
       ? `It reads its data from \`./input\`: make that a link to \`${folder}\` before it is run.`
       : adapted !== code

@@ -87,6 +87,7 @@ function OneSolution(
       {edit !== null && (
         <Edit
           code={edit.start}
+          objective={run.config.objective}
           isChanged={edit.text.trim() !== code.trim()}
           editors={editors}
           trans={trans}

@@ -14,7 +14,7 @@ export function endText(
       text: trans._n(
         'No solution found: %1 was tried and has no score. Open one in the AIDE panel to see why.',
         'No solution found: %1 were tried and none has a score. Open one in the AIDE panel to see why.',
-        counts.settled
+        counts.all
       ),
       isFound: false
     };

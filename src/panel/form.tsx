@@ -228,6 +228,17 @@ function More(props: {
             />
             {trans.__('Begin with this notebook’s own code')}
           </label>
+          {model.isOwnFirst && model.measure !== 'cell' && (
+            <p className="jp-AideForm-bounds">
+              {model.measure === 'holdout'
+                ? trans.__(
+                    'It is scored by the submission.csv that it writes, with a prediction for each row of the data’s test.csv. Without one it is a bug to be mended.'
+                  )
+                : trans.__(
+                    'It is scored by what it leaves in validation_metric. Without that it is a bug to be mended.'
+                  )}
+            </p>
+          )}
         </div>
       )}
       <p className="jp-AideForm-bounds">

@@ -60,6 +60,20 @@ describe('solutionCells', () => {
     ).toBe(true);
   });
 
+  it('says whose code it is', () => {
+    const solution = solutionOf(code);
+    const theirs = {
+      ...solution,
+      writing: { ...solution.writing!, by: 'person' as const }
+    };
+    const text = (origin: IOrigin) =>
+      solutionCells(origin, 'work/houses.ipynb')[0].source;
+    expect(text(originOf())).toContain('found by AIDE');
+    expect(text(originOf({ solution: theirs }))).toContain(
+      'written by a person'
+    );
+  });
+
   it('names the data from where the notebook is', () => {
     const reads = (notebook: string, data: string) =>
       solutionCells(originOf({ data }), notebook)

@@ -6,6 +6,7 @@ import {
   screen,
   waitFor
 } from '@testing-library/react';
+import { Signal } from '@lumino/signaling';
 import { Form } from '../../src/panel/form';
 import { FormModel } from '../../src/panel/formModel';
 import { Session } from '../../src/panel/session';
@@ -58,6 +59,38 @@ describe('Form', () => {
       target: 'SalePrice',
       metric: 'RMSLE',
       split: { kind: 'random' }
+    });
+  });
+
+  it('begins with the code of the notebook where that is asked', async () => {
+    const engine = new FakeEngine();
+    const notebook = fakeNotebook();
+    Object.assign(notebook.content, {
+      model: {
+        contentChanged: new Signal({}),
+        cells: [
+          {
+            type: 'code',
+            getMetadata: () => undefined,
+            sharedModel: { getSource: () => 'pd.read_csv("data/train.csv")' }
+          }
+        ]
+      }
+    });
+    const model = new FormModel(new Session(engine, notebook), {}, trans);
+    render(<Form model={model} trans={trans} onConnect={() => undefined} />);
+    await act(() => model.fill());
+    await waitFor(() => expect(start().disabled).toBe(false));
+    fireEvent.click(screen.getByText('More'));
+    fireEvent.click(
+      screen.getByLabelText('Begin with this notebook’s own code')
+    );
+    expect(screen.getByText(/submission\.csv/)).toBeTruthy();
+    fireEvent.click(start());
+    await waitFor(() => expect(engine.run?.asked).toContain('start'));
+    expect(engine.run!.tree.get('0001').writing).toMatchObject({
+      by: 'person',
+      code: '# %%\npd.read_csv("./input/train.csv")\n'
     });
   });
 
