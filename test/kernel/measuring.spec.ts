@@ -193,6 +193,23 @@ ${HONEST}`
       );
       expect(patched.score).toBe(honest.score);
 
+      // Hands in what another left: it is as good as that, and no better.
+      const copy = await judge(
+        `import shutil
+shutil.copy('../0001/submission.csv', 'submission.csv')
+validation_metric = 0.01
+`
+      );
+      expect(copy.score).toBe(honest.score);
+      expect(copy.warnings.join()).toContain('reports 0.01 and measures');
+      // Where a verification divides the rows anew, it has none of them.
+      const { scorer } = first.measuring;
+      await scorer!.input(1);
+      expect(await scorer!.score('0008', 1, 'final')).toMatchObject({
+        score: null,
+        problem: expect.stringMatching(/lacks \d+ of the 120 rows/)
+      });
+
       const writer = await judge(
         `${READ}train.to_csv('./input/train.csv', index=False)\n`
       );
@@ -268,10 +285,28 @@ assert abs(root(2.0) - math.sqrt(2.0)) < 1e-6, 'root(2) is wrong'
     }
   });
 
+  it('takes no clock but the one that there was', async () => {
+    const cell = await world({
+      kind: 'cell',
+      code: 'import time\nbegun = time.perf_counter()\nwork()\ntime.perf_counter() - begun',
+      fresh: false
+    });
+    try {
+      const cheat = await cell.judge(
+        'import time\ntime.perf_counter = lambda: 0\nwork = lambda: sum(range(1000))'
+      );
+      expect(cheat.reason).toBe(
+        'It replaced time.perf_counter, which the objective uses.'
+      );
+    } finally {
+      await cell.end();
+    }
+  });
+
   it('measures in a fresh kernel, by the files alone', async () => {
     const cell = await world({
       kind: 'cell',
-      code: "assert 'secret' not in globals(), 'sees it'\nfloat(open('size.txt').read())",
+      code: "import statistics\nassert 'secret' not in globals(), 'sees it'\nstatistics.mean([float(open('size.txt').read())])",
       fresh: true
     });
     try {
@@ -279,6 +314,11 @@ assert abs(root(2.0) - math.sqrt(2.0)) < 1e-6, 'root(2) is wrong'
         "secret = 1\nopen('size.txt', 'w').write('12.5')"
       );
       expect(good).toMatchObject({ score: 12.5, bug: false });
+      // A module of its own in the place of the one that the cell imports.
+      const shadow = await cell.judge(
+        "open('size.txt', 'w').write('12.5')\nopen('statistics.py', 'w').write('mean = lambda values: -1')"
+      );
+      expect(shadow.score).not.toBe(-1);
       const missing = await cell.judge('secret = 1');
       expect(missing.reason).toContain('FileNotFoundError');
     } finally {
