@@ -171,11 +171,25 @@ describe('the kernels of a run', () => {
     await launcher().start();
     await launcher().start();
     const other = await launcher({ run: 'pool/runs/other' }).start();
+    // A kernel of another run is none of ours, whoever names it.
+    expect(await launcher().find(other.id)).toBeNull();
     const found = [await launcher().orphans(), await launcher().orphans()];
     const left = await runningKernels();
     await endKernel(other);
     expect(found).toEqual([2, 0]);
     expect(left).toEqual([other.id]);
+  });
+
+  it('are left alone where they are taken up again, and go on', async () => {
+    const kept = await launcher().start();
+    await launcher().start();
+    kept.dispose();
+    expect(await launcher().orphans(new Set([kept.id]))).toBe(1);
+    const found = await launcher().find(kept.id);
+    expect(found?.id).toBe(kept.id);
+    expect(await modules(found!, [])).toEqual(['pool']);
+    await endKernel(found!);
+    expect(await launcher().find(kept.id)).toBeNull();
   });
 
   it('are ordinary kernels on a server without the extension', async () => {

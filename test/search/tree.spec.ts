@@ -162,6 +162,19 @@ describe('SolutionTree', () => {
     expect(tree.pending).toEqual([]);
   });
 
+  it('knows where a solution runs, as long as it does', () => {
+    const events = finished(1, null, 0.5);
+    const at = events.findIndex(({ type }) => type === 'run');
+    const tree = SolutionTree.from(events.slice(0, at));
+    expect(tree.where('0001')).toBeNull();
+    tree.apply({ type: 'run', id: '0001', where: 'here' });
+    expect(tree.where('0001')).toBe('here');
+    tree.apply({ type: 'run', id: '0001', where: 'there' });
+    expect(tree.where('0001')).toBe('there');
+    tree.apply(events[at + 1]);
+    expect(tree.where('0001')).toBeNull();
+  });
+
   it('refuses a good solution without a score', () => {
     const tree = SolutionTree.from(finished(1, null, 0.5).slice(0, -1));
     expect(() =>
