@@ -91,6 +91,16 @@ export class Panel {
     await this.node.waitFor({ state: 'visible' });
   }
 
+  /**
+   * Fill the form for a run without a scorer, whose best is not run again: for
+   * tests of other things.
+   */
+  async brief(steps: number): Promise<void> {
+    await expect(this.start).toBeEnabled();
+    await this.node.getByLabel('Scored by').selectOption('reported');
+    await this.more('Solutions', String(steps));
+  }
+
   /** Give a field behind “More” a value. */
   async more(label: string, value: string): Promise<void> {
     const field = this.node.getByLabel(label);
