@@ -123,6 +123,7 @@ function Headline(props: {
         {gain !== null && gain > 0
           ? trans.__('%1 better than the first draft', formatShare(gain))
           : trans.__('the first draft')}
+        {view.isVerified && ` · ${trans.__('verified')}`}
       </span>
     </>
   );

@@ -90,7 +90,10 @@ test('a hold-out leads to a verified best, with its evidence', async ({
   await expect(rows.first()).toHaveAccessibleName(
     /0\.\d+ in the search, 0\.\d+( ± 0\.\d+)? when run again/
   );
-  await expect(panel.node).toContainText(/verified/i);
+  await expect(panel.progress).toContainText('· verified');
+  await expect(
+    panel.node.getByRole('treeitem', { name: /best, verified/ })
+  ).toBeVisible();
   await page.addStyleTag({ content: '.Toastify { display: none }' });
   await evidence.scrollIntoViewIfNeeded();
   await panel.picture('verified', { isForReadme: false });
