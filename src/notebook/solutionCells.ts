@@ -93,6 +93,7 @@ function about(
 ): string {
   const { title, plan, code } = solution.writing!;
   const score = solution.evaluation?.score ?? null;
+  const reported = solution.evaluation?.reported ?? null;
   const better =
     direction && (direction === 'minimize' ? ', lower' : ', higher');
   const measured =
@@ -109,6 +110,9 @@ function about(
       : adapted !== code
         ? `It reads its data from \`${folder}\`.`
         : '',
+    reported !== null
+      ? `Run, it prints its own measure: ${reported}, which is not the score above.`
+      : '',
     written.length > 0
       ? `Run, it writes ${written.join(', ')} beside this notebook.`
       : ''

@@ -60,6 +60,21 @@ describe('solutionCells', () => {
     ).toBe(true);
   });
 
+  it('says what it prints where that is not its score', () => {
+    const solution = solutionOf(code);
+    const measured = {
+      ...solution,
+      evaluation: { ...solution.evaluation!, reported: 0.11 }
+    };
+    const [about] = solutionCells(
+      originOf({ solution: measured }),
+      'work/houses.ipynb'
+    );
+    expect(about.source).toContain(
+      'it prints its own measure: 0.11, which is not the score above'
+    );
+  });
+
   it('says whose code it is', () => {
     const solution = solutionOf(code);
     const theirs = {
