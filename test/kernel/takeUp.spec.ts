@@ -188,6 +188,24 @@ it('holds a candidate to its time that is taken up', async () => {
   run.dispose();
 });
 
+it('runs a candidate again that only a clock made late', async () => {
+  const begun = await begin('clock', script, { timeLimit: 60 });
+  const { path, started } = begun;
+  const now = Date.now.bind(Date);
+  const clock = jest.spyOn(Date, 'now');
+  const { run, done } = await reload(begun, async () => {
+    clock.mockImplementation(() => now() + 3_600_000);
+  });
+  await until(() => runs(path) === 2);
+  clock.mockRestore();
+  await until(() => started().length === 2);
+  await letGo(path);
+  await done;
+  expect(run.tree.get('0001').state).toBe('good');
+  expect(started()).toEqual(['first', 'second', 'third']);
+  run.dispose();
+});
+
 it('runs a candidate again whose kernel is gone', async () => {
   const begun = await begin('gone');
   const { path, started } = begun;
