@@ -90,8 +90,8 @@ test('an offline run, from the toolbar to cells that give the same score', async
 
   // Run, they print what they printed in the run. A blend prints what its members do.
   await panel.command('notebook:run-cell');
-  const printed = page
-    .getByText(/^validation_metric( of \d+)?: 0\.\d+/)
+  const printed = panel.cells
+    .getByText(/validation_metric( of \d+)?: 0\.\d+/)
     .first();
   await expect(printed).toBeVisible({ timeout: 120_000 });
   if (own !== undefined) {
