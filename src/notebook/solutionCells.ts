@@ -8,6 +8,7 @@ import { UUID, type PartialJSONObject } from '@lumino/coreutils';
 import { splitCells } from '../kernel/cells';
 import { readFrom } from '../kernel/readFrom';
 import { isAbsolute } from '../run/places';
+import { formatScore } from '../search/objective';
 import type { Solution } from '../search/solution';
 import type { Direction } from '../search/task';
 import { filesWritten } from './filesWritten';
@@ -96,10 +97,16 @@ function about(
   const reported = solution.evaluation?.reported ?? null;
   const better =
     direction && (direction === 'minimize' ? ', lower' : ', higher');
+  const isOutside = Boolean(solution.execution?.measured);
+  // What the cells print is given in full, so that it is found again.
+  const shown =
+    score !== null && isOutside
+      ? formatScore(score, verified === undefined ? [] : [verified])
+      : score;
   const measured =
     score === null
       ? 'It has no score.'
-      : `**${metric || 'Score'} ${score}**${better ? `${better} is better` : ''}, ${solution.execution?.measured ? 'as measured outside of it in the run' : 'as its own validation measured it in the run'}.`;
+      : `**${metric || 'Score'} ${shown}**${better ? `${better} is better` : ''}, ${isOutside ? 'as measured outside of it in the run' : 'as its own validation measured it in the run'}.`;
   const written = filesWritten(code).map(name => `\`${name}\``);
   const facts = [
     solution.writing!.by === 'person'
@@ -121,7 +128,7 @@ function about(
     `### ${harmless(title)}`,
     verified === undefined
       ? measured
-      : `${measured} Verified as the best of the leading solutions: ${verified} by scores that the search never went by.`,
+      : `${measured} Verified as the best of the leading solutions: ${formatScore(verified)} by scores that the search never went by.`,
     harmless(firstSentence(plan)),
     facts.filter(fact => fact !== '').join(' ')
   ]

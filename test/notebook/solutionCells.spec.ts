@@ -3,6 +3,7 @@ import {
   solutionNotebook,
   type IOrigin
 } from '../../src/notebook/solutionCells';
+import { Execution } from '../../src/search/solution';
 import { solutionOf } from './notebooks';
 
 const code = `# %%
@@ -73,6 +74,31 @@ describe('solutionCells', () => {
     expect(about.source).toContain(
       'it prints its own measure: 0.11, which is not the score above'
     );
+  });
+
+  it('gives scores from outside as many digits as people read', () => {
+    const solution = solutionOf(code);
+    const measured = {
+      ...solution,
+      execution: Execution.parse({
+        status: 'ok',
+        seconds: 1,
+        cells: [],
+        error: null,
+        reason: '',
+        output: '',
+        metric: { variable: null, printed: null },
+        warnings: [],
+        measured: { score: 0.763888888888889 }
+      }),
+      evaluation: { ...solution.evaluation!, score: 0.763888888888889 }
+    };
+    const [about] = solutionCells(
+      originOf({ solution: measured, verified: 0.9027777777777777 }),
+      'work/houses.ipynb'
+    );
+    expect(about.source).toContain('**RMSLE 0.7639**');
+    expect(about.source).toContain('leading solutions: 0.9028 by scores');
   });
 
   it('says whose code it is', () => {
