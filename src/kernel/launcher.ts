@@ -54,6 +54,8 @@ const KernelModel = z.looseObject({ id: z.string(), name: z.string() });
 
 /** Seconds that a new kernel may take to its first answer. */
 const START_LIMIT = 120;
+/** Milliseconds without one after which it is asked again, through a new connection. */
+const ASK_AGAIN = 10_000;
 
 /**
  * Kernels on a Jupyter server, started by the server's extension: without API
@@ -213,6 +215,8 @@ async function firstAnswer(
       () => reject(new Error(`it gave no answer in ${START_LIMIT} s.`)),
       START_LIMIT * 1000
     );
+    // The question or its answer may be lost with a network that fails.
+    const again = setInterval(() => void kernel.reconnect(), ASK_AGAIN);
     kernel.statusChanged.connect(onStatus);
     signal?.addEventListener('abort', onAbort);
     if (signal?.aborted) {
@@ -220,6 +224,7 @@ async function firstAnswer(
     }
     stop = () => {
       clearTimeout(timer);
+      clearInterval(again);
       kernel.statusChanged.disconnect(onStatus);
       signal?.removeEventListener('abort', onAbort);
     };

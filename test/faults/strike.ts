@@ -60,7 +60,7 @@ async function strikeOnce(world: World, fault: IFault): Promise<IOutcome> {
   if (!hasRecovered) {
     const { status, refusal } = world.engine ?? {};
     wrong.push(
-      `no recovery: ${status?.phase} ${status?.message} ${refusal ?? ''}; waits for ${world.underWay.filter(id => wasUnderWay.includes(id))}`
+      `no recovery: ${status?.phase} ${status?.message} ${refusal ?? ''}; waits for ${world.underWay.filter(id => wasUnderWay.includes(id)).map(id => `${id}, ${world.kept.get(id)!.state}`)}`
     );
   }
   return { fault: fault.name, seconds, lost, duplicates, orphans: [], wrong };

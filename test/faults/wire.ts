@@ -77,6 +77,11 @@ export class Wire {
     });
   }
 
+  /** Let what a websocket that is asked for next says get lost, as if it was never said. */
+  loseNextWebSocket(): void {
+    this._losesNext = true;
+  }
+
   /** Take it away. */
   async close(): Promise<void> {
     this.cut('all');
@@ -102,7 +107,10 @@ export class Wire {
     client.on('data', data => {
       const head = data.toString('latin1', 0, 2000);
       connection.isWebSocket ||= /^upgrade: *websocket/im.test(head);
-      if (this._onSave && /^PUT [^ ]*\/api\/contents\//.test(head)) {
+      if (connection.isWebSocket && this._losesNext) {
+        this._losesNext = false;
+        client.removeAllListeners('data');
+      } else if (this._onSave && /^PUT [^ ]*\/api\/contents\//.test(head)) {
         this._onSave(data, server);
       } else {
         server.write(data);
@@ -124,6 +132,7 @@ export class Wire {
 
   private _isSevered = false;
   private _isHeld = false;
+  private _losesNext = false;
   private _onSave: ((data: Buffer, server: Socket) => void) | null = null;
   private readonly _connections = new Set<IConnection>();
 }

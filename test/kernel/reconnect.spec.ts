@@ -7,27 +7,37 @@ import { testServer } from './server';
 
 const source = 'def echo(text):\n    return text';
 
-it('a kernel answers seconds after the network is back', async () => {
+let wire: Wire;
+let kernelManager: KernelManager;
+let launcher: ManagedKernels;
+
+beforeEach(async () => {
   jest.spyOn(console, 'warn').mockImplementation();
   const { baseUrl, token } = testServer();
-  const wire = await Wire.lay(Number(new URL(baseUrl).port));
+  wire = await Wire.lay(Number(new URL(baseUrl).port));
   const serverSettings = ServerConnection.makeSettings({
     baseUrl: `http://127.0.0.1:${wire.port}/`,
     wsUrl: `ws://127.0.0.1:${wire.port}/`,
     token,
     appendToken: true
   });
-  const kernelManager = new KernelManager({
-    serverSettings,
-    standby: 'never'
-  });
-  const kernel = await new ManagedKernels({
+  kernelManager = new KernelManager({ serverSettings, standby: 'never' });
+  launcher = new ManagedKernels({
     serverSettings,
     kernelManager,
     name: 'python3',
     path: '',
     run: 'cut'
-  }).start();
+  });
+});
+
+afterEach(async () => {
+  kernelManager.dispose();
+  await wire.close();
+});
+
+it('a kernel answers seconds after the network is back', async () => {
+  const kernel = await launcher.start();
   wire.sever();
   await new Promise(resolve => setTimeout(resolve, 500));
   wire.restore();
@@ -38,6 +48,13 @@ it('a kernel answers seconds after the network is back', async () => {
     })
   ).toBe('back');
   await endKernel(kernel);
-  kernelManager.dispose();
-  await wire.close();
+});
+
+it('a kernel is asked again where the first question was lost', async () => {
+  wire.loseNextWebSocket();
+  const kernel = await launcher.start();
+  expect(await ask(kernel, source, 'echo', { text: 'there' }, z.string())).toBe(
+    'there'
+  );
+  await endKernel(kernel);
 });
