@@ -11,6 +11,7 @@ const PATIENCE = 5000;
  */
 export function reconnectSoon(kernel: Kernel.IKernelConnection): void {
   hearReconnects(kernel);
+  hearQuestions(kernel);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (pace: number): void => {
     clearTimeout(timer);
@@ -47,4 +48,13 @@ function hearReconnects(kernel: Kernel.IKernelConnection): void {
       .then(reconnect)
       .catch(() => undefined);
   };
+}
+
+/**
+ * Jupyter's client asks each new connection what kernel it is, and listens to no
+ * refusal: a kernel that dies in that moment would be the end of a process in Node.
+ */
+function hearQuestions(kernel: Kernel.IKernelConnection): void {
+  const question = kernel.requestKernelInfo.bind(kernel);
+  kernel.requestKernelInfo = () => question().catch(() => undefined);
 }

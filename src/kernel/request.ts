@@ -132,11 +132,12 @@ export class ExecuteRequest {
   /**
    * Whether the request, or its reply, was lost with an earlier connection. A
    * kernel answers in turn, and the server keeps what came while nobody was
-   * connected: whoever asks now has the answer after ours.
+   * connected: whoever asks now has the answer after ours. Without an answer
+   * nothing is known.
    */
   private async _isLost(): Promise<boolean> {
-    await this._kernel.requestKernelInfo();
-    return !this._replied;
+    const answer = await this._kernel.requestKernelInfo();
+    return answer !== undefined && !this._replied;
   }
 
   /** Listen no more. The kernel goes on with it unless it is interrupted. */

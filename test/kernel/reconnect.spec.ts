@@ -58,3 +58,12 @@ it('a kernel is asked again where the first question was lost', async () => {
   );
   await endKernel(kernel);
 });
+
+it('a kernel that dies while it is asked what it is ends nothing else', async () => {
+  const kernel = await launcher.start();
+  const asked = kernel.requestKernelInfo();
+  // What was asked is refused with the connection.
+  kernel.dispose();
+  expect(await asked).toBeUndefined();
+  await launcher.orphans();
+});
