@@ -27,7 +27,7 @@ function fill(file, name, text) {
 const percent = share => `${(share * 100).toFixed(1)} %`;
 
 if (faults) {
-  const sum = `${faults.faults} faults in ${faults.minutes} minutes, over ${faults.runs} runs with ${faults.solutions} solutions and ${faults.replies} replies: **${faults.lost} lost, ${faults.duplicates} twice, ${faults.orphans} kernels or processes left behind**. Half of the time everything under way had its result ${faults.recover_median_s} s after the fault was over.`;
+  const sum = `${faults.faults} faults in ${faults.minutes} minutes, over ${faults.runs} runs with ${faults.solutions} solutions and ${faults.replies} replies: **${faults.lost} lost, ${faults.duplicates} twice, ${faults.orphans} kernels or processes left behind**; ${faults.wrong} times the run did not go on in 90 s, or an engine ended. Half of the time everything under way had its result ${faults.recover_median_s} s after the fault was over.`;
   fill('README.md', 'faults', sum);
   const rows = Object.entries(faults.kinds).map(
     ([name, kind]) =>
