@@ -72,9 +72,7 @@ export class ManagedKernels implements IKernelLauncher {
     let kernel: Kernel.IKernelConnection | null = null;
     try {
       const model = await this._create(modules);
-      const { kernelManager } = this._options;
-      kernel = kernelManager.connectTo({ model, handleComms: false });
-      reconnectSoon(kernel);
+      kernel = this._connectTo(model);
       await firstAnswer(kernel, signal);
       return kernel;
     } catch (error) {
@@ -117,9 +115,10 @@ export class ManagedKernels implements IKernelLauncher {
         { cause: error }
       );
     }
-    if (!model) {
-      return null;
-    }
+    return model ? this._connectTo(model) : null;
+  }
+
+  private _connectTo(model: Kernel.IModel): Kernel.IKernelConnection {
     const { kernelManager } = this._options;
     const kernel = kernelManager.connectTo({ model, handleComms: false });
     reconnectSoon(kernel);

@@ -1,4 +1,5 @@
 import type { TreeEvent } from '../search/events';
+import { idOf } from '../search/solution';
 import type { Direction } from '../search/task';
 import { SolutionTree } from '../search/tree';
 
@@ -29,7 +30,7 @@ export function foldEvents(
       throw new Error(`Step ${step} is far from the ${tree.size} known`);
     }
     for (let missing = tree.size + 1; missing <= step; missing++) {
-      const id = solutionId(missing);
+      const id = idOf(missing);
       tree.apply({
         type: 'select',
         id,
@@ -44,12 +45,12 @@ export function foldEvents(
   for (const event of events) {
     try {
       if (event.type === 'select') {
-        if (event.id !== solutionId(event.step)) {
+        if (event.id !== idOf(event.step)) {
           throw new Error(`${event.id} is not the id of step ${event.step}`);
         }
         fillUpTo(event.step - 1);
       } else if ('id' in event) {
-        if (event.id !== solutionId(Number(event.id))) {
+        if (event.id !== idOf(Number(event.id))) {
           throw new Error(`“${event.id}” is no solution's id`);
         }
         fillUpTo(Number(event.id));
@@ -101,9 +102,4 @@ function needsCode(event: TreeEvent): boolean {
     event.type === 'execute' ||
     (event.type === 'evaluate' && !event.evaluation.bug)
   );
-}
-
-/** The id of a step, as the search gives it. */
-function solutionId(step: number): string {
-  return String(step).padStart(4, '0');
 }

@@ -1,5 +1,6 @@
 import type { TreeEvent } from './events';
 import {
+  idOf,
   isSettled,
   noUsage,
   type Solution,
@@ -52,7 +53,7 @@ export function askedEvents(tree: SolutionTree, wish: IWish): TreeEvent[] {
     );
   }
   const step = tree.size + 1;
-  const id = String(step).padStart(4, '0');
+  const id = idOf(step);
   const hint = wish.hint.trim();
   const { code } = wish;
   return [

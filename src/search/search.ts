@@ -9,7 +9,7 @@ import { type IPaceLimits, mostUnderWay } from './pace';
 import { Pipeline } from './pipeline';
 import type { ISearchPolicy } from './policy';
 import { stepRandom } from './random';
-import type { Writing } from './solution';
+import { idOf, type Writing } from './solution';
 import type { Task } from './task';
 import type { SolutionTree } from './tree';
 
@@ -220,7 +220,7 @@ export class Search {
    */
   blend(members: readonly string[], writing: Writing): Promise<boolean> {
     const step = this._options.tree.size + 1;
-    const id = String(step).padStart(4, '0');
+    const id = idOf(step);
     const [parent] = members;
     return this._ledger.record(
       {
@@ -328,7 +328,7 @@ export class Search {
       tree.pending,
       stepRandom(settings.seed, step)
     );
-    const id = String(step).padStart(4, '0');
+    const id = idOf(step);
     return choice ? [{ type: 'select', id, step, ...choice }] : [];
   }
 

@@ -72,6 +72,11 @@ export function addUsage(a: Usage, b: Usage): Usage {
   };
 }
 
+/** The id of the solution of a step. */
+export function idOf(step: number): string {
+  return String(step).padStart(4, '0');
+}
+
 /** What a coder wrote: a plan in prose and a whole script. */
 export const Writing = z.object({
   /** What is tried, in a few words: "ridge on log price". */
