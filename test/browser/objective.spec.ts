@@ -83,7 +83,7 @@ test('a hold-out leads to a verified best, with its evidence', async ({
   await panel.more('Solutions', '2');
   await panel.start.click();
   await expect(panel.progress).toContainText('finished', { timeout: 240_000 });
-  const evidence = panel.node.getByRole('figure');
+  const evidence = panel.node.getByRole('figure', { name: /Verified/ });
   await expect(evidence).toContainText(/Verified: step \d/);
   const rows = evidence.getByRole('img');
   expect(await rows.count()).toBeGreaterThan(1);
