@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connectHost } from '../src/headless/host';
-import type { IRunHost } from '../src/run/run';
+import type { IRunHost } from '../src/run/host';
 import { end, python, start, temporaryFolder } from './processes';
 
 /** A Jupyter server and what a run needs of it. */

@@ -6,7 +6,7 @@ import {
 } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
 import { Fault } from '../search/interfaces';
-import type { IRunHost } from '../run/run';
+import type { IRunHost } from '../run/host';
 
 /**
  * Jupyter as a run needs it, without a browser.

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { InvalidRequest } from '../run/config';
 import { Driven } from '../run/driven';
-import { type IRunHost, Run } from '../run/run';
+import type { IRunHost } from '../run/host';
+import { Run } from '../run/run';
 import { WatchedRun } from '../run/watched';
 import { openScreen } from './screen';
 

@@ -6,7 +6,7 @@ import { endKernel, ManagedKernels } from '../kernel/launcher';
 import { previewData } from '../kernel/preview';
 import { checkRequest, InvalidRequest } from '../run/config';
 import { checkPlaces } from '../run/prepare';
-import type { IRunHost } from '../run/run';
+import type { IRunHost } from '../run/host';
 import { reported, type Objective } from '../search/declared';
 
 /** A request with its objective, and what there is to say about it. */

@@ -6,7 +6,7 @@ import type { IUnderstanding } from '../coder/recipes/understand';
 import type { RunRequest } from '../run/config';
 import type { IRunEntry } from '../run/folder';
 import type { IRun } from '../run/interfaces';
-import type { IRunHost } from '../run/run';
+import type { IRunHost } from '../run/host';
 import type { DataPreview } from '../search/data';
 import { Questions } from './questions';
 import type { RunView } from './runView';

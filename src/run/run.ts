@@ -1,63 +1,33 @@
 import { PathExt } from '@jupyterlab/coreutils';
-import type {
-  Contents,
-  Kernel,
-  KernelSpec,
-  ServerConnection
-} from '@jupyterlab/services';
 import { type ISignal, Signal } from '@lumino/signaling';
-import { endKernel, ManagedKernels } from '../kernel/launcher';
-import { KernelPool } from '../kernel/pool';
-import { KernelRunner } from '../kernel/runner';
-import { readWhere } from '../kernel/takeUp';
 import { askedEvents, type IWish } from '../search/asked';
 import type { TreeEvent } from '../search/events';
-import { Fault, type IRunner } from '../search/interfaces';
-import { greedyPolicy } from '../search/policy';
-import { type ISearchRest, Search, type SearchNotice } from '../search/search';
+import { Fault } from '../search/interfaces';
+import type { ISearchRest, Search, SearchNotice } from '../search/search';
 import { type Execution, isSettled, type Solution } from '../search/solution';
 import type { Task } from '../search/task';
 import { SolutionTree } from '../search/tree';
 import type { Verification } from '../search/verification';
 import { outstanding } from '../search/verify';
-import { type Ask, asking } from './asking';
 import { BestKeeper } from './bestKeeper';
-import { proposeBlend } from './blending';
 import { CellKeeper } from './cellKeeper';
-import { coderName, makeCoder } from './coder';
+import { coderName } from './coder';
 import { checkRequest, type RunConfig, type RunRequest } from './config';
-import { automaticKernels } from './cores';
 import type { Driven } from './driven';
-import { Driving } from './driver';
-import { Finishing } from './finishing';
 import { foldEvents } from './fold';
 import { RunFolder, type RunFile, stemOf } from './folder';
+import type { IRunHost } from './host';
 import type { IRun, IRunStatus, IStreamed, RunPhase } from './interfaces';
-import { Journal, type IJournalTail, readJournal } from './journal';
+import { type IJournalTail, type JournalEntry, readJournal } from './journal';
 import { RunLog } from './log';
 import { Naps } from './naps';
-import { Measuring } from './measuring';
 import { type IPlaces, placesOf } from './places';
-import { checkPlaces, readTask } from './prepare';
+import { checkPlaces } from './prepare';
+import { Recording } from './recording';
 import { remainingSeconds } from './remaining';
-import { type IRerunsOptions, Reruns } from './reruns';
-import { wantsSmoke, withSmoke } from './smoke';
-import { automaticRuns, DEFAULT_RUNS } from './verifier';
+import { Stretch } from './stretch';
 
 export { listRuns } from './folder';
-
-/** What a run needs of Jupyter: the same in a browser and in Node. */
-export interface IRunHost {
-  contents: Contents.IManager;
-  kernels: Kernel.IManager;
-  specs: KernelSpec.IManager;
-  serverSettings: ServerConnection.ISettings;
-  /** Asks a person before a script runs; missing where nobody is there. */
-  ask?: Ask;
-}
-
-// Imported in spare kernels while the coder writes.
-const preload = ['numpy', 'pandas', 'sklearn'];
 
 /**
  * One run of the search: its folder, its kernels, its coder, and the tree that
@@ -77,9 +47,16 @@ export class Run implements IRun {
   ) {
     this.tree = journal.tree;
     this._opened = journal.notes;
-    this._openedAt = journal.tail;
     this._elapsed = journal.elapsed;
-    this._journal = this._appendingTo(journal.tail);
+    this._recording = new Recording({
+      run: this,
+      contents: _host.contents,
+      settings: _host.serverSettings,
+      folder: _folder.journal,
+      tail: journal.tail,
+      elapsed: () => this._seconds,
+      onCaughtUp: entries => this._onCaughtUp(entries)
+    });
     this._coderName = coderName(_file.config.coder);
     this._places = placesOf(_host.contents, _folder.path, _file.config.data);
     this._cells = new CellKeeper(_folder);
@@ -162,7 +139,7 @@ export class Run implements IRun {
   readonly tree: SolutionTree;
 
   get notes(): readonly string[] {
-    return [...this._opened, ...(this._measuring?.notes ?? [])];
+    return [...this._opened, ...(this._stretch?.notes ?? this._found)];
   }
 
   readonly watching = null;
@@ -217,9 +194,7 @@ export class Run implements IRun {
 
   start({ take = false } = {}): Promise<void> {
     if (this._search && this._phase === 'pausing') {
-      // Takes the pause back; `_grow` waits for the same rest.
-      this._search.start().catch(() => undefined);
-      this._finishing?.resume();
+      this._stretch!.resume();
       this._setPhase('running', '');
     }
     this._working ??= this._drive(take).finally(() => {
@@ -230,8 +205,7 @@ export class Run implements IRun {
 
   pause(): void {
     if (this._search) {
-      this._search.pause();
-      this._finishing?.pause();
+      this._stretch!.pause();
       this._setPhase('pausing', 'What is under way goes on to its end.');
     } else {
       this._preparing?.abort();
@@ -240,8 +214,7 @@ export class Run implements IRun {
 
   async stop(): Promise<void> {
     if (this._search) {
-      this._search.stop();
-      this._finishing?.stop();
+      this._stretch!.stop();
       this._setPhase('stopping', 'What is under way is interrupted.');
     } else {
       this._preparing?.abort();
@@ -289,11 +262,7 @@ export class Run implements IRun {
   async leave(): Promise<void> {
     this._isLeft = true;
     this._preparing?.abort();
-    // First, so that nothing that runs is interrupted.
-    const abandoned = this._pool?.abandon();
-    this._search?.stop();
-    this._finishing?.stop();
-    await abandoned;
+    await this._stretch?.leave();
     await this._working?.catch(() => undefined);
   }
 
@@ -323,8 +292,7 @@ export class Run implements IRun {
     }
     this._isDisposed = true;
     this._preparing?.abort();
-    this._search?.stop();
-    this._finishing?.stop();
+    this._stretch?.stop();
     Signal.clearData(this);
   }
 
@@ -335,14 +303,7 @@ export class Run implements IRun {
     const preparing = (this._preparing = new AbortController());
     let lost: Driven | null = null;
     try {
-      await this._inTurn(async () => {
-        this._driving = await Driving.begin(this, {
-          settings: this._host.serverSettings,
-          take,
-          onTaken: () => void this.leave()
-        });
-        await this._catchUp();
-      });
+      await this._recording.hold({ take, onTaken: () => void this.leave() });
       await this._work(preparing.signal);
     } catch (error) {
       if (!(error instanceof Fault)) {
@@ -350,10 +311,8 @@ export class Run implements IRun {
       }
       this._rest({ state: 'paused', reason: error.message, fault: error });
     } finally {
-      const driving = this._driving;
-      this._driving = this._preparing = null;
-      driving?.dispose();
-      lost = driving?.lost ?? null;
+      this._preparing = null;
+      lost = this._recording.release();
     }
     if (lost) {
       throw lost;
@@ -361,77 +320,26 @@ export class Run implements IRun {
   }
 
   /**
-   * Record what a person decides while no search is there to, with the lease of
-   * the run and after all that others recorded.
+   * Record what a person decides while no search is there to, after all that
+   * others recorded.
    *
    * @throws Driven, Fault
    */
   private _keep(make: () => readonly TreeEvent[]): Promise<void> {
-    return this._inTurn(async () => {
-      const isIdle = this._working === null;
-      const driving = isIdle
-        ? await Driving.begin(this, {
-            settings: this._host.serverSettings,
-            take: false,
-            onTaken: () => undefined
-          })
-        : null;
-      if (isIdle) {
-        this._driving = driving;
-      }
-      try {
-        await this._catchUp();
-        const events = make();
-        await this._record(events);
-        for (const event of events) {
-          this.tree.apply(event);
-          this._onTree(event);
-        }
-      } finally {
-        if (isIdle) {
-          this._driving = null;
-          driving?.dispose();
-        }
+    return this._recording.holding(async () => {
+      const events = make();
+      await this._record(events);
+      for (const event of events) {
+        this.tree.apply(event);
+        this._onTree(event);
       }
     });
   }
 
-  /** One after the other: what needs the lease before there is a search. */
-  private _inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this._turn.then(work);
-    this._turn = turn.catch(() => undefined);
-    return turn;
-  }
-
-  /** The journal from where it ends. */
-  private _appendingTo(tail: IJournalTail): Journal {
-    return new Journal(
-      this._host.contents,
-      this._folder.journal,
-      tail,
-      () => this._driving !== null
-    );
-  }
-
-  /**
-   * Read what a former driver wrote between the opening of this run and the
-   * lease.
-   *
-   * @throws Fault - `storage`
-   */
-  private async _catchUp(): Promise<void> {
-    const known = this._openedAt;
-    if (known === null) {
-      return;
-    }
-    const { contents } = this._host;
-    const { journal } = this._folder;
-    const read = await readJournal(contents, journal, known.segment);
-    this._openedAt = null;
-    this._journal = this._appendingTo(read.tail);
-    const count = known.text.split('\n').length - 1;
+  /** Take in what a former driver did. */
+  private _onCaughtUp(entries: readonly JournalEntry[]): void {
     const changed = new Set<string>();
-    for (const { event, elapsed } of read.entries.slice(count)) {
+    for (const { event, elapsed } of entries) {
       this._elapsed = elapsed;
       this.tree.apply(event);
       if ('id' in event) {
@@ -450,10 +358,7 @@ export class Run implements IRun {
     this._fault = null;
     try {
       signal.throwIfAborted();
-      const rest = await this._grow(signal).finally(async () => {
-        await this._measuring?.dispose();
-        await this._reader;
-      });
+      const rest = await this._grow(signal);
       if (!this._isLeft) {
         await this._best.keep();
       }
@@ -474,200 +379,48 @@ export class Run implements IRun {
 
   /** Start what works, grow the tree, and end what worked. */
   private async _grow(signal: AbortSignal): Promise<ISearchRest> {
-    const before = this._phase;
-    this._setPhase('preparing', 'Starting a kernel.');
-    const { config, _host: host, _places: places } = this;
-    const launcher = new ManagedKernels({
-      serverSettings: host.serverSettings,
-      kernelManager: host.kernels,
-      name: config.kernel,
-      path: places.start,
-      run: this.path
-    });
-    const [coder, kernels] = await Promise.all([
-      makeCoder(config.coder, host.serverSettings, this._naps),
-      config.kernels ?? automaticKernels(host.serverSettings),
-      launcher.orphans(this._goingOn())
-    ]);
-    this._coderName = coder.name;
-    const measuring = await Measuring.begin({
-      launcher,
-      contents: host.contents,
+    const before = this._phase === 'finished' ? 'finished' : 'paused';
+    const stretch = (this._stretch = new Stretch({
+      host: this._host,
       folder: this._folder,
-      places,
-      config,
-      tree: this.tree
-    });
-    this._measuring = measuring;
-    const task =
-      this.task ??
-      (await this._prepare(launcher, await measuring.input(), signal));
-    signal.throwIfAborted();
-    const pool = new KernelPool({ launcher, size: kernels, preload });
-    this._pool = pool;
+      config: this.config,
+      places: this._places,
+      tree: this.tree,
+      cells: this._cells,
+      naps: this._naps,
+      task: this.task,
+      elapsed: this._elapsed,
+      unrecorded: this._unrecorded,
+      record: events => this._record(events),
+      onTask: async task => {
+        const file = { ...this._file, task };
+        await this._folder.save(file);
+        this._file = file;
+      },
+      onCoder: name => (this._coderName = name),
+      onPreparing: message => this._setPhase('preparing', message),
+      onNotice: notice => this._onNotice(notice),
+      onTree: event => this._onTree(event)
+    }));
     try {
-      const { run: folder } = places;
-      const { memoryLimit } = config;
-      const { data, source } = await measuring.given();
-      const runner = await withSmoke(
-        await measuring.measuring(
-          given => new KernelRunner({ pool, folder, memoryLimit, ...given })
-        ),
-        {
-          config,
-          data: task.data,
-          given: { data, source },
-          kernels: { pool, folder, memoryLimit }
-        },
-        signal
-      );
-      this._search = new Search({
-        task,
-        tree: this.tree,
-        policy: greedyPolicy(config),
-        coder,
-        runner: this._asking(this._cells.keeping(runner)),
-        recorder: { record: events => this._record(events) },
-        settings: {
-          ...config,
-          kernels,
-          calls: config.coder.kind === 'recipes' ? 0 : config.calls,
-          elapsed: this._elapsed
-        },
-        unrecorded: this._unrecorded,
-        clock: () => performance.now(),
-        notify: notice => this._onNotice(notice)
-      });
-      this._finishing = this._finishingWith(measuring, kernels, {
-        pool,
-        folder,
-        memoryLimit
-      });
+      await stretch.begin(signal);
       this._setPhase('running', '');
-      return await this._grownAndVerified(before);
+      return await (this._isVerifyOnly
+        ? stretch.verify(before)
+        : stretch.grow());
     } finally {
       this._elapsed = this._seconds;
-      this._unrecorded = this._search?.unrecorded ?? this._unrecorded;
-      this._search = this._pool = this._finishing = null;
+      this._unrecorded = stretch.search?.unrecorded ?? this._unrecorded;
+      this._found = stretch.notes;
+      this._stretch = null;
       this._isVerifyOnly = false;
-      await measuring.dispose();
-      await (this._isLeft ? pool.abandon() : pool.shutdown());
-    }
-  }
-
-  /** The kernels that candidates go on in which an earlier driver started. */
-  private _goingOn(): ReadonlySet<string> {
-    const { tree, task, config } = this;
-    if (task === null || wantsSmoke(config.smoke, task.data)) {
-      return new Set();
-    }
-    const left = tree.pending.map(({ id }) => readWhere(tree.where(id)));
-    return new Set(left.flatMap(each => (each ? [each.kernel] : [])));
-  }
-
-  /** Let the search grow the tree to its end, then verify the best. */
-  private async _grownAndVerified(before: RunPhase): Promise<ISearchRest> {
-    const { config, _search: search, _finishing: finishing } = this;
-    const runs = automaticRuns(config);
-    if (this._isVerifyOnly) {
-      const state = before === 'finished' ? before : 'paused';
-      const rest = { state, reason: '', fault: null } as const;
-      return finishing!.verify(rest, runs || DEFAULT_RUNS);
-    }
-    for (;;) {
-      let rest = await search!.start();
-      if (rest.state === 'finished') {
-        rest = await finishing!.blend(rest);
-      }
-      if (rest.state === 'finished') {
-        rest = await finishing!.verify(rest, runs);
-      }
-      // A person may have asked for one more meanwhile.
-      if (rest.state !== 'finished' || this.tree.pending.length === 0) {
-        return rest;
-      }
-    }
-  }
-
-  private _finishingWith(
-    measuring: Measuring,
-    atOnce: number,
-    kernels: IRerunsOptions['kernels']
-  ): Finishing {
-    const { config, tree } = this;
-    const reruns = new Reruns({ measuring, config, kernels });
-    const { objective } = config;
-    const { scorer, division } = measuring;
-    return new Finishing({
-      search: this._search!,
-      propose: async () =>
-        scorer && division && objective.kind === 'holdout'
-          ? proposeBlend(tree, scorer, objective, division)
-          : null,
-      tree,
-      config,
-      runAgain: (...args) => reruns.run(...args),
-      // What is timed is timed alone.
-      atOnce: config.objective.kind === 'cell' ? 1 : atOnce,
-      record: async event => {
-        await this._record([event]);
-        tree.apply(event);
-        if (event.type === 'verify' && this._phase === 'running') {
-          this._message = verifying(event.verification);
-        }
-        this._onTree(event);
-      },
-      clock: () => performance.now()
-    });
-  }
-
-  /** The runner itself, or one that asks before each script. */
-  private _asking(runner: IRunner): IRunner {
-    if (!this.config.askBeforeRunning) {
-      return runner;
-    }
-    const { ask } = this._host;
-    if (!ask) {
-      throw new Fault(
-        'This run asks before each script, so it needs somebody to answer: it cannot go on in the background. Go on with it in a tab, or with “jupyter aide run --resume” in a terminal.',
-        'kernel'
-      );
-    }
-    return asking(runner, {
-      run: this.path,
-      ask,
-      skip: async id => this._search?.cancel(id, 'Skipped: it was not let run.')
-    });
-  }
-
-  /** Read the data, in a kernel that need not be warm. */
-  private async _prepare(
-    launcher: ManagedKernels,
-    data: string,
-    signal: AbortSignal
-  ): Promise<Task> {
-    const kernel = await launcher.start(signal);
-    try {
-      this._setPhase('preparing', `Reading “${this.config.data}”.`);
-      const task = await readTask(kernel, this.config, data);
-      const file = { ...this._file, task };
-      await this._folder.save(file);
-      this._file = file;
-      return task;
-    } finally {
-      // Not waited for here. What is left of it is ended when the run rests.
-      this._reader = endKernel(kernel).catch(() => undefined);
+      await stretch.end();
     }
   }
 
   private async _record(events: readonly TreeEvent[]): Promise<void> {
     await this._cells.before(events);
-    const time = new Date().toISOString();
-    const elapsed = this._seconds;
-    const entries = events.map(event => ({ time, elapsed, event }));
-    await this._driving?.held();
-    await this._journal.append(...entries);
-    this._driving?.tell(entries);
+    await this._recording.record(events);
   }
 
   private _onNotice(notice: SearchNotice): void {
@@ -693,6 +446,9 @@ export class Run implements IRun {
   }
 
   private _onTree(event: TreeEvent): void {
+    if (event.type === 'verify' && this._phase === 'running') {
+      this._message = verifying(event.verification);
+    }
     if ('id' in event) {
       const solution = this.tree.get(event.id);
       this._waiting.delete(event.id);
@@ -726,6 +482,11 @@ export class Run implements IRun {
     this._statusChanged.emit(this.status);
   }
 
+  /** The search that goes on now; `null` where none does. */
+  private get _search(): Search | null {
+    return this._stretch?.search ?? null;
+  }
+
   private get _seconds(): number {
     return this._search?.elapsed ?? this._elapsed;
   }
@@ -733,9 +494,7 @@ export class Run implements IRun {
   private readonly _best: BestKeeper;
   private readonly _cells: CellKeeper;
   private readonly _log: RunLog;
-  private _journal: Journal;
-  /** Where the journal ended when it was read; `null` once it is written to. */
-  private _openedAt: IJournalTail | null;
+  private readonly _recording: Recording;
   private readonly _places: IPlaces;
   private readonly _waiting = new Map<
     string,
@@ -746,7 +505,8 @@ export class Run implements IRun {
   private readonly _statusChanged = new Signal<IRun, IRunStatus>(this);
   private readonly _streamed = new Signal<IRun, IStreamed>(this);
   private readonly _opened: readonly string[];
-  private _measuring: Measuring | null = null;
+  /** What the last stretch found odd. */
+  private _found: readonly string[] = [];
   private _coderName: string;
   private _phase: RunPhase;
   private _message = '';
@@ -757,18 +517,12 @@ export class Run implements IRun {
   private _unrecorded: readonly TreeEvent[] = [];
   private _working: Promise<void> | null = null;
   private _preparing: AbortController | null = null;
-  private _search: Search | null = null;
-  private _pool: KernelPool | null = null;
-  private _finishing: Finishing | null = null;
+  private _stretch: Stretch | null = null;
   /** Whether the best is verified without the search going on. */
   private _isVerifyOnly = false;
-  private _driving: Driving | null = null;
   private readonly _naps = new Naps();
   /** Whether somebody else goes on with what is under way. */
   private _isLeft = false;
-  /** The end of the kernel that read the data. */
-  private _reader: Promise<void> = Promise.resolve();
-  private _turn: Promise<void> = Promise.resolve();
   private _isDisposed = false;
 }
 

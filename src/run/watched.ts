@@ -16,7 +16,7 @@ import { type JournalEntry, readJournal } from './journal';
 import { type LiveStatus, type RunCommand, ToWatcher } from './live';
 import { runStatusOf } from './liveStatus';
 import { remainingSeconds } from './remaining';
-import type { IRunHost } from './run';
+import type { IRunHost } from './host';
 
 /**
  * A run that somebody else drives, or nobody: its tree is the fold of its

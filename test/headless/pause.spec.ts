@@ -3,7 +3,8 @@ import { connectHost } from '../../src/headless/host';
 import type { RunRequest } from '../../src/run/config';
 import { Driven } from '../../src/run/driven';
 import type { IRun } from '../../src/run/interfaces';
-import { type IRunHost, Run } from '../../src/run/run';
+import type { IRunHost } from '../../src/run/host';
+import { Run } from '../../src/run/run';
 import type { SolutionState } from '../../src/search/solution';
 import { journalOf, kernelsOf, writeHouses } from './terminal';
 

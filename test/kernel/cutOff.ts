@@ -4,7 +4,7 @@ import {
   KernelSpecManager,
   ServerConnection
 } from '@jupyterlab/services';
-import type { IRunHost } from '../../src/run/run';
+import type { IRunHost } from '../../src/run/host';
 
 /** What a page has of a server, and how all of it goes away at once. */
 export interface IPage {

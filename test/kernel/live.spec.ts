@@ -1,7 +1,8 @@
 import { ContentsManager, KernelSpecManager } from '@jupyterlab/services';
 import { Driven } from '../../src/run/driven';
 import { liveRuns, startInBackground } from '../../src/run/live';
-import { type IRunHost, Run } from '../../src/run/run';
+import type { IRunHost } from '../../src/run/host';
+import { Run } from '../../src/run/run';
 import { WatchedRun } from '../../src/run/watched';
 import type { IRun } from '../../src/run/interfaces';
 import {

@@ -4,7 +4,8 @@ import {
   KernelSpecManager
 } from '@jupyterlab/services';
 import { existsSync, readFileSync } from 'node:fs';
-import { type IRunHost, Run } from '../../src/run/run';
+import type { IRunHost } from '../../src/run/host';
+import { Run } from '../../src/run/run';
 import type { Execution } from '../../src/search/solution';
 import { journalOf, kernelsOf, writeHouses } from '../headless/terminal';
 import { cutOff } from './cutOff';

@@ -2,7 +2,8 @@ import { ContentsManager, KernelSpecManager } from '@jupyterlab/services';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type IRunHost, Run } from '../../src/run/run';
+import type { IRunHost } from '../../src/run/host';
+import { Run } from '../../src/run/run';
 import { journalOf, writeHouses } from '../headless/terminal';
 import { onDisk, runningKernels, testKernels, testServer } from './server';
 

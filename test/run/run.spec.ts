@@ -1,4 +1,5 @@
-import { Run, type IRunHost, listRuns } from '../../src/run/run';
+import type { IRunHost } from '../../src/run/host';
+import { Run, listRuns } from '../../src/run/run';
 import type { RunRequest } from '../../src/run/config';
 import { MemoryContents } from './contents';
 import { grown } from './events';

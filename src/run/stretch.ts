@@ -1,0 +1,298 @@
+import { endKernel, ManagedKernels } from '../kernel/launcher';
+import { KernelPool } from '../kernel/pool';
+import { KernelRunner } from '../kernel/runner';
+import { readWhere } from '../kernel/takeUp';
+import type { TreeEvent } from '../search/events';
+import { Fault, type IRunner } from '../search/interfaces';
+import { greedyPolicy } from '../search/policy';
+import { type ISearchRest, Search, type SearchNotice } from '../search/search';
+import type { Task } from '../search/task';
+import type { SolutionTree } from '../search/tree';
+import { asking } from './asking';
+import { proposeBlend } from './blending';
+import type { CellKeeper } from './cellKeeper';
+import { makeCoder } from './coder';
+import type { RunConfig } from './config';
+import { automaticKernels } from './cores';
+import { Finishing } from './finishing';
+import type { RunFolder } from './folder';
+import type { IRunHost } from './host';
+import { Measuring } from './measuring';
+import type { Naps } from './naps';
+import type { IPlaces } from './places';
+import { readTask } from './prepare';
+import { Reruns } from './reruns';
+import { wantsSmoke, withSmoke } from './smoke';
+import { automaticRuns, DEFAULT_RUNS } from './verifier';
+
+// Imported in spare kernels while the coder writes.
+const preload = ['numpy', 'pandas', 'sklearn'];
+
+/** What works in a stretch, and who is told. */
+export interface IStretchOptions {
+  host: IRunHost;
+  folder: RunFolder;
+  config: RunConfig;
+  places: IPlaces;
+  tree: SolutionTree;
+  cells: CellKeeper;
+  naps: Naps;
+  /** What an earlier stretch read; `null` where the data are still to be read. */
+  task: Task | null;
+  /** Seconds of work before. */
+  elapsed: number;
+  /** What an earlier stretch could not record. */
+  unrecorded: readonly TreeEvent[];
+  /** @throws Fault - `storage` */
+  record: (events: readonly TreeEvent[]) => Promise<void>;
+  /** Keeps what was read of the data. @throws Fault - `storage` */
+  onTask: (task: Task) => Promise<void>;
+  /** The coder's name, for people. */
+  onCoder: (name: string) => void;
+  /** A sentence on what is being made ready. */
+  onPreparing: (message: string) => void;
+  onNotice: (notice: SearchNotice) => void;
+  /** What was recorded beside the search. */
+  onTree: (event: TreeEvent) => void;
+}
+
+/**
+ * One stretch of work on a run, from a start to the next rest: its coder, its
+ * kernels, what measures, the search, and what comes after it.
+ */
+export class Stretch {
+  constructor(private readonly _options: IStretchOptions) {}
+
+  /** The search; `null` until everything is ready for it. */
+  get search(): Search | null {
+    return this._search;
+  }
+
+  /** What is odd about the data, each a sentence. */
+  get notes(): readonly string[] {
+    return this._measuring?.notes ?? [];
+  }
+
+  /**
+   * Make everything ready. `end` is due however this ends.
+   *
+   * @throws Fault - something that is needed is not there.
+   * @throws signal.reason - where the signal is aborted.
+   */
+  async begin(signal: AbortSignal): Promise<void> {
+    const { host, config, places, tree, folder, naps } = this._options;
+    this._options.onPreparing('Starting a kernel.');
+    const launcher = new ManagedKernels({
+      serverSettings: host.serverSettings,
+      kernelManager: host.kernels,
+      name: config.kernel,
+      path: places.start,
+      run: folder.path
+    });
+    const [coder, kernels] = await Promise.all([
+      makeCoder(config.coder, host.serverSettings, naps),
+      config.kernels ?? automaticKernels(host.serverSettings),
+      launcher.orphans(this._goingOn())
+    ]);
+    this._options.onCoder(coder.name);
+    const measuring = (this._measuring = await Measuring.begin({
+      launcher,
+      contents: host.contents,
+      folder,
+      places,
+      config,
+      tree
+    }));
+    const task =
+      this._options.task ??
+      (await this._read(launcher, await measuring.input(), signal));
+    signal.throwIfAborted();
+    const pool = (this._pool = new KernelPool({
+      launcher,
+      size: kernels,
+      preload
+    }));
+    const { memoryLimit } = config;
+    const within = { pool, folder: places.run, memoryLimit };
+    const { data, source } = await measuring.given();
+    const runner = await withSmoke(
+      await measuring.measuring(
+        given => new KernelRunner({ ...within, ...given })
+      ),
+      { config, data: task.data, given: { data, source }, kernels: within },
+      signal
+    );
+    signal.throwIfAborted();
+    const search = new Search({
+      task,
+      tree,
+      policy: greedyPolicy(config),
+      coder,
+      runner: this._asking(this._options.cells.keeping(runner)),
+      recorder: { record: events => this._options.record(events) },
+      settings: {
+        ...config,
+        kernels,
+        calls: config.coder.kind === 'recipes' ? 0 : config.calls,
+        elapsed: this._options.elapsed
+      },
+      unrecorded: this._options.unrecorded,
+      clock: () => performance.now(),
+      notify: notice => this._options.onNotice(notice)
+    });
+    const reruns = new Reruns({ measuring, config, kernels: within });
+    this._finishing = this._finishingWith(search, measuring, reruns, kernels);
+    this._search = search;
+  }
+
+  /** Let the search grow the tree to its end, then verify the best. */
+  async grow(): Promise<ISearchRest> {
+    const { config, tree } = this._options;
+    for (;;) {
+      let rest = await this._search!.start();
+      if (rest.state === 'finished') {
+        rest = await this._finishing!.blend(rest);
+      }
+      if (rest.state === 'finished') {
+        rest = await this._finishing!.verify(rest, automaticRuns(config));
+      }
+      // A person may have asked for one more meanwhile.
+      if (rest.state !== 'finished' || tree.pending.length === 0) {
+        return rest;
+      }
+    }
+  }
+
+  /**
+   * Verify the best without the search going on.
+   *
+   * @param state - how the run was at rest before.
+   */
+  verify(state: 'finished' | 'paused'): Promise<ISearchRest> {
+    const runs = automaticRuns(this._options.config) || DEFAULT_RUNS;
+    return this._finishing!.verify({ state, reason: '', fault: null }, runs);
+  }
+
+  /** Begin nothing new. */
+  pause(): void {
+    this._search?.pause();
+    this._finishing?.pause();
+  }
+
+  /** Take a pause back; `grow` waits for the same rest. */
+  resume(): void {
+    this._search?.start().catch(() => undefined);
+    this._finishing?.resume();
+  }
+
+  /** Interrupt what is under way. */
+  stop(): void {
+    this._search?.stop();
+    this._finishing?.stop();
+  }
+
+  /** Stop, but let what runs go on running, for somebody else. */
+  async leave(): Promise<void> {
+    this._isLeft = true;
+    // First, so that nothing that runs is interrupted.
+    const abandoned = this._pool?.abandon();
+    this.stop();
+    await abandoned;
+  }
+
+  /**
+   * End what was begun.
+   *
+   * @throws Fault - `kernel`: a kernel cannot be ended.
+   */
+  async end(): Promise<void> {
+    await this._measuring?.dispose();
+    await (this._isLeft ? this._pool?.abandon() : this._pool?.shutdown());
+    await this._reader;
+  }
+
+  /** The kernels that candidates go on in which an earlier driver started. */
+  private _goingOn(): ReadonlySet<string> {
+    const { tree, task, config } = this._options;
+    if (task === null || wantsSmoke(config.smoke, task.data)) {
+      return new Set();
+    }
+    const left = tree.pending.map(({ id }) => readWhere(tree.where(id)));
+    return new Set(left.flatMap(each => (each ? [each.kernel] : [])));
+  }
+
+  /** Read the data, in a kernel that need not be warm. */
+  private async _read(
+    launcher: ManagedKernels,
+    data: string,
+    signal: AbortSignal
+  ): Promise<Task> {
+    const { config, onPreparing, onTask } = this._options;
+    const kernel = await launcher.start(signal);
+    try {
+      onPreparing(`Reading “${config.data}”.`);
+      const task = await readTask(kernel, config, data);
+      await onTask(task);
+      return task;
+    } finally {
+      // Not waited for here. What is left of it is ended when the run rests.
+      this._reader = endKernel(kernel).catch(() => undefined);
+    }
+  }
+
+  /** The runner itself, or one that asks before each script. */
+  private _asking(runner: IRunner): IRunner {
+    const { config, host, folder } = this._options;
+    if (!config.askBeforeRunning) {
+      return runner;
+    }
+    if (!host.ask) {
+      throw new Fault(
+        'This run asks before each script, so it needs somebody to answer: it cannot go on in the background. Go on with it in a tab, or with “jupyter aide run --resume” in a terminal.',
+        'kernel'
+      );
+    }
+    return asking(runner, {
+      run: folder.path,
+      ask: host.ask,
+      skip: async id => this._search?.cancel(id, 'Skipped: it was not let run.')
+    });
+  }
+
+  private _finishingWith(
+    search: Search,
+    { scorer, division }: Measuring,
+    reruns: Reruns,
+    kernels: number
+  ): Finishing {
+    const { config, tree, record, onTree } = this._options;
+    const { objective } = config;
+    return new Finishing({
+      search,
+      propose: async () =>
+        scorer && division && objective.kind === 'holdout'
+          ? proposeBlend(tree, scorer, objective, division)
+          : null,
+      tree,
+      config,
+      runAgain: (...args) => reruns.run(...args),
+      // What is timed is timed alone.
+      atOnce: objective.kind === 'cell' ? 1 : kernels,
+      record: async event => {
+        await record([event]);
+        tree.apply(event);
+        onTree(event);
+      },
+      clock: () => performance.now()
+    });
+  }
+
+  private _measuring: Measuring | null = null;
+  private _pool: KernelPool | null = null;
+  private _search: Search | null = null;
+  private _finishing: Finishing | null = null;
+  /** The end of the kernel that read the data. */
+  private _reader: Promise<void> = Promise.resolve();
+  /** Whether somebody else goes on with what is under way. */
+  private _isLeft = false;
+}
