@@ -1,9 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
-import { useState, type FormEvent, type JSX } from 'react';
+import type { JSX } from 'react';
 import { canBuildOn, stageOn } from '../search/asked';
 import type { Solution } from '../search/solution';
 import { CommandIDs } from './commandIds';
+import { OneLine } from './oneLine';
 import type { RunView } from './runView';
 import type { Session } from './session';
 
@@ -71,46 +72,16 @@ export function Steer(props: ISteerProps): JSX.Element | null {
         </button>
       </div>
       {config.coder.kind === 'openai' && (
-        <TryThis
-          trans={trans}
-          onTry={hint => execute(CommandIDs.branchNode, { hint })}
+        <OneLine
+          className="jp-AideSteer-try"
+          label={trans.__('Try this on it')}
+          placeholder={trans.__(
+            'Try this on it: “target-encode the neighbourhood”'
+          )}
+          action={trans.__('Try')}
+          onSend={hint => execute(CommandIDs.branchNode, { hint })}
         />
       )}
     </section>
-  );
-}
-
-/** One line for what is to be tried on it. */
-function TryThis(props: {
-  trans: TranslationBundle;
-  onTry: (hint: string) => void;
-}): JSX.Element {
-  const { trans, onTry } = props;
-  const [text, setText] = useState('');
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() !== '') {
-      onTry(text.trim());
-      setText('');
-    }
-  };
-  return (
-    <form className="jp-AideSteer-try" onSubmit={onSubmit}>
-      <input
-        value={text}
-        aria-label={trans.__('Try this on it')}
-        placeholder={trans.__(
-          'Try this on it: “target-encode the neighbourhood”'
-        )}
-        onChange={event => setText(event.target.value)}
-      />
-      <button
-        type="submit"
-        className="jp-AideButton"
-        disabled={text.trim() === ''}
-      >
-        {trans.__('Try')}
-      </button>
-    </form>
   );
 }

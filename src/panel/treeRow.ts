@@ -53,6 +53,7 @@ export function rowText(
           : '';
   const { tree } = view.run;
   const note = [
+    isBest && view.isVerified ? trans.__('verified') : '',
     solution.writing?.by === 'person'
       ? trans.__('yours')
       : solution.asked
@@ -70,11 +71,7 @@ export function rowText(
     trans.__('Step %1, %2', idea.step, stageWord(idea.stage, trans)),
     parent === null ? '' : trans.__('of step %1', tree.get(parent).step),
     title,
-    isBest
-      ? view.isVerified
-        ? trans.__('best, verified')
-        : trans.__('best')
-      : word,
+    isBest ? trans.__('best') : word,
     score ?? '',
     note
   ]

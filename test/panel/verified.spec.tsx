@@ -66,7 +66,9 @@ it('marks the verified pick in the tree, and not the luckiest', () => {
     rowText(view, place, trans)
   );
   expect(first.mark).toBe('best');
-  expect(first.label).toContain('best, verified');
+  expect(first.label).toMatch(/best, .*verified/);
+  expect(first.note).toBe('verified');
+  expect(second.note).toBe('');
   expect(second.mark).toBe('good');
 });
 
