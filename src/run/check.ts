@@ -3,7 +3,7 @@ import { ExecutedCell } from '../search/solution';
 import { type IRunFiles, parseJson } from './checkFiles';
 import { checkJournal } from './checkJournal';
 import { type ICheckedNode, OrderCheck } from './checkOrder';
-import { RunFile } from './folder';
+import { COPY, RunFile } from './folder';
 
 export { contentsFiles, type IRunFiles } from './checkFiles';
 
@@ -30,7 +30,7 @@ export interface IRunCheck {
 export async function checkRun(files: IRunFiles): Promise<IRunCheck> {
   const problems: string[] = [];
   const notes: string[] = [];
-  const file = await checkRunFile(files, problems);
+  const file = await checkRunFile(files, problems, notes);
   const order = new OrderCheck();
   order.direction = file?.config.direction ?? null;
   const events =
@@ -46,7 +46,8 @@ export async function checkRun(files: IRunFiles): Promise<IRunCheck> {
 
 async function checkRunFile(
   files: IRunFiles,
-  problems: string[]
+  problems: string[],
+  notes: string[]
 ): Promise<RunFile | null> {
   const text = await files.read('run.json');
   if (text === null) {
@@ -62,11 +63,16 @@ async function checkRunFile(
     return null;
   }
   const file = RunFile.safeParse(value);
-  if (!file.success) {
-    problems.push('run.json is damaged.');
-    return null;
+  if (file.success) {
+    return file.data;
   }
-  return file.data;
+  const copy = RunFile.safeParse(parseJson((await files.read(COPY)) ?? ''));
+  if (copy.success) {
+    notes.push(`run.json was cut off; ${COPY} stands in for it.`);
+    return copy.data;
+  }
+  problems.push('run.json is damaged.');
+  return null;
 }
 
 /** Files read at once. */

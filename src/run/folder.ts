@@ -18,6 +18,9 @@ import {
 /** The folder, beside a notebook, that holds its runs. */
 export const RUNS = 'aide-runs';
 
+/** The copy of `run.json`. */
+export const COPY = 'run.copy';
+
 /** `run.json`: what the run was asked to do, and on what. */
 export const RunFile = z.object({
   /** Of the whole folder's format, the journal's lines included. */
@@ -43,6 +46,7 @@ export interface IRunEntry {
  *
  * ```
  * run.json         what was asked, on which data
+ * run.copy         the same, for when a machine is lost while that is saved
  * journal/         every event of the tree
  * outputs/0007.json  the cells of a solution with their outputs
  * work/0007/       where a solution ran; kernels make these
@@ -103,8 +107,20 @@ export class RunFolder {
         'storage'
       );
     }
-    const file = parseRunFile(path, text);
-    return { folder: new RunFolder(contents, path), file };
+    const folder = new RunFolder(contents, path);
+    const whole = parseRunFile(path, text);
+    if (whole !== null) {
+      return { folder, file: whole };
+    }
+    folder._isTorn = true;
+    const file = parseRunFile(path, (await folder.read(COPY)) ?? '');
+    if (file === null) {
+      throw new Fault(
+        `The run “${path}” cannot be opened: its run.json is damaged. Its scripts are still there, under work and in best.py; start a new run to go on.`,
+        'storage'
+      );
+    }
+    return { folder, file };
   }
 
   /** The folder of the journal's segments. */
@@ -112,9 +128,24 @@ export class RunFolder {
     return `${this.path}/journal`;
   }
 
-  /** Write `run.json`. @throws Fault - `storage` */
+  /**
+   * Write `run.json`. Jupyter empties a file before it writes it, so there is a
+   * copy, written first: one of the two is whole at any moment.
+   *
+   * @throws Fault - `storage`
+   */
   async save(file: RunFile): Promise<void> {
-    await this.write('run.json', JSON.stringify(file, null, 1) + '\n');
+    const text = `${JSON.stringify(file, null, 1)}\n`;
+    await this.write(COPY, text);
+    await this.write('run.json', text);
+    this._isTorn = false;
+  }
+
+  /** Write `run.json` again where it was cut off. @throws Fault - `storage` */
+  async mend(file: RunFile): Promise<void> {
+    if (this._isTorn) {
+      await this.save(file);
+    }
   }
 
   /** A text file of the run; `null` where there is none. @throws Fault - `storage` */
@@ -154,6 +185,8 @@ export class RunFolder {
   private get _outputs(): string {
     return `${this.path}/outputs`;
   }
+
+  private _isTorn = false;
 }
 
 /**
@@ -191,7 +224,8 @@ export async function listRuns(
   return entries.sort((a, b) => time(b).localeCompare(time(a)));
 }
 
-function parseRunFile(path: string, text: string): RunFile {
+/** @returns `null` where it is damaged. @throws Fault - a newer version made it. */
+function parseRunFile(path: string, text: string): RunFile | null {
   const version = parse(z.looseObject({ version: z.number() }), text)?.version;
   if (version !== undefined && version > 1) {
     throw new Fault(
@@ -199,14 +233,7 @@ function parseRunFile(path: string, text: string): RunFile {
       'storage'
     );
   }
-  const file = parse(RunFile, text);
-  if (file === null) {
-    throw new Fault(
-      `The run “${path}” cannot be opened: its run.json is damaged. Its scripts are still there, under work and in best.py; start a new run to go on.`,
-      'storage'
-    );
-  }
-  return file;
+  return parse(RunFile, text);
 }
 
 function parse<T>(schema: z.ZodType<T>, text: string): T | null {

@@ -1,5 +1,6 @@
 import type { Contents } from '@jupyterlab/services';
 import { PathExt } from '@jupyterlab/coreutils';
+import { z } from 'zod';
 import { inFreshKernel, inSameKernel } from '../kernel/cellObjective';
 import type { IKernelLauncher } from '../kernel/launcher';
 import type { IKernelRunnerOptions } from '../kernel/runner';
@@ -215,15 +216,25 @@ async function recordDivision(
   division: Division
 ): Promise<void> {
   const text = await readText(contents, `${folder.path}/${RECORD}`);
-  if (text === null) {
+  const kept = text === null ? null : hashOf(text);
+  if (kept === null) {
+    // None yet, or one that was cut off: before that nothing was scored.
     await folder.write(RECORD, `${JSON.stringify(division, null, 1)}\n`);
     return;
   }
-  const kept = /"hash":\s*"(\w+)"/.exec(text)?.[1];
   if (kept !== division.hash) {
     throw new Fault(
       `The data in “${config.data}” are not those that this run began with, so its scores would not compare. Put them back as they were, or begin a new run.`,
       'storage'
     );
+  }
+}
+
+/** The hash that was recorded; `null` where the record is not whole. */
+function hashOf(text: string): string | null {
+  try {
+    return z.looseObject({ hash: z.string() }).parse(JSON.parse(text)).hash;
+  } catch {
+    return null;
   }
 }

@@ -304,6 +304,7 @@ export class Run implements IRun {
     let lost: Driven | null = null;
     try {
       await this._recording.hold({ take, onTaken: () => void this.leave() });
+      await this._folder.mend(this._file);
       await this._work(preparing.signal);
     } catch (error) {
       if (!(error instanceof Fault)) {

@@ -129,6 +129,16 @@ it.each<[string, TreeEvent[], RegExp]>([
   expect((await problemsOf(events)).join('\n')).toMatch(problem);
 });
 
+it('takes the copy of a run.json that was cut off', async () => {
+  const contents = await soundRun(grown(1));
+  const text = contents.text(`${run}/run.json`);
+  contents.put(`${run}/run.copy`, text);
+  contents.put(`${run}/run.json`, text.slice(0, 100));
+  const { problems, notes } = await check(contents);
+  expect(problems).toEqual([]);
+  expect(notes).toEqual(['run.json was cut off; run.copy stands in for it.']);
+});
+
 it.each<[string, (contents: MemoryContents) => void, RegExp]>([
   [
     'no run.json',

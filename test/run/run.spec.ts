@@ -156,6 +156,27 @@ it('folds the journal of an earlier session, damage included', async () => {
   ]);
 });
 
+it('opens a run whose run.json was cut off while it was saved', async () => {
+  const contents = project();
+  const host = hostWith(contents);
+  const { path } = await Run.create(host, request);
+  const whole = contents.text(`${path}/run.json`);
+  for (const torn of ['', whole.slice(0, 200)]) {
+    contents.put(`${path}/run.json`, torn);
+    const run = await Run.open(host, path);
+    expect(run.config).toEqual(
+      (await listRuns(contents.manager, 'work'))[0].file!.config
+    );
+    // It is written again by whoever goes on with the run, and by nobody else.
+    expect(contents.text(`${path}/run.json`)).toBe(torn);
+    await run.extend({ steps: 50 });
+    expect(JSON.parse(contents.text(`${path}/run.json`)).config.steps).toBe(50);
+  }
+  // A machine that is lost before: the copy is what was cut off.
+  contents.put(`${path}/run.copy`, whole.slice(0, 200));
+  expect((await Run.open(host, path)).config.steps).toBe(50);
+});
+
 it('keeps a raised budget', async () => {
   const host = hostWith(project());
   const run = await Run.create(host, request);
@@ -179,6 +200,7 @@ it('lists the runs of a folder, newest first, those that cannot be opened too', 
     file.replace('"version": 1', '"version": 2')
   );
   contents.put(`${path(2)}/run.json`, file.slice(0, 100));
+  contents.put(`${path(2)}/run.copy`, file.slice(0, 100));
   const runs = await listRuns(contents.manager, 'work');
   expect(runs.map(run => run.path)).toEqual([4, 3, 1, 2].map(path));
   expect(runs.map(run => run.problem)).toEqual([
