@@ -112,6 +112,16 @@ class KernelsHandler(AideHandler):
             ) from error
         self.reply(model, 201)
 
+    @web.authenticated
+    @authorized
+    async def delete(self) -> None:
+        """End one at once."""
+        kernel = self.get_query_argument("kernel")
+        if not await self.settings["aide"].kernels.kill(kernel):
+            raise Refusal(404, "no-such-kernel", f"No kernel {kernel!r} runs here.")
+        self.set_status(204)
+        self.finish()
+
 
 def _module_names(names: Any) -> list[str]:
     """What is a module's name among what a client says that scripts import."""

@@ -11,8 +11,8 @@ from jupyter_core.utils import ensure_async
 class ManagedKernels:
     """Starts kernels for runs on the server's own kernel manager.
 
-    They are ordinary kernels in all else: they are interrupted, restarted and
-    ended through Jupyter's own endpoints, and may live behind a gateway.
+    They are ordinary kernels in all else: they are interrupted and restarted
+    through Jupyter's own endpoints, and may live behind a gateway.
     """
 
     def __init__(
@@ -60,7 +60,17 @@ class ManagedKernels:
             if run is None or of == run
         ]
 
+    async def kill(self, kernel: str) -> bool:
+        """End a kernel whose results were read, at once; False where there is none.
+
+        Asked politely it would spend a while taking down all that it imported.
+        """
+        if kernel not in self._manager:
+            return False
+        await ensure_async(self._manager.shutdown_kernel(kernel, now=True))
+        return True
+
     async def end(self, run: str) -> None:
         """End the kernels of a run."""
         for model in await self.list(run):
-            await ensure_async(self._manager.shutdown_kernel(model["id"], now=True))
+            await self.kill(model["id"])

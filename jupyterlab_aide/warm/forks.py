@@ -52,10 +52,10 @@ class ForkedKernel:
             self._close()
         return self.returncode
 
-    def wait(self) -> int | None:
-        """The exit status, as soon as there is one."""
+    def wait(self, timeout: float | None = None) -> int | None:
+        """The exit status, as soon as there is one; None after ``timeout`` seconds without."""
         if self.returncode is None:
-            _readable(self._process, None)
+            _readable(self._process, timeout)
         return self.poll()
 
     def send_signal(self, signum: int) -> None:

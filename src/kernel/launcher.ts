@@ -159,16 +159,17 @@ export class ManagedKernels implements IKernelLauncher {
     query: Record<string, string> = {}
   ): Promise<Response> {
     const { serverSettings } = this._options;
-    const url =
-      URLExt.join(serverSettings.baseUrl, 'aide/kernels') +
-      URLExt.objectToQueryString(query);
-    return ServerConnection.makeRequest(url, init, serverSettings);
+    return ServerConnection.makeRequest(
+      kernelsUrl(serverSettings, query),
+      init,
+      serverSettings
+    );
   }
 }
 
 /**
- * End a kernel for good, whatever state it is in, with all processes that it
- * started as far as the server can.
+ * End a kernel for good and at once, whatever state it is in, with all processes
+ * that it started as far as the server can.
  *
  * @throws Error - where the server does not do it.
  */
@@ -187,7 +188,7 @@ async function endById(
   const tries = 8;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await KernelAPI.shutdownKernel(id, serverSettings);
+      return await kill(id, serverSettings);
     } catch (error) {
       if (attempt === tries) {
         throw error;
@@ -195,6 +196,34 @@ async function endById(
       await new Promise(resolve => setTimeout(resolve, 250 * attempt));
     }
   }
+}
+
+/** Nothing happens where the kernel is gone. */
+async function kill(
+  id: string,
+  serverSettings: ServerConnection.ISettings
+): Promise<void> {
+  const response = await ServerConnection.makeRequest(
+    kernelsUrl(serverSettings, { kernel: id }),
+    { method: 'DELETE' },
+    serverSettings
+  );
+  if (await hasNoExtension(response)) {
+    return KernelAPI.shutdownKernel(id, serverSettings);
+  }
+  if (!response.ok && response.status !== 404) {
+    throw new Error(await messageOf(response));
+  }
+}
+
+/** Where the server's extension has kernels. */
+function kernelsUrl(
+  { baseUrl }: ServerConnection.ISettings,
+  query: Record<string, string>
+): string {
+  return (
+    URLExt.join(baseUrl, 'aide/kernels') + URLExt.objectToQueryString(query)
+  );
 }
 
 /** Resolves when a kernel answers; rejects when it dies before, or takes too long. */

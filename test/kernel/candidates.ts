@@ -162,6 +162,15 @@ export function describeCandidates(
         ]);
       });
 
+      it('have what they wrote in their files, closed or not', async () => {
+        const { status } = await run(
+          'left = open("left.csv", "w")\nleft.write("1,2\\n")\nvalidation_metric = 1',
+          { id: 'open' }
+        );
+        expect(status).toBe('ok');
+        expect(await readFile(work('open', 'left.csv'), 'utf8')).toBe('1,2\n');
+      });
+
       it('keep their files, and start from nothing when run again', async () => {
         const script =
           'import os\nprint(sorted(os.listdir()))\nopen("model.txt", "w").close()';

@@ -92,6 +92,30 @@ async def test_what_it_started_ends_with_it(ask, start, execute):
     raise AssertionError("The kernel's child outlived it")
 
 
+async def test_is_ended_at_once_with_what_it_started(ask, start, execute):
+    _, model = await start()
+    code = """
+import atexit, os, signal, subprocess, time
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+# Asked politely it would be here for a while.
+atexit.register(time.sleep, 600)
+result = [os.getpid(), subprocess.Popen(['sleep', '600']).pid]
+"""
+    pids = await execute(model["id"], code)
+    path = f"aide/kernels?kernel={model['id']}"
+    assert (await ask("DELETE", path)).code == 204
+    assert not alive(pids[0])
+    for _ in range(200):
+        if not alive(pids[1]):
+            break
+        await asyncio.sleep(0.05)
+    assert not alive(pids[1])
+    assert await listed(ask) == []
+
+    gone = await ask("DELETE", path)
+    assert (gone.code, json.loads(gone.body)["reason"]) == (404, "no-such-kernel")
+
+
 async def test_says_that_there_is_no_such_kernelspec(ask, start):
     status, answer = await start(name="fortran")
     assert (status, answer["reason"]) == (404, "no-such-kernel")
@@ -111,3 +135,4 @@ async def test_needs_a_login(ask):
     assert (await ask("GET", "aide/kernels", headers={})).code == 403
     body = {"name": "python3", "path": "", "run": RUN}
     assert (await ask("POST", "aide/kernels", body, headers={})).code == 403
+    assert (await ask("DELETE", "aide/kernels?kernel=any", headers={})).code == 403

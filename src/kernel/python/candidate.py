@@ -5,9 +5,11 @@ folder, or floods the server with text. It is no prison for hostile code.
 """
 
 import builtins
+import contextlib
 import errno
 import faulthandler
 import importlib
+import io
 import math
 import os
 import re
@@ -105,6 +107,7 @@ def prepare(run, candidate, data, memory, seconds, source=None, hidden=()):
 def score():
     """The score as the candidate left it: repr of the variable, and printed text."""
     shell = get_ipython()
+    _flush_files(shell.user_ns)
     variable = None
     if SCORE in shell.user_ns:
         value = shell.user_ns[SCORE]
@@ -113,6 +116,14 @@ def score():
         except BaseException as error:  # An interrupt of a slow one, too.
             variable = f"<{type(value).__name__} without a repr: {type(error).__name__}>"
     return {"variable": variable, "printed": shell.jupyterlab_aide.text}
+
+
+def _flush_files(names):
+    """Have what a script wrote to files in the files, as at its end: the kernel is killed next."""
+    for value in list(names.values()):
+        if isinstance(value, io.IOBase):
+            with contextlib.suppress(Exception):  # Closed, or for reading only.
+                value.flush()
 
 
 def _remove(path):
