@@ -3,6 +3,7 @@
 import asyncio
 import copy
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
@@ -18,6 +19,8 @@ from .forks import LIFELINE, ForkedKernel
 from .parents import WarmParents
 
 NAME = "aide-warm-provisioner"
+#: Seconds that a forked kernel may take to its sockets before it is connected to all the same.
+BINDING = 5
 #: What scripts of the run import, where a kernel is wanted warm; None for any other.
 _WANTED: ContextVar[Sequence[str] | None] = ContextVar("aide_warm_kernel", default=None)
 
@@ -38,7 +41,28 @@ class WarmProvisioner(LocalProvisioner):
         # It leads its own group.
         self.pid = self.pgid = kernel.pid
         self.cwd = kwargs.get("cwd") or os.getcwd()
+        await self._until_bound()
         return self.connection_info
+
+    async def _until_bound(self) -> None:
+        """Wait until the kernel has its sockets: a fork is back before that.
+
+        Whoever connects earlier tries again after a tenth of a second at best, and misses the
+        first messages, without which the server asks again only after half a second.
+        """
+        info = self.connection_info
+        if info.get("transport") != "tcp":
+            return
+        deadline = time.monotonic() + BINDING
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                # The last one that it binds.
+                _, writer = await asyncio.open_connection(info["ip"], info["hb_port"])
+            except OSError:
+                await asyncio.sleep(0.01)
+            else:
+                writer.close()
+                return
 
     async def kill(self, restart: bool = False) -> None:
         """End it at once. Jupyter looks ten times a second whether it has ended."""

@@ -166,7 +166,7 @@ function proves(kind: Verification['kind'], trans: TranslationBundle): string {
   switch (kind) {
     case 'holdout':
       return trans.__(
-        'Dots: trained anew and scored on rows that the search never scored on. Bar: the score of the search.'
+        'Dots: trained anew on other rows, and scored on rows kept for the pick and on those left out. Bar: the score of the search.'
       );
     case 'cell':
       return trans.__(

@@ -66,10 +66,8 @@ export class Reruns {
     }
     const fold = this._fold(run);
     const final = await scorer.score(name, fold, 'final');
-    const others: [string, Measurement][] = this._isCrossFitted
-      ? []
-      : [[`fold ${run}`, await scorer.score(name, fold, 'search')]];
-    const scores = freshScores(['final', final], ...others);
+    const other = await scorer.score(name, fold, 'search');
+    const scores = freshScores(['final', final], [`fold ${run}`, other]);
     return { id, run, scores, problem: final.problem, seconds };
   }
 
@@ -85,17 +83,15 @@ export class Reruns {
         );
   }
 
-  /** The division of a run: none that the search scored on. */
+  /**
+   * The division of a run: none that the search scored on. Where folds took turns,
+   * its rows were scored before, of models that were trained on others: with few
+   * rows, a part that nothing was scored on would say too little alone.
+   */
   private _fold(run: number): number {
     const { objective } = this._options.config;
     const folds = objective.kind === 'holdout' ? objective.folds : null;
     return run + (folds ?? 1) - 1;
-  }
-
-  /** Whether the search scored on every row but those kept for the pick. */
-  private get _isCrossFitted(): boolean {
-    const { objective } = this._options.config;
-    return objective.kind === 'holdout' && objective.folds !== null;
   }
 }
 

@@ -53,7 +53,7 @@ it('shows every leader with its scores, and which one is picked', () => {
   expect(rows[0]).toMatch(/^0\.100 in the search, 0\.305 ± /);
   expect(rows[1]).toMatch(/^0\.200 in the search, 0\.245 ± /);
   screen.getByText(/^Verified: step 1, with 0\.245, clearly ahead/);
-  screen.getByText(/rows that the search never scored on/);
+  screen.getByText(/rows kept for the pick and on those left out/);
   fireEvent.click(screen.getByRole('button', { name: 'step 1' }));
   expect(opened).toEqual([idOf(1)]);
   expect(view.best?.id).toBe(idOf(1));
