@@ -29,6 +29,8 @@ interface IEvent {
 
 /** Milliseconds from the end of a reply until it is surely in the journal. */
 const KEPT_WITHIN = 3000;
+/** Milliseconds that a request may take through a busy server, whoever sent it being gone. */
+const ON_ITS_WAY = 2000;
 
 /**
  * Compare a run's folder with what watchers were told of it.
@@ -89,7 +91,9 @@ export function unused(
   const missing = replies.filter(
     ({ mark, asked, sent }) =>
       !(mark !== null && there.has(mark)) &&
-      !cuts.some(({ from, to }) => asked <= to && sent >= from - KEPT_WITHIN)
+      !cuts.some(
+        ({ from, to }) => asked <= to + ON_ITS_WAY && sent >= from - KEPT_WITHIN
+      )
   );
   const named = missing.flatMap(({ mark }) => mark ?? []);
   // What was of no use was asked for again, and the count of calls says so.
