@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
@@ -130,6 +131,14 @@ async def test_is_a_process_of_its_own_without_secrets(start_forked, execute, jp
         if os.readlink(path).startswith("socket:")
     }
     assert controls and not controls & set(seen["files"].values())
+
+
+async def test_can_be_connected_to_as_soon_as_it_is_started(start_forked, jp_serverapp):
+    kernel = await start_forked()
+    info = jp_serverapp.kernel_manager.get_kernel(kernel).get_connection_info()
+    for channel in ("shell", "control", "iopub", "stdin", "hb"):
+        with socket.create_connection((info["ip"], info[f"{channel}_port"]), timeout=1):
+            pass
 
 
 async def test_is_interrupted_restarted_and_ended(ask, start_forked, execute, messages, process_of):
