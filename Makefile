@@ -90,6 +90,7 @@ faults: install
 	@node test/faults/run.mjs faults --n $(or $(N),1000) --seed $(or $(SEED),1) --worlds $(or $(WORLDS),3)
 
 soak: install
+	@scripts/install-chromium.sh
 	@node test/faults/run.mjs soak --n $(or $(N),500)
 
 lint: install

@@ -49,6 +49,6 @@ if (soak) {
   fill(
     'docs/reliability.md',
     'soak',
-    `${soak.solutions} solutions in ${soak.minutes} minutes; over the last ${Math.round(soak.solutions * 0.6)} the memory of the engine changed by ${percent(soak.engine_growth)}, that of the server by ${percent(soak.server_growth)}.`
+    `${soak.solutions} solutions in ${soak.minutes} minutes; over the last ${Math.round(soak.solutions * 0.6)} the memory of the engine changed by ${percent(soak.engine_growth)}, that of the server by ${percent(soak.server_growth)}, that of a tab that watches by ${percent(soak.tab_growth)}.`
   );
 }

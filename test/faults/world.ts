@@ -109,6 +109,11 @@ export class World {
     this._tended = this._tend();
   }
 
+  /** Where a browser finds a path of the server. */
+  address(path: string): string {
+    return `http://127.0.0.1:${this.wire.port}/${path}?token=${this._token}`;
+  }
+
   /** Another engine at the same server. */
   newEngine(): Engine {
     return new Engine(
