@@ -216,7 +216,8 @@ export const faults: readonly IFault[] = [
     name: 'endpoint refuses connections',
     weight: 2,
     strike: async world => {
-      await world.model.close();
+      // What it had just sent is gone with its connections.
+      await cutting(world, () => world.model.close());
       await pause(200 + world.draw.below(3000));
       await world.model.open();
     }
