@@ -7,7 +7,8 @@ import {
 } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Kind, scriptOf } from './candidates';
+import { fateOf, type Kind, scriptOf } from './candidates';
+import { floorOf } from './floor';
 import { aidemlPython, python, run, temporaryFolder, tell } from './processes';
 import { type IRequest, modelName, startModel } from './server';
 import { type Figures, median, summary } from './statistics';
@@ -49,7 +50,16 @@ export async function measureWall(repetitions: number): Promise<Figures> {
     costs.aideml.push(await theirs(seed));
   }
   const seconds = (runs: IRunCost[]) => runs.map(each => each.seconds);
-  const limits = await limitsOf(costs.default);
+  const cpu = await cpuOf([...costs.default, ...costs.sequential]);
+  const limits = costs.default.map(run => limitOf(run, cpu));
+  const floors: number[] = [];
+  for (const [seed, { calls }] of costs.default.entries()) {
+    const kernels = cpus().length;
+    const seconds = secondsOf(cpu);
+    floors.push(
+      await floorOf({ steps: nodes, seed, calls, kernels, latency, seconds })
+    );
+  }
   const wall = median(seconds(costs.default));
   const aideml = median(seconds(costs.aideml));
   return {
@@ -59,10 +69,17 @@ export async function measureWall(repetitions: number): Promise<Figures> {
     wall20_limit_s: median(limits.map(limit => limit.seconds)),
     wall20_limit_model_s: median(limits.map(limit => limit.model)),
     wall20_limit_cpu_s: median(limits.map(limit => limit.cpu)),
+    wall20_floor_s: median(floors),
+    wall20_sequential_floor_s: median(
+      costs.sequential.map(run => sequentialFloorOf(run, cpu))
+    ),
     wall20_calls_at_once: costs.default[0].calls,
     wall20_ratio_aideml: wall / aideml,
     wall20_ratio_limit: median(
       costs.default.map(({ seconds }, i) => seconds / limits[i].seconds)
+    ),
+    wall20_ratio_floor: median(
+      costs.default.map(({ seconds }, i) => seconds / floors[i])
     ),
     wall20_sequential_ratio_aideml: median(seconds(costs.sequential)) / aideml,
     wall20_start_s: median(costs.default.map(each => each.start)),
@@ -192,7 +209,8 @@ interface ILimit {
   seconds: number;
 }
 
-async function limitsOf(runs: IRunCost[]): Promise<ILimit[]> {
+/** CPU seconds of each script that the model wrote, by its text. */
+async function cpuOf(runs: IRunCost[]): Promise<ReadonlyMap<string, number>> {
   const all = runs.flatMap(({ requests }) => requests.filter(isWriting));
   const scripts = [
     ...new Set(all.map(({ kind, count }) => scriptOf(kind, count)))
@@ -205,22 +223,51 @@ async function limitsOf(runs: IRunCost[]): Promise<ILimit[]> {
     { cwd: folder, home: temporaryFolder() },
     JSON.stringify(scripts)
   );
-  const cpu = new Map(
+  return new Map(
     (JSON.parse(stdout) as number[]).map((cost, i) => [scripts[i], cost])
   );
-  return runs.map(({ requests, calls }) => {
-    const limit = {
-      model: (requests.length * latency) / calls,
-      cpu:
-        requests
-          .filter(isWriting)
-          .reduce(
-            (sum, { kind, count }) => sum + cpu.get(scriptOf(kind, count))!,
-            0
-          ) / cpus().length
-    };
-    return { ...limit, seconds: Math.max(limit.model, limit.cpu) };
-  });
+}
+
+function limitOf(
+  { requests, calls }: IRunCost,
+  cpu: ReadonlyMap<string, number>
+): ILimit {
+  const limit = {
+    model: (requests.length * latency) / calls,
+    cpu:
+      requests
+        .filter(isWriting)
+        .reduce(
+          (sum, { kind, count }) => sum + cpu.get(scriptOf(kind, count))!,
+          0
+        ) / cpus().length
+  };
+  return { ...limit, seconds: Math.max(limit.model, limit.cpu) };
+}
+
+/** Seconds of a candidate's own work; a script that nobody measured is as the others. */
+function secondsOf(
+  cpu: ReadonlyMap<string, number>
+): (kind: Kind, count: number) => number {
+  const usual = median([...cpu.values()]);
+  return (kind, count) =>
+    fateOf(kind, count) === 'hang'
+      ? timeLimit
+      : (cpu.get(scriptOf(kind, count)) ?? usual);
+}
+
+/** The sum of all calls and of all candidates' own work. */
+function sequentialFloorOf(
+  { requests }: IRunCost,
+  cpu: ReadonlyMap<string, number>
+): number {
+  const seconds = secondsOf(cpu);
+  return requests
+    .filter(isWriting)
+    .reduce(
+      (sum, { kind, count }) => sum + seconds(kind, count),
+      requests.length * latency
+    );
 }
 
 function isWriting(request: IRequest): request is IRequest & { kind: Kind } {

@@ -1,5 +1,6 @@
 """The server's side of a parent: the process, its orders, and the kernels that it forked."""
 
+import asyncio
 import json
 import os
 import select
@@ -52,11 +53,18 @@ class ForkedKernel:
             self._close()
         return self.returncode
 
-    def wait(self, timeout: float | None = None) -> int | None:
-        """The exit status, as soon as there is one; None after ``timeout`` seconds without."""
+    def wait(self) -> int | None:
+        """The exit status, as soon as there is one."""
         if self.returncode is None:
-            _readable(self._process, timeout)
+            _readable(self._process, None)
         return self.poll()
+
+    async def ended(self, seconds: float) -> None:
+        """Wait for its end, for so many seconds at most."""
+        # In steps of its own: its descriptors are closed by whoever asks first.
+        deadline = time.monotonic() + seconds
+        while self.poll() is None and time.monotonic() < deadline:
+            await asyncio.sleep(0.005)
 
     def send_signal(self, signum: int) -> None:
         """Send a signal to the process itself, if it runs."""

@@ -69,7 +69,7 @@ class WarmProvisioner(LocalProvisioner):
         process = self.process
         await super().kill(restart)
         if isinstance(process, ForkedKernel):
-            await asyncio.to_thread(process.wait, 1)
+            await process.ended(1)
 
 
 def _with_lifeline(launch: dict[str, Any]) -> dict[str, Any]:

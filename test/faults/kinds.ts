@@ -182,7 +182,7 @@ export const faults: readonly IFault[] = [
     weight: 4,
     strike: async world => {
       const written = world.draw.of(['half', 'all'] as const);
-      await Promise.race([world.wire.nextSave(written), pause(30_000)]);
+      await world.wire.nextSave(written, 30);
       await killDriver(world);
     }
   },

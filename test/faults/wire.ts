@@ -64,15 +64,22 @@ export class Wire {
   /**
    * Resolves when the next request to save a file is on its way: half of what
    * came of it is passed on by then, or all of it.
+   *
+   * @param seconds - without a save, it resolves then and lets later ones pass.
    */
-  nextSave(passed: 'half' | 'all'): Promise<void> {
+  nextSave(passed: 'half' | 'all', seconds: number): Promise<void> {
     return new Promise(resolve => {
-      this._onSave = (data, server) => {
+      const end = () => {
         this._onSave = null;
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(end, seconds * 1000);
+      this._onSave = (data, server) => {
         server.write(
           passed === 'all' ? data : data.subarray(0, data.length / 2)
         );
-        resolve();
+        end();
       };
     });
   }
