@@ -34,11 +34,11 @@ const begin = performance.now();
 /** Runs, one after the other, in one world. */
 async function inhabit(name: string): Promise<void> {
   let world: World | null = null;
-  const leave = async (): Promise<void> => {
+  const leave = async (keep = false): Promise<void> => {
     if (world) {
       worlds.delete(world);
       replies += world.model.replies.length;
-      const left = await world.end();
+      const left = await world.end({ keep });
       outcomes.at(-1)?.orphans.push(...left);
       left.forEach(each => say(`    left by the server of ${name}: ${each}`));
       world = null;
@@ -52,8 +52,9 @@ async function inhabit(name: string): Promise<void> {
     done++;
     solutions += world.kept.size;
     report(number, own);
-    if (own.some(({ wrong }) => wrong.length > 0)) {
-      await leave();
+    if (own.some(({ lost, wrong }) => lost.length + wrong.length > 0)) {
+      say(`    its files stay in ${world.home}`);
+      await leave(true);
     }
   }
   await leave();

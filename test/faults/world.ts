@@ -199,15 +199,27 @@ export class World {
     return isDone;
   }
 
-  /** End it with all that it started. @returns what its server left behind. */
-  async end(): Promise<string[]> {
+  /** Where its files are. */
+  get home(): string {
+    return this._home;
+  }
+
+  /**
+   * End it with all that it started.
+   *
+   * @param options - `keep`: leave its files, for somebody to look at.
+   * @returns what its server left behind.
+   */
+  async end({ keep = false } = {}): Promise<string[]> {
     this._isLeft = true;
     await this._tended;
     await this.engine?.kill();
     const left = await this.server.stop();
     await this.wire.close();
     await this.model.close();
-    rmSync(this._home, { recursive: true, force: true, maxRetries: 5 });
+    if (!keep) {
+      rmSync(this._home, { recursive: true, force: true, maxRetries: 5 });
+    }
     return left;
   }
 
