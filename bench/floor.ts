@@ -5,7 +5,7 @@ import { noUsage } from '../src/search/solution';
 import { SolutionTree } from '../src/search/tree';
 import { Turns } from '../src/search/turns';
 import { fateOf, type Kind } from './candidates';
-import { executionOf, writingOf } from './told';
+import { executionOf, toldTask, writingOf } from './told';
 
 /** A run as it would be, were there nothing but the model and the candidates. */
 export interface IFloorOptions {
@@ -68,21 +68,7 @@ export async function floorOf(options: IFloorOptions): Promise<number> {
     }
   };
   const search = new Search({
-    task: {
-      goal: 'Predict.',
-      data: {
-        root: 'data',
-        folders: [],
-        files: [],
-        filesOmitted: 0,
-        notes: []
-      },
-      metric: '',
-      direction: 'minimize',
-      objective: { kind: 'reported' },
-      timeLimit: 600,
-      packages: []
-    },
+    task: { ...toldTask, direction: 'minimize' },
     tree: new SolutionTree('minimize'),
     policy: greedyPolicy({ drafts: 5, debugProbability: 0.5, debugDepth: 3 }),
     coder,

@@ -14,7 +14,7 @@ import { writeRun } from './growth';
 import { type IServer, serve } from './jupyter';
 import { temporaryFolder } from './processes';
 import { type Figures, median } from './statistics';
-import { executionOf, writingOf } from './told';
+import { executionOf, toldTask, writingOf } from './told';
 
 /** Nodes that the tree has before. */
 const sizes = [10, 100, 1000, 5000];
@@ -126,19 +126,9 @@ async function costOf(
   const { config } = file;
   const search = new Search({
     task: {
+      ...toldTask,
       goal: config.goal,
-      data: {
-        root: 'data',
-        folders: [],
-        files: [],
-        filesOmitted: 0,
-        notes: []
-      },
-      metric: '',
-      direction: null,
-      objective: config.objective,
-      timeLimit: 600,
-      packages: []
+      objective: config.objective
     },
     tree,
     policy: greedyPolicy(config),

@@ -235,12 +235,8 @@ function limitOf(
   const limit = {
     model: (requests.length * latency) / calls,
     cpu:
-      requests
-        .filter(isWriting)
-        .reduce(
-          (sum, { kind, count }) => sum + cpu.get(scriptOf(kind, count))!,
-          0
-        ) / cpus().length
+      workOf(requests, (kind, count) => cpu.get(scriptOf(kind, count))!) /
+      cpus().length
   };
   return { ...limit, seconds: Math.max(limit.model, limit.cpu) };
 }
@@ -261,13 +257,17 @@ function sequentialFloorOf(
   { requests }: IRunCost,
   cpu: ReadonlyMap<string, number>
 ): number {
-  const seconds = secondsOf(cpu);
+  return requests.length * latency + workOf(requests, secondsOf(cpu));
+}
+
+/** The sum over the scripts that were asked for. */
+function workOf(
+  requests: readonly IRequest[],
+  seconds: (kind: Kind, count: number) => number
+): number {
   return requests
     .filter(isWriting)
-    .reduce(
-      (sum, { kind, count }) => sum + seconds(kind, count),
-      requests.length * latency
-    );
+    .reduce((sum, { kind, count }) => sum + seconds(kind, count), 0);
 }
 
 function isWriting(request: IRequest): request is IRequest & { kind: Kind } {

@@ -179,7 +179,7 @@ export class RunFolder {
    */
   async loadCells(id: string): Promise<ExecutedCell[] | null> {
     const text = await readText(this._contents, `${this._outputs}/${id}.json`);
-    return text === null ? null : parse(z.array(ExecutedCell), text);
+    return text === null ? null : parseAs(z.array(ExecutedCell), text);
   }
 
   private get _outputs(): string {
@@ -226,17 +226,21 @@ export async function listRuns(
 
 /** @returns `null` where it is damaged. @throws Fault - a newer version made it. */
 function parseRunFile(path: string, text: string): RunFile | null {
-  const version = parse(z.looseObject({ version: z.number() }), text)?.version;
+  const version = parseAs(
+    z.looseObject({ version: z.number() }),
+    text
+  )?.version;
   if (version !== undefined && version > 1) {
     throw new Fault(
       `The run “${path}” was made by a newer version of jupyterlab-aide. Update jupyterlab-aide to open it.`,
       'storage'
     );
   }
-  return parse(RunFile, text);
+  return parseAs(RunFile, text);
 }
 
-function parse<T>(schema: z.ZodType<T>, text: string): T | null {
+/** What a text holds as JSON; `null` where it is damaged. */
+export function parseAs<T>(schema: z.ZodType<T>, text: string): T | null {
   try {
     return schema.parse(JSON.parse(text));
   } catch {

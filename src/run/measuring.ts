@@ -11,12 +11,14 @@ import { readMetric } from '../search/readMetric';
 import type { Execution, Measurement } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
 import type { RunConfig } from './config';
-import type { RunFolder } from './folder';
+import { parseAs, type RunFolder } from './folder';
 import type { IPlaces } from './places';
 import { readText } from './storage';
 
 /** Where the division of a hold-out is recorded, in the run's folder. */
 const RECORD = 'holdout.json';
+/** What of it tells one division from another. */
+const Recorded = z.looseObject({ hash: z.string() });
 
 /** What measures the candidates of a run is made of. */
 export interface IMeasuringOptions {
@@ -216,25 +218,16 @@ async function recordDivision(
   division: Division
 ): Promise<void> {
   const text = await readText(contents, `${folder.path}/${RECORD}`);
-  const kept = text === null ? null : hashOf(text);
+  const kept = text === null ? null : parseAs(Recorded, text);
   if (kept === null) {
     // None yet, or one that was cut off: before that nothing was scored.
     await folder.write(RECORD, `${JSON.stringify(division, null, 1)}\n`);
     return;
   }
-  if (kept !== division.hash) {
+  if (kept.hash !== division.hash) {
     throw new Fault(
       `The data in “${config.data}” are not those that this run began with, so its scores would not compare. Put them back as they were, or begin a new run.`,
       'storage'
     );
-  }
-}
-
-/** The hash that was recorded; `null` where the record is not whole. */
-function hashOf(text: string): string | null {
-  try {
-    return z.looseObject({ hash: z.string() }).parse(JSON.parse(text)).hash;
-  } catch {
-    return null;
   }
 }

@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { median } from './outcome';
 import { pause, within } from './processes';
-import { notebook, Tab } from './tab';
+import { Tab, watched } from './tab';
 import { World } from './world';
 
 /** How much memory may grow, as a share, over the last three fifths of a run. */
@@ -59,7 +59,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 const samples: ISample[] = [];
 const begin = performance.now();
-await world.begin('soak', { steps, notebook });
+await world.begin('soak', { steps, notebook: watched });
 await within(60, () => world.news > 0);
 tab = await Tab.open(world.server.root, path => world.address(path)).catch(
   async error => {

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { notebook } from '../browser/small';
 
 /** The notebook that the run is of, in the server's folder. */
-export const notebook = 'watch.ipynb';
+export const watched = 'watch.ipynb';
 
 /** A browser's tab with the panel beside a notebook, which shows its run. */
 export class Tab {
@@ -23,30 +24,13 @@ export class Tab {
     root: string,
     address: (path: string) => string
   ): Promise<Tab> {
-    writeFileSync(
-      join(root, notebook),
-      JSON.stringify({
-        cells: [
-          { cell_type: 'markdown', id: 'first', metadata: {}, source: 'Watch.' }
-        ],
-        metadata: {
-          kernelspec: {
-            name: 'python3',
-            display_name: 'Python 3 (ipykernel)',
-            language: 'python'
-          },
-          language_info: { name: 'python' }
-        },
-        nbformat: 4,
-        nbformat_minor: 5
-      })
-    );
+    writeFileSync(join(root, watched), notebook('Watch.'));
     const browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--no-first-run']
     });
     const page = await browser.newPage();
-    await page.goto(address(`lab/tree/${notebook}`));
+    await page.goto(address(`lab/tree/${watched}`));
     await page.waitForSelector('.jp-NotebookPanel:visible .jp-Cell');
     await page
       .locator('.jp-NotebookPanel:visible .jp-NotebookPanel-toolbar')

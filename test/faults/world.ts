@@ -45,7 +45,8 @@ export class World {
     readonly server: Server,
     readonly wire: Wire,
     readonly mark: string,
-    private readonly _home: string,
+    /** Where its files are. */
+    readonly home: string,
     private readonly _token: string
   ) {}
 
@@ -199,11 +200,6 @@ export class World {
     return isDone;
   }
 
-  /** Where its files are. */
-  get home(): string {
-    return this._home;
-  }
-
   /**
    * End it with all that it started.
    *
@@ -218,7 +214,7 @@ export class World {
     await this.wire.close();
     await this.model.close();
     if (!keep) {
-      rmSync(this._home, { recursive: true, force: true, maxRetries: 5 });
+      rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
     }
     return left;
   }
