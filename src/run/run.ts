@@ -192,7 +192,11 @@ export class Run implements IRun {
     return this._streams.get(id) ?? '';
   }
 
-  start({ take = false } = {}): Promise<void> {
+  async start({ take = false } = {}): Promise<void> {
+    if (this._preparing?.signal.aborted) {
+      // What was paused before it began comes to rest first.
+      await this._working?.catch(() => undefined);
+    }
     if (this._search && this._phase === 'pausing') {
       this._stretch!.resume();
       this._setPhase('running', '');

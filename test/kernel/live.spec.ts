@@ -168,6 +168,18 @@ it('makes what a person asks for before it begins, and while somebody else drive
   expectSound(run.path);
 });
 
+it('goes on where it is started again before a pause has brought it to rest', async () => {
+  const run = await create('again', 1);
+  const first = run.start();
+  run.pause();
+  await run.start();
+  await first;
+  expect(run.status.phase).toBe('finished');
+  expect(run.tree.good).toHaveLength(1);
+  expectSound(run.path);
+  run.dispose();
+});
+
 it('is taken over in mid-run without losing or doubling anything', async () => {
   const first = await create('taken', 3);
   // Opened before most of it was written.
