@@ -11,7 +11,11 @@ import sys
 import threading
 import time
 
-from jupyter_server.serverapp import ServerApp
+# What checks the syntax of international addresses takes a second to import, more than all of the
+# rest. Nothing in this server checks any, and jsonschema does without.
+sys.modules.setdefault("rfc3987_syntax", None)
+
+from jupyter_server.serverapp import ServerApp  # noqa: E402
 
 #: Seconds for ending kernels before the server just goes; they notice that by themselves.
 PATIENCE = 15
