@@ -9,6 +9,7 @@ import { foldEvents } from '../src/run/fold';
 import { RunFolder } from '../src/run/folder';
 import { Journal, readJournal } from '../src/run/journal';
 import { placesOf } from '../src/run/places';
+import { writeText } from '../src/run/storage';
 import { scriptOf } from './candidates';
 import { writeRun } from './growth';
 import { type IServer, serve } from './jupyter';
@@ -75,11 +76,13 @@ class Idle {
 export async function measureSteps(repetitions: number): Promise<Figures> {
   const root = temporaryFolder();
   const server = await serve(root);
+  const saves: number[] = [];
   const costs = new Map<number, { step: number; open: number }[]>(
     sizes.map(size => [size, []])
   );
   try {
     for (let repetition = 0; repetition < repetitions; repetition++) {
+      saves.push(await saveCost(server));
       for (const size of sizes) {
         const path = `run-${size}-${repetition}`;
         writeRun(join(root, path), size, {});
@@ -89,15 +92,30 @@ export async function measureSteps(repetitions: number): Promise<Figures> {
   } finally {
     await server.close();
   }
-  return Object.fromEntries(
-    sizes.flatMap(size => [
-      [
-        `step_overhead_ms_${size}`,
-        median(costs.get(size)!.map(cost => cost.step))
-      ],
-      [`run_open_ms_${size}`, median(costs.get(size)!.map(cost => cost.open))]
-    ])
-  );
+  return {
+    step_save_ms: median(saves),
+    ...Object.fromEntries(
+      sizes.flatMap(size => [
+        [
+          `step_overhead_ms_${size}`,
+          median(costs.get(size)!.map(cost => cost.step))
+        ],
+        [`run_open_ms_${size}`, median(costs.get(size)!.map(cost => cost.open))]
+      ])
+    )
+  };
+}
+
+/** Milliseconds of one save of half a journal's segment, by itself. */
+async function saveCost({ contents }: IServer): Promise<number> {
+  const costs: number[] = [];
+  const text = `${'x'.repeat(1023)}\n`.repeat(32);
+  for (let i = 0; i < steps; i++) {
+    const begun = performance.now();
+    await writeText(contents, 'save.txt', text);
+    costs.push(performance.now() - begun);
+  }
+  return median(costs);
 }
 
 /** Put together as a run does it. */

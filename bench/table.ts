@@ -23,6 +23,7 @@ const rows: [text: string, name: string, unit: string, goal?: string][] = [
   ['node 100, ours to aideml', 'tokens_ratio_aideml_100', '×'],
   ['of all prompts, a prefix cache could serve', 'tokens_cacheable_share', '×'],
   ['the same, aideml', 'tokens_cacheable_share_aideml', '×'],
+  ['one save through Jupyter', 'step_save_ms', 'ms'],
   ['overhead of a step, 10 nodes', 'step_overhead_ms_10', 'ms'],
   ['overhead of a step, 5,000 nodes', 'step_overhead_ms_5000', 'ms', '≤ 30 ms'],
   ['opening a run of 5,000 nodes', 'run_open_ms_5000', 'ms', '≤ 3,000 ms'],
