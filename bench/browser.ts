@@ -7,6 +7,7 @@ import type { IRun, IRunStatus } from '../src/run/interfaces';
 import type { TreeEvent } from '../src/search/events';
 import type { Solution } from '../src/search/solution';
 import { solved, writeRun } from './growth';
+import { chromiumOptions, heapOf } from '../test/support/chromium';
 import { type ILab, startLab } from './lab';
 import { type Figures, median, summary } from './statistics';
 
@@ -24,18 +25,7 @@ const notebook = 'houses.ipynb';
  */
 export async function measureBrowser(repetitions: number): Promise<Figures> {
   const labs = { with: await startLab(true), without: await startLab(false) };
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync'
-    ]
-  });
+  const browser = await chromium.launch(chromiumOptions);
   try {
     return {
       ...weigh(),
@@ -144,14 +134,6 @@ async function watchThread(page: Page): Promise<() => Promise<number>> {
   };
 }
 
-/** Megabytes of JavaScript that a page holds. */
-async function heapOf(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return usedSize / 1e6;
-}
-
 async function measurePanel(
   browser: Browser,
   lab: ILab,
@@ -232,7 +214,7 @@ async function panelCost(
     const work = (await busy()) - idle;
     return {
       open,
-      heap: await heapOf(page),
+      heap: (await heapOf(page)) / 1e6,
       update: (work - idle) / events.length
     };
   } finally {

@@ -6,7 +6,7 @@ import type { TreeEvent } from '../src/search/events';
 import { noUsage, type Evaluation } from '../src/search/solution';
 import { SolutionTree } from '../src/search/tree';
 import { RunConfig, type RunRequest } from '../src/run/config';
-import type { RunFile } from '../src/run/folder';
+import type { RunFile } from '../src/run/runFile';
 import type { JournalEntry } from '../src/run/journal';
 import { scriptOf } from './candidates';
 import { executionOf, writingOf } from './told';

@@ -98,7 +98,7 @@ function about(
   const better =
     direction && (direction === 'minimize' ? ', lower' : ', higher');
   const isOutside = Boolean(solution.execution?.measured);
-  // What the cells print is given in full, so that it is found again.
+  // A score that the cells print is given in full, so that it is found again.
   const shown =
     score !== null && isOutside
       ? formatScore(score, verified === undefined ? [] : [verified])
@@ -118,7 +118,7 @@ function about(
         ? `It reads its data from \`${folder}\`.`
         : '',
     reported !== null
-      ? `Run, it prints its own measure: ${reported}, which is not the score above.`
+      ? `Run, it prints its own measure: ${formatScore(reported)}, which is not the score above.`
       : '',
     written.length > 0
       ? `Run, it writes ${written.join(', ')} beside this notebook.`

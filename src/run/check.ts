@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ExecutedCell } from '../search/solution';
-import { type IRunFiles, parseJson } from './checkFiles';
+import type { IRunFiles } from './checkFiles';
 import { checkJournal } from './checkJournal';
 import { type ICheckedNode, OrderCheck } from './checkOrder';
-import { COPY, RunFile } from './folder';
+import { parseJson } from './parse';
+import { COPY, type RunFile, readRunFile } from './runFile';
 
 export { contentsFiles, type IRunFiles } from './checkFiles';
 
@@ -49,30 +50,27 @@ async function checkRunFile(
   problems: string[],
   notes: string[]
 ): Promise<RunFile | null> {
-  const text = await files.read('run.json');
-  if (text === null) {
-    problems.push('There is no run.json, so this is not the folder of a run.');
-    return null;
+  const content = await readRunFile(files.read);
+  switch (content.state) {
+    case 'whole':
+      return content.file;
+    case 'copied':
+      notes.push(`run.json was cut off; ${COPY} stands in for it.`);
+      return content.file;
+    case 'missing':
+      problems.push(
+        'There is no run.json, so this is not the folder of a run.'
+      );
+      return null;
+    case 'newer':
+      problems.push(
+        `run.json has the version ${content.version}, which a newer jupyterlab-aide wrote. Check it with that one.`
+      );
+      return null;
+    case 'damaged':
+      problems.push('run.json is damaged.');
+      return null;
   }
-  const value = parseJson(text);
-  const version = z.looseObject({ version: z.number() }).safeParse(value);
-  if (version.success && version.data.version > 1) {
-    problems.push(
-      `run.json has the version ${version.data.version}, which a newer jupyterlab-aide wrote. Check it with that one.`
-    );
-    return null;
-  }
-  const file = RunFile.safeParse(value);
-  if (file.success) {
-    return file.data;
-  }
-  const copy = RunFile.safeParse(parseJson((await files.read(COPY)) ?? ''));
-  if (copy.success) {
-    notes.push(`run.json was cut off; ${COPY} stands in for it.`);
-    return copy.data;
-  }
-  problems.push('run.json is damaged.');
-  return null;
 }
 
 /** Files read at once. */

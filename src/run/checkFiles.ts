@@ -22,15 +22,3 @@ export function contentsFiles(
     read: path => readText(contents, `${run}/${path}`)
   };
 }
-
-/** What a text is as JSON; `undefined` where it is none. */
-export function parseJson(
-  text: string,
-  parse: (text: string) => unknown = JSON.parse
-): unknown {
-  try {
-    return parse(text);
-  } catch {
-    return undefined;
-  }
-}

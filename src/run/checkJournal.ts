@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type IRunFiles, parseJson } from './checkFiles';
+import type { IRunFiles } from './checkFiles';
 import type { OrderCheck } from './checkOrder';
 import { JournalEntry } from './journal';
+import { parseJson } from './parse';
 import { unseal } from './seal';
 
 /** Read every segment in its order. @returns how many events there are. */

@@ -4,8 +4,9 @@ import type { Contents } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault } from '../search/interfaces';
 import { ExecutedCell } from '../search/solution';
-import { Task } from '../search/task';
-import { RunConfig } from './config';
+import type { RunConfig } from './config';
+import { parseAs } from './parse';
+import { COPY, type RunFile, readRunFile } from './runFile';
 import {
   list,
   makeFolder,
@@ -17,21 +18,6 @@ import {
 
 /** The folder, beside a notebook, that holds its runs. */
 export const RUNS = 'aide-runs';
-
-/** The copy of `run.json`. */
-export const COPY = 'run.copy';
-
-/** `run.json`: what the run was asked to do, and on what. */
-export const RunFile = z.object({
-  /** Of the whole folder's format, the journal's lines included. */
-  version: z.literal(1),
-  /** ISO 8601. */
-  created: z.string(),
-  config: RunConfig,
-  /** `null` until the data were read. */
-  task: Task.nullable()
-});
-export type RunFile = z.infer<typeof RunFile>;
 
 /** A run as a list shows it. */
 export interface IRunEntry {
@@ -100,27 +86,30 @@ export class RunFolder {
     contents: Contents.IManager,
     path: string
   ): Promise<{ folder: RunFolder; file: RunFile }> {
-    const text = await readText(contents, `${path}/run.json`);
-    if (text === null) {
-      throw new Fault(
-        `There is no run in “${path}”: it has no run.json. Choose a folder inside “${RUNS}”.`,
-        'storage'
-      );
-    }
     const folder = new RunFolder(contents, path);
-    const whole = parseRunFile(path, text);
-    if (whole !== null) {
-      return { folder, file: whole };
+    const content = await readRunFile(name => folder.read(name));
+    switch (content.state) {
+      case 'whole':
+        return { folder, file: content.file };
+      case 'copied':
+        folder._isTorn = true;
+        return { folder, file: content.file };
+      case 'missing':
+        throw new Fault(
+          `There is no run in “${path}”: it has no run.json. Choose a folder inside “${RUNS}”.`,
+          'storage'
+        );
+      case 'newer':
+        throw new Fault(
+          `The run “${path}” was made by a newer version of jupyterlab-aide. Update jupyterlab-aide to open it.`,
+          'storage'
+        );
+      case 'damaged':
+        throw new Fault(
+          `The run “${path}” cannot be opened: its run.json is damaged. Its scripts are still there, under work and in best.py; start a new run to go on.`,
+          'storage'
+        );
     }
-    folder._isTorn = true;
-    const file = parseRunFile(path, (await folder.read(COPY)) ?? '');
-    if (file === null) {
-      throw new Fault(
-        `The run “${path}” cannot be opened: its run.json is damaged. Its scripts are still there, under work and in best.py; start a new run to go on.`,
-        'storage'
-      );
-    }
-    return { folder, file };
   }
 
   /** The folder of the journal's segments. */
@@ -222,30 +211,6 @@ export async function listRuns(
   );
   const time = ({ file }: IRunEntry) => file?.created ?? '';
   return entries.sort((a, b) => time(b).localeCompare(time(a)));
-}
-
-/** @returns `null` where it is damaged. @throws Fault - a newer version made it. */
-function parseRunFile(path: string, text: string): RunFile | null {
-  const version = parseAs(
-    z.looseObject({ version: z.number() }),
-    text
-  )?.version;
-  if (version !== undefined && version > 1) {
-    throw new Fault(
-      `The run “${path}” was made by a newer version of jupyterlab-aide. Update jupyterlab-aide to open it.`,
-      'storage'
-    );
-  }
-  return parseAs(RunFile, text);
-}
-
-/** What a text holds as JSON; `null` where it is damaged. */
-export function parseAs<T>(schema: z.ZodType<T>, text: string): T | null {
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
 }
 
 /** What a run is called, up to its number: after its notebook, else after its goal. */

@@ -11,7 +11,8 @@ import { readMetric } from '../search/readMetric';
 import type { Execution, Measurement } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
 import type { RunConfig } from './config';
-import { parseAs, type RunFolder } from './folder';
+import type { RunFolder } from './folder';
+import { parseAs } from './parse';
 import type { IPlaces } from './places';
 import { readText } from './storage';
 

@@ -15,7 +15,7 @@ import { coderName } from './coder';
 import { checkRequest, type RunConfig, type RunRequest } from './config';
 import type { Driven } from './driven';
 import { foldEvents } from './fold';
-import { RunFolder, type RunFile, stemOf } from './folder';
+import { RunFolder, stemOf } from './folder';
 import type { IRunHost } from './host';
 import type { IRun, IRunStatus, IStreamed, RunPhase } from './interfaces';
 import { type IJournalTail, type JournalEntry, readJournal } from './journal';
@@ -25,6 +25,7 @@ import { type IPlaces, placesOf } from './places';
 import { checkPlaces } from './prepare';
 import { Recording } from './recording';
 import { remainingSeconds } from './remaining';
+import type { RunFile } from './runFile';
 import { Stretch } from './stretch';
 
 export { listRuns } from './folder';

@@ -9,13 +9,14 @@ import { coderName } from './coder';
 import { checkRequest, type RunConfig } from './config';
 import { Driven } from './driven';
 import { foldEvents } from './fold';
-import { RunFolder, type RunFile } from './folder';
+import { RunFolder } from './folder';
 import { backOff, HubSocket } from './hubSocket';
 import type { IRun, IRunStatus, IStreamed, IWatching } from './interfaces';
 import { type JournalEntry, readJournal } from './journal';
 import { type LiveStatus, type RunCommand, ToWatcher } from './live';
 import { runStatusOf } from './liveStatus';
 import { remainingSeconds } from './remaining';
+import type { RunFile } from './runFile';
 import type { IRunHost } from './host';
 
 /**

@@ -98,7 +98,8 @@ test('an offline run, from the toolbar to cells that give the same score', async
     const value = /validation_metric: (0\.\d+)/.exec(
       (await printed.textContent()) ?? ''
     )?.[1];
-    expect(Number(value)).toBeCloseTo(Number(own), 10);
+    // Shown with as many digits as people read.
+    expect(Number(value)).toBeCloseTo(Number(own), 3);
   }
   await panel.cells
     .filter({ hasText: 'found by AIDE' })

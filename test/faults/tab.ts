@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { notebook } from '../browser/small';
+import { chromiumOptions, heapOf } from '../support/chromium';
 
 /** The notebook that the run is of, in the server's folder. */
 export const watched = 'watch.ipynb';
@@ -25,10 +26,7 @@ export class Tab {
     address: (path: string) => string
   ): Promise<Tab> {
     writeFileSync(join(root, watched), notebook('Watch.'));
-    const browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run']
-    });
+    const browser = await chromium.launch(chromiumOptions);
     const page = await browser.newPage();
     await page.goto(address(`lab/tree/${watched}`));
     await page.waitForSelector('.jp-NotebookPanel:visible .jp-Cell');
@@ -52,11 +50,7 @@ export class Tab {
 
   /** MiB of JavaScript that it holds. */
   async heap(): Promise<number> {
-    const session = await this._page.context().newCDPSession(this._page);
-    await session.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await session.send('Runtime.getHeapUsage');
-    await session.detach();
-    return Number((usedSize / 2 ** 20).toFixed(1));
+    return Number(((await heapOf(this._page)) / 2 ** 20).toFixed(1));
   }
 
   /** Close it, and end the notebook's own kernel, which no run started. */

@@ -1,8 +1,10 @@
 """Which packages that scripts for machine learning use can be imported here."""
 
+import ctypes
 import importlib
 import importlib.util
 from importlib import metadata
+from pathlib import Path
 
 # As imported, and as installed where that is another name.
 NAMES = {
@@ -45,6 +47,7 @@ NAMES = {
 # Small ones that are often installed without the libraries they need (OpenMP).
 # Whether the rest can be imported is as good as certain, and takes seconds.
 TRIED = ("lightgbm", "xgboost", "catboost")
+LIBRARIES = (".so", ".dylib", ".dll", ".pyd")
 
 
 def probe():
@@ -58,12 +61,24 @@ def probe():
 
 def importable(name):
     try:
-        if name in TRIED:
+        spec = importlib.util.find_spec(name)
+        if spec and name in TRIED and not loads(spec.origin):
             importlib.import_module(name)
-            return True
-        return importlib.util.find_spec(name) is not None
+        return spec is not None
     except Exception:  # Whatever a broken package raises, it is not there.
         return False
+
+
+def loads(origin):
+    """Whether a package has libraries below it that load: milliseconds, and an import a second."""
+    folder = Path(origin).parent
+    libraries = [path for path in folder.rglob("*") if path.suffix in LIBRARIES]
+    try:
+        for path in libraries:
+            ctypes.CDLL(str(path))
+    except OSError:
+        return False
+    return bool(libraries)
 
 
 def version(name, distribution):
