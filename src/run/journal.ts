@@ -213,6 +213,11 @@ export class Journal {
     return this._batch.saved;
   }
 
+  /** Where it ends, as far as it is surely saved. */
+  get tail(): IJournalTail {
+    return { segment: this._segment, text: this._kept };
+  }
+
   private async _save(batch: IBatch): Promise<void> {
     if (this._batch === batch) {
       this._batch = null;

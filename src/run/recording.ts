@@ -22,7 +22,7 @@ export interface IRecordingOptions {
   tail: IJournalTail;
   /** Seconds of work so far. */
   elapsed: () => number;
-  /** Takes in what a former driver recorded after the run was opened. */
+  /** Takes in what others recorded since the run was opened, or last driven here. */
   onCaughtUp: (entries: readonly JournalEntry[]) => void;
 }
 
@@ -32,7 +32,7 @@ export interface IRecordingOptions {
  */
 export class Recording {
   constructor(private readonly _options: IRecordingOptions) {
-    this._openedAt = _options.tail;
+    this._known = _options.tail;
     this._journal = this._appendingTo(_options.tail);
   }
 
@@ -54,6 +54,7 @@ export class Recording {
   release(): Driven | null {
     const driving = this._driving;
     this._driving = null;
+    this._known ??= this._journal.tail;
     driving?.dispose();
     return driving?.lost ?? null;
   }
@@ -104,17 +105,27 @@ export class Recording {
     this._driving = await Driving.begin(run, { settings, ...options });
   }
 
-  /** Read what a former driver wrote between the opening and the first lease. */
+  /**
+   * Read what others wrote since this had the lease last, or was opened. Where
+   * less is there than was, nothing is read: the next save says what is wrong.
+   */
   private async _catchUp(): Promise<void> {
-    const known = this._openedAt;
+    const known = this._known;
     if (known === null) {
       return;
     }
     const { contents, folder, onCaughtUp } = this._options;
-    const read = await readJournal(contents, folder, known.segment);
-    this._openedAt = null;
-    this._journal = this._appendingTo(read.tail);
-    onCaughtUp(read.entries.slice(known.text.split('\n').length - 1));
+    const { entries, tail } = await readJournal(
+      contents,
+      folder,
+      known.segment
+    );
+    this._known = null;
+    const count = known.text.split('\n').length - 1;
+    if (entries.length >= count) {
+      this._journal = this._appendingTo(tail);
+      onCaughtUp(entries.slice(count));
+    }
   }
 
   /** The journal from where it ends. */
@@ -132,7 +143,7 @@ export class Recording {
 
   private _driving: Driving | null = null;
   private _journal: Journal;
-  /** Where the journal ended when it was read; `null` once it is written to. */
-  private _openedAt: IJournalTail | null;
+  /** Where the journal ended for all that is known here; `null` with the lease. */
+  private _known: IJournalTail | null;
   private _turn: Promise<void> = Promise.resolve();
 }

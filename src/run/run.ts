@@ -309,7 +309,7 @@ export class Run implements IRun {
     let lost: Driven | null = null;
     try {
       await this._recording.hold({ take, onTaken: () => void this.leave() });
-      await this._folder.mend(this._file);
+      await this._reread();
       await this._work(preparing.signal);
     } catch (error) {
       if (!(error instanceof Fault)) {
@@ -323,6 +323,14 @@ export class Run implements IRun {
     if (lost) {
       throw lost;
     }
+  }
+
+  /** Whoever drove meanwhile may have raised the budget, or read the data. */
+  private async _reread(): Promise<void> {
+    const { contents } = this._host;
+    const { folder, file } = await RunFolder.open(contents, this.path);
+    await folder.mend(file);
+    this._file = file;
   }
 
   /**
@@ -342,8 +350,13 @@ export class Run implements IRun {
     });
   }
 
-  /** Take in what a former driver did. */
+  /**
+   * Take in what others did, or what was saved here although nobody heard of it.
+   */
   private _onCaughtUp(entries: readonly JournalEntry[]): void {
+    this._unrecorded = this._unrecorded.filter(
+      event => !entries.some(entry => isSameStep(entry.event, event))
+    );
     const changed = new Set<string>();
     for (const { event, elapsed } of entries) {
       this._elapsed = elapsed;
@@ -530,6 +543,15 @@ export class Run implements IRun {
   /** Whether somebody else goes on with what is under way. */
   private _isLeft = false;
   private _isDisposed = false;
+}
+
+/** Whether two events say the same kind of thing of the same solution. */
+function isSameStep(one: TreeEvent, other: TreeEvent): boolean {
+  const keyOf = (event: TreeEvent) =>
+    'id' in event
+      ? [event.type, event.id, 'final' in event && event.final]
+      : event;
+  return JSON.stringify(keyOf(one)) === JSON.stringify(keyOf(other));
 }
 
 /** How far a verification has come, in a sentence. */

@@ -201,6 +201,25 @@ it('is taken over in mid-run without losing or doubling anything', async () => {
   expect(left).toEqual([]);
 });
 
+it('knows what another driver did since it drove last', async () => {
+  const first = await create('after', 1);
+  await first.start();
+  const second = await Run.open(host, first.path);
+  await second.extend({ steps: 2 });
+  await second.start();
+  await first.start();
+  expect(first.config.steps).toBe(2);
+  expect(first.status.phase).toBe('finished');
+  expect(shown(first)).toEqual(shown(second));
+  await first.extend({ steps: 3 });
+  await first.start();
+  expect(first.status.phase).toBe('finished');
+  expect(first.tree.size).toBe(3);
+  expectSound(first.path);
+  first.dispose();
+  second.dispose();
+});
+
 it('goes on in the background when a tab lets go of it', async () => {
   buildEngine();
   const run = await create('background', 3);
