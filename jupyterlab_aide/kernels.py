@@ -1,11 +1,17 @@
 """Kernels that run candidates: started without secrets, and known by their run."""
 
+import asyncio
 import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
 from jupyter_core.utils import ensure_async
+from jupyter_server.gateway.managers import GatewayMappingKernelManager
+
+#: Seconds that a new kernel has for its first answer until another is started in its place, each
+#: time; the last one has all the time that its client gives it.
+ANSWERING = (10, 20, None)
 
 
 class ManagedKernels:
@@ -43,12 +49,38 @@ class ManagedKernels:
         # Asked first: a kernel manager keeps the id of a kernel that it could not start.
         await ensure_async(self._specs.get_kernel_spec(name))
         environment = {key: value for key, value in os.environ.items() if not self._withheld(key)}
-        with self._starting(modules):
-            kernel = await ensure_async(
-                self._manager.start_kernel(kernel_name=name, path=path, env=environment)
-            )
+        for seconds in ANSWERING:
+            with self._starting(modules):
+                kernel = await ensure_async(
+                    self._manager.start_kernel(kernel_name=name, path=path, env=environment)
+                )
+            if seconds is None or await self._answers(kernel, seconds):
+                break
+            await self.kill(kernel)
         self._runs[kernel] = run
         return {**await ensure_async(self._manager.kernel_model(kernel)), "run": run}
+
+    async def _answers(self, kernel: str, seconds: float) -> bool:
+        """Whether a new kernel answers in time.
+
+        Where another program has taken one of its ports meanwhile, it ends at once, or hangs in
+        its end; Jupyter does not notice the one for minutes, the other never.
+        """
+        if isinstance(self._manager, GatewayMappingKernelManager):
+            return True
+        manager = self._manager.get_kernel(kernel)
+        await ensure_async(manager.ready)
+        client = manager.client()
+        client.start_channels(iopub=False, stdin=False, hb=False)
+        answer = asyncio.ensure_future(client.kernel_info(reply=True, timeout=seconds))
+        try:
+            while not answer.done() and await ensure_async(manager.is_alive()):
+                await asyncio.wait([answer], timeout=0.1)
+            return answer.done() and answer.exception() is None
+        finally:
+            answer.cancel()
+            await asyncio.wait([answer])
+            client.stop_channels()
 
     async def list(self, run: str | None = None) -> list[dict[str, Any]]:
         """The models of the kernels that are alive, of one run or of all."""

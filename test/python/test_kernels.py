@@ -2,10 +2,14 @@
 
 import asyncio
 import json
+import socket
 from pathlib import Path
 
 import pytest
 from conftest import KEY, RUN, alive
+from jupyter_client.provisioning import LocalProvisioner
+
+from jupyterlab_aide import kernels
 
 
 async def listed(ask, run=None):
@@ -114,6 +118,27 @@ result = [os.getpid(), subprocess.Popen(['sleep', '600']).pid]
 
     gone = await ask("DELETE", path)
     assert (gone.code, json.loads(gone.body)["reason"]) == (404, "no-such-kernel")
+
+
+async def test_starts_another_where_its_ports_were_taken(ask, start, execute, monkeypatch):
+    """Between choosing the ports and using them, any program of the machine may take one."""
+    taken = socket.socket()
+    pre_launch = LocalProvisioner.pre_launch
+
+    async def choose(self, **launch):
+        prepared = await pre_launch(self, **launch)
+        if taken.getsockname()[1] == 0:
+            taken.bind(("127.0.0.1", self.connection_info["iopub_port"]))
+            taken.listen()
+        return prepared
+
+    monkeypatch.setattr(LocalProvisioner, "pre_launch", choose)
+    monkeypatch.setattr(kernels, "ANSWERING", (2, 20, None))
+    status, model = await start()
+    assert status == 201
+    assert await execute(model["id"], "result = 6 * 7") == 42
+    assert await listed(ask) == [model["id"]]
+    taken.close()
 
 
 async def test_says_that_there_is_no_such_kernelspec(ask, start):
