@@ -1,6 +1,6 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
-import type { IRunner } from '../search/interfaces';
+import { Fault, type IRunner } from '../search/interfaces';
 import {
   RawMetric,
   type Execution,
@@ -63,8 +63,10 @@ export interface IKernelObjective {
 const GRACE = 5;
 /** Seconds after which a kernel ends itself, were it not ended by then. */
 const SELF_END = 10;
-/** Seconds that making the working folder may take; data may have to be copied. */
-const PREPARE_LIMIT = 300;
+/** Seconds that making the working folder may take, where the data are linked there. */
+const LINK_LIMIT = 30;
+/** The same where they have to be copied. */
+const COPY_LIMIT = 600;
 /** Seconds that showing the score may take. */
 const SCORE_LIMIT = 10;
 /** Milliseconds between two calls of `onOutput`. */
@@ -88,11 +90,9 @@ export class KernelRunner implements IRunner {
     const sources = splitCells(candidate.code);
     try {
       const taken = await this._takenUp(candidate, sources, options);
-      const lease = taken?.lease ?? (await this._options.pool.acquire(signal));
+      const lease =
+        taken?.lease ?? (await this._prepared(candidate.id, options));
       try {
-        if (!taken) {
-          await this._prepare(lease.kernel, candidate.id, options);
-        }
         return await this._runIn(
           lease.kernel,
           candidate.code,
@@ -145,6 +145,26 @@ export class KernelRunner implements IRunner {
     return past && { lease, past };
   }
 
+  /** A kernel in the working folder; another one where the first is no good. */
+  private async _prepared(
+    id: string,
+    options: RunOptions
+  ): Promise<IKernelLease> {
+    for (let left = 1; ; left--) {
+      const lease = await this._options.pool.acquire(options.signal);
+      try {
+        await this._prepare(lease.kernel, id, options);
+        return lease;
+      } catch (error) {
+        // Before the next one makes the same folder.
+        await lease.release();
+        if (left === 0 || !(error instanceof Fault)) {
+          throw error;
+        }
+      }
+    }
+  }
+
   private async _prepare(
     kernel: Kernel.IKernelConnection,
     id: string,
@@ -161,10 +181,18 @@ export class KernelRunner implements IRunner {
       source: source?.folder ?? null,
       hidden: source?.hidden ?? []
     };
-    await ask(kernel, candidateSource, 'prepare', args, z.unknown(), {
-      signal,
-      timeout: PREPARE_LIMIT
-    });
+    const prepare = (copies: boolean, timeout: number) =>
+      ask(
+        kernel,
+        candidateSource,
+        'prepare',
+        { ...args, copies },
+        z.string().nullable(),
+        { signal, timeout }
+      );
+    if ((await prepare(false, LINK_LIMIT)) === null) {
+      await prepare(true, COPY_LIMIT);
+    }
     await objective?.begin(kernel, options);
     await keepRecord(kernel, id, signal);
   }

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { ask } from '../../src/kernel/ask';
 import type { IKernelLauncher } from '../../src/kernel/launcher';
 import { KernelPool } from '../../src/kernel/pool';
 import { KernelRunner } from '../../src/kernel/runner';
@@ -567,6 +569,24 @@ export function describeCandidates(
             reason: 'Stopped before its end'
           });
         }
+      });
+    });
+
+    describe('whose kernel is no good', () => {
+      it('run in another one where theirs dies before they begin', async () => {
+        const acquire = pool.acquire.bind(pool);
+        const source = 'import os\n\ndef own():\n    return os.getpid()\n';
+        const spy = jest.spyOn(pool, 'acquire');
+        spy.mockImplementationOnce(async signal => {
+          const lease = await acquire(signal);
+          const pid = await ask(lease.kernel, source, 'own', {}, z.number());
+          process.kill(pid, 'SIGKILL');
+          return lease;
+        });
+        const execution = await run('validation_metric = 1');
+        expect(execution).toMatchObject({ status: 'ok', reason: '' });
+        expect(spy).toHaveBeenCalledTimes(2);
+        spy.mockRestore();
       });
     });
 

@@ -76,7 +76,9 @@ def without_links(**arguments):
     def refuse(*_, **__):
         raise OSError("no links here")
     os.symlink = refuse
-    prepare(**arguments)
+    if prepare(**arguments) is not None:
+        return ["copied although nobody gave it the time"]
+    prepare(copies=True, **arguments)
     try:
         open("input/train.csv", "w")
     except PermissionError as error:

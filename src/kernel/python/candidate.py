@@ -42,8 +42,11 @@ def warm(modules):
     return there
 
 
-def prepare(run, candidate, data, memory, seconds, source=None, hidden=()):
+def prepare(run, candidate, data, memory, seconds, source=None, hidden=(), copies=False):
     """Make the working folder and enter it; from here on the candidate's rules hold.
+
+    The data are linked there. Where that cannot be they are copied, which may take long: only
+    where ``copies`` says so, else nothing more happens.
 
     Paths are relative to the kernel's folder. ``memory`` is in MiB or None,
     ``seconds`` is when the process ends itself should nobody else end it. Where
@@ -61,7 +64,8 @@ def prepare(run, candidate, data, memory, seconds, source=None, hidden=()):
         # Left by a kernel that was cut off; a candidate starts from nothing.
         _remove(work)
     os.makedirs(work)
-    _give_input(data, os.path.join(work, "input"))
+    if not _give_input(data, os.path.join(work, "input"), copies):
+        return None
     os.chdir(work)
 
     shell = get_ipython()
@@ -133,13 +137,16 @@ def _remove(path):
         os.remove(path)
 
 
-def _give_input(data, link):
+def _give_input(data, link, copies):
     try:
         # A relative one survives when all of it is moved or mounted elsewhere.
         os.symlink(os.path.relpath(data, os.path.dirname(link)), link, target_is_directory=True)
     except (OSError, ValueError, NotImplementedError):
         # No right to make links, another drive, a file system without them.
+        if not copies:
+            return False
         shutil.copytree(data, link)
+    return True
 
 
 def _end_with_server(lifeline):
