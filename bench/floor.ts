@@ -5,7 +5,8 @@ import { noUsage } from '../src/search/solution';
 import { SolutionTree } from '../src/search/tree';
 import { Turns } from '../src/search/turns';
 import { fateOf, type Kind } from './candidates';
-import { executionOf, toldTask, writingOf } from './told';
+import { executionOf, writingOf } from './told';
+import { toldTask } from '../test/support/toldTask';
 
 /** A run as it would be, were there nothing but the model and the candidates. */
 export interface IFloorOptions {

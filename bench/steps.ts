@@ -15,7 +15,8 @@ import { writeRun } from './growth';
 import { type IServer, serve } from './jupyter';
 import { temporaryFolder } from './processes';
 import { type Figures, median } from './statistics';
-import { executionOf, toldTask, writingOf } from './told';
+import { executionOf, writingOf } from './told';
+import { toldTask } from '../test/support/toldTask';
 
 /** Nodes that the tree has before. */
 const sizes = [10, 100, 1000, 5000];

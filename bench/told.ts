@@ -1,6 +1,5 @@
 import type { IRunner } from '../src/search/interfaces';
 import { noUsage, type Execution, type Writing } from '../src/search/solution';
-import type { Task } from '../src/search/task';
 
 /** The same as python/aideml_tokens.py tells. */
 const errorText = `Traceback (most recent call last):
@@ -50,17 +49,6 @@ export function executionOf(outcome: string, code: string): Execution {
     ]
   };
 }
-
-/** A task without data, for scripts that are told rather than run. */
-export const toldTask: Task = {
-  goal: 'Predict.',
-  data: { root: 'data', folders: [], files: [], filesOmitted: 0, notes: [] },
-  metric: '',
-  direction: null,
-  objective: { kind: 'reported' },
-  timeLimit: 600,
-  packages: []
-};
 
 /** What a coder wrote, without a call. */
 export function writingOf(title: string, plan: string, code: string): Writing {

@@ -9,6 +9,7 @@ import {
 } from '../../src/search/interfaces';
 import { noUsage, type Solution } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
+import { toldTask } from '../support/toldTask';
 import { startEndpoint, type IEndpointRequest } from '../support/endpoint.mjs';
 
 type Options = NonNullable<Parameters<typeof startEndpoint>[0]>;
@@ -24,15 +25,7 @@ const solution: Solution = {
   execution: null,
   evaluation: null
 };
-const task: IWriteRequest['task'] = {
-  goal: 'Predict the price',
-  data: { root: 'data', folders: [], files: [], filesOmitted: 0, notes: [] },
-  metric: '',
-  direction: null,
-  objective: { kind: 'reported' },
-  timeLimit: 600,
-  packages: []
-};
+const task = { ...toldTask, goal: 'Predict the price' };
 const prompt = {
   system: 'You write Python scripts.',
   sections: [{ heading: 'Task', body: 'Predict the price' }]

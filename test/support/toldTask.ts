@@ -1,0 +1,12 @@
+import type { Task } from '../../src/search/task';
+
+/** A task without data, for scripts that are told rather than run. */
+export const toldTask: Task = {
+  goal: 'Predict.',
+  data: { root: 'data', folders: [], files: [], filesOmitted: 0, notes: [] },
+  metric: '',
+  direction: null,
+  objective: { kind: 'reported' },
+  timeLimit: 600,
+  packages: []
+};
