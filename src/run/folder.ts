@@ -80,20 +80,21 @@ export class RunFolder {
   /**
    * Open the folder of a run.
    *
+   * @returns `isTorn` where `run.json` was cut off, and its copy stands in for it.
    * @throws Fault - `storage`: there is no run, or none that can be read.
    */
   static async open(
     contents: Contents.IManager,
     path: string
-  ): Promise<{ folder: RunFolder; file: RunFile }> {
+  ): Promise<{ folder: RunFolder; file: RunFile; isTorn: boolean }> {
     const folder = new RunFolder(contents, path);
     const content = await readRunFile(name => folder.read(name));
     switch (content.state) {
       case 'whole':
-        return { folder, file: content.file };
-      case 'copied':
-        folder._isTorn = true;
-        return { folder, file: content.file };
+      case 'copied': {
+        const isTorn = content.state === 'copied';
+        return { folder, file: content.file, isTorn };
+      }
       case 'missing':
         throw new Fault(
           `There is no run in “${path}”: it has no run.json. Choose a folder inside “${RUNS}”.`,
@@ -127,14 +128,6 @@ export class RunFolder {
     const text = `${JSON.stringify(file, null, 1)}\n`;
     await this.write(COPY, text);
     await this.write('run.json', text);
-    this._isTorn = false;
-  }
-
-  /** Write `run.json` again where it was cut off. @throws Fault - `storage` */
-  async mend(file: RunFile): Promise<void> {
-    if (this._isTorn) {
-      await this.save(file);
-    }
   }
 
   /** A text file of the run; `null` where there is none. @throws Fault - `storage` */
@@ -174,8 +167,6 @@ export class RunFolder {
   private get _outputs(): string {
     return `${this.path}/outputs`;
   }
-
-  private _isTorn = false;
 }
 
 /**

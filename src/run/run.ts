@@ -328,8 +328,10 @@ export class Run implements IRun {
   /** Whoever drove meanwhile may have raised the budget, or read the data. */
   private async _reread(): Promise<void> {
     const { contents } = this._host;
-    const { folder, file } = await RunFolder.open(contents, this.path);
-    await folder.mend(file);
+    const { file, isTorn } = await RunFolder.open(contents, this.path);
+    if (isTorn) {
+      await this._folder.save(file);
+    }
     this._file = file;
   }
 
