@@ -54,10 +54,13 @@ class ManagedKernels:
                 kernel = await ensure_async(
                     self._manager.start_kernel(kernel_name=name, path=path, env=environment)
                 )
+            # At once, so that whoever ends the kernels of the run ends this one, too.
+            self._runs[kernel] = run
             if seconds is None or await self._answers(kernel, seconds):
                 break
-            await self.kill(kernel)
-        self._runs[kernel] = run
+            if not await self.kill(kernel):
+                # Somebody did, who wants no other one.
+                break
         return {**await ensure_async(self._manager.kernel_model(kernel)), "run": run}
 
     async def _answers(self, kernel: str, seconds: float) -> bool:

@@ -141,6 +141,22 @@ async def test_starts_another_where_its_ports_were_taken(ask, start, execute, mo
     taken.close()
 
 
+async def test_is_known_by_its_run_before_it_answers(ask, start, jp_serverapp, monkeypatch):
+    async def never(self, kernel, seconds):
+        while kernel in jp_serverapp.kernel_manager:
+            await asyncio.sleep(0.01)
+        return False
+
+    monkeypatch.setattr(kernels.ManagedKernels, "_answers", never)
+    starting = asyncio.ensure_future(start())
+    while not (found := await listed(ask, RUN)):
+        await asyncio.sleep(0.01)
+    assert (await ask("DELETE", f"aide/kernels?kernel={found[0]}")).code == 204
+    status, _ = await starting
+    assert status == 404
+    assert await listed(ask) == []
+
+
 async def test_says_that_there_is_no_such_kernelspec(ask, start):
     status, answer = await start(name="fortran")
     assert (status, answer["reason"]) == (404, "no-such-kernel")
