@@ -2,6 +2,8 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { KernelAPI, ServerConnection, type Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault } from '../search/interfaces';
+import { sentence } from '../search/lesson';
+import { messageOf } from '../search/messageOf';
 import { reconnectSoon } from './reconnect';
 import { healthOf } from './request';
 
@@ -81,7 +83,7 @@ export class ManagedKernels implements IKernelLauncher {
       }
       signal?.throwIfAborted();
       throw new Fault(
-        `The kernel “${this._options.name}” does not start: ${sentence(error)} Choose another kernel, or mend this one and try again.`,
+        `The kernel “${this._options.name}” does not start: ${sentence(messageOf(error))} Choose another kernel, or mend this one and try again.`,
         'kernel',
         { cause: error }
       );
@@ -96,7 +98,7 @@ export class ManagedKernels implements IKernelLauncher {
       return left.length;
     } catch (error) {
       throw new Fault(
-        `The kernels that this run left earlier cannot be ended: ${sentence(error)} Check that the Jupyter server runs, then try again.`,
+        `The kernels that this run left earlier cannot be ended: ${sentence(messageOf(error))} Check that the Jupyter server runs, then try again.`,
         'kernel',
         { cause: error }
       );
@@ -110,7 +112,7 @@ export class ManagedKernels implements IKernelLauncher {
       model = (await this._left()).find(each => each.id === id);
     } catch (error) {
       throw new Fault(
-        `The kernels that this run left earlier cannot be looked for: ${sentence(error)} Check that the Jupyter server runs, then try again.`,
+        `The kernels that this run left earlier cannot be looked for: ${sentence(messageOf(error))} Check that the Jupyter server runs, then try again.`,
         'kernel',
         { cause: error }
       );
@@ -132,7 +134,7 @@ export class ManagedKernels implements IKernelLauncher {
       return [];
     }
     if (!response.ok) {
-      throw new Error(await messageOf(response));
+      throw await ServerConnection.ResponseError.create(response);
     }
     return z.array(KernelModel).parse(await response.json());
   }
@@ -147,7 +149,7 @@ export class ManagedKernels implements IKernelLauncher {
       return KernelModel.parse(await response.json());
     }
     if (!(await hasNoExtension(response))) {
-      throw new Error(await messageOf(response));
+      throw await ServerConnection.ResponseError.create(response);
     }
     // The server knows `path`, though the interface does not name it.
     const options: { name: string; path: string } = { name, path };
@@ -212,7 +214,7 @@ async function kill(
     return KernelAPI.shutdownKernel(id, serverSettings);
   }
   if (!response.ok && response.status !== 404) {
-    throw new Error(await messageOf(response));
+    throw await ServerConnection.ResponseError.create(response);
   }
 }
 
@@ -274,14 +276,4 @@ async function hasNoExtension(response: Response): Promise<boolean> {
     .json()
     .catch(() => null);
   return body?.reason !== 'no-such-kernel';
-}
-
-async function messageOf(response: Response): Promise<string> {
-  const error = await ServerConnection.ResponseError.create(response);
-  return error.message;
-}
-
-function sentence(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -20,7 +20,8 @@ export interface IFormProps {
 export function Form({ model, trans, onConnect }: IFormProps): JSX.Element {
   useSignal(model.changed);
   useSignal(model.session.changed);
-  const { values, survey } = model;
+  const { values } = model;
+  const { survey } = model.data;
   const { busy } = model.session;
 
   const onSubmit = (event: FormEvent) => {
@@ -82,7 +83,8 @@ function DataField(props: {
   trans: TranslationBundle;
 }): JSX.Element {
   const { model, trans } = props;
-  const { survey, values } = model;
+  const { values } = model;
+  const { survey, found } = model.data;
   // What is typed is read when it is done, not letter by letter.
   const [typed, setTyped] = useState<string | null>(null);
   const commit = () => {
@@ -98,7 +100,7 @@ function DataField(props: {
       note={
         survey.state === 'reading'
           ? trans.__('A kernel reads “%1”…', survey.folder)
-          : model.advice('data') || model.found
+          : model.advice('data') || found
       }
     >
       {control => (
@@ -122,7 +124,7 @@ function DataField(props: {
 }
 
 function CoderField({ model, trans, onConnect }: IFormProps): JSX.Element {
-  const { values, models } = model;
+  const { values, offers } = model;
   const chosen = values.coder.kind === 'openai' ? values.coder.model : '';
   return (
     <Field
@@ -130,9 +132,9 @@ function CoderField({ model, trans, onConnect }: IFormProps): JSX.Element {
       note={
         chosen === ''
           ? trans.__('Writes scikit-learn scripts by itself, without a model.')
-          : model.endpoint
+          : offers.endpoint
       }
-      problem={model.modelProblem}
+      problem={offers.modelProblem}
     >
       {control => (
         <div className="jp-AideForm-coder">
@@ -142,14 +144,10 @@ function CoderField({ model, trans, onConnect }: IFormProps): JSX.Element {
             onChange={event => model.setModel(event.target.value)}
           >
             <option value="">{trans.__('Offline recipes')}</option>
-            {models.map(name => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
+            {offers.model !== '' && <option>{offers.model}</option>}
           </select>
           <button type="button" className="jp-AideButton" onClick={onConnect}>
-            {models.length === 0
+            {offers.model === ''
               ? trans.__('Connect a model…')
               : trans.__('Change…')}
           </button>

@@ -1,16 +1,15 @@
-import { PathExt } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ModelSettings } from '../coder/modelSettings';
 import { proposeHoldout, type IProposal } from '../coder/recipes/holdout';
-import type { IUnderstanding } from '../coder/recipes/understand';
 import { objectiveCode } from '../notebook/objectiveCell';
 import { ownCode } from '../notebook/ownCode';
 import type { CoderChoice, RunRequest } from '../run/config';
-import type { ColumnPreview } from '../search/data';
+import { fromNotebook } from '../run/places';
 import { reported, type Objective, type Split } from '../search/declared';
 import type { Direction } from '../search/task';
+import { DataModel } from './dataModel';
 import {
   boundsOf,
   limitProblem,
@@ -18,9 +17,9 @@ import {
   type IBounds,
   type ITypedLimits
 } from './limits';
+import { Offers } from './offers';
 import type { Session } from './session';
 import { readSettings, type Settings } from './settings';
-import { foundIn, targetColumns, type Survey } from './survey';
 
 /** What the person typed or chose, as it stands in the form. */
 export interface IFormValues extends ITypedLimits {
@@ -59,6 +58,10 @@ export class FormModel implements IDisposable {
             'The setting %1 cannot be used, so its default is. Mend it in the settings, under AIDE.',
             read.wrong.map(name => `“${name}”`).join(', ')
           );
+    this.data = new DataModel(session, _trans);
+    this.offers = new Offers(session.engine, this._settings.model);
+    this.data.changed.connect(() => this._changed.emit());
+    this.offers.changed.connect(() => this._changed.emit());
     this._values = {
       goal: '',
       data: '',
@@ -76,17 +79,14 @@ export class FormModel implements IDisposable {
   /** Which settings make no sense, as a sentence; empty where all do. */
   readonly settingsProblem: string;
 
+  /** The data, as read and understood. */
+  readonly data: DataModel;
+
+  /** What the server offers. */
+  readonly offers: Offers;
+
   get values(): Readonly<IFormValues> {
     return this._values;
-  }
-
-  get survey(): Survey {
-    return this._survey;
-  }
-
-  /** What the goal and the data say; `null` before the data are read. */
-  get understanding(): IUnderstanding | null {
-    return this._understanding;
   }
 
   get changed(): ISignal<this, void> {
@@ -106,44 +106,23 @@ export class FormModel implements IDisposable {
     // A cell was marked as the objective, or its code changed.
     notebook.content.model?.contentChanged.connect(this._onContent, this);
     const { engine } = this.session;
-    this._change({ goal: await engine.goal(notebook) });
-    void this._askModel();
-    void this._askBackground();
+    this.set('goal', await engine.goal(notebook));
+    void this.offers.askModel().then(() => this.setModel(this.offers.model));
+    void this.offers.askBackground();
     const folder = await engine.guessData(notebook);
-    if (folder === null) {
-      this._survey = {
-        state: 'none',
-        advice: this._trans.__(
-          'No folder with data was found beside the notebook. Put the data in a folder there, such as “data”, and name it here.'
+    await (folder === null
+      ? this.data.missing(
+          this._trans.__(
+            'No folder with data was found beside the notebook. Put the data in a folder there, such as “data”, and name it here.'
+          )
         )
-      };
-      this._changed.emit();
-      return;
-    }
-    await this.setData(folder);
+      : this.setData(folder));
   }
 
-  /** The models that can be chosen beside the offline recipes. */
-  get models(): readonly string[] {
-    const model = this._settings.model || this._model?.model;
-    return this._model?.baseUrl && model ? [model] : [];
-  }
-
-  /** The endpoint that the server is configured with, for people. */
-  get endpoint(): string {
-    return this._model?.baseUrl ?? '';
-  }
-
-  /** Why no model can be asked for; empty where one can. */
-  get modelProblem(): string {
-    return this._modelProblem;
-  }
-
-  /** Take over what the server was just configured with, and choose its model. */
+  /** The server was just configured: choose its model. */
   connected(model: ModelSettings): void {
-    this._model = model;
-    this._modelProblem = '';
-    this.setModel(this.models[0] ?? '');
+    this.offers.connected(model);
+    this.setModel(this.offers.model);
   }
 
   /** Choose a model; empty for the offline recipes. */
@@ -161,74 +140,14 @@ export class FormModel implements IDisposable {
   set<K extends keyof IFormValues>(field: K, value: IFormValues[K]): void {
     this._change({ [field]: value });
     if (field === 'goal' || field === 'metric' || field === 'measure') {
-      void this._understand();
+      void this._want();
     }
   }
 
   /** Change the data folder, and read it. */
   async setData(data: string): Promise<void> {
     this._change({ data });
-    this._reading?.abort();
-    const reading = new AbortController();
-    this._reading = reading;
-    const { engine, notebook, path } = this.session;
-    const folder = data.trim();
-    if (folder === '' || notebook === null) {
-      this._survey = {
-        state: 'none',
-        advice: this._trans.__('Name the folder that holds the data.')
-      };
-      this._understanding = null;
-      this._changed.emit();
-      return;
-    }
-    this._survey = { state: 'reading', folder };
-    this._changed.emit();
-    let survey: Survey;
-    try {
-      const preview = await engine.survey(
-        path,
-        this.dataPath,
-        await engine.kernel(notebook),
-        reading.signal
-      );
-      // A preview without files begins with the reason.
-      survey =
-        preview.files.length === 0
-          ? { state: 'failed', problem: preview.notes.join(' ') }
-          : { state: 'read', preview };
-    } catch (error) {
-      survey = {
-        state: 'failed',
-        problem: sentence(error)
-      };
-    }
-    if (!reading.signal.aborted) {
-      this._survey = survey;
-      await this._understand();
-    }
-  }
-
-  /** The data folder from the server's root, or absolute. */
-  get dataPath(): string {
-    const data = this._values.data.trim();
-    return data.startsWith('/') || /^[A-Za-z]:[\\/]/.test(data)
-      ? data
-      : PathExt.join(PathExt.dirname(this.session.path), data);
-  }
-
-  /** One line on what lies in the data folder; empty before it is read. */
-  get found(): string {
-    return this._survey.state === 'read'
-      ? foundIn(this._survey.preview, this._understanding, this._trans)
-      : '';
-  }
-
-  /** The columns that can be the target. */
-  get columns(): readonly ColumnPreview[] {
-    return this._survey.state === 'read' && this._understanding
-      ? targetColumns(this._survey.preview, this._understanding)
-      : [];
+    await this.data.read(data.trim());
   }
 
   /**
@@ -236,7 +155,7 @@ export class FormModel implements IDisposable {
    */
   setTarget(column: string): void {
     const { goal } = this._values;
-    const before = this._understanding?.target?.name ?? null;
+    const before = this.data.understanding?.target?.name ?? null;
     const named = `\`${column}\``;
     const changed =
       before === null ? goal : goal.replaceAll(`\`${before}\``, named);
@@ -249,41 +168,14 @@ export class FormModel implements IDisposable {
   /** The hold-out that suits the data; `null` where nothing can be held out. */
   get proposal(): IProposal | null {
     const { goal, metric, direction } = this._values;
-    const understood = this._understanding;
-    if (this._survey.state !== 'read' || understood === null) {
+    const { survey, understanding } = this.data;
+    if (survey.state !== 'read' || understanding === null) {
       return null;
     }
-    const known = understood.metric?.direction ?? null;
+    const known = understanding.metric?.direction ?? null;
     return direction !== null && direction !== known
       ? null
-      : proposeHoldout(goal, this._survey.preview, understood, metric);
-  }
-
-  /** Columns that rows can be divided by: dates in order, others by group. */
-  get splitColumns(): { kind: 'time' | 'group'; column: string }[] {
-    const table =
-      this._survey.state === 'read'
-        ? this._survey.preview.files.find(
-            ({ path }) => path === this._understanding?.train
-          )?.table
-        : null;
-    return (table?.columns ?? []).flatMap<{
-      kind: 'time' | 'group';
-      column: string;
-    }>(({ name, kind, unique }) => {
-      if (name === this._understanding?.target?.name) {
-        return [];
-      }
-      const isGroup =
-        ['integer', 'category', 'text'].includes(kind) &&
-        unique >= 10 &&
-        unique <= table!.rowsRead / 2;
-      return kind === 'date'
-        ? [{ kind: 'time', column: name }]
-        : isGroup
-          ? [{ kind: 'group', column: name }]
-          : [];
-    });
+      : proposeHoldout(goal, survey.preview, understanding, metric);
   }
 
   /** The code of the notebook's objective cell; `null` where none is marked. */
@@ -322,28 +214,30 @@ export class FormModel implements IDisposable {
 
   /** What is wrong with a field, as a sentence; empty where nothing is. */
   problem(field: 'data' | keyof ITypedLimits): string {
+    const { survey } = this.data;
     return field !== 'data'
       ? limitProblem(field, this._values, this._trans)
-      : this._survey.state === 'failed'
-        ? this._survey.problem
+      : survey.state === 'failed'
+        ? survey.problem
         : '';
   }
 
   /** What is missing, not wrong: what to do first, as a sentence. */
   advice(field: 'goal' | 'data'): string {
+    const { survey } = this.data;
     return field === 'goal'
       ? this._values.goal.trim() === ''
         ? this._trans.__('Say in a sentence or two what to predict.')
         : ''
-      : this._survey.state === 'none'
-        ? this._survey.advice
+      : survey.state === 'none'
+        ? survey.advice
         : '';
   }
 
   /** What the offline recipes cannot do with this goal and these data. */
   get obstacle(): string {
     return this._values.coder.kind === 'recipes'
-      ? (this._understanding?.problems[0] ?? '')
+      ? (this.data.understanding?.problems[0] ?? '')
       : '';
   }
 
@@ -351,7 +245,7 @@ export class FormModel implements IDisposable {
   get isReady(): boolean {
     const fields = ['data', 'steps', 'kernels', 'timeLimit'] as const;
     return (
-      this._survey.state === 'read' &&
+      this.data.survey.state === 'read' &&
       this.advice('goal') === '' &&
       this.obstacle === '' &&
       fields.every(field => this.problem(field) === '')
@@ -378,14 +272,14 @@ export class FormModel implements IDisposable {
       ? this._trans.__(
           'Scripts are shown to you before they run, which needs this tab.'
         )
-      : this._backgroundProblem;
+      : (this.offers.backgroundProblem ?? '');
   }
 
   /** Whether the server keeps the run going: as chosen, else a long one. */
   get isBackground(): boolean {
     const { seconds } = this.bounds;
     return (
-      this._isBackgroundKnown &&
+      this.offers.backgroundProblem !== null &&
       this.backgroundProblem === '' &&
       (this._background ?? seconds > this._settings.backgroundAfter * 60)
     );
@@ -405,11 +299,11 @@ export class FormModel implements IDisposable {
     }
     const { goal, coder } = this._values;
     const limits = readLimits(this._values);
-    const metric = this._understanding?.metric ?? null;
+    const metric = this.data.understanding?.metric ?? null;
     const request: RunRequest = {
       ...this._settings,
       goal,
-      data: this.dataPath,
+      data: fromNotebook(path, this._values.data.trim()),
       notebook: path,
       metric:
         // What the goal names is not what a cell measures.
@@ -429,7 +323,8 @@ export class FormModel implements IDisposable {
 
   dispose(): void {
     this._isDisposed = true;
-    this._reading?.abort();
+    this.data.dispose();
+    this.offers.dispose();
     Signal.clearData(this);
   }
 
@@ -437,8 +332,7 @@ export class FormModel implements IDisposable {
     const code = this.objectiveCode;
     if (code !== this._objectiveCode) {
       this._objectiveCode = code;
-      this._changed.emit();
-      void this._understand();
+      void this._want();
     }
   }
 
@@ -462,45 +356,14 @@ export class FormModel implements IDisposable {
       : reported;
   }
 
-  /** Ask which model there is; without an answer the recipes are what there is. */
-  private async _askModel(): Promise<void> {
-    try {
-      this.connected(await this.session.engine.model());
-    } catch (error) {
-      this._modelProblem = sentence(error);
-      this.setModel('');
-    }
-  }
-
-  private async _askBackground(): Promise<void> {
-    try {
-      this._backgroundProblem = await this.session.engine.backgroundProblem();
-    } catch (error) {
-      this._backgroundProblem = sentence(error);
-    }
-    this._isBackgroundKnown = true;
-    this._changed.emit();
-  }
-
-  private async _understand(): Promise<void> {
-    if (this._survey.state === 'read') {
-      const { goal } = this._values;
+  /** Have the data understood by what is wanted now. */
+  private _want(): Promise<void> {
+    const { goal, metric } = this._values;
+    return this.data.want({
+      goal,
       // What a cell is said to measure is no business of the scripts.
-      const metric = this.measure === 'cell' ? '' : this._values.metric;
-      const understanding = await this.session.engine.understand(
-        goal,
-        this._survey.preview,
-        metric
-      );
-      const now = this.measure === 'cell' ? '' : this._values.metric;
-      if (goal !== this._values.goal || metric !== now) {
-        return;
-      }
-      this._understanding = understanding;
-    } else {
-      this._understanding = null;
-    }
-    this._changed.emit();
+      metric: this.measure === 'cell' ? '' : metric
+    });
   }
 
   private _change(values: Partial<IFormValues>): void {
@@ -511,20 +374,9 @@ export class FormModel implements IDisposable {
   private readonly _settings: Settings;
   private _values: IFormValues;
   private _objectiveCode: string | null = null;
-  private _survey: Survey = { state: 'none', advice: '' };
-  private _understanding: IUnderstanding | null = null;
-  private _model: ModelSettings | null = null;
-  private _modelProblem = '';
-  private _backgroundProblem = '';
-  private _isBackgroundKnown = false;
   private _isOwnFirst = false;
   /** As the person chose; `null` where they did not. */
   private _background: boolean | null = null;
-  private _reading: AbortController | null = null;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

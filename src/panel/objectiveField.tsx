@@ -66,7 +66,7 @@ function SplitField(props: {
 }): JSX.Element {
   const { model, trans, own } = props;
   const split = model.values.split ?? own;
-  const isClass = model.understanding?.kind !== 'regression';
+  const isClass = model.data.understanding?.kind !== 'regression';
   const value =
     'column' in split ? `${split.kind}:${split.column}` : split.kind;
   const options: [string, string][] = [
@@ -74,7 +74,7 @@ function SplitField(props: {
     ...(isClass
       ? [['stratified', trans.__('At random, by class')] as [string, string]]
       : []),
-    ...model.splitColumns.map(
+    ...model.data.splitColumns.map(
       ({ kind, column }) =>
         [
           `${kind}:${column}`,

@@ -6,6 +6,7 @@ import { Driven } from '../run/driven';
 import type { IRunEntry } from '../run/folder';
 import type { IRun, IRunStatus } from '../run/interfaces';
 import type { IWish } from '../search/asked';
+import { messageOf } from '../search/messageOf';
 import type { IEngine } from './engine';
 import type { RunView } from './runView';
 
@@ -345,7 +346,7 @@ export class Session implements IDisposable {
     try {
       await work();
     } catch (error) {
-      this._problem = error instanceof Error ? error.message : String(error);
+      this._problem = messageOf(error);
     } finally {
       this._busy = '';
       if (!this._isDisposed) {

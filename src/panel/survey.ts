@@ -43,6 +43,33 @@ function line({ path, table }: FilePreview): string {
   return `${path} ${table.rowsEstimated ? '≈ ' : ''}${rows} × ${columns}`;
 }
 
+/** A column that rows can be divided by. */
+export type SplitColumn = { kind: 'time' | 'group'; column: string };
+
+/** The columns that rows can be divided by: dates in order, others by group. */
+export function splitColumns(
+  { files }: DataPreview,
+  { train, target }: IUnderstanding
+): readonly SplitColumn[] {
+  const table = files.find(({ path }) => path === train)?.table;
+  return (table?.columns ?? []).flatMap<SplitColumn>(
+    ({ name, kind, unique }) => {
+      if (name === target?.name) {
+        return [];
+      }
+      const isGroup =
+        ['integer', 'category', 'text'].includes(kind) &&
+        unique >= 10 &&
+        unique <= table!.rowsRead / 2;
+      return kind === 'date'
+        ? [{ kind: 'time', column: name }]
+        : isGroup
+          ? [{ kind: 'group', column: name }]
+          : [];
+    }
+  );
+}
+
 /** The columns that can be the target: of the training table, not of the test's. */
 export function targetColumns(
   { files }: DataPreview,

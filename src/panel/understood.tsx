@@ -12,8 +12,8 @@ interface IProps {
 
 /** What is predicted, where that was read, and a menu to change it. */
 export function TargetField({ model, trans }: IProps): JSX.Element | null {
-  const target = model.understanding?.target ?? null;
-  const { columns } = model;
+  const target = model.data.understanding?.target ?? null;
+  const { columns } = model.data;
   if (columns.length === 0) {
     return null;
   }
@@ -39,7 +39,8 @@ export function TargetField({ model, trans }: IProps): JSX.Element | null {
 
 /** What is measured and which way is better, and a menu to change it. */
 export function MetricField({ model, trans }: IProps): JSX.Element {
-  const { understanding, values } = model;
+  const { values } = model;
+  const { understanding } = model.data;
   const [isOwn, setOwn] = useState(false);
   const read = understanding?.metric ?? null;
   const metric = values.metric || (read?.name ?? '');

@@ -4,12 +4,12 @@ import {
   InputDialog,
   Notification
 } from '@jupyterlab/apputils';
-import { PathExt } from '@jupyterlab/coreutils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { tableRowsIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../panel/commandIds';
 import { Engine } from '../panel/engine';
+import { messageOf } from '../search/messageOf';
 
 /** Milliseconds after which reading is shown. */
 const PATIENCE = 1000;
@@ -87,7 +87,7 @@ export const preview: JupyterFrontEndPlugin<void> = {
           );
         }, PATIENCE);
         try {
-          const [{ insertPreview }, { isAbsolute }] = await Promise.all([
+          const [{ insertPreview }, { fromNotebook }] = await Promise.all([
             import('../notebook/previewCell'),
             import('../run/places')
           ]);
@@ -95,18 +95,14 @@ export const preview: JupyterFrontEndPlugin<void> = {
           await insertPreview(panel, folder, async () =>
             engine.survey(
               path,
-              isAbsolute(folder)
-                ? folder
-                : PathExt.join(PathExt.dirname(path), folder),
+              fromNotebook(path, folder),
               await engine.kernel(panel),
               new AbortController().signal
             )
           );
           panel.content.activate();
         } catch (error) {
-          Notification.error(
-            error instanceof Error ? error.message : String(error)
-          );
+          Notification.error(messageOf(error));
         } finally {
           clearTimeout(timer);
           if (shown !== '') {

@@ -22,6 +22,16 @@ export function isAbsolute(path: string): boolean {
   return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
 }
 
+/**
+ * Where a folder that is named from a notebook's lies: from the server's root, or
+ * absolute.
+ */
+export function fromNotebook(notebook: string, folder: string): string {
+  return isAbsolute(folder)
+    ? folder
+    : PathExt.join(PathExt.dirname(notebook), folder);
+}
+
 /** Where a run's kernels find things. */
 export function placesOf(
   contents: Contents.IManager,

@@ -1,5 +1,6 @@
 import { type Contents, ServerConnection } from '@jupyterlab/services';
 import { Fault } from '../search/interfaces';
+import { messageOf } from '../search/messageOf';
 
 /**
  * Files through Jupyter's Contents API: what a run needs of it, with failures
@@ -106,7 +107,7 @@ function statusOf(error: unknown): number | null {
 
 /** Why a file could not be read or written, and the way out. */
 function explain(path: string, error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (error instanceof ServerConnection.NetworkError) {
     return `The Jupyter server cannot be reached, so “${path}” is not saved. Go on once it is back.`;
   }

@@ -9,6 +9,7 @@ import {
   type IRunner
 } from './interfaces';
 import type { Ledger } from './ledger';
+import { messageOf } from './messageOf';
 import { evaluate, evaluateUnwritten, merge } from './objective';
 import type { CodingOperator } from './operator';
 import type { SearchNotice } from './notices';
@@ -221,10 +222,12 @@ export class Pipeline {
       );
       return { review, warnings: [] };
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
       return signal.aborted
         ? null
-        : { review: null, warnings: [`There is no review: ${message}`] };
+        : {
+            review: null,
+            warnings: [`There is no review: ${messageOf(error)}`]
+          };
     }
   }
 

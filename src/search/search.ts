@@ -3,6 +3,7 @@ import type { TreeEvent } from './events';
 import { Fault, type ICoder, type IRecorder, type IRunner } from './interfaces';
 import { Calls } from './calls';
 import { Ledger } from './ledger';
+import { messageOf } from './messageOf';
 import { CodingOperator } from './operator';
 import type { SearchNotice } from './notices';
 import { type IPaceLimits, mostUnderWay } from './pace';
@@ -337,9 +338,7 @@ export class Search {
       error instanceof Fault
         ? error
         : new Fault(
-            `${SOURCES[kind]} failed unexpectedly (${
-              error instanceof Error ? error.message : String(error)
-            }). Nothing is lost; start again to go on.`,
+            `${SOURCES[kind]} failed unexpectedly (${messageOf(error)}). Nothing is lost; start again to go on.`,
             kind,
             { cause: error }
           );
