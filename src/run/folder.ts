@@ -3,7 +3,11 @@ import type { INotebookContent } from '@jupyterlab/nbformat';
 import type { Contents } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault } from '../search/interfaces';
-import { ExecutedCell } from '../search/solution';
+import {
+  ExecutedCell,
+  type Execution,
+  type Solution
+} from '../search/solution';
 import type { RunConfig } from './config';
 import { parseAs } from './parse';
 import { COPY, type RunFile, readRunFile } from './runFile';
@@ -162,6 +166,18 @@ export class RunFolder {
   async loadCells(id: string): Promise<ExecutedCell[] | null> {
     const text = await readText(this._contents, `${this._outputs}/${id}.json`);
     return text === null ? null : parseAs(z.array(ExecutedCell), text);
+  }
+
+  /**
+   * How a solution ran, its cells included as far as they can be read; `null`
+   * where it did not run.
+   *
+   * @throws Fault - `storage`
+   */
+  async loadExecution({ id, execution }: Solution): Promise<Execution | null> {
+    return (
+      execution && { ...execution, cells: (await this.loadCells(id)) ?? [] }
+    );
   }
 
   private get _outputs(): string {

@@ -1,7 +1,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import { type ISignal, Signal } from '@lumino/signaling';
 import { askedEvents, type IWish } from '../search/asked';
-import type { TreeEvent } from '../search/events';
+import { stepOf, type TreeEvent } from '../search/events';
 import { Fault } from '../search/interfaces';
 import type { ISearchRest, Search, SearchNotice } from '../search/search';
 import { type Execution, isSettled, type Solution } from '../search/solution';
@@ -282,13 +282,7 @@ export class Run implements IRun {
   }
 
   async execution(id: string): Promise<Execution | null> {
-    const { execution } = this.tree.get(id);
-    return (
-      execution && {
-        ...execution,
-        cells: (await this._folder.loadCells(id)) ?? []
-      }
-    );
+    return this._folder.loadExecution(this.tree.get(id));
   }
 
   dispose(): void {
@@ -356,8 +350,9 @@ export class Run implements IRun {
    * Take in what others did, or what was saved here although nobody heard of it.
    */
   private _onCaughtUp(entries: readonly JournalEntry[]): void {
+    const recorded = new Set(entries.map(({ event }) => stepOf(event)));
     this._unrecorded = this._unrecorded.filter(
-      event => !entries.some(entry => isSameStep(entry.event, event))
+      event => !recorded.has(stepOf(event))
     );
     const changed = new Set<string>();
     for (const { event, elapsed } of entries) {
@@ -545,15 +540,6 @@ export class Run implements IRun {
   /** Whether somebody else goes on with what is under way. */
   private _isLeft = false;
   private _isDisposed = false;
-}
-
-/** Whether two events say the same kind of thing of the same solution. */
-function isSameStep(one: TreeEvent, other: TreeEvent): boolean {
-  const keyOf = (event: TreeEvent) =>
-    'id' in event
-      ? [event.type, event.id, 'final' in event && event.final]
-      : event;
-  return JSON.stringify(keyOf(one)) === JSON.stringify(keyOf(other));
 }
 
 /** How far a verification has come, in a sentence. */

@@ -1,6 +1,6 @@
 import { type ISignal, Signal } from '@lumino/signaling';
 import { askedEvents, type IWish } from '../search/asked';
-import type { TreeEvent } from '../search/events';
+import { stepOf, type TreeEvent } from '../search/events';
 import { Fault } from '../search/interfaces';
 import { type Execution, isSettled, type Solution } from '../search/solution';
 import type { Task } from '../search/task';
@@ -187,13 +187,7 @@ export class WatchedRun implements IRun {
   }
 
   async execution(id: string): Promise<Execution | null> {
-    const { execution } = this.tree.get(id);
-    return (
-      execution && {
-        ...execution,
-        cells: (await this._folder.loadCells(id)) ?? []
-      }
-    );
+    return this._folder.loadExecution(this.tree.get(id));
   }
 
   /** Wait until the run is at rest, or its driver is gone, or this is disposed of. */
@@ -339,7 +333,7 @@ export class WatchedRun implements IRun {
   private _take(entries: readonly JournalEntry[], isLive = false): boolean {
     let fitted = true;
     for (const { time, elapsed, event } of entries) {
-      const key = `${time} ${event.type} ${'id' in event ? event.id : ''} ${'final' in event ? event.final : ''}`;
+      const key = `${time} ${stepOf(event)}`;
       if (this._seen.has(key)) {
         continue;
       }
@@ -399,7 +393,7 @@ export class WatchedRun implements IRun {
   private _elapsed = 0;
   /** The segment of the journal that was read last. */
   private _segment = 1;
-  /** What was taken in, by its time, kind and solution. */
+  /** What was taken in, by its time and step. */
   private readonly _seen = new Set<string>();
   private readonly _streams = new Map<string, string>();
   private readonly _looks = new Set<() => void>();

@@ -65,3 +65,15 @@ export const TreeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('verify'), verification: Verification })
 ]);
 export type TreeEvent = z.infer<typeof TreeEvent>;
+
+/**
+ * Which step an event is: the same text for two events that tell the same kind of
+ * thing of the same solution, whatever they tell.
+ */
+export function stepOf(event: TreeEvent): string {
+  return JSON.stringify(
+    'id' in event
+      ? [event.type, event.id, 'final' in event && event.final]
+      : event
+  );
+}
