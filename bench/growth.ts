@@ -6,8 +6,8 @@ import type { TreeEvent } from '../src/search/events';
 import { noUsage, type Evaluation } from '../src/search/solution';
 import { SolutionTree } from '../src/search/tree';
 import { RunConfig, type RunRequest } from '../src/run/config';
-import type { RunFile } from '../src/run/runFile';
-import type { JournalEntry } from '../src/run/journal';
+import type { RunFile } from '../src/run/folder/runFile';
+import type { JournalEntry } from '../src/run/folder/journal';
 import { scriptOf } from './candidates';
 import { executionOf, writingOf } from './told';
 

@@ -1,6 +1,6 @@
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
-import type { RunView } from './panel/runView';
+import type { RunView } from './panel/run/runView';
 import type { Session } from './panel/session';
 
 /** AIDE in this window: a session for each notebook. */

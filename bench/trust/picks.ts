@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { foldEvents } from '../../src/run/fold';
+import { foldEvents } from '../../src/run/folder/fold';
 import type { TreeEvent } from '../../src/search/events';
 import type { Solution } from '../../src/search/solution';
 import type { Direction } from '../../src/search/task';

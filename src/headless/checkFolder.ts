@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { checkRun } from '../run/check';
+import { checkRun } from '../run/check/check';
 import { InvalidRequest } from '../run/config';
 import { diskFiles } from './diskFiles';
 

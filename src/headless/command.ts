@@ -5,7 +5,7 @@ import { InvalidRequest, type RunRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
 import { Run } from '../run/run';
 import { Fault } from '../search/interfaces';
-import { Driven } from '../run/driven';
+import { Driven } from '../run/live/driven';
 import { checkFolder } from './checkFolder';
 import { drive, readLive, watch } from './live';
 import {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { IRunFiles } from '../run/check';
+import type { IRunFiles } from '../run/check/check';
 
 /** A run's files on this disk. @param folder - the run's folder. */
 export function diskFiles(folder: string): IRunFiles {

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { InvalidRequest } from '../run/config';
-import { Driven } from '../run/driven';
+import { Driven } from '../run/live/driven';
 import type { IRunHost } from '../run/host';
 import { Run } from '../run/run';
-import { WatchedRun } from '../run/watched';
+import { WatchedRun } from '../run/live/watched';
 import { openScreen } from './screen';
 
 /**

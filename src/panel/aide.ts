@@ -2,7 +2,7 @@ import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { IAide } from '../tokens';
 import type { IEngine } from './engine';
-import type { RunView } from './runView';
+import type { RunView } from './run/runView';
 import { Session } from './session';
 
 /** Keeps a session for each notebook, and tells which one is in front. */

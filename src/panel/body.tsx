@@ -3,22 +3,22 @@ import type { CommandRegistry } from '@lumino/commands';
 import { useMemo, type JSX } from 'react';
 import type { IAide } from '../tokens';
 import { CommandIDs } from './commandIds';
-import { Curve } from './curve';
-import { Driving } from './driving';
-import { Earlier } from './earlier';
-import { Form } from './form';
-import { formOf } from './forms';
-import { Hint } from './hint';
+import { Curve } from './run/curve';
+import { Driving } from './run/driving';
+import { Earlier } from './form/earlier';
+import { Form } from './form/form';
+import { formOf } from './form/forms';
+import { Hint } from './run/hint';
 import { useSignal } from './hooks';
 import { Notice, RunNotice } from './notice';
-import { Progress } from './progress';
-import { Question } from './question';
-import type { RunView } from './runView';
+import { Progress } from './run/progress';
+import { Question } from './run/question';
+import type { RunView } from './run/runView';
 import type { Session } from './session';
-import { Story } from './story';
-import { Tree } from './tree';
-import { Verified } from './verified';
-import { Welcome } from './welcome';
+import { Story } from './run/story';
+import { Tree } from './tree/tree';
+import { Verified } from './run/verified';
+import { Welcome } from './form/welcome';
 
 /** The properties of {@link Body}. */
 export interface IBodyProps {

@@ -4,12 +4,12 @@ import type { KernelSpec } from '@jupyterlab/services';
 import type { ModelSettings } from '../coder/modelSettings';
 import type { IUnderstanding } from '../coder/recipes/understand';
 import type { RunRequest } from '../run/config';
-import type { IRunEntry } from '../run/folder';
+import type { IRunEntry } from '../run/folder/folder';
 import type { IRun } from '../run/interfaces';
 import type { IRunHost } from '../run/host';
 import type { DataPreview } from '../search/data';
-import { Questions } from './questions';
-import type { RunView } from './runView';
+import { Questions } from './run/questions';
+import type { RunView } from './run/runView';
 
 /** What the panel asks of everything beneath it. */
 export interface IEngine {
@@ -141,7 +141,7 @@ export class Engine implements IEngine {
   }
 
   async list(notebook: string): Promise<IRunEntry[]> {
-    const { listRuns } = await import('../run/folder');
+    const { listRuns } = await import('../run/folder/folder');
     return listRuns(this._host.contents, PathExt.dirname(notebook));
   }
 
@@ -151,11 +151,11 @@ export class Engine implements IEngine {
   }
 
   async open(path: string): Promise<IRun> {
-    const { liveRuns } = await import('../run/live');
+    const { liveRuns } = await import('../run/live/messages');
     if ((await liveRuns(this._host.serverSettings)) === null) {
       return this.drive(path);
     }
-    const { WatchedRun } = await import('../run/watched');
+    const { WatchedRun } = await import('../run/live/watched');
     return WatchedRun.open(this._host, path);
   }
 
@@ -165,7 +165,7 @@ export class Engine implements IEngine {
   }
 
   async live(): Promise<ReadonlySet<string>> {
-    const { liveRuns } = await import('../run/live');
+    const { liveRuns } = await import('../run/live/messages');
     const runs = (await liveRuns(this._host.serverSettings)) ?? [];
     return new Set(
       runs
@@ -175,17 +175,17 @@ export class Engine implements IEngine {
   }
 
   async backgroundProblem(): Promise<string> {
-    const { backgroundProblem } = await import('../run/live');
+    const { backgroundProblem } = await import('../run/live/messages');
     return backgroundProblem(this._host.serverSettings);
   }
 
   async background(path: string): Promise<void> {
-    const { startInBackground } = await import('../run/live');
+    const { startInBackground } = await import('../run/live/messages');
     await startInBackground(this._host.serverSettings, path);
   }
 
   async view(run: IRun): Promise<RunView> {
-    const { RunView } = await import('./runView');
+    const { RunView } = await import('./run/runView');
     if (run.config.coder.kind === 'recipes') {
       return new RunView(run);
     }

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX, ReactNode } from 'react';
 import { useNow, useSignal } from './hooks';
-import type { RunView } from './runView';
+import type { RunView } from './run/runView';
 
 /** A calm line where the work is shown, with the way out as buttons. */
 export function Notice(props: {

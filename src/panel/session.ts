@@ -2,13 +2,13 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { RunRequest } from '../run/config';
-import { Driven } from '../run/driven';
-import type { IRunEntry } from '../run/folder';
+import { Driven } from '../run/live/driven';
+import type { IRunEntry } from '../run/folder/folder';
 import type { IRun, IRunStatus } from '../run/interfaces';
 import type { IWish } from '../search/asked';
 import { messageOf } from '../search/messageOf';
 import type { IEngine } from './engine';
-import type { RunView } from './runView';
+import type { RunView } from './run/runView';
 
 /**
  * What AIDE does for one notebook: the runs that lie beside it, and the one that

@@ -4,7 +4,7 @@ import type { JSX } from 'react';
 import type { IAide } from '../tokens';
 import { useSignal } from './hooks';
 import { InlineMark } from './marks';
-import type { RunView } from './runView';
+import type { RunView } from './run/runView';
 
 /** The status bar's item: how far the run in front is, and its best score. */
 export class StatusItem extends ReactWidget {

@@ -27,8 +27,8 @@ export const connect: JupyterFrontEndPlugin<void> = {
       describedBy: { args: { type: 'object', properties: {} } },
       execute: async () => {
         const [{ showConnectDialog }, { formOf }] = await Promise.all([
-          import('../panel/connect'),
-          import('../panel/forms')
+          import('../panel/connect/connect'),
+          import('../panel/form/forms')
         ]);
         const model = await showConnectDialog(
           serviceManager.serverSettings,

@@ -30,7 +30,7 @@ export const details: JupyterFrontEndPlugin<void> = {
     const widgets = new Map<Session, Widget>();
 
     const open = async (session: Session) => {
-      const { DetailsWidget } = await import('../panel/detailsWidget');
+      const { DetailsWidget } = await import('../panel/details/detailsWidget');
       const known = widgets.get(session);
       if (known) {
         return known;

@@ -24,7 +24,7 @@ export const finish: JupyterFrontEndPlugin<void> = {
       said.set(run, Notification.emit(message, type, options));
     };
     aide.finished.connect(async (_, { session, view }) => {
-      const { endText } = await import('../panel/endText');
+      const { endText } = await import('../panel/run/endText');
       const { text, isFound } = endText(view, trans);
       say(view.run.path, text, isFound ? 'success' : 'info', {
         // It stands on the panel meanwhile, which says the same; it stays in the

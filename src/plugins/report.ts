@@ -40,7 +40,7 @@ export const report: JupyterFrontEndPlugin<void> = {
         const { best, run } = view;
         try {
           const [{ reportedOf }, { saveReport }] = await Promise.all([
-            import('../panel/reported'),
+            import('../panel/run/reported'),
             import('../notebook/save')
           ]);
           const path = await saveReport(

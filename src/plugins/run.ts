@@ -36,7 +36,7 @@ export const run: JupyterFrontEndPlugin<void> = {
           return;
         }
         await commands.execute(CommandIDs.open);
-        const { formOf } = await import('../panel/forms');
+        const { formOf } = await import('../panel/form/forms');
         await formOf(session, aide.settings(), trans).start();
       }
     });

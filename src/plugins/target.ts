@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
-import type { RunView } from '../panel/runView';
+import type { RunView } from '../panel/run/runView';
 import type { Session } from '../panel/session';
 import type { IAide } from '../tokens';
 

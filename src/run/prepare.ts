@@ -5,7 +5,7 @@ import { Fault } from '../search/interfaces';
 import type { Task } from '../search/task';
 import { InvalidRequest, type RunConfig } from './config';
 import { isAbsolute } from './places';
-import { list, stat } from './storage';
+import { list, stat } from './folder/storage';
 
 /**
  * Check what a run needs of the server before its folder is made.

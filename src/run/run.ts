@@ -9,26 +9,30 @@ import type { Task } from '../search/task';
 import { SolutionTree } from '../search/tree';
 import type { Verification } from '../search/verification';
 import { outstanding } from '../search/verify';
-import { BestKeeper } from './bestKeeper';
-import { CellKeeper } from './cellKeeper';
+import { BestKeeper } from './folder/bestKeeper';
+import { CellKeeper } from './folder/cellKeeper';
 import { coderName } from './coder';
 import { checkRequest, type RunConfig, type RunRequest } from './config';
-import type { Driven } from './driven';
-import { foldEvents } from './fold';
-import { RunFolder, stemOf } from './folder';
+import type { Driven } from './live/driven';
+import { foldEvents } from './folder/fold';
+import { RunFolder, stemOf } from './folder/folder';
 import type { IRunHost } from './host';
 import type { IRun, IRunStatus, IStreamed, RunPhase } from './interfaces';
-import { type IJournalTail, type JournalEntry, readJournal } from './journal';
-import { RunLog } from './log';
+import {
+  type IJournalTail,
+  type JournalEntry,
+  readJournal
+} from './folder/journal';
+import { RunLog } from './folder/log';
 import { Naps } from './naps';
 import { type IPlaces, placesOf } from './places';
 import { checkPlaces } from './prepare';
-import { Recording } from './recording';
+import { Recording } from './live/recording';
 import { remainingSeconds } from './remaining';
-import type { RunFile } from './runFile';
+import type { RunFile } from './folder/runFile';
 import { Stretch } from './stretch';
 
-export { listRuns } from './folder';
+export { listRuns } from './folder/folder';
 
 /**
  * One run of the search: its folder, its kernels, its coder, and the tree that

@@ -3,7 +3,7 @@
  * parent what its watchers are told. It may be killed at any moment.
  */
 import { connectHost } from '../../src/headless/host';
-import { Driven } from '../../src/run/driven';
+import { Driven } from '../../src/run/live/driven';
 import { Run } from '../../src/run/run';
 import type { Order, Word } from './messages';
 

@@ -1,7 +1,7 @@
 import { ServerConnection } from '@jupyterlab/services';
 import { connectHost } from '../../src/headless/host';
 import type { RunRequest } from '../../src/run/config';
-import { Driven } from '../../src/run/driven';
+import { Driven } from '../../src/run/live/driven';
 import type { IRun } from '../../src/run/interfaces';
 import type { IRunHost } from '../../src/run/host';
 import { Run } from '../../src/run/run';

@@ -1,9 +1,9 @@
 import { ContentsManager, KernelSpecManager } from '@jupyterlab/services';
-import { Driven } from '../../src/run/driven';
-import { liveRuns, startInBackground } from '../../src/run/live';
+import { Driven } from '../../src/run/live/driven';
+import { liveRuns, startInBackground } from '../../src/run/live/messages';
 import type { IRunHost } from '../../src/run/host';
 import { Run } from '../../src/run/run';
-import { WatchedRun } from '../../src/run/watched';
+import { WatchedRun } from '../../src/run/live/watched';
 import type { IRun } from '../../src/run/interfaces';
 import {
   buildEngine,

@@ -11,7 +11,7 @@ import type {
   IModelSettingsChange,
   ModelSettings
 } from '../../src/coder/modelSettings';
-import { showConnectDialog } from '../../src/panel/connect';
+import { showConnectDialog } from '../../src/panel/connect/connect';
 import { startEndpoint } from '../support/endpoint.mjs';
 
 const none: ModelSettings = {

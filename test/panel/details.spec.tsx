@@ -13,7 +13,7 @@ import {
   waitFor
 } from '@testing-library/react';
 import { CommandIDs } from '../../src/panel/commandIds';
-import { Details } from '../../src/panel/details';
+import { Details } from '../../src/panel/details/details';
 import { Session } from '../../src/panel/session';
 import { FakeEngine, fakeNotebook } from './fakeEngine';
 import { executed, FakeRun, idOf } from './fakeRun';

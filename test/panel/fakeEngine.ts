@@ -1,11 +1,11 @@
-import { Questions } from '../../src/panel/questions';
+import { Questions } from '../../src/panel/run/questions';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ModelSettings } from '../../src/coder/modelSettings';
 import { understand } from '../../src/coder/recipes/understand';
 import type { IEngine } from '../../src/panel/engine';
-import { RunView } from '../../src/panel/runView';
+import { RunView } from '../../src/panel/run/runView';
 import { RunConfig, type RunRequest } from '../../src/run/config';
-import type { IRunEntry } from '../../src/run/folder';
+import type { IRunEntry } from '../../src/run/folder/folder';
 import type { ColumnPreview, DataPreview } from '../../src/search/data';
 import { FakeRun } from './fakeRun';
 

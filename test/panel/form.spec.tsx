@@ -7,8 +7,8 @@ import {
   waitFor
 } from '@testing-library/react';
 import { Signal } from '@lumino/signaling';
-import { Form } from '../../src/panel/form';
-import { FormModel } from '../../src/panel/formModel';
+import { Form } from '../../src/panel/form/form';
+import { FormModel } from '../../src/panel/form/formModel';
 import { Session } from '../../src/panel/session';
 import { FakeEngine, fakeNotebook, houses, nothing } from './fakeEngine';
 

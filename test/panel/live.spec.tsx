@@ -1,9 +1,9 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { act, fireEvent, render, screen } from '@testing-library/react';
-import { Driving } from '../../src/panel/driving';
-import { Hint } from '../../src/panel/hint';
+import { Driving } from '../../src/panel/run/driving';
+import { Hint } from '../../src/panel/run/hint';
 import { Session } from '../../src/panel/session';
-import { Driven } from '../../src/run/driven';
+import { Driven } from '../../src/run/live/driven';
 import { entry, FakeEngine, fakeNotebook } from './fakeEngine';
 import { FakeRun } from './fakeRun';
 

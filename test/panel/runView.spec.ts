@@ -1,4 +1,4 @@
-import { RunView } from '../../src/panel/runView';
+import { RunView } from '../../src/panel/run/runView';
 import { evaluated, FakeRun, idOf } from './fakeRun';
 
 describe('RunView', () => {

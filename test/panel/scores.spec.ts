@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { formatShare, improvement, ScoreFormat } from '../../src/panel/scores';
+import {
+  formatShare,
+  improvement,
+  ScoreFormat
+} from '../../src/panel/run/scores';
 
 function format(scores: number[]): string[] {
   const format = new ScoreFormat();

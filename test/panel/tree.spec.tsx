@@ -1,7 +1,7 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { act, fireEvent, render, screen } from '@testing-library/react';
-import { RunView } from '../../src/panel/runView';
-import { Tree } from '../../src/panel/tree';
+import { RunView } from '../../src/panel/run/runView';
+import { Tree } from '../../src/panel/tree/tree';
 import { FakeRun, idOf } from './fakeRun';
 
 const trans = nullTranslator.load('jupyterlab_aide');

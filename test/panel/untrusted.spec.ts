@@ -2,7 +2,7 @@ import {
   RenderMimeRegistry,
   standardRendererFactories
 } from '@jupyterlab/rendermime';
-import { untrusted } from '../../src/panel/untrusted';
+import { untrusted } from '../../src/panel/details/untrusted';
 
 const registry = new RenderMimeRegistry({
   initialFactories: standardRendererFactories

@@ -1,8 +1,8 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { RunView } from '../../src/panel/runView';
-import { rowText } from '../../src/panel/treeRow';
-import { Verified } from '../../src/panel/verified';
+import { RunView } from '../../src/panel/run/runView';
+import { rowText } from '../../src/panel/tree/treeRow';
+import { Verified } from '../../src/panel/run/verified';
 import type { Verification } from '../../src/search/verification';
 import { FakeRun, idOf } from './fakeRun';
 

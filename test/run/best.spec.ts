@@ -1,4 +1,4 @@
-import { bestNotebook, bestScript } from '../../src/run/best';
+import { bestNotebook, bestScript } from '../../src/run/folder/best';
 import { accountOf } from '../../src/run/account';
 import { remainingSeconds } from '../../src/run/remaining';
 import { SolutionTree } from '../../src/search/tree';

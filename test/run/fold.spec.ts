@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { foldEvents } from '../../src/run/fold';
+import { foldEvents } from '../../src/run/folder/fold';
 import { SolutionTree } from '../../src/search/tree';
 import { grown, solved } from './events';
 

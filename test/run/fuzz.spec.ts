@@ -1,8 +1,8 @@
-import { checkRun, contentsFiles } from '../../src/run/check';
-import { foldEvents } from '../../src/run/fold';
-import { Journal, readJournal } from '../../src/run/journal';
+import { checkRun, contentsFiles } from '../../src/run/check/check';
+import { foldEvents } from '../../src/run/folder/fold';
+import { Journal, readJournal } from '../../src/run/folder/journal';
 import { accountOf } from '../../src/run/account';
-import { unseal } from '../../src/run/seal';
+import { unseal } from '../../src/run/folder/seal';
 import { TreeEvent } from '../../src/search/events';
 import type { Solution } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { TreeEvent } from '../../src/search/events';
 import { Fault } from '../../src/search/interfaces';
-import { foldEvents } from '../../src/run/fold';
-import { Journal, readJournal } from '../../src/run/journal';
+import { foldEvents } from '../../src/run/folder/fold';
+import { Journal, readJournal } from '../../src/run/folder/journal';
 import { MemoryContents } from './contents';
 import { anyEvent, grown, solved } from './events';
 

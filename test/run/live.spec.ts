@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { ServerConnection } from '@jupyterlab/services';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { Driven } from '../../src/run/driven';
-import { Driving } from '../../src/run/driver';
+import { Driven } from '../../src/run/live/driven';
+import { Driving } from '../../src/run/live/driver';
 import { Fault } from '../../src/search/interfaces';
 import { FakeRun } from '../panel/fakeRun';
-import type { Telling } from '../../src/run/live';
+import type { Telling } from '../../src/run/live/messages';
 
 /** A hub whose answers are given by hand. */
 class HandHub {

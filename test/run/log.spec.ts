@@ -1,6 +1,6 @@
 import { RunConfig } from '../../src/run/config';
-import { RunFolder } from '../../src/run/folder';
-import { RunLog } from '../../src/run/log';
+import { RunFolder } from '../../src/run/folder/folder';
+import { RunLog } from '../../src/run/folder/log';
 import { MemoryContents } from './contents';
 
 const config = RunConfig.parse({

@@ -1,4 +1,4 @@
-import { seal, unseal } from '../../src/run/seal';
+import { seal, unseal } from '../../src/run/folder/seal';
 import type { Dice } from '../support/random';
 
 /**

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { seal, unseal } from '../../src/run/seal';
+import { seal, unseal } from '../../src/run/folder/seal';
 
 const entry = {
   time: '2025-01-01',

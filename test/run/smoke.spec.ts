@@ -1,4 +1,4 @@
-import { smoking, wantsSmoke } from '../../src/run/smoke';
+import { smoking, wantsSmoke } from '../../src/run/measure/smoke';
 import type { IRunner } from '../../src/search/interfaces';
 import type { DataPreview } from '../../src/search/data';
 import { anExecution } from '../search/support';

@@ -1,6 +1,6 @@
-import { bestNotebook, bestScript } from '../../src/run/best';
+import { bestNotebook, bestScript } from '../../src/run/folder/best';
 import { type RunConfig, checkRequest } from '../../src/run/config';
-import { Journal } from '../../src/run/journal';
+import { Journal } from '../../src/run/folder/journal';
 import { splitCells } from '../../src/kernel/cells';
 import type { TreeEvent } from '../../src/search/events';
 import { SolutionTree } from '../../src/search/tree';

@@ -1,5 +1,5 @@
 import { checkRequest } from '../../src/run/config';
-import { automaticRuns, Verifier } from '../../src/run/verifier';
+import { automaticRuns, Verifier } from '../../src/run/measure/verifier';
 import type { TreeEvent } from '../../src/search/events';
 import type { Rerun } from '../../src/search/verification';
 import { SolutionTree } from '../../src/search/tree';

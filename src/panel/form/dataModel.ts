@@ -1,0 +1,147 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { IUnderstanding } from '../../coder/recipes/understand';
+import { fromNotebook } from '../../run/places';
+import type { ColumnPreview } from '../../search/data';
+import { messageOf } from '../../search/messageOf';
+import type { Session } from '../session';
+import {
+  foundIn,
+  splitColumns,
+  targetColumns,
+  type SplitColumn,
+  type Survey
+} from './survey';
+
+/** What is wanted of the data. */
+export interface IWanted {
+  goal: string;
+  /** Declared by the person; empty: as the goal and the data say. */
+  metric: string;
+}
+
+/** The data folder of a new run: read by a kernel, understood by what is wanted. */
+export class DataModel implements IDisposable {
+  constructor(
+    private readonly _session: Session,
+    private readonly _trans: TranslationBundle
+  ) {}
+
+  get survey(): Survey {
+    return this._survey;
+  }
+
+  /** What the goal and the data say; `null` before the data are read. */
+  get understanding(): IUnderstanding | null {
+    return this._understanding;
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** One line on what lies in the data folder; empty before it is read. */
+  get found(): string {
+    return this._survey.state === 'read'
+      ? foundIn(this._survey.preview, this._understanding, this._trans)
+      : '';
+  }
+
+  /** The columns that can be the target. */
+  get columns(): readonly ColumnPreview[] {
+    return this._survey.state === 'read' && this._understanding
+      ? targetColumns(this._survey.preview, this._understanding)
+      : [];
+  }
+
+  /** The columns that rows can be divided by. */
+  get splitColumns(): readonly SplitColumn[] {
+    return this._survey.state === 'read' && this._understanding
+      ? splitColumns(this._survey.preview, this._understanding)
+      : [];
+  }
+
+  /** Read a folder, named from the notebook's; a former reading is given up. */
+  async read(folder: string): Promise<void> {
+    this._reading?.abort();
+    const reading = new AbortController();
+    this._reading = reading;
+    const { engine, notebook, path } = this._session;
+    if (folder === '' || notebook === null) {
+      await this._surveyed({
+        state: 'none',
+        advice: this._trans.__('Name the folder that holds the data.')
+      });
+      return;
+    }
+    this._survey = { state: 'reading', folder };
+    this._changed.emit();
+    let survey: Survey;
+    try {
+      const preview = await engine.survey(
+        path,
+        fromNotebook(path, folder),
+        await engine.kernel(notebook),
+        reading.signal
+      );
+      // A preview without files begins with the reason.
+      survey =
+        preview.files.length === 0
+          ? { state: 'failed', problem: preview.notes.join(' ') }
+          : { state: 'read', preview };
+    } catch (error) {
+      survey = { state: 'failed', problem: messageOf(error) };
+    }
+    if (!reading.signal.aborted) {
+      await this._surveyed(survey);
+    }
+  }
+
+  /** There is no folder to read. */
+  missing(advice: string): Promise<void> {
+    return this._surveyed({ state: 'none', advice });
+  }
+
+  /** Understand the data by what is wanted now. */
+  async want(wanted: IWanted): Promise<void> {
+    this._wanted = wanted;
+    if (this._survey.state === 'read') {
+      const understanding = await this._session.engine.understand(
+        wanted.goal,
+        this._survey.preview,
+        wanted.metric
+      );
+      // Somebody typed on meanwhile.
+      if (wanted !== this._wanted) {
+        return;
+      }
+      this._understanding = understanding;
+    } else {
+      this._understanding = null;
+    }
+    this._changed.emit();
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    this._reading?.abort();
+    Signal.clearData(this);
+  }
+
+  private _surveyed(survey: Survey): Promise<void> {
+    this._survey = survey;
+    return this.want({ ...this._wanted });
+  }
+
+  private _survey: Survey = { state: 'none', advice: '' };
+  private _understanding: IUnderstanding | null = null;
+  private _wanted: IWanted = { goal: '', metric: '' };
+  private _reading: AbortController | null = null;
+  private _isDisposed = false;
+  private readonly _changed = new Signal<this, void>(this);
+}

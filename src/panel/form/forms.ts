@@ -1,0 +1,26 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { FormModel } from './formModel';
+import type { Session } from '../session';
+
+const forms = new WeakMap<Session, FormModel>();
+
+/**
+ * A session's form, the same each time, so that what was typed is there again.
+ * The first time it is filled, and the notebook's runs are looked for.
+ *
+ * @param settings - the person's settings, as the registry has them.
+ */
+export function formOf(
+  session: Session,
+  settings: Record<string, unknown>,
+  trans: TranslationBundle
+): FormModel {
+  let form = forms.get(session);
+  if (!form) {
+    form = new FormModel(session, settings, trans);
+    forms.set(session, form);
+    void form.fill();
+    void session.look({ resume: form.resumes });
+  }
+  return form;
+}

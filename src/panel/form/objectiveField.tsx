@@ -1,0 +1,112 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { JSX } from 'react';
+import type { Split } from '../../search/declared';
+import { Field } from '../field';
+import type { FormModel, Measure } from './formModel';
+
+/** Who measures solutions, why it is proposed so, and how rows are divided. */
+export function ObjectiveField(props: {
+  model: FormModel;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { model, trans } = props;
+  const { measure, proposal, objectiveCode } = model;
+  const { split } = model.values;
+  const shares = proposal?.objective;
+  const notes = {
+    holdout: trans.__(
+      '%1 % to learn from, %2 % to search by, %3 % for the final pick. %4',
+      Math.round(100 * (1 - (shares?.search ?? 0) - (shares?.final ?? 0))),
+      Math.round(100 * (shares?.search ?? 0)),
+      Math.round(100 * (shares?.final ?? 0)),
+      split === null ? (proposal?.why ?? '') : ''
+    ),
+    reported: trans.__('Each script measures itself, as AIDE does.'),
+    cell: trans.__(
+      'The last line of the marked cell, run after each script, is the score.'
+    )
+  };
+  return (
+    <>
+      <Field label={trans.__('Scored by')} note={notes[measure].trim()}>
+        {control => (
+          <select
+            {...control}
+            value={measure}
+            onChange={event =>
+              model.set('measure', event.target.value as Measure)
+            }
+          >
+            {proposal !== null && (
+              <option value="holdout">
+                {trans.__('Rows that solutions never see')}
+              </option>
+            )}
+            {objectiveCode !== null && (
+              <option value="cell">
+                {trans.__('The notebook’s objective cell')}
+              </option>
+            )}
+            <option value="reported">{trans.__('What scripts report')}</option>
+          </select>
+        )}
+      </Field>
+      {measure === 'holdout' && (
+        <SplitField model={model} trans={trans} own={shares!.split} />
+      )}
+    </>
+  );
+}
+
+/** How the rows are divided, to be changed. */
+function SplitField(props: {
+  model: FormModel;
+  trans: TranslationBundle;
+  own: Split;
+}): JSX.Element {
+  const { model, trans, own } = props;
+  const split = model.values.split ?? own;
+  const isClass = model.data.understanding?.kind !== 'regression';
+  const value =
+    'column' in split ? `${split.kind}:${split.column}` : split.kind;
+  const options: [string, string][] = [
+    ['random', trans.__('At random')],
+    ...(isClass
+      ? [['stratified', trans.__('At random, by class')] as [string, string]]
+      : []),
+    ...model.data.splitColumns.map(
+      ({ kind, column }) =>
+        [
+          `${kind}:${column}`,
+          kind === 'time'
+            ? trans.__('In order of %1', column)
+            : trans.__('By groups of %1', column)
+        ] as [string, string]
+    )
+  ];
+  return (
+    <Field label={trans.__('Rows are held out')}>
+      {control => (
+        <select
+          {...control}
+          value={value}
+          onChange={event => model.set('split', splitOf(event.target.value))}
+        >
+          {options.map(([name, label]) => (
+            <option key={name} value={name}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function splitOf(value: string): Split {
+  const [kind, ...rest] = value.split(':');
+  const column = rest.join(':');
+  return kind === 'time' || kind === 'group'
+    ? { kind, column }
+    : { kind: kind === 'stratified' ? 'stratified' : 'random' };
+}

@@ -1,0 +1,141 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { useState, type JSX } from 'react';
+import { metrics } from '../../coder/recipes/metrics';
+import type { Direction } from '../../search/task';
+import { Field } from '../field';
+import type { FormModel } from './formModel';
+
+interface IProps {
+  model: FormModel;
+  trans: TranslationBundle;
+}
+
+/** What is predicted, where that was read, and a menu to change it. */
+export function TargetField({ model, trans }: IProps): JSX.Element | null {
+  const target = model.data.understanding?.target ?? null;
+  const { columns } = model.data;
+  if (columns.length === 0) {
+    return null;
+  }
+  return (
+    <Field label={trans.__('Target')} note={target?.from}>
+      {control => (
+        <select
+          {...control}
+          value={target?.name ?? ''}
+          onChange={event => model.setTarget(event.target.value)}
+        >
+          {target === null && (
+            <option value="">{trans.__('Choose a column')}</option>
+          )}
+          {columns.map(({ name }) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** What is measured and which way is better, and a menu to change it. */
+export function MetricField({ model, trans }: IProps): JSX.Element {
+  const { values } = model;
+  const { understanding } = model.data;
+  const [isOwn, setOwn] = useState(false);
+  const read = understanding?.metric ?? null;
+  const metric = values.metric || (read?.name ?? '');
+  const kind = understanding?.kind ?? null;
+  const names = [
+    ...new Set(
+      metrics
+        .filter(each => kind === null || each.kinds.includes(kind))
+        .map(each => each.name)
+    )
+  ];
+  const wording = (name: string, direction: Direction) =>
+    direction === 'minimize'
+      ? trans.__('%1, lower is better', name)
+      : trans.__('%1, higher is better', name);
+  // A cell may measure anything: what it is called, and above all which way is better.
+  const isCell = model.measure === 'cell';
+  const own = isCell || isOwn || (metric !== '' && !names.includes(metric));
+  return (
+    <Field
+      label={trans.__('Metric')}
+      note={
+        isCell
+          ? trans.__('of what the objective cell gives')
+          : own
+            ? undefined
+            : values.metric
+              ? trans.__('chosen by you')
+              : (read?.from ?? trans.__('the coder chooses it'))
+      }
+    >
+      {control => (
+        <>
+          {!isCell && (
+            <select
+              {...control}
+              value={own ? ownMetric : metric}
+              onChange={event => {
+                const name = event.target.value;
+                setOwn(name === ownMetric);
+                if (name !== ownMetric) {
+                  model.set('direction', null);
+                  model.set('metric', name);
+                }
+              }}
+            >
+              {metric === '' && (
+                <option value="">{trans.__('Let AIDE decide')}</option>
+              )}
+              {names.map(name => (
+                <option key={name} value={name}>
+                  {wording(
+                    name,
+                    name === read?.name
+                      ? read.direction
+                      : metrics.find(each => each.name === name)!.direction
+                  )}
+                </option>
+              ))}
+              <option value={ownMetric}>{trans.__('Another one…')}</option>
+            </select>
+          )}
+          {own && (
+            <div className="jp-AideForm-coder">
+              <input
+                {...(isCell
+                  ? control
+                  : { 'aria-label': trans.__('Name of the metric') })}
+                placeholder={read?.name ?? trans.__('Name of the metric')}
+                value={values.metric}
+                onChange={event => model.set('metric', event.target.value)}
+              />
+              <select
+                aria-label={trans.__('Which way is better')}
+                value={
+                  values.direction ?? (isCell ? (read?.direction ?? '') : '')
+                }
+                onChange={event =>
+                  model.set(
+                    'direction',
+                    (event.target.value || null) as Direction | null
+                  )
+                }
+              >
+                <option value="">{trans.__('as it turns out')}</option>
+                <option value="minimize">{trans.__('lower is better')}</option>
+                <option value="maximize">{trans.__('higher is better')}</option>
+              </select>
+            </div>
+          )}
+        </>
+      )}
+    </Field>
+  );
+}
+
+/** Value of the menu's last entry; no metric is called that. */
+const ownMetric = '…';

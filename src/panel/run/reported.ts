@@ -1,0 +1,46 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IReported } from '../../notebook/report';
+import type { IOrigin } from '../../notebook/solutionCells';
+import { endText } from './endText';
+import type { RunView } from './runView';
+import { formatShare, improvement } from './scores';
+import { formatDuration, formatUsage } from '../words';
+
+/** What a report tells of a run, in the panel's words. */
+export function reportedOf(
+  view: RunView,
+  best: IOrigin | null,
+  trans: TranslationBundle
+): IReported {
+  const { run, counts } = view;
+  const { tree, config } = run;
+  const { elapsed, usage } = run.status;
+  const tokens = formatUsage(usage, view.cost(usage), trans);
+  return {
+    tree,
+    goal: config.goal,
+    best,
+    run: run.path,
+    end: endText(view, trans).text,
+    costs: [
+      trans.__(
+        '%1 solutions, %2 good, %3 with bugs',
+        counts.all,
+        counts.good,
+        counts.buggy
+      ),
+      trans.__('%1 of work', formatDuration(elapsed, trans)),
+      trans.__('Written by: %1', run.coderName),
+      ...(tokens
+        ? [trans.__('%1 calls of the model, %2', usage.calls, tokens)]
+        : [])
+    ],
+    format: score => view.format(score),
+    gain: (before, score) => {
+      const gain = tree.direction && improvement(before, score, tree.direction);
+      return gain === null
+        ? ''
+        : `${gain < 0 ? '−' : ''}${formatShare(Math.abs(gain))}`;
+    }
+  };
+}

@@ -1,0 +1,95 @@
+import type { INotebookContent } from '@jupyterlab/nbformat';
+import { splitCells } from '../../kernel/cells';
+import { readFrom } from '../../kernel/readFrom';
+import type { ExecutedCell, Solution } from '../../search/solution';
+
+/** A solution as files, and what they tell of it. */
+export interface IBestSolution {
+  solution: Solution;
+  /** Its cells with their outputs; `null` where they are not known. */
+  cells: readonly ExecutedCell[] | null;
+  /** The metric for people: "RMSLE, lower is better". */
+  metric: string;
+  /** The run's folder. */
+  run: string;
+  /** The data folder, from the run's folder and from the one above all runs; or absolute. */
+  data: { fromRun: string; fromBase: string };
+}
+
+/** Where a solution ran, from the run's folder: `./input` is there. */
+function workOf({ solution }: IBestSolution): string {
+  return `work/${solution.id}`;
+}
+
+function about({ solution, metric, run }: IBestSolution): string[] {
+  const { title } = solution.writing!;
+  return [
+    `Solution ${solution.id} of the run ${run}: ${title}`,
+    `validation_metric: ${solution.evaluation?.score} (${metric})`
+  ].map(line => line.replace(/\s+/g, ' '));
+}
+
+/**
+ * The script, below a comment on where it comes from. It reads the data where
+ * they are, seen from the folder in which the run was started.
+ */
+export function bestScript(best: IBestSolution): string {
+  const { code } = best.solution.writing!;
+  const adapted = readFrom(code, best.data.fromBase);
+  const where =
+    adapted === null
+      ? `Run it from the folder ${best.run}/${workOf(best)}, where ./input is.`
+      : `Run it from the folder that holds aide-runs: it reads ${best.data.fromBase} there.`;
+  const comment = [...about(best), where].map(line => `# ${line}\n`);
+  return `${comment.join('')}\n${adapted ?? code}`;
+}
+
+/**
+ * The same as a notebook of nbformat 4.5, with the outputs of its run. It reads
+ * the data from where it lies, in the run's folder.
+ */
+export function bestNotebook(best: IBestSolution): INotebookContent {
+  const { code, plan } = best.solution.writing!;
+  const cells =
+    best.cells ?? splitCells(code).map(source => ({ source, outputs: [] }));
+  const adapted = cells.map(cell => readFrom(cell.source, best.data.fromRun));
+  // A folder whose name cannot stand in a Python string is reached by its link.
+  const setting = adapted.includes(null)
+    ? [{ source: `%cd ${workOf(best)}`, outputs: [] }]
+    : [];
+  return {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: {
+      kernelspec: {
+        name: 'python3',
+        display_name: 'Python 3',
+        language: 'python'
+      },
+      language_info: { name: 'python' },
+      aide: { run: best.run, solution: best.solution.id }
+    },
+    cells: [
+      {
+        cell_type: 'markdown',
+        id: 'about',
+        metadata: {},
+        source: [...about(best), plan].join('\n\n')
+      },
+      ...[
+        ...setting,
+        ...cells.map(({ source, outputs }, i) => ({
+          source: adapted[i] ?? source,
+          outputs
+        }))
+      ].map((cell, i) => ({
+        cell_type: 'code',
+        id: `cell-${i}`,
+        metadata: {},
+        execution_count: null,
+        source: cell.source,
+        outputs: cell.outputs
+      }))
+    ]
+  } as INotebookContent;
+}

@@ -1,0 +1,58 @@
+import { PathExt } from '@jupyterlab/coreutils';
+import type { SolutionTree } from '../../search/tree';
+import { bestNotebook, bestScript } from './best';
+import type { RunConfig } from '../config';
+import type { RunFolder } from './folder';
+import { inputOf, type IPlaces, isAbsolute } from '../places';
+
+/** Keeps best.py and best.ipynb of a run up to its best solution. */
+export class BestKeeper {
+  constructor(
+    private readonly _folder: RunFolder,
+    private readonly _config: RunConfig,
+    private readonly _places: IPlaces,
+    private readonly _tree: SolutionTree
+  ) {}
+
+  /**
+   * Write both where the best is another one by now. Writes do not overtake one
+   * another; one that failed is tried again by the next call.
+   *
+   * @throws Fault - `storage`
+   */
+  keep(): Promise<void> {
+    this._kept = this._kept.catch(() => undefined).then(() => this._write());
+    return this._kept;
+  }
+
+  private async _write(): Promise<void> {
+    const { pick: best, direction } = this._tree;
+    // One that is being reviewed may still turn out to be wrong.
+    if (best?.state !== 'good' || best.id === this._id) {
+      return;
+    }
+    const better = `${direction === 'minimize' ? 'lower' : 'higher'} is better`;
+    const { metric } = this._config;
+    const { run } = this._places;
+    const data = inputOf(this._config.objective, run, this._places.data);
+    const files = {
+      solution: best,
+      cells: await this._folder.loadCells(best.id),
+      metric: metric === '' ? better : `${metric}, ${better}`,
+      run: this._folder.path,
+      data: {
+        fromBase: data,
+        fromRun: isAbsolute(data)
+          ? data
+          : PathExt.join(...run.split('/').map(() => '..'), data)
+      }
+    };
+    await this._folder.write('best.py', bestScript(files));
+    await this._folder.writeNotebook('best.ipynb', bestNotebook(files));
+    this._id = best.id;
+  }
+
+  /** The solution that the files hold. */
+  private _id: string | null = null;
+  private _kept: Promise<void> = Promise.resolve();
+}

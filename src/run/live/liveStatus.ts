@@ -1,0 +1,23 @@
+import { Fault } from '../../search/interfaces';
+import type { IRun, IRunStatus } from '../interfaces';
+import type { LiveStatus } from './messages';
+
+/** A run's status as its driver tells it. */
+export function liveStatusOf(run: IRun): LiveStatus {
+  const { fault, ...status } = run.status;
+  const { steps, timeBudget } = run.config;
+  return {
+    ...status,
+    fault: fault && { message: fault.message, kind: fault.kind },
+    steps,
+    timeBudget,
+    coderName: run.coderName
+  };
+}
+
+/** The same as whoever watches shows it. */
+export function runStatusOf(live: LiveStatus): IRunStatus {
+  const { phase, message, waiting, elapsed, remaining, usage } = live;
+  const fault = live.fault && new Fault(live.fault.message, live.fault.kind);
+  return { phase, message, fault, waiting, elapsed, remaining, usage };
+}

@@ -1,0 +1,207 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+import { z } from 'zod';
+import { Fault } from '../../search/interfaces';
+import { Usage } from '../../search/solution';
+import { InvalidRequest } from '../config';
+import { JournalEntry } from '../folder/journal';
+
+/**
+ * The server is the hub of every run that goes on: one driver, any number of
+ * watchers, over a WebSocket each. The messages between them, and what can be
+ * asked of the hub.
+ */
+
+/** Who drives a run: a page in a browser (or a terminal), or the server itself. */
+export const Driver = z.object({
+  kind: z.enum(['tab', 'background']),
+  /** ISO 8601. */
+  since: z.string()
+});
+export type Driver = z.infer<typeof Driver>;
+
+/** What a watcher asks the driver to do. */
+export const RunCommand = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('pause') }),
+  z.object({ do: z.literal('resume') }),
+  z.object({ do: z.literal('stop') }),
+  /** Try now what waits for its next try. */
+  z.object({ do: z.literal('retry') }),
+  z.object({ do: z.literal('cancel'), id: z.string() }),
+  z.object({
+    do: z.literal('extend'),
+    steps: z.number().optional(),
+    timeBudget: z.number().nullable().optional()
+  }),
+  z.object({ do: z.literal('hint'), text: z.string() }),
+  /** Make a solution that a person asks for. */
+  z.object({
+    do: z.literal('ask'),
+    parent: z.string().nullable(),
+    hint: z.string(),
+    code: z.string().nullable()
+  }),
+  /** Build no more on a solution, or again. */
+  z.object({ do: z.literal('close'), id: z.string(), closed: z.boolean() })
+]);
+export type RunCommand = z.infer<typeof RunCommand>;
+
+/** A run's status as it travels. */
+export const LiveStatus = z.object({
+  phase: z.enum([
+    'preparing',
+    'running',
+    'pausing',
+    'paused',
+    'stopping',
+    'finished'
+  ]),
+  message: z.string(),
+  fault: z
+    .object({
+      message: z.string(),
+      kind: z.enum(['model', 'kernel', 'storage'])
+    })
+    .nullable(),
+  waiting: z.object({ reason: z.string(), until: z.number() }).nullable(),
+  elapsed: z.number(),
+  remaining: z.number().nullable(),
+  usage: Usage,
+  /** The budget and the coder as they are now. */
+  steps: z.number(),
+  timeBudget: z.number().nullable(),
+  coderName: z.string()
+});
+export type LiveStatus = z.infer<typeof LiveStatus>;
+
+/** What the driver tells everybody. */
+export const Telling = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('status'), status: LiveStatus }),
+  /** It is in the journal already. */
+  z.object({ type: z.literal('event'), entry: JournalEntry }),
+  z.object({
+    type: z.literal('stream'),
+    id: z.string(),
+    kind: z.enum(['reply', 'output']),
+    text: z.string()
+  })
+]);
+export type Telling = z.infer<typeof Telling>;
+
+/** What the hub sends to a driver, first whether it is one. */
+export const ToDriver = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('granted') }),
+  z.object({ type: z.literal('refused'), by: Driver }),
+  z.object({ type: z.literal('taken') }),
+  z.object({ type: z.literal('command'), command: RunCommand })
+]);
+export type ToDriver = z.infer<typeof ToDriver>;
+
+/** What the hub sends to a watcher. */
+export const ToWatcher = z.discriminatedUnion('type', [
+  ...Telling.options,
+  z.object({ type: z.literal('driver'), driver: Driver.nullable() }),
+  /** A command that nobody took. */
+  z.object({ type: z.literal('error'), message: z.string() })
+]);
+export type ToWatcher = z.infer<typeof ToWatcher>;
+
+/** A run that the hub knows. */
+export const LiveRun = z.object({
+  run: z.string(),
+  driver: Driver.nullable(),
+  background: z
+    .looseObject({
+      state: z.enum(['running', 'ended', 'offered']),
+      error: z.string().nullable().default(null)
+    })
+    .nullable()
+});
+export type LiveRun = z.infer<typeof LiveRun>;
+
+/**
+ * The runs that the hub knows.
+ *
+ * @returns `null` from a server that has no hub.
+ * @throws Fault - `storage`: the server does not answer.
+ */
+export async function liveRuns(
+  settings: ServerConnection.ISettings
+): Promise<LiveRun[] | null> {
+  const response = await ask(settings, 'runs', {});
+  if (response.status === 404) {
+    return null;
+  }
+  return z.array(LiveRun).parse(await contentOf(response));
+}
+
+/**
+ * Have the server go on with a run that nobody drives.
+ *
+ * @throws InvalidRequest - it cannot: somebody drives the run, or Node is
+ *   missing; the message says the way out.
+ * @throws Fault - `storage`: the server does not answer.
+ */
+export async function startInBackground(
+  settings: ServerConnection.ISettings,
+  run: string
+): Promise<void> {
+  const body = JSON.stringify({ run });
+  const response = await ask(settings, 'background', { method: 'POST', body });
+  if (response.status === 404) {
+    throw new InvalidRequest(
+      'This server cannot keep runs going by itself: it has no jupyterlab-aide extension, or an older one. Update it there, or leave this tab open.'
+    );
+  }
+  await contentOf(response);
+}
+
+/**
+ * Why the server cannot keep a run going by itself, as a sentence; empty where
+ * it can.
+ *
+ * @throws Fault - `storage`: the server does not answer.
+ */
+export async function backgroundProblem(
+  settings: ServerConnection.ISettings
+): Promise<string> {
+  const response = await ask(settings, 'status', {});
+  const status =
+    response.status === 404
+      ? null
+      : z
+          .looseObject({ node: z.string().nullable() })
+          .parse(await contentOf(response));
+  return status?.node
+    ? ''
+    : 'The server needs Node for that: run “pip install jupyterlab-aide[background]” where it is installed, then try again.';
+}
+
+/** Ask one of the hub's endpoints. @throws Fault - `storage` */
+async function ask(
+  settings: ServerConnection.ISettings,
+  path: string,
+  init: RequestInit
+): Promise<Response> {
+  const url = URLExt.join(settings.baseUrl, 'aide', path);
+  try {
+    return await ServerConnection.makeRequest(url, init, settings);
+  } catch (cause) {
+    throw new Fault(
+      'The Jupyter server cannot be reached. Go on once it is back.',
+      'storage',
+      { cause }
+    );
+  }
+}
+
+/** The JSON of an answer. @throws InvalidRequest, Fault */
+async function contentOf(response: Response): Promise<unknown> {
+  if (response.ok) {
+    return response.json();
+  }
+  const { message } = await ServerConnection.ResponseError.create(response);
+  throw response.status === 409
+    ? new InvalidRequest(message)
+    : new Fault(message, 'storage');
+}
