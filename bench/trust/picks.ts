@@ -4,7 +4,7 @@ import { foldEvents } from '../../src/run/folder/fold';
 import type { TreeEvent } from '../../src/search/events';
 import type { Solution } from '../../src/search/solution';
 import type { Direction } from '../../src/search/task';
-import { evidenceOf } from '../../src/search/verify';
+import { evidenceOf } from '../../src/search/score/verify';
 
 /** A solution that is handed to a person as the best. */
 export interface IPick {

@@ -7,7 +7,7 @@ import {
   type IReviewRequest,
   type IWriteRequest
 } from '../search/interfaces';
-import { promptText, type IPrompt } from '../search/prompts';
+import { promptText, type IPrompt } from '../search/prompt/prompts';
 import { addUsage, noUsage, type Writing } from '../search/solution';
 import { ModelEndpoint, type IModelEndpointOptions } from './endpoint';
 import { parseReply } from './reply';

@@ -2,7 +2,7 @@ import { accountOf } from '../run/account';
 import type { IRun } from '../run/interfaces';
 import { formatScore } from '../search/objective';
 import type { SolutionTree } from '../search/tree';
-import { evidenceOf } from '../search/verify';
+import { evidenceOf } from '../search/score/verify';
 import { formatSeconds, formatShare } from './render';
 
 /** The account of a run that `--json` gives. Paths are from the current folder. */

@@ -1,5 +1,5 @@
 import type { TreeEvent } from './events';
-import type { IPrompt } from './prompts';
+import type { IPrompt } from './prompt/prompts';
 import type {
   Evaluation,
   Execution,

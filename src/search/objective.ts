@@ -1,6 +1,6 @@
 import type { IReview } from './interfaces';
-import { lessonOf } from './lesson';
-import { readMetric } from './readMetric';
+import { lessonOf } from './prompt/lesson';
+import { readMetric } from './score/readMetric';
 import {
   addUsage,
   noUsage,

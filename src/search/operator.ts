@@ -1,6 +1,6 @@
 import type { IReviewRequest, IWriteRequest } from './interfaces';
-import { instruction, partsOf, reviewParts, type IPart } from './parts';
-import { previewText } from './previewText';
+import { instruction, partsOf, reviewParts, type IPart } from './prompt/parts';
+import { previewText } from './prompt/previewText';
 import {
   metricBody,
   objectiveBody,
@@ -9,10 +9,10 @@ import {
   WRITER,
   type IPrompt,
   type IPromptSection
-} from './prompts';
+} from './prompt/prompts';
 import type { Evaluation, Execution, Solution } from './solution';
 import type { Direction, Task } from './task';
-import { brief, countTokens, cutTokens } from './tokens';
+import { brief, countTokens, cutTokens } from './prompt/tokens';
 import type { SolutionTree } from './tree';
 
 /** Shares of a prompt's room that sections of the run as a whole may take. */

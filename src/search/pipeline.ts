@@ -1,4 +1,4 @@
-import { assumeDirection, findDirection } from './direction';
+import { assumeDirection, findDirection } from './score/direction';
 import type { TreeEvent } from './events';
 import {
   UnusableReply,

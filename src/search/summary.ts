@@ -1,7 +1,7 @@
-import { sentence } from './lesson';
+import { sentence } from './prompt/lesson';
 import { formatScore } from './objective';
 import type { Solution, Writing } from './solution';
-import { brief, countTokens } from './tokens';
+import { brief, countTokens } from './prompt/tokens';
 import type { SolutionTree } from './tree';
 
 /** How many solutions are looked at for a place in Σ, of the best and of the newest each. */

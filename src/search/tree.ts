@@ -7,7 +7,7 @@ import {
   type Usage
 } from './solution';
 import type { Direction } from './task';
-import type { Verification } from './verification';
+import type { Verification } from './score/verification';
 
 /** The states that something may still happen in. */
 const UNSETTLED: readonly SolutionState[] = [

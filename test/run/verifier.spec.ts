@@ -1,7 +1,7 @@
 import { checkRequest } from '../../src/run/config';
 import { automaticRuns, Verifier } from '../../src/run/measure/verifier';
 import type { TreeEvent } from '../../src/search/events';
-import type { Rerun } from '../../src/search/verification';
+import type { Rerun } from '../../src/search/score/verification';
 import { SolutionTree } from '../../src/search/tree';
 import { finished } from '../search/support';
 

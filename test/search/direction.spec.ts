@@ -2,7 +2,7 @@ import {
   assumeDirection,
   directionOf,
   findDirection
-} from '../../src/search/direction';
+} from '../../src/search/score/direction';
 import { aTask } from './support';
 
 describe('directionOf', () => {

@@ -1,4 +1,4 @@
-import { reportsTooMuch, tooGood } from '../../src/search/doubts';
+import { reportsTooMuch, tooGood } from '../../src/search/score/doubts';
 import { evaluate } from '../../src/search/objective';
 import { Measurement } from '../../src/search/solution';
 import { anExecution } from './support';

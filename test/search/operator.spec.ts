@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { TreeEvent } from '../../src/search/events';
 import { CodingOperator } from '../../src/search/operator';
-import { promptText, type IPrompt } from '../../src/search/prompts';
+import { promptText, type IPrompt } from '../../src/search/prompt/prompts';
 import type { Execution } from '../../src/search/solution';
-import { countTokens } from '../../src/search/tokens';
+import { countTokens } from '../../src/search/prompt/tokens';
 import { SolutionTree } from '../../src/search/tree';
 import { aPreview } from './previews';
 import {

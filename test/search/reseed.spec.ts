@@ -1,4 +1,4 @@
-import { reseed } from '../../src/search/reseed';
+import { reseed } from '../../src/search/score/reseed';
 
 it.each([
   ['SEED = 0', 'SEED = 3'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { TreeEvent } from '../../src/search/events';
 import { summarize, summarizeAncestors } from '../../src/search/summary';
-import { countTokens } from '../../src/search/tokens';
+import { countTokens } from '../../src/search/prompt/tokens';
 import { SolutionTree } from '../../src/search/tree';
 import { anEvaluation, eventSequences, finished } from './support';
 

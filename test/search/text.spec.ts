@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { previewText } from '../../src/search/previewText';
-import { brief, countTokens, cutTokens } from '../../src/search/tokens';
+import { previewText } from '../../src/search/prompt/previewText';
+import { brief, countTokens, cutTokens } from '../../src/search/prompt/tokens';
 import { aColumn, aPreview } from './previews';
 
 describe('countTokens', () => {

@@ -7,8 +7,8 @@ import {
   leadOver,
   outstanding,
   planVerification
-} from '../../src/search/verify';
-import type { Rerun, Verification } from '../../src/search/verification';
+} from '../../src/search/score/verify';
+import type { Rerun, Verification } from '../../src/search/score/verification';
 import { anEvaluation, eventSequences, finished, idOf } from './support';
 
 interface IScored {

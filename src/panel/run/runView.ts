@@ -4,7 +4,7 @@ import type { Prices } from '../../coder/modelSettings';
 import type { IRun, IRunStatus } from '../../run/interfaces';
 import { isSettled, type Solution, type Usage } from '../../search/solution';
 import { isExtra } from '../../search/tree';
-import { evidenceOf } from '../../search/verify';
+import { evidenceOf } from '../../search/score/verify';
 import { Places, type IPlace } from '../tree/layout';
 import { improvement, ScoreFormat } from './scores';
 

@@ -5,8 +5,8 @@ import {
   type IEvidence,
   leadOver,
   outstanding
-} from '../../search/verify';
-import type { Verification } from '../../search/verification';
+} from '../../search/score/verify';
+import type { Verification } from '../../search/score/verification';
 import { useSignal } from '../hooks';
 import type { RunView } from './runView';
 

@@ -1,9 +1,9 @@
 import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
 import type { IRunner } from '../../search/interfaces';
-import { readMetric } from '../../search/readMetric';
-import { reseed } from '../../search/reseed';
+import { readMetric } from '../../search/score/readMetric';
+import { reseed } from '../../search/score/reseed';
 import type { Execution, Measurement } from '../../search/solution';
-import type { FreshScore, Rerun } from '../../search/verification';
+import type { FreshScore, Rerun } from '../../search/score/verification';
 import type { RunConfig } from '../config';
 import type { Measuring } from './measuring';
 

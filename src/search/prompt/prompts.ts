@@ -1,6 +1,6 @@
-import type { WrittenStage } from './solution';
-import type { Objective } from './declared';
-import type { Direction } from './task';
+import type { WrittenStage } from '../solution';
+import type { Objective } from '../declared';
+import type { Direction } from '../task';
 
 /** One part of a prompt: a heading and what stands under it, Markdown. */
 export interface IPromptSection {

@@ -1,6 +1,6 @@
-import type { Solution } from './solution';
-import type { Direction } from './task';
-import type { SolutionTree } from './tree';
+import type { Solution } from '../solution';
+import type { Direction } from '../task';
+import type { SolutionTree } from '../tree';
 import type { Rerun, Verification } from './verification';
 
 /**
