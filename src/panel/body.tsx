@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
-import { useMemo, type JSX } from 'react';
+import { useEffect, useMemo, type JSX } from 'react';
 import type { IAide } from '../tokens';
 import { CommandIDs } from './commandIds';
 import { Curve } from './run/curve';
@@ -53,6 +53,7 @@ function Before(props: IBodyProps & { session: Session }): JSX.Element {
     () => formOf(session, aide.settings(), trans),
     [session, aide, trans]
   );
+  useEffect(() => void form.open(), [form]);
   return (
     <div className="jp-AidePanel-body">
       {session.problem && <Notice kind="problem">{session.problem}</Notice>}

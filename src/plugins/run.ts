@@ -37,7 +37,9 @@ export const run: JupyterFrontEndPlugin<void> = {
         }
         await commands.execute(CommandIDs.open);
         const { formOf } = await import('../panel/form/forms');
-        await formOf(session, aide.settings(), trans).start();
+        const form = formOf(session, aide.settings(), trans);
+        await form.open();
+        await form.start();
       }
     });
     commands.addCommand(CommandIDs.pause, {

@@ -68,6 +68,14 @@ describe('The panel', () => {
     expect(screen.getByText(/Open a notebook/)).toBeTruthy();
   });
 
+  it('looks for the notebook’s runs once it is shown, and never as it is drawn', async () => {
+    const complaints = jest.spyOn(console, 'error');
+    await show(new Session(new FakeEngine(), fakeNotebook()));
+    expect(screen.getByLabelText('Data')).toHaveProperty('value', 'data');
+    expect(complaints).not.toHaveBeenCalled();
+    complaints.mockRestore();
+  });
+
   it('says how good the best is, how far the run is, and how long it takes', async () => {
     const { run } = await running();
     expect(screen.getByText('No score yet')).toBeTruthy();
@@ -101,8 +109,10 @@ describe('The panel', () => {
     fireEvent.click(button(/^Pause/));
     expect(run.asked).toEqual(['start', 'pause']);
     await act(async () => run.rest('paused'));
-    fireEvent.click(screen.getAllByRole('button', { name: 'Go on' })[0]);
-    fireEvent.click(button(/^Stop/));
+    await act(async () =>
+      fireEvent.click(screen.getAllByRole('button', { name: 'Go on' })[0])
+    );
+    await act(async () => fireEvent.click(button(/^Stop/)));
     expect(run.asked).toEqual(['start', 'pause', 'start', 'stop']);
   });
 
@@ -123,7 +133,7 @@ describe('The panel', () => {
     ).toBeTruthy();
     fireEvent.click(button('Change the connection…'));
     expect(asked).toEqual([CommandIDs.connectModel]);
-    fireEvent.click(button('Try again'));
+    await act(async () => fireEvent.click(button('Try again')));
     expect(run.asked).toEqual(['start', 'start']);
   });
 
@@ -184,7 +194,9 @@ describe('The panel', () => {
     engine.entries = [entry(engine.stored)];
     await show(new Session(engine, fakeNotebook()));
     await screen.findByText(/This run was cut off after 1 of 20/);
-    fireEvent.click(screen.getAllByRole('button', { name: 'Go on' })[0]);
+    await act(async () =>
+      fireEvent.click(screen.getAllByRole('button', { name: 'Go on' })[0])
+    );
     expect(engine.stored.asked).toEqual(['start']);
   });
 

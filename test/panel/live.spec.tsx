@@ -55,7 +55,7 @@ it('watches a run that another tab drives, steers it, and takes over by a click'
   expect(screen.getByRole('status').textContent).toMatch(
     /Another tab drives this run, since .* Here you watch it\./
   );
-  void session.resume();
+  await act(async () => void session.resume());
   await settle();
   expect(run.asked).toEqual(['start']);
   expect(engine.driven).toBeNull();

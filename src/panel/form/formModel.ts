@@ -97,6 +97,19 @@ export class FormModel implements IDisposable {
     return this._isDisposed;
   }
 
+  /**
+   * Fill it, and look for the notebook's runs, when it is shown for the first time.
+   *
+   * @returns resolves once it is filled.
+   */
+  open(): Promise<void> {
+    if (this._opened === null) {
+      this._opened = this.fill();
+      void this.session.look({ resume: this._settings.resume });
+    }
+    return this._opened;
+  }
+
   /** Fill it from the notebook. */
   async fill(): Promise<void> {
     const notebook = this.session.notebook;
@@ -261,11 +274,6 @@ export class FormModel implements IDisposable {
     );
   }
 
-  /** Whether a run that was cut off goes on by itself. */
-  get resumes(): boolean {
-    return this._settings.resume;
-  }
-
   /** Why no run can go on without this tab; empty where it can. */
   get backgroundProblem(): string {
     return this._settings.askBeforeRunning
@@ -375,6 +383,7 @@ export class FormModel implements IDisposable {
   private _values: IFormValues;
   private _objectiveCode: string | null = null;
   private _isOwnFirst = false;
+  private _opened: Promise<void> | null = null;
   /** As the person chose; `null` where they did not. */
   private _background: boolean | null = null;
   private _isDisposed = false;

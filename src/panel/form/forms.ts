@@ -6,7 +6,6 @@ const forms = new WeakMap<Session, FormModel>();
 
 /**
  * A session's form, the same each time, so that what was typed is there again.
- * The first time it is filled, and the notebook's runs are looked for.
  *
  * @param settings - the person's settings, as the registry has them.
  */
@@ -19,8 +18,6 @@ export function formOf(
   if (!form) {
     form = new FormModel(session, settings, trans);
     forms.set(session, form);
-    void form.fill();
-    void session.look({ resume: form.resumes });
   }
   return form;
 }
