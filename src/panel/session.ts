@@ -10,6 +10,9 @@ import { messageOf } from '../search/messageOf';
 import type { IEngine } from './engine';
 import type { RunView } from './run/runView';
 
+/** What a person waits for: a run's folder is made or read, or the server takes it over. */
+export type Wait = 'create' | 'read' | 'handOver';
+
 /**
  * What AIDE does for one notebook: the runs that lie beside it, and the one that
  * is shown. It outlives the notebook's tab, so that a run goes on.
@@ -63,8 +66,8 @@ export class Session implements IDisposable {
     return this._problem;
   }
 
-  /** What the person waits for, as a sentence; empty where it is nothing. */
-  get busy(): string {
+  /** What the person waits for; `null` where it is nothing. */
+  get busy(): Wait | null {
     return this._busy;
   }
 
@@ -99,7 +102,7 @@ export class Session implements IDisposable {
    * @param options - `resume`: go on with it where nobody does.
    */
   async look({ resume = false } = {}): Promise<void> {
-    await this._try('', async () => {
+    await this._try(null, async () => {
       await this._list();
       const live = await this.engine.live();
       const runs = this._earlier ?? [];
@@ -130,7 +133,7 @@ export class Session implements IDisposable {
     request: RunRequest,
     { background = false, code = null as string | null } = {}
   ): Promise<void> {
-    await this._try('The run’s folder is made.', async () => {
+    await this._try('create', async () => {
       const run = await this.engine.create(request);
       await this._show(run);
       if (code !== null) {
@@ -147,7 +150,7 @@ export class Session implements IDisposable {
 
   /** Show a run of before, and go on with it where that is asked. */
   async open(path: string, options: { resume: boolean }): Promise<void> {
-    await this._try('The run is read from its folder.', async () => {
+    await this._try('read', async () => {
       await this._show(await this.engine.open(path));
       if (options.resume) {
         void this.resume();
@@ -161,7 +164,7 @@ export class Session implements IDisposable {
     if (view === null) {
       return;
     }
-    await this._try('', async () => {
+    await this._try(null, async () => {
       this._isStopped = false;
       if (this._isUndriven) {
         await this._driveHere();
@@ -176,7 +179,7 @@ export class Session implements IDisposable {
     if (view === null) {
       return;
     }
-    await this._try('', async () => {
+    await this._try(null, async () => {
       if (this._isUndriven) {
         await this._driveHere();
       }
@@ -188,7 +191,7 @@ export class Session implements IDisposable {
   async takeOver(): Promise<void> {
     const path = this._view?.run.path;
     if (path !== undefined) {
-      await this._try('', async () => {
+      await this._try(null, async () => {
         await this._show(await this.engine.drive(path));
         await this._work({ take: true });
       });
@@ -201,7 +204,7 @@ export class Session implements IDisposable {
     if (!run) {
       return;
     }
-    await this._try('The server takes the run over.', async () => {
+    await this._try('handOver', async () => {
       this._problem = await this.engine.backgroundProblem();
       if (this._problem === '') {
         this._isLeft = true;
@@ -214,7 +217,7 @@ export class Session implements IDisposable {
 
   /** Give whoever writes a hint. */
   async hint(text: string): Promise<void> {
-    await this._try('', async () => this._view?.run.hint(text));
+    await this._try(null, async () => this._view?.run.hint(text));
   }
 
   /**
@@ -222,7 +225,7 @@ export class Session implements IDisposable {
    * is what is looked at next.
    */
   async ask(wish: IWish): Promise<void> {
-    await this._try('', async () => {
+    await this._try(null, async () => {
       if (this._isUndriven) {
         await this._driveHere();
       }
@@ -241,7 +244,7 @@ export class Session implements IDisposable {
 
   /** Have the search build no more on a solution and what came of it, or again. */
   async closeNode(id: string, closed: boolean): Promise<void> {
-    await this._try('', async () => {
+    await this._try(null, async () => {
       if (this._isUndriven) {
         await this._driveHere();
       }
@@ -252,13 +255,13 @@ export class Session implements IDisposable {
   /** Interrupt what is under way and bring the run to rest. */
   async stop(): Promise<void> {
     this._isStopped = true;
-    await this._try('', async () => this._view?.run.stop());
+    await this._try(null, async () => this._view?.run.stop());
   }
 
   /** Leave the run, which must be at rest, for the form. */
   leave(): void {
     this._close();
-    void this._try('', () => this._list());
+    void this._try(null, () => this._list());
   }
 
   dispose(): void {
@@ -339,7 +342,10 @@ export class Session implements IDisposable {
   }
 
   /** Do something that takes a while; a failure becomes a sentence. */
-  private async _try(busy: string, work: () => Promise<void>): Promise<void> {
+  private async _try(
+    busy: Wait | null,
+    work: () => Promise<void>
+  ): Promise<void> {
     this._busy = busy;
     this._problem = '';
     this._changed.emit();
@@ -348,7 +354,7 @@ export class Session implements IDisposable {
     } catch (error) {
       this._problem = messageOf(error);
     } finally {
-      this._busy = '';
+      this._busy = null;
       if (!this._isDisposed) {
         this._changed.emit();
       }
@@ -361,7 +367,7 @@ export class Session implements IDisposable {
   private _selected: string | null = null;
   private _earlier: readonly IRunEntry[] | null = null;
   private _problem = '';
-  private _busy = '';
+  private _busy: Wait | null = null;
   private _isStopped = false;
   private _isWorking = false;
   /** Whether the run is being handed over. */

@@ -1,4 +1,5 @@
 import type { TreeEvent } from './events';
+import { isBetter, Ranking } from './score/ranking';
 import {
   addUsage,
   noUsage,
@@ -33,6 +34,7 @@ export class SolutionTree {
    */
   constructor(direction: Direction | null = null) {
     this._direction = direction;
+    this._ranking = new Ranking(direction);
   }
 
   /** The fold of a run's events. */
@@ -128,7 +130,7 @@ export class SolutionTree {
    * improve but what it is made of.
    */
   get base(): Solution | null {
-    for (const id of this._ranked) {
+    for (const { id } of this._ranking.all) {
       const best = this.get(id);
       const base = best.members ? this.get(best.members[0]) : best;
       if (this.isOpen(base)) {
@@ -161,7 +163,7 @@ export class SolutionTree {
 
   /** The best good solutions, best first, at most `count`. */
   top(count: number): readonly Solution[] {
-    return this._ranked.slice(0, count).map(id => this.get(id));
+    return this._ranking.all.slice(0, count).map(({ id }) => this.get(id));
   }
 
   /**
@@ -237,9 +239,7 @@ export class SolutionTree {
 
   /** Whether score `a` is better than `b`. False while the direction is unknown. */
   isBetter(a: number, b: number): boolean {
-    return this._direction === 'minimize'
-      ? a < b
-      : this._direction === 'maximize' && a > b;
+    return isBetter(a, b, this._direction);
   }
 
   /** Where a solution runs, in the words of who runs it; `null` where it does not. */
@@ -399,10 +399,7 @@ export class SolutionTree {
   /** Take a solution out of every list that its evaluation put it in. */
   private _forget(id: string): void {
     if (this._good.delete(id)) {
-      const rank = this._ranked.indexOf(id);
-      if (rank >= 0) {
-        this._ranked.splice(rank, 1);
-      }
+      this._ranking.delete(id);
     }
     this._buggy.delete(id);
     this._buggyLeaves.delete(id);
@@ -415,38 +412,19 @@ export class SolutionTree {
       );
     }
     this._direction = direction;
-    this._ranked.length = 0;
+    this._ranking = new Ranking(direction);
     for (const id of this._good) {
       this._rank(id);
     }
   }
 
-  /** Insert a good solution where it stands among the others, by halving. */
   private _rank(id: string): void {
-    if (this._direction === null) {
-      return;
-    }
-    const solution = this.get(id);
-    let low = 0;
-    let high = this._ranked.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this._isAhead(solution, this.get(this._ranked[middle]))) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    this._ranked.splice(low, 0, id);
-  }
-
-  private _isAhead(a: Solution, b: Solution): boolean {
-    const scoreA = a.evaluation?.score ?? NaN;
-    const scoreB = b.evaluation?.score ?? NaN;
-    return scoreA === scoreB ? a.step < b.step : this.isBetter(scoreA, scoreB);
+    const { step, evaluation } = this.get(id);
+    this._ranking.add({ id, step, score: evaluation!.score! });
   }
 
   private _direction: Direction | null;
+  private _ranking: Ranking;
   private _usage: Usage = noUsage;
   /** Solutions that π did not choose. */
   private _extra = 0;
@@ -463,8 +441,6 @@ export class SolutionTree {
   private readonly _good = new Set<string>();
   private readonly _buggy = new Set<string>();
   private readonly _buggyLeaves = new Set<string>();
-  /** The good ones, best first; empty while the direction is unknown. */
-  private readonly _ranked: string[] = [];
 }
 
 /** Whether π did not choose a solution. */

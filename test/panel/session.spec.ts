@@ -125,7 +125,7 @@ describe('Session', () => {
     const session = new Session(engine, fakeNotebook());
     await session.start(request);
     expect(session.problem).toBe('The folder cannot be written.');
-    expect(session.busy).toBe('');
+    expect(session.busy).toBeNull();
     engine.faults.clear();
     await session.start(request);
     expect(session.problem).toBe('');

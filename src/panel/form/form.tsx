@@ -4,6 +4,7 @@ import { useState, type FormEvent, type JSX } from 'react';
 import { Field } from '../field';
 import type { FormModel } from './formModel';
 import { useSignal } from '../hooks';
+import type { Wait } from '../session';
 import { ObjectiveField } from './objectiveField';
 import { MetricField, TargetField } from './understood';
 import { formatCount, formatDuration } from '../words';
@@ -23,6 +24,12 @@ export function Form({ model, trans, onConnect }: IFormProps): JSX.Element {
   const { values } = model;
   const { survey } = model.data;
   const { busy } = model.session;
+
+  const waits: Record<Wait, string> = {
+    create: trans.__('The run’s folder is made.'),
+    read: trans.__('The run is read from its folder.'),
+    handOver: trans.__('The server takes the run over.')
+  };
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -65,13 +72,15 @@ export function Form({ model, trans, onConnect }: IFormProps): JSX.Element {
         <button
           type="submit"
           className="jp-AideForm-submit"
-          disabled={!model.isReady || busy !== ''}
+          disabled={!model.isReady || busy !== null}
         >
           <runIcon.react tag="span" aria-hidden="true" />
           {trans.__('Start')}
         </button>
         <p className="jp-AideForm-bounds" role="status">
-          {busy || model.obstacle || <Bounds model={model} trans={trans} />}
+          {(busy && waits[busy]) || model.obstacle || (
+            <Bounds model={model} trans={trans} />
+          )}
         </p>
       </div>
     </form>

@@ -25,7 +25,7 @@ export function Driving(props: {
         <button
           type="button"
           className="jp-AideButton"
-          disabled={session.busy !== ''}
+          disabled={session.busy !== null}
           onClick={handOver.onClick}
         >
           {handOver.label}
