@@ -3,19 +3,19 @@ import { resolve } from 'node:path';
 import { getModelSettings } from '../coder/modelSettings';
 import { InvalidRequest, type RunRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
+import { Driven } from '../run/live/driven';
 import { Run } from '../run/run';
 import { Fault } from '../search/interfaces';
-import { Driven } from '../run/live/driven';
 import { checkFolder } from './checkFolder';
+import { connectHost } from './host';
 import { drive, readLive, watch } from './live';
+import { withObjective } from './objective';
 import {
   type Command,
   helpText,
   type ICoderOptions,
   readCommand
 } from './options';
-import { connectHost } from './host';
-import { withObjective } from './objective';
 import { reportOf, reportText } from './report';
 import { openScreen } from './screen';
 import { askInTerminal } from './terminalAsk';

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { InvalidRequest } from '../run/config';
-import { Driven } from '../run/live/driven';
 import type { IRunHost } from '../run/host';
-import { Run } from '../run/run';
+import { Driven } from '../run/live/driven';
 import { WatchedRun } from '../run/live/watched';
+import { Run } from '../run/run';
 import { openScreen } from './screen';
 
 /**

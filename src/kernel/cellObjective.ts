@@ -6,9 +6,9 @@ import { Measurement } from '../search/solution';
 import { ask } from './ask';
 import { endKernel, type IKernelLauncher } from './launcher';
 import { objective as source } from './python';
+import { healthOf } from './request';
 import type { RunOptions } from './runCells';
 import type { IKernelObjective } from './runner';
-import { healthOf } from './request';
 
 /** An objective cell that runs in the candidate's kernel, after it. */
 export function inSameKernel({ code }: CellObjective): IKernelObjective {

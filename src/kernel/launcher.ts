@@ -2,8 +2,8 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { KernelAPI, ServerConnection, type Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault } from '../search/interfaces';
-import { sentence } from '../search/prompt/lesson';
 import { messageOf } from '../search/messageOf';
+import { sentence } from '../search/prompt/lesson';
 import { reconnectSoon } from './reconnect';
 import { healthOf } from './request';
 

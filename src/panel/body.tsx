@@ -3,22 +3,22 @@ import type { CommandRegistry } from '@lumino/commands';
 import { useEffect, useMemo, type JSX } from 'react';
 import type { IAide } from '../tokens';
 import { CommandIDs } from './commandIds';
-import { Curve } from './run/curve';
-import { Driving } from './run/driving';
 import { Earlier } from './form/earlier';
 import { Form } from './form/form';
 import { formOf } from './form/forms';
-import { Hint } from './run/hint';
+import { Welcome } from './form/welcome';
 import { useSignal } from './hooks';
 import { Notice, RunNotice } from './notice';
+import { Curve } from './run/curve';
+import { Driving } from './run/driving';
+import { Hint } from './run/hint';
 import { Progress } from './run/progress';
 import { Question } from './run/question';
 import type { RunView } from './run/runView';
-import type { Session } from './session';
 import { Story } from './run/story';
-import { Tree } from './tree/tree';
 import { Verified } from './run/verified';
-import { Welcome } from './form/welcome';
+import type { Session } from './session';
+import { Tree } from './tree/tree';
 
 /** The properties of {@link Body}. */
 export interface IBodyProps {

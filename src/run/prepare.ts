@@ -4,8 +4,8 @@ import { previewData } from '../kernel/preview';
 import { Fault } from '../search/interfaces';
 import type { Task } from '../search/task';
 import { InvalidRequest, type RunConfig } from './config';
-import { isAbsolute } from './places';
 import { list, stat } from './folder/storage';
+import { isAbsolute } from './places';
 
 /**
  * Check what a run needs of the server before its folder is made.

@@ -3,33 +3,33 @@ import { type ISignal, Signal } from '@lumino/signaling';
 import { askedEvents, type IWish } from '../search/asked';
 import { stepOf, type TreeEvent } from '../search/events';
 import { Fault } from '../search/interfaces';
+import type { Verification } from '../search/score/verification';
+import { outstanding } from '../search/score/verify';
 import type { ISearchRest, Search, SearchNotice } from '../search/search';
 import { type Execution, isSettled, type Solution } from '../search/solution';
 import type { Task } from '../search/task';
 import { SolutionTree } from '../search/tree';
-import type { Verification } from '../search/score/verification';
-import { outstanding } from '../search/score/verify';
-import { BestKeeper } from './folder/bestKeeper';
-import { CellKeeper } from './folder/cellKeeper';
 import { coderName } from './coder';
 import { checkRequest, type RunConfig, type RunRequest } from './config';
-import type { Driven } from './live/driven';
+import { BestKeeper } from './folder/bestKeeper';
+import { CellKeeper } from './folder/cellKeeper';
 import { foldEvents } from './folder/fold';
 import { RunFolder, stemOf } from './folder/folder';
-import type { IRunHost } from './host';
-import type { IRun, IRunStatus, IStreamed, RunPhase } from './interfaces';
 import {
   type IJournalTail,
   type JournalEntry,
   readJournal
 } from './folder/journal';
 import { RunLog } from './folder/log';
+import type { RunFile } from './folder/runFile';
+import type { IRunHost } from './host';
+import type { IRun, IRunStatus, IStreamed, RunPhase } from './interfaces';
+import type { Driven } from './live/driven';
+import { Recording } from './live/recording';
 import { Naps } from './naps';
 import { type IPlaces, placesOf } from './places';
 import { checkPlaces } from './prepare';
-import { Recording } from './live/recording';
 import { remainingSeconds } from './remaining';
-import type { RunFile } from './folder/runFile';
 import { Stretch } from './stretch';
 
 export { listRuns } from './folder/folder';

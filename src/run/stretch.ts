@@ -9,21 +9,21 @@ import { type ISearchRest, Search, type SearchNotice } from '../search/search';
 import type { Task } from '../search/task';
 import type { SolutionTree } from '../search/tree';
 import { asking } from './asking';
-import { proposeBlend } from './measure/blending';
-import type { CellKeeper } from './folder/cellKeeper';
 import { makeCoder } from './coder';
 import type { RunConfig } from './config';
 import { automaticKernels } from './cores';
-import { Finishing } from './measure/finishing';
+import type { CellKeeper } from './folder/cellKeeper';
 import type { RunFolder } from './folder/folder';
 import type { IRunHost } from './host';
+import { proposeBlend } from './measure/blending';
+import { Finishing } from './measure/finishing';
 import { Measuring } from './measure/measuring';
-import type { Naps } from './naps';
-import type { IPlaces } from './places';
-import { readTask } from './prepare';
 import { Reruns } from './measure/reruns';
 import { wantsSmoke, withSmoke } from './measure/smoke';
 import { automaticRuns, DEFAULT_RUNS } from './measure/verifier';
+import type { Naps } from './naps';
+import type { IPlaces } from './places';
+import { readTask } from './prepare';
 
 // Imported in spare kernels while the coder writes.
 const preload = ['numpy', 'pandas', 'sklearn'];

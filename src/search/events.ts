@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { Verification } from './score/verification';
 import { Asked, Evaluation, Execution, Stage, Writing } from './solution';
 import { Direction } from './task';
-import { Verification } from './score/verification';
 
 /**
  * Everything that happens to T. The tree is the fold of these events, whether

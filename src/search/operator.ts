@@ -10,9 +10,9 @@ import {
   type IPrompt,
   type IPromptSection
 } from './prompt/prompts';
+import { brief, countTokens, cutTokens } from './prompt/tokens';
 import type { Evaluation, Execution, Solution } from './solution';
 import type { Direction, Task } from './task';
-import { brief, countTokens, cutTokens } from './prompt/tokens';
 import type { SolutionTree } from './tree';
 
 /** Shares of a prompt's room that sections of the run as a whole may take. */

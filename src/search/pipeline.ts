@@ -1,4 +1,3 @@
-import { assumeDirection, findDirection } from './score/direction';
 import type { TreeEvent } from './events';
 import {
   UnusableReply,
@@ -10,9 +9,10 @@ import {
 } from './interfaces';
 import type { Ledger } from './ledger';
 import { messageOf } from './messageOf';
+import type { SearchNotice } from './notices';
 import { evaluate, evaluateUnwritten, merge } from './objective';
 import type { CodingOperator } from './operator';
-import type { SearchNotice } from './notices';
+import { assumeDirection, findDirection } from './score/direction';
 import type { Evaluation, Execution, Solution, Writing } from './solution';
 import type { Task } from './task';
 import type { SolutionTree } from './tree';

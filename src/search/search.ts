@@ -1,11 +1,11 @@
 import { askedEvents, type IWish } from './asked';
+import { Calls } from './calls';
 import type { TreeEvent } from './events';
 import { Fault, type ICoder, type IRecorder, type IRunner } from './interfaces';
-import { Calls } from './calls';
 import { Ledger } from './ledger';
 import { messageOf } from './messageOf';
-import { CodingOperator } from './operator';
 import type { SearchNotice } from './notices';
+import { CodingOperator } from './operator';
 import { type IPaceLimits, mostUnderWay } from './pace';
 import { Pipeline } from './pipeline';
 import type { ISearchPolicy } from './policy';

@@ -1,7 +1,7 @@
-import { sentence } from './prompt/lesson';
 import { formatScore } from './objective';
-import type { Solution, Writing } from './solution';
+import { sentence } from './prompt/lesson';
 import { brief, countTokens } from './prompt/tokens';
+import type { Solution, Writing } from './solution';
 import type { SolutionTree } from './tree';
 
 /** How many solutions are looked at for a place in Σ, of the best and of the newest each. */

@@ -1,5 +1,6 @@
 import type { TreeEvent } from './events';
 import { isBetter, Ranking } from './score/ranking';
+import type { Verification } from './score/verification';
 import {
   addUsage,
   noUsage,
@@ -8,7 +9,6 @@ import {
   type Usage
 } from './solution';
 import type { Direction } from './task';
-import type { Verification } from './score/verification';
 
 /** The states that something may still happen in. */
 const UNSETTLED: readonly SolutionState[] = [

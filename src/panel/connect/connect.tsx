@@ -10,9 +10,9 @@ import {
   getModelSettings,
   type ModelSettings
 } from '../../coder/modelSettings';
-import { ConnectModel } from './connectModel';
 import { Field } from '../field';
 import { useSignal } from '../hooks';
+import { ConnectModel } from './connectModel';
 
 /**
  * Let the person connect a model: endpoint, key, model and prices.

@@ -9,18 +9,18 @@ import {
   noUsage,
   type Solution
 } from '../../search/solution';
-import { Code } from './code';
 import { CommandIDs } from '../commandIds';
 import { useSignal } from '../hooks';
-import { Edit } from './edit';
 import { InlineMark } from '../marks';
-import { Outputs } from './outputs';
 import type { RunView } from '../run/runView';
 import type { Session } from '../session';
+import { formatDuration, formatUsage, stageWord, stateWord } from '../words';
+import { Code } from './code';
+import { Edit } from './edit';
+import { Outputs } from './outputs';
 import { Steer } from './steer';
 import { Stream } from './stream';
 import { Tabs } from './tabs';
-import { formatDuration, formatUsage, stageWord, stateWord } from '../words';
 
 /** The properties of {@link Details}. */
 export interface IDetailsProps {

@@ -13,8 +13,8 @@ import {
 } from 'react';
 import type { IRun } from '../../run/interfaces';
 import type { CellOutput, Execution, Solution } from '../../search/solution';
-import { untrusted } from './untrusted';
 import { formatDuration } from '../words';
+import { untrusted } from './untrusted';
 
 /** Outputs of one cell that are drawn before the rest is asked for. */
 const mostOutputs = 50;

@@ -2,12 +2,12 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretRightIcon, runIcon } from '@jupyterlab/ui-components';
 import { useState, type FormEvent, type JSX } from 'react';
 import { Field } from '../field';
-import type { FormModel } from './formModel';
 import { useSignal } from '../hooks';
 import type { Wait } from '../session';
+import { formatCount, formatDuration } from '../words';
+import type { FormModel } from './formModel';
 import { ObjectiveField } from './objectiveField';
 import { MetricField, TargetField } from './understood';
-import { formatCount, formatDuration } from '../words';
 
 /** The properties of {@link Form}. */
 export interface IFormProps {

@@ -9,6 +9,7 @@ import type { CoderChoice, RunRequest } from '../../run/config';
 import { fromNotebook } from '../../run/places';
 import { reported, type Objective, type Split } from '../../search/declared';
 import type { Direction } from '../../search/task';
+import type { Session } from '../session';
 import { DataModel } from './dataModel';
 import {
   boundsOf,
@@ -18,7 +19,6 @@ import {
   type ITypedLimits
 } from './limits';
 import { Offers } from './offers';
-import type { Session } from '../session';
 import { readSettings, type Settings } from './settings';
 
 /** What the person typed or chose, as it stands in the form. */

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { FormModel } from './formModel';
 import type { Session } from '../session';
+import { FormModel } from './formModel';
 
 const forms = new WeakMap<Session, FormModel>();
 

@@ -2,8 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
 import { useSignal } from '../hooks';
 import { Notice } from '../notice';
-import type { RunView } from './runView';
 import type { Session } from '../session';
+import type { RunView } from './runView';
 
 /** Who keeps the run going, and how that is changed; nothing for one at rest. */
 export function Driving(props: {

@@ -2,8 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
 import { useSignal } from '../hooks';
 import { OneLine } from '../oneLine';
-import type { RunView } from './runView';
 import type { Session } from '../session';
+import type { RunView } from './runView';
 
 /** One line for a hint to whoever writes, below those that were given. */
 export function Hint(props: {

@@ -8,9 +8,9 @@ import {
 import type { JSX } from 'react';
 import { useNow, useSignal } from '../hooks';
 import { InlineMark } from '../marks';
+import { formatDuration, formatUsage } from '../words';
 import type { RunView } from './runView';
 import { formatShare } from './scores';
-import { formatDuration, formatUsage } from '../words';
 
 /** The properties of {@link Progress}. */
 export interface IProgressProps {

@@ -1,10 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IReported } from '../../notebook/report';
 import type { IOrigin } from '../../notebook/solutionCells';
+import { formatDuration, formatUsage } from '../words';
 import { endText } from './endText';
 import type { RunView } from './runView';
 import { formatShare, improvement } from './scores';
-import { formatDuration, formatUsage } from '../words';
 
 /** What a report tells of a run, in the panel's words. */
 export function reportedOf(

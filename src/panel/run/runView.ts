@@ -2,9 +2,9 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Prices } from '../../coder/modelSettings';
 import type { IRun, IRunStatus } from '../../run/interfaces';
+import { evidenceOf } from '../../search/score/verify';
 import { isSettled, type Solution, type Usage } from '../../search/solution';
 import { isExtra } from '../../search/tree';
-import { evidenceOf } from '../../search/score/verify';
 import { Places, type IPlace } from '../tree/layout';
 import { improvement, ScoreFormat } from './scores';
 

@@ -10,8 +10,8 @@ import {
 } from 'react';
 import { useSignal } from '../hooks';
 import { MarkShape } from '../marks';
-import type { IPlace } from './layout';
 import type { RunView } from '../run/runView';
+import type { IPlace } from './layout';
 import { laneX, rowHeight, treeGeometry, TreeLines } from './treeLines';
 import { rowText } from './treeRow';
 

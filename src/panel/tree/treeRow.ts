@@ -1,9 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { isSettled, type Solution } from '../../search/solution';
-import type { IPlace } from './layout';
 import type { Mark } from '../marks';
 import type { RunView } from '../run/runView';
 import { stageWord, stateWord } from '../words';
+import type { IPlace } from './layout';
 
 /** What a row of the tree says. */
 export interface IRowText {

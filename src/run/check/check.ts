@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ExecutedCell } from '../../search/solution';
+import { parseJson } from '../folder/parse';
+import { COPY, type RunFile, readRunFile } from '../folder/runFile';
 import type { IRunFiles } from './checkFiles';
 import { checkJournal } from './checkJournal';
 import { type ICheckedNode, OrderCheck } from './checkOrder';
-import { parseJson } from '../folder/parse';
-import { COPY, type RunFile, readRunFile } from '../folder/runFile';
 
 export { contentsFiles, type IRunFiles } from './checkFiles';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { IRunFiles } from './checkFiles';
-import type { OrderCheck } from './checkOrder';
 import { JournalEntry } from '../folder/journal';
 import { parseJson } from '../folder/parse';
 import { unseal } from '../folder/seal';
+import type { IRunFiles } from './checkFiles';
+import type { OrderCheck } from './checkOrder';
 
 /** Read every segment in its order. @returns how many events there are. */
 export async function checkJournal(

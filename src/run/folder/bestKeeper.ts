@@ -1,9 +1,9 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { SolutionTree } from '../../search/tree';
-import { bestNotebook, bestScript } from './best';
 import type { RunConfig } from '../config';
-import type { RunFolder } from './folder';
 import { inputOf, type IPlaces, isAbsolute } from '../places';
+import { bestNotebook, bestScript } from './best';
+import type { RunFolder } from './folder';
 
 /** Keeps best.py and best.ipynb of a run up to its best solution. */
 export class BestKeeper {

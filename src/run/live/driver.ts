@@ -2,12 +2,12 @@ import type { ServerConnection } from '@jupyterlab/services';
 import { UUID } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Fault } from '../../search/interfaces';
+import type { JournalEntry } from '../folder/journal';
+import type { IRun, IStreamed } from '../interfaces';
 import { Driven } from './driven';
 import { backOff, HubSocket } from './hubSocket';
-import type { IRun, IStreamed } from '../interfaces';
-import type { JournalEntry } from '../folder/journal';
-import { liveRuns, type RunCommand, ToDriver } from './messages';
 import { liveStatusOf } from './liveStatus';
+import { liveRuns, type RunCommand, ToDriver } from './messages';
 
 /** Seconds that a driver waits for its server before it gives up a save. */
 const PATIENCE = 20;

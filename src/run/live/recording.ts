@@ -1,14 +1,14 @@
 import type { Contents, ServerConnection } from '@jupyterlab/services';
 import type { TreeEvent } from '../../search/events';
-import type { Driven } from './driven';
-import { Driving } from './driver';
-import type { IRun } from '../interfaces';
 import {
   type IJournalTail,
   Journal,
   type JournalEntry,
   readJournal
 } from '../folder/journal';
+import type { IRun } from '../interfaces';
+import type { Driven } from './driven';
+import { Driving } from './driver';
 
 /** What the record of a run is made of. */
 export interface IRecordingOptions {

@@ -11,17 +11,17 @@ import type { Task } from '../../search/task';
 import type { SolutionTree } from '../../search/tree';
 import { coderName } from '../coder';
 import { checkRequest, type RunConfig } from '../config';
-import { Driven } from './driven';
 import { foldEvents } from '../folder/fold';
 import { RunFolder } from '../folder/folder';
-import { backOff, HubSocket } from './hubSocket';
-import type { IRun, IRunStatus, IStreamed, IWatching } from '../interfaces';
 import { type JournalEntry, readJournal } from '../folder/journal';
-import { type LiveStatus, type RunCommand, ToWatcher } from './messages';
-import { runStatusOf } from './liveStatus';
-import { remainingSeconds } from '../remaining';
 import type { RunFile } from '../folder/runFile';
 import type { IRunHost } from '../host';
+import type { IRun, IRunStatus, IStreamed, IWatching } from '../interfaces';
+import { remainingSeconds } from '../remaining';
+import { Driven } from './driven';
+import { backOff, HubSocket } from './hubSocket';
+import { runStatusOf } from './liveStatus';
+import { type LiveStatus, type RunCommand, ToWatcher } from './messages';
 
 /**
  * A run that somebody else drives, or nobody: its tree is the fold of its

@@ -2,8 +2,8 @@ import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
 import type { IRunner } from '../../search/interfaces';
 import { readMetric } from '../../search/score/readMetric';
 import { reseed } from '../../search/score/reseed';
-import type { Execution, Measurement } from '../../search/solution';
 import type { FreshScore, Rerun } from '../../search/score/verification';
+import type { Execution, Measurement } from '../../search/solution';
 import type { RunConfig } from '../config';
 import type { Measuring } from './measuring';
 

@@ -1,11 +1,11 @@
 import type { TreeEvent } from '../../search/events';
 import type { Rerun, Verification } from '../../search/score/verification';
-import type { SolutionTree } from '../../search/tree';
 import {
   conclude,
   outstanding,
   planVerification
 } from '../../search/score/verify';
+import type { SolutionTree } from '../../search/tree';
 import type { RunConfig } from '../config';
 
 /** Runs a leader again; `null` where the signal was aborted. */

@@ -1,9 +1,9 @@
 import { formatScore } from '../objective';
-import { boldness, fenced, FOCUS, STAGES } from './prompts';
 import type { Execution, Solution } from '../solution';
 import { summarize, summarizeAncestors } from '../summary';
-import { brief, countTokens, cutTokens } from './tokens';
 import type { SolutionTree } from '../tree';
+import { boldness, fenced, FOCUS, STAGES } from './prompts';
+import { brief, countTokens, cutTokens } from './tokens';
 
 /** A section of a prompt that is written once its tokens are known. */
 export interface IPart {

@@ -1,5 +1,5 @@
-import type { WrittenStage } from '../solution';
 import type { Objective } from '../declared';
+import type { WrittenStage } from '../solution';
 import type { Direction } from '../task';
 
 /** One part of a prompt: a heading and what stands under it, Markdown. */
