@@ -4,10 +4,11 @@ import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 // It follows the notebooks from the start.
-// eslint-disable-next-line jupyter/prefer-lazy-imports
+/* eslint-disable jupyter/prefer-lazy-imports */
 import { Aide } from '../panel/aide';
 import { CommandIDs } from '../panel/commandIds';
 import { Engine } from '../panel/engine';
+/* eslint-enable jupyter/prefer-lazy-imports */
 import { IAide } from '../tokens';
 
 /** The runs of this window; everything else in the product asks it. */

@@ -8,7 +8,6 @@ import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { tableRowsIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../panel/commandIds';
-import { Engine } from '../panel/engine';
 import { messageOf } from '../search/messageOf';
 
 /** Milliseconds after which reading is shown. */
@@ -30,12 +29,6 @@ export const preview: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('jupyterlab_aide');
     const { commands, serviceManager } = app;
     const { contents } = serviceManager;
-    const engine = new Engine({
-      contents,
-      kernels: serviceManager.kernels,
-      specs: serviceManager.kernelspecs,
-      serverSettings: serviceManager.serverSettings
-    });
 
     const ask = async (panel: NonNullable<typeof tracker.currentWidget>) => {
       const { dataFolders } = await import('../notebook/data');
@@ -87,10 +80,18 @@ export const preview: JupyterFrontEndPlugin<void> = {
           );
         }, PATIENCE);
         try {
-          const [{ insertPreview }, { fromNotebook }] = await Promise.all([
-            import('../notebook/previewCell'),
-            import('../run/places')
-          ]);
+          const [{ insertPreview }, { Engine }, { fromNotebook }] =
+            await Promise.all([
+              import('../notebook/previewCell'),
+              import('../panel/engine'),
+              import('../run/places')
+            ]);
+          const engine = new Engine({
+            contents,
+            kernels: serviceManager.kernels,
+            specs: serviceManager.kernelspecs,
+            serverSettings: serviceManager.serverSettings
+          });
           const { path } = panel.context;
           await insertPreview(panel, folder, async () =>
             engine.survey(
