@@ -17,6 +17,14 @@ describe('countTokens', () => {
     }
   });
 
+  it('counts the sum of its parts at most', () => {
+    // Fractions that are added up one by one do not.
+    const [a, b] = ['!AAA!{!!A', '!A!AA!!A!'];
+    expect(countTokens(a + b)).toBeLessThanOrEqual(
+      countTokens(a) + countTokens(b)
+    );
+  });
+
   it('never counts less for a longer text', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (a, b) => {

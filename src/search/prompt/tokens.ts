@@ -1,3 +1,6 @@
+/** Parts of a token that weights count in: sums of whole numbers are exact. */
+const PARTS = 20;
+
 /**
  * A rough and cautious estimate of tokens, for a budget that holds whichever
  * model reads the text. Every character has a weight, so an estimate is a sum,
@@ -9,26 +12,26 @@ function weight(code: number): number {
   const isLetter =
     (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
   if (isLetter) {
-    return 0.25;
+    return 5;
   }
   if (code === 32) {
-    return 0.1;
+    return 2;
   }
-  return (code >= 48 && code <= 57) || code > 127 ? 1 : 0.8;
+  return (code >= 48 && code <= 57) || code > 127 ? PARTS : 16;
 }
 
 /** The tokens that a text takes, at a cautious estimate. */
 export function countTokens(text: string): number {
-  let tokens = 0;
+  let parts = 0;
   for (let at = 0; at < text.length; at++) {
-    tokens += weight(text.charCodeAt(at));
+    parts += weight(text.charCodeAt(at));
   }
-  return Math.ceil(tokens);
+  return Math.ceil(parts / PARTS);
 }
 
 /** How many characters from a text's start, or from its end, fit into `tokens`. */
 function reach(text: string, tokens: number, fromEnd: boolean): number {
-  let left = tokens;
+  let left = tokens * PARTS;
   for (let count = 0; count < text.length; count++) {
     const at = fromEnd ? text.length - 1 - count : count;
     left -= weight(text.charCodeAt(at));
