@@ -151,7 +151,7 @@ export class Engine implements IEngine {
   }
 
   async open(path: string): Promise<IRun> {
-    const { liveRuns } = await import('../run/live/messages');
+    const { liveRuns } = await import('../run/live/hub');
     if ((await liveRuns(this._host.serverSettings)) === null) {
       return this.drive(path);
     }
@@ -165,7 +165,7 @@ export class Engine implements IEngine {
   }
 
   async live(): Promise<ReadonlySet<string>> {
-    const { liveRuns } = await import('../run/live/messages');
+    const { liveRuns } = await import('../run/live/hub');
     const runs = (await liveRuns(this._host.serverSettings)) ?? [];
     return new Set(
       runs
@@ -175,12 +175,12 @@ export class Engine implements IEngine {
   }
 
   async backgroundProblem(): Promise<string> {
-    const { backgroundProblem } = await import('../run/live/messages');
+    const { backgroundProblem } = await import('../run/live/hub');
     return backgroundProblem(this._host.serverSettings);
   }
 
   async background(path: string): Promise<void> {
-    const { startInBackground } = await import('../run/live/messages');
+    const { startInBackground } = await import('../run/live/hub');
     await startInBackground(this._host.serverSettings, path);
   }
 

@@ -6,7 +6,7 @@ import type { Execution, Solution, Usage } from '../search/solution';
 import type { Task } from '../search/task';
 import type { SolutionTree } from '../search/tree';
 import type { RunConfig } from './config';
-import type { Driver } from './live/messages';
+import type { Driver } from './live/hub';
 
 /**
  * What a run is doing.

@@ -1,6 +1,6 @@
 import { ContentsManager, KernelSpecManager } from '@jupyterlab/services';
 import { Driven } from '../../src/run/live/driven';
-import { liveRuns, startInBackground } from '../../src/run/live/messages';
+import { liveRuns, startInBackground } from '../../src/run/live/hub';
 import type { IRunHost } from '../../src/run/host';
 import { Run } from '../../src/run/run';
 import { WatchedRun } from '../../src/run/live/watched';

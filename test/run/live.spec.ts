@@ -5,7 +5,7 @@ import { Driven } from '../../src/run/live/driven';
 import { Driving } from '../../src/run/live/driver';
 import { Fault } from '../../src/search/interfaces';
 import { FakeRun } from '../panel/fakeRun';
-import type { Telling } from '../../src/run/live/messages';
+import type { Telling } from '../../src/run/live/hub';
 
 /** A hub whose answers are given by hand. */
 class HandHub {

@@ -135,6 +135,7 @@ export class DataModel implements IDisposable {
 
   private _surveyed(survey: Survey): Promise<void> {
     this._survey = survey;
+    // A wish of its own: what is still understood of the former data counts no more.
     return this.want({ ...this._wanted });
   }
 

@@ -1,4 +1,4 @@
-import type { Driver } from './messages';
+import type { Driver } from './hub';
 
 /** Somebody else drives the run. */
 export class Driven extends Error {

@@ -5,9 +5,9 @@ import { Fault } from '../../search/interfaces';
 import type { JournalEntry } from '../folder/journal';
 import type { IRun, IStreamed } from '../interfaces';
 import { Driven } from './driven';
+import { liveRuns, type RunCommand, ToDriver } from './hub';
 import { backOff, HubSocket } from './hubSocket';
 import { liveStatusOf } from './liveStatus';
-import { liveRuns, type RunCommand, ToDriver } from './messages';
 
 /** Seconds that a driver waits for its server before it gives up a save. */
 const PATIENCE = 20;

@@ -1,6 +1,6 @@
 import { Fault } from '../../search/interfaces';
 import type { IRun, IRunStatus } from '../interfaces';
-import type { LiveStatus } from './messages';
+import type { LiveStatus } from './hub';
 
 /** A run's status as its driver tells it. */
 export function liveStatusOf(run: IRun): LiveStatus {

@@ -19,9 +19,9 @@ import type { IRunHost } from '../host';
 import type { IRun, IRunStatus, IStreamed, IWatching } from '../interfaces';
 import { remainingSeconds } from '../remaining';
 import { Driven } from './driven';
+import { type LiveStatus, type RunCommand, ToWatcher } from './hub';
 import { backOff, HubSocket } from './hubSocket';
 import { runStatusOf } from './liveStatus';
-import { type LiveStatus, type RunCommand, ToWatcher } from './messages';
 
 /**
  * A run that somebody else drives, or nobody: its tree is the fold of its
