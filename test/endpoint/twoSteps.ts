@@ -83,7 +83,7 @@ export async function twoSteps(
       return error instanceof UnusableReply;
     }
   };
-  for (const _ of [1, 2]) {
+  for (let step = 1; step <= 2; step++) {
     let isWritten = false;
     const goesOn = await attempt(async () => {
       const writing = await coder.write(toWrite, options);
