@@ -136,9 +136,10 @@ function grown(seed: number, size: number): SolutionTree {
                 name: 'KeyError',
                 message: `'${word()}'`,
                 cell: 2,
-                traceback: `Traceback\nCell In[2], line 3\n----> 3 frame['${word()}']\n`.repeat(
-                  1 + Math.floor(random() * 30)
-                )
+                traceback:
+                  `Traceback\nCell In[2], line 3\n----> 3 frame['${word()}']\n`.repeat(
+                    1 + Math.floor(random() * 30)
+                  )
               },
               output: ''
             }
