@@ -177,7 +177,7 @@ function selectShown(tree: SolutionTree, height: number): Set<string> {
     return new Set(newest.map(({ id }) => id));
   }
   const wanted = [
-    ...(tree.best ? [...tree.path(tree.best)].reverse() : []),
+    ...(tree.pick ? [...tree.path(tree.pick)].reverse() : []),
     ...tree.pending,
     ...newest
   ];
