@@ -1,7 +1,7 @@
 import { accountOf } from '../run/account';
 import type { IRun } from '../run/interfaces';
+import { evidenceOf } from '../run/verify/evidence';
 import { formatScore } from '../search/objective';
-import { evidenceOf } from '../search/score/verify';
 import type { SolutionTree } from '../search/tree';
 import { formatSeconds, formatShare } from './render';
 

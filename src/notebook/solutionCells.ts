@@ -10,7 +10,7 @@ import { readFrom } from '../kernel/readFrom';
 import { isAbsolute } from '../run/places';
 import { formatScore } from '../search/objective';
 import type { Solution } from '../search/solution';
-import type { Direction } from '../search/task';
+import type { Direction } from '../task/task';
 import { filesWritten } from './filesWritten';
 import { ORIGIN } from './origin';
 

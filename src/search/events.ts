@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Verification } from './score/verification';
+import { Direction } from '../task/task';
+import { Verification } from '../task/verification';
 import { Asked, Evaluation, Execution, Stage, Writing } from './solution';
-import { Direction } from './task';
 
 /**
  * Everything that happens to T. The tree is the fold of these events, whether

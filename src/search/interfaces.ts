@@ -1,3 +1,4 @@
+import type { Task } from '../task/task';
 import type { TreeEvent } from './events';
 import type { IPrompt } from './prompt/prompts';
 import type {
@@ -8,7 +9,6 @@ import type {
   Usage,
   Writing
 } from './solution';
-import type { Task } from './task';
 import type { SolutionTree } from './tree';
 
 /**

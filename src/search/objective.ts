@@ -1,6 +1,7 @@
+import { lessonOf } from '../task/lesson';
+import { readMetric } from '../task/readMetric';
+import type { Direction } from '../task/task';
 import type { IReview } from './interfaces';
-import { lessonOf } from './prompt/lesson';
-import { readMetric } from './score/readMetric';
 import {
   addUsage,
   noUsage,
@@ -8,7 +9,6 @@ import {
   type Execution,
   type Writing
 } from './solution';
-import type { Direction } from './task';
 
 /**
  * The objective h: what the facts alone say about a candidate that ran. An

@@ -1,3 +1,4 @@
+import type { Direction, Task } from '../task/task';
 import type { IReviewRequest, IWriteRequest } from './interfaces';
 import { instruction, partsOf, reviewParts, type IPart } from './prompt/parts';
 import { previewText } from './prompt/previewText';
@@ -12,7 +13,6 @@ import {
 } from './prompt/prompts';
 import { brief, countTokens, cutTokens } from './prompt/tokens';
 import type { Evaluation, Execution, Solution } from './solution';
-import type { Direction, Task } from './task';
 import type { SolutionTree } from './tree';
 
 /** Shares of a prompt's room that sections of the run as a whole may take. */

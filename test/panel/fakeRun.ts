@@ -16,8 +16,8 @@ import {
   type Stage,
   type Usage
 } from '../../src/search/solution';
-import type { Task } from '../../src/search/task';
 import { SolutionTree } from '../../src/search/tree';
+import type { Task } from '../../src/task/task';
 
 /**
  * A run whose tree is grown by hand, event by event, as the search would. It

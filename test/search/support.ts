@@ -7,8 +7,8 @@ import {
   type Execution,
   type Writing
 } from '../../src/search/solution';
-import type { Direction, Task } from '../../src/search/task';
 import { SolutionTree } from '../../src/search/tree';
+import type { Direction, Task } from '../../src/task/task';
 
 export function aTask(change: Partial<Task> = {}): Task {
   return {

@@ -14,8 +14,8 @@ import {
   type SearchNotice
 } from '../../src/search/search';
 import type { Execution, Solution } from '../../src/search/solution';
-import type { Task } from '../../src/search/task';
 import { SolutionTree } from '../../src/search/tree';
+import type { Task } from '../../src/task/task';
 import { anExecution, aTask, aWriting } from './support';
 
 /** Every call that a search makes of the world. */

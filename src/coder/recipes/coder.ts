@@ -1,5 +1,5 @@
+import { stepRandom } from '../../base/random';
 import type { ICoder, IReview, IWriteRequest } from '../../search/interfaces';
-import { stepRandom } from '../../search/random';
 import { noUsage, type Execution, type Writing } from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
 import { changesOf, type IRanked } from './changes';
@@ -8,8 +8,8 @@ import { draft } from './drafts';
 import { factsOf, type IFacts } from './facts';
 import { families } from './families';
 import { lessonsOf, triedIn, triedKeys, type ITried } from './history';
-import { Lessons, readRecipe, recipeKey, type Recipe } from './recipe';
 import type { IRepair } from './mends';
+import { Lessons, readRecipe, recipeKey, type Recipe } from './recipe';
 import { repair, simpler } from './repairs';
 import { renderScript } from './script';
 import { memberTitle, title } from './titles';

@@ -7,8 +7,8 @@ import {
   isSettled,
   type Solution
 } from '../../search/solution';
-import type { Task } from '../../search/task';
 import type { SolutionTree } from '../../search/tree';
+import type { Task } from '../../task/task';
 import { coderName } from '../coder';
 import { checkRequest, type RunConfig } from '../config';
 import { foldEvents } from '../folder/fold';

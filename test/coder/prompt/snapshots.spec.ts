@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
+import { stepRandom } from '../../../src/base/random';
 import type { TreeEvent } from '../../../src/search/events';
 import { CodingOperator } from '../../../src/search/operator';
 import { greedyPolicy } from '../../../src/search/policy';
 import { promptText, type IPrompt } from '../../../src/search/prompt/prompts';
-import { stepRandom } from '../../../src/search/random';
-import type { Objective } from '../../../src/search/declared';
-import type { Task } from '../../../src/search/task';
 import { SolutionTree } from '../../../src/search/tree';
+import type { Objective } from '../../../src/task/objectiveKinds';
+import type { Task } from '../../../src/task/task';
 import { aPreview } from '../../search/previews';
 import {
   anEvaluation,

@@ -1,4 +1,4 @@
-import type { Direction } from '../task';
+import type { Direction } from '../task/task';
 
 /** A good solution, as a ranking knows it. */
 export interface IRanked {
