@@ -1,6 +1,6 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
-import { Measurement } from '../search/solution';
+import { Measurement } from '../task/execution';
 import type { Holdout } from '../task/objectiveKinds';
 import { Direction } from '../task/task';
 import { ask } from './ask';

@@ -1,9 +1,9 @@
+import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
 import type { TreeEvent } from './events';
 import type { IPrompt } from './prompt/prompts';
 import type {
   Evaluation,
-  Execution,
   Solution,
   WrittenStage,
   Usage,

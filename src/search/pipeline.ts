@@ -1,5 +1,6 @@
 import { messageOf } from '../base/messageOf';
 import { assumeDirection, findDirection } from '../task/direction';
+import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
 import type { TreeEvent } from './events';
 import {
@@ -14,7 +15,7 @@ import type { Ledger } from './ledger';
 import type { SearchNotice } from './notices';
 import { evaluate, evaluateUnwritten, merge } from './objective';
 import type { CodingOperator } from './operator';
-import type { Evaluation, Execution, Solution, Writing } from './solution';
+import type { Evaluation, Solution, Writing } from './solution';
 import type { SolutionTree } from './tree';
 
 /** The title of a solution that never came to a script. */

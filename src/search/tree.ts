@@ -1,7 +1,8 @@
+import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
 import type { Verification } from '../task/verification';
 import type { TreeEvent } from './events';
-import { isBetter, Ranking } from './ranking';
+import { Ranking } from './ranking';
 import {
   addUsage,
   noUsage,

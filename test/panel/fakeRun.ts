@@ -11,12 +11,12 @@ import type { TreeEvent } from '../../src/search/events';
 import {
   noUsage,
   type Evaluation,
-  type Execution,
   type Solution,
   type Stage,
   type Usage
 } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
+import type { Execution } from '../../src/task/execution';
 import type { Task } from '../../src/task/task';
 
 /**

@@ -1,6 +1,6 @@
 import { reportsTooMuch, tooGood } from '../../src/run/measure/doubts';
 import { evaluate } from '../../src/search/objective';
-import { Measurement } from '../../src/search/solution';
+import { Measurement } from '../../src/task/execution';
 import { anExecution } from '../search/support';
 
 describe('a score that is measured outside', () => {

@@ -4,10 +4,10 @@ import {
   isSettled,
   noUsage,
   type Evaluation,
-  type Execution,
   type Writing
 } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
+import type { Execution } from '../../src/task/execution';
 import type { Direction, Task } from '../../src/task/task';
 
 export function aTask(change: Partial<Task> = {}): Task {

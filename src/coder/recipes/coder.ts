@@ -1,7 +1,8 @@
 import { stepRandom } from '../../base/random';
 import type { ICoder, IReview, IWriteRequest } from '../../search/interfaces';
-import { noUsage, type Execution, type Writing } from '../../search/solution';
+import { noUsage, type Writing } from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
+import type { Execution } from '../../task/execution';
 import { changesOf, type IRanked } from './changes';
 import { choose, promise } from './choose';
 import { draft } from './drafts';

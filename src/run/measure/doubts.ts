@@ -1,4 +1,4 @@
-import { formatScore } from '../../search/objective';
+import { formatScore } from '../../task/scores';
 import type { Direction } from '../../task/task';
 
 /** Standard errors that a reported score may be better than the measured one. */

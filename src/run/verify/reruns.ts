@@ -1,6 +1,6 @@
 import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
 import type { IRunner } from '../../search/interfaces';
-import type { Execution, Measurement } from '../../search/solution';
+import type { Execution, Measurement } from '../../task/execution';
 import { readMetric } from '../../task/readMetric';
 import type { FreshScore, Rerun } from '../../task/verification';
 import type { RunConfig } from '../config';

@@ -6,13 +6,13 @@ import { RecipeCoder } from '../../../src/coder/recipes';
 import type { IWriteRequest } from '../../../src/search/interfaces';
 import {
   noUsage,
-  type Execution,
   type Stage,
   type WrittenStage,
   type Writing
 } from '../../../src/search/solution';
 import { SolutionTree } from '../../../src/search/tree';
 import { DataPreview, type ColumnPreview } from '../../../src/task/data';
+import type { Execution } from '../../../src/task/execution';
 import type { Task } from '../../../src/task/task';
 
 /** A column of a preview; by default numbers that all differ. */
