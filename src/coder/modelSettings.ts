@@ -21,6 +21,8 @@ export const ModelSettings = z.object({
   source: z.enum(['environment', 'configuration', 'stored', 'none']),
   /** Whether an administrator has fixed it. */
   locked: z.boolean(),
+  /** What is wrong with what the server's environment holds, a sentence. */
+  problem: z.string().nullable().default(null),
   prices: Prices
 });
 export type ModelSettings = z.infer<typeof ModelSettings>;

@@ -24,14 +24,16 @@ export async function makeCoder(
     const { RecipeCoder } = await import('../coder/recipes');
     return new RecipeCoder();
   }
-  const [{ OpenAICoder }, { connect }, { baseUrl }] = await Promise.all([
-    import('../coder/openai'),
-    import('../coder/connection'),
-    getModelSettings(serverSettings)
-  ]);
+  const [{ OpenAICoder }, { connect }, { baseUrl, problem }] =
+    await Promise.all([
+      import('../coder/openai'),
+      import('../coder/connection'),
+      getModelSettings(serverSettings)
+    ]);
   if (baseUrl === null) {
     throw new Fault(
-      'No model is connected. Connect one in JupyterLab, or set AIDE_BASE_URL and AIDE_MODEL where the server starts, or use the offline recipes.',
+      problem ??
+        'No model is connected. Connect one in JupyterLab, or set AIDE_BASE_URL and AIDE_MODEL where the server starts, or use the offline recipes.',
       'model'
     );
   }
