@@ -22,7 +22,7 @@ export const ModelSettings = z.object({
   /** Whether an administrator has fixed it. */
   locked: z.boolean(),
   /** What is wrong with what the server's environment holds, a sentence. */
-  problem: z.string().nullable().default(null),
+  problem: z.string().nullish(),
   prices: Prices
 });
 export type ModelSettings = z.infer<typeof ModelSettings>;
