@@ -67,7 +67,7 @@ export default {
       ...common,
       displayName: 'pure',
       testEnvironment: 'node',
-      testMatch: folders(['search', 'coder', 'run'])
+      testMatch: folders(['task', 'search', 'coder', 'run'])
     },
     {
       ...common,
