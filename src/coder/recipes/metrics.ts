@@ -1,5 +1,5 @@
-import type { Direction } from '../../search/task';
 import { metricsIn } from '../../task/goal/metric';
+import type { Direction } from '../../task/task';
 
 /** What kind of value is predicted. */
 export type Kind = 'regression' | 'binary' | 'multiclass';
