@@ -12,8 +12,8 @@ import {
   reported,
   type Objective,
   type Split
-} from '../../search/declared';
-import type { Direction } from '../../search/task';
+} from '../../task/objectiveKinds';
+import type { Direction } from '../../task/task';
 import type { Session } from '../session';
 import { DataModel } from './dataModel';
 import {
