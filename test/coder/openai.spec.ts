@@ -1,7 +1,11 @@
 import OpenAI from 'openai';
 import { OpenAICoder } from '../../src/coder/openai';
 import { promptText } from '../../src/coder/prompt/wording';
-import { Fault, UnusableReply, type ICallOptions } from '../../src/search/interfaces';
+import {
+  Fault,
+  UnusableReply,
+  type ICallOptions
+} from '../../src/search/interfaces';
 import { noUsage } from '../../src/search/solution';
 import { startEndpoint, type IEndpointRequest } from '../support/endpoint.mjs';
 import { prompt, reviewRequest, writeRequest } from './requests';
