@@ -1,4 +1,4 @@
-"""What candidates get of a data folder beside the tables made for them: nothing with the answers."""
+"""What candidates get of a data folder beside what is made for them: nothing with the answers."""
 
 import bz2
 import gzip
@@ -66,9 +66,7 @@ def given(tmp_path):
         fill(data, frame)
         opened = scorer.open_scorer(str(data), str(run), objective)
         folder = Path(scorer.prepare_input(0))
-        files = {
-            str(path.relative_to(folder)) for path in walk(folder) if path.is_file()
-        } - OURS
+        files = {str(path.relative_to(folder)) for path in walk(folder) if path.is_file()} - OURS
         return files, " ".join(opened["notes"]), opened["hidden"]
 
     return begin

@@ -128,7 +128,7 @@ export function GiveField(props: {
         <input
           {...control}
           value={model.values.give}
-          placeholder="*.pkl"
+          placeholder={trans.__('*.pkl')}
           spellCheck={false}
           onChange={event => model.set('give', event.target.value)}
         />
