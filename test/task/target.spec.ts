@@ -14,7 +14,9 @@ function outcome({ goal, columns, target }: IGoal, withTest: boolean): string {
     };
   });
   const reading = readTarget(goal, {
-    columns: read.filter(({ name }) => !/^(id|PassengerId|\w+_id)$/i.test(name)),
+    columns: read.filter(
+      ({ name }) => !/^(id|PassengerId|\w+_id)$/i.test(name)
+    ),
     test: withTest
       ? read.map(({ name }) => name).filter(name => name !== target)
       : null,

@@ -25,7 +25,8 @@ const others: readonly (INamed & { name: string })[] = [
   },
   {
     name: 'pinball loss',
-    words: /\bpinball(?:[- ]loss)?|quantile[- ]loss|quantilverlust|perte quantile/i
+    words:
+      /\bpinball(?:[- ]loss)?|quantile[- ]loss|quantilverlust|perte quantile/i
   },
   {
     name: 'RMSPE',
