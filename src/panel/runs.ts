@@ -1,6 +1,6 @@
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { IRunEntry } from '../run/folder/folder';
-import { messageOf } from '../search/messageOf';
+import { messageOf } from '../base/messageOf';
 import type { IEngine } from './engine';
 import type { IStanding } from './run/standing';
 

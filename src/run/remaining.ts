@@ -1,6 +1,6 @@
 import { isExtra, type SolutionTree } from '../search/tree';
 import type { RunConfig } from './config';
-import { automaticRuns } from './measure/verifier';
+import { automaticRuns } from './verify/verifier';
 
 /**
  * Whether a run has nothing left to do: its budget of steps or time is spent, no

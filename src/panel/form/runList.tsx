@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { useEffect, useState, type JSX } from 'react';
 import type { IRunEntry } from '../../run/folder/folder';
 import type { RunFile } from '../../run/folder/runFile';
-import { formatScore } from '../../search/objective';
+import { formatScore } from '../../task/scores';
 import { useSignal } from '../hooks';
 import type { IStanding } from '../run/standing';
 import type { Runs } from '../runs';

@@ -3,7 +3,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { Prices } from '../../coder/modelSettings';
 import type { IRun, IRunStatus } from '../../run/interfaces';
 import { isOver } from '../../run/remaining';
-import { evidenceOf } from '../../search/score/verify';
+import { evidenceOf } from '../../run/verify/evidence';
 import { isSettled, type Solution, type Usage } from '../../search/solution';
 import { isExtra } from '../../search/tree';
 import { Places, type IPlace } from '../tree/layout';
