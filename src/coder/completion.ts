@@ -1,6 +1,7 @@
 import OpenAI from 'openai';
 import { Stream } from 'openai/streaming';
 import { z } from 'zod';
+import type { Patience } from './patience';
 
 /**
  * One chat completion, whole or streamed, read with care: many endpoints speak
@@ -96,8 +97,8 @@ const Whole = z.object({
 /**
  * Ask once, without retries.
  *
- * @param options.silence - seconds without a sign of life after which to give
- *   up. The SDK's own limit ends with the first byte, so it can't serve here.
+ * @param options.patience - when to give up. The SDK's own limit ends with the
+ *   first byte, so it can't serve here.
  * @param options.onText - the text so far; what the model thinks aloud before
  *   there is any.
  * @throws Silence, NotACompletion, the SDK's APIError; the signal's reason when
@@ -108,39 +109,40 @@ export async function complete(
   body: ChatBody,
   options: {
     signal: AbortSignal;
-    silence: number;
+    patience: Patience;
     onText?: (text: string) => void;
   }
 ): Promise<ICompletion> {
-  const { signal, silence, onText } = options;
+  const { signal, patience } = options;
   signal.throwIfAborted();
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   let silent = false;
-  let timer: ReturnType<typeof setTimeout>;
-  const heard = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      silent = true;
-      abort();
-    }, silence * 1000);
-  };
   signal.addEventListener('abort', abort);
-  heard();
+  const watched = patience.watch(() => {
+    silent = true;
+    abort();
+  });
+  const onText = (text: string): void => {
+    watched.begun();
+    options.onText?.(text);
+  };
   try {
-    const response = await client.chat.completions
-      .create(body, { signal: controller.signal, maxRetries: 0 })
-      .asResponse();
-    heard();
+    const response = listening(
+      await client.chat.completions
+        .create(body, { signal: controller.signal, maxRetries: 0 })
+        .asResponse(),
+      watched.heard
+    );
     const type = response.headers.get('content-type') ?? '';
     // Some ignore `stream` and answer as a whole.
     return body.stream && !type.includes('application/json')
-      ? await readStream(client, response, controller, heard, onText)
+      ? await readStream(client, response, controller, onText)
       : readWhole(JSON.parse(await response.text()));
   } catch (error) {
     signal.throwIfAborted();
     if (silent) {
-      throw new Silence(silence);
+      throw new Silence(patience.seconds);
     }
     if (error instanceof SyntaxError || error instanceof z.ZodError) {
       throw new NotACompletion(error);
@@ -151,17 +153,29 @@ export async function complete(
     }
     throw error;
   } finally {
-    clearTimeout(timer!);
+    watched.end();
     signal.removeEventListener('abort', abort);
   }
+}
+
+/** A response that tells of every byte: comments and empty pieces are signs of life. */
+function listening(response: Response, heard: () => void): Response {
+  heard();
+  const { body, status, headers } = response;
+  const listener = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (piece, stream) => {
+      heard();
+      stream.enqueue(piece);
+    }
+  });
+  return new Response(body && body.pipeThrough(listener), { status, headers });
 }
 
 async function readStream(
   client: OpenAI,
   response: Response,
   controller: AbortController,
-  heard: () => void,
-  onText?: (text: string) => void
+  onText: (text: string) => void
 ): Promise<ICompletion> {
   let text = '';
   let thoughts = '';
@@ -170,7 +184,6 @@ async function readStream(
   let chunks = 0;
   const stream = Stream.fromSSEResponse(response, controller, client);
   for await (const data of stream) {
-    heard();
     chunks++;
     const chunk = Chunk.parse(data);
     const choice = chunk.choices[0];
@@ -181,7 +194,7 @@ async function readStream(
     // Some send it with every chunk, each time for the whole so far.
     usage = chunk.usage ?? usage;
     if (delta) {
-      onText?.(text || thoughts);
+      onText(text || thoughts);
     }
     if (text.length + thoughts.length > LONGEST) {
       finish = 'length';

@@ -10,6 +10,7 @@ import {
   type IQuestion
 } from './dialect';
 import { persist, sleep } from './faults';
+import { Patience } from './patience';
 
 /** What a {@link ModelEndpoint} works with. */
 export interface IModelEndpointOptions {
@@ -34,7 +35,9 @@ export interface IModelEndpointOptions {
  * endpoint turned out not to understand.
  */
 export class ModelEndpoint {
-  constructor(private readonly _options: IModelEndpointOptions) {}
+  constructor(private readonly _options: IModelEndpointOptions) {
+    this._patience = new Patience(_options.silence ?? 300);
+  }
 
   /**
    * Ask a question.
@@ -48,7 +51,7 @@ export class ModelEndpoint {
     { signal, onText, onWait }: ICallOptions
   ): Promise<ICompletion & { usage: Usage }> {
     const { client, model, temperature, host } = this._options;
-    const silence = this._options.silence ?? 300;
+    const patience = this._patience;
     const refused: Partial<IDialect> = {};
     let calls = 0;
     const call = async (): Promise<ICompletion> => {
@@ -57,7 +60,7 @@ export class ModelEndpoint {
         const body = phrase(question, dialect, model, temperature);
         try {
           calls++;
-          return await complete(client, body, { signal, silence, onText });
+          return await complete(client, body, { signal, patience, onText });
         } catch (error) {
           const part = refusedPart(error, body);
           if (part === null) {
@@ -88,5 +91,6 @@ export class ModelEndpoint {
     };
   }
 
+  private readonly _patience: Patience;
   private _dialect: IDialect = fullDialect;
 }

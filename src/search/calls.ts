@@ -7,23 +7,41 @@ import type {
   WriteRequest
 } from './interfaces';
 import type { Writing } from './solution';
+import { Width, type ICallInFlight } from './width';
 
 /** Calls that the usual duration is taken from. */
 const REMEMBERED = 9;
 
-/** A coder that is asked by no more than so many at once, and timed. */
+/** How many calls may be in flight at once; `null` for a coder that calls nobody. */
+export interface ICallLimits {
+  /** To begin with. */
+  begin: number;
+  most: number;
+}
+
+/**
+ * A coder that is asked by no more at once than it serves side by side, and timed.
+ * Whoever waits, waits here, where nothing is given up.
+ */
 export class Calls implements ICoder {
   /**
-   * @param most - calls in flight at once; 0 for a coder that calls nobody, and
-   *   so needs no limit.
    * @param clock - milliseconds.
+   * @param onRoom - told where more may be in flight than before.
    */
   constructor(
     private readonly _coder: ICoder,
-    most: number,
-    private readonly _clock: () => number
+    limits: ICallLimits | null,
+    private readonly _clock: () => number,
+    onRoom: () => void
   ) {
-    this._turns = most === 0 ? null : new Turns(most);
+    if (limits !== null) {
+      const turns = new Turns(Math.min(limits.begin, limits.most));
+      this._turns = turns;
+      this._width = new Width(limits.begin, limits.most, _clock, now => {
+        turns.resize(now);
+        onRoom();
+      });
+    }
   }
 
   get name(): string {
@@ -35,15 +53,33 @@ export class Calls implements ICoder {
     return median(this._seconds);
   }
 
+  /** Calls that may be in flight now; 0 for a coder that calls nobody. */
+  get width(): number {
+    return this._width?.now ?? 0;
+  }
+
+  /** How many calls at once serve the coder best; `null` where nothing showed it. */
+  get found(): number | null {
+    return this._width?.found ?? null;
+  }
+
   async write(request: WriteRequest, options: ICallOptions): Promise<Writing> {
     const endTurn = await this._turns?.take(options.signal);
+    const call = this._width?.begin();
     const begun = this._clock();
     try {
-      const writing = await this._coder.write(request, options);
+      const writing = await this._coder.write(request, {
+        ...this._watched(options, call),
+        onText: text => {
+          call?.begun();
+          options.onText?.(text);
+        }
+      });
       this._seconds.push((this._clock() - begun) / 1000);
       this._seconds.splice(0, this._seconds.length - REMEMBERED);
       return writing;
     } finally {
+      call?.end();
       endTurn?.();
     }
   }
@@ -53,14 +89,30 @@ export class Calls implements ICoder {
     options: ICallOptions
   ): Promise<IReview | null> {
     const endTurn = await this._turns?.take(options.signal);
+    const call = this._width?.begin();
     try {
-      return await this._coder.review(request, options);
+      return await this._coder.review(request, this._watched(options, call));
     } finally {
+      call?.end();
       endTurn?.();
     }
   }
 
-  private readonly _turns: Turns | null;
+  private _watched(
+    options: ICallOptions,
+    call: ICallInFlight | undefined
+  ): ICallOptions {
+    return {
+      ...options,
+      onWait: (reason, seconds) => {
+        call?.held();
+        options.onWait?.(reason, seconds);
+      }
+    };
+  }
+
+  private readonly _turns: Turns | null = null;
+  private readonly _width: Width | null = null;
   private readonly _seconds: number[] = [];
 }
 

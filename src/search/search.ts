@@ -31,6 +31,8 @@ export interface ISearchRest {
  * for nothing but its review leaves its slot to the next one.
  */
 export interface ISearchSettings extends IPaceLimits {
+  /** Model calls in flight at first, where it is to be found out how many help. */
+  callsAtFirst?: number;
   /** How many solutions π may choose, cancelled ones included. */
   steps: number;
   /** Seed of everything that is drawn. */
@@ -88,7 +90,13 @@ export class Search {
         notify({ type: 'tree', event });
       }
     });
-    this._coder = new Calls(coder, settings.calls, options.clock);
+    const { calls, callsAtFirst = calls } = settings;
+    this._coder = new Calls(
+      coder,
+      calls === 0 ? null : { begin: callsAtFirst, most: calls },
+      options.clock,
+      () => this._nudge()
+    );
     this._pipeline = new Pipeline({
       task,
       tree,
@@ -107,6 +115,11 @@ export class Search {
     return this._since === null
       ? this._spent
       : this._spent + (this._options.clock() - this._since) / 1000;
+  }
+
+  /** How many calls at once serve the coder best; `null` where nothing showed it. */
+  get callsFound(): number | null {
+    return this._coder.found;
   }
 
   /**
@@ -277,7 +290,8 @@ export class Search {
     const busy = [...this._underWay.keys()].filter(
       id => tree.get(id).state !== 'reviewing'
     );
-    return busy.length < mostUnderWay(settings, tree, this._coder.writeSeconds);
+    const limits = { ...settings, calls: this._coder.width };
+    return busy.length < mostUnderWay(limits, tree, this._coder.writeSeconds);
   }
 
   /** What a free slot takes up: what was left unfinished, else π's choice. */
