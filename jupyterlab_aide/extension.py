@@ -14,7 +14,7 @@ from traitlets.config import LoggingConfigurable
 from .client import open_client
 from .errors import Refusal
 from .given import AROUND, clean_address, clean_key
-from .handlers import KernelsHandler, ModelHandler, StatusHandler
+from .handlers import KernelsHandler, LearnedHandler, ModelHandler, StatusHandler
 from .kernels import ManagedKernels
 from .live.access import EngineAccess
 from .live.background import BackgroundRuns
@@ -113,6 +113,7 @@ class AideExtension(LoggingConfigurable):
         handlers = {
             "status": StatusHandler,
             "model": ModelHandler,
+            "model/learned": LearnedHandler,
             "kernels": KernelsHandler,
             "openai/(.*)": ProxyHandler,
             "runs": RunsHandler,

@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .errors import Refusal
-from .given import clean_address, clean_key
+from .given import clean_address, clean_key, is_near
+from .learned import Learned
 from .private import write_private
 
 OPENAI = "https://api.openai.com/v1"
@@ -75,6 +76,7 @@ class ModelSettings:
         self._usual = usual
         self._allow_insecure_key = allow_insecure_key
         self._wrong = wrong
+        self._learned = Learned(path.with_name("learned.json"))
 
     def endpoint(self) -> Endpoint | None:
         """The endpoint in use, its key included; ``None`` where there is none.
@@ -110,6 +112,8 @@ class ModelSettings:
             "source": source,
             "locked": self._fixed is not None,
             "problem": problem,
+            "near": bool(endpoint and is_near(urlsplit(endpoint.base_url).hostname or "")),
+            "learned": self._learned.of(endpoint.base_url) if endpoint else {},
             "prices": {
                 "in": endpoint and endpoint.price_in,
                 "out": endpoint and endpoint.price_out,
@@ -142,6 +146,12 @@ class ModelSettings:
                 " key empty, or have the administrator set AideExtension.allow_insecure_key.",
             )
         self._write(new)
+
+    def learn(self, model: str, facts: Any) -> None:
+        """Keep what a run found out about a model at the endpoint in use."""
+        endpoint = self.endpoint()
+        if endpoint:
+            self._learned.add(endpoint.base_url, model, facts)
 
     def forget(self) -> None:
         """Remove what is stored."""

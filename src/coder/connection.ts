@@ -3,6 +3,7 @@ import { ServerConnection } from '@jupyterlab/services';
 import OpenAI from 'openai';
 import { z } from 'zod';
 import { ModelEndpoint } from './endpoint';
+import { evidenceOf } from './evidence';
 import { persist, sleep } from './faults';
 import { readReview } from './review';
 
@@ -89,32 +90,74 @@ export async function testModel(
   return { seconds, streams: streamed, tools: readReview(call) !== null };
 }
 
-const ModelList = z.object({ data: z.array(z.object({ id: z.string() })) });
+/** A model that an endpoint offers. */
+export interface IOffered {
+  id: string;
+  /** Tokens that it takes; `null` where the endpoint does not say. */
+  context: number | null;
+}
+
+/** One entry of a list of models, in the forms that there are. */
+const Entry = z.union([
+  z.string().transform(id => ({ id, context: null })),
+  z.looseObject({}).transform(entry => {
+    const id = [entry.id, entry.model, entry.name].find(
+      (each): each is string => typeof each === 'string' && each !== ''
+    );
+    return id === undefined ? null : { id, context: contextOf(entry) };
+  })
+]);
+const Entries = z.array(Entry.catch(null));
+const ModelList = z.union([
+  Entries,
+  z.looseObject({ data: Entries }).transform(({ data }) => data),
+  z.looseObject({ models: Entries }).transform(({ models }) => models)
+]);
+
+/** Where endpoints put the tokens that a model takes. */
+const CONTEXTS = [
+  'max_model_len',
+  'context_length',
+  'context_window',
+  'max_context_length',
+  'n_ctx'
+];
+
+function contextOf(entry: Record<string, unknown>): number | null {
+  const told = CONTEXTS.map(name => entry[name]).find(
+    (each): each is number => typeof each === 'number' && each >= 256
+  );
+  const { meta } = entry;
+  return (
+    told ??
+    (typeof meta === 'object' && meta !== null
+      ? contextOf(meta as Record<string, unknown>)
+      : null)
+  );
+}
 
 /**
- * The ids of the models that the endpoint offers, sorted; none from an endpoint
- * that has no list.
+ * The models that the endpoint offers, sorted; none from an endpoint that has no
+ * list, or none that can be read: a name can always be typed.
  *
- * @throws Fault - it does not answer: why, in a sentence.
+ * @throws Fault - it cannot be reached, or refuses the key.
  */
 export function listModels(
   client: OpenAI,
   signal: AbortSignal
-): Promise<string[]> {
-  const call = async (): Promise<string[]> => {
+): Promise<IOffered[]> {
+  const call = async (): Promise<IOffered[]> => {
     try {
       const response = await client.models
         .list({ signal, maxRetries: 0, timeout: 20000 })
         .asResponse();
       const list = ModelList.safeParse(JSON.parse(await response.text()));
-      return list.success ? list.data.data.map(({ id }) => id).sort() : [];
+      return (list.success ? list.data : [])
+        .filter(each => each !== null)
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
     } catch (error) {
       signal.throwIfAborted();
-      if (
-        error instanceof SyntaxError ||
-        (error instanceof OpenAI.APIError &&
-          [404, 405, 501].includes(error.status ?? 0))
-      ) {
+      if (error instanceof SyntaxError || isWithoutList(error)) {
         return [];
       }
       throw error;
@@ -127,4 +170,13 @@ export function listModels(
     tries: 1,
     sleep
   });
+}
+
+/** Whether an endpoint only lacks its list, or keeps it from this key. */
+function isWithoutList(error: unknown): boolean {
+  if (!(error instanceof OpenAI.APIError) || error.status === undefined) {
+    return false;
+  }
+  // The Jupyter server's own words are about more than the list.
+  return error.status !== 401 && evidenceOf(error).proxy === null;
 }

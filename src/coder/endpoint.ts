@@ -20,6 +20,8 @@ export interface IModelEndpointOptions {
   model: string;
   /** `null` leaves it to the model; some refuse any. */
   temperature: number | null;
+  /** Tokens of the longest reply; where left out, the endpoint has its own limit. */
+  replyTokens?: number | null;
   /** The endpoint's host, for people: "api.openai.com". */
   host?: string;
   /** Seconds without a sign of life after which a call is given up. */
@@ -50,23 +52,28 @@ export class ModelEndpoint {
     question: IQuestion,
     { signal, onText, onWait }: ICallOptions
   ): Promise<ICompletion & { usage: Usage }> {
-    const { client, model, temperature, host } = this._options;
+    const { client, model, host } = this._options;
     const patience = this._patience;
     const refused: Partial<IDialect> = {};
+    const suspected: (keyof IDialect)[] = [];
     let calls = 0;
     const call = async (): Promise<ICompletion> => {
       for (;;) {
         const dialect = { ...this._dialect, ...refused };
-        const body = phrase(question, dialect, model, temperature);
+        const body = phrase(question, dialect, this._options);
         try {
           calls++;
           return await complete(client, body, { signal, patience, onText });
         } catch (error) {
-          const part = refusedPart(error, body);
-          if (part === null) {
+          const suspect = refusedPart(error, body);
+          if (suspect === null) {
             throw error;
           }
+          const { part, isNamed } = suspect;
           refused[part] = false;
+          if (!isNamed) {
+            suspected.push(part);
+          }
         }
       }
     };
@@ -82,7 +89,14 @@ export class ModelEndpoint {
       // It took the tool for a remark; plain JSON is what it understands.
       refused.tools = false;
     }
-    // Kept only now that leaving it out has helped.
+    // Kept only now that leaving it out has helped, and what was never named only
+    // if it has helped before: a refusal may also pass by itself.
+    for (const part of suspected) {
+      if (!this._suspected.has(part)) {
+        this._suspected.add(part);
+        delete refused[part];
+      }
+    }
     this._dialect = { ...this._dialect, ...refused };
     const { tokensIn, tokensOut, tokensCached } = completion;
     return {
@@ -92,5 +106,7 @@ export class ModelEndpoint {
   }
 
   private readonly _patience: Patience;
+  /** What leaving out has helped once although nobody named it. */
+  private readonly _suspected = new Set<keyof IDialect>();
   private _dialect: IDialect = fullDialect;
 }

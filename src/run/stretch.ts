@@ -9,7 +9,7 @@ import { type ISearchRest, Search, type SearchNotice } from '../search/search';
 import type { SolutionTree } from '../search/tree';
 import type { Task } from '../task/task';
 import { asking } from './asking';
-import { makeCoder } from './coder';
+import { makeCoder, type IMadeCoder } from './coder';
 import type { RunConfig } from './config';
 import { automaticKernels } from './cores';
 import type { CellKeeper } from './folder/cellKeeper';
@@ -89,12 +89,13 @@ export class Stretch {
       path: places.start,
       run: folder.path
     });
-    const [coder, kernels] = await Promise.all([
-      makeCoder(config.coder, config.promptTokens, host.serverSettings, naps),
+    const [{ coder, calls, callsAtFirst, learn }, kernels] = await Promise.all([
+      makeCoder(config, host.serverSettings, naps),
       config.kernels ?? automaticKernels(host.serverSettings),
       launcher.orphans(this._goingOn())
     ]);
     this._options.onCoder(coder.name);
+    this._learn = learn;
     const measuring = (this._measuring = await Measuring.begin({
       launcher,
       contents: host.contents,
@@ -133,7 +134,8 @@ export class Stretch {
       settings: {
         ...config,
         kernels,
-        calls: config.coder.kind === 'recipes' ? 0 : config.calls,
+        calls,
+        callsAtFirst,
         elapsed: this._options.elapsed
       },
       unrecorded: this._options.unrecorded,
@@ -206,6 +208,7 @@ export class Stretch {
    * @throws Fault - `kernel`: a kernel cannot be ended.
    */
   async end(): Promise<void> {
+    await this._learn(this._search?.callsFound ?? null);
     await this._measuring?.dispose();
     await (this._isLeft ? this._pool?.abandon() : this._pool?.shutdown());
     await this._reader;
@@ -287,6 +290,7 @@ export class Stretch {
     });
   }
 
+  private _learn: IMadeCoder['learn'] = async () => undefined;
   private _measuring: Measuring | null = null;
   private _pool: KernelPool | null = null;
   private _search: Search | null = null;

@@ -182,8 +182,7 @@ describe('write', () => {
 
   it.each([
     ['stream-options-refused', 'stream_options'],
-    ['temperature-refused', 'temperature'],
-    ['bare-refusal', 'stream_options']
+    ['temperature-refused', 'temperature']
   ] as const)('remembers %s', async (name, part) => {
     const coder = await coderAt({ always: [name] }, { temperature: 1 });
     const first = await coder.write(writeRequest, callOptions);
@@ -195,6 +194,16 @@ describe('write', () => {
       false,
       false
     ]);
+  });
+
+  it('takes one bare refusal for no lesson, and two for one', async () => {
+    const coder = await coderAt({ always: ['bare-refusal'] });
+    for (let i = 0; i < 3; i++) {
+      await coder.write(writeRequest, callOptions);
+    }
+    expect(
+      endpoint.requests.map(({ body }) => 'stream_options' in body)
+    ).toEqual([true, false, true, false, false]);
   });
 
   it('puts the system text first where there is no such role', async () => {
@@ -278,16 +287,36 @@ describe('an endpoint in trouble', () => {
   });
 
   it.each([
-    ['unauthorized', 1, /refused the key \(401\)\. Connect it with/],
+    [
+      'unauthorized',
+      1,
+      /refused the key \(401: Incorrect API key provided\)\. Connect it with/
+    ],
     ['no-model', 1, /does not know the model "scripted-large" \(404/],
-    ['no-quota', 1, /quota is used up\. Try again/],
-    ['rate-limited-long', 1, /asks to slow down \(429\)\. Try again/],
-    ['too-long', 1, /prompt too long for the model "scripted-large"\. Lower/],
-    ['rate-limited', 5, /asks to slow down \(429\)\. Try again/],
+    [
+      'no-quota',
+      1,
+      /credit is used up \(429: You exceeded your quota\)\. Top it up/
+    ],
+    [
+      'rate-limited-long',
+      1,
+      /asks to slow down \(429: Too many requests\)\. Try again/
+    ],
+    [
+      'too-long',
+      5,
+      /prompt too long for the model "scripted-large" \(400: The prompt exceeds the context length\)\. Lower/
+    ],
+    [
+      'rate-limited',
+      5,
+      /asks to slow down \(429: Too many requests\)\. Try again/
+    ],
     ['error-500', 5, /trouble of its own \(500: Internal error\)\. Try again/],
     ['cut', 5, /connection to it broke off\. Check that/],
-    ['hang', 2, /did not answer for 0\.3 s\. Try again/],
-    ['hang-midway', 2, /did not answer for 0\.3 s\. Try again/],
+    ['hang', 2, /did not answer for 0\.3 s\. Allow/],
+    ['hang-midway', 2, /did not answer for 0\.3 s\. Allow/],
     ['garbage-json', 2, /no chat completion\. Check the address/],
     ['not-the-protocol', 2, /no chat completion\. Check the address/]
   ])('%s: gives up after %d, in a sentence', async (name, tries, sentence) => {
@@ -369,7 +398,7 @@ describe('review', () => {
 
   it.each([
     ['tools-refused', [true, false, false]],
-    ['bare-refusal', [true, false, false]],
+    ['bare-refusal', [true, false, true, false]],
     ['tools-ignored', [true, false, false]],
     ['tools-as-text', [true, false]]
   ])('is plain JSON from then on after %s', async (name, tools) => {

@@ -20,6 +20,8 @@ const none: ModelSettings = {
   model: null,
   source: 'none',
   locked: false,
+  near: false,
+  learned: {},
   prices: { in: null, out: null }
 };
 const stored: ModelSettings = {
@@ -28,6 +30,8 @@ const stored: ModelSettings = {
   model: 'scripted-small',
   source: 'stored',
   locked: false,
+  near: false,
+  learned: {},
   prices: { in: 0.5, out: 2 }
 };
 

@@ -54,6 +54,8 @@ async def test_starts_with_nothing(get):
         "source": "none",
         "locked": False,
         "problem": None,
+        "near": False,
+        "learned": {},
         "prices": {"in": None, "out": None},
     }
 
@@ -70,6 +72,8 @@ async def test_stores_what_it_is_given_for_its_owner_alone(put, get, stored, key
         "source": "stored",
         "locked": False,
         "problem": None,
+        "near": True,
+        "learned": {},
         "prices": {"in": 1.5, "out": 6},
     }
     assert answer == await get()
@@ -305,3 +309,23 @@ async def test_a_key_that_is_none_is_told_by_its_variable_and_never_repeated(get
 @pytest.mark.environment(AIDE_BASE_URL="localhost:11434/v1")
 async def test_an_address_without_its_beginning_is_told_with_it(get):
     assert "http://localhost:11434/v1" in (await get())["problem"]
+
+
+async def test_what_runs_found_out_about_a_model_is_kept_for_its_endpoint(
+    ask, put, get, upstream, stored
+):
+    await put(baseUrl=upstream.url, model="m")
+    facts = {"atOnce": 2, "context": 8192}
+    response = await ask("PUT", "aide/model/learned", {"model": "m", "facts": facts})
+    assert json.loads(response.body)["learned"] == {"m": facts}
+    wrong = {"context": -1, "other": 3, "atOnce": "3"}
+    await ask("PUT", "aide/model/learned", {"model": "m", "facts": {**wrong}})
+    await ask("PUT", "aide/model/learned", {"model": "n", "facts": {"atOnce": 4}})
+    assert (await get())["learned"] == {"m": facts, "n": {"atOnce": 4}}
+
+    _, answer = await put(baseUrl=upstream.url + "/elsewhere")
+    assert answer["learned"] == {}
+    _, answer = await put(baseUrl=upstream.url)
+    assert answer["learned"]["m"] == facts
+    stored.with_name("learned.json").write_text("nonsense")
+    assert (await get())["learned"] == {}

@@ -6,6 +6,8 @@ export const Settings = RunConfig.pick({
   steps: true,
   slots: true,
   calls: true,
+  patience: true,
+  replyTokens: true,
   kernels: true,
   timeLimit: true,
   timeBudget: true,
