@@ -47,7 +47,8 @@ describe('rows that are not to be drawn at random', () => {
     ['预测下个月的 y。', stores, 'time by date'],
     ['Спрогнозируй y на следующий месяц.', stores, 'time by date'],
     ['Predict y for new houses.', table('house_price', 'x', 'y'), null],
-    ['Predict y.', stores, null]
+    ['Predict y.', stores, null],
+    ['Predict y.', table(whole('Customers', 0, 90, 40), 'y'), null]
   ])('%s', (goal, train, division) => {
     expect(read(goal, train)).toBe(division);
   });

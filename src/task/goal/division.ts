@@ -23,9 +23,9 @@ const together =
 const others =
   /\b(?:new|unseen|unknown|other|different) |\bneuen? |\bunbekannten? |\bnouve(?:aux|lles?) |\bnuev[oa]s |\bnov[oa]s |\bnuov[ie] |\bнов(?:ых|ые|ым) |新的?|新しい|未知の/giu;
 
-/** Names of whom or what several rows belong to. */
+/** Names of whom or what several rows belong to; "Customers" counts them. */
 const owner =
-  /^(?:patient|subject|person|participant|user|customer|client|student|household|session|speaker|group|animal|donor|match|game|fight|race|unit|engine|machine|device|well|borehole|family|author|writer|driver|vehicle|trip|experiment|batch|specimen|slide|study|case|claim|account|member)s?[ _-]?(?:id|no|nr|number|key|code|uid)?$/i;
+  /^(?:patient|subject|person|participant|user|customer|client|student|household|session|speaker|group|animal|donor|match|game|fight|race|unit|engine|machine|device|well|borehole|family|author|writer|driver|vehicle|trip|experiment|batch|specimen|slide|study|case|claim|account|member)(?:s?[ _-]?(?:id|no|nr|number|key|code|uid))?$/i;
 
 /** Names of columns that order rows although they hold whole numbers. */
 const orders =
