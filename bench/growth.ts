@@ -7,7 +7,7 @@ import { noUsage, type Evaluation } from '../src/search/solution';
 import { SolutionTree } from '../src/search/tree';
 import { RunConfig, type RunRequest } from '../src/run/config';
 import type { RunFile } from '../src/run/folder/runFile';
-import type { JournalEntry } from '../src/run/folder/journal';
+import type { JournalEntry } from '../src/run/folder/entry';
 import { scriptOf } from './candidates';
 import { executionOf, writingOf } from './told';
 
