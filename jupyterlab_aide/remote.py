@@ -20,6 +20,7 @@ VERBS = ("list", "attach", "stop", "check")
 #: Seconds that a server may take to answer; a run that is told to stop may take longer to rest.
 PATIENCE, REST = 10, 60
 
+
 class Complaint(Exception):
     """Why it cannot be done, in a sentence."""
 

@@ -182,6 +182,38 @@ def test_says_why_its_server_does_not_start(command, folder, surroundings, tmp_p
     wait_until(lambda: family(surroundings["TMPDIR"]) == [], 5)
 
 
+def test_serves_its_folder_whatever_the_persons_jupyter_is_set_to(
+    command, folder, surroundings, tmp_path
+):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    config = tmp_path / "config"
+    config.mkdir()
+    (config / "jupyter_server_config.py").write_text(
+        f"""
+for name in ("FileContentsManager", "AsyncLargeFileManager", "MappingKernelManager",
+             "AsyncMappingKernelManager"):
+    c[name].root_dir = {str(elsewhere)!r}
+c.ServerApp.root_dir = c.ServerApp.notebook_dir = {str(elsewhere)!r}
+c.ServerApp.preferred_dir = c.FileContentsManager.preferred_dir = {str(elsewhere)!r}
+c.AsyncLargeFileManager.preferred_dir = "nowhere"
+c.ServerApp.contents_manager_class = "no.such.Class"
+c.ServerApp.authorizer_class = "no.such.Class"
+"""
+    )
+    run = subprocess.run(
+        [*command, "exit"],
+        cwd=folder,
+        env={**surroundings, "JUPYTER_CONFIG_DIR": str(config)},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 7, run.stderr
+    said = json.loads(run.stdout)
+    assert said["contents"] == ["json.py"]
+    assert said["kernel"]
+
+
 @pytest.fixture
 def running(command, folder, surroundings):
     """The command with its engine and a kernel at work; and what the engine said."""

@@ -128,9 +128,7 @@ def test_stops_a_run_that_somebody_drives(aide, serve, folder, tmp_path):
     _, client = serve()
     token = client.headers["Authorization"].split()[1]
     stand_in = os.path.join(os.path.dirname(__file__), "stand_in.py")
-    tab = subprocess.Popen(
-        [sys.executable, stand_in, "drive", "--run", RUN], stdin=subprocess.PIPE
-    )
+    tab = subprocess.Popen([sys.executable, stand_in, "drive", "--run", RUN], stdin=subprocess.PIPE)
     with tab:
         give_access(tab.stdin, {"url": str(client.base_url), "token": token})
         until(lambda: client.get("aide/runs").json())
