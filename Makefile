@@ -25,7 +25,7 @@ SOURCES := package.json tsconfig.json $(filter-out src/kernel/python.ts, \
 # Jupyter wants to be told that root is meant.
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help install demo lab test test-hub faults soak lint bench bench-offline bench-trust dist clean
+.PHONY: help install demo lab test test-hub faults soak endpoints lint bench bench-offline bench-trust dist clean
 
 help:
 	@echo "make install        into .venv, and build"
@@ -35,6 +35,7 @@ help:
 	@echo "make test-hub       a run in the background of a real JupyterHub"
 	@echo "make faults         1,000 faults strike real runs, under an hour; N=60 for fewer"
 	@echo "make soak           memory over a run of 500 solutions; N=100 for fewer"
+	@echo "make endpoints      runs against every kind of endpoint; ONLY='a name' for some"
 	@echo "make lint           all linters"
 	@echo "make bench          ours beside aideml, 25 minutes (bench/README.md)"
 	@echo "make bench-offline  the offline coder against a baseline"
@@ -110,6 +111,11 @@ faults: install
 soak: install
 	@scripts/install-chromium.sh
 	@node test/faults/run.mjs soak --n $(or $(N),500)
+
+# What came of it goes into test/endpoint.
+endpoints: install
+	@AIDE_PROJECT=$(CURDIR) node bench/run.mjs test/endpoint/endpoints.ts $(if $(ONLY),--only '$(ONLY)')
+	@$(if $(ONLY),,npx prettier --write --log-level warn test/endpoint/README.md test/endpoint/results.json)
 
 lint: install
 	npm run --silent lint

@@ -154,7 +154,8 @@ async function begin(
   const { request, why } = await withObjective(
     host,
     { ...command.request, coder },
-    command.objective
+    command.objective,
+    command.give
   );
   if (why !== '') {
     print(why);

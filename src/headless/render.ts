@@ -1,8 +1,8 @@
 import { accountOf } from '../run/account';
 import type { IRunStatus } from '../run/interfaces';
-import { formatScore } from '../search/objective';
 import type { Solution, Stage } from '../search/solution';
 import { isExtra, type SolutionTree } from '../search/tree';
+import { formatScore } from '../task/scores';
 
 /** How lines are drawn. */
 export interface IStyle {

@@ -1,7 +1,7 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault, type IRunner } from '../search/interfaces';
-import type { Execution, Measurement } from '../search/solution';
+import type { Execution, Measurement } from '../task/execution';
 import { ask } from './ask';
 import { splitCells } from './cells';
 import { importsOf } from './imports';

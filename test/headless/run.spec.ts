@@ -132,6 +132,12 @@ it('is stopped cleanly by Ctrl+C, and goes on where it was', async () => {
   expect(stdout).toMatch(/5 solutions/);
   expectOnce(run, 5);
 
+  // There is nothing left to do, so no kernel is started for it.
+  const again = await terminal(['run', '--resume', run]);
+  expect(again.code).toBe(0);
+  expect(again.stdout).toContain('All that was asked for is done.');
+  expect(again.stdout).not.toContain('Starting a kernel');
+
   const more = await terminal(['run', '--resume', run, '--steps', '6']);
   expect(more.code).toBe(0);
   expectOnce(run, 6);

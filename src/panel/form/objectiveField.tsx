@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
-import type { Split } from '../../search/declared';
+import type { Split } from '../../task/objectiveKinds';
 import { Field } from '../field';
 import type { FormModel, Measure } from './formModel';
 
@@ -109,4 +109,30 @@ function splitOf(value: string): Split {
   return kind === 'time' || kind === 'group'
     ? { kind, column }
     : { kind: kind === 'stratified' ? 'stratified' : 'random' };
+}
+
+/** Files that solutions get though they cannot be looked into for answers. */
+export function GiveField(props: {
+  model: FormModel;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { model, trans } = props;
+  return (
+    <Field
+      label={trans.__('Give as well')}
+      note={trans.__(
+        'Solutions get no file that could hold the answers. Name those that hold none, with commas between.'
+      )}
+    >
+      {control => (
+        <input
+          {...control}
+          value={model.values.give}
+          placeholder={trans.__('*.pkl')}
+          spellCheck={false}
+          onChange={event => model.set('give', event.target.value)}
+        />
+      )}
+    </Field>
+  );
 }
