@@ -15,12 +15,10 @@ import { BestKeeper } from './folder/bestKeeper';
 import { CellKeeper } from './folder/cellKeeper';
 import { foldEvents } from './folder/fold';
 import { RunFolder, stemOf } from './folder/folder';
-import {
-  type IJournalTail,
-  type JournalEntry,
-  readJournal
-} from './folder/journal';
+import type { JournalEntry } from './folder/entry';
+import type { IJournalTail } from './folder/journal';
 import { RunLog } from './folder/log';
+import { readJournal } from './folder/readJournal';
 import type { RunFile } from './folder/runFile';
 import type { IRunHost } from './host';
 import type { IRun, IRunStatus, IStreamed, RunPhase } from './interfaces';
@@ -158,6 +156,11 @@ export class Run implements IRun {
 
   get task(): Task | null {
     return this._file.task;
+  }
+
+  /** The files of its folder, by their names, that hold the best solution. */
+  get written(): readonly string[] {
+    return this._best.written;
   }
 
   get coderName(): string {
