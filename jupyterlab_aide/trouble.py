@@ -68,7 +68,7 @@ def in_words(error: Exception, host: str) -> Refusal:
     if isinstance(error, (httpx.RemoteProtocolError, httpx.NetworkError)):
         return Refusal(
             502,
-            "unreachable",
+            "broken-off",
             f"{where} cannot be reached: it broke the connection off, or speaks no HTTP there.",
         )
     return Refusal(

@@ -1,6 +1,6 @@
 import type OpenAI from 'openai';
 import type { ICallOptions } from '../search/interfaces';
-import type { Usage } from '../search/solution';
+import { addUsage, noUsage, type Usage } from '../search/solution';
 import { complete, type ICompletion } from './completion';
 import {
   fullDialect,
@@ -11,6 +11,7 @@ import {
 } from './dialect';
 import { persist, sleep } from './faults';
 import { Patience } from './patience';
+import { usageOf, usageOfFailure } from './usage';
 
 /** What a {@link ModelEndpoint} works with. */
 export interface IModelEndpointOptions {
@@ -46,25 +47,36 @@ export class ModelEndpoint {
    *
    * @returns the answer, and the usage of all calls that it took.
    * @throws Fault - the endpoint is in trouble; the signal's reason when it is
-   *   aborted.
+   *   aborted. `onSpent` is told before what that cost.
    */
   async ask(
     question: IQuestion,
-    { signal, onText, onWait }: ICallOptions
+    { signal, onText, onWait, onSpent }: ICallOptions
   ): Promise<ICompletion & { usage: Usage }> {
     const { client, model, host } = this._options;
     const patience = this._patience;
     const refused: Partial<IDialect> = {};
     const suspected: (keyof IDialect)[] = [];
-    let calls = 0;
+    let usage = noUsage;
     const call = async (): Promise<ICompletion> => {
       for (;;) {
         const dialect = { ...this._dialect, ...refused };
         const body = phrase(question, dialect, this._options);
+        let text = '';
+        const onMore = (more: string): void => {
+          text = more;
+          onText?.(more);
+        };
         try {
-          calls++;
-          return await complete(client, body, { signal, patience, onText });
+          const completion = await complete(client, body, {
+            signal,
+            patience,
+            onText: onMore
+          });
+          usage = addUsage(usage, usageOf(completion, body));
+          return completion;
         } catch (error) {
+          usage = addUsage(usage, usageOfFailure(error, body, text));
           const suspect = refusedPart(error, body);
           if (suspect === null) {
             throw error;
@@ -84,6 +96,9 @@ export class ModelEndpoint {
       tries: this._options.tries ?? Infinity,
       sleep: this._options.sleep ?? sleep,
       onWait
+    }).catch(error => {
+      onSpent?.(usage);
+      throw error;
     });
     if (question.review && completion.call === undefined) {
       // It took the tool for a remark; plain JSON is what it understands.
@@ -98,11 +113,7 @@ export class ModelEndpoint {
       }
     }
     this._dialect = { ...this._dialect, ...refused };
-    const { tokensIn, tokensOut, tokensCached } = completion;
-    return {
-      ...completion,
-      usage: { calls, tokensIn, tokensOut, tokensCached }
-    };
+    return { ...completion, usage };
   }
 
   private readonly _patience: Patience;

@@ -180,6 +180,7 @@ const proxyTroubles: Record<string, [string, number]> = {
     'Check that it is running and that its address is right.',
     OFTEN
   ],
+  'broken-off': ['', OFTEN],
   timeout: [LATER, 2]
 };
 

@@ -13,12 +13,15 @@ import {
   type Usage,
   type Writing
 } from '../search/solution';
+import type { ICompletion } from './completion';
+import type { IQuestion } from './dialect';
 import { ModelEndpoint, type IModelEndpointOptions } from './endpoint';
 import { TooLong } from './faults';
 import { PromptWriter } from './prompt/prompt';
 import { promptText, type IPrompt } from './prompt/wording';
 import { parseReply } from './reply';
 import { readReview } from './review';
+import { sentTokens } from './usage';
 
 /** How often a reply is asked for before it counts as unusable. */
 const ASKED = 3;
@@ -60,33 +63,35 @@ export class OpenAICoder implements ICoder {
   }
 
   /** {@inheritDoc ICoder.write} */
-  async write(request: WriteRequest, options: ICallOptions): Promise<Writing> {
-    return this._fitting(options, () => this._write(request, options));
-  }
-
-  private async _write(
-    request: WriteRequest,
-    options: ICallOptions
-  ): Promise<Writing> {
-    const messages = conversation(this._prompts.write(request));
-    let usage = noUsage;
-    for (let asked = 1; ; asked++) {
-      const reply = await this._model.ask({ messages, review: false }, options);
-      usage = addUsage(usage, reply.usage);
-      const solution = parseReply(reply.text, reply.cutOff);
-      if (!('unusable' in solution)) {
-        return { ...solution, usage };
+  write(request: WriteRequest, options: ICallOptions): Promise<Writing> {
+    return this._fitting(options, async ask => {
+      const first = conversation(this._prompts.write(request));
+      let messages = first;
+      for (let asked = 1; ; asked++) {
+        const reply = await ask({ messages, review: false });
+        const solution = parseReply(reply.text, reply.cutOff);
+        if (!('unusable' in solution)) {
+          return solution;
+        }
+        if (asked === ASKED) {
+          throw new UnusableReply(solution.unusable, reply.text, noUsage);
+        }
+        if (reply.cutOff) {
+          const { tokensOut } = reply.usage;
+          this._tellOfLimit(tokensOut, options);
+          // Not with the longer prompt that a conversation is.
+          messages = shorter(first, tokensOut);
+        } else {
+          messages = [
+            ...messages,
+            ...correction(
+              reply.text,
+              `${solution.unusable} Answer again: the title, the plan, and the whole script in one \`\`\`python block.`
+            )
+          ];
+        }
       }
-      if (asked === ASKED) {
-        throw new UnusableReply(solution.unusable, reply.text, usage);
-      }
-      messages.push(
-        ...correction(
-          reply.text,
-          `${solution.unusable} Answer again: the title, the plan, and the whole script in one \`\`\`python block.`
-        )
-      );
-    }
+    });
   }
 
   /**
@@ -94,63 +99,112 @@ export class OpenAICoder implements ICoder {
    *
    * @throws UnusableReply - the model answered with no review.
    */
-  async review(
-    request: IReviewRequest,
-    options: ICallOptions
-  ): Promise<IReview> {
-    return this._fitting(options, () => this._review(request, options));
+  review(request: IReviewRequest, options: ICallOptions): Promise<IReview> {
+    return this._fitting(options, async ask => {
+      const messages = conversation(this._prompts.review(request));
+      for (let asked = 1; ; asked++) {
+        const reply = await ask({ messages, review: true });
+        const review = readReview(reply.call) ?? readReview(reply.text);
+        if (review !== null) {
+          return review;
+        }
+        const reason = 'The reply was no review.';
+        const said = typeof reply.call === 'string' ? reply.call : reply.text;
+        if (asked === ASKED) {
+          throw new UnusableReply(reason, said, noUsage);
+        }
+        messages.push(...correction(said, `${reason} Submit it as asked.`));
+      }
+    });
   }
 
-  private async _review(
-    request: IReviewRequest,
-    options: ICallOptions
-  ): Promise<IReview> {
-    const messages = conversation(this._prompts.review(request));
+  /**
+   * Ask, again with a shorter prompt as long as the model finds it too long, and
+   * count what all of that cost.
+   */
+  private async _fitting<T>(
+    options: ICallOptions,
+    work: (ask: Ask) => Promise<T>
+  ): Promise<T & { usage: Usage }> {
     let usage = noUsage;
-    for (let asked = 1; ; asked++) {
-      const reply = await this._model.ask({ messages, review: true }, options);
-      usage = addUsage(usage, reply.usage);
-      const review = readReview(reply.call) ?? readReview(reply.text);
-      if (review !== null) {
-        return { ...review, usage };
-      }
-      const reason = 'The reply was no review.';
-      const said = typeof reply.call === 'string' ? reply.call : reply.text;
-      if (asked === ASKED) {
-        throw new UnusableReply(reason, said, usage);
-      }
-      messages.push(...correction(said, `${reason} Submit it as asked.`));
-    }
-  }
-
-  /** Ask, again with a shorter prompt as long as the model finds it too long. */
-  private async _fitting<T extends { usage: Usage }>(
-    { onWait }: ICallOptions,
-    ask: () => Promise<T>
-  ): Promise<T> {
-    let refused = 0;
+    const onSpent = (more: Usage): void => {
+      usage = addUsage(usage, more);
+    };
+    const ask: Ask = async question => {
+      const reply = await this._model.ask(question, { ...options, onSpent });
+      onSpent(reply.usage);
+      this._checkRead(question, reply.usage, options);
+      return reply;
+    };
     for (;;) {
       const tokens = this._promptTokens;
       try {
-        const answer = await ask();
-        return {
-          ...answer,
-          usage: addUsage(answer.usage, { ...noUsage, calls: refused })
-        };
+        return { ...(await work(ask)), usage };
       } catch (error) {
+        if (error instanceof UnusableReply) {
+          throw new UnusableReply(error.message, error.reply, usage);
+        }
         if (!(error instanceof TooLong) || tokens <= LEAST) {
+          options.onSpent?.(usage);
           throw error;
         }
-        refused++;
         // Another call may have found it out meanwhile.
         if (tokens === this._promptTokens) {
-          this._keepBelow(error.context, tokens);
-          onWait?.(
-            `${error.context === null ? 'The prompt was too long for the model' : `The model takes ${error.context.toLocaleString('en')} tokens`}: prompts are kept to ${this._promptTokens.toLocaleString('en')} from now on.`,
-            0
+          const { context } = error;
+          this._keepBelow(context, tokens);
+          this._tell(
+            context === null
+              ? 'The prompt was too long for the model'
+              : `The model takes ${context.toLocaleString('en')} tokens`,
+            options
           );
         }
       }
+    }
+  }
+
+  /**
+   * Some cut prompts without a word, and read the same number of tokens of whatever
+   * they are sent.
+   */
+  private _checkRead(
+    question: IQuestion,
+    { calls, tokensIn, tokensCached, estimated }: Usage,
+    options: ICallOptions
+  ): void {
+    const sent = sentTokens({ messages: [...question.messages] });
+    const isFewer = tokensIn > 0 && tokensIn < sent / 2;
+    if (calls !== 1 || estimated || tokensCached > 0 || !isFewer) {
+      return;
+    }
+    const before = this._read;
+    this._read = { tokensIn, sent };
+    if (
+      before !== null &&
+      before.sent !== sent &&
+      Math.abs(before.tokensIn - tokensIn) <= tokensIn / 50 &&
+      this._promptTokens > LEAST
+    ) {
+      this._keepBelow(tokensIn, this._promptTokens);
+      this._tell(
+        `The endpoint reads only about ${tokensIn.toLocaleString('en')} tokens of a prompt and cuts the rest`,
+        options
+      );
+    }
+  }
+
+  private _tell(what: string, { onWait }: ICallOptions): void {
+    const tokens = this._promptTokens.toLocaleString('en');
+    onWait?.(`${what}: prompts are kept to ${tokens} from now on.`, 0);
+  }
+
+  private _tellOfLimit(tokens: number, { onWait }: ICallOptions): void {
+    if (!this._isLimitTold) {
+      this._isLimitTold = true;
+      onWait?.(
+        `A reply was cut off after about ${tokens.toLocaleString('en')} tokens, a limit of the endpoint: shorter scripts are asked for. A higher limit for the tokens of a reply may help.`,
+        0
+      );
     }
   }
 
@@ -175,7 +229,13 @@ export class OpenAICoder implements ICoder {
   private _promptTokens: number;
   private _prompts: PromptWriter;
   private _context: number | null;
+  /** What of the latest prompt that was not read as a whole was read. */
+  private _read: { tokensIn: number; sent: number } | null = null;
+  private _isLimitTold = false;
 }
+
+/** Asks the model, as often as it takes. */
+type Ask = (question: IQuestion) => Promise<ICompletion & { usage: Usage }>;
 
 /** Tokens of a prompt that leave room for the reply, at a cautious estimate. */
 function promptIn(context: number): number {
@@ -186,6 +246,18 @@ function conversation(prompt: IPrompt): OpenAI.ChatCompletionMessageParam[] {
   return [
     { role: 'system', content: prompt.system },
     { role: 'user', content: promptText(prompt) }
+  ];
+}
+
+/** The same request after a reply that was cut off. */
+function shorter(
+  [system, user]: OpenAI.ChatCompletionMessageParam[],
+  tokens: number
+): OpenAI.ChatCompletionMessageParam[] {
+  const note = `A first reply was cut off at its length limit, after about ${tokens} tokens. Keep the whole reply well below that: a shorter script with one model and few comments.`;
+  return [
+    system,
+    { role: 'user', content: `${user.content as string}\n\n${note}` }
   ];
 }
 

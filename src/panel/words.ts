@@ -46,7 +46,7 @@ export function formatUsage(
   }
   return [
     trans.__(
-      '%1 tokens in · %2 out',
+      usage.estimated ? 'about %1 tokens in · %2 out' : '%1 tokens in · %2 out',
       formatCount(usage.tokensIn),
       formatCount(usage.tokensOut)
     ),

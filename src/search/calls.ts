@@ -105,7 +105,10 @@ export class Calls implements ICoder {
     return {
       ...options,
       onWait: (reason, seconds) => {
-        call?.held();
+        // Some things are only told.
+        if (seconds > 0) {
+          call?.held();
+        }
         options.onWait?.(reason, seconds);
       }
     };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Execution } from '../task/execution';
 import { Direction } from '../task/task';
 import { Verification } from '../task/verification';
-import { Asked, Evaluation, Stage, Writing } from './solution';
+import { Asked, Evaluation, Stage, Usage, Writing } from './solution';
 
 /**
  * Everything that happens to T. The tree is the fold of these events, whether
@@ -50,6 +50,8 @@ export const TreeEvent = z.discriminatedUnion('type', [
     evaluation: Evaluation,
     final: z.boolean()
   }),
+  /** What calls for it cost that came to nothing: refused, broken off, given up. */
+  z.object({ type: z.literal('spend'), id: z.string(), usage: Usage }),
   /** Ended without a result, by a person or by the end of the run. */
   z.object({ type: z.literal('cancel'), id: z.string(), reason: z.string() }),
   /** Settled once for the run, never changed. */
@@ -73,7 +75,7 @@ export type TreeEvent = z.infer<typeof TreeEvent>;
  */
 export function stepOf(event: TreeEvent): string {
   return JSON.stringify(
-    'id' in event
+    'id' in event && event.type !== 'spend'
       ? [event.type, event.id, 'final' in event && event.final]
       : event
   );

@@ -280,6 +280,10 @@ export class SolutionTree {
       case 'evaluate':
         this._evaluate(event);
         break;
+      case 'spend':
+        this.get(event.id);
+        this._usage = addUsage(this._usage, event.usage);
+        break;
       case 'cancel':
         this._replace(event, UNSETTLED, { state: 'cancelled' });
         this._where.delete(event.id);

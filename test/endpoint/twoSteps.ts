@@ -13,7 +13,10 @@ export async function twoSteps(
   let told = 0;
   const options = {
     signal: new AbortController().signal,
-    onWait: (reason: string) => said.push(reason)
+    onWait: (reason: string) => said.push(reason),
+    onSpent: ({ calls }: Usage) => {
+      told += calls;
+    }
   };
   /** Whether the run goes on. */
   const attempt = async (ask: () => Promise<boolean>): Promise<boolean> => {
@@ -44,8 +47,14 @@ export async function twoSteps(
       });
     }
   }
-  const served = endpoint.requests.filter(({ path }) =>
+  const asked = endpoint.requests.filter(({ path }) =>
     path.endsWith('/chat/completions')
-  ).length;
-  return { scripts, said: said.join('\n'), served, told };
+  );
+  return {
+    scripts,
+    said: said.join('\n'),
+    bodies: asked.map(({ body }) => body),
+    served: asked.length,
+    told
+  };
 }

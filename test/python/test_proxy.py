@@ -353,7 +353,7 @@ async def test_breaks_off_when_the_endpoint_does(ask, connected, upstream):
     await connected()
     response = await ask("POST", CHAT, b"{}")
     assert response.body.startswith(b"data: 1\n\n")
-    assert broken_off(response)["code"] == "unreachable"
+    assert broken_off(response)["code"] == "broken-off"
 
 
 @pytest.mark.environment(HTTP_PROXY="http://127.0.0.1:9", http_proxy="http://127.0.0.1:9")
