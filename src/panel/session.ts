@@ -6,7 +6,7 @@ import type { RunRequest } from '../run/config';
 import type { IRunEntry } from '../run/folder/folder';
 import type { IRun, IRunStatus } from '../run/interfaces';
 import { Driven } from '../run/live/driven';
-import type { IWish } from '../search/asked';
+import type { IWish } from '../run/userRequests';
 import type { IEngine } from './engine';
 import type { RunView } from './run/runView';
 

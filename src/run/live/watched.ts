@@ -1,5 +1,4 @@
 import { type ISignal, Signal } from '@lumino/signaling';
-import { askedEvents, type IWish } from '../../search/asked';
 import { stepOf, type TreeEvent } from '../../search/events';
 import { Fault } from '../../search/interfaces';
 import { isSettled, type Solution } from '../../search/solution';
@@ -15,6 +14,7 @@ import type { RunFile } from '../folder/runFile';
 import type { IRunHost } from '../host';
 import type { IRun, IRunStatus, IStreamed, IWatching } from '../interfaces';
 import { remainingSeconds } from '../remaining';
+import { askedEvents, type IWish } from '../userRequests';
 import { Driven } from './driven';
 import { type LiveStatus, type RunCommand, ToWatcher } from './hub';
 import { backOff, HubSocket } from './hubSocket';
