@@ -3,9 +3,11 @@ import { BestKeeper } from '../src/run/folder/bestKeeper';
 import { CellKeeper } from '../src/run/folder/cellKeeper';
 import { foldEvents } from '../src/run/folder/fold';
 import { RunFolder } from '../src/run/folder/folder';
-import { Journal, readJournal } from '../src/run/folder/journal';
-import { writeText } from '../src/run/folder/storage';
+
+import { Journal } from '../src/run/folder/journal';
+import { readJournal } from '../src/run/folder/readJournal';
 import { placesOf } from '../src/run/places';
+import { writeText } from '../src/run/folder/storage';
 import { wire } from '../src/run/wiring';
 import type { ICoder, IRunner } from '../src/search/interfaces';
 import { greedyPolicy } from '../src/search/policy';

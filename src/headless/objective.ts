@@ -7,7 +7,7 @@ import { previewData } from '../kernel/preview';
 import { checkRequest, InvalidRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
 import { checkPlaces } from '../run/prepare';
-import { reported, type Objective } from '../task/objectiveKinds';
+import { filesToGive, reported, type Objective } from '../task/objectiveKinds';
 
 /** A request with its objective, and what there is to say about it. */
 export interface IChosen {
@@ -22,9 +22,36 @@ export interface IChosen {
  * @param choice - `reported`, `holdout`, a Python file with an objective cell
  *   (`FILE.py`, or `fresh:FILE.py` for a kernel of its own), or nothing: a
  *   hold-out where the data allow it.
+ * @param give - files that solutions of a hold-out get whatever they hold, with
+ *   commas between.
  * @throws InvalidRequest - it is none of these, or the data cannot be held out.
  */
 export async function withObjective(
+  host: IRunHost,
+  request: Record<string, unknown>,
+  choice: string | undefined,
+  give = ''
+): Promise<IChosen> {
+  const chosen = await choose(host, request, choice);
+  if (give === '') {
+    return chosen;
+  }
+  const { objective } = checkRequest(chosen.request);
+  if (objective.kind !== 'holdout') {
+    throw new InvalidRequest(
+      'No rows are held out here, so solutions get all of the data: leave --give out.'
+    );
+  }
+  return {
+    ...chosen,
+    request: {
+      ...chosen.request,
+      objective: { ...objective, give: filesToGive(give) }
+    }
+  };
+}
+
+async function choose(
   host: IRunHost,
   request: Record<string, unknown>,
   choice: string | undefined

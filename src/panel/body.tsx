@@ -12,6 +12,7 @@ import { Notice, RunNotice } from './notice';
 import { Curve } from './run/curve';
 import { Driving } from './run/driving';
 import { Hint } from './run/hint';
+import { More } from './run/more';
 import { Progress } from './run/progress';
 import { Question } from './run/question';
 import type { RunView } from './run/runView';
@@ -154,6 +155,9 @@ function Actions(
         >
           {trans.__('Verify the best')}
         </button>
+      )}
+      {view.isAtRest && !view.canGoOn && (
+        <More onMore={count => void session.extend(count)} trans={trans} />
       )}
       {view.isAtRest && (
         <button

@@ -3,12 +3,13 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { messageOf } from '../base/messageOf';
 import type { RunRequest } from '../run/config';
-import type { IRunEntry } from '../run/folder/folder';
 import type { IRun, IRunStatus } from '../run/interfaces';
 import { Driven } from '../run/live/driven';
 import type { IWish } from '../run/userRequests';
 import type { IEngine } from './engine';
+import { budgetFor } from './run/budgetFor';
 import type { RunView } from './run/runView';
+import { Runs } from './runs';
 
 /** What a person waits for: a run's folder is made or read, or the server takes it over. */
 export type Wait = 'create' | 'read' | 'handOver';
@@ -24,7 +25,12 @@ export class Session implements IDisposable {
   ) {
     this._notebook = notebook;
     this._path = notebook.context.path;
+    this.runs = new Runs(engine);
+    this.runs.changed.connect(() => this._changed.emit());
   }
+
+  /** The runs beside the notebook. */
+  readonly runs: Runs;
 
   /** The notebook's tab; `null` while it is closed. */
   get notebook(): NotebookPanel | null {
@@ -54,11 +60,6 @@ export class Session implements IDisposable {
   /** The solution whose details are shown. */
   get selected(): string | null {
     return this._selected;
-  }
-
-  /** The notebook's runs, newest first; `null` before they were looked for. */
-  get earlier(): readonly IRunEntry[] | null {
-    return this._earlier;
   }
 
   /** What went wrong last, as a sentence; empty where nothing did. */
@@ -103,16 +104,16 @@ export class Session implements IDisposable {
    */
   async look({ resume = false } = {}): Promise<void> {
     await this._try(null, async () => {
-      await this._list();
-      const live = await this.engine.live();
-      const runs = this._earlier ?? [];
-      const newest = runs.find(({ path }) => live.has(path)) ?? runs[0];
+      await this.runs.list(this.path);
+      const { own } = this.runs;
+      const live = own.find(({ path }) => this.runs.isLive(path));
+      const newest = live ?? own[0];
       if (!newest?.file || this._view !== null) {
         return;
       }
       const run = await this.engine.open(newest.path);
       const isCutOff = run.status.phase === 'paused' && run.tree.size > 0;
-      if (isCutOff || live.has(newest.path)) {
+      if (isCutOff || live) {
         await this._show(run);
         if (resume && isCutOff && !run.watching?.driver) {
           void this.resume();
@@ -170,6 +171,21 @@ export class Session implements IDisposable {
         await this._driveHere();
       }
       await this._work();
+    });
+  }
+
+  /**
+   * Have the run that is shown, which is at rest, try so many solutions more than it
+   * did.
+   */
+  async extend(more: number): Promise<void> {
+    await this._try(null, async () => {
+      if (this._isUndriven) {
+        await this._driveHere();
+      }
+      const { run } = this._view!;
+      await run.extend(budgetFor(more, run));
+      void this.resume();
     });
   }
 
@@ -261,7 +277,7 @@ export class Session implements IDisposable {
   /** Leave the run, which must be at rest, for the form. */
   leave(): void {
     this._close();
-    void this._try(null, () => this._list());
+    void this._try(null, () => this.runs.list(this.path));
   }
 
   dispose(): void {
@@ -271,13 +287,6 @@ export class Session implements IDisposable {
     this._isDisposed = true;
     this._close();
     Signal.clearData(this);
-  }
-
-  private async _list(): Promise<void> {
-    const entries = await this.engine.list(this.path);
-    this._earlier = entries.filter(
-      ({ file }) => file === null || file.config.notebook === this.path
-    );
   }
 
   private async _show(run: IRun): Promise<void> {
@@ -365,7 +374,6 @@ export class Session implements IDisposable {
   private _path: string;
   private _view: RunView | null = null;
   private _selected: string | null = null;
-  private _earlier: readonly IRunEntry[] | null = null;
   private _problem = '';
   private _busy: Wait | null = null;
   private _isStopped = false;

@@ -51,9 +51,14 @@ describe('Form', () => {
     expect(screen.getByText(/80 % to learn from/).textContent).toContain(
       'Rows are drawn at random.'
     );
+    fireEvent.click(screen.getByText('More'));
+    fireEvent.change(screen.getByLabelText('Give as well'), {
+      target: { value: 'model.pkl, extra/*' }
+    });
     fireEvent.click(start());
     await waitFor(() => expect(engine.created).toHaveLength(1));
     expect(engine.created[0].objective).toMatchObject({
+      give: ['model.pkl', 'extra/*'],
       kind: 'holdout',
       table: 'train.csv',
       target: 'SalePrice',

@@ -74,6 +74,7 @@ export function proposeHoldout(
       search: 0.1,
       final: 0.1,
       folds,
+      give: [],
       seed: 0
     },
     why: `${reason(split)}${folds === null ? '' : ` Rows are few, so ${folds} folds take turns.`}`

@@ -110,3 +110,29 @@ function splitOf(value: string): Split {
     ? { kind, column }
     : { kind: kind === 'stratified' ? 'stratified' : 'random' };
 }
+
+/** Files that solutions get though they cannot be looked into for answers. */
+export function GiveField(props: {
+  model: FormModel;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { model, trans } = props;
+  return (
+    <Field
+      label={trans.__('Give as well')}
+      note={trans.__(
+        'Solutions get no file that could hold the answers. Name those that hold none, with commas between.'
+      )}
+    >
+      {control => (
+        <input
+          {...control}
+          value={model.values.give}
+          placeholder={trans.__('*.pkl')}
+          spellCheck={false}
+          onChange={event => model.set('give', event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
