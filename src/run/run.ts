@@ -163,6 +163,11 @@ export class Run implements IRun {
     return this._file.task;
   }
 
+  /** The files of its folder, by their names, that hold the best solution. */
+  get written(): readonly string[] {
+    return this._best.written;
+  }
+
   get coderName(): string {
     return this._coderName;
   }

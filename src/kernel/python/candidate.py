@@ -36,7 +36,7 @@ def warm(modules):
     for name in modules:
         try:
             importlib.import_module(name)
-        except Exception:  # A broken package is the candidate's to find out.
+        except (Exception, SystemExit):  # A broken package is the candidate's to find out.
             continue
         there.append(name)
     return there
