@@ -1,6 +1,8 @@
 """Ends all that a kernel started, however it was detached."""
 
 import uuid
+from collections.abc import Callable
+from contextlib import suppress
 
 import psutil
 
@@ -70,8 +72,6 @@ def _is_alive(process: psutil.Process) -> bool:
         return False
 
 
-def _tell(action) -> None:
-    try:
+def _tell(action: Callable[[], None]) -> None:
+    with suppress(psutil.Error):  # It has ended.
         action()
-    except psutil.Error:
-        pass  # It has ended.
