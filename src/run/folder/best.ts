@@ -74,6 +74,8 @@ export function bestNotebook(best: IBestSolution): INotebookContent {
         language: 'python'
       },
       language_info: { name: 'python' },
+      // Paired by jupytext, saving it would overwrite best.py.
+      jupytext: { formats: 'ipynb' },
       aide: { run: best.run, solution: best.solution.id }
     },
     cells: [
