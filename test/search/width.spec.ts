@@ -1,4 +1,4 @@
-import { Calls } from '../../src/search/calls';
+import { Calls } from '../../src/scheduling/calls';
 import type { ICoder, WriteRequest } from '../../src/search/interfaces';
 import { aWriting } from './support';
 
