@@ -37,7 +37,7 @@ const TABLE: readonly IRow[] = [
     codes:
       /\b(context_length_exceeded|exceed_context_size_error|string_above_max_length)\b/,
     words:
-      /\b(maximum|available|model'?s?|the) (context|prompt|model) (length|size|window)\b|\bcontext (limit|window|overflow\w*)\b|\bmaximum context\b|\b(prompt|input|inputs|messages?|request) (is|are|was|were)? ?too (long|large|big)\b|\btoo many (input )?tokens\b|\b(greater|longer|larger) than (the )?(max_seq_len|context length)\b|\btoken count\b.*\bexceeds\b|`?inputs`? (must have less|tokens \+)|\breduce the length\b/i,
+      /\b(maximum|available|model'?s?|the) (context|prompt|model) (length|size|window)\b|\bcontext (limit|window|overflow\w*|length of)\b|\bmaximum context\b|\b(prompt|input|inputs|messages?|request) (is|are|was|were)? ?too (long|large|big)\b|\btoo many (input )?tokens\b|\b(greater|longer|larger) than (the )?(max_seq_len|context length)\b|\btoken count\b.*\bexceeds\b|`?inputs`? (must have less|tokens \+)|\breduce the length\b/i,
     reason: model => `finds the prompt too long for the model "${model}"`,
     remedy:
       'Lower the limit on the tokens of a prompt, raise the context that the endpoint gives the model, or choose another model.',

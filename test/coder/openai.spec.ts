@@ -135,10 +135,8 @@ describe('write', () => {
 
   it.each([
     ['no-code', /had no Python code/],
-    ['cut-off', /cut off at its length limit/],
     ['empty', /was empty/],
-    ['not-python', /not valid Python/],
-    ['enormous', /cut off at its length limit/]
+    ['not-python', /not valid Python/]
   ])('asks again, with the reason, after %s', async (name, reason) => {
     const coder = await coderAt({ script: [name, name] });
     const { code, usage } = await coder.write(writeRequest, callOptions);
@@ -159,6 +157,23 @@ describe('write', () => {
     expect(messages[2].content.length).toBeLessThan(5000);
   });
 
+  it.each(['cut-off', 'enormous'])(
+    'asks for a shorter script, with no longer prompt, after %s',
+    async name => {
+      const coder = await coderAt({ script: [name, name] });
+      const { code, usage } = await coder.write(writeRequest, callOptions);
+      expect(code).toContain('validation_metric');
+      expect(usage.calls).toBe(3);
+      const { messages } = last().body;
+      expect(messages.map(({ role }) => role)).toEqual(['system', 'user']);
+      expect(messages[1].content).toMatch(/cut off at its length limit/);
+      // It is told once, and nobody waits.
+      expect(waits).toEqual([
+        { reason: expect.stringMatching(/a limit of the endpoint/), seconds: 0 }
+      ]);
+    }
+  );
+
   it('gives up after three unusable replies, with the last one and all costs', async () => {
     const coder = await coderAt({ script: ['empty', 'no-code', 'no-code'] });
     const error = await failure(coder.write(writeRequest, callOptions));
@@ -172,11 +187,13 @@ describe('write', () => {
   });
 
   it.each(['no-usage', 'stream-ignored'])(
-    'never guesses usage: %s',
+    'estimates what is not told, and says so: %s',
     async name => {
       const coder = await coderAt({ always: [name, 'no-usage'] });
       const { usage } = await coder.write(writeRequest, callOptions);
-      expect(usage).toEqual({ ...noUsage, calls: 1 });
+      expect(usage).toMatchObject({ calls: 1, estimated: true });
+      expect(usage.tokensIn).toBeGreaterThan(100);
+      expect(usage.tokensOut).toBeGreaterThan(100);
     }
   );
 

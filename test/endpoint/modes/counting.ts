@@ -30,7 +30,14 @@ export const counting: readonly IMode[] = [
   },
   {
     name: 'reviews that are none',
-    endpoint: { always: ['no-review'] },
+    endpoint: {
+      always: [
+        (answer, { tools, messages }) =>
+          tools || /"is_bug"/.test(messages.map(each => each.content).join())
+            ? { ...answer, text: 'No idea.', call: undefined }
+            : answer
+      ]
+    },
     expects: { requests: 8 }
   },
   {

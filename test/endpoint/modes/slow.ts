@@ -74,11 +74,11 @@ export const slow: readonly IMode[] = [
       always: [
         answer => ({
           ...answer,
-          told: { prompt_tokens: 300, completion_tokens: 200 }
+          told: { prompt_tokens: 100, completion_tokens: 200 }
         })
       ]
     },
-    expects: { says: /reads only about 300 tokens of a prompt/ }
+    expects: { says: /reads only about 100 tokens of a prompt/ }
   },
   {
     name: 'replies are cut at a limit of the endpoint, once',
