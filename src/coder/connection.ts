@@ -4,8 +4,11 @@ import OpenAI from 'openai';
 import { z } from 'zod';
 import { ModelEndpoint } from './endpoint';
 import { evidenceOf } from './evidence';
+import { Fault } from '../search/interfaces';
 import { persist, sleep } from './faults';
+import { parseReply } from './reply';
 import { readReview } from './review';
+import { REVIEWER, WRITER } from './prompt/wording';
 
 /**
  * A client for the model that the Jupyter server is configured with. Requests
@@ -42,18 +45,26 @@ export function connect(serverSettings: ServerConnection.ISettings): OpenAI {
 
 /** What a test of a model found out. */
 export interface IModelTrial {
-  /** Seconds to a whole short answer. */
+  /** Seconds to a whole short script. */
   seconds: number;
   /** Whether the answer comes in pieces. */
   streams: boolean;
   /** Whether the model calls tools; else it is asked for JSON. */
   tools: boolean;
+  /** What a run can do without, each a sentence. */
+  notes: string[];
 }
 
+/** The shortest script that keeps to what a run asks for. */
+const TRIAL =
+  'This tests the connection. Write a script that sets `validation_metric = 0.5` after a comment or two, and prints it as its last line. It reads no data.';
+
 /**
- * Try a model with two short questions.
+ * Try a model as a run uses it: a short script, streamed, and its review by a
+ * tool call.
  *
- * @throws Fault - it does not answer: why, in a sentence.
+ * @throws Fault - it does not answer, or with nothing that a run could use: why,
+ *   in a sentence.
  */
 export async function testModel(
   client: OpenAI,
@@ -68,26 +79,42 @@ export async function testModel(
     silence: 120,
     tries: 1
   });
-  const messages = (content: string): OpenAI.ChatCompletionMessageParam[] => [
-    { role: 'system', content: 'This is a test of the connection.' },
+  const messages = (
+    system: string,
+    content: string
+  ): OpenAI.ChatCompletionMessageParam[] => [
+    { role: 'system', content: system },
     { role: 'user', content }
   ];
+  const notes: string[] = [];
   const began = performance.now();
-  const { streamed } = await endpoint.ask(
-    { messages: messages('Answer with the word "ready".'), review: false },
+  const { streamed, text, cutOff } = await endpoint.ask(
+    { messages: messages(WRITER, TRIAL), review: false },
     { signal }
   );
   const seconds = (performance.now() - began) / 1000;
-  const { call } = await endpoint.ask(
+  const solution = parseReply(text, cutOff);
+  if ('unusable' in solution) {
+    throw new Fault(
+      `The model "${model}" answers, but with nothing that a run could use. ${solution.unusable} Choose another model.`,
+      'model'
+    );
+  }
+  const review = await endpoint.ask(
     {
       messages: messages(
-        'Review: a linear regression on 100 rows, root mean squared error 1.2 on held-out data, no fault found.'
+        REVIEWER,
+        'This tests the connection. Review: a linear regression on 100 rows, root mean squared error 1.2 on held-out data, no fault found.'
       ),
       review: true
     },
     { signal }
   );
-  return { seconds, streams: streamed, tools: readReview(call) !== null };
+  const tools = readReview(review.call) !== null;
+  if (!tools && readReview(review.text) === null) {
+    notes.push('Its reviews cannot be read; runs go on without them.');
+  }
+  return { seconds, streams: streamed, tools, notes };
 }
 
 /** A model that an endpoint offers. */

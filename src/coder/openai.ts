@@ -36,6 +36,8 @@ export interface IOpenAICoderOptions extends IModelEndpointOptions {
   promptTokens: number;
   /** Tokens that the model takes, prompt and reply; `null` where nobody knows. */
   context?: number | null;
+  /** Whether prompts may show rows of the data, and outputs; they may by default. */
+  withRows?: boolean;
 }
 
 /**
@@ -48,7 +50,8 @@ export class OpenAICoder implements ICoder {
     const { model, host, promptTokens, context = null } = options;
     this._context = context;
     this._promptTokens = promptTokens;
-    this._prompts = new PromptWriter(promptTokens);
+    this._withRows = options.withRows ?? true;
+    this._prompts = new PromptWriter(promptTokens, this._withRows);
     if (context !== null && promptIn(context) < promptTokens) {
       this._setTokens(promptIn(context));
     }
@@ -222,10 +225,11 @@ export class OpenAICoder implements ICoder {
 
   private _setTokens(tokens: number): void {
     this._promptTokens = Math.max(LEAST, Math.floor(tokens));
-    this._prompts = new PromptWriter(this._promptTokens);
+    this._prompts = new PromptWriter(this._promptTokens, this._withRows);
   }
 
   private readonly _model: ModelEndpoint;
+  private readonly _withRows: boolean;
   private _promptTokens: number;
   private _prompts: PromptWriter;
   private _context: number | null;

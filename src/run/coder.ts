@@ -80,6 +80,7 @@ export async function makeCoder(
     promptTokens,
     context,
     replyTokens,
+    withRows: !config.noRows,
     silence: patience,
     host: new URL(baseUrl).host,
     sleep: naps.sleep

@@ -150,6 +150,12 @@ export const RunConfig = z.object({
     .max(10_000_000)
     .default(12000)
     .describe('Tokens that a whole prompt may take'),
+  noRows: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Send the model no rows of the data: no samples, values or outputs'
+    ),
   askBeforeRunning: z
     .boolean()
     .default(false)

@@ -188,7 +188,7 @@ export class ConnectModel implements IDisposable {
   }
 
   private _told(
-    { seconds, streams, tools }: IModelTrial,
+    { seconds, streams, tools, notes }: IModelTrial,
     { context, atOnce }: Learned
   ): string {
     const trans = this._trans;
@@ -204,7 +204,8 @@ export class ConnectModel implements IDisposable {
         ? []
         : atOnce === 1
           ? [trans.__('answers one at a time')]
-          : [trans.__('answers %1 at a time', atOnce)])
+          : [trans.__('answers %1 at a time', atOnce)]),
+      ...notes
     ].join(' · ');
   }
 

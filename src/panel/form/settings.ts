@@ -17,6 +17,7 @@ export const Settings = RunConfig.pick({
   debugProbability: true,
   debugDepth: true,
   promptTokens: true,
+  noRows: true,
   reviewFailures: true,
   askBeforeRunning: true
 }).extend({
