@@ -85,9 +85,9 @@ export interface IKernelScorerOptions {
 }
 
 /** Modules that import one another by name travel as one text. */
-const SOURCE = [python.holdout, python.metrics, python.scorer]
+const SOURCE = [python.written, python.holdout, python.metrics, python.scorer]
   .join('\n')
-  .replace(/^from (holdout|metrics) import .*$/gm, '');
+  .replace(/^from (written|holdout|metrics) import .*$/gm, '');
 /** Seconds that reading and dividing the table may take. */
 const OPEN_LIMIT = 600;
 

@@ -69,8 +69,6 @@ export const Lessons = z.object({
   clipTarget: z.boolean().default(false),
   /** Leave out classes that are too rare to be in every fold. */
   dropRareClasses: z.boolean().default(false),
-  /** How many numbers a text is condensed to, where it has few words. */
-  topics: z.number().int().positive().nullable().default(null),
   /** Take nothing for granted that the preview showed of column types. */
   distrustTypes: z.boolean().default(false),
   /** Packages that turned out to be unusable. */

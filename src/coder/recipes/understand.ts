@@ -1,4 +1,8 @@
-import type { ColumnPreview, DataPreview } from '../../search/data';
+import type {
+  ColumnPreview,
+  DataPreview,
+  TablePreview
+} from '../../search/data';
 import type { Direction } from '../../search/task';
 import {
   namedDirection,
@@ -9,6 +13,7 @@ import {
 } from './metrics';
 import { findTables, isRowId, type ITables } from './tables';
 import { findTarget } from './target';
+import { isNumber, isWritten } from './written';
 
 /** What is to be done, as far as the goal and the data tell. */
 export interface IUnderstanding {
@@ -61,7 +66,8 @@ export function understand(
     );
   }
   const named = namedMetrics(declared.metric || goal);
-  const kind = column && kindOf(column, goal, named);
+  const kind =
+    tables && column && kindOf(column, tables.train.table, goal, named);
   if (column !== null && kind === null) {
     problems.push(
       `The column “${column.name}” holds ${column.kind === 'empty' ? 'nothing' : column.kind === 'constant' ? 'one value only' : `${column.kind} values`}, which the offline recipes can't predict. Name another column in the goal, or connect a model.`
@@ -118,6 +124,7 @@ function example({ train }: ITables): string {
 /** What a column's values ask for; `null` where they can't be predicted. */
 function kindOf(
   column: ColumnPreview,
+  table: TablePreview,
   goal: string,
   named: readonly IMetric[]
 ): Kind | null {
@@ -125,12 +132,14 @@ function kindOf(
     return null;
   }
   const counted: Kind = column.unique <= 2 ? 'binary' : 'multiclass';
-  if (!['number', 'integer'].includes(column.kind)) {
+  const written = isWritten(column, table);
+  if (!isNumber(column) && !written) {
     return column.kind === 'text' && column.unique > 100 ? null : counted;
   }
+  const counts = column.kind === 'integer' || written;
   if (named.length > 0) {
     // "With high accuracy" does not make classes of prices.
-    const countable = column.kind === 'integer' && column.unique <= 100;
+    const countable = counts && column.unique <= 100;
     const asClasses = !named[0].kinds.includes('regression');
     return asClasses && (countable || column.unique <= 2)
       ? counted
@@ -143,7 +152,7 @@ function kindOf(
     /\bclassif|\bwhether\b|\bprobabilit|\bwhich (class|kind|type|category)\b/i;
   const few = column.unique <= (asksClass.test(goal) ? 50 : 15);
   const amount = /\bhow (many|much)\b|\bnumber of\b|\bamount\b|\bcount\b/i;
-  const whole = column.kind === 'integer' || column.unique <= 2;
+  const whole = counts || column.unique <= 2;
   return few && whole && (column.unique <= 2 || !amount.test(goal))
     ? counted
     : 'regression';

@@ -120,9 +120,7 @@ function encoders(member: Member, facts: IFacts, columns: IColumns): Expr[] {
             'max_features=20_000',
             'sublinear_tf=True'
           ),
-          ...(sparse
-            ? []
-            : [call('TruncatedSVD', String(columns.topics), 'random_state=0')])
+          ...(sparse ? [] : [call('Topics', '40', 'random_state=0')])
         ],
         literal(text)
       )
@@ -140,6 +138,14 @@ function encoders(member: Member, facts: IFacts, columns: IColumns): Expr[] {
 function wantsSparse(member: Member): boolean {
   return member.family === 'linear';
 }
+
+/** The class that condenses texts, which have fewer words than topics in some folds. */
+export const topics = `class Topics(TruncatedSVD):
+    """Texts condensed to so many numbers, or as many as there are words."""
+
+    def fit_transform(self, X, y=None):
+        self.n_components = min(self.n_components, X.shape[1])
+        return super().fit_transform(X, y)`;
 
 /** `('name', steps, columns)` */
 function entry(name: string, steps: Expr[], columns: string): Expr {
