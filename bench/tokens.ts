@@ -5,8 +5,8 @@ import { RunConfig } from '../src/run/config';
 import { readTask } from '../src/run/prepare';
 import { greedyPolicy } from '../src/search/policy';
 import { Search } from '../src/search/search';
-import type { Task } from '../src/search/task';
 import { SolutionTree } from '../src/search/tree';
+import type { Task } from '../src/task/task';
 import { serve } from './jupyter';
 import { aidemlPython, run, temporaryFolder } from './processes';
 import { type IRequest, modelName, startModel } from './server';
@@ -110,7 +110,8 @@ async function search(url: string, task: Task, seed: number): Promise<void> {
     coder: new OpenAICoder({
       client: new OpenAI({ baseURL: url, apiKey: 'none', maxRetries: 0 }),
       model: modelName,
-      temperature: null
+      temperature: null,
+      promptTokens: defaults.promptTokens
     }),
     runner: toldRunner,
     recorder: { record: async () => undefined },

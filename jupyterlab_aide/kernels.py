@@ -1,7 +1,6 @@
 """Kernels that run candidates: started without secrets, and known by their run."""
 
 import asyncio
-import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -25,17 +24,17 @@ class ManagedKernels:
         self,
         manager: Any,
         specs: Any,
-        withheld: Callable[[str], bool],
+        environment: Callable[[], dict[str, str]],
         starting: Callable[[Sequence[str]], AbstractContextManager[Any]],
     ):
         """Use the server's managers.
 
-        ``withheld`` tells which variables no kernel gets; kernels start within ``starting``, which
-        is told what scripts of their run import.
+        ``environment`` gives what kernels get; they start within ``starting``, which is told what
+        scripts of their run import.
         """
         self._manager = manager
         self._specs = specs
-        self._withheld = withheld
+        self._environment = environment
         self._starting = starting
         self._runs: dict[str, str] = {}
 
@@ -48,7 +47,7 @@ class ManagedKernels:
         """
         # Asked first: a kernel manager keeps the id of a kernel that it could not start.
         await ensure_async(self._specs.get_kernel_spec(name))
-        environment = {key: value for key, value in os.environ.items() if not self._withheld(key)}
+        environment = {**self._environment(), **self._where(path)}
         for seconds in ANSWERING:
             with self._starting(modules):
                 kernel = await ensure_async(
@@ -62,6 +61,12 @@ class ManagedKernels:
                 # Somebody did, who wants no other one.
                 break
         return {**await ensure_async(self._manager.kernel_model(kernel)), "run": run}
+
+    def _where(self, path: str) -> dict[str, str]:
+        """What tells a kernel the folder that it starts in, wherever a start-up file takes it."""
+        if isinstance(self._manager, GatewayMappingKernelManager):
+            return {}
+        return {"AIDE_FOLDER": self._manager.cwd_for_path(path)}
 
     async def _answers(self, kernel: str, seconds: float) -> bool:
         """Whether a new kernel answers in time.

@@ -1,8 +1,8 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
-import type { CellObjective } from '../search/declared';
 import { Fault } from '../search/interfaces';
-import { Measurement } from '../search/solution';
+import { Measurement } from '../task/execution';
+import type { CellObjective } from '../task/objectiveKinds';
 import { ask } from './ask';
 import { endKernel, type IKernelLauncher } from './launcher';
 import { objective as source } from './python';
@@ -14,7 +14,10 @@ import type { IKernelObjective } from './runner';
 export function inSameKernel({ code }: CellObjective): IKernelObjective {
   return {
     begin: async (kernel, { signal }) => {
-      await ask(kernel, source, 'watch', { code }, z.null(), { signal });
+      await ask(kernel, source, 'watch', { code }, z.null(), {
+        signal,
+        theirs: true
+      });
     },
     measure: (kernel, options) => measure(kernel, code, null, options)
   };
@@ -50,7 +53,8 @@ async function measure(
   try {
     return await ask(kernel, source, 'measure', { code, folder }, Measurement, {
       signal,
-      timeout: timeLimit
+      timeout: timeLimit,
+      theirs: true
     });
   } catch (error) {
     // A candidate can make its own objective fail: that is its result.

@@ -1,8 +1,8 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
-import type { Holdout } from '../search/declared';
-import { Measurement } from '../search/solution';
-import { Direction } from '../search/task';
+import { Measurement } from '../task/execution';
+import type { Holdout } from '../task/objectiveKinds';
+import { Direction } from '../task/task';
 import { ask } from './ask';
 import { endKernel, type IKernelLauncher } from './launcher';
 import * as python from './python';
@@ -85,9 +85,22 @@ export interface IKernelScorerOptions {
 }
 
 /** Modules that import one another by name travel as one text. */
-const SOURCE = [python.written, python.holdout, python.metrics, python.scorer]
+const SOURCE = [
+  python.preview_source,
+  python.answer_text,
+  python.answer_files,
+  python.answers,
+  python.given,
+  python.written,
+  python.holdout,
+  python.metrics,
+  python.scorer
+]
   .join('\n')
-  .replace(/^from (written|holdout|metrics) import .*$/gm, '');
+  .replace(
+    /^from (preview_source|answer_\w+|answers|given|written|holdout|metrics) import .*$/gm,
+    ''
+  );
 /** Seconds that reading and dividing the table may take. */
 const OPEN_LIMIT = 600;
 

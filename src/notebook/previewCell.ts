@@ -2,8 +2,8 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import { previewData } from '../kernel/preview';
 import { previewBundle } from '../preview/bundle';
 import { describeData } from '../preview/words';
-import type { DataPreview } from '../search/data';
 import { Fault } from '../search/interfaces';
+import type { DataPreview } from '../task/data';
 import { insertCells } from './insert';
 import { ORIGIN } from './origin';
 import type { NewCell } from './solutionCells';
@@ -16,7 +16,7 @@ export function previewCell(preview: DataPreview): NewCell {
   const what = `Data preview of ${preview.root}: ${describeData(preview)}`;
   return {
     cell_type: 'code',
-    metadata: { [ORIGIN]: { preview: preview.root }, trusted: true },
+    metadata: { [ORIGIN]: { preview: preview.root } },
     source: `# ${what.replace(/\s+/g, ' ')}\n# Running this cell clears the preview; “Preview Data…” makes a new one.`,
     execution_count: null,
     outputs: [

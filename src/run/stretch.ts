@@ -6,8 +6,8 @@ import type { TreeEvent } from '../search/events';
 import { Fault, type IRunner } from '../search/interfaces';
 import { greedyPolicy } from '../search/policy';
 import { type ISearchRest, Search, type SearchNotice } from '../search/search';
-import type { Task } from '../search/task';
 import type { SolutionTree } from '../search/tree';
+import type { Task } from '../task/task';
 import { asking } from './asking';
 import { makeCoder } from './coder';
 import type { RunConfig } from './config';
@@ -15,15 +15,15 @@ import { automaticKernels } from './cores';
 import type { CellKeeper } from './folder/cellKeeper';
 import type { RunFolder } from './folder/folder';
 import type { IRunHost } from './host';
-import { proposeBlend } from './measure/blending';
-import { Finishing } from './measure/finishing';
 import { Measuring } from './measure/measuring';
-import { Reruns } from './measure/reruns';
 import { wantsSmoke, withSmoke } from './measure/smoke';
-import { automaticRuns, DEFAULT_RUNS } from './measure/verifier';
 import type { Naps } from './naps';
 import type { IPlaces } from './places';
 import { readTask } from './prepare';
+import { proposeBlend } from './verify/blending';
+import { Finishing } from './verify/finishing';
+import { Reruns } from './verify/reruns';
+import { automaticRuns, DEFAULT_RUNS } from './verify/verifier';
 
 // Imported in spare kernels while the coder writes.
 const preload = ['numpy', 'pandas', 'sklearn'];
@@ -90,7 +90,7 @@ export class Stretch {
       run: folder.path
     });
     const [coder, kernels] = await Promise.all([
-      makeCoder(config.coder, host.serverSettings, naps),
+      makeCoder(config.coder, config.promptTokens, host.serverSettings, naps),
       config.kernels ?? automaticKernels(host.serverSettings),
       launcher.orphans(this._goingOn())
     ]);

@@ -1,12 +1,12 @@
+import { Turns } from '../base/turns';
 import type {
   ICallOptions,
   ICoder,
   IReview,
   IReviewRequest,
-  IWriteRequest
+  WriteRequest
 } from './interfaces';
 import type { Writing } from './solution';
-import { Turns } from './turns';
 
 /** Calls that the usual duration is taken from. */
 const REMEMBERED = 9;
@@ -35,7 +35,7 @@ export class Calls implements ICoder {
     return median(this._seconds);
   }
 
-  async write(request: IWriteRequest, options: ICallOptions): Promise<Writing> {
+  async write(request: WriteRequest, options: ICallOptions): Promise<Writing> {
     const endTurn = await this._turns?.take(options.signal);
     const begun = this._clock();
     try {

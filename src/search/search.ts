@@ -1,17 +1,17 @@
+import { messageOf } from '../base/messageOf';
+import { stepRandom } from '../base/random';
+import type { Task } from '../task/task';
 import { askedEvents, type IWish } from './asked';
 import { Calls } from './calls';
 import type { TreeEvent } from './events';
 import { Fault, type ICoder, type IRecorder, type IRunner } from './interfaces';
 import { Ledger } from './ledger';
-import { messageOf } from './messageOf';
 import type { SearchNotice } from './notices';
 import { CodingOperator } from './operator';
 import { type IPaceLimits, mostUnderWay } from './pace';
 import { Pipeline } from './pipeline';
 import type { ISearchPolicy } from './policy';
-import { stepRandom } from './random';
 import { idOf, type Writing } from './solution';
-import type { Task } from './task';
 import type { SolutionTree } from './tree';
 
 export type { SearchNotice };
@@ -37,8 +37,6 @@ export interface ISearchSettings extends IPaceLimits {
   seed: number;
   /** Seconds of work after which nothing new is begun; `null` for no limit. */
   timeBudget: number | null;
-  /** Tokens that a whole prompt may take. */
-  promptTokens: number;
   /** Ask the coder for a review of failed solutions too, as AIDE does. */
   reviewFailures: boolean;
   /** Seconds of work that were spent before, where a run is resumed. */
@@ -94,7 +92,7 @@ export class Search {
     this._pipeline = new Pipeline({
       task,
       tree,
-      operator: new CodingOperator(task, settings.promptTokens),
+      operator: new CodingOperator(task),
       coder: this._coder,
       runner,
       ledger: this._ledger,

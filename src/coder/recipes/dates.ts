@@ -1,4 +1,4 @@
-import type { TablePreview } from '../../search/data';
+import type { TablePreview } from '../../task/data';
 
 /**
  * Whether dates have a time of day, as far as the preview shows.

@@ -1,18 +1,16 @@
-import type {
-  ColumnPreview,
-  DataPreview,
-  TablePreview
-} from '../../search/data';
-import type { Direction } from '../../search/task';
+import type { ColumnPreview, DataPreview, TablePreview } from '../../task/data';
+import type { Direction } from '../../task/task';
 import {
   namedDirection,
+  metrics,
   namedMetrics,
   usualMetric,
   type IMetric,
   type Kind
 } from './metrics';
+import { unknownMetricIn } from '../../task/goal/metric';
+import { readTarget, type ITargetReading } from '../../task/goal/target';
 import { findTables, isRowId, type ITables } from './tables';
-import { findTarget } from './target';
 import { isNumber, isWritten } from './written';
 
 /** What is to be done, as far as the goal and the data tell. */
@@ -23,8 +21,10 @@ export interface IUnderstanding {
   test: string | null;
   /** The sample of what to hand in. */
   sample: string | null;
-  /** `from` says where it was read: "from the goal", "from the data". */
+  /** `from` says where it was read: "from the goal", "test.csv lacks it". */
   target: { name: string; from: string } | null;
+  /** Columns that may be meant instead, most likely first; empty where it is clear. */
+  others: string[];
   kind: Kind | null;
   /** `null` only where nothing tells what to predict. */
   metric: { name: string; direction: Direction; from: string } | null;
@@ -57,7 +57,9 @@ export function understand(
       `No table was found in “${data.root}”. Put a csv, Excel or parquet file with the training rows there, or choose another data folder.`
     );
   }
-  const target = tables && targetOf(goal, tables);
+  const reading = tables && targetOf(goal, tables);
+  const target = reading &&
+    tables && { name: reading.names[0], from: sourceOf(reading, tables) };
   const column =
     tables?.train.table.columns.find(c => c.name === target?.name) ?? null;
   if (tables !== null && target === null) {
@@ -65,7 +67,26 @@ export function understand(
       `Which column of ${tables.train.path} is to be predicted? Name it in the goal, such as “Predict \`${example(tables)}\`”.`
     );
   }
+  if (reading !== null && !reading.sure) {
+    const doubtful = [reading.names[0], ...reading.others].slice(0, 4);
+    problems.push(
+      doubtful.length === 1
+        ? `Is “${doubtful[0]}” to be predicted? That is a guess. Name the column in the goal, such as “Predict \`${doubtful[0]}\`”.`
+        : `Which column is to be predicted: ${doubtful.map(name => `“${name}”`).join(' or ')}? Name it in the goal, such as “Predict \`${doubtful[0]}\`”.`
+    );
+  }
+  if (reading !== null && reading.names.length > 1) {
+    problems.push(
+      `${tables?.sample?.path} asks for ${reading.names.length} columns (${reading.names.slice(0, 3).join(', ')}${reading.names.length > 3 ? ', …' : ''}). The offline recipes predict one column; connect a model for several, or name the one that counts and take the sample away.`
+    );
+  }
   const named = namedMetrics(declared.metric || goal);
+  const unknown = declared.metric ? null : unknownMetricIn(goal, metrics);
+  if (unknown !== null) {
+    problems.push(
+      `The goal asks for “${unknown}”, which the offline recipes cannot measure. Name one that they can in its place, such as ${nearest(unknown)}; or score by a cell of your own (an objective), or connect a model.`
+    );
+  }
   const kind =
     tables && column && kindOf(column, tables.train.table, goal, named);
   if (column !== null && kind === null) {
@@ -93,6 +114,7 @@ export function understand(
     test: tables?.test?.path ?? null,
     sample: tables?.sample?.path ?? null,
     target,
+    others: reading?.others ?? [],
     kind,
     metric: metricOf(goal, kind, named, declared),
     problems
@@ -102,18 +124,48 @@ export function understand(
 function targetOf(
   goal: string,
   { train, test, sample }: ITables
-): { name: string; from: string } | null {
-  const inTest = new Set(test?.table.columns.map(column => column.name));
-  const columns = train.table.columns.filter(
-    column => !isRowId(column, train.table)
-  );
-  const absent = columns.filter(column => !inTest.has(column.name));
-  return findTarget(
-    goal,
-    absent.length > 0 ? absent : columns,
-    test !== null && absent.length > 0,
-    sample?.table.columns.slice(1).map(column => column.name) ?? []
-  );
+): ITargetReading | null {
+  return readTarget(goal, {
+    columns: train.table.columns
+      .filter(column => !isRowId(column, train.table))
+      .map(({ name, kind, unique, top }) => ({
+        name,
+        unique,
+        isNumber: kind === 'number' || kind === 'integer',
+        values: top.map(({ value }) => value)
+      })),
+    // A column that is there and holds nothing is one to be filled.
+    test:
+      test?.table.columns
+        .filter(({ kind }) => kind !== 'empty')
+        .map(({ name }) => name) ?? null,
+    sample: sample?.table.columns.slice(1).map(({ name }) => name) ?? null
+  });
+}
+
+/** Where a target was read, for people. */
+function sourceOf({ from }: ITargetReading, { test, sample }: ITables): string {
+  switch (from) {
+    case 'goal':
+      return 'from the goal';
+    case 'test':
+      return `${test?.path} lacks it`;
+    case 'sample':
+      return `${sample?.path} asks for it`;
+    case 'name':
+      return 'its name says so';
+    case 'guess':
+      return 'a guess';
+  }
+}
+
+/** Metrics that are near one that is not known. */
+function nearest(unknown: string): string {
+  const isOfClasses =
+    /map|top|rank|ndcg|recall|precision|f[- _]?beta|\bf\d|iou|dice|hamming|specificity/i;
+  return isOfClasses.test(unknown)
+    ? 'accuracy, log loss, macro F1 or ROC AUC'
+    : 'RMSE, MAE, MAPE or R²';
 }
 
 /** A column to name in the question which one is meant. */

@@ -1,4 +1,4 @@
-import type { ColumnPreview, TablePreview } from '../../search/data';
+import type { ColumnPreview, TablePreview } from '../../task/data';
 
 /** Whether a column holds numbers that are read as such. */
 export function isNumber(column: ColumnPreview): boolean {

@@ -3,17 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RecipeCoder } from '../../../src/coder/recipes';
-import { DataPreview, type ColumnPreview } from '../../../src/search/data';
-import type { IWriteRequest } from '../../../src/search/interfaces';
+import { CodingOperator } from '../../../src/search/operator';
 import {
   noUsage,
-  type Execution,
   type Stage,
-  type WrittenStage,
   type Writing
 } from '../../../src/search/solution';
-import type { Task } from '../../../src/search/task';
 import { SolutionTree } from '../../../src/search/tree';
+import { DataPreview, type ColumnPreview } from '../../../src/task/data';
+import type { Execution } from '../../../src/task/execution';
+import type { Task } from '../../../src/task/task';
 
 /** A column of a preview; by default numbers that all differ. */
 export function column(
@@ -243,15 +242,9 @@ export class Walk {
   /** Ask the coder for a node that was begun. */
   ask(id: string, coder = this.coder): Promise<Writing> {
     const solution = this.tree.get(id);
-    const request: IWriteRequest = {
-      stage: solution.stage as WrittenStage,
-      task: this.task,
-      solution,
-      parent: this.tree.parent(solution),
-      tree: this.tree,
-      prompt: { system: '', sections: [] }
-    };
-    return coder.write(request);
+    return coder.write(
+      new CodingOperator(this.task).request(this.tree, solution)
+    );
   }
 
   /** A node from beginning to written. */

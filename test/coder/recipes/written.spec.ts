@@ -4,7 +4,7 @@ import { factsOf, type IFacts } from '../../../src/coder/recipes/facts';
 import { Recipe } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
 import { understand } from '../../../src/coder/recipes';
-import { DataPreview } from '../../../src/search/data';
+import { DataPreview } from '../../../src/task/data';
 import { z } from 'zod';
 import { python, runScripts, scratch, taskOf } from './support';
 

@@ -1,4 +1,4 @@
-import type { FilePreview } from '../../../search/data';
+import type { FilePreview } from '../../../task/data';
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Lessons } from '../recipe';

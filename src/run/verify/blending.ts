@@ -1,0 +1,76 @@
+import type { IScorer } from '../../kernel/scorer';
+import type { Writing } from '../../search/solution';
+import type { SolutionTree } from '../../search/tree';
+import type { Holdout } from '../../task/objectiveKinds';
+import { meanOf } from '../measure/measuring';
+import { type BlendHow, chooseBlend, waysToBlend, writeBlend } from './blend';
+
+/** Leaders that a blend is chosen from. */
+const LEADERS = 10;
+/** Members at most: each of them runs when the blend does. */
+const MEMBERS = 4;
+
+/** A blend that is worth being a solution of its own. */
+export interface IBlendProposal {
+  members: string[];
+  writing: Writing;
+}
+
+/**
+ * Look for a blend that is better on the search's part than the best solution,
+ * by the predictions that solutions left in their working folders.
+ *
+ * @param division - what the scorer made of the data.
+ * @returns `null` where there is none, or the best is a blend already.
+ * @throws Fault - `kernel`
+ */
+export async function proposeBlend(
+  tree: SolutionTree,
+  scorer: IScorer,
+  objective: Holdout,
+  division: { metric: string; key: string }
+): Promise<IBlendProposal | null> {
+  const { best, direction } = tree;
+  if (best === null || direction === null || best.stage === 'blend') {
+    return null;
+  }
+  const leaders = tree
+    .top(LEADERS)
+    .filter(({ stage, state }) => stage !== 'blend' && state === 'good');
+  const folds = Array.from({ length: objective.folds ?? 1 }, (_, fold) => fold);
+  const score = async (ids: readonly string[], how: BlendHow) => {
+    const parts = [];
+    for (const fold of folds) {
+      const names = ids.map(id => (fold === 0 ? id : `${id}-fold${fold}`));
+      parts.push(
+        await scorer.scoreBlend(names, fold, 'search', how === 'rank')
+      );
+    }
+    return meanOf(parts).score;
+  };
+  const blend = await chooseBlend(leaders, {
+    direction,
+    ways: waysToBlend(division.metric),
+    most: MEMBERS,
+    score
+  });
+  if (blend === null || isTried(tree, blend.members)) {
+    return null;
+  }
+  return {
+    members: [...blend.members],
+    writing: writeBlend(
+      blend.members.map(id => tree.get(id)),
+      blend.how,
+      division.key
+    )
+  };
+}
+
+/** Whether the same members were blended before. */
+function isTried(tree: SolutionTree, members: readonly string[]): boolean {
+  const key = (ids: readonly string[]) => [...ids].sort().join();
+  return [...tree.solutions].some(
+    solution => solution.members && key(solution.members) === key(members)
+  );
+}

@@ -1,0 +1,231 @@
+import type { Solution } from '../../search/solution';
+import type { SolutionTree } from '../../search/tree';
+import type { Direction } from '../../task/task';
+import type { Rerun, Verification } from '../../task/verification';
+
+/**
+ * Which solutions are verified, and what follows from the evidence. The luckiest
+ * of many scores is too good by luck; so the leading few are compared by scores
+ * that played no part in the search.
+ */
+
+/** What the fresh scores of one leader come to. */
+export interface IEvidence {
+  id: string;
+  /** Mean over what it was scored on; `null` without a fresh score. */
+  score: number | null;
+  /** Standard error of that mean; `null` where it cannot be told. */
+  error: number | null;
+  /** The mean by what it was scored on. */
+  parts: ReadonlyMap<string, number>;
+  /** Why it is not to be trusted, as a sentence; empty where it is. */
+  problem: string;
+}
+
+/**
+ * The leading few: the best by score, those whose score less its standard error
+ * is best, and the one that reports the best score of its own. Of solutions with
+ * the same code only the first is among them.
+ *
+ * @param count - at most so many, at least one.
+ */
+export function leadersOf(tree: SolutionTree, count: number): Solution[] {
+  const worst = tree.direction === 'minimize' ? 1 : -1;
+  const cautious = ({ evaluation }: Solution) =>
+    evaluation!.score! + worst * (evaluation!.error ?? 0);
+  const ranked = tree.top(tree.goodCount).filter(isDone);
+  const bySafety = [...ranked].sort((a, b) =>
+    order(cautious(a), cautious(b), tree)
+  );
+  const reporting = ranked
+    .filter(({ evaluation }) => evaluation!.reported !== null)
+    .sort((a, b) =>
+      order(a.evaluation!.reported!, b.evaluation!.reported!, tree)
+    )
+    .slice(0, count > 2 ? 1 : 0);
+  const codes = new Set<string>();
+  return [...ranked.slice(0, 1), ...reporting, ...bySafety]
+    .filter(({ writing }) => {
+      const isNew = !codes.has(writing!.code);
+      codes.add(writing!.code);
+      return isNew;
+    })
+    .slice(0, count)
+    .sort((a, b) => ranked.indexOf(a) - ranked.indexOf(b));
+}
+
+/** Its review, if there is one, is over. */
+function isDone({ state }: Solution): boolean {
+  return state === 'good';
+}
+
+function order(a: number, b: number, tree: SolutionTree): number {
+  return tree.isBetter(a, b) ? -1 : tree.isBetter(b, a) ? 1 : 0;
+}
+
+/**
+ * The verification that is to be gone on with: the one that was begun, as long
+ * as it compares the solutions that lead now; otherwise a new one, which keeps
+ * what was run of them before.
+ *
+ * @param settings - how many leaders, and how often each runs again.
+ * @returns `null` where nothing leads, or all of it is done already.
+ */
+export function planVerification(
+  tree: SolutionTree,
+  kind: Verification['kind'],
+  settings: { leaders: number; runs: number }
+): Verification | null {
+  const leaders = leadersOf(tree, settings.leaders).map(({ id }) => id);
+  const last = tree.verification;
+  if (leaders.length === 0) {
+    return null;
+  }
+  const isSame =
+    last !== null &&
+    last.runs === settings.runs &&
+    last.leaders.join() === leaders.join();
+  if (isSame && last.isDone) {
+    return null;
+  }
+  return {
+    kind,
+    leaders,
+    runs: settings.runs,
+    reruns: (last?.reruns ?? []).filter(
+      ({ id, run }) => leaders.includes(id) && run <= settings.runs
+    ),
+    isDone: false,
+    pick: null
+  };
+}
+
+/**
+ * The runs that are still to come, one of every leader before the second of any:
+ * cut short anywhere, what there is compares.
+ */
+export function outstanding({
+  kind,
+  leaders,
+  runs,
+  reruns
+}: Verification): { id: string; run: number }[] {
+  const first = kind === 'holdout' ? 0 : 1;
+  return Array.from({ length: runs + 1 - first }, (_, i) => first + i)
+    .flatMap(run => leaders.map(id => ({ id, run })))
+    .filter(
+      ({ id, run }) => !reruns.some(each => each.id === id && each.run === run)
+    );
+}
+
+/**
+ * What the fresh scores come to, leader by leader. Only what all that ran
+ * without a problem were scored on is compared.
+ */
+export function evidenceOf(verification: Verification): IEvidence[] {
+  const runsOf = (id: string) =>
+    verification.reruns.filter(rerun => rerun.id === id);
+  const sound = verification.leaders
+    .map(runsOf)
+    .filter(runs => runs.length > 0 && runs.every(run => run.problem === ''));
+  const shared = (on: string) =>
+    sound.every(runs => runs.some(run => run.scores.some(s => s.on === on)));
+  return verification.leaders.map(id => {
+    const runs = runsOf(id);
+    const problem = runs.find(run => run.problem !== '')?.problem ?? '';
+    return summary(id, runs, problem === '' ? shared : () => true, problem);
+  });
+}
+
+function summary(
+  id: string,
+  runs: readonly Rerun[],
+  counts: (on: string) => boolean,
+  problem: string
+): IEvidence {
+  const scores = runs.flatMap(run => run.scores).filter(s => counts(s.on));
+  const names = [...new Set(scores.map(s => s.on))];
+  const parts = names.map(name => scores.filter(s => s.on === name));
+  const means = parts.map(part => mean(part.map(s => s.score)));
+  const errors = parts.map(part => mean(part.map(s => s.error ?? NaN)));
+  // Rows are drawn once for each part, however often it was scored.
+  const known = Math.hypot(...errors) / names.length;
+  const spread = deviation(means) / Math.sqrt(means.length);
+  const error = Number.isFinite(known) ? known : spread;
+  return {
+    id,
+    score: means.length > 0 ? mean(means) : null,
+    error: means.length > 0 && Number.isFinite(error) ? error : null,
+    parts: new Map(names.map((name, i) => [name, means[i]])),
+    problem
+  };
+}
+
+/**
+ * The leader that the evidence speaks for: the best mean of fresh scores among
+ * those that ran without a problem. Equal ones keep the search's order.
+ *
+ * @returns `null` where none has evidence.
+ */
+export function pickOf(
+  evidence: readonly IEvidence[],
+  direction: Direction
+): IEvidence | null {
+  const sign = direction === 'minimize' ? -1 : 1;
+  return evidence
+    .filter(each => each.score !== null && each.problem === '')
+    .reduce<IEvidence | null>(
+      (best, each) =>
+        best === null || sign * (each.score! - best.score!) > 0 ? each : best,
+      null
+    );
+}
+
+/** How far one leader is ahead of another, on what both were scored on. */
+export interface ILead {
+  /** Positive where the first one is better. */
+  ahead: number;
+  /** Standard error of that; `null` where one part alone was compared. */
+  error: number | null;
+  /** Whether that is more than twice its standard error. */
+  isClear: boolean;
+}
+
+/** Compare two leaders, part by part: what is easy for one is easy for both. */
+export function leadOver(
+  one: IEvidence,
+  other: IEvidence,
+  direction: Direction
+): ILead {
+  const sign = direction === 'minimize' ? -1 : 1;
+  const differences = [...one.parts].flatMap(([name, score]) => {
+    const theirs = other.parts.get(name);
+    return theirs === undefined ? [] : [sign * (score - theirs)];
+  });
+  const ahead = differences.length > 0 ? mean(differences) : 0;
+  const error =
+    differences.length > 1
+      ? deviation(differences) / Math.sqrt(differences.length)
+      : null;
+  return { ahead, error, isClear: error !== null && ahead > 2 * error };
+}
+
+/** A verification to which nothing more is to come. */
+export function conclude(
+  verification: Verification,
+  direction: Direction
+): Verification {
+  const pick = pickOf(evidenceOf(verification), direction);
+  return { ...verification, isDone: true, pick: pick?.id ?? null };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Of a sample; not a number where it has fewer than two values. */
+function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  const squares = values.map(value => (value - middle) ** 2);
+  return Math.sqrt(mean(squares) * (values.length / (values.length - 1)));
+}

@@ -1,0 +1,155 @@
+import type { TreeEvent } from '../../search/events';
+import type { SolutionTree } from '../../search/tree';
+import type { Rerun, Verification } from '../../task/verification';
+import type { RunConfig } from '../config';
+import { conclude, outstanding, planVerification } from './evidence';
+
+/** Runs a leader again; `null` where the signal was aborted. */
+export type RunAgain = (
+  solution: { id: string; code: string },
+  run: number,
+  signal: AbortSignal
+) => Promise<Rerun | null>;
+
+/** What a verifier is made of. */
+export interface IVerifierOptions {
+  tree: SolutionTree;
+  config: RunConfig;
+  /** Runs of one leader; at least one. */
+  runs: number;
+  runAgain: RunAgain;
+  /** Leaders that run at once. */
+  atOnce: number;
+  /** Records an event and has the tree take it in. @throws Fault - `storage` */
+  record: (event: TreeEvent) => Promise<void>;
+  /** Milliseconds from any origin. */
+  clock: () => number;
+}
+
+/**
+ * Verifies the best of a run: runs the leading few again, within the budget, and
+ * records each result at once. What is cut off anywhere goes on from there.
+ */
+export class Verifier {
+  constructor(private readonly _options: IVerifierOptions) {}
+
+  /** Begin no further run; what is under way goes on to its end. */
+  pause(): void {
+    this._isPaused = true;
+  }
+
+  /** Take a pause back. */
+  resume(): void {
+    this._isPaused = false;
+  }
+
+  /** Interrupt what is under way; it runs again where the verification goes on. */
+  stop(): void {
+    this._isPaused = true;
+    this._controller.abort();
+  }
+
+  /**
+   * Verify, from where it stands.
+   *
+   * @returns whether it came to its end; there may have been nothing to do.
+   * @throws Fault - `kernel` or `storage`. What was recorded stays.
+   */
+  async verify(): Promise<boolean> {
+    const { tree, config, runs } = this._options;
+    const { objective, verifyLeaders } = config;
+    const plan = planVerification(tree, objective.kind, {
+      leaders: verifyLeaders,
+      runs
+    });
+    if (plan === null || tree.direction === null) {
+      return true;
+    }
+    this._verification = plan;
+    await this._keep(plan);
+    const queue = outstanding(plan);
+    const begun = this._options.clock();
+    const isLate = () => {
+      const seconds = (this._options.clock() - begun) / 1000;
+      return config.verifyTime !== null && seconds >= config.verifyTime;
+    };
+    // A pause that is taken back finds some of them gone.
+    while (!this._isPaused && queue.length > 0 && !isLate()) {
+      const workers = Array.from({ length: this._options.atOnce }, () =>
+        this._work(queue, isLate)
+      );
+      const failed = (await Promise.allSettled(workers)).find(
+        worker => worker.status === 'rejected'
+      );
+      if (failed) {
+        throw failed.reason;
+      }
+    }
+    if (this._isPaused) {
+      return false;
+    }
+    await this._keep(conclude(this._verification, tree.direction));
+    return true;
+  }
+
+  private async _work(
+    queue: { id: string; run: number }[],
+    isLate: () => boolean
+  ): Promise<void> {
+    const { tree, runAgain } = this._options;
+    while (!this._isPaused && !isLate()) {
+      const next = queue.shift();
+      if (!next) {
+        return;
+      }
+      const { id, run } = next;
+      const { code } = tree.get(id).writing!;
+      try {
+        const rerun = await runAgain(
+          { id, code },
+          run,
+          this._controller.signal
+        );
+        if (rerun) {
+          const { reruns } = this._verification!;
+          await this._keep({
+            ...this._verification!,
+            reruns: [...reruns, rerun]
+          });
+        }
+      } catch (error) {
+        // The others have nothing to begin either.
+        queue.length = 0;
+        throw error;
+      }
+    }
+  }
+
+  /** Record how far it came; one after another. */
+  private _keep(verification: Verification): Promise<void> {
+    this._verification = verification;
+    this._kept = this._kept.then(() =>
+      this._options.record({ type: 'verify', verification })
+    );
+    return this._kept;
+  }
+
+  private _verification: Verification | null = null;
+  private _kept: Promise<void> = Promise.resolve();
+  private _isPaused = false;
+  private readonly _controller = new AbortController();
+}
+
+/**
+ * How often each leader runs again when the search ends by itself. By default
+ * not at all where only the script can say how good it is: that proves little.
+ */
+export function automaticRuns({
+  objective,
+  verifyRuns
+}: Pick<RunConfig, 'objective' | 'verifyRuns'>): number {
+  return verifyRuns ?? (objective.kind === 'reported' ? 0 : DEFAULT_RUNS);
+}
+
+/** Runs of a leader where nobody says how many. */
+export const DEFAULT_RUNS = 2;

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/**
+ * The objective h as it is declared for a run: who says how good a candidate
+ * is, and on what. Declared once, the same for every node.
+ */
+
+/** How rows are dealt out to the parts of a hold-out. */
+export const Split = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('random') }),
+  /** Each class keeps its share in every part. */
+  z.object({ kind: z.literal('stratified') }),
+  /** Rows with the same value in the column stay together. */
+  z.object({ kind: z.literal('group'), column: z.string() }),
+  /** Trained on what came first, scored on what came next, picked on the last. */
+  z.object({ kind: z.literal('time'), column: z.string() })
+]);
+export type Split = z.infer<typeof Split>;
+
+/** AIDE's way: the script's own `validation_metric` is believed. */
+export const Reported = z.object({ kind: z.literal('reported') });
+
+/** A cell of the person's own that runs after the candidate. */
+export const CellObjective = z.object({
+  kind: z.literal('cell'),
+  /** Its last expression is the score: a number, or a dict with `score`. */
+  code: z.string().min(1),
+  /** In a fresh kernel that sees only the files that the candidate left. */
+  fresh: z.boolean().default(false)
+});
+export type CellObjective = z.infer<typeof CellObjective>;
+
+/** Rows that candidates never see the answers of, scored outside of them. */
+export const Holdout = z.object({
+  kind: z.literal('holdout'),
+  /** The table with the answers, relative to the data folder. */
+  table: z.string().min(1),
+  /** The column that is predicted. */
+  target: z.string().min(1),
+  /** The column that names each row; `null` where there is none. */
+  id: z.string().nullable().default(null),
+  /** As the scorer knows it: `rmse`, `log_loss`, `roc_auc` and so on. */
+  metric: z.string().min(1),
+  split: Split,
+  /** Share of the rows that the search scores on. */
+  search: z.number().positive().max(0.4).default(0.1),
+  /** Share of the rows that only the final pick sees. */
+  final: z.number().positive().max(0.4).default(0.1),
+  /**
+   * Cross-fitted where data are few: so many folds of what is not the final
+   * part, each scored by what is fitted on the others. `null` for one part.
+   */
+  folds: z.number().int().min(2).max(20).nullable().default(null),
+  /**
+   * Files that candidates get whatever they may hold, relative to the data
+   * folder: names, folders, or patterns such as `*.pkl`.
+   */
+  give: z.array(z.string().min(1)).default([]),
+  seed: z.number().int().default(0)
+});
+export type Holdout = z.infer<typeof Holdout>;
+
+/** The files to give that a text names, with commas between. */
+export function filesToGive(text: string): string[] {
+  return text
+    .split(',')
+    .map(name => name.trim().replace(/^\.\//, ''))
+    .filter(name => name !== '');
+}
+
+/** Which objective a run has. */
+export const Objective = z.discriminatedUnion('kind', [
+  Reported,
+  CellObjective,
+  Holdout
+]);
+export type Objective = z.infer<typeof Objective>;
+
+/** What a run without a word on it has. */
+export const reported: Objective = { kind: 'reported' };

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { DataPreview } from './data';
+import { Objective, reported } from './objectiveKinds';
+
+/** Whether a smaller or a larger score is better. */
+export const Direction = z.enum(['minimize', 'maximize']);
+export type Direction = z.infer<typeof Direction>;
+
+/** What the search is asked to do: the same for every node of a run. */
+export const Task = z.object({
+  /** The goal in the person's words, Markdown. */
+  goal: z.string(),
+  data: DataPreview,
+  /** The declared metric's name; empty where the coder is to choose. */
+  metric: z.string(),
+  /** `null` until it is settled with the first good solution. */
+  direction: Direction.nullable(),
+  /** Who says how good a solution is. */
+  objective: Objective.default(reported),
+  /** Seconds that a candidate may run. */
+  timeLimit: z.number().positive(),
+  /** What can be imported in the kernel, probed; name as imported, version. */
+  packages: z.array(z.object({ name: z.string(), version: z.string() }))
+});
+export type Task = z.infer<typeof Task>;

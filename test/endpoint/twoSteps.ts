@@ -1,0 +1,51 @@
+import { UnusableReply, type ICoder } from '../../src/search/interfaces';
+import { reviewRequest, writeRequest } from '../coder/requests';
+import type { startEndpoint } from '../support/endpoint.mjs';
+import type { IOutcome } from './mode';
+
+/** What two steps of a run ask of a coder, until a fault; nothing is executed. */
+export async function twoSteps(
+  coder: ICoder,
+  endpoint: Awaited<ReturnType<typeof startEndpoint>>
+): Promise<IOutcome> {
+  const scripts: string[] = [];
+  const said: string[] = [];
+  let told = 0;
+  const options = {
+    signal: new AbortController().signal,
+    onWait: (reason: string) => said.push(reason)
+  };
+  /** Whether the run goes on. */
+  const attempt = async (ask: () => Promise<boolean>): Promise<boolean> => {
+    try {
+      return await ask();
+    } catch (error) {
+      said.push((error as Error).message);
+      told += error instanceof UnusableReply ? error.usage.calls : 0;
+      return error instanceof UnusableReply;
+    }
+  };
+  for (let step = 1; step <= 2; step++) {
+    let isWritten = false;
+    const goesOn = await attempt(async () => {
+      const writing = await coder.write(writeRequest, options);
+      told += writing.usage.calls;
+      scripts.push(writing.code);
+      return (isWritten = true);
+    });
+    if (!goesOn) {
+      break;
+    }
+    if (isWritten) {
+      await attempt(async () => {
+        const review = await coder.review(reviewRequest, options);
+        told += review?.usage.calls ?? 0;
+        return true;
+      });
+    }
+  }
+  const served = endpoint.requests.filter(({ path }) =>
+    path.endsWith('/chat/completions')
+  ).length;
+  return { scripts, said: said.join('\n'), served, told };
+}

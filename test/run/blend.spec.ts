@@ -1,0 +1,185 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import {
+  type BlendHow,
+  chooseBlend,
+  waysToBlend,
+  writeBlend
+} from '../../src/run/verify/blend';
+import type { Solution } from '../../src/search/solution';
+import { anEvaluation, anExecution, aWriting, idOf } from '../search/support';
+
+function solutions(...scores: number[]): Solution[] {
+  return scores.map((score, i) => ({
+    id: idOf(i + 1),
+    step: i + 1,
+    stage: 'draft',
+    parent: null,
+    state: 'good',
+    writing: aWriting(),
+    execution: anExecution(),
+    evaluation: anEvaluation(score)
+  }));
+}
+
+/** Errors of a few rows for each solution; a blend's errors are their mean. */
+function squared(errors: Record<string, number[]>) {
+  return async (ids: readonly string[]) => {
+    const [first] = ids;
+    const mean = errors[first].map(
+      (_, row) => ids.reduce((sum, id) => sum + errors[id][row], 0) / ids.length
+    );
+    return mean.reduce((sum, error) => sum + error ** 2, 0) / mean.length;
+  };
+}
+
+const choice = {
+  direction: 'minimize' as const,
+  ways: ['mean'] as BlendHow[],
+  most: 4
+};
+
+describe('the members', () => {
+  it('are those whose errors cancel, not the next best', async () => {
+    const errors = { '0001': [1, -1], '0002': [1, -1], '0003': [-1.2, 1.2] };
+    const blend = await chooseBlend(solutions(1, 1, 1.44), {
+      ...choice,
+      score: squared(errors)
+    });
+    expect(blend?.members).toEqual(['0001', '0003']);
+    expect(blend?.score).toBeCloseTo(0.01);
+  });
+
+  it('are none where nothing makes the best better', async () => {
+    const errors = { '0001': [1, 1], '0002': [2, 2] };
+    const score = squared(errors);
+    expect(await chooseBlend(solutions(1, 4), { ...choice, score })).toBeNull();
+    expect(await chooseBlend(solutions(1), { ...choice, score })).toBeNull();
+    const never = async () => null;
+    expect(
+      await chooseBlend(solutions(1, 4), { ...choice, score: never })
+    ).toBeNull();
+  });
+
+  it('are averaged by rank where that orders better', async () => {
+    const score = async (_: readonly string[], how: BlendHow) =>
+      how === 'rank' ? 0.9 : 0.8;
+    const blend = await chooseBlend(solutions(0.7, 0.6), {
+      ...choice,
+      direction: 'maximize',
+      ways: waysToBlend('roc_auc'),
+      score
+    });
+    expect(blend).toMatchObject({ how: 'rank', score: 0.9 });
+    expect(waysToBlend('rmse')).toEqual(['mean']);
+    expect(waysToBlend('quadratic_weighted_kappa')).toEqual(['vote']);
+  });
+
+  it('always score better together than the best alone, and none is twice among them', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.array(fc.integer({ min: -9, max: 9 }), {
+            minLength: 3,
+            maxLength: 3
+          }),
+          { minLength: 1, maxLength: 6 }
+        ),
+        async rows => {
+          const errors = Object.fromEntries(
+            rows.map((row, i) => [idOf(i + 1), row])
+          );
+          const score = squared(errors);
+          const all = solutions(...rows.map(() => 0));
+          for (const each of all) {
+            each.evaluation = anEvaluation(await score([each.id]));
+          }
+          all.sort((a, b) => a.evaluation!.score! - b.evaluation!.score!);
+          const blend = await chooseBlend(all, { ...choice, score });
+          if (blend) {
+            expect(blend.score).toBeLessThan(all[0].evaluation!.score!);
+            expect(blend.members[0]).toBe(all[0].id);
+            expect(new Set(blend.members).size).toBe(blend.members.length);
+            expect(blend.members.length).toBeLessThanOrEqual(4);
+          }
+        }
+      )
+    );
+  });
+});
+
+describe('the script', () => {
+  const python = join(__dirname, '..', '..', '.venv', 'bin', 'python');
+
+  /** What the last one printed. */
+  let printed = '';
+
+  /** What a blend of members that predict these values writes. */
+  function run(how: BlendHow, ...predictions: (number | string)[][]): string {
+    const members = solutions(...predictions.map(() => 0));
+    members.forEach((member, i) => {
+      member.writing = aWriting({
+        title: `member\n${i}`,
+        code: [
+          '# %% Quotes and the like must survive',
+          `text = '''a\\n"b"'''`,
+          `other = "C:\\\\new" + 'x' * 2`,
+          'import pandas as pd',
+          'def helper(): return pd',
+          // Another order of the rows in every member.
+          `frame = helper().DataFrame({"row": [3, 1, 2], "y": ${JSON.stringify(predictions[i])}})`,
+          `assert "left" not in globals() and text == 'a\\n"b"' and other == "C:\\\\newxx"`,
+          'left = 1',
+          i % 2 === 0 ? '' : 'frame = frame.sort_values("row")',
+          'frame.to_csv("submission.csv", index=False)',
+          `print("validation_metric: 0.${i + 1}")`
+        ].join('\n')
+      });
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'blend-'));
+    try {
+      const { code } = writeBlend(members, how, 'row');
+      printed = execFileSync(python, ['-c', code], {
+        cwd: folder,
+        encoding: 'utf8'
+      });
+      return readFileSync(join(folder, 'submission.csv'), 'utf8');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  it('takes the mean, row by row, each member in a namespace of its own', () => {
+    expect(run('mean', [3, 1, 2], [5, 1, 4])).toBe(
+      'row,y\n3,4.0\n1,1.0\n2,3.0\n'
+    );
+  });
+
+  it('takes the mean of the ranks', () => {
+    expect(run('rank', [0.9, 0.1, 0.5], [30, 10, 20])).toMatch(
+      /^row,y\n3,1\.0\n1,0\.33\d+\n2,0\.66\d+\n$/
+    );
+  });
+
+  it('takes what most say, and of a tie what the better one says', () => {
+    expect(run('vote', ['a', 'b', 'c'], ['b', 'b', 'a'], ['b', 'c', 'd'])).toBe(
+      'row,y\n3,b\n1,b\n2,c\n'
+    );
+  });
+
+  it('does not pass on what a member reports as what it reports itself', () => {
+    run('mean', [3, 1, 2], [5, 1, 4]);
+    expect(printed).toContain('validation_metric of 0002: 0.2');
+    expect(printed).not.toContain('validation_metric:');
+  });
+
+  it('is in cells, one for each member, and says whose they are', () => {
+    const { code, title } = writeBlend(solutions(1, 2), 'mean', 'id');
+    expect(title).toBe('blend of 0001, 0002');
+    expect(code.match(/^# %%$/gm)).toHaveLength(4);
+    expect(code).toContain('# Solution 0002: ridge on log price');
+  });
+});
