@@ -116,6 +116,11 @@ function unlike(
   );
 }
 
+/** A script, or a cell of one, as people read it: without the line for the machine. */
+export function withoutRecipe(code: string): string {
+  return code.replace(/\n# aide-recipe: [^\n]*/g, '');
+}
+
 /** The recipe in a script; `null` where the script is not one of this coder's. */
 export function readRecipe(code: string): Recipe | null {
   const line = code.trimEnd().split('\n').at(-1) ?? '';
