@@ -125,7 +125,7 @@ async function perform(
     run.dispose();
   }
 
-  const report = reportOf(run);
+  const report = reportOf(run, run.written);
   print(`\n${reportText(report)}`);
   const { fault } = run.status;
   if (fault || interrupted) {

@@ -74,6 +74,11 @@ async function choose(
   try {
     const { goal, metric, direction } = config;
     const preview = await previewData(kernel, config.data);
+    if (preview.files.length === 0) {
+      throw new InvalidRequest(
+        `${preview.notes[0] ?? `The kernel sees no files in “${config.data}”.`} Put the data there, or name another folder with --data.`
+      );
+    }
     const understood = understand(goal, preview, { metric, direction });
     const proposal = proposeHoldout(goal, preview, understood, metric);
     if (proposal !== null) {
@@ -93,7 +98,10 @@ async function choose(
         'No rows can be held out here: that needs a table with at least 60 rows at the top of the data folder, a target that the goal names, and a metric such as RMSE, MAE, accuracy, log loss or ROC AUC. Name them in the goal, or take --objective reported.'
       );
     }
-    return { request: { ...request, objective: reported }, why: '' };
+    return {
+      request: { ...request, objective: reported },
+      why: 'Each script measures itself: no rows can be held out here (--objective holdout says what that needs).'
+    };
   } finally {
     await endKernel(kernel).catch(() => undefined);
   }

@@ -100,14 +100,6 @@ function During(
         run={view.run.path}
         trans={trans}
       />
-      <Tree
-        view={view}
-        trans={trans}
-        selected={session.selected}
-        onOpen={open}
-      />
-      <Curve view={view} trans={trans} />
-      <Verified view={view} trans={trans} onOpen={open} />
       <Story
         view={view}
         trans={trans}
@@ -116,7 +108,16 @@ function During(
           void commands.execute(CommandIDs.report, { notebook: session.path })
         }
       />
+      <Tree
+        view={view}
+        trans={trans}
+        selected={session.selected}
+        onOpen={open}
+      />
       <Hint session={session} view={view} trans={trans} />
+      <Verified view={view} trans={trans} onOpen={open} />
+      {/* Notifications come and go above what stands last. */}
+      <Curve view={view} trans={trans} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { messageOf } from '../base/messageOf';
 import type { RunRequest } from '../run/config';
 import type { IRun, IRunStatus } from '../run/interfaces';
 import { Driven } from '../run/live/driven';
-import type { IWish } from '../search/asked';
+import type { IWish } from '../run/userRequests';
 import type { IEngine } from './engine';
 import { budgetFor } from './run/budgetFor';
 import type { RunView } from './run/runView';
@@ -70,6 +70,11 @@ export class Session implements IDisposable {
   /** What the person waits for; `null` where it is nothing. */
   get busy(): Wait | null {
     return this._busy;
+  }
+
+  /** The ids of what a person asked for, where the run goes on for that alone. */
+  get asked(): readonly string[] {
+    return this._asked;
   }
 
   /** Anything of the above changed. The run itself has signals of its own. */
@@ -245,11 +250,17 @@ export class Session implements IDisposable {
       if (this._isUndriven) {
         await this._driveHere();
       }
-      const run = this._view!.run;
+      const view = this._view!;
+      const { run } = view;
+      const isAlone =
+        this._asked.length > 0 || (view.isAtRest && !view.canGoOn);
       const before = run.tree.size;
       await run.ask(wish);
       const [asked] = [...run.tree.solutions].slice(before);
       if (asked?.asked && this._view?.run === run) {
+        if (isAlone) {
+          this._asked.push(asked.id);
+        }
         this.select(asked.id);
       }
       if (!isWorking(run.status)) {
@@ -339,12 +350,16 @@ export class Session implements IDisposable {
     } else if (status.phase === 'finished' && !this._isStopped) {
       this._finished.emit(view);
     }
+    if (status.phase === 'finished') {
+      this._asked = [];
+    }
   }
 
   private _close(): void {
     const view = this._view;
     this._view = null;
     this._selected = null;
+    this._asked = [];
     view?.run.statusChanged.disconnect(this._onStatus, this);
     view?.dispose();
     view?.run.dispose();
@@ -375,6 +390,7 @@ export class Session implements IDisposable {
   private _view: RunView | null = null;
   private _selected: string | null = null;
   private _problem = '';
+  private _asked: string[] = [];
   private _busy: Wait | null = null;
   private _isStopped = false;
   private _isWorking = false;

@@ -294,7 +294,7 @@ describe('The panel', () => {
     expect(
       screen.getByText('1 step helped · 1 in vain · 1 failed')
     ).toBeTruthy();
-    const helped = screen.getByRole('list', { name: 'What helped' });
+    const helped = screen.getByRole('list', { name: 'The way to the best' });
     expect(helped.textContent).toBe('0.200ridge0.100ridge of logs+50 %');
     const failed = screen.getByRole('list', { name: 'What failed' });
     expect(failed.textContent).toBe('1 ×KeyError');

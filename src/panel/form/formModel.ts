@@ -257,6 +257,21 @@ export class FormModel implements IDisposable {
 
   /** What the offline recipes cannot do with this goal and these data. */
   get obstacle(): string {
+    const { measure } = this._values;
+    if (
+      measure !== null &&
+      measure !== this.measure &&
+      this.data.survey.state === 'read'
+    ) {
+      // What was chosen is not taken for something weaker in silence.
+      return measure === 'holdout'
+        ? this._trans.__(
+            'Rows can no longer be held out, as you chose: that needs a table, a target and a metric. Mend these, or choose who scores.'
+          )
+        : this._trans.__(
+            'The objective cell that you chose is no longer marked. Mark one, or choose who scores.'
+          );
+    }
     return this._values.coder.kind === 'recipes'
       ? (this.data.understanding?.problems[0] ?? '')
       : '';

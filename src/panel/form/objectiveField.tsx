@@ -12,6 +12,8 @@ export function ObjectiveField(props: {
   const { model, trans } = props;
   const { measure, proposal, objectiveCode } = model;
   const { split } = model.values;
+  // What was chosen stays so, also where it cannot be for now.
+  const chosen = model.values.measure ?? measure;
   const shares = proposal?.objective;
   const notes = {
     holdout: trans.__(
@@ -28,21 +30,24 @@ export function ObjectiveField(props: {
   };
   return (
     <>
-      <Field label={trans.__('Scored by')} note={notes[measure].trim()}>
+      <Field
+        label={trans.__('Scored by')}
+        note={chosen === measure ? notes[measure].trim() : ''}
+      >
         {control => (
           <select
             {...control}
-            value={measure}
+            value={chosen}
             onChange={event =>
               model.set('measure', event.target.value as Measure)
             }
           >
-            {proposal !== null && (
+            {(proposal !== null || chosen === 'holdout') && (
               <option value="holdout">
                 {trans.__('Rows that solutions never see')}
               </option>
             )}
-            {objectiveCode !== null && (
+            {(objectiveCode !== null || chosen === 'cell') && (
               <option value="cell">
                 {trans.__('The notebook’s objective cell')}
               </option>
