@@ -35,7 +35,7 @@ help:
 	@echo "make lab            JupyterLab on the example notebook"
 	@echo "make test           all tests"
 	@echo "make test-hub       a run in the background of a real JupyterHub"
-	@echo "make test-oldest    the browser's main stories in the oldest JupyterLab and Notebook"
+	@echo "make test-oldest    the browser's main story in the oldest JupyterLab"
 	@echo "make faults         1,000 faults strike real runs, under an hour; N=60 for fewer"
 	@echo "make soak           memory over a run of 500 solutions; N=100 for fewer"
 	@echo "make endpoints      runs against every kind of endpoint; ONLY='a name' for some"
@@ -112,13 +112,13 @@ $(OLDEST_READY): pyproject.toml | $(PYTHON_READY)
 	rm -rf $(OLDEST)
 	$(BIN)/python -m venv $(OLDEST)
 	SKIP_JUPYTER_BUILDER=1 $(OLDEST)/bin/python -m pip install --quiet --editable . \
-		'jupyterlab==4.2.0' 'notebook==7.2.0' 'jupyter_server==2.4.0' 'jupyter_client==8.0.1' \
+		'jupyterlab==4.2.0' 'jupyter_server==2.4.0' 'jupyter_client==8.0.1' \
 		'httpx==0.25.0' 'pandas==2.0.0' 'scikit-learn==1.4.0' 'numpy<2'
 	@touch $@
 
 test-oldest: install $(OLDEST_READY)
 	@scripts/install-chromium.sh
-	@AIDE_TEST_JUPYTER=$(OLDEST)/bin/jupyter npx playwright test offline.spec.ts notebook7.spec.ts
+	@AIDE_TEST_JUPYTER=$(OLDEST)/bin/jupyter npx playwright test offline.spec.ts
 
 # Results go into test/faults/results.json; SEED chooses other moments, WORLDS how many side by side.
 faults: install

@@ -52,10 +52,6 @@ export const details: JupyterFrontEndPlugin<void> = {
         ref: session.notebook?.id,
         type: 'AIDE Details'
       });
-      if (widget.parent === null) {
-        // Before 7.4 it has nothing below.
-        shell.add(widget, 'right', { type: 'AIDE Details' });
-      }
       return widget;
     };
 
