@@ -1,8 +1,4 @@
-import {
-  cpSync,
-  mkdirSync,
-  symlinkSync
-} from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fateOf, type Kind, scriptOf } from './candidates';

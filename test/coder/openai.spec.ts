@@ -6,7 +6,6 @@ import {
   UnusableReply,
   type ICallOptions
 } from '../../src/search/interfaces';
-import { noUsage } from '../../src/search/solution';
 import { startEndpoint, type IEndpointRequest } from '../support/endpoint.mjs';
 import { prompt, reviewRequest, writeRequest } from './requests';
 

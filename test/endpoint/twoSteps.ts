@@ -1,4 +1,5 @@
 import { UnusableReply, type ICoder } from '../../src/search/interfaces';
+import type { Usage } from '../../src/search/solution';
 import { reviewRequest, writeRequest } from '../coder/requests';
 import type { startEndpoint } from '../support/endpoint.mjs';
 import type { IOutcome } from './mode';

@@ -1,3 +1,4 @@
+import { TransformStream } from 'node:stream/web';
 import { Dialog } from '@jupyterlab/apputils';
 import { ServerConnection } from '@jupyterlab/services';
 import {
@@ -43,6 +44,9 @@ AbortSignal.prototype.throwIfAborted ??= function (this: AbortSignal) {
     throw this.reason;
   }
 };
+
+globalThis.TransformStream ??=
+  TransformStream as typeof globalThis.TransformStream;
 
 let endpoint: Awaited<ReturnType<typeof startEndpoint>>;
 let state: ModelSettings | null;
