@@ -1,7 +1,7 @@
 import { accountOf } from '../run/account';
 import type { IRunStatus } from '../run/interfaces';
-import type { Solution, Stage } from '../search/solution';
-import { isExtra, type SolutionTree } from '../search/tree';
+import { type Solution, type Stage, isExtra } from '../search/solution';
+import type { SolutionTree } from '../search/tree';
 import { formatScore } from '../task/scores';
 
 /** How lines are drawn. */

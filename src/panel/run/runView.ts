@@ -4,8 +4,12 @@ import type { Prices } from '../../coder/modelSettings';
 import type { IRun, IRunStatus } from '../../run/interfaces';
 import { isOver } from '../../run/remaining';
 import { evidenceOf } from '../../run/verify/evidence';
-import { isSettled, type Solution, type Usage } from '../../search/solution';
-import { isExtra } from '../../search/tree';
+import {
+  isSettled,
+  type Solution,
+  type Usage,
+  isExtra
+} from '../../search/solution';
 import { Places, type IPlace } from '../tree/layout';
 import { improvement, ScoreFormat } from './scores';
 
