@@ -10,7 +10,7 @@ import {
   type Usage,
   isExtra
 } from '../../search/solution';
-import { Places, type IPlace } from '../tree/layout';
+import { Places, type IPlace } from './layout';
 import { improvement, ScoreFormat } from './scores';
 
 /** A point of the best score's curve: the score held from this step on. */

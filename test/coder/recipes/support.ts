@@ -147,7 +147,7 @@ export function scratch(): { path: string; remove(): void } {
 }
 
 /** Preview a folder as the product does. */
-export function previewOf(folder: string): DataPreview {
+function previewOf(folder: string): DataPreview {
   const printed = python([
     '-c',
     `import json, sys
