@@ -15,6 +15,7 @@ from tornado import web
 from .cores import cores
 from .errors import Refusal, TellsRefusals
 from .node import find_node
+from .system import too_few_files
 
 
 class AideHandler(TellsRefusals, APIHandler):
@@ -98,6 +99,8 @@ class KernelsHandler(AideHandler):
     async def post(self) -> None:
         """Start one."""
         body = self.body(name=str, path=str, run=str)
+        if few := too_few_files():
+            raise Refusal(503, "too-few-files", few)
         if not body["path"].isprintable() or ".." in re.split(r"[/\\]", body["path"]):
             raise Refusal(400, "bad-path", "Kernels start in this server's folder or below it.")
         try:

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { messageOf } from '../base/messageOf';
+import { systemRefusal } from '../base/system';
 import { getModelSettings } from '../coder/modelSettings';
 import { InvalidRequest, type RunRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
@@ -136,13 +138,27 @@ async function perform(
     if (command.json === '-') {
       process.stdout.write(text);
     } else {
-      writeFileSync(resolve(command.json), text);
+      writeReport(resolve(command.json), text);
     }
   }
   if (interrupted) {
     return exitCodes.interrupted;
   }
   return fault || report.best === null ? exitCodes.none : exitCodes.best;
+}
+
+/** @throws Fault - `storage`: it cannot be written. */
+function writeReport(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    const wayOut = systemRefusal(error) ?? 'Choose another place.';
+    throw new Fault(
+      `The report cannot be written to “${path}” (${messageOf(error)}). ${wayOut}`,
+      'storage',
+      { cause: error }
+    );
+  }
 }
 
 async function begin(

@@ -14,7 +14,7 @@ import { checkRequest, type RunConfig, type RunRequest } from './config';
 import { BestKeeper } from './folder/bestKeeper';
 import { CellKeeper } from './folder/cellKeeper';
 import { foldEvents } from './folder/fold';
-import { RunFolder, stemOf } from './folder/folder';
+import { openAgain, RunFolder, stemOf } from './folder/folder';
 import type { JournalEntry } from './folder/entry';
 import type { IJournalTail } from './folder/journal';
 import { RunLog } from './folder/log';
@@ -328,7 +328,11 @@ export class Run implements IRun {
   /** Whoever drove meanwhile may have raised the budget, or read the data. */
   private async _reread(): Promise<void> {
     const { contents } = this._host;
-    const { file, isTorn } = await RunFolder.open(contents, this.path);
+    const { file, isTorn } = await openAgain(
+      contents,
+      this.path,
+      this._file.created
+    );
     if (isTorn) {
       await this._folder.save(file);
     }
