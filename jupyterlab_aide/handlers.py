@@ -8,6 +8,7 @@ from typing import Any
 
 from jupyter_client.jsonutil import json_default
 from jupyter_client.kernelspec import NoSuchKernel
+from jupyter_core.paths import jupyter_runtime_dir
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
@@ -113,6 +114,10 @@ class KernelsHandler(AideHandler):
                 "no-such-kernel",
                 f"This server has no kernel named {body['name']!r}. Choose one that it has.",
             ) from error
+        except OSError as error:
+            # What is written to start a kernel goes there.
+            error.filename = error.filename or jupyter_runtime_dir()
+            raise
         self.reply(model, 201)
 
     @web.authenticated

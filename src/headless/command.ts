@@ -7,6 +7,7 @@ import { InvalidRequest, type RunRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
 import { Driven } from '../run/live/driven';
 import { Run } from '../run/run';
+import { stat } from '../run/folder/storage';
 import { Fault } from '../search/interfaces';
 import { readAccess } from './access';
 import { checkFolder } from './checkFolder';
@@ -127,10 +128,17 @@ async function perform(
     run.dispose();
   }
 
-  const report = reportOf(run, run.written);
+  const isThere = (name: string) =>
+    stat(host.contents, `${run.path}/${name}`).then(
+      model => model !== null,
+      () => false
+    );
+  const there = await Promise.all(run.written.map(isThere));
+  const written = run.written.filter((_, i) => there[i]);
+  const report = reportOf(run, written);
   print(`\n${reportText(report)}`);
   const { fault } = run.status;
-  if (fault || interrupted) {
+  if ((fault || interrupted) && (await isThere('run.json'))) {
     print(`To go on:  jupyter aide run --resume ${quote(run.path)}`);
   }
   if (command.json !== null) {

@@ -388,18 +388,34 @@ export class Run implements IRun {
       if (!this._isLeft) {
         await this._best.keep();
       }
-      this._rest(rest);
+      this._rest(await this._placed(rest));
     } catch (error) {
       const { aborted } = signal;
       const fault = error instanceof Fault ? error : null;
-      this._rest({
+      const rest: ISearchRest = {
         state: 'paused',
         reason: aborted ? 'Stopped before it began.' : (error as Error).message,
         fault: aborted ? null : fault
-      });
+      };
+      this._rest(await this._placed(rest));
       if (!fault && !aborted) {
         throw error;
       }
+    }
+  }
+
+  /** The same rest; where the run's folder is elsewhere, it says so. */
+  private async _placed(rest: ISearchRest): Promise<ISearchRest> {
+    if (rest.fault?.kind !== 'storage') {
+      return rest;
+    }
+    try {
+      await openAgain(this._host.contents, this.path, this._file.created);
+      return rest;
+    } catch (error) {
+      return error instanceof Fault
+        ? { ...rest, reason: error.message, fault: error }
+        : rest;
     }
   }
 
