@@ -49,7 +49,7 @@ describe('Form', () => {
       'holdout'
     );
     expect(screen.getByText(/80 % to learn from/).textContent).toContain(
-      'Rows are drawn at random.'
+      'Rows are drawn at random: nothing in the goal or the data orders or groups them.'
     );
     fireEvent.click(screen.getByText('More'));
     fireEvent.change(screen.getByLabelText('Give as well'), {

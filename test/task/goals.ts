@@ -222,6 +222,12 @@ const rows: [string, string, string, string][] = [
     'yield'
   ],
   [
+    'en',
+    'Submissions are evaluated using the multi-class logarithmic loss of the species.',
+    'margin shape texture species=a|b|c',
+    'species'
+  ],
+  [
     'de',
     'Sage den Preis jeder Wohnung voraus. Maß: mittlerer absoluter Fehler.',
     'Fläche Zimmer Stadtteil=a|b Preis',

@@ -10,6 +10,7 @@ import {
 } from './metrics';
 import { unknownMetricIn } from '../../task/goal/metric';
 import { readTarget, type ITargetReading } from '../../task/goal/target';
+import { targetQuestions } from './questions';
 import { findTables, isRowId, type ITables } from './tables';
 
 /** What is to be done, as far as the goal and the data tell. */
@@ -61,23 +62,8 @@ export function understand(
     tables && { name: reading.names[0], from: sourceOf(reading, tables) };
   const column =
     tables?.train.table.columns.find(c => c.name === target?.name) ?? null;
-  if (tables !== null && target === null) {
-    problems.push(
-      `Which column of ${tables.train.path} is to be predicted? Name it in the goal, such as “Predict \`${example(tables)}\`”.`
-    );
-  }
-  if (reading !== null && !reading.sure) {
-    const doubtful = [reading.names[0], ...reading.others].slice(0, 4);
-    problems.push(
-      doubtful.length === 1
-        ? `Is “${doubtful[0]}” to be predicted? That is a guess. Name the column in the goal, such as “Predict \`${doubtful[0]}\`”.`
-        : `Which column is to be predicted: ${doubtful.map(name => `“${name}”`).join(' or ')}? Name it in the goal, such as “Predict \`${doubtful[0]}\`”.`
-    );
-  }
-  if (reading !== null && reading.names.length > 1) {
-    problems.push(
-      `${tables?.sample?.path} asks for ${reading.names.length} columns (${reading.names.slice(0, 3).join(', ')}${reading.names.length > 3 ? ', …' : ''}). The offline recipes predict one column; connect a model for several, or name the one that counts and take the sample away.`
-    );
+  if (tables !== null) {
+    problems.push(...targetQuestions(goal, data, tables, reading));
   }
   const named = namedMetrics(declared.metric || goal);
   const unknown = declared.metric ? null : unknownMetricIn(goal, metrics);
@@ -164,11 +150,6 @@ function nearest(unknown: string): string {
   return isOfClasses.test(unknown)
     ? 'accuracy, log loss, macro F1 or ROC AUC'
     : 'RMSE, MAE, MAPE or R²';
-}
-
-/** A column to name in the question which one is meant. */
-function example({ train }: ITables): string {
-  return train.table.columns.at(-1)!.name;
 }
 
 /** What a column's values ask for; `null` where they can't be predicted. */

@@ -30,7 +30,13 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
     ...sentence,
     asked: within(placesOf(asks, folded), sentence),
     named: within(placesOf(namesTarget, folded), sentence),
-    given: within(placesOf(gives, folded), sentence),
+    given: within(placesOf(gives, folded), sentence).filter(
+      // "Evaluated using", "scored on" speak of the metric.
+      cue =>
+        !/\b(?:evaluat|scor|judg|measur|rank|bewert|gemess|evalu)\w* $/.test(
+          folded.slice(0, cue.start)
+        )
+    ),
     before: within(placesOf(gaveBefore, folded), sentence),
     behind: within(placesOf(verbBehind, folded), sentence)
   }));

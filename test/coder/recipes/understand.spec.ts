@@ -127,6 +127,37 @@ describe('the target', () => {
     ]);
   });
 
+  it.each([
+    ['Segment our customers into groups that behave alike.', /groups of rows/],
+    ['Find anomalies in the sensor log.', /unlike the rest/],
+    ['Clustering der Kunden.', /groups of rows/]
+  ])('is none where the goal predicts nothing: %s', (goal, said) => {
+    const { problems } = understand(goal, oneTable('customers_age', 'spend'));
+    expect(problems).toEqual([expect.stringMatching(said)]);
+  });
+
+  it('is refused where only names of pictures are left to learn from', () => {
+    const data = {
+      ...preview({
+        'train.csv': [
+          { ...category('id', '1.png', '2.png'), unique: 100 },
+          category('label', 'cat', 'dog')
+        ]
+      }),
+      folders: [
+        {
+          path: 'train',
+          files: 100,
+          bytes: 1e6,
+          extensions: [{ ext: '.png', count: 100 }]
+        }
+      ]
+    };
+    expect(
+      understand('Classify each image as cat or dog.', data).problems
+    ).toEqual([expect.stringMatching(/do not read pictures/)]);
+  });
+
   it('is asked for where nothing tells it', () => {
     const { target, kind, metric, problems } = understand(
       'Find something interesting.',
