@@ -41,7 +41,7 @@ export class OpenAICoder implements ICoder {
     for (let asked = 1; ; asked++) {
       const reply = await this._model.ask({ messages, review: false }, options);
       usage = addUsage(usage, reply.usage);
-      const solution = parseReply(reply.text, reply.cutOff);
+      const solution = parseReply(reply.text, { cutOff: reply.cutOff });
       if (!('unusable' in solution)) {
         return { ...solution, usage };
       }
