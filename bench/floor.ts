@@ -1,12 +1,12 @@
+import { Turns } from '../src/base/turns';
 import type { ICoder, IRunner } from '../src/search/interfaces';
 import { greedyPolicy } from '../src/search/policy';
 import { Search } from '../src/search/search';
 import { noUsage } from '../src/search/solution';
 import { SolutionTree } from '../src/search/tree';
-import { Turns } from '../src/search/turns';
+import { toldTask } from '../test/support/toldTask';
 import { fateOf, type Kind } from './candidates';
 import { executionOf, writingOf } from './told';
-import { toldTask } from '../test/support/toldTask';
 
 /** A run as it would be, were there nothing but the model and the candidates. */
 export interface IFloorOptions {

@@ -1,5 +1,6 @@
 import type { IRunner } from '../src/search/interfaces';
-import { noUsage, type Execution, type Writing } from '../src/search/solution';
+import { noUsage, type Writing } from '../src/search/solution';
+import type { Execution } from '../src/task/execution';
 
 /** The same as python/aideml_tokens.py tells. */
 const errorText = `Traceback (most recent call last):

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 from . import remote
 from .node import ENGINE, NO_ENGINE, OLDEST, Node, find_node
+from .withheld import is_withheld
 
 #: Seconds that the server may take to start, and to stop.
 START, STOP = 60, 20
@@ -121,8 +122,8 @@ def _tail(log: Path) -> str:
 
 def _engine(node: Node, arguments: list[str], access: Mapping[str, str]) -> int:
     """Run the engine to its end; its exit status."""
-    # It asks models through the server, so it needs no key.
-    environment = {k: v for k, v in os.environ.items() if not k.endswith("_API_KEY")}
+    # It asks models through the server, so it needs no secret.
+    environment = {k: v for k, v in os.environ.items() if not is_withheld(k, v)}
     process = subprocess.Popen(
         [node.path, str(ENGINE), *arguments],
         env={**environment, **access},

@@ -2,7 +2,6 @@
 
 import os
 from contextlib import nullcontext
-from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from .live.sockets import DriveHandler, WatchHandler
 from .model import OPENAI, Endpoint, ModelSettings, base_url
 from .proxy import ProxyHandler
 from .warm.provisioner import warm_starts
+from .withheld import PASSED, is_withheld
 
 
 class AideExtension(LoggingConfigurable):
@@ -46,10 +46,16 @@ class AideExtension(LoggingConfigurable):
     )
     withheld_environment = List(
         Unicode(),
-        default_value=["*_API_KEY", "*_API_TOKEN", "JUPYTER_TOKEN"],
         config=True,
-        help="Names of environment variables, as patterns, that kernels which run"
-        " a model's code do not get.",
+        help="Names of environment variables, as patterns, that kernels which run a model's code"
+        " do not get, besides those that look like secrets: with a word such as KEY, TOKEN,"
+        " SECRET, PASSWORD or CREDENTIALS in their name, or an address with a password in it.",
+    )
+    passed_environment = List(
+        Unicode(),
+        config=True,
+        help="Names of environment variables, as patterns, that those kernels get although they"
+        " look like secrets, as in ['HF_TOKEN']. A model's code can then read them.",
     )
     warm_kernels = Bool(
         True,
@@ -85,7 +91,7 @@ class AideExtension(LoggingConfigurable):
         self.kernels = ManagedKernels(
             self.parent.kernel_manager,
             self.parent.kernel_spec_manager,
-            lambda name: any(fnmatchcase(name, p) for p in self.withheld_environment),
+            self._kernel_environment,
             warm_starts(self.parent.kernel_manager)
             if self.warm_kernels
             else lambda modules: nullcontext(),
@@ -111,6 +117,16 @@ class AideExtension(LoggingConfigurable):
         web_app.add_handlers(
             ".*$", [(url_path_join(root, path), handler) for path, handler in handlers.items()]
         )
+
+    def _kernel_environment(self) -> dict[str, str]:
+        """What kernels which run a model's code get of this server's environment."""
+        more, passed = self.withheld_environment, self.passed_environment
+        given = {
+            name: value
+            for name, value in os.environ.items()
+            if not is_withheld(name, value, more, passed)
+        }
+        return {**given, PASSED: " ".join(passed)}
 
     def _close_with_server(self) -> None:
         """End engines before the server ends their kernels, which would look like a fault."""

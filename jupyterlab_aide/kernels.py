@@ -1,7 +1,6 @@
 """Kernels that run candidates: started without secrets, and known by their run."""
 
 import asyncio
-import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -25,17 +24,17 @@ class ManagedKernels:
         self,
         manager: Any,
         specs: Any,
-        withheld: Callable[[str], bool],
+        environment: Callable[[], dict[str, str]],
         starting: Callable[[Sequence[str]], AbstractContextManager[Any]],
     ):
         """Use the server's managers.
 
-        ``withheld`` tells which variables no kernel gets; kernels start within ``starting``, which
-        is told what scripts of their run import.
+        ``environment`` gives what kernels get; they start within ``starting``, which is told what
+        scripts of their run import.
         """
         self._manager = manager
         self._specs = specs
-        self._withheld = withheld
+        self._environment = environment
         self._starting = starting
         self._runs: dict[str, str] = {}
 
@@ -48,7 +47,7 @@ class ManagedKernels:
         """
         # Asked first: a kernel manager keeps the id of a kernel that it could not start.
         await ensure_async(self._specs.get_kernel_spec(name))
-        environment = {key: value for key, value in os.environ.items() if not self._withheld(key)}
+        environment = self._environment()
         for seconds in ANSWERING:
             with self._starting(modules):
                 kernel = await ensure_async(

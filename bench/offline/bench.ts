@@ -12,12 +12,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { RecipeCoder, understand } from '../../src/coder/recipes';
 import { factsOf } from '../../src/coder/recipes/facts';
-import { DataPreview } from '../../src/search/data';
 import { greedyPolicy } from '../../src/search/policy';
 import { Search } from '../../src/search/search';
 import type { Solution } from '../../src/search/solution';
-import type { Task } from '../../src/search/task';
 import { SolutionTree } from '../../src/search/tree';
+import { DataPreview } from '../../src/task/data';
+import type { Task } from '../../src/task/task';
 import { printedMetric, python, ScriptRunner } from './python';
 
 /**

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IRunner } from '../../src/search/interfaces';
-import type { Execution } from '../../src/search/solution';
+import type { Execution } from '../../src/task/execution';
 
 /** What a Python process left. */
 export interface IResult {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { foldEvents } from '../../src/run/folder/fold';
+import { evidenceOf } from '../../src/run/verify/evidence';
 import type { TreeEvent } from '../../src/search/events';
 import type { Solution } from '../../src/search/solution';
-import type { Direction } from '../../src/search/task';
-import { evidenceOf } from '../../src/search/score/verify';
+import type { Direction } from '../../src/task/task';
 
 /** A solution that is handed to a person as the best. */
 export interface IPick {

@@ -65,10 +65,15 @@ class EngineAccess:
         is_token_authenticated = provider.is_token_authenticated
 
         def user_or_engine(handler: Any) -> Any:
-            return self._user(handler.request) or get_user(handler)
+            user = self._user(handler.request)
+            if user is None:
+                return get_user(handler)
+            # What a page of another origin could not send needs no XSRF cookie. Said of the
+            # handler as well as below: JupyterHub asks the one, Jupyter's own check the other.
+            handler._token_authenticated = True
+            return user
 
         def by_any_token(handler: Any) -> bool:
-            # What a page of another origin could not send needs no XSRF cookie.
             return self.is_engine(handler.request) or is_token_authenticated(handler)
 
         provider.get_user = user_or_engine

@@ -5,9 +5,9 @@ import { understand } from '../coder/recipes/understand';
 import { endKernel, ManagedKernels } from '../kernel/launcher';
 import { previewData } from '../kernel/preview';
 import { checkRequest, InvalidRequest } from '../run/config';
-import { checkPlaces } from '../run/prepare';
 import type { IRunHost } from '../run/host';
-import { reported, type Objective } from '../search/declared';
+import { checkPlaces } from '../run/prepare';
+import { reported, type Objective } from '../task/objectiveKinds';
 
 /** A request with its objective, and what there is to say about it. */
 export interface IChosen {

@@ -1,8 +1,8 @@
 import { accountOf } from '../run/account';
 import type { IRunStatus } from '../run/interfaces';
-import { formatScore } from '../search/objective';
 import type { Solution, Stage } from '../search/solution';
 import { isExtra, type SolutionTree } from '../search/tree';
+import { formatScore } from '../task/scores';
 
 /** How lines are drawn. */
 export interface IStyle {
@@ -177,7 +177,7 @@ function selectShown(tree: SolutionTree, height: number): Set<string> {
     return new Set(newest.map(({ id }) => id));
   }
   const wanted = [
-    ...(tree.best ? [...tree.path(tree.best)].reverse() : []),
+    ...(tree.pick ? [...tree.path(tree.pick)].reverse() : []),
     ...tree.pending,
     ...newest
   ];

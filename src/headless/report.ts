@@ -1,8 +1,8 @@
 import { accountOf } from '../run/account';
 import type { IRun } from '../run/interfaces';
-import { formatScore } from '../search/objective';
-import { evidenceOf } from '../search/score/verify';
+import { evidenceOf } from '../run/verify/evidence';
 import type { SolutionTree } from '../search/tree';
+import { formatScore } from '../task/scores';
 import { formatSeconds, formatShare } from './render';
 
 /** The account of a run that `--json` gives. Paths are from the current folder. */

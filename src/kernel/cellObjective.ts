@@ -1,8 +1,8 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
-import type { CellObjective } from '../search/declared';
 import { Fault } from '../search/interfaces';
-import { Measurement } from '../search/solution';
+import { Measurement } from '../task/execution';
+import type { CellObjective } from '../task/objectiveKinds';
 import { ask } from './ask';
 import { endKernel, type IKernelLauncher } from './launcher';
 import { objective as source } from './python';

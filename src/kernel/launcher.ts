@@ -1,9 +1,9 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { KernelAPI, ServerConnection, type Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
+import { messageOf } from '../base/messageOf';
 import { Fault } from '../search/interfaces';
-import { messageOf } from '../search/messageOf';
-import { sentence } from '../search/prompt/lesson';
+import { sentence } from '../task/lesson';
 import { reconnectSoon } from './reconnect';
 import { healthOf } from './request';
 

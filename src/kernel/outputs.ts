@@ -1,5 +1,5 @@
 import { KernelMessage } from '@jupyterlab/services';
-import type { CellOutput, ExecutedCell } from '../search/solution';
+import type { CellOutput, ExecutedCell } from '../task/execution';
 import { HeadTail, capped, plain } from './text';
 
 /** Characters kept at the head, and at the tail, of everything printed. */

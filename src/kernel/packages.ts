@@ -1,6 +1,6 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
-import type { Task } from '../search/task';
+import type { Task } from '../task/task';
 import { ask } from './ask';
 import { packages } from './python';
 

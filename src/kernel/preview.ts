@@ -1,5 +1,5 @@
 import type { Kernel } from '@jupyterlab/services';
-import { DataPreview } from '../search/data';
+import { DataPreview } from '../task/data';
 import { ask } from './ask';
 import * as python from './python';
 

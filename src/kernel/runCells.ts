@@ -1,6 +1,6 @@
 import type { Kernel } from '@jupyterlab/services';
 import type { IRunner } from '../search/interfaces';
-import { RawMetric, type Execution } from '../search/solution';
+import { RawMetric, type Execution } from '../task/execution';
 import { ask } from './ask';
 import { Outputs } from './outputs';
 import { candidate as candidateSource } from './python';

@@ -1,12 +1,12 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault, type IRunner } from '../search/interfaces';
-import type { Execution, Measurement } from '../search/solution';
+import type { Execution, Measurement } from '../task/execution';
 import { ask } from './ask';
 import { splitCells } from './cells';
 import { importsOf } from './imports';
 import type { IKernelLease, KernelPool } from './pool';
-import { candidate as candidateSource } from './python';
+import { candidate as candidateSource, withheld } from './python';
 import { notRun, runCells, type RunOptions } from './runCells';
 import { type IPast, keepRecord, readWhere, takeUp } from './takeUp';
 
@@ -143,6 +143,8 @@ export class KernelRunner implements IRunner {
   ): Promise<void> {
     const { folder, data, source, objective, memoryLimit } = this._options;
     const { timeLimit, signal } = options;
+    // What a kernelspec or a gateway has added to what the server gave.
+    await ask(kernel, withheld, 'withhold', {}, z.null(), { signal });
     const args = {
       run: folder,
       candidate: id,

@@ -1,8 +1,8 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
-import type { Holdout } from '../search/declared';
-import { Measurement } from '../search/solution';
-import { Direction } from '../search/task';
+import { Measurement } from '../task/execution';
+import type { Holdout } from '../task/objectiveKinds';
+import { Direction } from '../task/task';
 import { ask } from './ask';
 import { endKernel, type IKernelLauncher } from './launcher';
 import * as python from './python';

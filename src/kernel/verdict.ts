@@ -1,6 +1,6 @@
 import type { KernelMessage } from '@jupyterlab/services';
 import { Fault } from '../search/interfaces';
-import type { Execution } from '../search/solution';
+import type { Execution } from '../task/execution';
 import type { Ending } from './request';
 import { capped, plain } from './text';
 

@@ -1,7 +1,9 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Contents } from '@jupyterlab/services';
+import { RUNS } from '../run/folder/folder';
 import { isAbsolute } from '../run/places';
+import { isOurs } from './origin';
 
 /** Endings of files that hold tables, packed ones included. */
 const TABLE =
@@ -9,7 +11,7 @@ const TABLE =
 /** Endings of files that a notebook reads its data from. */
 const DATA = /\.(json|zip|txt|tar|tgz|tar\.gz)$/i;
 /** Folders that hold something else. */
-const OTHERS = /^(\.|_|aide-runs$|node_modules$|venv$)/;
+const OTHERS = /^(\.|_|node_modules$|venv$)/;
 /** What people call folders of data. */
 const NAMES = /^(data|datasets?|input|inputs)$/i;
 /** How many folders beside the notebook are looked into. */
@@ -30,7 +32,8 @@ export async function guessData(
 
 /**
  * Folders that may hold a notebook's data, the most likely first: those that the
- * notebook reads from, then those beside it that hold tables.
+ * person's own cells read from, then those beside it that hold tables. What lies in
+ * a run's folder is a copy that the run made, and is none.
  *
  * @returns paths relative to the notebook's folder; `.` is that folder itself.
  */
@@ -40,13 +43,20 @@ export async function dataFolders(
 ): Promise<string[]> {
   const base = PathExt.dirname(panel.context.path);
   const sources = [...(panel.content.model?.cells ?? [])]
-    .filter(cell => cell.type === 'code')
+    .filter(cell => cell.type === 'code' && !isOurs(cell))
     .map(cell => cell.sharedModel.getSource());
   const [read, beside] = await Promise.all([
     existing(foldersRead(sources.join('\n')), base, contents),
     foldersBeside(base, contents)
   ]);
-  return [...new Set([...read, ...beside])];
+  return [...new Set([...read, ...beside])].filter(
+    folder => !isInRuns(PathExt.join(base, folder))
+  );
+}
+
+/** Whether a path leads into the folder of a run. */
+function isInRuns(path: string): boolean {
+  return path.split('/').includes(RUNS);
 }
 
 /**

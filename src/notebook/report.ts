@@ -1,6 +1,6 @@
 import type { INotebookContent } from '@jupyterlab/nbformat';
 import { UUID, type PartialJSONObject } from '@lumino/coreutils';
-import { storyOf, type IStory } from '../search/story';
+import { storyOf, type IStory } from '../run/story';
 import type { SolutionTree } from '../search/tree';
 import {
   harmless,

@@ -8,9 +8,9 @@ import { UUID, type PartialJSONObject } from '@lumino/coreutils';
 import { splitCells } from '../kernel/cells';
 import { readFrom } from '../kernel/readFrom';
 import { isAbsolute } from '../run/places';
-import { formatScore } from '../search/objective';
 import type { Solution } from '../search/solution';
-import type { Direction } from '../search/task';
+import { formatScore } from '../task/scores';
+import type { Direction } from '../task/task';
 import { filesWritten } from './filesWritten';
 import { ORIGIN } from './origin';
 

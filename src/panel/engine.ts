@@ -7,7 +7,7 @@ import type { RunRequest } from '../run/config';
 import type { IRunEntry } from '../run/folder/folder';
 import type { IRunHost } from '../run/host';
 import type { IRun } from '../run/interfaces';
-import type { DataPreview } from '../search/data';
+import type { DataPreview } from '../task/data';
 import { Questions } from './run/questions';
 import type { RunView } from './run/runView';
 

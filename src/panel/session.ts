@@ -1,12 +1,12 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
+import { messageOf } from '../base/messageOf';
 import type { RunRequest } from '../run/config';
 import type { IRunEntry } from '../run/folder/folder';
 import type { IRun, IRunStatus } from '../run/interfaces';
 import { Driven } from '../run/live/driven';
 import type { IWish } from '../search/asked';
-import { messageOf } from '../search/messageOf';
 import type { IEngine } from './engine';
 import type { RunView } from './run/runView';
 

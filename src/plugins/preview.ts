@@ -7,8 +7,8 @@ import {
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { tableRowsIcon } from '@jupyterlab/ui-components';
+import { messageOf } from '../base/messageOf';
 import { CommandIDs } from '../panel/commandIds';
-import { messageOf } from '../search/messageOf';
 
 /** Milliseconds after which reading is shown. */
 const PATIENCE = 1000;

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
-import { DataPreview } from '../search/data';
+import { DataPreview } from '../task/data';
 import { PreviewView } from './view';
 
 /** What a preview output shows of its data, whatever they are. */

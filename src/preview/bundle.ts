@@ -1,5 +1,5 @@
 import type { IMimeBundle } from '@jupyterlab/nbformat';
-import type { DataPreview, FilePreview } from '../search/data';
+import type { DataPreview, FilePreview } from '../task/data';
 import { PREVIEW_MIME_TYPE } from './mimeType';
 import { bytes, count, gist, percent, values } from './words';
 

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { useMemo, useState } from 'react';
-import type { ColumnPreview, TablePreview } from '../search/data';
+import type { ColumnPreview, TablePreview } from '../task/data';
 import { count, percent, values } from './words';
 
 /** By what columns can be put in order; `place` is their order in the file. */

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { useId, useState, type KeyboardEvent } from 'react';
-import type { DataPreview, FilePreview } from '../search/data';
+import type { DataPreview, FilePreview } from '../task/data';
 import { ColumnTable } from './columns';
 import { bytes, count, gist } from './words';
 

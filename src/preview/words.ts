@@ -3,7 +3,7 @@ import type {
   DataPreview,
   FilePreview,
   TablePreview
-} from '../search/data';
+} from '../task/data';
 
 /** A count with its thousands apart, the same wherever a notebook is read. */
 export function count(value: number): string {

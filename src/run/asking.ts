@@ -1,5 +1,5 @@
 import type { IRunner } from '../search/interfaces';
-import { Execution } from '../search/solution';
+import { Execution } from '../task/execution';
 
 /** A script that waits for a person's word before it runs. */
 export interface IQuestion {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Objective, reported } from '../search/declared';
-import { Direction } from '../search/task';
+import { Objective, reported } from '../task/objectiveKinds';
+import { Direction } from '../task/task';
 
 /** Which coder writes, as the person chose it. Never holds a key. */
 export const CoderChoice = z.discriminatedUnion('kind', [

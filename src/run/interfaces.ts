@@ -2,9 +2,10 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import type { IWish } from '../search/asked';
 import type { Fault } from '../search/interfaces';
-import type { Execution, Solution, Usage } from '../search/solution';
-import type { Task } from '../search/task';
+import type { Solution, Usage } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
+import type { Execution } from '../task/execution';
+import type { Task } from '../task/task';
 import type { RunConfig } from './config';
 import type { Driver } from './live/hub';
 

@@ -1,6 +1,6 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
-import type { Objective } from '../search/declared';
+import type { Objective } from '../task/objectiveKinds';
 
 /** Where things of a run are, as its kernels see them. */
 export interface IPlaces {

@@ -2,7 +2,7 @@ import type { Contents, Kernel, KernelSpec } from '@jupyterlab/services';
 import { probePackages } from '../kernel/packages';
 import { previewData } from '../kernel/preview';
 import { Fault } from '../search/interfaces';
-import type { Task } from '../search/task';
+import type { Task } from '../task/task';
 import { InvalidRequest, type RunConfig } from './config';
 import { list, stat } from './folder/storage';
 import { isAbsolute } from './places';

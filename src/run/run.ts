@@ -3,12 +3,12 @@ import { type ISignal, Signal } from '@lumino/signaling';
 import { askedEvents, type IWish } from '../search/asked';
 import { stepOf, type TreeEvent } from '../search/events';
 import { Fault } from '../search/interfaces';
-import type { Verification } from '../search/score/verification';
-import { outstanding } from '../search/score/verify';
 import type { ISearchRest, Search, SearchNotice } from '../search/search';
-import { type Execution, isSettled, type Solution } from '../search/solution';
-import type { Task } from '../search/task';
+import { isSettled, type Solution } from '../search/solution';
 import { SolutionTree } from '../search/tree';
+import type { Execution } from '../task/execution';
+import type { Task } from '../task/task';
+import type { Verification } from '../task/verification';
 import { coderName } from './coder';
 import { checkRequest, type RunConfig, type RunRequest } from './config';
 import { BestKeeper } from './folder/bestKeeper';
@@ -31,6 +31,7 @@ import { type IPlaces, placesOf } from './places';
 import { checkPlaces } from './prepare';
 import { remainingSeconds } from './remaining';
 import { Stretch } from './stretch';
+import { outstanding } from './verify/evidence';
 
 export { listRuns } from './folder/folder';
 

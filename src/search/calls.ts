@@ -1,3 +1,4 @@
+import { Turns } from '../base/turns';
 import type {
   ICallOptions,
   ICoder,
@@ -6,7 +7,6 @@ import type {
   IWriteRequest
 } from './interfaces';
 import type { Writing } from './solution';
-import { Turns } from './turns';
 
 /** Calls that the usual duration is taken from. */
 const REMEMBERED = 9;

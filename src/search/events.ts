@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { Verification } from './score/verification';
-import { Asked, Evaluation, Execution, Stage, Writing } from './solution';
-import { Direction } from './task';
+import { Execution } from '../task/execution';
+import { Direction } from '../task/task';
+import { Verification } from '../task/verification';
+import { Asked, Evaluation, Stage, Writing } from './solution';
 
 /**
  * Everything that happens to T. The tree is the fold of these events, whether

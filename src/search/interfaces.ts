@@ -1,14 +1,14 @@
+import type { Execution } from '../task/execution';
+import type { Task } from '../task/task';
 import type { TreeEvent } from './events';
 import type { IPrompt } from './prompt/prompts';
 import type {
   Evaluation,
-  Execution,
   Solution,
   WrittenStage,
   Usage,
   Writing
 } from './solution';
-import type { Task } from './task';
 import type { SolutionTree } from './tree';
 
 /**

@@ -1,3 +1,5 @@
+import type { Execution } from '../task/execution';
+import type { Direction, Task } from '../task/task';
 import type { IReviewRequest, IWriteRequest } from './interfaces';
 import { instruction, partsOf, reviewParts, type IPart } from './prompt/parts';
 import { previewText } from './prompt/previewText';
@@ -11,8 +13,7 @@ import {
   type IPromptSection
 } from './prompt/prompts';
 import { brief, countTokens, cutTokens } from './prompt/tokens';
-import type { Evaluation, Execution, Solution } from './solution';
-import type { Direction, Task } from './task';
+import type { Evaluation, Solution } from './solution';
 import type { SolutionTree } from './tree';
 
 /** Shares of a prompt's room that sections of the run as a whole may take. */

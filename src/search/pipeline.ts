@@ -1,3 +1,7 @@
+import { messageOf } from '../base/messageOf';
+import { assumeDirection, findDirection } from '../task/direction';
+import type { Execution } from '../task/execution';
+import type { Task } from '../task/task';
 import type { TreeEvent } from './events';
 import {
   UnusableReply,
@@ -8,13 +12,10 @@ import {
   type IRunner
 } from './interfaces';
 import type { Ledger } from './ledger';
-import { messageOf } from './messageOf';
 import type { SearchNotice } from './notices';
 import { evaluate, evaluateUnwritten, merge } from './objective';
 import type { CodingOperator } from './operator';
-import { assumeDirection, findDirection } from './score/direction';
-import type { Evaluation, Execution, Solution, Writing } from './solution';
-import type { Task } from './task';
+import type { Evaluation, Solution, Writing } from './solution';
 import type { SolutionTree } from './tree';
 
 /** The title of a solution that never came to a script. */

@@ -1,4 +1,4 @@
-import type { Random } from './random';
+import type { Random } from '../base/random';
 import type { Solution, WrittenStage } from './solution';
 import type { SolutionTree } from './tree';
 

@@ -1,17 +1,17 @@
+import { messageOf } from '../base/messageOf';
+import { stepRandom } from '../base/random';
+import type { Task } from '../task/task';
 import { askedEvents, type IWish } from './asked';
 import { Calls } from './calls';
 import type { TreeEvent } from './events';
 import { Fault, type ICoder, type IRecorder, type IRunner } from './interfaces';
 import { Ledger } from './ledger';
-import { messageOf } from './messageOf';
 import type { SearchNotice } from './notices';
 import { CodingOperator } from './operator';
 import { type IPaceLimits, mostUnderWay } from './pace';
 import { Pipeline } from './pipeline';
 import type { ISearchPolicy } from './policy';
-import { stepRandom } from './random';
 import { idOf, type Writing } from './solution';
-import type { Task } from './task';
 import type { SolutionTree } from './tree';
 
 export type { SearchNotice };

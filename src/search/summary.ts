@@ -1,5 +1,5 @@
-import { formatScore } from './objective';
-import { sentence } from './prompt/lesson';
+import { sentence } from '../task/lesson';
+import { formatScore } from '../task/scores';
 import { brief, countTokens } from './prompt/tokens';
 import type { Solution, Writing } from './solution';
 import type { SolutionTree } from './tree';

@@ -1,6 +1,8 @@
+import { isBetter } from '../task/scores';
+import type { Direction } from '../task/task';
+import type { Verification } from '../task/verification';
 import type { TreeEvent } from './events';
-import { isBetter, Ranking } from './score/ranking';
-import type { Verification } from './score/verification';
+import { Ranking } from './ranking';
 import {
   addUsage,
   noUsage,
@@ -8,7 +10,6 @@ import {
   type SolutionState,
   type Usage
 } from './solution';
-import type { Direction } from './task';
 
 /** The states that something may still happen in. */
 const UNSETTLED: readonly SolutionState[] = [

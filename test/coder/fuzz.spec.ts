@@ -9,12 +9,8 @@ import {
   UnusableReply
 } from '../../src/search/interfaces';
 import { evaluate, merge } from '../../src/search/objective';
-import {
-  Evaluation,
-  Execution,
-  Usage,
-  Writing
-} from '../../src/search/solution';
+import { Evaluation, Usage, Writing } from '../../src/search/solution';
+import { Execution } from '../../src/task/execution';
 import { Dice } from '../support/random';
 import {
   goodReply,

@@ -51,6 +51,29 @@ it('keeps the best path, what is under way and the newest where room is short', 
   ]);
 });
 
+it('keeps what a verification picked where room is short', () => {
+  const verified = SolutionTree.from(
+    [
+      ...solved(1, null, 0.4),
+      ...solved(2, null, 0.5),
+      ...solved(3, null, 0.6),
+      {
+        type: 'verify',
+        verification: {
+          kind: 'holdout',
+          leaders: ['0001', '0002'],
+          runs: 1,
+          reruns: [],
+          isDone: true,
+          pick: '0002'
+        }
+      }
+    ],
+    'minimize'
+  );
+  expect(renderTree(verified, { ...style, height: 2 })[0]).toMatch(/^★ 0002/);
+});
+
 it.each([20, 40, 80])(
   'never draws more than the screen holds, at %i columns',
   width => {

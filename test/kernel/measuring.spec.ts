@@ -7,10 +7,10 @@ import { checkRequest, type RunConfig } from '../../src/run/config';
 import { RunFolder } from '../../src/run/folder/folder';
 import { Measuring } from '../../src/run/measure/measuring';
 import { placesOf } from '../../src/run/places';
-import type { Objective } from '../../src/search/declared';
 import { evaluate } from '../../src/search/objective';
 import type { Evaluation } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
+import type { Objective } from '../../src/task/objectiveKinds';
 import { onDisk, runningKernels, testKernels, testServer } from './server';
 
 jest.setTimeout(240_000);

@@ -12,10 +12,16 @@ import { solutionCells, type IOrigin } from '../../src/notebook/solutionCells';
 import { onDisk, testKernels, testServer } from './server';
 
 /** What the guess asks of a notebook, with these cells of code. */
-function panelOf(path: string, ...code: string[]): NotebookPanel {
-  const cells = code.map(source => ({
+function panelOf(
+  path: string,
+  ...code: (string | { inserted: string })[]
+): NotebookPanel {
+  const cells = code.map(cell => ({
     type: 'code',
-    sharedModel: { getSource: () => source }
+    getMetadata: () => (typeof cell === 'string' ? undefined : {}),
+    sharedModel: {
+      getSource: () => (typeof cell === 'string' ? cell : cell.inserted)
+    }
   }));
   return {
     context: { path },
@@ -99,6 +105,31 @@ describe('the data of a notebook', () => {
         contents
       )
     ).toEqual(['houses', 'data', 'archive']);
+  });
+
+  it('is never the copy that an earlier run made of it', async () => {
+    const copy = 'aide-runs/n-1/input/0';
+    await files(
+      'guess/d/data/train.csv',
+      'guess/d/elsewhere/train.csv',
+      `guess/d/${copy}/train.csv`
+    );
+    const inserted = { inserted: "pd.read_csv('elsewhere/train.csv')" };
+    // With what it says of itself, and copied out of it by hand.
+    const copied = [1, 2, 3].map(() => `pd.read_csv("${copy}/train.csv")`);
+    expect(
+      await dataFolders(
+        panelOf('guess/d/n.ipynb', inserted, inserted, ...copied),
+        contents
+      )
+    ).toEqual(['data', 'elsewhere']);
+    // The best notebook of a run, opened where it lies.
+    expect(
+      await dataFolders(
+        panelOf('guess/d/aide-runs/n-1/best.ipynb', inserted),
+        contents
+      )
+    ).toEqual([]);
   });
 
   it('may lie beside the notebook itself, above it, or nowhere', async () => {

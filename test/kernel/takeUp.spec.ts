@@ -6,7 +6,7 @@ import {
 import { existsSync, readFileSync } from 'node:fs';
 import type { IRunHost } from '../../src/run/host';
 import { Run } from '../../src/run/run';
-import type { Execution } from '../../src/search/solution';
+import type { Execution } from '../../src/task/execution';
 import { journalOf, kernelsOf, writeHouses } from '../headless/terminal';
 import { cutOff } from './cutOff';
 import { onDisk, testKernels, testServer } from './server';

@@ -3,7 +3,7 @@ import {
   solutionNotebook,
   type IOrigin
 } from '../../src/notebook/solutionCells';
-import { Execution } from '../../src/search/solution';
+import { Execution } from '../../src/task/execution';
 import { solutionOf } from './notebooks';
 
 const code = `# %%

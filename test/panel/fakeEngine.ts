@@ -1,12 +1,12 @@
-import { Questions } from '../../src/panel/run/questions';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ModelSettings } from '../../src/coder/modelSettings';
 import { understand } from '../../src/coder/recipes/understand';
 import type { IEngine } from '../../src/panel/engine';
+import { Questions } from '../../src/panel/run/questions';
 import { RunView } from '../../src/panel/run/runView';
 import { RunConfig, type RunRequest } from '../../src/run/config';
 import type { IRunEntry } from '../../src/run/folder/folder';
-import type { ColumnPreview, DataPreview } from '../../src/search/data';
+import type { ColumnPreview, DataPreview } from '../../src/task/data';
 import { FakeRun } from './fakeRun';
 
 /** An engine without Jupyter: what it finds is set by hand, and its runs are fakes. */

@@ -11,13 +11,13 @@ import type { TreeEvent } from '../../src/search/events';
 import {
   noUsage,
   type Evaluation,
-  type Execution,
   type Solution,
   type Stage,
   type Usage
 } from '../../src/search/solution';
-import type { Task } from '../../src/search/task';
 import { SolutionTree } from '../../src/search/tree';
+import type { Execution } from '../../src/task/execution';
+import type { Task } from '../../src/task/task';
 
 /**
  * A run whose tree is grown by hand, event by event, as the search would. It

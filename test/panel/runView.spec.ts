@@ -77,6 +77,57 @@ describe('RunView', () => {
     expect(view.counts).toMatchObject({ good: 1, buggy: 1 });
   });
 
+  it('draws path and curve to the star, where a verification picked another one', () => {
+    const run = new FakeRun();
+    const view = new RunView(run);
+    run.solve(1, 0.2, 'a');
+    run.solve(2, 0.15, 'b', 'improve', 1);
+    run.solve(3, 0.1, 'lucky', 'improve', 1);
+    const onPath = () =>
+      view.places.all.map(place => view.state(place).isOnBestPath);
+    expect(onPath()).toEqual([true, false, true]);
+    run.apply({
+      type: 'verify',
+      verification: {
+        kind: 'holdout',
+        leaders: [idOf(3), idOf(2)],
+        runs: 1,
+        reruns: [],
+        isDone: true,
+        pick: idOf(2)
+      }
+    });
+    expect(view.best?.id).toBe(idOf(2));
+    expect(onPath()).toEqual([true, true, false]);
+    expect(view.curve.map(({ id }) => id)).toEqual([idOf(1), idOf(2)]);
+    // And stays as it is while nothing changes it.
+    const curve = view.curve;
+    run.say({ elapsed: 1 });
+    run.solve(4, 0.3, 'worse');
+    expect(view.curve).toBe(curve);
+    // A better one found since is the best, and nothing was left out after all.
+    run.solve(5, 0.05, 'best', 'improve', 3);
+    expect(view.curve.map(({ step }) => step)).toEqual([1, 2, 3, 5]);
+  });
+
+  it('draws no point for a former best whose score was taken back', () => {
+    const run = new FakeRun();
+    const view = new RunView(run);
+    run.solve(1, 0.2, 'a');
+    run.select(2);
+    run.write(2, 'leaks');
+    run.run(2);
+    run.good(2, 0.15, false);
+    run.solve(3, 0.1, 'b');
+    run.apply({
+      type: 'evaluate',
+      id: idOf(2),
+      evaluation: evaluated({ bug: true, reason: 'It reads the target.' }),
+      final: true
+    });
+    expect(view.curve.map(({ step }) => step)).toEqual([1, 3]);
+  });
+
   it('finds the best when its direction is settled', () => {
     const run = new FakeRun({ direction: null });
     const view = new RunView(run);

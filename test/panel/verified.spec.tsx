@@ -1,9 +1,9 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { RunView } from '../../src/panel/run/runView';
-import { rowText } from '../../src/panel/tree/treeRow';
 import { Verified } from '../../src/panel/run/verified';
-import type { Verification } from '../../src/search/score/verification';
+import { rowText } from '../../src/panel/tree/treeRow';
+import type { Verification } from '../../src/task/verification';
 import { FakeRun, idOf } from './fakeRun';
 
 const trans = nullTranslator.load('jupyterlab_aide');

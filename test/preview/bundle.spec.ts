@@ -1,7 +1,7 @@
-import { DataPreview } from '../../src/search/data';
 import { previewBundle } from '../../src/preview/bundle';
 import { PREVIEW_MIME_TYPE } from '../../src/preview/mimeType';
 import { bytes, describeData, percent } from '../../src/preview/words';
+import { DataPreview } from '../../src/task/data';
 import { columnOf, sampleData, tableOf } from './sample';
 
 describe('describeData', () => {

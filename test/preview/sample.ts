@@ -2,7 +2,7 @@ import type {
   ColumnPreview,
   DataPreview,
   FilePreview
-} from '../../src/search/data';
+} from '../../src/task/data';
 
 /** A column with some properties changed. */
 export function columnOf(

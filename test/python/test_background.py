@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import KEY, RUN, alive
 from jupyter_server.auth import User
+from jupyter_server.base.handlers import JupyterHandler
+from tornado import web
 
 from jupyterlab_aide.live import background
 from jupyterlab_aide.live.engine import PASSED_ON
@@ -126,6 +128,21 @@ async def test_an_engine_has_no_key(begin, run, jp_root_dir, aide):
     await aide.background.stop(run)
     for path in (jp_root_dir / run).glob("background.log*"):
         assert KEY not in path.read_text() and saw["token"] not in path.read_text()
+
+
+async def test_an_engine_works_where_a_hub_checks_requests_in_its_own_way(
+    begin, run, state, monkeypatch, jp_serverapp
+):
+    def check_xsrf_cookie(handler):
+        """JupyterHub's check: it asks the handler, not the identity provider."""
+        if not getattr(handler, "_token_authenticated", False):
+            raise web.HTTPError(403, "'_xsrf' argument missing from POST")
+
+    monkeypatch.setattr(JupyterHandler, "check_xsrf_cookie", check_xsrf_cookie)
+    # Tornado's own call comes before anybody is known; JupyterHub turns it off.
+    monkeypatch.setitem(jp_serverapp.web_app.settings, "xsrf_cookies", False)
+    saw = await begin()
+    assert saw["kernel"] and (await state())["error"] is None
 
 
 async def test_an_engine_is_the_person_who_started_it(begin, ask, run, jp_auth_header):

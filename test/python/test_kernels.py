@@ -9,7 +9,7 @@ import pytest
 from conftest import KEY, RUN, alive
 from jupyter_client.provisioning import LocalProvisioner
 
-from jupyterlab_aide import kernels
+from jupyterlab_aide import kernels, withheld
 
 
 async def listed(ask, run=None):
@@ -34,13 +34,21 @@ async def test_gives_the_model_that_jupyter_gives(ask, start):
     MY_OWN_API_KEY=KEY,
     JUPYTERHUB_API_TOKEN=KEY,
     JUPYTER_TOKEN=KEY,
+    HF_TOKEN=KEY,
+    AIDE_SERVER_TOKEN=KEY,
+    AWS_SECRET_ACCESS_KEY=KEY,
+    my_password=KEY,
+    DATABASE_URL=KEY,
+    MIRROR=f"https://me:{KEY}@example.invalid/simple",
     HARMLESS="1",
+    TOKENIZERS_PARALLELISM="false",
 )
 async def test_its_environment_holds_no_key(start, execute, ask):
     _, model = await start()
     environment = await execute(model["id"], "import os; result = dict(os.environ)")
-    assert KEY not in environment.values()
+    assert KEY not in "\n".join(environment.values())
     assert environment["HARMLESS"] == "1"
+    assert environment["TOKENIZERS_PARALLELISM"] == "false"
 
     # Nor does it after a restart.
     assert (await ask("POST", f"api/kernels/{model['id']}/restart", b"")).code == 200
@@ -61,6 +69,20 @@ async def test_an_administrator_may_withhold_more(start, execute):
     _, model = await start()
     code = "import os; result = 'PRIVATE_THING' in os.environ"
     assert await execute(model["id"], code) is False
+
+
+@pytest.mark.aide(passed_environment=["hf_token", "MY_OWN_*"])
+@pytest.mark.environment(HF_TOKEN=KEY, MY_OWN_KEY=KEY, GITHUB_TOKEN=KEY)
+async def test_a_person_may_let_one_through_by_its_name(start, execute):
+    _, model = await start()
+    code = f"""
+    import os
+    withheld = {{}}
+    exec(open({withheld.__file__!r}).read(), withheld)
+    withheld["withhold"]()
+    result = sorted(name for name, value in os.environ.items() if value == {KEY!r})
+    """
+    assert await execute(model["id"], code) == ["HF_TOKEN", "MY_OWN_KEY"]
 
 
 async def test_it_works_in_the_folder_that_is_named(start, execute, jp_root_dir):

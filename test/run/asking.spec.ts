@@ -1,6 +1,6 @@
 import { asking, type IQuestion } from '../../src/run/asking';
 import type { IRunner } from '../../src/search/interfaces';
-import { Execution } from '../../src/search/solution';
+import { Execution } from '../../src/task/execution';
 
 const done: Execution = Execution.parse({
   status: 'ok',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { TreeEvent } from '../../src/search/events';
-import type { Evaluation, Execution, Usage } from '../../src/search/solution';
+import type { Evaluation, Usage } from '../../src/search/solution';
+import type { Execution } from '../../src/task/execution';
 
 const text = fc.string({ unit: 'binary', maxLength: 80 });
 // JSON has no negative zero.

@@ -1,6 +1,6 @@
 import { smoking, wantsSmoke } from '../../src/run/measure/smoke';
 import type { IRunner } from '../../src/search/interfaces';
-import type { DataPreview } from '../../src/search/data';
+import type { DataPreview } from '../../src/task/data';
 import { anExecution } from '../search/support';
 
 function world(status: 'ok' | 'error' | 'timeout') {

@@ -1,8 +1,8 @@
 import { checkRequest } from '../../src/run/config';
-import { automaticRuns, Verifier } from '../../src/run/measure/verifier';
+import { automaticRuns, Verifier } from '../../src/run/verify/verifier';
 import type { TreeEvent } from '../../src/search/events';
-import type { Rerun } from '../../src/search/score/verification';
 import { SolutionTree } from '../../src/search/tree';
+import type { Rerun } from '../../src/task/verification';
 import { finished } from '../search/support';
 
 /** Three solutions; the first has the best score of the search. */

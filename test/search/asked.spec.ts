@@ -1,8 +1,8 @@
+import { stepRandom } from '../../src/base/random';
 import { askedEvents, canBuildOn } from '../../src/search/asked';
 import { CodingOperator } from '../../src/search/operator';
 import { greedyPolicy } from '../../src/search/policy';
 import { promptText } from '../../src/search/prompt/prompts';
-import { stepRandom } from '../../src/search/random';
 import { SolutionTree } from '../../src/search/tree';
 import { aTask, finished } from './support';
 

@@ -1,7 +1,7 @@
+import { stepRandom } from '../../src/base/random';
 import type { TreeEvent } from '../../src/search/events';
 import { CodingOperator } from '../../src/search/operator';
 import { greedyPolicy } from '../../src/search/policy';
-import { stepRandom } from '../../src/search/random';
 import { SolutionTree } from '../../src/search/tree';
 import { aPreview } from './previews';
 import { aTask, finished, idOf } from './support';

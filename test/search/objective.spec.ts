@@ -1,12 +1,8 @@
 import fc from 'fast-check';
-import {
-  evaluate,
-  evaluateUnwritten,
-  formatScore,
-  merge
-} from '../../src/search/objective';
 import type { IReview } from '../../src/search/interfaces';
+import { evaluate, evaluateUnwritten, merge } from '../../src/search/objective';
 import { noUsage } from '../../src/search/solution';
+import { formatScore } from '../../src/task/scores';
 import { anEvaluation, anExecution, aWriting } from './support';
 
 const TRACEBACK = `---------------------------------------------------------------------------

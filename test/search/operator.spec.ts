@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import type { TreeEvent } from '../../src/search/events';
 import { CodingOperator } from '../../src/search/operator';
 import { promptText, type IPrompt } from '../../src/search/prompt/prompts';
-import type { Execution } from '../../src/search/solution';
 import { countTokens } from '../../src/search/prompt/tokens';
 import { SolutionTree } from '../../src/search/tree';
+import type { Execution } from '../../src/task/execution';
 import { aPreview } from './previews';
 import {
   anEvaluation,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { stepRandom } from '../../src/base/random';
 import { greedyPolicy } from '../../src/search/policy';
-import { stepRandom } from '../../src/search/random';
 import { SolutionTree } from '../../src/search/tree';
 import { eventSequences, finished } from './support';
 

@@ -1,4 +1,4 @@
-import type { ColumnPreview, DataPreview } from '../../src/search/data';
+import type { ColumnPreview, DataPreview } from '../../src/task/data';
 
 export function aColumn(change: Partial<ColumnPreview> = {}): ColumnPreview {
   return {

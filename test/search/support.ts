@@ -4,11 +4,11 @@ import {
   isSettled,
   noUsage,
   type Evaluation,
-  type Execution,
   type Writing
 } from '../../src/search/solution';
-import type { Direction, Task } from '../../src/search/task';
 import { SolutionTree } from '../../src/search/tree';
+import type { Execution } from '../../src/task/execution';
+import type { Direction, Task } from '../../src/task/task';
 
 export function aTask(change: Partial<Task> = {}): Task {
   return {

@@ -13,9 +13,10 @@ import {
   type ISearchSettings,
   type SearchNotice
 } from '../../src/search/search';
-import type { Execution, Solution } from '../../src/search/solution';
-import type { Task } from '../../src/search/task';
+import type { Solution } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
+import type { Execution } from '../../src/task/execution';
+import type { Task } from '../../src/task/task';
 import { anExecution, aTask, aWriting } from './support';
 
 /** Every call that a search makes of the world. */

@@ -1,14 +1,10 @@
 // What the scripted endpoint answers by itself: scripts for a small tabular
 // task that run, get better step by step, and fail now and then.
 
-/**
- * @typedef {{title: string, plan: string, imports: string, columns: string, model: string, broken?: string}} Idea
- */
-
 const NUMBERS = 'table.select_dtypes("number").fillna(0)';
 const ALL = 'pd.get_dummies(table, dtype=float).fillna(0)';
 
-/** @type {Idea[]} */
+/** @type {import('./candidates.mjs').Idea[]} */
 const drafts = [
   {
     title: 'ridge on the numbers',
@@ -54,7 +50,7 @@ const drafts = [
   }
 ];
 
-/** @type {(rounds: number) => Idea} */
+/** @type {(rounds: number) => import('./candidates.mjs').Idea} */
 const boosting = rounds => ({
   title: `boosting, ${rounds} rounds`,
   plan: `Replace the model by gradient boosting with ${rounds} rounds.`,
@@ -75,7 +71,7 @@ const mended = {
  *
  * @param {'draft' | 'debug' | 'improve'} stage
  * @param {number} count - how many of this stage came before.
- * @returns {Idea}
+ * @returns {import('./candidates.mjs').Idea}
  */
 export function idea(stage, count) {
   if (stage === 'debug') {
@@ -86,7 +82,7 @@ export function idea(stage, count) {
     : boosting(20 + 15 * (count % 10));
 }
 
-/** The script of an idea. @param {Idea} idea */
+/** The script of an idea. @param {import('./candidates.mjs').Idea} idea */
 export function script({ imports, columns, model, broken }) {
   return `# %%
 from pathlib import Path
@@ -129,7 +125,7 @@ else:
 print(f"validation_metric: {validation_metric}")`;
 }
 
-/** The whole reply. @param {Idea} idea */
+/** The whole reply. @param {import('./candidates.mjs').Idea} idea */
 export function reply(idea) {
   return `# ${idea.title}\n\n${idea.plan}\n\n\`\`\`python\n${script(idea)}\n\`\`\`\n`;
 }

@@ -1,3 +1,5 @@
+import type { Idea } from './candidates.mjs';
+
 /** What the endpoint was asked. */
 export interface IEndpointRequest {
   method: string;
@@ -24,13 +26,46 @@ export interface IEndpointRequest {
   aborted: boolean;
 }
 
-type Entry = string | { text: string };
+/** An answer before it is sent, see endpoint.mjs. */
+export interface IAnswer {
+  text?: string;
+  call?: object;
+  finish?: string;
+  usage?: boolean;
+  /** What the endpoint thought of by itself. */
+  idea?: Idea;
+  status?: number;
+  error?: object;
+  headers?: Record<string, string>;
+  body?: unknown;
+  raw?: string | Uint8Array;
+  type?: string;
+  events?: (object | string | number)[];
+  message?: object;
+  hang?: 'before' | 'midway';
+  cut?: boolean;
+  pace?: number;
+  whole?: boolean;
+}
+
+/** A behaviour: its name, what is put over an answer, or a function of it. */
+export type Behaviour =
+  | string
+  | IAnswer
+  | ((
+      answer: IAnswer & { text: string },
+      body: IEndpointRequest['body'],
+      request: { headers: Record<string, string | undefined> }
+    ) => IAnswer);
+
+/** See endpoint.mjs. */
+export type EndpointOptions = NonNullable<Parameters<typeof startEndpoint>[0]>;
 
 /** See endpoint.mjs. */
 export function startEndpoint(options?: {
   port?: number;
-  script?: (Entry | Entry[])[];
-  always?: string[];
+  script?: (Behaviour | Behaviour[])[];
+  always?: Behaviour[];
   latency?: number;
   answer?: (
     isReview: boolean,
@@ -38,12 +73,14 @@ export function startEndpoint(options?: {
   ) => { text: string } | { call: object };
   key?: string;
   models?: string[];
+  list?: IAnswer;
+  atOnce?: number;
   log?: string;
 }): Promise<{
   url: string;
   requests: IEndpointRequest[];
   readonly left: number;
-  say(...entries: (Entry | Entry[])[]): void;
+  say(...entries: (Behaviour | Behaviour[])[]): void;
   close(): Promise<void>;
 }>;
 

@@ -27,7 +27,11 @@ const fenced = (code, language = 'python') =>
 // What each misbehaviour makes of an answer. An answer is
 //   {text, call, finish, usage}   what the model says
 //   {status, error, headers}      a refusal
+//   {status, body, type, headers} any other answer, its body as it is
 //   {raw, type}                   a body as it is, with status 200
+//   {events}                      a stream: objects as its data, text as it is, and
+//                                 numbers as milliseconds to wait
+//   {message}                     more of the message in an answer that is no stream
 //   {hang, cut, pace, whole}      how it is sent
 const behaviours = {
   // Replies
@@ -198,14 +202,18 @@ function sharedPrefix(a, b) {
  *
  * @param options.port - 0 for any free one.
  * @param options.script - what to answer, one entry for each chat completion:
- *   the name of a behaviour, several names in an array, or `{text}`. After its
- *   end, and without one, the endpoint answers by itself.
- * @param options.always - names of behaviours that every answer has.
+ *   the name of a behaviour, a function from an answer to another, several of
+ *   them in an array, or `{text}`. After its end, and without one, the endpoint
+ *   answers by itself.
+ * @param options.always - behaviours that every answer has.
  * @param options.latency - milliseconds before the first byte.
  * @param options.answer - answers instead of what is in candidates.mjs: given
  *   whether a review is asked for, and the prompt, `{text}` or `{call}`.
  * @param options.key - the key to insist on; any, or none, will do without it.
  * @param options.models - the models it has.
+ * @param options.list - what it answers when its models are asked for: an answer
+ *   with `body`, instead of the usual list.
+ * @param options.atOnce - requests that it serves at once; the others wait.
  * @param options.log - a file that gets a JSON line for each request as it
  *   comes and as it ends.
  */
@@ -217,8 +225,28 @@ export async function startEndpoint(options = {}) {
     answer: other,
     key,
     models = ['scripted-large', 'scripted-small'],
+    list,
+    atOnce = Infinity,
     log
   } = options;
+  const queue = [];
+  let served = 0;
+  /** Wait for one's turn; what is returned ends it. */
+  const turn = async () => {
+    if (served >= atOnce) {
+      await new Promise(resolve => queue.push(resolve));
+    } else {
+      served++;
+    }
+    return () => {
+      const next = queue.shift();
+      if (next) {
+        next();
+      } else {
+        served--;
+      }
+    };
+  };
   const entries = [...(options.script ?? [])];
   const requests = [];
   const counts = { draft: 0, debug: 0, improve: 0 };
@@ -259,12 +287,14 @@ export async function startEndpoint(options = {}) {
     }
     const entry = [entries.shift() ?? [], always].flat();
     return entry.reduce((answer, trait) => {
-      if (answer.error) {
+      if (answer.error || answer.body !== undefined) {
         return answer;
       }
-      return typeof trait === 'string'
-        ? behaviours[trait](answer, body)
-        : { ...answer, ...trait };
+      return typeof trait === 'function'
+        ? trait(answer, body, request)
+        : typeof trait === 'string'
+          ? behaviours[trait](answer, body)
+          : { ...answer, ...trait };
     }, think(body));
   }
 
@@ -284,6 +314,18 @@ export async function startEndpoint(options = {}) {
     if (answer.hang === 'before') {
       return;
     }
+    if (answer.body !== undefined) {
+      response.writeHead(answer.status, {
+        'content-type': answer.type ?? 'application/json',
+        ...answer.headers
+      });
+      response.end(
+        typeof answer.body === 'string' || Buffer.isBuffer(answer.body)
+          ? answer.body
+          : JSON.stringify(answer.body)
+      );
+      return;
+    }
     if (answer.error) {
       json(response, answer.status, { error: answer.error }, answer.headers);
       return;
@@ -294,7 +336,22 @@ export async function startEndpoint(options = {}) {
     const about = { id: 'chatcmpl-1', created: 0, model: body.model };
     record.reply =
       answer.raw === undefined && !answer.hang && !answer.cut ? said : null;
-    response.writeHead(200, { 'content-type': type });
+    response.writeHead(200, { 'content-type': type, ...answer.headers });
+    if (answer.events !== undefined) {
+      for (const piece of answer.events) {
+        if (typeof piece === 'number') {
+          await wait(piece, response);
+        } else if (!response.destroyed) {
+          response.write(
+            typeof piece === 'string'
+              ? piece
+              : `data: ${JSON.stringify({ ...about, ...piece })}\n\n`
+          );
+        }
+      }
+      response.end();
+      return;
+    }
     if (answer.raw !== undefined) {
       response.end(answer.raw);
       return;
@@ -314,7 +371,8 @@ export async function startEndpoint(options = {}) {
               }
             }
           ]
-        })
+        }),
+        ...answer.message
       };
       const whole = JSON.stringify({
         ...about,
@@ -407,10 +465,22 @@ export async function startEndpoint(options = {}) {
       note({ event: 'end', number, aborted: record.aborted });
     });
     if (path.endsWith('/chat/completions') && request.method === 'POST') {
-      await send(response, answerTo(request, body), body, record);
+      const end = await turn();
+      try {
+        // Whoever left while waiting is not served.
+        if (!response.destroyed) {
+          await send(response, answerTo(request, body), body, record);
+        }
+      } finally {
+        end();
+      }
     } else if (path.endsWith('/models') && request.method === 'GET') {
       if (key && request.headers.authorization !== `Bearer ${key}`) {
         json(response, 401, { error: behaviours.unauthorized().error });
+        return;
+      }
+      if (list) {
+        await send(response, list, {}, record);
         return;
       }
       json(response, 200, {

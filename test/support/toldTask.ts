@@ -1,4 +1,4 @@
-import type { Task } from '../../src/search/task';
+import type { Task } from '../../src/task/task';
 
 /** A task without data, for scripts that are told rather than run. */
 export const toldTask: Task = {

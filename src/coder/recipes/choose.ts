@@ -1,4 +1,4 @@
-import type { Random } from '../../search/random';
+import type { Random } from '../../base/random';
 import type { SolutionTree } from '../../search/tree';
 import type { IChange } from './changes';
 import type { ITried } from './history';

@@ -1,4 +1,4 @@
-import type { TablePreview } from '../../search/data';
+import type { TablePreview } from '../../task/data';
 
 /**
  * How dates are written, as far as the preview shows.

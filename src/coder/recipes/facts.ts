@@ -1,6 +1,6 @@
-import type { ColumnPreview, TablePreview } from '../../search/data';
 import { Fault } from '../../search/interfaces';
-import type { Direction, Task } from '../../search/task';
+import type { ColumnPreview, TablePreview } from '../../task/data';
+import type { Direction, Task } from '../../task/task';
 import { metrics, type IMetric, type Kind } from './metrics';
 import { findTables, isRowId, type ITables, type TableFile } from './tables';
 import { understand } from './understand';

@@ -1,9 +1,9 @@
-import type { DataPreview } from '../../search/data';
-import type { Holdout, Split } from '../../search/declared';
+import type { DataPreview } from '../../task/data';
+import type { Holdout, Split } from '../../task/objectiveKinds';
 import { groupColumn, idColumn, timeColumn } from './facts';
+import { metrics } from './metrics';
 import { findTables } from './tables';
 import type { IUnderstanding } from './understand';
-import { metrics } from './metrics';
 
 /** Rows below which nothing can be held out. */
 const FEWEST = 60;

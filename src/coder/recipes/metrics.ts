@@ -1,4 +1,4 @@
-import type { Direction } from '../../search/task';
+import type { Direction } from '../../task/task';
 
 /** What kind of value is predicted. */
 export type Kind = 'regression' | 'binary' | 'multiclass';

@@ -1,4 +1,4 @@
-import type { Execution } from '../../search/solution';
+import type { Execution } from '../../task/execution';
 import { firstMember, usableFamilies } from './drafts';
 import type { IFacts } from './facts';
 import { families } from './families';

@@ -1,4 +1,4 @@
-import type { ColumnPreview } from '../../search/data';
+import type { ColumnPreview } from '../../task/data';
 import { words } from './words';
 
 /** Columns of numbers as the preview has them. */

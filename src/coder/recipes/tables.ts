@@ -3,7 +3,7 @@ import type {
   DataPreview,
   FilePreview,
   TablePreview
-} from '../../search/data';
+} from '../../task/data';
 
 /** A file of the data folder that holds a table. */
 export type TableFile = FilePreview & { table: TablePreview };

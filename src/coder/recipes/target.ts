@@ -1,4 +1,4 @@
-import type { ColumnPreview } from '../../search/data';
+import type { ColumnPreview } from '../../task/data';
 import { predictedPhrases, words } from './words';
 
 /** Names that say what they are. */

@@ -1,5 +1,5 @@
-import type { ColumnPreview, DataPreview } from '../../search/data';
-import type { Direction } from '../../search/task';
+import type { ColumnPreview, DataPreview } from '../../task/data';
+import type { Direction } from '../../task/task';
 import {
   namedDirection,
   namedMetrics,

@@ -75,8 +75,6 @@ def prepare(run, candidate, data, memory, seconds, source=None, hidden=(), copie
     shell.user_ns["exit"] = shell.user_ns["quit"] = sys.exit
     builtins.exit = builtins.quit = sys.exit
     warnings.filterwarnings("ignore", message="To exit: use")
-    for name in [name for name in os.environ if name.upper().endswith("_API_KEY")]:
-        del os.environ[name]
 
     lifeline = os.environ.pop("AIDE_LIFELINE", None)
     if lifeline is not None:

@@ -1,7 +1,7 @@
 import type { IEditorFactoryService } from '@jupyterlab/codeeditor';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
-import type { Objective } from '../../search/declared';
+import type { Objective } from '../../task/objectiveKinds';
 import { Code } from './code';
 
 /** A solution's code to be changed, and run as a new solution. */

@@ -1,10 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
+import { messageOf } from '../../base/messageOf';
 import type { IUnderstanding } from '../../coder/recipes/understand';
 import { fromNotebook } from '../../run/places';
-import type { ColumnPreview } from '../../search/data';
-import { messageOf } from '../../search/messageOf';
+import type { ColumnPreview } from '../../task/data';
 import type { Session } from '../session';
 import {
   foundIn,

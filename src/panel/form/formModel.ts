@@ -7,8 +7,12 @@ import { objectiveCode } from '../../notebook/objectiveCell';
 import { ownCode } from '../../notebook/ownCode';
 import type { CoderChoice, RunRequest } from '../../run/config';
 import { fromNotebook } from '../../run/places';
-import { reported, type Objective, type Split } from '../../search/declared';
-import type { Direction } from '../../search/task';
+import {
+  reported,
+  type Objective,
+  type Split
+} from '../../task/objectiveKinds';
+import type { Direction } from '../../task/task';
 import type { Session } from '../session';
 import { DataModel } from './dataModel';
 import {

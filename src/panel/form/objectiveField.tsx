@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
-import type { Split } from '../../search/declared';
+import type { Split } from '../../task/objectiveKinds';
 import { Field } from '../field';
 import type { FormModel, Measure } from './formModel';
 

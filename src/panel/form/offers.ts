@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
+import { messageOf } from '../../base/messageOf';
 import type { ModelSettings } from '../../coder/modelSettings';
-import { messageOf } from '../../search/messageOf';
 import type { IEngine } from '../engine';
 
 /** What the server offers a new run: a model, and to keep it going without a tab. */

@@ -1,10 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IUnderstanding } from '../../coder/recipes/understand';
-import type {
-  ColumnPreview,
-  DataPreview,
-  FilePreview
-} from '../../search/data';
+import type { ColumnPreview, DataPreview, FilePreview } from '../../task/data';
 
 /** How far the reading of the data folder is. */
 export type Survey =

@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Prices } from '../../coder/modelSettings';
 import type { IRun, IRunStatus } from '../../run/interfaces';
-import { evidenceOf } from '../../search/score/verify';
+import { evidenceOf } from '../../run/verify/evidence';
 import { isSettled, type Solution, type Usage } from '../../search/solution';
 import { isExtra } from '../../search/tree';
 import { Places, type IPlace } from '../tree/layout';
@@ -103,7 +103,10 @@ export class RunView implements IDisposable {
       : improvement(first, best, direction);
   }
 
-  /** The best score step by step. */
+  /**
+   * The best score step by step, up to that of the best. What the search scored
+   * better than a verified pick turned out to be no better, and is left out.
+   */
   get curve(): readonly ICurvePoint[] {
     return this._curve;
   }
@@ -161,6 +164,11 @@ export class RunView implements IDisposable {
 
   private _onSolutionChanged(_: IRun, solution: Solution): void {
     this._take(solution);
+    const drawn = this._curve.find(({ id }) => id === solution.id);
+    if (drawn && drawn.score !== scoreOf(solution)) {
+      // A review took its score back.
+      this._replayBest();
+    }
     this._update();
   }
 
@@ -217,17 +225,26 @@ export class RunView implements IDisposable {
 
   /** The best changed: follow it. It changes rarely, so from the start is fine. */
   private _replayBest(): void {
-    const tree = this.run.tree;
-    const best = tree.best;
+    const { best } = this;
+    const { tree } = this.run;
     this._bestId = best?.id ?? null;
     this._bestPath = new Set(
-      best === null ? [] : tree.path(best).map(s => s.id)
+      best === null ? [] : tree.path(best).map(({ id }) => id)
     );
     this._curve = [];
-    for (const { id, step, evaluation } of tree.good) {
+    const end = best && scoreOf(best);
+    if (end === null) {
+      return;
+    }
+    for (const solution of tree.good) {
+      const { id, step } = solution;
       const last = this._curve[this._curve.length - 1];
-      const score = evaluation?.score ?? null;
-      if (score !== null && (!last || tree.isBetter(score, last.score))) {
+      const score = scoreOf(solution);
+      const isNext =
+        score !== null &&
+        !tree.isBetter(score, end) &&
+        (!last || tree.isBetter(score, last.score) || id === best!.id);
+      if (isNext) {
         this._curve.push({ id, step: Math.max(step, last?.step ?? 0), score });
       }
     }
@@ -242,6 +259,11 @@ export class RunView implements IDisposable {
   private _curve: ICurvePoint[] = [];
   private _isAtRest: boolean;
   private _isDisposed = false;
+}
+
+/** `null` for a bug. */
+function scoreOf({ evaluation }: Solution): number | null {
+  return evaluation === null || evaluation.bug ? null : evaluation.score;
 }
 
 function isRest({ phase }: IRunStatus): boolean {

@@ -1,4 +1,4 @@
-import type { Direction } from '../../search/task';
+import type { Direction } from '../../task/task';
 
 const leastDigits = 3;
 const mostDigits = 5;

@@ -1,12 +1,12 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
-import type { Verification } from '../../search/score/verification';
 import {
   evidenceOf,
   type IEvidence,
   leadOver,
   outstanding
-} from '../../search/score/verify';
+} from '../../run/verify/evidence';
+import type { Verification } from '../../task/verification';
 import { useSignal } from '../hooks';
 import type { RunView } from './runView';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ExecutedCell } from '../../search/solution';
+import { ExecutedCell } from '../../task/execution';
 import { parseJson } from '../folder/parse';
 import { COPY, type RunFile, readRunFile } from '../folder/runFile';
 import type { IRunFiles } from './checkFiles';

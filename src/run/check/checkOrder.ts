@@ -1,5 +1,5 @@
 import type { TreeEvent } from '../../search/events';
-import type { Execution } from '../../search/solution';
+import type { Execution } from '../../task/execution';
 
 /**
  * The rules that the events of a sound journal keep, written down a second

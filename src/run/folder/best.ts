@@ -1,7 +1,8 @@
 import type { INotebookContent } from '@jupyterlab/nbformat';
 import { splitCells } from '../../kernel/cells';
 import { readFrom } from '../../kernel/readFrom';
-import type { ExecutedCell, Solution } from '../../search/solution';
+import type { Solution } from '../../search/solution';
+import type { ExecutedCell } from '../../task/execution';
 
 /** A solution as files, and what they tell of it. */
 export interface IBestSolution {

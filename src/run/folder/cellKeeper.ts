@@ -1,6 +1,6 @@
 import type { TreeEvent } from '../../search/events';
 import type { IRunner } from '../../search/interfaces';
-import type { ExecutedCell } from '../../search/solution';
+import type { ExecutedCell } from '../../task/execution';
 import type { RunFolder } from './folder';
 
 /**

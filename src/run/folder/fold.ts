@@ -1,7 +1,7 @@
 import type { TreeEvent } from '../../search/events';
 import { idOf } from '../../search/solution';
-import type { Direction } from '../../search/task';
 import { SolutionTree } from '../../search/tree';
+import type { Direction } from '../../task/task';
 
 // More solutions than can be lost between two that are known.
 const mostLost = 1000;

@@ -3,11 +3,8 @@ import type { INotebookContent } from '@jupyterlab/nbformat';
 import type { Contents } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault } from '../../search/interfaces';
-import {
-  ExecutedCell,
-  type Execution,
-  type Solution
-} from '../../search/solution';
+import type { Solution } from '../../search/solution';
+import { ExecutedCell, type Execution } from '../../task/execution';
 import type { RunConfig } from '../config';
 import { parseAs } from './parse';
 import { COPY, type RunFile, readRunFile } from './runFile';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Task } from '../../search/task';
+import { Task } from '../../task/task';
 import { RunConfig } from '../config';
 import { parseAs } from './parse';
 

@@ -1,6 +1,6 @@
 import { type Contents, ServerConnection } from '@jupyterlab/services';
+import { messageOf } from '../../base/messageOf';
 import { Fault } from '../../search/interfaces';
-import { messageOf } from '../../search/messageOf';
 
 /**
  * Files through Jupyter's Contents API: what a run needs of it, with failures

@@ -2,13 +2,10 @@ import { type ISignal, Signal } from '@lumino/signaling';
 import { askedEvents, type IWish } from '../../search/asked';
 import { stepOf, type TreeEvent } from '../../search/events';
 import { Fault } from '../../search/interfaces';
-import {
-  type Execution,
-  isSettled,
-  type Solution
-} from '../../search/solution';
-import type { Task } from '../../search/task';
+import { isSettled, type Solution } from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
+import type { Execution } from '../../task/execution';
+import type { Task } from '../../task/task';
 import { coderName } from '../coder';
 import { checkRequest, type RunConfig } from '../config';
 import { foldEvents } from '../folder/fold';

@@ -6,15 +6,15 @@ import type { IKernelLauncher } from '../../kernel/launcher';
 import type { IKernelRunnerOptions } from '../../kernel/runner';
 import { Division, type IScorer, KernelScorer } from '../../kernel/scorer';
 import { Fault, type IRunner } from '../../search/interfaces';
-import { reportsTooMuch, tooGood } from '../../search/score/doubts';
-import { readMetric } from '../../search/score/readMetric';
-import type { Execution, Measurement } from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
+import type { Execution, Measurement } from '../../task/execution';
+import { readMetric } from '../../task/readMetric';
 import type { RunConfig } from '../config';
 import type { RunFolder } from '../folder/folder';
 import { parseAs } from '../folder/parse';
 import { readText } from '../folder/storage';
 import type { IPlaces } from '../places';
+import { reportsTooMuch, tooGood } from './doubts';
 
 /** Where the division of a hold-out is recorded, in the run's folder. */
 const RECORD = 'holdout.json';

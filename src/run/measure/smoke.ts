@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { ask } from '../../kernel/ask';
 import { sample } from '../../kernel/python';
 import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
-import type { DataPreview } from '../../search/data';
 import type { IRunner } from '../../search/interfaces';
+import type { DataPreview } from '../../task/data';
 import type { RunConfig } from '../config';
 
 /** Rows from which on a table is large enough for a smoke run by itself. */

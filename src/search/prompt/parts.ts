@@ -1,5 +1,6 @@
-import { formatScore } from '../objective';
-import type { Execution, Solution } from '../solution';
+import type { Execution } from '../../task/execution';
+import { formatScore } from '../../task/scores';
+import type { Solution } from '../solution';
 import { summarize, summarizeAncestors } from '../summary';
 import type { SolutionTree } from '../tree';
 import { boldness, fenced, FOCUS, STAGES } from './prompts';

@@ -3,7 +3,7 @@ import type {
   DataPreview,
   FilePreview,
   TablePreview
-} from '../data';
+} from '../../task/data';
 import { brief, cutTokens } from './tokens';
 
 /** How much of a preview is told. */

@@ -1,6 +1,6 @@
-import type { Objective } from '../declared';
+import type { Objective } from '../../task/objectiveKinds';
+import type { Direction } from '../../task/task';
 import type { WrittenStage } from '../solution';
-import type { Direction } from '../task';
 
 /** One part of a prompt: a heading and what stands under it, Markdown. */
 export interface IPromptSection {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import { stepRandom } from '../../../src/base/random';
 import { RecipeCoder } from '../../../src/coder/recipes';
 import { choose, promise } from '../../../src/coder/recipes/choose';
-import { changeKinds } from '../../../src/coder/recipes/memberChanges';
 import { triedIn } from '../../../src/coder/recipes/history';
+import { changeKinds } from '../../../src/coder/recipes/memberChanges';
 import { readRecipe, recipeKey } from '../../../src/coder/recipes/recipe';
-import { stepRandom } from '../../../src/search/random';
 import { Fault } from '../../../src/search/interfaces';
 import { SolutionTree } from '../../../src/search/tree';
 import {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readRecipe } from '../../../src/coder/recipes/recipe';
-import { DataPreview } from '../../../src/search/data';
+import { DataPreview } from '../../../src/task/data';
 import {
   column,
   executionOf,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { changesOf } from '../../../src/coder/recipes/changes';
 import { draftOrder, firstMember } from '../../../src/coder/recipes/drafts';
 import { factsOf, type IFacts } from '../../../src/coder/recipes/facts';
@@ -15,8 +16,7 @@ import {
   TableStep
 } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
-import { DataPreview } from '../../../src/search/data';
-import { z } from 'zod';
+import { DataPreview } from '../../../src/task/data';
 import {
   category,
   column,

@@ -3,17 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RecipeCoder } from '../../../src/coder/recipes';
-import { DataPreview, type ColumnPreview } from '../../../src/search/data';
 import type { IWriteRequest } from '../../../src/search/interfaces';
 import {
   noUsage,
-  type Execution,
   type Stage,
   type WrittenStage,
   type Writing
 } from '../../../src/search/solution';
-import type { Task } from '../../../src/search/task';
 import { SolutionTree } from '../../../src/search/tree';
+import { DataPreview, type ColumnPreview } from '../../../src/task/data';
+import type { Execution } from '../../../src/task/execution';
+import type { Task } from '../../../src/task/task';
 
 /** A column of a preview; by default numbers that all differ. */
 export function column(

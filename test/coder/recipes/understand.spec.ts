@@ -1,5 +1,5 @@
 import { understand } from '../../../src/coder/recipes';
-import type { ColumnPreview } from '../../../src/search/data';
+import type { ColumnPreview } from '../../../src/task/data';
 import { category, column, preview, rowId } from './support';
 
 const houses = preview({

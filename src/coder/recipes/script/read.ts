@@ -1,4 +1,4 @@
-import type { FilePreview } from '../../../search/data';
+import type { FilePreview } from '../../../task/data';
 import { howWritten } from '../dates';
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';

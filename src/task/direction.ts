@@ -1,4 +1,4 @@
-import { Direction, type Task } from '../task';
+import { Direction, type Task } from './task';
 
 /**
  * Metrics by what is better, as people and libraries name them, in lower case.

@@ -1,6 +1,6 @@
-import { storyOf } from '../../src/search/story';
+import { storyOf } from '../../src/run/story';
 import { SolutionTree } from '../../src/search/tree';
-import { finished } from './support';
+import { finished } from '../search/support';
 
 describe('storyOf', () => {
   it('says what helped, step by step, and what was in vain', () => {

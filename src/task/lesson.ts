@@ -1,4 +1,4 @@
-import type { Execution } from '../solution';
+import type { Execution } from './execution';
 
 /**
  * What a failed run teaches, for Σ, read from its facts: no model is asked.

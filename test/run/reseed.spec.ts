@@ -1,4 +1,4 @@
-import { reseed } from '../../src/search/score/reseed';
+import { reseed } from '../../src/run/verify/reseed';
 
 it.each([
   ['SEED = 0', 'SEED = 3'],

@@ -8,9 +8,9 @@ import {
   chooseBlend,
   waysToBlend,
   writeBlend
-} from '../../src/search/blend';
+} from '../../src/run/verify/blend';
 import type { Solution } from '../../src/search/solution';
-import { anEvaluation, anExecution, aWriting, idOf } from './support';
+import { anEvaluation, anExecution, aWriting, idOf } from '../search/support';
 
 function solutions(...scores: number[]): Solution[] {
   return scores.map((score, i) => ({

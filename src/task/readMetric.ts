@@ -1,4 +1,4 @@
-import type { RawMetric } from '../solution';
+import type { RawMetric } from './execution';
 
 /** What a text that should be a number turned out to be. */
 type Reading =

@@ -1,19 +1,11 @@
-import type { Direction } from '../task';
+import { isBetter } from '../task/scores';
+import type { Direction } from '../task/task';
 
 /** A good solution, as a ranking knows it. */
 export interface IRanked {
   id: string;
   step: number;
   score: number;
-}
-
-/** Whether score `a` is better than `b`. False while the direction is unknown. */
-export function isBetter(
-  a: number,
-  b: number,
-  direction: Direction | null
-): boolean {
-  return direction === 'minimize' ? a < b : direction === 'maximize' && a > b;
 }
 
 /** Good solutions by their score, best first; of two that are equal the earlier one. */

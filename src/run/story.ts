@@ -1,5 +1,5 @@
-import type { Solution } from './solution';
-import type { SolutionTree } from './tree';
+import type { Solution } from '../search/solution';
+import type { SolutionTree } from '../search/tree';
 
 /** A solution on the way to the best, and what it gained. */
 export interface IGain {

@@ -1,5 +1,5 @@
-import { formatScore } from '../objective';
-import type { Direction } from '../task';
+import { formatScore } from '../../task/scores';
+import type { Direction } from '../../task/task';
 
 /** Standard errors that a reported score may be better than the measured one. */
 const ERRORS = 4;

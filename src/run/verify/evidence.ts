@@ -1,7 +1,7 @@
-import type { Solution } from '../solution';
-import type { Direction } from '../task';
-import type { SolutionTree } from '../tree';
-import type { Rerun, Verification } from './verification';
+import type { Solution } from '../../search/solution';
+import type { SolutionTree } from '../../search/tree';
+import type { Direction } from '../../task/task';
+import type { Rerun, Verification } from '../../task/verification';
 
 /**
  * Which solutions are verified, and what follows from the evidence. The luckiest

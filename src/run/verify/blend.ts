@@ -1,5 +1,5 @@
-import { type Solution, noUsage, type Writing } from './solution';
-import type { Direction } from './task';
+import { type Solution, noUsage, type Writing } from '../../search/solution';
+import type { Direction } from '../../task/task';
 
 /**
  * A blend: the mean of what several solutions predict. Members are chosen by the

@@ -1,14 +1,9 @@
 import type { IScorer } from '../../kernel/scorer';
-import {
-  type BlendHow,
-  chooseBlend,
-  waysToBlend,
-  writeBlend
-} from '../../search/blend';
-import type { Holdout } from '../../search/declared';
 import type { Writing } from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
-import { meanOf } from './measuring';
+import type { Holdout } from '../../task/objectiveKinds';
+import { meanOf } from '../measure/measuring';
+import { type BlendHow, chooseBlend, waysToBlend, writeBlend } from './blend';
 
 /** Leaders that a blend is chosen from. */
 const LEADERS = 10;

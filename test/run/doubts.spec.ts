@@ -1,7 +1,7 @@
-import { reportsTooMuch, tooGood } from '../../src/search/score/doubts';
+import { reportsTooMuch, tooGood } from '../../src/run/measure/doubts';
 import { evaluate } from '../../src/search/objective';
-import { Measurement } from '../../src/search/solution';
-import { anExecution } from './support';
+import { Measurement } from '../../src/task/execution';
+import { anExecution } from '../search/support';
 
 describe('a score that is measured outside', () => {
   it('counts, with the reported one beside it', () => {

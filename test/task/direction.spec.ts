@@ -2,8 +2,8 @@ import {
   assumeDirection,
   directionOf,
   findDirection
-} from '../../src/search/score/direction';
-import { aTask } from './support';
+} from '../../src/task/direction';
+import { aTask } from '../search/support';
 
 describe('directionOf', () => {
   it.each([

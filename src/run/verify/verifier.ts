@@ -1,12 +1,8 @@
 import type { TreeEvent } from '../../search/events';
-import type { Rerun, Verification } from '../../search/score/verification';
-import {
-  conclude,
-  outstanding,
-  planVerification
-} from '../../search/score/verify';
 import type { SolutionTree } from '../../search/tree';
+import type { Rerun, Verification } from '../../task/verification';
 import type { RunConfig } from '../config';
+import { conclude, outstanding, planVerification } from './evidence';
 
 /** Runs a leader again; `null` where the signal was aborted. */
 export type RunAgain = (

@@ -1,11 +1,11 @@
 import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
 import type { IRunner } from '../../search/interfaces';
-import { readMetric } from '../../search/score/readMetric';
-import { reseed } from '../../search/score/reseed';
-import type { FreshScore, Rerun } from '../../search/score/verification';
-import type { Execution, Measurement } from '../../search/solution';
+import type { Execution, Measurement } from '../../task/execution';
+import { readMetric } from '../../task/readMetric';
+import type { FreshScore, Rerun } from '../../task/verification';
 import type { RunConfig } from '../config';
-import type { Measuring } from './measuring';
+import type { Measuring } from '../measure/measuring';
+import { reseed } from './reseed';
 
 /** What running a solution again takes. */
 export interface IRerunsOptions {

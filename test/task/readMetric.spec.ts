@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readMetric } from '../../src/search/score/readMetric';
+import { readMetric } from '../../src/task/readMetric';
 
 const variable = (text: string | null, printed: string | null = null) =>
   readMetric({ variable: text, printed });

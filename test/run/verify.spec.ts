@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { SolutionTree } from '../../src/search/tree';
 import {
   conclude,
   evidenceOf,
@@ -7,9 +6,15 @@ import {
   leadOver,
   outstanding,
   planVerification
-} from '../../src/search/score/verify';
-import type { Rerun, Verification } from '../../src/search/score/verification';
-import { anEvaluation, eventSequences, finished, idOf } from './support';
+} from '../../src/run/verify/evidence';
+import { SolutionTree } from '../../src/search/tree';
+import type { Rerun, Verification } from '../../src/task/verification';
+import {
+  anEvaluation,
+  eventSequences,
+  finished,
+  idOf
+} from '../search/support';
 
 interface IScored {
   score: number | null;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DataPreview } from './data';
-import { Objective, reported } from './declared';
+import { Objective, reported } from './objectiveKinds';
 
 /** Whether a smaller or a larger score is better. */
 export const Direction = z.enum(['minimize', 'maximize']);

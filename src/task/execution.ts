@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+/**
+ * What happens when a candidate runs, before anyone judges it. Every schema here is
+ * also the format of the run's journal.
+ */
+
+/** An output of a cell, in nbformat 4 (`output_type` and what belongs to it). */
+export const CellOutput = z.looseObject({ output_type: z.string() });
+export type CellOutput = z.infer<typeof CellOutput>;
+
+/** One cell of a candidate after its run. */
+export const ExecutedCell = z.object({
+  source: z.string(),
+  /** Wall time in seconds; `null` where the cell was not reached. */
+  seconds: z.number().nullable(),
+  outputs: z.array(CellOutput)
+});
+export type ExecutedCell = z.infer<typeof ExecutedCell>;
+
+/**
+ * How a run of a candidate ended.
+ *
+ * - `ok`: every cell ran to its end
+ * - `error`: a cell raised, see `error`
+ * - `timeout`: the time limit was reached
+ * - `died`: the kernel's process went away (out of memory, `os._exit`, a crash)
+ * - `interrupted`: it was cancelled or stopped
+ */
+export const ExecutionStatus = z.enum([
+  'ok',
+  'error',
+  'timeout',
+  'died',
+  'interrupted'
+]);
+export type ExecutionStatus = z.infer<typeof ExecutionStatus>;
+
+/** The score as the candidate left it, before anyone interprets it. */
+export const RawMetric = z.object({
+  /** `repr()` of the variable `validation_metric`; `null` where it is not defined. */
+  variable: z.string().nullable(),
+  /** What follows the last printed `validation_metric:`; `null` where nothing was. */
+  printed: z.string().nullable()
+});
+export type RawMetric = z.infer<typeof RawMetric>;
+
+/** What an objective outside the candidate made of what it left. */
+export const Measurement = z.object({
+  /** A finite number, or `null` where the objective rejects the candidate. */
+  score: z.number().nullable(),
+  /** Standard error of the score; `null` where it is not known. */
+  error: z.number().nonnegative().nullable().default(null),
+  /** Why it is rejected, in one sentence; empty where there is a score. */
+  problem: z.string().default(''),
+  /** Doubts, each a sentence. */
+  warnings: z.array(z.string()).default([]),
+  /** Whatever else the objective found worth keeping. */
+  details: z.record(z.string(), z.unknown()).default({})
+});
+export type Measurement = z.infer<typeof Measurement>;
+
+/** What happened when a candidate ran. */
+export const Execution = z.object({
+  status: ExecutionStatus,
+  /** Wall time in seconds from the first cell to the last. */
+  seconds: z.number().nonnegative(),
+  /**
+   * One sentence for a person where the run did not end well: "KeyError:
+   * 'price' in cell 2", "ran longer than its 600 s". Empty where it is `ok`.
+   */
+  reason: z.string(),
+  /** The exception, where a cell raised one. `cell` counts from 1. */
+  error: z
+    .object({
+      name: z.string(),
+      message: z.string(),
+      cell: z.number().int().positive(),
+      /** Without ANSI codes. */
+      traceback: z.string()
+    })
+    .nullable(),
+  metric: RawMetric,
+  /**
+   * The score by an objective outside the candidate; `null` where the candidate
+   * measures itself, or did not run to its end.
+   */
+  measured: Measurement.nullable().default(null),
+  /** The trial on a sample of the data that came before, where there was one. */
+  smoke: z
+    .object({
+      /** Rows of the largest table in the sample, and in all. */
+      rows: z.number(),
+      of: z.number(),
+      /** Wall time. */
+      seconds: z.number(),
+      /** Whether the full run followed; otherwise this is all that ran. */
+      passed: z.boolean()
+    })
+    .optional(),
+  /** Everything printed, as text without ANSI codes, capped at head and tail. */
+  output: z.string(),
+  /** Every cell with its outputs, capped; kept apart from the journal's lines. */
+  cells: z.array(ExecutedCell)
+});
+export type Execution = z.infer<typeof Execution>;

@@ -1,0 +1,13 @@
+import type { IMode } from './mode';
+import { connection } from './modes/connection';
+import { counting } from './modes/counting';
+import { faults } from './modes/faults';
+import { slow } from './modes/slow';
+
+/** All situations, by section. */
+export const sections: Record<string, readonly IMode[]> = {
+  connection,
+  counting,
+  faults,
+  slow
+};
