@@ -80,7 +80,6 @@ export async function floorOf(options: IFloorOptions): Promise<number> {
       seed: options.seed,
       slots: null,
       timeBudget: null,
-      promptTokens: 10_000,
       reviewFailures: false,
       calls,
       kernels

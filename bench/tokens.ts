@@ -110,7 +110,8 @@ async function search(url: string, task: Task, seed: number): Promise<void> {
     coder: new OpenAICoder({
       client: new OpenAI({ baseURL: url, apiKey: 'none', maxRetries: 0 }),
       model: modelName,
-      temperature: null
+      temperature: null,
+      promptTokens: defaults.promptTokens
     }),
     runner: toldRunner,
     recorder: { record: async () => undefined },

@@ -123,7 +123,6 @@ async function benchmark(dataset: string, seed: number): Promise<IRow> {
         kernels: 1,
         seed,
         timeBudget: null,
-        promptTokens: 12000,
         reviewFailures: false
       },
       clock: () => performance.now(),

@@ -5,11 +5,12 @@ import {
   type ICoder,
   type IReview,
   type IReviewRequest,
-  type IWriteRequest
+  type WriteRequest
 } from '../search/interfaces';
-import { promptText, type IPrompt } from '../search/prompt/prompts';
 import { addUsage, noUsage, type Writing } from '../search/solution';
 import { ModelEndpoint, type IModelEndpointOptions } from './endpoint';
+import { PromptWriter } from './prompt/prompt';
+import { promptText, type IPrompt } from './prompt/wording';
 import { parseReply } from './reply';
 import { readReview } from './review';
 
@@ -18,13 +19,20 @@ const ASKED = 3;
 /** Characters of an unusable reply that the model is shown again. */
 const SHOWN = 4000;
 
+/** What a model as the coder works with. */
+export interface IOpenAICoderOptions extends IModelEndpointOptions {
+  /** Tokens that a whole prompt may take, at a cautious estimate; 1000 at least. */
+  promptTokens: number;
+}
+
 /**
  * A language model as the coder, at any endpoint that speaks OpenAI's chat
  * completions.
  */
 export class OpenAICoder implements ICoder {
-  constructor(options: IModelEndpointOptions) {
+  constructor(options: IOpenAICoderOptions) {
     this._model = new ModelEndpoint(options);
+    this._prompts = new PromptWriter(options.promptTokens);
     const { model, host } = options;
     this.name = host ? `${model} at ${host}` : model;
   }
@@ -32,11 +40,8 @@ export class OpenAICoder implements ICoder {
   readonly name: string;
 
   /** {@inheritDoc ICoder.write} */
-  async write(
-    { prompt }: IWriteRequest,
-    options: ICallOptions
-  ): Promise<Writing> {
-    const messages = conversation(prompt);
+  async write(request: WriteRequest, options: ICallOptions): Promise<Writing> {
+    const messages = conversation(this._prompts.write(request));
     let usage = noUsage;
     for (let asked = 1; ; asked++) {
       const reply = await this._model.ask({ messages, review: false }, options);
@@ -63,10 +68,10 @@ export class OpenAICoder implements ICoder {
    * @throws UnusableReply - the model answered with no review.
    */
   async review(
-    { prompt }: IReviewRequest,
+    request: IReviewRequest,
     options: ICallOptions
   ): Promise<IReview> {
-    const messages = conversation(prompt);
+    const messages = conversation(this._prompts.review(request));
     let usage = noUsage;
     for (let asked = 1; ; asked++) {
       const reply = await this._model.ask({ messages, review: true }, options);
@@ -85,6 +90,7 @@ export class OpenAICoder implements ICoder {
   }
 
   private readonly _model: ModelEndpoint;
+  private readonly _prompts: PromptWriter;
 }
 
 function conversation(prompt: IPrompt): OpenAI.ChatCompletionMessageParam[] {

@@ -12,11 +12,13 @@ export function coderName(choice: CoderChoice): string {
 /**
  * The coder that was chosen. Loaded on demand: either is large.
  *
+ * @param promptTokens - what a whole prompt may take, where it is a model.
  * @param naps - its waits between two tries.
  * @throws Fault - `model`: none is configured, or the server cannot be asked.
  */
 export async function makeCoder(
   choice: CoderChoice,
+  promptTokens: number,
   serverSettings: ServerConnection.ISettings,
   naps: Naps
 ): Promise<ICoder> {
@@ -39,6 +41,7 @@ export async function makeCoder(
     client: connect(serverSettings),
     model: choice.model,
     temperature: choice.temperature,
+    promptTokens,
     host: new URL(baseUrl).host,
     sleep: naps.sleep
   });

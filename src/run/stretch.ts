@@ -90,7 +90,7 @@ export class Stretch {
       run: folder.path
     });
     const [coder, kernels] = await Promise.all([
-      makeCoder(config.coder, host.serverSettings, naps),
+      makeCoder(config.coder, config.promptTokens, host.serverSettings, naps),
       config.kernels ?? automaticKernels(host.serverSettings),
       launcher.orphans(this._goingOn())
     ]);

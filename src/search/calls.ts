@@ -4,7 +4,7 @@ import type {
   ICoder,
   IReview,
   IReviewRequest,
-  IWriteRequest
+  WriteRequest
 } from './interfaces';
 import type { Writing } from './solution';
 
@@ -35,7 +35,7 @@ export class Calls implements ICoder {
     return median(this._seconds);
   }
 
-  async write(request: IWriteRequest, options: ICallOptions): Promise<Writing> {
+  async write(request: WriteRequest, options: ICallOptions): Promise<Writing> {
     const endTurn = await this._turns?.take(options.signal);
     const begun = this._clock();
     try {

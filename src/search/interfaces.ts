@@ -1,14 +1,8 @@
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
 import type { TreeEvent } from './events';
-import type { IPrompt } from './prompt/prompts';
-import type {
-  Evaluation,
-  Solution,
-  WrittenStage,
-  Usage,
-  Writing
-} from './solution';
+import type { Evaluation, Solution, Usage, Writing } from './solution';
+import type { ISummary } from './summary';
 import type { SolutionTree } from './tree';
 
 /**
@@ -16,19 +10,51 @@ import type { SolutionTree } from './tree';
  * none of these.
  */
 
-/** One call of the coding operator f. */
-export interface IWriteRequest {
-  stage: WrittenStage;
+/** What every request to write a solution brings. */
+export interface IWriteRequestBase {
   task: Task;
   /** The node that is being written; its step seeds whatever a coder draws. */
   solution: Solution;
-  /** What is mended or improved; `null` for a draft. */
-  parent: Solution | null;
   /** T as it stands, this node and the others under way included. */
   tree: SolutionTree;
-  /** The same request in words, for a coder that is a model. */
-  prompt: IPrompt;
+  /** What a person hinted at for every solution, the oldest first. */
+  hints: readonly string[];
 }
+
+/** What else is made, or was made, on the same solution. */
+export interface IOthers {
+  /** Under way at this moment, by the same move. */
+  underWay: readonly Solution[];
+  /** Made of it before, with a result. */
+  finished: readonly Solution[];
+}
+
+/** To write a first solution of its own. */
+export interface IDraftRequest extends IWriteRequestBase {
+  stage: 'draft';
+  parent: null;
+  summary: ISummary;
+  others: IOthers;
+}
+
+/** To mend a solution that failed. */
+export interface IDebugRequest extends IWriteRequestBase {
+  stage: 'debug';
+  parent: Solution;
+  /** What led to it, the nearest first. */
+  ancestors: readonly Solution[];
+}
+
+/** To improve a solution that has a score. */
+export interface IImproveRequest extends IWriteRequestBase {
+  stage: 'improve';
+  parent: Solution;
+  summary: ISummary;
+  others: IOthers;
+}
+
+/** One call of the coding operator f, by its move. */
+export type WriteRequest = IDraftRequest | IDebugRequest | IImproveRequest;
 
 /** What is asked when a solution that ran is reviewed. */
 export interface IReviewRequest {
@@ -37,7 +63,6 @@ export interface IReviewRequest {
   execution: Execution;
   /** What the facts alone say. */
   evaluation: Evaluation;
-  prompt: IPrompt;
 }
 
 /** A reviewer's opinion. Facts win over it. */
@@ -71,7 +96,7 @@ export interface ICoder {
    *   that can run. The node fails, the run goes on.
    * @throws Fault - the coder cannot be reached or refuses. The run pauses.
    */
-  write(request: IWriteRequest, options: ICallOptions): Promise<Writing>;
+  write(request: WriteRequest, options: ICallOptions): Promise<Writing>;
   /**
    * Review a solution that ran; `null` from a coder that has no opinion.
    *

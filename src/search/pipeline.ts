@@ -218,7 +218,7 @@ export class Pipeline {
     const { tree, operator, coder } = this._options;
     try {
       const review = await coder.review(
-        operator.review(tree.get(id), execution, facts, tree.direction),
+        operator.review(tree, tree.get(id), execution, facts),
         this._callOptions(id, signal)
       );
       return { review, warnings: [] };

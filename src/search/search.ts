@@ -37,8 +37,6 @@ export interface ISearchSettings extends IPaceLimits {
   seed: number;
   /** Seconds of work after which nothing new is begun; `null` for no limit. */
   timeBudget: number | null;
-  /** Tokens that a whole prompt may take. */
-  promptTokens: number;
   /** Ask the coder for a review of failed solutions too, as AIDE does. */
   reviewFailures: boolean;
   /** Seconds of work that were spent before, where a run is resumed. */
@@ -94,7 +92,7 @@ export class Search {
     this._pipeline = new Pipeline({
       task,
       tree,
-      operator: new CodingOperator(task, settings.promptTokens),
+      operator: new CodingOperator(task),
       coder: this._coder,
       runner,
       ledger: this._ledger,

@@ -1,6 +1,3 @@
-import { sentence } from '../task/lesson';
-import { formatScore } from '../task/scores';
-import { brief, countTokens } from './prompt/tokens';
 import type { Solution, Writing } from './solution';
 import type { SolutionTree } from './tree';
 
@@ -8,75 +5,59 @@ import type { SolutionTree } from './tree';
 const POOL = 40;
 /** How many of each kind get a place. */
 const PLACES = { good: 12, failed: 8, ancestors: 6 };
-/** The share of the tokens that the good solutions may take before the failed ones. */
-const GOOD_SHARE = 0.7;
 /** Words of a solution that tell it from others: those of its title and first sentences. */
 const WORDS = 30;
 
+/** Σ: the solutions that are told of when another one is written. */
+export interface ISummary {
+  /** Good ones, the best first. */
+  good: readonly Solution[];
+  /** Failed ones, so that a failure is not proposed again. */
+  failed: readonly Solution[];
+  /** How many of each the tree has in all. */
+  of: { good: number; failed: number };
+}
+
 /**
- * The summary Σ: what was tried, as text for a prompt. The good solutions come
- * with plan, score and lesson, the failed attempts briefly, so that a failure is
- * not proposed again. It stays as short in a tree of thousands: the newest, the
- * best and the most different have a place.
+ * The summarisation operator Σ: which solutions are told of. They stay as few in a
+ * tree of thousands: the newest, the best and the most different have a place.
  *
- * @param tokens - what it may take.
  * @param except - the id of a solution that is shown in full elsewhere.
  */
 export function summarize(
   tree: SolutionTree,
-  tokens: number,
   except: string | null = null
-): string {
+): ISummary {
   const pick = (solutions: readonly Solution[]): readonly Solution[] =>
     solutions.filter(solution => solution.id !== except);
-  const good = choose(
-    pick(tree.latest('good', POOL)),
-    pick(tree.top(POOL)),
-    PLACES.good
-  );
-  const scores = good.map(scoreOf);
   const isAhead = (a: Solution, b: Solution): boolean =>
     tree.isBetter(scoreOf(a), scoreOf(b));
-  const goodText = list(
-    [...good].sort((a, b) => (isAhead(a, b) ? -1 : isAhead(b, a) ? 1 : 0)),
-    solution => goodEntry(solution, scores),
-    shown => `Good solutions, the best first (${shown} of ${tree.goodCount}):`,
-    tokens * GOOD_SHARE
-  );
-  const failed = choose(pick(tree.latest('buggy', POOL)), [], PLACES.failed);
-  const failedText = list(
-    failed,
-    failedEntry,
-    shown =>
-      `Failed attempts, not to be repeated (${shown} of ${tree.buggyCount}):`,
-    tokens - countTokens(goodText)
-  );
-  return [goodText, failedText].filter(text => text !== '').join('\n\n');
+  return {
+    good: choose(
+      pick(tree.latest('good', POOL)),
+      pick(tree.top(POOL)),
+      PLACES.good
+    ).sort((a, b) => (isAhead(a, b) ? -1 : isAhead(b, a) ? 1 : 0)),
+    failed: choose(pick(tree.latest('buggy', POOL)), [], PLACES.failed),
+    of: { good: tree.goodCount, failed: tree.buggyCount }
+  };
 }
 
 /**
  * Σ for a repair: what led to the solution that failed, the nearest ancestor
  * first. What was tried elsewhere in the tree does not help to mend it.
  */
-export function summarizeAncestors(
+export function ancestorsOf(
   tree: SolutionTree,
-  solution: Solution,
-  tokens: number
-): string {
+  solution: Solution
+): readonly Solution[] {
   const ancestors: Solution[] = [];
   let at = tree.parent(solution);
   while (at !== null && ancestors.length < PLACES.ancestors) {
     ancestors.push(at);
     at = tree.parent(at);
   }
-  const scores = ancestors.filter(isGood).map(scoreOf);
-  return list(
-    ancestors,
-    ancestor =>
-      isGood(ancestor) ? goodEntry(ancestor, scores) : failedEntry(ancestor),
-    () => 'What led here, the latest first:',
-    tokens
-  );
+  return ancestors;
 }
 
 /**
@@ -141,53 +122,6 @@ function overlap(a: Set<string>, b: Set<string>): number {
     common += b.has(word) ? 1 : 0;
   }
   return common / Math.max(1, a.size + b.size - common);
-}
-
-/**
- * As many entries as fit below a heading, which is given their number; nothing
- * where none does.
- */
-function list(
-  solutions: readonly Solution[],
-  entry: (solution: Solution) => string,
-  heading: (shown: number) => string,
-  tokens: number
-): string {
-  const lines: string[] = [];
-  let left = tokens - countTokens(`${heading(solutions.length)}\n`);
-  for (const solution of solutions) {
-    const line = entry(solution);
-    left -= countTokens(`${line}\n`);
-    if (left < 0) {
-      break;
-    }
-    lines.push(line);
-  }
-  return lines.length === 0 ? '' : [heading(lines.length), ...lines].join('\n');
-}
-
-function goodEntry(solution: Solution, scores: readonly number[]): string {
-  const { title = '', plan = '' } = solution.writing ?? {};
-  const analysis = solution.evaluation?.analysis ?? '';
-  const learned = analysis === '' ? '' : ` Learned: ${brief(analysis, 50)}`;
-  const score = formatScore(scoreOf(solution), scores);
-  return `- ${score}: ${brief(title, 20)}. ${brief(plan, 60)}${learned}`;
-}
-
-function failedEntry(solution: Solution): string {
-  return `- ${brief(solution.writing?.title ?? '', 20)}: ${brief(whyFailed(solution), 50)}`;
-}
-
-/** Why a solution failed and what that teaches, the reason not said twice. */
-function whyFailed(solution: Solution): string {
-  const { reason = solution.state, analysis = '' } = solution.evaluation ?? {};
-  return analysis.startsWith(reason)
-    ? analysis
-    : `${sentence(reason)} ${analysis}`.trim();
-}
-
-function isGood(solution: Solution): boolean {
-  return solution.evaluation !== null && !solution.evaluation.bug;
 }
 
 function scoreOf(solution: Solution): number {

@@ -2,12 +2,7 @@ import OpenAI from 'openai';
 import { OpenAICoder } from '../../src/coder/openai';
 import { parseReply } from '../../src/coder/reply';
 import { readReview } from '../../src/coder/review';
-import {
-  Fault,
-  type IReviewRequest,
-  type IWriteRequest,
-  UnusableReply
-} from '../../src/search/interfaces';
+import { Fault, UnusableReply } from '../../src/search/interfaces';
 import { evaluate, merge } from '../../src/search/objective';
 import { Evaluation, Usage, Writing } from '../../src/search/solution';
 import { Execution } from '../../src/task/execution';
@@ -18,6 +13,7 @@ import {
   malformedReply,
   malformedReview
 } from './replies';
+import { reviewRequest, writeRequest } from './requests';
 
 // Ten thousand in all.
 const texts = 5000;
@@ -135,16 +131,16 @@ it(`ends with a result or a sentence after ${answers} malformed answers`, async 
       }),
       model: 'any',
       temperature: null,
+      promptTokens: 1000,
       tries: 2,
       silence: patience,
       sleep: async () => undefined
     });
-    const prompt = { system: '', sections: [] };
     const options = { signal: new AbortController().signal };
     try {
       const { usage } = isReview
-        ? await coder.review({ prompt } as unknown as IReviewRequest, options)
-        : await coder.write({ prompt } as unknown as IWriteRequest, options);
+        ? await coder.review(reviewRequest, options)
+        : await coder.write(writeRequest, options);
       isKept(Usage, usage);
       ends.result += 1;
     } catch (error) {

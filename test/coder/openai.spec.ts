@@ -1,71 +1,17 @@
 import OpenAI from 'openai';
 import { OpenAICoder } from '../../src/coder/openai';
+import { promptText } from '../../src/coder/prompt/wording';
 import {
   Fault,
   UnusableReply,
-  type ICallOptions,
-  type IReviewRequest,
-  type IWriteRequest
+  type ICallOptions
 } from '../../src/search/interfaces';
-import { noUsage, type Solution } from '../../src/search/solution';
-import { SolutionTree } from '../../src/search/tree';
-import { toldTask } from '../support/toldTask';
+import { noUsage } from '../../src/search/solution';
 import { startEndpoint, type IEndpointRequest } from '../support/endpoint.mjs';
+import { prompt, reviewRequest, writeRequest } from './requests';
 
 type Options = NonNullable<Parameters<typeof startEndpoint>[0]>;
 type Endpoint = Awaited<ReturnType<typeof startEndpoint>>;
-
-const solution: Solution = {
-  id: '0001',
-  step: 1,
-  stage: 'draft',
-  parent: null,
-  state: 'writing',
-  writing: null,
-  execution: null,
-  evaluation: null
-};
-const task = { ...toldTask, goal: 'Predict the price' };
-const prompt = {
-  system: 'You write Python scripts.',
-  sections: [{ heading: 'Task', body: 'Predict the price' }]
-};
-const writeRequest: IWriteRequest = {
-  stage: 'draft',
-  task,
-  solution,
-  parent: null,
-  tree: new SolutionTree(),
-  prompt
-};
-const reviewRequest: IReviewRequest = {
-  task,
-  solution,
-  execution: {
-    status: 'ok',
-    seconds: 1,
-    reason: '',
-    error: null,
-    metric: { variable: '0.5', printed: '0.5' },
-    measured: null,
-    output: '',
-    cells: []
-  },
-  evaluation: {
-    score: 0.5,
-    bug: false,
-    reason: '',
-    error: null,
-    reported: null,
-    analysis: '',
-    warnings: [],
-    usage: noUsage
-  },
-  prompt: {
-    system: 'You review.',
-    sections: [{ heading: 'Output', body: 'validation_metric: 0.5' }]
-  }
-};
 
 let endpoint: Endpoint;
 let waits: { reason: string; seconds: number }[];
@@ -102,6 +48,7 @@ async function coderAt(
     }),
     model: 'scripted-large',
     temperature: null,
+    promptTokens: 12000,
     host: 'localhost',
     sleep: async (_, signal) => signal.throwIfAborted(),
     ...more
@@ -139,7 +86,7 @@ describe('write', () => {
       model: 'scripted-large',
       messages: [
         { role: 'system', content: prompt.system },
-        { role: 'user', content: '# Task\n\nPredict the price\n' }
+        { role: 'user', content: promptText(prompt) }
       ],
       stream: true,
       stream_options: { include_usage: true }
@@ -256,7 +203,7 @@ describe('write', () => {
     expect(last().body.messages).toEqual([
       {
         role: 'user',
-        content: 'You write Python scripts.\n\n# Task\n\nPredict the price\n'
+        content: `${prompt.system}\n\n${promptText(prompt)}`
       }
     ]);
   });

@@ -34,6 +34,7 @@ describe('through the proxy and the coder', () => {
         client: connect(server),
         model: 'scripted-large',
         temperature: null,
+        promptTokens: 12000,
         host: 'localhost',
         sleep: async (_, signal) => signal.throwIfAborted(),
         ...mode.patience

@@ -1,65 +1,7 @@
-import {
-  UnusableReply,
-  type ICoder,
-  type IReviewRequest,
-  type IWriteRequest
-} from '../../src/search/interfaces';
-import { noUsage, type Solution } from '../../src/search/solution';
-import { SolutionTree } from '../../src/search/tree';
+import { UnusableReply, type ICoder } from '../../src/search/interfaces';
+import { reviewRequest, writeRequest } from '../coder/requests';
 import type { startEndpoint } from '../support/endpoint.mjs';
-import { toldTask } from '../support/toldTask';
 import type { IOutcome } from './mode';
-
-const solution: Solution = {
-  id: '0001',
-  step: 1,
-  stage: 'draft',
-  parent: null,
-  state: 'writing',
-  writing: null,
-  execution: null,
-  evaluation: null
-};
-const task = { ...toldTask, goal: 'Predict the price.' };
-const toWrite: IWriteRequest = {
-  stage: 'draft',
-  task,
-  solution,
-  parent: null,
-  tree: new SolutionTree(),
-  prompt: {
-    system: 'You write Python scripts.',
-    sections: [{ heading: 'Task', body: 'Predict the price.' }]
-  }
-};
-const toReview: IReviewRequest = {
-  task,
-  solution,
-  execution: {
-    status: 'ok',
-    seconds: 1,
-    reason: '',
-    error: null,
-    metric: { variable: '0.5', printed: '0.5' },
-    measured: null,
-    output: '',
-    cells: []
-  },
-  evaluation: {
-    score: 0.5,
-    bug: false,
-    reason: '',
-    error: null,
-    reported: null,
-    analysis: '',
-    warnings: [],
-    usage: noUsage
-  },
-  prompt: {
-    system: 'You review.',
-    sections: [{ heading: 'Output', body: 'validation_metric: 0.5' }]
-  }
-};
 
 /** What two steps of a run ask of a coder, until a fault; nothing is executed. */
 export async function twoSteps(
@@ -86,7 +28,7 @@ export async function twoSteps(
   for (let step = 1; step <= 2; step++) {
     let isWritten = false;
     const goesOn = await attempt(async () => {
-      const writing = await coder.write(toWrite, options);
+      const writing = await coder.write(writeRequest, options);
       told += writing.usage.calls;
       scripts.push(writing.code);
       return (isWritten = true);
@@ -96,7 +38,7 @@ export async function twoSteps(
     }
     if (isWritten) {
       await attempt(async () => {
-        const review = await coder.review(toReview, options);
+        const review = await coder.review(reviewRequest, options);
         told += review?.usage.calls ?? 0;
         return true;
       });

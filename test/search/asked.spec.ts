@@ -1,8 +1,9 @@
 import { stepRandom } from '../../src/base/random';
+import { PromptWriter } from '../../src/coder/prompt/prompt';
+import { promptText } from '../../src/coder/prompt/wording';
 import { askedEvents, canBuildOn } from '../../src/search/asked';
 import { CodingOperator } from '../../src/search/operator';
 import { greedyPolicy } from '../../src/search/policy';
-import { promptText } from '../../src/search/prompt/prompts';
 import { SolutionTree } from '../../src/search/tree';
 import { aTask, finished } from './support';
 
@@ -75,9 +76,10 @@ describe('askedEvents', () => {
         event => tree.apply(event)
       );
     }
-    const operator = new CodingOperator(aTask(), 4000);
+    const operator = new CodingOperator(aTask());
+    const writer = new PromptWriter(4000);
     const prompt = (id: string) =>
-      promptText(operator.request(tree, tree.get(id)).prompt);
+      promptText(writer.write(operator.request(tree, tree.get(id))));
     expect(prompt('0005')).toContain(hint);
     expect(prompt('0006')).not.toContain(hint);
   });

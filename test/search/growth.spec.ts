@@ -1,4 +1,5 @@
 import { stepRandom } from '../../src/base/random';
+import { PromptWriter } from '../../src/coder/prompt/prompt';
 import type { TreeEvent } from '../../src/search/events';
 import { CodingOperator } from '../../src/search/operator';
 import { greedyPolicy } from '../../src/search/policy';
@@ -33,7 +34,8 @@ function grown(size: number): SolutionTree {
 /** Milliseconds of the search's own work for a step, where nothing disturbs it. */
 function costOfStep(size: number): number {
   const tree = grown(size);
-  const operator = new CodingOperator(aTask({ data: aPreview() }), 12000);
+  const operator = new CodingOperator(aTask({ data: aPreview() }));
+  const writer = new PromptWriter(12000);
   const costs: number[] = [];
   for (let step = size + 1; step <= size + 60; step++) {
     const begun = performance.now();
@@ -44,7 +46,7 @@ function costOfStep(size: number): number {
       stepRandom(3, step)
     )!;
     tree.apply({ type: 'select', id, step, stage, parent });
-    operator.request(tree, tree.get(id));
+    writer.write(operator.request(tree, tree.get(id)));
     for (const event of finished(step, null, step / 1e5).slice(1)) {
       tree.apply(event);
     }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { summaryText } from '../../src/coder/prompt/summaryText';
 import { mostUnderWay } from '../../src/search/pace';
 import { summarize } from '../../src/search/summary';
 import { SolutionTree } from '../../src/search/tree';
@@ -120,14 +121,16 @@ describe('a review that comes later', () => {
       ({ parent }) => parent === '0002'
     );
     expect(improved.length).toBeGreaterThan(0);
-    expect(summarize(tree, 2000)).toContain('0.1');
+    expect(summaryText(summarize(tree), 2000)).toContain('0.1');
 
     review.resolve();
     await quiet();
     expect(tree.get('0002')).toMatchObject({ state: 'buggy' });
     expect(tree.best?.id).not.toBe('0002');
     expect(tree.good).not.toContainEqual(tree.get('0002'));
-    expect(summarize(tree, 2000)).toMatch(/Failed[^]*The target leaked/);
+    expect(summaryText(summarize(tree), 2000)).toMatch(
+      /Failed[^]*The target leaked/
+    );
     const size = tree.size;
     later.resolve();
     await rest;

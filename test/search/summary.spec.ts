@@ -1,11 +1,26 @@
 import fc from 'fast-check';
+import { ancestorsText, summaryText } from '../../src/coder/prompt/summaryText';
+import { countTokens } from '../../src/coder/prompt/tokens';
 import type { TreeEvent } from '../../src/search/events';
-import { summarize, summarizeAncestors } from '../../src/search/summary';
-import { countTokens } from '../../src/search/prompt/tokens';
+import type { Solution } from '../../src/search/solution';
+import { ancestorsOf, summarize as choose } from '../../src/search/summary';
 import { SolutionTree } from '../../src/search/tree';
 import { anEvaluation, eventSequences, finished } from './support';
 
 const PLENTY = 100_000;
+
+/** Σ as a model is told it. */
+const summarize = (
+  tree: SolutionTree,
+  tokens: number,
+  except: string | null = null
+): string => summaryText(choose(tree, except), tokens);
+
+const summarizeAncestors = (
+  tree: SolutionTree,
+  solution: Solution,
+  tokens: number
+): string => ancestorsText(ancestorsOf(tree, solution), tokens);
 
 function tried(
   step: number,

@@ -50,7 +50,6 @@ export class World {
       kernels: 8,
       seed: 1,
       timeBudget: null,
-      promptTokens: 2000,
       reviewFailures: false,
       ...options.settings
     };

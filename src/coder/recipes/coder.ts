@@ -1,5 +1,5 @@
 import { stepRandom } from '../../base/random';
-import type { ICoder, IReview, IWriteRequest } from '../../search/interfaces';
+import type { ICoder, IReview, WriteRequest } from '../../search/interfaces';
 import { noUsage, type Writing } from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
 import type { Execution } from '../../task/execution';
@@ -41,7 +41,7 @@ export class RecipeCoder implements ICoder {
    * @throws Fault - where goal and data leave open what to predict, or the kernel
    *   has no scikit-learn.
    */
-  async write(request: IWriteRequest): Promise<Writing> {
+  async write(request: WriteRequest): Promise<Writing> {
     const facts = factsOf(request.task);
     const proposal = this._propose(request, facts);
     return {
@@ -57,7 +57,7 @@ export class RecipeCoder implements ICoder {
     return null;
   }
 
-  private _propose(request: IWriteRequest, facts: IFacts): IProposal {
+  private _propose(request: WriteRequest, facts: IFacts): IProposal {
     const { stage, tree, parent } = request;
     const tried = triedIn(tree);
     const own = parent?.writing ? readRecipe(parent.writing.code) : null;
@@ -77,7 +77,7 @@ export class RecipeCoder implements ICoder {
 
   /** The next draft that was not tried yet; a fresh start for code that is no recipe. */
   private _draft(
-    { tree, solution }: IWriteRequest,
+    { tree, solution }: WriteRequest,
     facts: IFacts,
     tried: readonly ITried[],
     lessons: Lessons
@@ -136,7 +136,7 @@ export class RecipeCoder implements ICoder {
   }
 
   private _improve(
-    { tree, parent, solution }: IWriteRequest,
+    { tree, parent, solution }: WriteRequest,
     recipe: Recipe,
     facts: IFacts,
     tried: readonly ITried[]

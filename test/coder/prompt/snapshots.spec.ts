@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { stepRandom } from '../../../src/base/random';
+import { PromptWriter } from '../../../src/coder/prompt/prompt';
+import { promptText, type IPrompt } from '../../../src/coder/prompt/wording';
 import type { TreeEvent } from '../../../src/search/events';
 import { CodingOperator } from '../../../src/search/operator';
 import { greedyPolicy } from '../../../src/search/policy';
-import { promptText, type IPrompt } from '../../../src/search/prompt/prompts';
 import { SolutionTree } from '../../../src/search/tree';
 import type { Objective } from '../../../src/task/objectiveKinds';
 import type { Task } from '../../../src/task/task';
@@ -23,7 +24,8 @@ function promptOf(
   id: string,
   tokens: number
 ): IPrompt {
-  return new CodingOperator(task, tokens).request(tree, tree.get(id)).prompt;
+  const request = new CodingOperator(task).request(tree, tree.get(id));
+  return new PromptWriter(tokens).write(request);
 }
 
 /** The prompt for the review of a solution that ran. */
@@ -34,12 +36,13 @@ function reviewOf(
   tokens: number
 ): IPrompt {
   const solution = tree.get(id);
-  return new CodingOperator(task, tokens).review(
+  const request = new CodingOperator(task).review(
+    tree,
     solution,
     solution.execution!,
-    solution.evaluation!,
-    tree.direction
-  ).prompt;
+    solution.evaluation!
+  );
+  return new PromptWriter(tokens).review(request);
 }
 
 const policy = greedyPolicy({

@@ -3,11 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RecipeCoder } from '../../../src/coder/recipes';
-import type { IWriteRequest } from '../../../src/search/interfaces';
+import { CodingOperator } from '../../../src/search/operator';
 import {
   noUsage,
   type Stage,
-  type WrittenStage,
   type Writing
 } from '../../../src/search/solution';
 import { SolutionTree } from '../../../src/search/tree';
@@ -243,15 +242,9 @@ export class Walk {
   /** Ask the coder for a node that was begun. */
   ask(id: string, coder = this.coder): Promise<Writing> {
     const solution = this.tree.get(id);
-    const request: IWriteRequest = {
-      stage: solution.stage as WrittenStage,
-      task: this.task,
-      solution,
-      parent: this.tree.parent(solution),
-      tree: this.tree,
-      prompt: { system: '', sections: [] }
-    };
-    return coder.write(request);
+    return coder.write(
+      new CodingOperator(this.task).request(this.tree, solution)
+    );
   }
 
   /** A node from beginning to written. */

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
-import { previewText } from '../../src/search/prompt/previewText';
-import { brief, countTokens, cutTokens } from '../../src/search/prompt/tokens';
-import { aColumn, aPreview } from './previews';
+import { previewText } from '../../../src/coder/prompt/previewText';
+import {
+  brief,
+  countTokens,
+  cutTokens
+} from '../../../src/coder/prompt/tokens';
+import { aColumn, aPreview } from '../../search/previews';
 
 describe('countTokens', () => {
   it('does not fall short of what a byte-pair encoding counts', () => {

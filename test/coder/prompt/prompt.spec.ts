@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import type { TreeEvent } from '../../src/search/events';
-import { CodingOperator } from '../../src/search/operator';
-import { promptText, type IPrompt } from '../../src/search/prompt/prompts';
-import { countTokens } from '../../src/search/prompt/tokens';
-import { SolutionTree } from '../../src/search/tree';
-import type { Execution } from '../../src/task/execution';
-import { aPreview } from './previews';
+import { PromptWriter } from '../../../src/coder/prompt/prompt';
+import { countTokens } from '../../../src/coder/prompt/tokens';
+import { promptText, type IPrompt } from '../../../src/coder/prompt/wording';
+import type { TreeEvent } from '../../../src/search/events';
+import { CodingOperator } from '../../../src/search/operator';
+import { SolutionTree } from '../../../src/search/tree';
+import type { Execution } from '../../../src/task/execution';
+import { aPreview } from '../../search/previews';
 import {
   anEvaluation,
   anExecution,
@@ -14,7 +15,7 @@ import {
   eventSequences,
   finished,
   idOf
-} from './support';
+} from '../../search/support';
 
 const IDEAS =
   'ridge lasso forest boosting knn kernel bayes stacking target encoding splines dates text counts ratios outliers calibration bagging folds weights'.split(
@@ -68,14 +69,15 @@ function promptFor(
   tokens = 12000
 ): IPrompt {
   const id = begin(tree, stage, parent);
-  return new CodingOperator(task, tokens).request(tree, tree.get(id)).prompt;
+  const request = new CodingOperator(task).request(tree, tree.get(id));
+  return new PromptWriter(tokens).write(request);
 }
 
 function section(prompt: IPrompt, heading: string): string {
   return prompt.sections.find(each => each.heading === heading)?.body ?? '';
 }
 
-describe('CodingOperator', () => {
+describe('PromptWriter', () => {
   it('tells a draft the task, the metric, the packages, the limit and the data', () => {
     const task = aTask({ data: aPreview() });
     const text = promptText(
@@ -111,13 +113,16 @@ describe('CodingOperator', () => {
 
   it('begins all prompts of a run alike, so that a prefix cache hits', () => {
     const task = aTask({ data: aPreview() });
-    const operator = new CodingOperator(task, 12000);
+    const operator = new CodingOperator(task);
+    const prompts = new PromptWriter(12000);
     const tree = grown(20);
     const texts = [
       begin(tree, 'draft', null),
       begin(tree, 'improve', '0020'),
       begin(tree, 'debug', '0018')
-    ].map(id => promptText(operator.request(tree, tree.get(id)).prompt));
+    ].map(id =>
+      promptText(prompts.write(operator.request(tree, tree.get(id))))
+    );
     const common = texts[0].slice(0, texts[0].indexOf('# What was tried'));
     expect(common).toContain('LotArea');
     texts.forEach(text => expect(text.startsWith(common)).toBe(true));
@@ -210,9 +215,10 @@ describe('CodingOperator', () => {
       id: a,
       writing: aWriting({ title: 'spline of the area' })
     });
-    const operator = new CodingOperator(aTask(), 12000);
-    const prompts = others.map(
-      id => operator.request(tree, tree.get(id)).prompt
+    const operator = new CodingOperator(aTask());
+    const writer = new PromptWriter(12000);
+    const prompts = others.map(id =>
+      writer.write(operator.request(tree, tree.get(id)))
     );
     for (const prompt of prompts) {
       const siblings = section(
@@ -340,13 +346,15 @@ describe('CodingOperator', () => {
           expect(section(prompt, 'What to do now')).not.toBe('');
         }
         const solution = tree.get('0101');
-        const review = new CodingOperator(task, tokens).review(
+        const review = new CodingOperator(task).review(
+          tree,
           solution,
           solution.execution!,
-          solution.evaluation!,
-          'minimize'
+          solution.evaluation!
         );
-        expect(tokensOf(review.prompt)).toBeLessThanOrEqual(tokens);
+        expect(
+          tokensOf(new PromptWriter(tokens).review(review))
+        ).toBeLessThanOrEqual(tokens);
       }
     }
   );
@@ -358,12 +366,10 @@ describe('CodingOperator', () => {
         fc.integer({ min: 1000, max: 4000 }),
         ({ events, direction }, tokens) => {
           const tree = SolutionTree.from(events, direction);
-          const operator = new CodingOperator(
-            aTask({ data: aPreview() }),
-            tokens
-          );
+          const operator = new CodingOperator(aTask({ data: aPreview() }));
+          const writer = new PromptWriter(tokens);
           for (const solution of tree.solutions) {
-            const { prompt } = operator.request(tree, solution);
+            const prompt = writer.write(operator.request(tree, solution));
             expect(tokensOf(prompt)).toBeLessThanOrEqual(tokens);
           }
         }
@@ -418,13 +424,14 @@ describe('CodingOperator', () => {
   it('asks for a review with the code, the output and the facts', () => {
     const tree = grown(5);
     const solution = tree.get('0005');
-    const { prompt, task } = new CodingOperator(aTask(), 12000).review(
+    const request = new CodingOperator(aTask()).review(
+      tree,
       solution,
       anExecution({ output: 'fold 1: 0.49' }),
-      anEvaluation(0.2),
-      'minimize'
+      anEvaluation(0.2)
     );
-    expect(task.direction).toBe('minimize');
+    const prompt = new PromptWriter(12000).review(request);
+    expect(request.task.direction).toBe('minimize');
     expect(section(prompt, 'Its code')).toContain('x_5 = 5');
     expect(section(prompt, 'Its output')).toContain('fold 1: 0.49');
     expect(section(prompt, 'What happened')).toContain('score 0.2');

@@ -1,10 +1,14 @@
+import type {
+  IOthers,
+  IReviewRequest,
+  WriteRequest
+} from '../../search/interfaces';
+import type { Solution } from '../../search/solution';
 import type { Execution } from '../../task/execution';
 import { formatScore } from '../../task/scores';
-import type { Solution } from '../solution';
-import { summarize, summarizeAncestors } from '../summary';
-import type { SolutionTree } from '../tree';
-import { boldness, fenced, FOCUS, STAGES } from './prompts';
+import { ancestorsText, summaryText } from './summaryText';
 import { brief, countTokens, cutTokens } from './tokens';
+import { boldness, fenced, FOCUS, STAGES } from './wording';
 
 /** A section of a prompt that is written once its tokens are known. */
 export interface IPart {
@@ -28,65 +32,69 @@ const SHARES = {
 /** Finished attempts on the same solution that are told. */
 const SIBLINGS = 6;
 
-/** What a coder is shown of T to write a solution, by its stage. */
-export function partsOf(
-  tree: SolutionTree,
-  solution: Solution,
-  parent: Solution | null
-): IPart[] {
-  if (parent === null) {
-    return [
-      {
-        heading: 'What was tried so far',
-        share: SHARES.summary,
-        body: tokens => summarize(tree, tokens)
-      },
-      siblingsPart('Other drafts under way', tree, solution)
-    ];
+/** What a coder is shown of T to write a solution, by its move. */
+export function partsOf(request: WriteRequest): IPart[] {
+  switch (request.stage) {
+    case 'draft':
+      return [
+        {
+          heading: 'What was tried so far',
+          share: SHARES.summary,
+          body: tokens => summaryText(request.summary, tokens)
+        },
+        othersPart('Other drafts under way', request.others)
+      ];
+    case 'debug':
+      return [
+        {
+          heading: 'How it came about',
+          share: SHARES.summary,
+          body: tokens => ancestorsText(request.ancestors, tokens)
+        },
+        ...solutionParts(
+          'The solution that failed',
+          request.parent,
+          request.parent.execution
+        )
+      ];
+    case 'improve':
+      // The best one stays the same for some steps, what was tried does not: in this
+      // order an endpoint's prefix cache can serve more.
+      return [
+        ...solutionParts(
+          'The solution to improve',
+          request.parent,
+          request.parent.execution
+        ),
+        {
+          heading: 'What was tried so far',
+          share: SHARES.summary,
+          body: tokens => summaryText(request.summary, tokens)
+        },
+        othersPart('Other improvements of the same solution', request.others)
+      ];
   }
-  if (solution.stage === 'debug') {
-    return [
-      {
-        heading: 'How it came about',
-        share: SHARES.summary,
-        body: tokens => summarizeAncestors(tree, parent, tokens)
-      },
-      ...solutionParts('The solution that failed', parent, parent.execution)
-    ];
-  }
-  // The best one stays the same for some steps, what was tried does not: in this
-  // order an endpoint's prefix cache can serve more.
-  return [
-    ...solutionParts('The solution to improve', parent, parent.execution),
-    {
-      heading: 'What was tried so far',
-      share: SHARES.summary,
-      body: tokens => summarize(tree, tokens, parent.id)
-    },
-    siblingsPart('Other improvements of the same solution', tree, solution)
-  ];
 }
 
 /** What a reviewer is shown. */
-export function reviewParts(solution: Solution, execution: Execution): IPart[] {
+export function reviewParts({ solution, execution }: IReviewRequest): IPart[] {
   return solutionParts('The solution', solution, execution);
 }
 
 /** What is asked for in the end. */
-export function instruction(tree: SolutionTree, solution: Solution): string {
-  if (solution.stage === 'debug') {
+export function instruction(request: WriteRequest): string {
+  const { stage, solution } = request;
+  if (stage === 'debug') {
     return STAGES.debug;
   }
-  // A blend is written by nobody.
-  const stage = solution.stage === 'draft' ? 'draft' : 'improve';
-  const parent = tree.parent(solution);
-  const before = underWay(tree, solution).filter(
+  const { underWay, finished } = request.others;
+  const before = underWay.filter(
     other => other.writing === null && other.step < solution.step
   ).length;
   const focus = FOCUS[stage];
   return [
     STAGES[stage],
-    parent === null ? '' : boldness(evaluated(tree, parent).length),
+    stage === 'draft' ? '' : boldness(finished.length),
     before === 0
       ? ''
       : `Others are being written at this moment, and their ideas are not known yet. To keep apart from them, look first at ${focus[(before - 1) % focus.length]}.`
@@ -163,19 +171,13 @@ function fencedWithin(
 /**
  * What others try, or tried, on the same solution, so that this attempt differs.
  */
-function siblingsPart(
-  heading: string,
-  tree: SolutionTree,
-  solution: Solution
-): IPart {
+function othersPart(heading: string, { underWay, finished }: IOthers): IPart {
   return {
     heading,
     share: SHARES.siblings,
     body: tokens => {
-      const parent = tree.parent(solution);
-      const finished = parent === null ? [] : evaluated(tree, parent);
       const lines = [
-        ...underWay(tree, solution).filter(other => other.evaluation === null),
+        ...underWay.filter(other => other.evaluation === null),
         ...finished.slice(-SIBLINGS)
       ].map(({ writing, ...other }) =>
         writing === null
@@ -187,19 +189,4 @@ function siblingsPart(
       return cutTokens(lines.join('\n'), tokens, 1);
     }
   };
-}
-
-/** The other solutions under way that are made on the same one. */
-function underWay(tree: SolutionTree, solution: Solution): Solution[] {
-  return tree.pending.filter(
-    other =>
-      other.id !== solution.id &&
-      other.parent === solution.parent &&
-      other.stage === solution.stage
-  );
-}
-
-/** What was made of a solution and has a result already. */
-function evaluated(tree: SolutionTree, parent: Solution): Solution[] {
-  return tree.children(parent).filter(child => child.evaluation !== null);
 }

@@ -1,6 +1,6 @@
+import type { WrittenStage } from '../../search/solution';
 import type { Objective } from '../../task/objectiveKinds';
 import type { Direction } from '../../task/task';
-import type { WrittenStage } from '../solution';
 
 /** One part of a prompt: a heading and what stands under it, Markdown. */
 export interface IPromptSection {
