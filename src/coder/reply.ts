@@ -1,7 +1,7 @@
 import { Budget } from '../syntax/budget';
-import { splitBlocks, type IBlock, type IParts } from './reply/blocks';
+import { splitBlocks, type IParts } from './reply/blocks';
 import { wellFormed } from './reply/characters';
-import { choose, type Chosen, type IChoice } from './reply/choose';
+import { choose, dedent, type Chosen, type IChoice } from './reply/choose';
 import { isOther } from './reply/fences';
 import { readCode } from './reply/kinds';
 import { readLiterals } from './reply/literal';
@@ -104,11 +104,11 @@ function readAnswer(
   }
   let problem: string | null = null;
   for (const reading of readings(answer, parts, call, choice)) {
-    const { sources } = reading;
+    const sources = reading.sources.slice(-MOST_BLOCKS);
     if (sources.join().length > LONGEST_CODE) {
       return { unusable: tooLong };
     }
-    const chosen = choose(sources.slice(-MOST_BLOCKS), choice);
+    const chosen = choose(sources, choice);
     if (chosen !== null && 'code' in chosen) {
       return solution(reading, chosen.code);
     }
@@ -132,36 +132,12 @@ function* readings(
   call: unknown,
   { budget }: IChoice
 ): Generator<IReading> {
-  const { prose, blocks } = parts;
-  const python = blocks.filter(
-    block => block.isPython && block.code.trim() !== ''
-  );
-  const others = blocks.filter(
-    block => !block.isPython && !isOther(block.language)
-  );
-  const isObject = (block: IBlock): boolean =>
-    /^\s*[{[]/.test(block.code) && /^(json\w?|)$/.test(block.language);
-  yield { prose, sources: python.map(({ code }) => code) };
-  yield {
-    prose: prose.some(line => line.trim() !== '')
-      ? prose
-      : others.flatMap(({ code }) => code.split('\n')),
-    sources: [...python, ...others]
-      .sort((a, b) => a.from - b.from)
-      .filter(block => python.includes(block) || mayBeCode(block.code, budget))
-      .map(({ code }) => code)
-  };
-  const tagged = fromTags(answer);
-  yield* nested(tagged, { prose: withoutTags(prose), sources: [] }, budget);
-  const objects = [call, ...blocks.filter(isObject).map(({ code }) => code)];
-  if (/[{[]/.test(answer[0] ?? '') || tagged.length > 0) {
-    objects.push(answer, ...tagged);
+  const marked = fromMarks(answer, parts, call, budget);
+  yield marked;
+  const sources = marked.sources.map(withoutEntities);
+  if (sources.some((source, at) => source !== marked.sources[at])) {
+    yield { ...marked, sources };
   }
-  const values = objects.flatMap(value =>
-    typeof value === 'string' ? readLiterals(value, budget) : [value]
-  );
-  const { title, plan, texts } = fromValues(values, budget);
-  yield* nested(texts, { title, plan, prose: [], sources: [] }, budget);
   const bare = unfenced(answer, budget);
   if (bare !== null) {
     yield { prose: bare.prose, sources: [bare.code] };
@@ -170,30 +146,80 @@ function* readings(
     // A text within a text, as some servers hand it on.
     const written = answer
       .replace(/\\n/g, '\n')
-      .replace(/\\(["'t])/g, (_, c) => (c === 't' ? '\t' : c));
-    yield* nested([written], { prose: [], sources: [] }, budget);
+      .replace(/\\(["'])/g, '$1')
+      .replace(/\\t/g, '\t');
+    yield fromMarks(written, splitBlocks(written, budget), undefined, budget);
   }
 }
 
-/** Texts that are code, or replies with blocks of their own. */
-function* nested(
-  texts: readonly string[],
-  reading: IReading,
+/** All that a mark says is code, be it a fence, a tag or a field, in its order. */
+function fromMarks(
+  answer: string,
+  { prose, blocks }: IParts,
+  call: unknown,
   budget: Budget
-): Generator<IReading> {
-  const plain = texts.filter(text => mayBeCode(text, budget));
-  if (plain.length > 0 && !plain.some(text => /^[ \t]*(```|~~~)/m.test(text))) {
-    yield { ...reading, sources: plain };
-    const decoded = plain.map(withoutEntities);
-    if (decoded.some((text, i) => text !== plain[i])) {
-      yield { ...reading, sources: decoded };
+): IReading {
+  const found: { from: number; code: string; isPython: boolean }[] = [];
+  const values: unknown[] = [];
+  const add = (texts: readonly string[], from: number): void =>
+    texts.forEach(text => {
+      const inner =
+        /^[ \t]*(```|~~~)/m.test(text) && !isSound(text, budget)
+          ? splitBlocks(text, budget).blocks.map(({ code }) => code)
+          : [text];
+      inner.forEach(code => found.push({ from, code, isPython: false }));
+    });
+  const open = (text: string, from: number): void => {
+    const own = readLiterals(text, budget);
+    values.push(...own);
+    add(fromValues(own, budget).texts, from);
+  };
+  for (const { from, code, isPython, language } of blocks) {
+    if (/^\s*[{[]/.test(code) && /^(json\w?|)$/.test(language)) {
+      open(code, from);
+    } else if (isPython || !isOther(language)) {
+      found.push({ from, code, isPython });
     }
   }
-  for (const text of texts) {
-    const { prose, blocks } = splitBlocks(text, budget);
-    const own = reading.title || reading.plan ? reading.prose : prose;
-    yield { ...reading, prose: own, sources: blocks.map(({ code }) => code) };
+  for (const { from, text } of fromTags(answer)) {
+    if (/^\s*[{[]/.test(text)) {
+      open(text, from);
+    } else {
+      add([text], from);
+    }
   }
+  if (/[{[]\s*["']/.test(prose.join(' '))) {
+    open(prose.join('\n'), 0);
+  }
+  if (call !== undefined) {
+    const own = typeof call === 'string' ? readLiterals(call, budget) : [call];
+    values.push(...own);
+    add(
+      typeof call === 'string' && own.length === 0
+        ? [call]
+        : fromValues(own, budget).texts,
+      answer.length
+    );
+  }
+  const sources = found
+    .filter(
+      ({ code, isPython }) =>
+        code.trim() !== '' && (isPython || mayBeCode(code, budget))
+    )
+    .sort((a, b) => a.from - b.from)
+    .map(({ code }) => code);
+  const { title, plan } = fromValues(values, budget);
+  const unlabelled = blocks.filter(
+    block => block.language === '' && !sources.includes(block.code)
+  );
+  const said = prose.some(line => line.trim() !== '')
+    ? withoutTags(prose)
+    : unlabelled.flatMap(({ code }) => code.split('\n'));
+  return { title, plan, prose: title || plan ? [] : said, sources };
+}
+
+function isSound(text: string, budget: Budget): boolean {
+  return readCode(dedent(text), budget).problem === null;
 }
 
 function withoutTags(prose: readonly string[]): string[] {

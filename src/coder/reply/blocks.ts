@@ -1,6 +1,8 @@
 import type { Budget } from '../../syntax/budget';
 import { errorsOf, parse } from '../../syntax/parse';
+import { withoutNotebookLines } from '../../syntax/notebookLines';
 import { piecesOf } from '../../syntax/pieces';
+import { cleanCharacters } from './characters';
 import {
   isOther,
   isPythonName,
@@ -142,7 +144,7 @@ class Reader {
     const mayBePython = isPythonName(language) || !isOther(language);
     const first =
       from > this._starts[line] + this._lines[line].length ? line + 1 : line;
-    let lexedTo = from;
+    let allInText = false;
     for (let i = first; i < this._lines.length && ends.length < INNER; i++) {
       const end = this._endOn(
         i,
@@ -158,14 +160,14 @@ class Reader {
         break;
       }
       const code = this._text.slice(from, end.at);
-      lexedTo += code.length;
       const last = piecesOf(code).at(-1);
       const isInText =
         last?.kind === 'string' &&
         last.open === true &&
         isLong(code, last.from);
+      allInText = isInText && ends.length < INNER;
       if (!isInText) {
-        if (ends.length === 1 || this._isSound(code)) {
+        if (ends.length === 1 || this._isSound(code, fence)) {
           return end;
         }
         break;
@@ -174,13 +176,13 @@ class Reader {
         break;
       }
     }
-    return (
-      ends[0] ?? {
-        at: this._text.length,
-        closed: false,
-        next: [this._lines.length, 0]
-      }
-    );
+    const open: IEnd = {
+      at: this._text.length,
+      closed: false,
+      next: [this._lines.length, 0]
+    };
+    const isOpen = allInText && this._isSound(this._text.slice(from), fence);
+    return isOpen ? open : (ends[0] ?? open);
   }
 
   /** The end of a block on a line, if it has one. */
@@ -234,10 +236,19 @@ class Reader {
       : closed;
   }
 
-  private _isSound(code: string): boolean {
-    const source = `${code.trimEnd()}\n`;
+  private _isSound(written: string, fence: IFence): boolean {
+    const code = unindented(written, fence);
+    const { code: clean, problem } = cleanCharacters(code.trimEnd());
+    const source = `${withoutNotebookLines(clean)}\n`;
+    if (problem !== null) {
+      return false;
+    }
     const tree = parse(source, this._budget);
-    return tree !== null && errorsOf(source, tree).length === 0;
+    // It may break off, and go on in another block.
+    return (
+      tree !== null &&
+      errorsOf(source, tree).every(at => at >= source.trimEnd().length)
+    );
   }
 
   private _wrapper: string | null = null;

@@ -34,8 +34,11 @@ export function choose(
   choice: IChoice
 ): Chosen | null {
   const { budget } = choice;
-  const all = [...new Set(sources)]
-    .filter(source => source.trim() !== '')
+  const all = sources
+    // Where one comes twice, it is the last one that stands where it belongs.
+    .filter(
+      (source, at) => source.trim() !== '' && sources.lastIndexOf(source) === at
+    )
     .map(source => ({ source, ...readCode(dedent(source), budget) }));
   if (all.length === 0) {
     return null;
@@ -44,24 +47,33 @@ export function choose(
   if (all.length === 1) {
     return verdict(all[0], choice);
   }
-  const pieces = glued(all.filter(isPiece), choice);
-  const whole = wholeOnes(pieces, choice);
-  const own = whole.filter(each => !isSame(each.code, choice.parent));
-  const best = (own.length > 0 ? own : whole).at(-1);
-  if (best !== undefined) {
-    return { code: completed(best, pieces).code };
+  const own = all.filter(({ code }) => !isSame(code, choice.parent));
+  const pieces = own.filter(says);
+  const whole = wholeOnes(pieces, choice).at(-1);
+  // A first try may be whole, and what came to be the script in parts after it.
+  const rest = pieces
+    .slice(whole ? pieces.indexOf(whole) + 1 : 0)
+    .filter(isNoQuotation);
+  const torn = glued(rest, choice);
+  const parts = wholeOnes(torn, choice).at(-1) ?? join(torn, choice);
+  const isLast =
+    parts !== null &&
+    lacking(parts, choice.needs) === null &&
+    (!whole || (whole.metric === parts.metric && parts.free.size === 0));
+  if (isLast) {
+    return { code: parts.code };
   }
-  const joined = join(pieces, choice);
-  if (joined !== null && lacking(joined, choice.needs) === null) {
-    return { code: joined.code };
+  if (whole) {
+    return { code: completed(whole, pieces).code };
   }
-  const main = pieces
+  const repeated = all.find(piece => !own.includes(piece));
+  const main = torn
     .filter(piece => !piece.isFragment)
     .reduce<IPiece | null>(
       (a, b) => (a === null || b.code.length > a.code.length ? b : a),
       null
     );
-  return verdict(joined ?? main ?? all[0], choice);
+  return verdict(repeated ?? parts ?? main ?? all[0], choice);
 }
 
 /** A piece of code, and its text before it was read. */
@@ -83,15 +95,19 @@ function verdict(code: ICode, { needs }: IChoice): Chosen {
     : { code: code.code };
 }
 
-/** Neither a remark of the score nor a quotation of another piece. */
-function isPiece(
+/** Whether there is more to a piece than comments, or a remark of the score. */
+function says(piece: IPiece): boolean {
+  return (
+    /^\s*[^\s#]/m.test(piece.code) &&
+    !(piece.isFragment && piece.metric === 'given')
+  );
+}
+
+function isNoQuotation(
   piece: IPiece,
   index: number,
   all: readonly IPiece[]
 ): boolean {
-  if (piece.code === '' || (piece.isFragment && piece.metric === 'given')) {
-    return false;
-  }
   return !all.some(
     (other, at) =>
       at !== index &&
@@ -149,7 +165,7 @@ function glued(pieces: readonly IPiece[], choice: IChoice): IPiece[] {
     const last = found.at(-1);
     const isTorn =
       last !== undefined &&
-      (last.breaksOff || /^[ \t]+\S/.test(firstLine(piece.source))) &&
+      (last.breaksOff || /^[ \t\u00a0]+\S/.test(firstLine(piece.source))) &&
       !isSame(last.code, piece.code);
     const both = isTorn ? mended(last, piece, choice) : null;
     if (both === null) {
@@ -209,27 +225,24 @@ function join(
     return null;
   }
   const together = new Set([main]);
-  const rivals = scored.filter(
-    piece => piece !== main && !meet(main.free, piece.bound)
-  );
-  // A piece joins where it gives to, or takes from, one that is in already.
-  for (let grown = true; grown;) {
-    grown = false;
-    for (const piece of sound) {
-      // What comes last and only takes is an example of how to use it.
-      const isExample =
-        sound.indexOf(piece) > sound.indexOf(main) &&
-        !piece.prints &&
-        !piece.submits;
-      const isTied = [...together].some(
-        other =>
-          meet(piece.bound, other.free) ||
-          (!isExample && meet(piece.free, other.bound))
+  for (let next: IPiece | null = main; next !== null;) {
+    next = giver(together, sound);
+    if (next !== null) {
+      together.add(next);
+    }
+  }
+  // What only takes changes what it takes: a column is added, a row left out.
+  for (const piece of sound.slice(0, sound.indexOf(main))) {
+    const before = sound
+      .slice(0, sound.indexOf(piece))
+      .filter(other => together.has(other));
+    const isTied =
+      piece.free.size > 0 &&
+      [...piece.free].every(name =>
+        before.some(other => other.bound.has(name))
       );
-      if (isTied && !together.has(piece) && !rivals.includes(piece)) {
-        together.add(piece);
-        grown = true;
-      }
+    if (isTied && piece.metric !== 'measured') {
+      together.add(piece);
     }
   }
   if (together.size === 1) {
@@ -241,6 +254,33 @@ function join(
     .join('\n\n');
   const joined = readCode(code, budget);
   return joined.problem === null ? joined : main;
+}
+
+/** The piece that gives the most names which others lack so far, if one does. */
+function giver(
+  together: ReadonlySet<IPiece>,
+  sound: readonly IPiece[]
+): IPiece | null {
+  const lacked = new Map<IPiece, number>();
+  const bound = new Set<string>();
+  for (const [at, piece] of sound.entries()) {
+    if (!together.has(piece)) {
+      continue;
+    }
+    for (const name of piece.free) {
+      if (!bound.has(name)) {
+        sound
+          .slice(0, at)
+          .filter(other => other.bound.has(name))
+          .forEach(other => lacked.set(other, (lacked.get(other) ?? 0) + 1));
+      }
+    }
+    piece.bound.forEach(name => bound.add(name));
+  }
+  return [...lacked].reduce<[IPiece | null, number]>(
+    (best, [piece, names]) => (names >= best[1] ? [piece, names] : best),
+    [null, 1]
+  )[0];
 }
 
 /** As a cell of its own. */

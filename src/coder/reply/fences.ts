@@ -55,7 +55,14 @@ export function readFence(line: string, isWhole: boolean): IFence | null {
     return null;
   }
   if (own) {
-    return { before: '', mark, at, indent: own[2].length, quote: own[1], info };
+    return {
+      before: '',
+      mark,
+      at,
+      indent: Math.max(0, own[2].length - (own[1] === '' ? 0 : 1)),
+      quote: own[1],
+      info
+    };
   }
   // Prose may speak of fences; one that opens a block says so, or ends its line.
   return info.trim() === '' || isPythonName(language) || code !== null
@@ -64,7 +71,7 @@ export function readFence(line: string, isWhole: boolean): IFence | null {
 }
 
 const STATEMENT =
-  /^(?:#|(?:import|from|def|class|if|for|while|with|try|print|global|assert|return|async|await)\b|@\w|[\w.[\]"', ]+[+\-*/|&]?= ?[^=\s])/;
+  /^(?:#|"""|'''|(?:import|from|def|class|if|for|while|with|try|print|global|assert|return|async|await)\b|@\w|[\w.[\]"', ]+[+\-*/|&]?= ?[^=\s])/;
 
 /** The language that a fence names, and the code that shares its line. */
 export function readInfo(info: string): {

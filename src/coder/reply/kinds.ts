@@ -113,7 +113,7 @@ function factsOf(
   return facts;
 }
 
-const PRINTED = /validation_metric\s*[:=]\s*[-+]?\.?\d/;
+const PRINTED = /(?<!\{)validation_metric\s*[:=]\s*[-+]?\.?\d/;
 const NUMBER =
   /^(?:(?:np\.)?float(?:64)?\(\s*)?["']?[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[-+]?\d+)?["']?\s*\)?\s*(?:#.*)?$/i;
 

@@ -1,3 +1,4 @@
+import { parse, syntaxProblem } from '../../syntax/parse';
 import { piecesOf } from '../../syntax/pieces';
 import type { Budget } from '../../syntax/budget';
 import { splitBlocks } from './blocks';
@@ -123,10 +124,12 @@ function quotedIn(
 ): (position: number) => boolean {
   const spans: { from: number; to: number }[] = [];
   for (const { from, to, isPython } of splitBlocks(reply, budget).blocks) {
-    if (!isPython) {
+    const code = `${reply.slice(from, to).trimEnd()}\n`;
+    // An apostrophe of prose begins no text.
+    if (!isPython || syntaxProblem(code, parse(code, budget)) !== null) {
       continue;
     }
-    for (const piece of piecesOf(reply.slice(from, to))) {
+    for (const piece of piecesOf(code)) {
       const isText =
         piece.kind === 'comment' || (piece.kind === 'string' && !piece.open);
       if (isText) {

@@ -1,44 +1,49 @@
 import type { Budget } from '../../syntax/budget';
 import { errorsOf, parse } from '../../syntax/parse';
 import { piecesOf } from '../../syntax/pieces';
+import { cleanCharacters } from './characters';
 
-/** Where code begins that nothing marks: with an import, or with a cell. */
-const BEGINS = /^(import \w|from [\w.]+ import\b|# ?%%)/;
+/** Where code begins that nothing marks: with an import, a cell or a docstring. */
+const BEGINS = /^(import \w|from [\w.]+ import\b|# ?%%|"""|''')/;
 
 /**
- * Code that came without a fence: from its first import to its end, which is
- * where a statement is no Python any more, and neither is what follows.
+ * Code that came without a fence, or with only the fence that ends it: from its
+ * first import to its end, which is where a statement is no Python any more, and
+ * neither is what follows.
  */
 export function unfenced(
   text: string,
   budget: Budget
 ): { prose: string[]; code: string } | null {
-  const lines = text
-    .split('\n')
-    .filter(line => !/^\s*(`{3,}|~{3,})\s*(python|py)?\s*$/.test(line))
-    .map(withoutFence);
-  const start = lines.findIndex(line => BEGINS.test(line));
+  const lines = text.split('\n');
+  const start = lines.findIndex(line => BEGINS.test(clean(line)));
   if (start < 0) {
     return null;
   }
-  const code = lines.slice(start).join('\n');
+  const rest = lines.slice(start).join('\n');
+  const code = clean(rest.slice(0, fenceIn(rest)));
   const end = codeEnd(code, budget);
   return {
-    prose: [
-      ...lines
-        .slice(0, start)
-        .filter(line => !/^\s*(python|py)3?\s*$/i.test(line)),
-      ...code.slice(end).split('\n')
-    ],
+    prose: [...lines.slice(0, start), ...code.slice(end).split('\n')].filter(
+      line => !/^\s*(`{3,}|~{3,})?\s*((?:python|py)3?)?\s*$/i.test(line)
+    ),
     code: code.slice(0, end)
   };
 }
 
-/** A line without the fence that ends it, where that is in no text. */
-function withoutFence(line: string): string {
-  const end = /`{3,}[ \t]*$/.exec(line.slice(-200));
-  const code = end ? line.slice(0, line.length - end[0].length) : line;
-  return end && piecesOf(code).at(-1)?.kind === 'string' ? line : code;
+function clean(code: string): string {
+  return cleanCharacters(code).code;
+}
+
+/** Where a fence stands in code, but not in a text of it. */
+function fenceIn(code: string): number {
+  for (const { kind, from, to } of piecesOf(code)) {
+    const at = kind === 'code' ? code.slice(from, to).indexOf('```') : -1;
+    if (at >= 0) {
+      return from + at;
+    }
+  }
+  return code.length;
 }
 
 /** Where code that prose may follow ends. */

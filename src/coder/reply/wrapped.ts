@@ -69,11 +69,14 @@ export function fromValues(
 }
 
 const TAGS =
-  /<(python|py|code|script|answer|solution|program|file|content|execute|execute_python|tool_code|artifact|antartifact|final|final_answer|response|pre|parameter|invoke|arguments|source)(?:[\s=][^<>\n]{0,200})?>|\[(python|code|answer)\]/gi;
+  /<(python|py|code|script|answer|solution|program|file|content|execute|execute_python|tool_code|artifact|antartifact|final|final_answer|response|pre|parameter|invoke|tool_call|function_call|function|tool|arguments|source)(?:[\s=][^<>\n]{0,200})?>|\[(python|code|answer)\]/gi;
 
-/** What stands between tags that hold code, the innermost first to be read. */
-export function fromTags(text: string): string[] {
-  const found: string[] = [];
+/** What stands between tags that hold code, and where: the innermost of them. */
+export function fromTags(
+  text: string,
+  offset = 0
+): { from: number; text: string }[] {
+  const found: { from: number; text: string }[] = [];
   const lower = text.toLowerCase();
   const missing = new Set<string>();
   let at = 0;
@@ -89,11 +92,10 @@ export function fromTags(text: string): string[] {
       continue;
     }
     const inner = text.slice(from, to);
-    const nested = fromTags(inner);
+    const nested = fromTags(inner, offset + from);
+    const bare = inner.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '');
     found.push(
-      ...(nested.length > 0
-        ? nested
-        : [inner.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '')])
+      ...(nested.length > 0 ? nested : [{ from: offset + from, text: bare }])
     );
     at = to + end.length;
     if (found.length > 50) {

@@ -31,11 +31,12 @@ function about({ solution, metric, run }: IBestSolution): string[] {
 }
 
 /**
- * The script, below a comment on where it comes from. It reads the data where
+ * The script, below a comment on where it comes from. It is Python as it stands, and reads the data where
  * they are, seen from the folder in which the run was started.
  */
 export function bestScript(best: IBestSolution): string {
-  const { code } = best.solution.writing!;
+  // What a person put in for a notebook is no Python.
+  const code = withoutNotebookLines(best.solution.writing!.code);
   const adapted = readFrom(code, best.data.fromBase);
   const where =
     adapted === null
