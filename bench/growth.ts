@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stepRandom } from '../src/base/random';
 import { RunConfig, type RunRequest } from '../src/run/config';
-import type { JournalEntry } from '../src/run/folder/journal';
+import type { JournalEntry } from '../src/run/folder/entry';
 import type { RunFile } from '../src/run/folder/runFile';
 import type { TreeEvent } from '../src/search/events';
 import { greedyPolicy } from '../src/search/policy';

@@ -27,11 +27,7 @@ export async function serve(folder: string): Promise<IServer> {
   if (stdout === '') {
     throw new Error(`The server did not start:\n${stderr}`);
   }
-  const { url, token } = JSON.parse(stdout);
-  const host = await connectHost({
-    AIDE_SERVER_URL: url,
-    AIDE_SERVER_TOKEN: token
-  });
+  const host = await connectHost(JSON.parse(stdout));
   return {
     ...host,
     close: async () => {

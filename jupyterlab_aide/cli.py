@@ -11,17 +11,20 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from . import remote
-from .node import ENGINE, NO_ENGINE, OLDEST, Node, find_node
+from .node import ENGINE, NO_ENGINE, OLDEST, Node, find_node, give_access
 from .withheld import is_withheld
 
 #: Seconds that the server may take to start, and to stop.
 START, STOP = 60, 20
+#: What asks for an end.
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 NO_NODE = f"""\
 jupyter aide runs on Node {OLDEST} or newer, which is not here. Either of these brings it:
@@ -62,14 +65,12 @@ def _node() -> Node:
 def _run(node: Node, arguments: list[str]) -> int:
     """Have the engine search, beside a server of its own; its exit status."""
     # Until the engine is there to be told, whoever asks for an end gets it by way of `finally`.
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda number, frame: sys.exit(128 + number))
+    _catch(("SIGTERM", "SIGHUP"), lambda number, frame: sys.exit(128 + number))
     if not arguments or {"-h", "--help", "--version"} & set(arguments):
-        return _engine(node, arguments, {})
+        return _engine(node, arguments, None)
     remote.refuse_what_lives(arguments)
-    with _server() as access:
-        return _engine(node, arguments, access)
+    with _server() as server:
+        return _engine(node, arguments, server)
 
 
 class ServerFailed(Exception):
@@ -77,8 +78,8 @@ class ServerFailed(Exception):
 
 
 @contextmanager
-def _server() -> Iterator[dict[str, str]]:
-    """A Jupyter server on this folder, as the variables that tell the engine how to reach it."""
+def _server() -> Iterator[remote.Server]:
+    """A Jupyter server on this folder."""
     with TemporaryDirectory(prefix="aide-") as folder:
         log = Path(folder) / "server.log"
         with log.open("w") as stderr:
@@ -103,7 +104,7 @@ def _server() -> Iterator[dict[str, str]]:
             if not answer:
                 raise ServerFailed(f"The Jupyter server did not start.\n{_tail(log)}")
             access = json.loads(answer)
-            yield {"AIDE_SERVER_URL": access["url"], "AIDE_SERVER_TOKEN": access["token"]}
+            yield remote.Server(access["url"], access["token"])
             if process.poll() is not None:
                 print(f"The Jupyter server ended by itself.\n{_tail(log)}", file=sys.stderr)
         finally:
@@ -120,13 +121,16 @@ def _tail(log: Path) -> str:
     return "\n".join(log.read_text(errors="replace").splitlines()[-20:])
 
 
-def _engine(node: Node, arguments: list[str], access: Mapping[str, str]) -> int:
+def _engine(node: Node, arguments: list[str], server: remote.Server | None) -> int:
     """Run the engine to its end; its exit status."""
     # It asks models through the server, so it needs no secret.
     environment = {k: v for k, v in os.environ.items() if not is_withheld(k, v)}
+    if server and server.is_here and server.url.startswith("https:"):
+        environment |= {"NODE_TLS_REJECT_UNAUTHORIZED": "0", "NODE_NO_WARNINGS": "1"}
     process = subprocess.Popen(
         [node.path, str(ENGINE), *arguments],
-        env={**environment, **access},
+        env=environment,
+        stdin=subprocess.PIPE if server else None,
         preexec_fn=_end_with_parent if sys.platform == "linux" else None,
     )
 
@@ -134,11 +138,32 @@ def _engine(node: Node, arguments: list[str], access: Mapping[str, str]) -> int:
         if not (number == signal.SIGINT and _is_typed()):
             process.send_signal(number)
 
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), forward)
+    _catch(SIGNALS, forward)
+    if server:
+        access = {"url": server.url, "token": server.token, "terminal": _terminal()}
+        # Node forgets them.
+        ignored = list(filter(_is_ignored, SIGNALS))
+        give_access(process.stdin, {**access, "ignored": ignored})
     status = process.wait()
     return status if status >= 0 else 128 - status
+
+
+def _catch(names: Sequence[str], handler: Callable[[int, Any], None]) -> None:
+    """Handle signals, but not those that whoever started this has it ignore, as ``nohup`` does."""
+    for name in names:
+        if hasattr(signal, name) and not _is_ignored(name):
+            signal.signal(getattr(signal, name), handler)
+
+
+def _is_ignored(name: str) -> bool:
+    return hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_IGN
+
+
+def _terminal() -> str | None:
+    """The terminal of whoever can be asked: the one that would be the engine's input."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return None
+    return r"\\.\CONIN$" if os.name == "nt" else "/dev/tty"
 
 
 def _is_typed() -> bool:

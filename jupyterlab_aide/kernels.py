@@ -47,7 +47,7 @@ class ManagedKernels:
         """
         # Asked first: a kernel manager keeps the id of a kernel that it could not start.
         await ensure_async(self._specs.get_kernel_spec(name))
-        environment = self._environment()
+        environment = {**self._environment(), **self._where(path)}
         for seconds in ANSWERING:
             with self._starting(modules):
                 kernel = await ensure_async(
@@ -61,6 +61,12 @@ class ManagedKernels:
                 # Somebody did, who wants no other one.
                 break
         return {**await ensure_async(self._manager.kernel_model(kernel)), "run": run}
+
+    def _where(self, path: str) -> dict[str, str]:
+        """What tells a kernel the folder that it starts in, wherever a start-up file takes it."""
+        if isinstance(self._manager, GatewayMappingKernelManager):
+            return {}
+        return {"AIDE_FOLDER": self._manager.cwd_for_path(path)}
 
     async def _answers(self, kernel: str, seconds: float) -> bool:
         """Whether a new kernel answers in time.

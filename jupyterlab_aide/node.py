@@ -1,12 +1,16 @@
 """The engine without a browser, and the Node that runs it."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import IO, Any
 
 OLDEST = 20
 ENGINE = Path(__file__).parent / "engine" / "aide.mjs"
@@ -19,6 +23,18 @@ class Node:
 
     path: str
     version: str
+
+
+def give_access(stdin: IO[bytes], access: Mapping[str, Any]) -> None:
+    """Tell an engine that was just started what it works with, as the first line of its input.
+
+    Not by arguments or environment, which others can read. The input is also its lifeline: it
+    stays open, and ends with this process however that happens.
+    """
+    # One that ended at once says why.
+    with suppress(BrokenPipeError):
+        stdin.write(json.dumps(access).encode() + b"\n")
+        stdin.flush()
 
 
 def find_node() -> Node | None:

@@ -6,7 +6,7 @@ import ipaddress
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,6 @@ from tornado.websocket import websocket_connect
 VERBS = ("list", "attach", "stop", "check")
 #: Seconds that a server may take to answer; a run that is told to stop may take longer to rest.
 PATIENCE, REST = 10, 60
-
-#: Runs the engine with arguments and variables; its exit status.
-RunEngine = Callable[[list[str], Mapping[str, str]], int]
 
 
 class Complaint(Exception):
@@ -92,6 +89,10 @@ class Server:
             if path.is_relative_to(root):
                 return path.relative_to(root).as_posix()
         return run.strip("/")
+
+
+#: Runs the engine with arguments, and with a server where it needs one; its exit status.
+RunEngine = Callable[[list[str], Server | None], int]
 
 
 def main(arguments: list[str], run_engine: RunEngine) -> int:
@@ -180,10 +181,7 @@ def _attach(options: Any, run_engine: RunEngine) -> int:
     server, run = _find(options)
     if server.socket:
         raise Complaint("A run can be watched over TCP alone, not through a unix socket.")
-    access = {"AIDE_SERVER_URL": server.url, "AIDE_SERVER_TOKEN": server.token}
-    if server.is_here and server.url.startswith("https:"):
-        access |= {"NODE_TLS_REJECT_UNAUTHORIZED": "0", "NODE_NO_WARNINGS": "1"}
-    return run_engine(["watch", "--run", run["run"]], access)
+    return run_engine(["watch", "--run", run["run"]], server)
 
 
 def _stop(options: Any, run_engine: RunEngine) -> int:
@@ -233,7 +231,7 @@ def _check(options: Any, run_engine: RunEngine) -> int:
     folder = next(filter(os.path.isdir, folders), None)
     if folder is None:
         raise Complaint(f"There is no folder “{options.run}”.")
-    return run_engine(["check", folder, *(["--json"] if options.json else [])], {})
+    return run_engine(["check", folder, *(["--json"] if options.json else [])], None)
 
 
 def _find(options: Any) -> tuple[Server, dict[str, Any]]:

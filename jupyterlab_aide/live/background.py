@@ -176,8 +176,8 @@ class BackgroundRuns:
         token = self._access.admit(entry.user)
         try:
             entry.engine = Engine(
-                [*command, "drive", "--server", self._access.url(), "--run", run],
-                {"AIDE_SERVER_TOKEN": token},
+                [*command, "drive", "--run", run],
+                {"url": self._access.url(), "token": token},
                 self._log_file(run),
                 lambda engine, reason: self._ended(entry, reason),
             )

@@ -12,6 +12,8 @@ from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from ..node import give_access
+
 #: What an engine gets of the server's environment: where things are, and nothing that is secret.
 PASSED_ON = (
     *("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "LD_LIBRARY_PATH"),
@@ -29,11 +31,11 @@ class Engine:
     def __init__(
         self,
         command: Sequence[str],
-        environment: Mapping[str, str],
+        access: Mapping[str, str],
         log: Path,
         ended: Callable[["Engine", str | None], None],
     ):
-        """Start it; what it prints goes into the file ``log``.
+        """Start it with what lets it in; what it prints goes into the file ``log``.
 
         ``ended`` is called in the running event loop: with None where it ended as it should, else
         with a sentence that says why. Raises ``OSError`` where it cannot be started.
@@ -49,16 +51,16 @@ class Engine:
             command = [sys.executable, "-I", "-S", become, str(os.getpid()), *command]
         self._process = subprocess.Popen(
             command,
-            env={**passed_on, **environment},
+            env=passed_on,
             # No folder of a person's, which could then not be moved.
             cwd=os.path.abspath(os.sep),
-            # A lifeline: nothing is written, and it ends with this process however that happens.
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
+        give_access(self._process.stdin, access)
         self.pid = self._process.pid
         threading.Thread(target=self._follow, daemon=True).start()
 

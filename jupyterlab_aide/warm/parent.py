@@ -74,7 +74,7 @@ def load(modules):
     os.environ.update((name, DURING_IMPORTS[name]) for name in absent)
     for name in modules:
         # A broken package is the candidate's to find out.
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(Exception, SystemExit):
             importlib.import_module(name)
     for name in absent:
         os.environ.pop(name, None)

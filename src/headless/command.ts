@@ -6,6 +6,7 @@ import type { IRunHost } from '../run/host';
 import { Driven } from '../run/live/driven';
 import { Run } from '../run/run';
 import { Fault } from '../search/interfaces';
+import { readAccess } from './access';
 import { checkFolder } from './checkFolder';
 import { connectHost } from './host';
 import { drive, readLive, watch } from './live';
@@ -18,9 +19,8 @@ import {
 } from './options';
 import { reportOf, reportText } from './report';
 import { openScreen } from './screen';
+import { Signals } from './signals';
 import { askInTerminal } from './terminalAsk';
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** How the command ended, for whoever called it. */
 export const exitCodes = { best: 0, none: 1, usage: 2, interrupted: 130 };
@@ -42,13 +42,13 @@ export async function main([verb, ...args]: string[]): Promise<number> {
       return (await checkFolder(args)) ? exitCodes.best : exitCodes.none;
     }
     if (verb === 'drive' || verb === 'watch') {
-      const { server, run } = readLive(args);
-      const env = server
-        ? { ...process.env, AIDE_SERVER_URL: server }
-        : process.env;
-      const host = await connectHost(env);
+      const run = readLive(args);
+      const access = await readAccess(process.stdin);
+      const host = await connectHost(access);
       try {
-        await (verb === 'drive' ? drive(host, run) : watch(host, run));
+        await (verb === 'drive'
+          ? drive(host, run)
+          : watch(host, run, new Signals(access.ignored)));
         return exitCodes.best;
       } finally {
         host.dispose();
@@ -65,9 +65,11 @@ export async function main([verb, ...args]: string[]): Promise<number> {
       process.stdout.write(helpText());
       return 0;
     }
-    const host = await connectHost(process.env);
+    const access = await readAccess(process.stdin);
+    const signals = new Signals(access.ignored);
+    const host = await connectHost(access);
     try {
-      return await perform(host, command);
+      return await perform(host, command, access.terminal, signals);
     } finally {
       host.dispose();
     }
@@ -86,13 +88,16 @@ export async function main([verb, ...args]: string[]): Promise<number> {
 
 async function perform(
   connected: IRunHost,
-  command: Exclude<Command, { kind: 'help' }>
+  command: Exclude<Command, { kind: 'help' }>,
+  terminal: string | null,
+  signals: Signals
 ): Promise<number> {
   // With the JSON on standard output, that is for scripts alone.
   const out = command.json === '-' ? process.stderr : process.stdout;
-  const host = process.stdin.isTTY
-    ? { ...connected, ask: askInTerminal(out) }
-    : connected;
+  const host =
+    terminal === null
+      ? connected
+      : { ...connected, ask: askInTerminal(terminal, out) };
   const print = (line: string) => out.write(`${line}\n`);
   const run =
     command.kind === 'new'
@@ -111,16 +116,16 @@ async function perform(
     void run.stop();
   };
   const screen = openScreen(run, out);
-  signals.forEach(signal => process.on(signal, onSignal));
+  const deafen = signals.on(onSignal);
   try {
     await run.start();
   } finally {
     screen.close();
-    signals.forEach(signal => process.off(signal, onSignal));
+    deafen();
     run.dispose();
   }
 
-  const report = reportOf(run);
+  const report = reportOf(run, run.written);
   print(`\n${reportText(report)}`);
   const { fault } = run.status;
   if (fault || interrupted) {
@@ -149,7 +154,8 @@ async function begin(
   const { request, why } = await withObjective(
     host,
     { ...command.request, coder },
-    command.objective
+    command.objective,
+    command.give
   );
   if (why !== '') {
     print(why);

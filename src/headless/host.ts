@@ -7,26 +7,17 @@ import {
 import type { IDisposable } from '@lumino/disposable';
 import { Fault } from '../search/interfaces';
 import type { IRunHost } from '../run/host';
+import type { Access } from './access';
 
 /**
  * Jupyter as a run needs it, without a browser.
  *
- * @param env - `AIDE_SERVER_URL` and `AIDE_SERVER_TOKEN`.
  * @throws Fault - `kernel`: the server does not answer or lets nobody in.
  */
-export async function connectHost(
-  env: NodeJS.ProcessEnv
-): Promise<IRunHost & IDisposable> {
-  const { AIDE_SERVER_TOKEN: token = '' } = env;
-  // Nothing that is started from here gets it.
-  delete process.env.AIDE_SERVER_TOKEN;
-  const baseUrl = env.AIDE_SERVER_URL;
-  if (!baseUrl) {
-    throw new Fault(
-      'There is no Jupyter server to work with: AIDE_SERVER_URL is not set. “jupyter aide run” starts one.',
-      'kernel'
-    );
-  }
+export async function connectHost({
+  url: baseUrl,
+  token
+}: Pick<Access, 'url' | 'token'>): Promise<IRunHost & IDisposable> {
   const serverSettings = ServerConnection.makeSettings({
     baseUrl,
     wsUrl: baseUrl.replace(/^http/, 'ws'),

@@ -5,24 +5,21 @@ import { Driven } from '../run/live/driven';
 import { WatchedRun } from '../run/live/watched';
 import { Run } from '../run/run';
 import { openScreen } from './screen';
+import type { Signals } from './signals';
 
 /**
- * The options of `drive` and `watch`.
+ * The run that `drive` and `watch` name.
  *
  * @throws InvalidRequest - no run is named, or there is another option.
  */
-export function readLive(args: string[]): {
-  /** The Jupyter server, where it is not in the environment. */
-  server: string | undefined;
-  run: string;
-} {
+export function readLive(args: string[]): string {
   try {
     const { values } = parseArgs({
       args,
-      options: { server: { type: 'string' }, run: { type: 'string' } }
+      options: { run: { type: 'string' } }
     });
     if (values.run) {
-      return { server: values.server, run: values.run };
+      return values.run;
     }
   } catch {
     // Told below.
@@ -37,10 +34,6 @@ export function readLive(args: string[]): {
  * @throws Fault - `storage`: there is no such run.
  */
 export async function drive(host: IRunHost, path: string): Promise<void> {
-  // The other end is the server's, and nothing comes but its end.
-  process.stdin.resume();
-  process.stdin.on('end', () => process.exit(0));
-  process.stdin.on('error', () => process.exit(0));
   const run = await Run.open(host, path);
   process.on('SIGTERM', () => {
     void run.leave().finally(() => process.exit(0));
@@ -67,11 +60,12 @@ export async function drive(host: IRunHost, path: string): Promise<void> {
  *
  * @throws Fault - `storage`: there is no such run.
  */
-export async function watch(host: IRunHost, path: string): Promise<void> {
-  const interrupted = new Promise<void>(resolve => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+export async function watch(
+  host: IRunHost,
+  path: string,
+  signals: Signals
+): Promise<void> {
+  const interrupted = new Promise<void>(resolve => signals.on(resolve));
   const run = await WatchedRun.open(host, path);
   const { steps } = run.config;
   process.stdout.write(`${run.path} · ${run.coderName} · ${steps} steps\n`);

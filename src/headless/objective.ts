@@ -7,7 +7,7 @@ import { previewData } from '../kernel/preview';
 import { checkRequest, InvalidRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
 import { checkPlaces } from '../run/prepare';
-import { reported, type Objective } from '../task/objectiveKinds';
+import { filesToGive, reported, type Objective } from '../task/objectiveKinds';
 
 /** A request with its objective, and what there is to say about it. */
 export interface IChosen {
@@ -22,9 +22,36 @@ export interface IChosen {
  * @param choice - `reported`, `holdout`, a Python file with an objective cell
  *   (`FILE.py`, or `fresh:FILE.py` for a kernel of its own), or nothing: a
  *   hold-out where the data allow it.
+ * @param give - files that solutions of a hold-out get whatever they hold, with
+ *   commas between.
  * @throws InvalidRequest - it is none of these, or the data cannot be held out.
  */
 export async function withObjective(
+  host: IRunHost,
+  request: Record<string, unknown>,
+  choice: string | undefined,
+  give = ''
+): Promise<IChosen> {
+  const chosen = await choose(host, request, choice);
+  if (give === '') {
+    return chosen;
+  }
+  const { objective } = checkRequest(chosen.request);
+  if (objective.kind !== 'holdout') {
+    throw new InvalidRequest(
+      'No rows are held out here, so solutions get all of the data: leave --give out.'
+    );
+  }
+  return {
+    ...chosen,
+    request: {
+      ...chosen.request,
+      objective: { ...objective, give: filesToGive(give) }
+    }
+  };
+}
+
+async function choose(
   host: IRunHost,
   request: Record<string, unknown>,
   choice: string | undefined
@@ -47,6 +74,11 @@ export async function withObjective(
   try {
     const { goal, metric, direction } = config;
     const preview = await previewData(kernel, config.data);
+    if (preview.files.length === 0) {
+      throw new InvalidRequest(
+        `${preview.notes[0] ?? `The kernel sees no files in “${config.data}”.`} Put the data there, or name another folder with --data.`
+      );
+    }
     const understood = understand(goal, preview, { metric, direction });
     const proposal = proposeHoldout(goal, preview, understood, metric);
     if (proposal !== null) {
@@ -66,7 +98,10 @@ export async function withObjective(
         'No rows can be held out here: that needs a table with at least 60 rows at the top of the data folder, a target that the goal names, and a metric such as RMSE, MAE, accuracy, log loss or ROC AUC. Name them in the goal, or take --objective reported.'
       );
     }
-    return { request: { ...request, objective: reported }, why: '' };
+    return {
+      request: { ...request, objective: reported },
+      why: 'Each script measures itself: no rows can be held out here (--objective holdout says what that needs).'
+    };
   } finally {
     await endKernel(kernel).catch(() => undefined);
   }

@@ -18,6 +18,8 @@ export type Command =
       coder: ICoderOptions;
       /** Who says how good a solution is, as it was written. */
       objective: string | undefined;
+      /** Files of a hold-out's folder that solutions get whatever they hold. */
+      give: string | undefined;
       /** What the run's folder is called, up to its number. */
       name: string | undefined;
       json: string | null;
@@ -57,6 +59,7 @@ const others: Record<string, string> = {
   coder: 'Who writes: recipes or openai (a model, where one is connected)',
   objective:
     'Who says how good a solution is: holdout (rows that it never sees; where the data allow it), reported (the script itself), or a Python file whose last expression is the score',
+  give: 'Files of the data folder, with commas between, that solutions get though they cannot be looked into for answers (patterns such as *.pkl, too)',
   model: "The model's id, for the coder openai",
   temperature: "The model's temperature (a number from 0 to 2)",
   name: 'What the run is called (by default after its goal)',
@@ -90,7 +93,7 @@ export function readCommand(args: string[], folder: string): Command {
   if (values.resume !== undefined) {
     const alien = [
       ...given,
-      ...['coder', 'objective', 'model', 'temperature', 'name']
+      ...['coder', 'objective', 'give', 'model', 'temperature', 'name']
     ].filter(name => name in values && !budget.includes(name));
     if (alien.length > 0) {
       throw new InvalidRequest(
@@ -126,6 +129,7 @@ export function readCommand(args: string[], folder: string): Command {
       temperature: asNumber(values.temperature)
     },
     objective: values.objective as string | undefined,
+    give: values.give as string | undefined,
     name: values.name as string | undefined,
     json
   };

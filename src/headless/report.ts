@@ -35,17 +35,22 @@ export interface IReport {
   calls: number;
   tokens_in: number;
   tokens_out: number;
-  /** The run's folder, and in it the best solution; `null` without one. */
+  /** The run's folder, and in it the best solution; `null` where it is not there. */
   run: string;
   script: string | null;
   notebook: string | null;
 }
 
-/** How a run ended, for scripts. */
-export function reportOf(run: IRun): IReport {
+/**
+ * How a run ended, for scripts.
+ *
+ * @param written - the files, by their names, that hold its best solution.
+ */
+export function reportOf(run: IRun, written: readonly string[]): IReport {
   const { best, firstDraft, ...account } = accountOf(run.tree);
   const { elapsed, usage } = run.status;
-  const fileOf = (name: string) => (best ? `${run.path}/${name}` : null);
+  const fileOf = (name: string) =>
+    written.includes(name) ? `${run.path}/${name}` : null;
   return {
     best: best?.evaluation?.score ?? null,
     first_draft: firstDraft?.evaluation?.score ?? null,
@@ -88,6 +93,8 @@ function verifiedOf(tree: SolutionTree): IReport['verified'] {
   };
 }
 
+const notWritten = 'could not be written';
+
 /** How a run ended, for people. */
 export function reportText(report: IReport): string {
   const { best, first_draft: first, improvement, nodes, good, buggy } = report;
@@ -102,8 +109,8 @@ export function reportText(report: IReport): string {
   return [
     `Best ${formatScore(best, [first])}, ${better}: ${counts}.`,
     ...verifiedText(report.verified),
-    `Script    ${report.script}`,
-    `Notebook  ${report.notebook}`,
+    `Script    ${report.script ?? notWritten}`,
+    `Notebook  ${report.notebook ?? notWritten}`,
     ''
   ].join('\n');
 }

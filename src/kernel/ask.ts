@@ -4,18 +4,22 @@ import { Fault } from '../search/interfaces';
 import { ask as answerer } from './python';
 import { ExecuteRequest } from './request';
 
-/** What an execute reply holds for our one user expression. */
+/** How our one user expression went, in an execute reply. */
 const Expression = z.discriminatedUnion('status', [
-  z.looseObject({
-    status: z.literal('ok'),
-    data: z.looseObject({ 'text/plain': z.string() })
-  }),
+  z.looseObject({ status: z.literal('ok') }),
   z.looseObject({
     status: z.literal('error'),
     ename: z.string(),
     evalue: z.string()
   })
 ]);
+
+/** What an execute reply carries beside: what formatters show, others may change. */
+const Payload = z.looseObject({
+  payload: z.array(
+    z.looseObject({ source: z.string(), text: z.string().optional() })
+  )
+});
 
 /**
  * Ask a kernel something: run Python source in a namespace of its own, call one
@@ -27,7 +31,8 @@ const Expression = z.discriminatedUnion('status', [
  * @param fn - the function of `source` to call; returns what `json.dumps` takes.
  * @param args - its keyword arguments.
  * @param schema - what the result must be.
- * @param options - `timeout` in seconds, 60 by default.
+ * @param options - `timeout` in seconds, 60 by default; `theirs` where the function
+ *   runs what the person wrote, which may import from their folder.
  * @returns the result as the schema gives it.
  * @throws Fault - of kind `kernel`, where there is no such result.
  * @throws signal.reason - where the signal is aborted.
@@ -38,9 +43,9 @@ export async function ask<T>(
   fn: string,
   args: Record<string, unknown>,
   schema: z.ZodType<T>,
-  options: { signal?: AbortSignal; timeout?: number } = {}
+  options: { signal?: AbortSignal; timeout?: number; theirs?: boolean } = {}
 ): Promise<T> {
-  const { signal, timeout = 60 } = options;
+  const { signal, timeout = 60, theirs = false } = options;
   signal?.throwIfAborted();
   const request = new ExecuteRequest(kernel, {
     code: '',
@@ -48,7 +53,7 @@ export async function ask<T>(
     store_history: false,
     allow_stdin: false,
     stop_on_error: false,
-    user_expressions: { answer: expression(source, fn, args) }
+    user_expressions: { answer: expression(source, fn, args, theirs) }
   });
   const ending = await request.wait({ seconds: timeout, signal });
   // Whatever else the kernel runs is not ours to interrupt.
@@ -95,7 +100,7 @@ export async function ask<T>(
       'kernel'
     );
   }
-  const result = schema.safeParse(fromJson(parsed.data.data['text/plain']));
+  const result = schema.safeParse(answerIn(content));
   if (!result.success) {
     throw new Fault(
       `The kernel ${kernel.name} gave an answer that does not fit: ${z.prettifyError(result.error)}`,
@@ -105,23 +110,24 @@ export async function ask<T>(
   return result.data;
 }
 
-/** What JSON stands for; nothing where it is none. */
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** The answer that a reply carries; nothing where it carries none. */
+function answerIn(content: unknown): unknown {
+  const answers = Payload.safeParse(content).data?.payload.filter(
+    ({ source }) => source === 'jupyterlab-aide'
+  );
+  const text = answers?.at(-1)?.text;
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 /** A JSON string is a Python string too, so everything travels as one. */
 function expression(
   source: string,
   fn: string,
-  args: Record<string, unknown>
+  args: Record<string, unknown>,
+  theirs: boolean
 ): string {
   const literals = [source, fn, JSON.stringify(args)].map(text =>
     JSON.stringify(text)
   );
-  return `(lambda space: (exec(${JSON.stringify(answerer)}, space), space['answer'](${literals.join(', ')}))[1])({})`;
+  return `(lambda space: (exec(${JSON.stringify(answerer)}, space), space['answer'](${literals.join(', ')}, ${theirs ? 'True' : 'False'}))[1])({})`;
 }

@@ -14,7 +14,10 @@ import type { IKernelObjective } from './runner';
 export function inSameKernel({ code }: CellObjective): IKernelObjective {
   return {
     begin: async (kernel, { signal }) => {
-      await ask(kernel, source, 'watch', { code }, z.null(), { signal });
+      await ask(kernel, source, 'watch', { code }, z.null(), {
+        signal,
+        theirs: true
+      });
     },
     measure: (kernel, options) => measure(kernel, code, null, options)
   };
@@ -50,7 +53,8 @@ async function measure(
   try {
     return await ask(kernel, source, 'measure', { code, folder }, Measurement, {
       signal,
-      timeout: timeLimit
+      timeout: timeLimit,
+      theirs: true
     });
   } catch (error) {
     // A candidate can make its own objective fail: that is its result.

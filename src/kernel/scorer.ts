@@ -85,9 +85,21 @@ export interface IKernelScorerOptions {
 }
 
 /** Modules that import one another by name travel as one text. */
-const SOURCE = [python.holdout, python.metrics, python.scorer]
+const SOURCE = [
+  python.preview_source,
+  python.answer_text,
+  python.answer_files,
+  python.answers,
+  python.given,
+  python.holdout,
+  python.metrics,
+  python.scorer
+]
   .join('\n')
-  .replace(/^from (holdout|metrics) import .*$/gm, '');
+  .replace(
+    /^from (preview_source|answer_\w+|answers|given|holdout|metrics) import .*$/gm,
+    ''
+  );
 /** Seconds that reading and dividing the table may take. */
 const OPEN_LIMIT = 600;
 

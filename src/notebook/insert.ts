@@ -1,4 +1,5 @@
 import { NotebookActions, type Notebook } from '@jupyterlab/notebook';
+import { isOurs, ORIGIN } from './origin';
 import { solutionCells, type IOrigin, type NewCell } from './solutionCells';
 
 /** The notebook's history, which its interface does not show. */
@@ -14,8 +15,9 @@ export const INSERTED_CLASS = 'jp-mod-aideInserted';
 const insertions = new WeakMap<Notebook, object>();
 
 /**
- * Insert cells below the active one, or at the end. They are selected, and
- * nothing runs. One undo of the notebook takes them all back, and them alone:
+ * Insert cells below the active one, or below what was inserted there before.
+ * They are selected, and nothing runs. A trusted notebook stays trusted: their
+ * outputs, where they have some, are ours. One undo of the notebook takes them all back, and them alone:
  * `Z`, or {@link undoInsertion}.
  *
  * @throws Error - for people, where the notebook is read-only or not there yet.
@@ -32,11 +34,11 @@ export function insertCells(notebook: Notebook, cells: NewCell[]): void {
       'This notebook is read-only, so nothing can be inserted. Save a copy of it under another name and insert there.'
     );
   }
-  const first = notebook.activeCell ? notebook.activeCellIndex + 1 : 0;
+  const first = placeIn(notebook);
   const history = historyOf(notebook);
   // What is changed within half a second is one step otherwise.
   history?.stopCapturing();
-  model.sharedModel.insertCells(first, cells);
+  model.sharedModel.insertCells(first, cells.map(trusted));
   history?.stopCapturing();
   const step = history?.undoStack[history.undoStack.length - 1];
   if (step) {
@@ -48,6 +50,31 @@ export function insertCells(notebook: Notebook, cells: NewCell[]): void {
   notebook.activeCellIndex = first + cells.length - 1;
   notebook.extendContiguousSelectionTo(first);
   void notebook.scrollToItem(first);
+}
+
+/** Below the active cell, and below the whole insertion that it belongs to. */
+function placeIn(notebook: Notebook): number {
+  const cells = [...notebook.model!.cells];
+  const active = notebook.activeCell?.model;
+  if (!active) {
+    return 0;
+  }
+  let last = notebook.activeCellIndex;
+  const origin = JSON.stringify(active.getMetadata(ORIGIN));
+  while (
+    isOurs(active) &&
+    last + 1 < cells.length &&
+    JSON.stringify(cells[last + 1].getMetadata(ORIGIN)) === origin
+  ) {
+    last += 1;
+  }
+  return last + 1;
+}
+
+function trusted(cell: NewCell): NewCell {
+  return cell.cell_type === 'code'
+    ? { ...cell, metadata: { ...cell.metadata, trusted: true } }
+    : cell;
 }
 
 /** Insert a solution; see {@link solutionCells} and {@link insertCells}. */

@@ -16,7 +16,7 @@ export function previewCell(preview: DataPreview): NewCell {
   const what = `Data preview of ${preview.root}: ${describeData(preview)}`;
   return {
     cell_type: 'code',
-    metadata: { [ORIGIN]: { preview: preview.root }, trusted: true },
+    metadata: { [ORIGIN]: { preview: preview.root } },
     source: `# ${what.replace(/\s+/g, ' ')}\n# Running this cell clears the preview; “Preview Data…” makes a new one.`,
     execution_count: null,
     outputs: [

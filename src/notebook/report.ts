@@ -1,13 +1,9 @@
 import type { INotebookContent } from '@jupyterlab/nbformat';
 import { UUID, type PartialJSONObject } from '@lumino/coreutils';
+import { harmless } from '../base/harmless';
 import { storyOf, type IStory } from '../run/story';
 import type { SolutionTree } from '../search/tree';
-import {
-  harmless,
-  solutionCells,
-  type IOrigin,
-  type NewCell
-} from './solutionCells';
+import { solutionCells, type IOrigin, type NewCell } from './solutionCells';
 
 /** A run, and how its report words it. */
 export interface IReported {
@@ -82,13 +78,13 @@ function helped(
     before === null ? '' : gain(before, score)
   ]);
   return [
-    '## What helped',
+    '## The way to the best',
     table(['step', 'what', 'score', 'gain'], rows),
     inVain === 0
       ? ''
       : inVain === 1
-        ? 'One more improvement was tried and was none.'
-        : `${inVain} more improvements were tried and were none.`
+        ? 'One improvement was tried and was none.'
+        : `${inVain} improvements were tried and were none.`
   ]
     .filter(part => part !== '')
     .join('\n\n');

@@ -5,6 +5,7 @@ import type {
   INotebookContent
 } from '@jupyterlab/nbformat';
 import { UUID, type PartialJSONObject } from '@lumino/coreutils';
+import { harmless, harmlessMarkdown } from '../base/harmless';
 import { splitCells } from '../kernel/cells';
 import { readFrom } from '../kernel/readFrom';
 import { isAbsolute } from '../run/places';
@@ -136,15 +137,6 @@ function about(
     .join('\n\n');
 }
 
-/** What a model wrote, without HTML and without pictures from anywhere. */
-export function harmless(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/</g, '&lt;')
-    .replace(/!\[/g, '!\\[');
-}
-
 function firstSentence(text: string): string {
   return /^[\s\S]+?[.!?](?=\s|$)/.exec(text.trim())?.[0] ?? text;
 }
@@ -190,15 +182,8 @@ function isMarkdown(part: string): boolean {
 }
 
 function uncommented(part: string): string {
-  return part
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map(line => harmlessLine(line.replace(/^# ?/, '')))
-    .join('\n')
-    .trim();
-}
-
-function harmlessLine(line: string): string {
-  return line.replace(/</g, '&lt;').replace(/!\[/g, '!\\[');
+  const lines = part.trim().split('\n').slice(1);
+  return harmlessMarkdown(
+    lines.map(line => line.replace(/^# ?/, '')).join('\n')
+  ).trim();
 }

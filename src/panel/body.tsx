@@ -12,6 +12,7 @@ import { Notice, RunNotice } from './notice';
 import { Curve } from './run/curve';
 import { Driving } from './run/driving';
 import { Hint } from './run/hint';
+import { More } from './run/more';
 import { Progress } from './run/progress';
 import { Question } from './run/question';
 import type { RunView } from './run/runView';
@@ -99,14 +100,6 @@ function During(
         run={view.run.path}
         trans={trans}
       />
-      <Tree
-        view={view}
-        trans={trans}
-        selected={session.selected}
-        onOpen={open}
-      />
-      <Curve view={view} trans={trans} />
-      <Verified view={view} trans={trans} onOpen={open} />
       <Story
         view={view}
         trans={trans}
@@ -115,7 +108,16 @@ function During(
           void commands.execute(CommandIDs.report, { notebook: session.path })
         }
       />
+      <Tree
+        view={view}
+        trans={trans}
+        selected={session.selected}
+        onOpen={open}
+      />
       <Hint session={session} view={view} trans={trans} />
+      <Verified view={view} trans={trans} onOpen={open} />
+      {/* Notifications come and go above what stands last. */}
+      <Curve view={view} trans={trans} />
     </div>
   );
 }
@@ -154,6 +156,9 @@ function Actions(
         >
           {trans.__('Verify the best')}
         </button>
+      )}
+      {view.isAtRest && !view.canGoOn && (
+        <More onMore={count => void session.extend(count)} trans={trans} />
       )}
       {view.isAtRest && (
         <button

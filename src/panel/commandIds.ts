@@ -6,6 +6,8 @@ export const CommandIDs = {
   start: 'aide:start',
   pause: 'aide:pause',
   resume: 'aide:resume',
+  /** Arguments: `steps`, how many solutions more; `notebook`, as below. */
+  extend: 'aide:extend',
   stop: 'aide:stop',
   /** Run the leading solutions again and compare them. */
   verify: 'aide:verify',

@@ -10,6 +10,7 @@ import type { IRun } from '../run/interfaces';
 import type { DataPreview } from '../task/data';
 import { Questions } from './run/questions';
 import type { RunView } from './run/runView';
+import type { IStanding } from './run/standing';
 
 /** What the panel asks of everything beneath it. */
 export interface IEngine {
@@ -43,9 +44,11 @@ export interface IEngine {
   list(notebook: string): Promise<IRunEntry[]>;
   /** @throws InvalidRequest, Fault */
   create(request: RunRequest): Promise<IRun>;
+  /** How a run stands, as its folder says. @throws Fault */
+  standing(path: string): Promise<IStanding>;
   /** A run to be looked at, whoever drives it. @throws Fault */
   open(path: string): Promise<IRun>;
-  /** A run to be driven from here. @throws Fault */
+  /** A run that can be driven from here; nothing of it is touched before. @throws Fault */
   drive(path: string): Promise<IRun>;
   /** The paths of the runs that somebody drives, or that went on without a tab. */
   live(): Promise<ReadonlySet<string>>;
@@ -148,6 +151,16 @@ export class Engine implements IEngine {
   async create(request: RunRequest): Promise<IRun> {
     const { Run } = await import('../run/run');
     return Run.create(this._host, request);
+  }
+
+  async standing(path: string): Promise<IStanding> {
+    const { standingOf } = await import('./run/standing');
+    const run = await this.drive(path);
+    try {
+      return standingOf(run);
+    } finally {
+      run.dispose();
+    }
   }
 
   async open(path: string): Promise<IRun> {

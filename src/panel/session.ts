@@ -3,12 +3,13 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { messageOf } from '../base/messageOf';
 import type { RunRequest } from '../run/config';
-import type { IRunEntry } from '../run/folder/folder';
 import type { IRun, IRunStatus } from '../run/interfaces';
 import { Driven } from '../run/live/driven';
 import type { IWish } from '../search/asked';
 import type { IEngine } from './engine';
+import { budgetFor } from './run/budgetFor';
 import type { RunView } from './run/runView';
+import { Runs } from './runs';
 
 /** What a person waits for: a run's folder is made or read, or the server takes it over. */
 export type Wait = 'create' | 'read' | 'handOver';
@@ -24,7 +25,12 @@ export class Session implements IDisposable {
   ) {
     this._notebook = notebook;
     this._path = notebook.context.path;
+    this.runs = new Runs(engine);
+    this.runs.changed.connect(() => this._changed.emit());
   }
+
+  /** The runs beside the notebook. */
+  readonly runs: Runs;
 
   /** The notebook's tab; `null` while it is closed. */
   get notebook(): NotebookPanel | null {
@@ -56,11 +62,6 @@ export class Session implements IDisposable {
     return this._selected;
   }
 
-  /** The notebook's runs, newest first; `null` before they were looked for. */
-  get earlier(): readonly IRunEntry[] | null {
-    return this._earlier;
-  }
-
   /** What went wrong last, as a sentence; empty where nothing did. */
   get problem(): string {
     return this._problem;
@@ -69,6 +70,11 @@ export class Session implements IDisposable {
   /** What the person waits for; `null` where it is nothing. */
   get busy(): Wait | null {
     return this._busy;
+  }
+
+  /** The ids of what a person asked for, where the run goes on for that alone. */
+  get asked(): readonly string[] {
+    return this._asked;
   }
 
   /** Anything of the above changed. The run itself has signals of its own. */
@@ -103,16 +109,16 @@ export class Session implements IDisposable {
    */
   async look({ resume = false } = {}): Promise<void> {
     await this._try(null, async () => {
-      await this._list();
-      const live = await this.engine.live();
-      const runs = this._earlier ?? [];
-      const newest = runs.find(({ path }) => live.has(path)) ?? runs[0];
+      await this.runs.list(this.path);
+      const { own } = this.runs;
+      const live = own.find(({ path }) => this.runs.isLive(path));
+      const newest = live ?? own[0];
       if (!newest?.file || this._view !== null) {
         return;
       }
       const run = await this.engine.open(newest.path);
       const isCutOff = run.status.phase === 'paused' && run.tree.size > 0;
-      if (isCutOff || live.has(newest.path)) {
+      if (isCutOff || live) {
         await this._show(run);
         if (resume && isCutOff && !run.watching?.driver) {
           void this.resume();
@@ -173,6 +179,21 @@ export class Session implements IDisposable {
     });
   }
 
+  /**
+   * Have the run that is shown, which is at rest, try so many solutions more than it
+   * did.
+   */
+  async extend(more: number): Promise<void> {
+    await this._try(null, async () => {
+      if (this._isUndriven) {
+        await this._driveHere();
+      }
+      const { run } = this._view!;
+      await run.extend(budgetFor(more, run));
+      void this.resume();
+    });
+  }
+
   /** Verify the best of the run that is shown, which is at rest. */
   async verify(): Promise<void> {
     const view = this._view;
@@ -229,11 +250,17 @@ export class Session implements IDisposable {
       if (this._isUndriven) {
         await this._driveHere();
       }
-      const run = this._view!.run;
+      const view = this._view!;
+      const { run } = view;
+      const isAlone =
+        this._asked.length > 0 || (view.isAtRest && !view.canGoOn);
       const before = run.tree.size;
       await run.ask(wish);
       const [asked] = [...run.tree.solutions].slice(before);
       if (asked?.asked && this._view?.run === run) {
+        if (isAlone) {
+          this._asked.push(asked.id);
+        }
         this.select(asked.id);
       }
       if (!isWorking(run.status)) {
@@ -261,7 +288,7 @@ export class Session implements IDisposable {
   /** Leave the run, which must be at rest, for the form. */
   leave(): void {
     this._close();
-    void this._try(null, () => this._list());
+    void this._try(null, () => this.runs.list(this.path));
   }
 
   dispose(): void {
@@ -271,13 +298,6 @@ export class Session implements IDisposable {
     this._isDisposed = true;
     this._close();
     Signal.clearData(this);
-  }
-
-  private async _list(): Promise<void> {
-    const entries = await this.engine.list(this.path);
-    this._earlier = entries.filter(
-      ({ file }) => file === null || file.config.notebook === this.path
-    );
   }
 
   private async _show(run: IRun): Promise<void> {
@@ -330,12 +350,16 @@ export class Session implements IDisposable {
     } else if (status.phase === 'finished' && !this._isStopped) {
       this._finished.emit(view);
     }
+    if (status.phase === 'finished') {
+      this._asked = [];
+    }
   }
 
   private _close(): void {
     const view = this._view;
     this._view = null;
     this._selected = null;
+    this._asked = [];
     view?.run.statusChanged.disconnect(this._onStatus, this);
     view?.dispose();
     view?.run.dispose();
@@ -365,8 +389,8 @@ export class Session implements IDisposable {
   private _path: string;
   private _view: RunView | null = null;
   private _selected: string | null = null;
-  private _earlier: readonly IRunEntry[] | null = null;
   private _problem = '';
+  private _asked: string[] = [];
   private _busy: Wait | null = null;
   private _isStopped = false;
   private _isWorking = false;

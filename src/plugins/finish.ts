@@ -24,8 +24,12 @@ export const finish: JupyterFrontEndPlugin<void> = {
       said.set(run, Notification.emit(message, type, options));
     };
     aide.finished.connect(async (_, { session, view }) => {
-      const { endText } = await import('../panel/run/endText');
-      const { text, isFound } = endText(view, trans);
+      const asked = session.asked.at(-1);
+      const { askedText, endText } = await import('../panel/run/endText');
+      const { text, isFound } =
+        asked === undefined
+          ? endText(view, trans)
+          : askedText(view, asked, trans);
       say(view.run.path, text, isFound ? 'success' : 'info', {
         // It stands on the panel meanwhile, which says the same; it stays in the
         // notification centre.

@@ -5,6 +5,7 @@ import { pauseIcon, runIcon, stopIcon } from '@jupyterlab/ui-components';
 import { treeIcon } from '../icons';
 import { CommandIDs } from '../panel/commandIds';
 import { IAide } from '../tokens';
+import { describeTarget, runOf } from './target';
 
 /** The commands that drive the run in front. */
 export const run: JupyterFrontEndPlugin<void> = {
@@ -55,9 +56,30 @@ export const run: JupyterFrontEndPlugin<void> = {
       caption: trans.__('Go on with the run where it stopped'),
       icon: runIcon,
       describedBy: none,
-      isEnabled: () => phase() === 'paused' || phase() === 'finished',
+      isEnabled: () => aide.session?.view?.canGoOn ?? false,
       // It goes on for long: the command does not wait for its end.
       execute: () => void aide.session?.resume()
+    });
+    commands.addCommand(CommandIDs.extend, {
+      label: trans.__('Try More Solutions'),
+      caption: trans.__('Have a run that is over try more solutions'),
+      describedBy: {
+        args: {
+          type: 'object',
+          properties: {
+            notebook: describeTarget(trans).args.properties.notebook,
+            steps: {
+              type: 'integer',
+              description: trans.__('How many more; 20 by default')
+            }
+          }
+        }
+      },
+      isEnabled: args => runOf(aide, args)?.view.isAtRest ?? false,
+      execute: args =>
+        void runOf(aide, args)?.session.extend(
+          typeof args.steps === 'number' ? args.steps : 20
+        )
     });
     commands.addCommand(CommandIDs.stop, {
       label: trans.__('Stop the Run'),
@@ -84,6 +106,7 @@ export const run: JupyterFrontEndPlugin<void> = {
       CommandIDs.start,
       CommandIDs.pause,
       CommandIDs.resume,
+      CommandIDs.extend,
       CommandIDs.stop,
       CommandIDs.verify
     ]) {

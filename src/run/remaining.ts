@@ -1,5 +1,26 @@
 import { isExtra, type SolutionTree } from '../search/tree';
 import type { RunConfig } from './config';
+import { automaticRuns } from './verify/verifier';
+
+/**
+ * Whether a run has nothing left to do: its budget of steps or time is spent, no
+ * solution waits, and the best is verified as far as that was asked for.
+ *
+ * @param elapsed - seconds of work so far.
+ */
+export function isOver(
+  tree: SolutionTree,
+  config: RunConfig,
+  elapsed: number
+): boolean {
+  const { steps, timeBudget } = config;
+  const isSpent =
+    tree.chosen >= steps || (timeBudget !== null && elapsed >= timeBudget);
+  const isVerified =
+    tree.best === null ||
+    (tree.verification?.isDone ?? automaticRuns(config) === 0);
+  return isSpent && tree.pending.length === 0 && isVerified;
+}
 
 /**
  * Seconds of work that are left, by the pace of the solutions so far: with

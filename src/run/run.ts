@@ -15,12 +15,10 @@ import { BestKeeper } from './folder/bestKeeper';
 import { CellKeeper } from './folder/cellKeeper';
 import { foldEvents } from './folder/fold';
 import { RunFolder, stemOf } from './folder/folder';
-import {
-  type IJournalTail,
-  type JournalEntry,
-  readJournal
-} from './folder/journal';
+import type { JournalEntry } from './folder/entry';
+import type { IJournalTail } from './folder/journal';
 import { RunLog } from './folder/log';
+import { readJournal } from './folder/readJournal';
 import type { RunFile } from './folder/runFile';
 import type { IRunHost } from './host';
 import type { IRun, IRunStatus, IStreamed, RunPhase } from './interfaces';
@@ -29,7 +27,7 @@ import { Recording } from './live/recording';
 import { Naps } from './naps';
 import { type IPlaces, placesOf } from './places';
 import { checkPlaces } from './prepare';
-import { remainingSeconds } from './remaining';
+import { isOver, remainingSeconds } from './remaining';
 import { Stretch } from './stretch';
 import { outstanding } from './verify/evidence';
 
@@ -73,11 +71,9 @@ export class Run implements IRun {
       this._places,
       journal.tree
     );
-    const done =
-      this.tree.chosen >= this.config.steps &&
-      this.tree.verification?.isDone !== false;
-    this._phase =
-      done && this.tree.pending.length === 0 ? 'finished' : 'paused';
+    this._phase = isOver(this.tree, this.config, this._elapsed)
+      ? 'finished'
+      : 'paused';
   }
 
   /**
@@ -160,6 +156,11 @@ export class Run implements IRun {
 
   get task(): Task | null {
     return this._file.task;
+  }
+
+  /** The files of its folder, by their names, that hold the best solution. */
+  get written(): readonly string[] {
+    return this._best.written;
   }
 
   get coderName(): string {
@@ -400,6 +401,15 @@ export class Run implements IRun {
 
   /** Start what works, grow the tree, and end what worked. */
   private async _grow(signal: AbortSignal): Promise<ISearchRest> {
+    const hasMore =
+      this._isVerifyOnly ||
+      this._unrecorded.length > 0 ||
+      !isOver(this.tree, this.config, this._elapsed);
+    if (!hasMore) {
+      const reason =
+        'All that was asked for is done. Give it more steps or more time to go on.';
+      return { state: 'finished', reason, fault: null };
+    }
     const before = this._phase === 'finished' ? 'finished' : 'paused';
     const stretch = (this._stretch = new Stretch({
       host: this._host,

@@ -1,7 +1,7 @@
 import type { Solution } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
 
-/** A solution on the way to the best, and what it gained. */
+/** A solution on the way to the best, and what it gained or lost. */
 export interface IGain {
   solution: Solution;
   score: number;
@@ -22,8 +22,10 @@ export interface IFailure {
 
 /** What happened in a run, in short. */
 export interface IStory {
-  /** What helped: the good solutions from a draft to the pick, in order. */
+  /** The way to the best: the good solutions from a draft to the pick, in order. */
   gains: readonly IGain[];
+  /** How many of them were better than the one before. */
+  helped: number;
   /** What failed and how often, the most frequent first. */
   failures: readonly IFailure[];
   /** Improvements that were not better than what they were made of. */
@@ -55,8 +57,12 @@ export function storyOf(tree: SolutionTree): IStory {
       inVain += 1;
     }
   }
+  const gains = gainsOf(tree);
   return {
-    gains: gainsOf(tree),
+    gains,
+    helped: gains.filter(
+      ({ before, score }) => before !== null && tree.isBetter(score, before)
+    ).length,
     failures: [...failures.values()].sort((a, b) => b.times - a.times),
     inVain
   };

@@ -51,9 +51,22 @@ export const Holdout = z.object({
    * part, each scored by what is fitted on the others. `null` for one part.
    */
   folds: z.number().int().min(2).max(20).nullable().default(null),
+  /**
+   * Files that candidates get whatever they may hold, relative to the data
+   * folder: names, folders, or patterns such as `*.pkl`.
+   */
+  give: z.array(z.string().min(1)).default([]),
   seed: z.number().int().default(0)
 });
 export type Holdout = z.infer<typeof Holdout>;
+
+/** The files to give that a text names, with commas between. */
+export function filesToGive(text: string): string[] {
+  return text
+    .split(',')
+    .map(name => name.trim().replace(/^\.\//, ''))
+    .filter(name => name !== '');
+}
 
 /** Which objective a run has. */
 export const Objective = z.discriminatedUnion('kind', [

@@ -67,7 +67,8 @@ export class Lab {
     const launch = async () => {
       const log = await open(join(home, 'server.log'), 'a');
       const server = spawn(
-        join(project, '.venv', 'bin', 'jupyter'),
+        process.env.AIDE_TEST_JUPYTER ??
+          join(project, '.venv', 'bin', 'jupyter'),
         [
           'lab',
           '--no-browser',

@@ -12,7 +12,8 @@ console.debug = console.log = console.warn = console.error = () => undefined;
 process.on('disconnect', () => process.exit());
 
 const say = (word: Word): void => void process.send!(word);
-const host = connectHost(process.env);
+const { AIDE_FAULTS_URL: url, AIDE_FAULTS_TOKEN: token } = process.env;
+const host = connectHost({ url: url!, token: token! });
 let run: Run | null = null;
 
 process.on('message', (order: Order) => {

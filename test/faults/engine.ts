@@ -29,8 +29,8 @@ export class Engine {
       env: {
         PATH: process.env.PATH,
         [MARK]: access.mark,
-        AIDE_SERVER_URL: access.url,
-        AIDE_SERVER_TOKEN: access.token
+        AIDE_FAULTS_URL: access.url,
+        AIDE_FAULTS_TOKEN: access.token
       }
     });
     let said = '';

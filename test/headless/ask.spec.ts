@@ -2,7 +2,7 @@ import { connectHost } from '../../src/headless/host';
 import type { IQuestion } from '../../src/run/asking';
 import type { RunRequest } from '../../src/run/config';
 import { Run } from '../../src/run/run';
-import { kernelsOf, writeHouses } from './terminal';
+import { kernelsOf, serverAccess, writeHouses } from './terminal';
 
 jest.setTimeout(240_000);
 
@@ -24,10 +24,7 @@ beforeAll(async () => {
   jest.spyOn(console, 'debug').mockImplementation();
   jest.spyOn(console, 'warn').mockImplementation();
   writeHouses('houses');
-  host = await connectHost({
-    AIDE_SERVER_URL: process.env.AIDE_TEST_SERVER_URL,
-    AIDE_SERVER_TOKEN: process.env.AIDE_TEST_SERVER_TOKEN
-  });
+  host = await connectHost(serverAccess());
 });
 
 afterAll(() => host.dispose());

@@ -6,7 +6,7 @@ import type { IRun } from '../../src/run/interfaces';
 import type { IRunHost } from '../../src/run/host';
 import { Run } from '../../src/run/run';
 import type { SolutionState } from '../../src/search/solution';
-import { journalOf, kernelsOf, writeHouses } from './terminal';
+import { journalOf, kernelsOf, serverAccess, writeHouses } from './terminal';
 
 jest.setTimeout(240_000);
 
@@ -26,10 +26,7 @@ beforeAll(async () => {
   jest.spyOn(console, 'debug').mockImplementation();
   jest.spyOn(console, 'warn').mockImplementation();
   writeHouses('houses');
-  host = await connectHost({
-    AIDE_SERVER_URL: process.env.AIDE_TEST_SERVER_URL,
-    AIDE_SERVER_TOKEN: process.env.AIDE_TEST_SERVER_TOKEN
-  });
+  host = await connectHost(serverAccess());
 });
 
 afterAll(() => host.dispose());

@@ -7,6 +7,7 @@ import {
   journalOf,
   kernelsOf,
   root,
+  serverAccess,
   Terminal,
   terminal,
   writeHouses
@@ -131,16 +132,24 @@ it('is stopped cleanly by Ctrl+C, and goes on where it was', async () => {
   expect(stdout).toMatch(/5 solutions/);
   expectOnce(run, 5);
 
+  // There is nothing left to do, so no kernel is started for it.
+  const again = await terminal(['run', '--resume', run]);
+  expect(again.code).toBe(0);
+  expect(again.stdout).toContain('All that was asked for is done.');
+  expect(again.stdout).not.toContain('Starting a kernel');
+
   const more = await terminal(['run', '--resume', run, '--steps', '6']);
   expect(more.code).toBe(0);
   expectOnce(run, 6);
 });
 
-it('goes on after it was killed, and ends the kernels that were left', async () => {
-  const first = new Terminal([
-    ...houses,
-    ...['--steps', '4', '--slots', '1', '--name', 'killed']
-  ]);
+it('goes on at hangup under nohup, and after it was killed, and ends the kernels that were left', async () => {
+  const first = new Terminal(
+    [...houses, ...['--steps', '4', '--slots', '1', '--name', 'killed']],
+    { ignored: ['SIGHUP'] }
+  );
+  await first.says(/^\S 0001 running/m);
+  first.process.kill('SIGHUP');
   await first.says(/^\S 0002 running/m);
   first.process.kill('SIGKILL');
   await first.ended;
@@ -178,7 +187,7 @@ it('draws a live tree in a terminal, no larger than its window', async () => {
   const output = execFileSync(
     python,
     [join(__dirname, 'in_pty.py'), '14', '60', ...houses, '--steps', '3'],
-    { encoding: 'utf8', env: ptyEnvironment() }
+    { encoding: 'utf8', env: ptyEnvironment(), input: accessLine() }
   ).replaceAll('\x1b', '␛');
   expect(output).toContain('␛[?25l');
   expect(output.lastIndexOf('␛[?25h')).toBeGreaterThan(
@@ -190,11 +199,33 @@ it('draws a live tree in a terminal, no larger than its window', async () => {
   expect(Math.max(...up)).toBeLessThan(14);
 });
 
+it('asks in the terminal, whose answer is typed there', async () => {
+  const access = { ...serverAccess(), terminal: '/dev/tty' };
+  const output = execFileSync(
+    python,
+    [
+      ...[join(__dirname, 'in_pty.py'), '24', '80', ...houses],
+      ...['--ask', '--steps', '1', '--name', 'asked']
+    ],
+    {
+      encoding: 'utf8',
+      env: ptyEnvironment(),
+      input: `${JSON.stringify(access)}\ny\n`
+    }
+  );
+  expect(output).toMatch(/Solution 0001 waits. Run it\? \[y\/N\]/);
+  expect(output).toMatch(/^Best /m);
+});
+
 it('draws without colour where NO_COLOR is set', async () => {
   const output = execFileSync(
     python,
     [join(__dirname, 'in_pty.py'), '14', '60', ...houses, '--steps', '1'],
-    { encoding: 'utf8', env: { ...ptyEnvironment(), NO_COLOR: '1' } }
+    {
+      encoding: 'utf8',
+      env: { ...ptyEnvironment(), NO_COLOR: '1' },
+      input: accessLine()
+    }
   ).replaceAll('\x1b', '␛');
   expect(output).toContain('␛[?25l');
   expect(output).not.toMatch(/␛\[[\d;]*m/);
@@ -204,12 +235,12 @@ function ptyEnvironment(): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
     TERM: 'xterm-256color',
-    AIDE_SERVER_URL: process.env.AIDE_TEST_SERVER_URL,
-    AIDE_SERVER_TOKEN: process.env.AIDE_TEST_SERVER_TOKEN,
     AIDE_TEST_NODE: process.execPath,
     AIDE_TEST_FOLDER: root()
   };
 }
+
+const accessLine = () => `${JSON.stringify(serverAccess())}\n`;
 
 describe('bad input', () => {
   const given = (change: string[]) => ['run', '--goal', goal, ...change];
@@ -288,10 +319,10 @@ describe('bad input', () => {
     );
     await new Promise(resolve => probe.close(resolve));
     const gone = await terminal(houses, {
-      AIDE_SERVER_URL: `http://127.0.0.1:${port}/`
+      url: `http://127.0.0.1:${port}/`
     });
     expect(gone.stderr).toMatch(/cannot be reached. Check that it is running/);
-    const locked = await terminal(houses, { AIDE_SERVER_TOKEN: 'wrong' });
+    const locked = await terminal(houses, { token: 'wrong' });
     expect(locked.stderr).toMatch(/refuses \(403\). Check AIDE_SERVER_TOKEN/);
     expect([gone.code, locked.code]).toEqual([1, 1]);
   });
@@ -299,7 +330,7 @@ describe('bad input', () => {
 
 it('tells its options and its version', async () => {
   for (const args of [[], ['--help'], ['run', '--help']]) {
-    const { code, stdout } = await terminal(args, { AIDE_SERVER_URL: '' });
+    const { code, stdout } = await terminal(args, { url: '' });
     expect(code).toBe(0);
     expect(stdout).toContain('--steps');
   }

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Access } from '../../src/headless/access';
 import type { TreeEvent } from '../../src/search/events';
 
 const project = join(__dirname, '..', '..');
@@ -8,6 +9,14 @@ const engine = join(project, 'jupyterlab_aide', 'engine', 'aide.mjs');
 
 /** The folder that the test's Jupyter server serves: the terminal's current one. */
 export const root = (): string => process.env.AIDE_TEST_SERVER_ROOT!;
+
+/** How the engine reaches that server. */
+export function serverAccess(): { url: string; token: string } {
+  return {
+    url: process.env.AIDE_TEST_SERVER_URL!,
+    token: process.env.AIDE_TEST_SERVER_TOKEN!
+  };
+}
 
 /** Bundle the engine as it is shipped. */
 export function buildEngine(): void {
@@ -25,19 +34,17 @@ export interface IEnding {
 
 /** The command as a person starts it, without a terminal. */
 export class Terminal {
-  constructor(args: string[], env: Record<string, string> = {}) {
+  constructor(args: string[], access: Partial<Access> = {}) {
     this.process = spawn(process.execPath, [engine, ...args], {
       cwd: root(),
-      // Its input stays open: an engine that drives ends with it.
       stdio: 'pipe',
-      env: {
-        PATH: process.env.PATH,
-        AIDE_SERVER_URL: process.env.AIDE_TEST_SERVER_URL,
-        AIDE_SERVER_TOKEN: process.env.AIDE_TEST_SERVER_TOKEN,
-        ...env
-      }
+      env: { PATH: process.env.PATH }
     });
-    const { stdout, stderr } = this.process;
+    const { stdin, stdout, stderr } = this.process;
+    // What needs no server reads none of it.
+    stdin!.on('error', () => undefined);
+    // Its input stays open: the engine ends with it.
+    stdin!.write(`${JSON.stringify({ ...serverAccess(), ...access })}\n`);
     stdout!.on('data', data => this._add('stdout', data));
     stderr!.on('data', data => this._add('stderr', data));
     this.ended = new Promise(resolve => {
@@ -79,9 +86,9 @@ export class Terminal {
 /** Run the command to its end. */
 export function terminal(
   args: string[],
-  env?: Record<string, string>
+  access?: Partial<Access>
 ): Promise<IEnding> {
-  return new Terminal(args, env).ended;
+  return new Terminal(args, access).ended;
 }
 
 /**

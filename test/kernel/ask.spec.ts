@@ -1,8 +1,13 @@
 import type { Kernel, KernelManager } from '@jupyterlab/services';
 import { z } from 'zod';
 import { ask } from '../../src/kernel/ask';
-import { endKernel } from '../../src/kernel/launcher';
-import { testKernels } from './server';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { endKernel, ManagedKernels } from '../../src/kernel/launcher';
+import { probePackages } from '../../src/kernel/packages';
+import { candidate } from '../../src/kernel/python';
+import { reconnectSoon } from '../../src/kernel/reconnect';
+import { onDisk, testKernels, testServer } from './server';
 
 const source = `
 import os, time
@@ -28,6 +33,81 @@ def sleep(seconds):
 def die():
     os._exit(3)
 `;
+
+describe('in a folder and with a profile that are the person’s own', () => {
+  const serverSettings = testServer();
+  const manager = testKernels();
+  const startup = join(
+    onDisk('..', 'ipython'),
+    'profile_default/startup/50-own.py'
+  );
+  const folder = onDisk('owned');
+  let kernel: Kernel.IKernelConnection;
+
+  beforeAll(async () => {
+    await mkdir(dirname(startup), { recursive: true });
+    await mkdir(folder, { recursive: true });
+    // As rich.pretty.install() does, and a line of many a profile.
+    await writeFile(
+      startup,
+      `import os
+os.chdir('/')
+get_ipython().display_formatter.formatters['text/plain'] = lambda value: 'pretty'
+`
+    );
+    for (const name of ['xgboost', 'lightgbm', 'pandas', 'sklearn', 'PIL']) {
+      await writeFile(
+        join(folder, `${name}.py`),
+        `open(${JSON.stringify(join(folder, 'ran'))}, 'w').close()\nraise SystemExit(3)\n`
+      );
+    }
+    await writeFile(join(folder, 'own.py'), 'number = 7\n');
+    kernel = await new ManagedKernels({
+      serverSettings,
+      kernelManager: manager,
+      name: 'python3',
+      path: 'owned',
+      run: 'owned/aide-runs/x'
+    }).start();
+  });
+
+  afterAll(async () => {
+    await rm(startup);
+    await endKernel(kernel);
+    manager.dispose();
+  });
+
+  it('asks from the folder that the kernel was started in', async () => {
+    const code = 'import os\ndef where():\n    return os.getcwd()';
+    expect(await ask(kernel, code, 'where', {}, z.string())).toBe(folder);
+  });
+
+  it('runs none of the files there, whatever they are called', async () => {
+    const names = (await probePackages(kernel)).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['pandas', 'lightgbm']));
+    const modules = ['pandas', 'sklearn', 'lightgbm'];
+    const args = { modules };
+    expect(
+      await ask(kernel, candidate, 'warm', args, z.array(z.string()))
+    ).toEqual(modules);
+    await expect(stat(join(folder, 'ran'))).rejects.toThrow('ENOENT');
+  });
+
+  it('lets what the person wrote import from there', async () => {
+    const code = 'def own():\n    import own\n    return own.number';
+    const asked = ask(kernel, code, 'own', {}, z.number());
+    await expect(asked).rejects.toThrow('ModuleNotFoundError');
+    expect(
+      await ask(kernel, code, 'own', {}, z.number(), { theirs: true })
+    ).toBe(7);
+  });
+
+  it('survives an import that ends the program', async () => {
+    const code = 'def end():\n    raise SystemExit(3)';
+    const asked = ask(kernel, code, 'end', {}, z.null());
+    await expect(asked).rejects.toThrow('ended the program');
+  });
+});
 
 describe('ask', () => {
   let manager: KernelManager;
@@ -125,6 +205,8 @@ describe('ask', () => {
 
   it('tells when the kernel dies', async () => {
     const mortal = await manager.startNew({ name: 'python3' });
+    // As all of ours: a restart that nobody waits for is no error.
+    reconnectSoon(mortal);
     await expect(
       ask(mortal, source, 'die', {}, z.null())
     ).rejects.toMatchObject({

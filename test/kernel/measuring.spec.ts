@@ -32,12 +32,18 @@ const holdout: Objective = {
   search: 0.2,
   final: 0.2,
   folds: null,
+  give: [],
   seed: 0
 };
 
 beforeAll(async () => {
-  await mkdir(onDisk('measured', 'data'), { recursive: true });
+  await mkdir(onDisk('measured', 'data', 'raw'), { recursive: true });
   await writeTable(answer);
+  const copy = Array.from({ length: ROWS }, (_, i) => `${i} ${answer(i)}`);
+  await writeFile(
+    onDisk('measured', 'data', 'raw', 'old.data'),
+    copy.join('\n')
+  );
 });
 
 afterAll(async () => {
@@ -152,6 +158,17 @@ answers = open('../../../../data/train.csv').read()
       expect(thief.bug).toBe(true);
       expect(thief.reason).toContain('holds the answers');
 
+      // Those of other divisions train on rows that are held out here.
+      const other = await judge(`open('../../input/1/train.csv').read()`);
+      expect(other.reason).toContain('holds the answers');
+
+      // A copy under other names, in a folder of its own, is not there at all.
+      const seen = await judge(
+        `import os\nassert sorted(os.listdir('./input')) == ['sample_submission.csv', 'test.csv', 'train.csv']`
+      );
+      expect(seen.reason).toContain('left no submission.csv');
+      expect(first.measuring.notes.join()).toContain('raw/old.data');
+
       // Remembers the rows it was trained on and finds none of them again.
       const memory = await judge(
         `${READ}
@@ -205,7 +222,7 @@ validation_metric = 0.01
       // Where a verification divides the rows anew, it has none of them.
       const { scorer } = first.measuring;
       await scorer!.input(1);
-      expect(await scorer!.score('0008', 1, 'final')).toMatchObject({
+      expect(await scorer!.score('0010', 1, 'final')).toMatchObject({
         score: null,
         problem: expect.stringMatching(/lacks \d+ of the 120 rows/)
       });

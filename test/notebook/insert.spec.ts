@@ -52,6 +52,31 @@ describe('insertSolution', () => {
     expect(notebook.model!.dirty).toBe(true);
   });
 
+  it('leaves an insertion whole where the next one comes, wherever in it the person is', () => {
+    const notebook = open();
+    insert(notebook);
+    const block = sources(notebook).slice(2, 5);
+    insert(notebook);
+    expect(sources(notebook).slice(2)).toEqual([...block, ...block, 'b = 2']);
+    notebook.activeCellIndex = 3;
+    insert(notebook);
+    expect(sources(notebook).slice(2)).toEqual([
+      ...block,
+      ...block,
+      ...block,
+      'b = 2'
+    ]);
+  });
+
+  it('leaves a trusted notebook trusted', () => {
+    const notebook = open();
+    const code = () =>
+      [...notebook.model!.cells].filter(cell => cell.type === 'code');
+    code().forEach(cell => (cell.trusted = true));
+    insert(notebook);
+    expect(code().map(cell => cell.trusted)).toEqual([true, true, true, true]);
+  });
+
   // JupyterLab's setting "documentWideUndoRedo", off and on.
   describe.each([true, false])('history by cell: %s', byCell => {
     const options = { disableDocumentWideUndoRedo: byCell };

@@ -2,7 +2,7 @@ import { reportNotebook } from '../../src/notebook/report';
 import { SolutionTree } from '../../src/search/tree';
 import { finished } from '../search/support';
 
-it('tells what helped, what failed and what it took, then the best as cells', () => {
+it('tells the way to the best, what failed and what it took, then the best as cells', () => {
   const tree = SolutionTree.from(
     [
       ...finished(1, null, 2),
@@ -41,7 +41,7 @@ it('tells what helped, what failed and what it took, then the best as cells', ()
       '',
       'Best 1.0, 50 % better than the first draft.',
       '',
-      '## What helped',
+      '## The way to the best',
       '',
       '| step | what | score | gain |',
       '| --- | --- | --- | --- |',

@@ -169,9 +169,9 @@ describe('The panel', () => {
     expect(screen.getByRole('form', { name: 'New run' })).toBeTruthy();
   });
 
-  it('offers the notebook’s earlier run', async () => {
+  it('offers the notebook’s earlier run, and to go on with it only where it is not over', async () => {
     const engine = new FakeEngine();
-    engine.stored = new FakeRun();
+    engine.stored = new FakeRun({ steps: 1 });
     engine.stored.solve(1, 0.2, 'ridge');
     engine.stored.say({ phase: 'finished' });
     engine.entries = [
@@ -179,12 +179,93 @@ describe('The panel', () => {
       { path: 'aide-runs/x', file: null, problem: 'It is damaged.' }
     ];
     await show(new Session(engine, fakeNotebook()));
-    await screen.findByText(/This notebook has a run, “houses-1”/);
-    fireEvent.click(button('1 earlier run'));
+    await screen.findByText(
+      /This notebook has a run, “houses-1”, .*1 of 1, finished · best 0\.2\./
+    );
+    expect(screen.queryByRole('button', { name: 'Go on' })).toBeNull();
+    fireEvent.click(button('1 more run in this folder'));
     expect(screen.getByText('It is damaged.')).toBeTruthy();
     await act(async () => fireEvent.click(button('Look')));
     expect(screen.getByRole('treeitem')).toBeTruthy();
     expect(engine.stored.asked).toEqual([]);
+  });
+
+  it('lists every run of the folder, and opens the one that is looked for', async () => {
+    const engine = new FakeEngine();
+    engine.stored = new FakeRun({ steps: 3 });
+    engine.stored.solve(1, 0.2, 'ridge');
+    engine.stored.say({ phase: 'finished' });
+    const run = entry(engine.stored);
+    const numbers = [9, 8, 7, 6, 5, 4, 3, 2];
+    engine.entries = [
+      run,
+      ...numbers.map(number => ({
+        ...run,
+        path: `houses/aide-runs/houses-${number}`
+      })),
+      {
+        ...run,
+        path: 'houses/aide-runs/predict-the-price-1',
+        file: {
+          ...run.file!,
+          config: { ...run.file!.config, notebook: null }
+        }
+      }
+    ];
+    await show(new Session(engine, fakeNotebook()));
+    await act(async () =>
+      fireEvent.click(button('9 more runs in this folder'))
+    );
+    const list = screen.getByRole('list', { name: 'Runs' });
+    const rows = () => list.querySelectorAll('button');
+    expect(rows()).toHaveLength(9);
+    expect(rows()[8].textContent).toMatch(
+      /^predict-the-price-1.*1 of 3, paused · best 0\.2.*from the terminal$/
+    );
+    // Each is read once.
+    expect(new Set(engine.stood).size).toBe(engine.stood.length);
+    fireEvent.change(screen.getByLabelText('Search the runs'), {
+      target: { value: 'houses-3' }
+    });
+    expect(rows()).toHaveLength(1);
+    await act(async () => fireEvent.click(rows()[0]));
+    expect(screen.getByRole('treeitem')).toBeTruthy();
+    expect(engine.stored.asked).toEqual([]);
+  });
+
+  it('says why a run of the list cannot be read', async () => {
+    const engine = new FakeEngine();
+    engine.stored = new FakeRun();
+    engine.stored.say({ phase: 'finished' });
+    engine.entries = [entry(engine.stored)];
+    engine.faults.set('standing', new Error('The journal is gone.'));
+    await show(new Session(engine, fakeNotebook()));
+    expect(screen.getByText(/“houses-1”.*The journal is gone\./)).toBeTruthy();
+  });
+
+  it('tries as many more as are asked for, once a run is over', async () => {
+    const { run } = await running();
+    act(() => {
+      for (let step = 1; step <= 7; step++) {
+        run.solve(step, 1 / step, 'a');
+      }
+    });
+    expect(screen.queryByLabelText('How many more solutions')).toBeNull();
+    await act(async () => run.rest());
+    expect(screen.queryByRole('button', { name: 'Go on' })).toBeNull();
+    const count = screen.getByLabelText('How many more solutions');
+    expect(button('20 more')).toBeTruthy();
+    fireEvent.change(count, { target: { value: '0' } });
+    expect(button('more')).toHaveProperty('disabled', true);
+    fireEvent.change(count, { target: { value: '5' } });
+    await act(async () => fireEvent.click(button('5 more')));
+    expect(run.asked).toEqual([
+      'start',
+      'extend {"steps":12,"timeBudget":null}',
+      'start'
+    ]);
+    expect(screen.getByText(/7 of 12/)).toBeTruthy();
+    expect(screen.queryByLabelText('How many more solutions')).toBeNull();
   });
 
   it('says where a run was cut off, and goes on with one click', async () => {
@@ -213,7 +294,7 @@ describe('The panel', () => {
     expect(
       screen.getByText('1 step helped · 1 in vain · 1 failed')
     ).toBeTruthy();
-    const helped = screen.getByRole('list', { name: 'What helped' });
+    const helped = screen.getByRole('list', { name: 'The way to the best' });
     expect(helped.textContent).toBe('0.200ridge0.100ridge of logs+50 %');
     const failed = screen.getByRole('list', { name: 'What failed' });
     expect(failed.textContent).toBe('1 ×KeyError');

@@ -4,6 +4,7 @@ import { understand } from '../../src/coder/recipes/understand';
 import type { IEngine } from '../../src/panel/engine';
 import { Questions } from '../../src/panel/run/questions';
 import { RunView } from '../../src/panel/run/runView';
+import { standingOf, type IStanding } from '../../src/panel/run/standing';
 import { RunConfig, type RunRequest } from '../../src/run/config';
 import type { IRunEntry } from '../../src/run/folder/folder';
 import type { ColumnPreview, DataPreview } from '../../src/task/data';
@@ -36,6 +37,8 @@ export class FakeEngine implements IEngine {
   /** The paths of runs that go on somewhere. */
   alive: string[] = [];
   noBackground = '';
+  /** The runs that `standing` was asked of. */
+  readonly stood: string[] = [];
   /** The runs that the server was given. */
   readonly inBackground: string[] = [];
 
@@ -77,6 +80,12 @@ export class FakeEngine implements IEngine {
     this.created.push(request);
     this.run = new FakeRun(request);
     return this.run;
+  }
+
+  async standing(path: string): Promise<IStanding> {
+    this._check('standing');
+    this.stood.push(path);
+    return standingOf(this.stored!);
   }
 
   async open(): Promise<FakeRun> {

@@ -38,7 +38,7 @@ export class FakeRun implements IRun {
   }
 
   readonly path = 'houses/aide-runs/houses-1';
-  readonly config: RunConfig;
+  config: RunConfig;
   readonly coderName = 'Offline recipes';
   readonly task: Task | null = null;
   readonly tree: SolutionTree;
@@ -260,8 +260,10 @@ export class FakeRun implements IRun {
     this.apply({ type: 'cancel', id, reason: 'Cancelled.' });
   }
 
-  async extend(): Promise<void> {
-    this.asked.push('extend');
+  async extend(budget: Partial<RunConfig>): Promise<void> {
+    this.asked.push(`extend ${JSON.stringify(budget)}`);
+    this.config = { ...this.config, ...budget };
+    this.statusChanged.emit(this.status);
   }
 
   async execution(id: string): Promise<Execution | null> {

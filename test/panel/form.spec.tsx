@@ -49,11 +49,16 @@ describe('Form', () => {
       'holdout'
     );
     expect(screen.getByText(/80 % to learn from/).textContent).toContain(
-      'Rows are drawn at random.'
+      'Rows are drawn at random: nothing in the goal or the data orders or groups them.'
     );
+    fireEvent.click(screen.getByText('More'));
+    fireEvent.change(screen.getByLabelText('Give as well'), {
+      target: { value: 'model.pkl, extra/*' }
+    });
     fireEvent.click(start());
     await waitFor(() => expect(engine.created).toHaveLength(1));
     expect(engine.created[0].objective).toMatchObject({
+      give: ['model.pkl', 'extra/*'],
       kind: 'holdout',
       table: 'train.csv',
       target: 'SalePrice',
@@ -162,6 +167,30 @@ describe('Form', () => {
     expect(engine.created[0].goal).toBe(
       'Predict the `Rent` of each house. The metric is RMSLE.'
     );
+  });
+
+  it('does not begin with another measure than the one that was chosen', async () => {
+    const engine = new FakeEngine();
+    engine.settings = {
+      ...engine.settings,
+      baseUrl: 'http://localhost:11434/v1',
+      model: 'qwen'
+    };
+    const { model } = await show(engine);
+    await waitFor(() => expect(start().disabled).toBe(false));
+    act(() => model.set('measure', 'holdout'));
+    fireEvent.change(screen.getByLabelText('Metric'), {
+      target: { value: '…' }
+    });
+    type('Name of the metric', 'profit');
+    await waitFor(() => expect(start().disabled).toBe(true));
+    expect(
+      screen.getByText(/no longer be held out, as you chose/)
+    ).toBeTruthy();
+    fireEvent.change(screen.getByLabelText('Scored by'), {
+      target: { value: 'reported' }
+    });
+    await waitFor(() => expect(start().disabled).toBe(false));
   });
 
   it('takes a metric of the person’s own, with its direction', async () => {

@@ -60,6 +60,37 @@ describe('Session', () => {
     ]);
   });
 
+  it('gives a run whose time is spent more of it, with the solutions', async () => {
+    const engine = new FakeEngine();
+    const session = new Session(engine, fakeNotebook());
+    await session.start({ ...request, steps: 9, timeBudget: 60 });
+    const run = engine.run!;
+    run.solve(1, 0.2, 'a');
+    run.solve(2, 0.3, 'b');
+    run.say({ elapsed: 61 });
+    run.rest();
+    expect(session.view!.canGoOn).toBe(false);
+    await session.extend(4);
+    expect(run.asked.slice(1)).toEqual([
+      'extend {"steps":6,"timeBudget":183}',
+      'start'
+    ]);
+  });
+
+  it('goes on where a run was stopped, and where something waits', async () => {
+    const engine = new FakeEngine();
+    const session = new Session(engine, fakeNotebook());
+    await session.start({ ...request, steps: 1 });
+    const run = engine.run!;
+    const view = session.view!;
+    run.rest();
+    expect(view.canGoOn).toBe(true);
+    run.solve(1, 0.2, 'a');
+    expect(view.canGoOn).toBe(false);
+    await run.ask({ parent: '0001', hint: 'a knn', code: null });
+    expect(view.canGoOn).toBe(true);
+  });
+
   it('says why there is no place for what is asked', async () => {
     const engine = new FakeEngine();
     const session = new Session(engine, fakeNotebook());
@@ -103,10 +134,10 @@ describe('Session', () => {
     const session = new Session(engine, fakeNotebook());
     await session.look();
     expect(session.view).toBeNull();
-    expect(session.earlier).toHaveLength(1);
+    expect(session.runs.own).toHaveLength(1);
   });
 
-  it('leaves out the runs of other notebooks, and keeps damaged ones', async () => {
+  it('tells the notebook’s own runs from those of others, and keeps damaged ones', async () => {
     const engine = new FakeEngine();
     engine.entries = [
       { path: 'aide-runs/x-1', file: null, problem: 'It is damaged.' },
@@ -114,9 +145,10 @@ describe('Session', () => {
     ];
     const session = new Session(engine, fakeNotebook());
     await session.look();
-    expect(session.earlier?.map(({ problem }) => problem)).toEqual([
+    expect(session.runs.own.map(({ problem }) => problem)).toEqual([
       'It is damaged.'
     ]);
+    expect(session.runs.all).toHaveLength(2);
   });
 
   it('tells a failure as a sentence, and works on', async () => {

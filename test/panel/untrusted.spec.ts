@@ -53,14 +53,46 @@ it.each(['```mermaid\nx', '~~~~ mermaid\nx', '> ```Mermaid\n> x'])(
   }
 );
 
-it('leaves out what loads data from elsewhere, and changes nothing for others', () => {
-  registry.addFactory({
-    safe: true,
-    mimeTypes: ['application/vnd.vegalite.v5+json'],
-    createRenderer: () => null as never
-  });
-  expect(untrusted(registry).mimeTypes).not.toContain(
-    'application/vnd.vegalite.v5+json'
+it.each([
+  'application/vnd.vegalite.v5+json',
+  'application/vnd.plotly.v1+json',
+  'application/geo+json',
+  'application/x-of-tomorrow'
+])(
+  'draws no %s, whichever extension would, and changes nothing for others',
+  type => {
+    registry.addFactory({
+      safe: true,
+      mimeTypes: [type],
+      createRenderer: () => null as never
+    });
+    expect(
+      untrusted(registry).preferredMimeType({ [type]: {} })
+    ).toBeUndefined();
+    expect(registry.mimeTypes).toContain(type);
+  }
+);
+
+it('draws HTML itself where an extension would draw it otherwise', () => {
+  const theirs = jest.fn();
+  registry.addFactory(
+    { safe: true, mimeTypes: ['text/html'], createRenderer: theirs },
+    -1
   );
-  expect(registry.mimeTypes).toContain('application/vnd.vegalite.v5+json');
+  untrusted(registry).createRenderer('text/html').dispose();
+  expect(theirs).not.toHaveBeenCalled();
+});
+
+it('draws what notebooks show most', () => {
+  const drawn = untrusted(registry);
+  for (const type of [
+    'text/plain',
+    'text/html',
+    'text/markdown',
+    'text/latex',
+    'image/png',
+    'application/vnd.jupyter.stderr'
+  ]) {
+    expect(drawn.preferredMimeType({ [type]: '' })).toBe(type);
+  }
 });

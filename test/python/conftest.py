@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,9 @@ from traitlets.config import Config
 from jupyterlab_aide.warm.parents import WarmParents
 
 pytest_plugins = ["pytest_jupyter.jupyter_server", "servers"]
+
+# A shell has what it starts in the background ignore it, and whatever is started from here, too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 KEY = "sk-secret-0123456789"
 RUN = "work/aide-runs/first"

@@ -1,4 +1,4 @@
-"""Stands for the engine in tests: ``stand_in.py drive --server <url> --run <path>``.
+"""Stands for the engine in tests: ``stand_in.py drive --run <path>``.
 
 It drives as the real one does, writes what it finds around it into the run's folder, and obeys.
 """
@@ -14,8 +14,9 @@ from urllib.parse import quote
 
 import websocket
 
-token = os.environ.pop("AIDE_SERVER_TOKEN")
-_, _, _, server, _, run = sys.argv
+access = json.loads(sys.stdin.readline())
+server, token = access["url"], access["token"]
+_, _, _, run = sys.argv
 header = {"Authorization": f"token {token}"}
 
 

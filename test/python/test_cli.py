@@ -18,8 +18,8 @@ NODE = shutil.which("node")
 
 #: Stands for the engine: says what it was given, starts a kernel, and goes on until it is told.
 STAND_IN = """
+import { once } from 'node:events';
 const [kind] = process.argv.slice(2);
-const { AIDE_SERVER_URL: url, AIDE_SERVER_TOKEN: token, ...environment } = process.env;
 let interrupts = 0;
 process.on('SIGINT', () => {
   interrupts += 1;
@@ -27,9 +27,13 @@ process.on('SIGINT', () => {
 });
 const say = value => process.stdout.write(JSON.stringify(value) + '\\n');
 if (kind === '--help') {
-  say({ help: true, server: url !== undefined });
+  say({ help: true });
   process.exit(0);
 }
+const access = JSON.parse((await once(process.stdin, 'data')).toString());
+const { url, token, ignored } = access;
+ignored.forEach(name => process.on(name, () => say({ ignored: name })));
+process.stdin.on('end', () => process.exit(1));
 const headers = { Authorization: `token ${token}`, 'Content-Type': 'application/json' };
 const ask = async (path, options) => {
   const response = await fetch(url + path, { headers, ...options });
@@ -42,7 +46,9 @@ say({
   kernel: kernel.body.id,
   stranger: stranger.status,
   contents: (await ask('api/contents')).body.content.map(entry => entry.name),
-  keys: Object.keys(environment).filter(name => name.endsWith('_API_KEY')),
+  environment: process.env,
+  terminal: access.terminal,
+  ignored,
   token,
   pid: process.pid
 });
@@ -81,7 +87,8 @@ def folder(tmp_path):
 def surroundings(tmp_path):
     """The command's environment; the temporary folder shows what it leaves behind."""
     (tmp_path / "tmp").mkdir()
-    return {**os.environ, "TMPDIR": str(tmp_path / "tmp"), "AIDE_API_KEY": "sk-secret"}
+    secrets = {name: "sk-secret" for name in ("AIDE_API_KEY", "HF_TOKEN", "my_password")}
+    return {**os.environ, "TMPDIR": str(tmp_path / "tmp"), **secrets}
 
 
 def family(marker):
@@ -136,7 +143,7 @@ def test_helps_without_a_server(command, folder):
     run = subprocess.run(
         [*command, "--help"], cwd=folder, capture_output=True, text=True, check=True
     )
-    assert json.loads(run.stdout) == {"help": True, "server": False}
+    assert json.loads(run.stdout) == {"help": True}
 
 
 def test_runs_the_engine_beside_its_own_server(command, folder, surroundings):
@@ -149,7 +156,8 @@ def test_runs_the_engine_beside_its_own_server(command, folder, surroundings):
     assert said["kernel"]
     assert said["stranger"] == 403
     assert sorted(said["contents"]) == ["data.csv", "json.py"]
-    assert said["keys"] == []
+    assert "sk-secret" not in said["environment"].values()
+    assert (said["terminal"], said["ignored"]) == (None, [])
     wait_until(lambda: family(surroundings["TMPDIR"]) == [], 5)
     assert os.listdir(surroundings["TMPDIR"]) == []
 
@@ -172,6 +180,38 @@ def test_says_why_its_server_does_not_start(command, folder, surroundings, tmp_p
     assert run.stderr.startswith("The Jupyter server did not start.\n")
     assert "no.such" in run.stderr
     wait_until(lambda: family(surroundings["TMPDIR"]) == [], 5)
+
+
+def test_serves_its_folder_whatever_the_persons_jupyter_is_set_to(
+    command, folder, surroundings, tmp_path
+):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    config = tmp_path / "config"
+    config.mkdir()
+    (config / "jupyter_server_config.py").write_text(
+        f"""
+for name in ("FileContentsManager", "AsyncLargeFileManager", "MappingKernelManager",
+             "AsyncMappingKernelManager"):
+    c[name].root_dir = {str(elsewhere)!r}
+c.ServerApp.root_dir = c.ServerApp.notebook_dir = {str(elsewhere)!r}
+c.ServerApp.preferred_dir = c.FileContentsManager.preferred_dir = {str(elsewhere)!r}
+c.AsyncLargeFileManager.preferred_dir = "nowhere"
+c.ServerApp.contents_manager_class = "no.such.Class"
+c.ServerApp.authorizer_class = "no.such.Class"
+"""
+    )
+    run = subprocess.run(
+        [*command, "exit"],
+        cwd=folder,
+        env={**surroundings, "JUPYTER_CONFIG_DIR": str(config)},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 7, run.stderr
+    said = json.loads(run.stdout)
+    assert said["contents"] == ["json.py"]
+    assert said["kernel"]
 
 
 @pytest.fixture
@@ -198,9 +238,8 @@ def running(command, folder, surroundings):
 def test_shows_its_token_to_nobody(running, surroundings):
     _, said = running
     for pid in family(surroundings["TMPDIR"]):
-        assert said["token"] not in Path(f"/proc/{pid}/cmdline").read_text()
-        if pid != said["pid"]:
-            assert said["token"] not in Path(f"/proc/{pid}/environ").read_text()
+        for what in ("cmdline", "environ"):
+            assert said["token"] not in Path(f"/proc/{pid}/{what}").read_text()
 
 
 @pytest.mark.parametrize(
@@ -212,6 +251,28 @@ def test_passes_signals_on_and_ends_all(running, surroundings, number, status):
     assert process.wait(30) == status
     wait_until(lambda: family(surroundings["TMPDIR"]) == [], 5)
     assert os.listdir(surroundings["TMPDIR"]) == []
+
+
+def test_goes_on_at_hangup_where_it_was_started_with_nohup(command, folder, surroundings):
+    process = subprocess.Popen(
+        ["nohup", *command, "go on"],
+        cwd=folder,
+        env=surroundings,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+    with process:
+        said = json.loads(process.stdout.readline())
+        assert said["ignored"] == ["SIGHUP"]
+        # As the end of a terminal does.
+        os.killpg(process.pid, signal.SIGHUP)
+        assert json.loads(process.stdout.readline()) == {"ignored": "SIGHUP"}
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 128 + signal.SIGTERM
+    wait_until(lambda: family(surroundings["TMPDIR"]) == [], 5)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="how a killed parent is noticed differs")
@@ -234,6 +295,7 @@ def test_a_typed_interrupt_reaches_the_engine_once(command, folder, surroundings
     _, status = os.waitpid(pid, 0)
     os.close(terminal)
     assert os.waitstatus_to_exitcode(status) == 130
+    assert b'"terminal":"/dev/tty"' in said
     wait_until(lambda: family(surroundings["TMPDIR"]) == [], 5)
 
 

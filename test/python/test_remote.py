@@ -11,11 +11,16 @@ from conftest import RUN
 from jupyter_server.auth import passwd
 from servers import begin, until
 
+from jupyterlab_aide.node import give_access
+
 #: Stands for the engine: says what it was told, and goes as it is told.
 STAND_IN = """
-const { AIDE_SERVER_URL: url, AIDE_SERVER_TOKEN: token } = process.env;
+import { once } from 'node:events';
+const [verb] = process.argv.slice(2);
+const access = verb === 'check' ? '{}' : (await once(process.stdin, 'data')).toString();
+const { url, token } = JSON.parse(access);
 console.log(JSON.stringify({ arguments: process.argv.slice(2), url, token }));
-process.exit(process.argv[2] === 'check' ? 1 : 0);
+process.exit(verb === 'check' ? 1 : 0);
 """
 
 pytestmark = pytest.mark.skipif(not shutil.which("node"), reason="the stand-in needs Node")
@@ -123,12 +128,9 @@ def test_stops_a_run_that_somebody_drives(aide, serve, folder, tmp_path):
     _, client = serve()
     token = client.headers["Authorization"].split()[1]
     stand_in = os.path.join(os.path.dirname(__file__), "stand_in.py")
-    tab = subprocess.Popen(
-        [sys.executable, stand_in, "drive", "--server", str(client.base_url), "--run", RUN],
-        env={**os.environ, "AIDE_SERVER_TOKEN": token},
-        stdin=subprocess.PIPE,
-    )
+    tab = subprocess.Popen([sys.executable, stand_in, "drive", "--run", RUN], stdin=subprocess.PIPE)
     with tab:
+        give_access(tab.stdin, {"url": str(client.base_url), "token": token})
         until(lambda: client.get("aide/runs").json())
         until((folder / RUN / "engine.json").exists)
         result = aide("stop", RUN)

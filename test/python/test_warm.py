@@ -263,11 +263,23 @@ async def test_a_parent_is_replaced_when_packages_change(
 
 
 async def test_a_parent_ends_when_nobody_needs_it(start_forked, ask, process_of, monkeypatch):
-    monkeypatch.setattr(parents, "IDLE", 1)
     kernel = await start_forked()
     parent = parent_of(process_of(kernel).pid)
-    await asyncio.sleep(3)
-    assert alive(parent)
+    # Not before: a start may take longer than that.
+    monkeypatch.setattr(parents, "IDLE", 0.1)
+    found = parents.WarmParents.instance()
+    look, seen = found._retire_idle, []
+
+    def looks():
+        look()
+        seen.append(alive(parent))
+
+    monkeypatch.setattr(found, "_retire_idle", looks)
+    found._timer.cancel()
+    found._timer = None
+    found._watch()
+    await until(lambda: len(seen) == 3)
+    assert all(seen)
     assert (await ask("DELETE", f"api/kernels/{kernel}")).code == 204
     await until(lambda: not alive(parent))
 

@@ -51,6 +51,41 @@ it('makes a notebook of nbformat 4.5 with the cells and their outputs', () => {
   });
 });
 
+it('shows nothing in the notebook that would be fetched from elsewhere', () => {
+  const far = 'https://far.invalid';
+  const writing = {
+    ...solution.writing!,
+    title: `<img src=${far}/a>`,
+    plan: `![x](${far}/b)\n\n\`\`\`mermaid\ngraph LR; a["<img src='${far}/c'>"]\n\`\`\``
+  };
+  const outputs = [
+    {
+      output_type: 'display_data',
+      metadata: {},
+      data: {
+        'text/plain': 'a figure',
+        'image/png': 'AAAA',
+        'text/html': `<img src="${far}/d">`,
+        'text/markdown': `![x](${far}/e)`,
+        'application/vnd.plotly.v1+json': { layout: { images: [`${far}/f`] } }
+      }
+    }
+  ];
+  const { cells } = bestNotebook({
+    ...best,
+    solution: { ...solution, writing },
+    cells: [{ source: 'x = 1', seconds: 1, outputs }]
+  });
+  expect(cells[0].source).not.toMatch(/<img|!\[|mermaid/);
+  expect(cells[1].outputs).toEqual([
+    {
+      output_type: 'display_data',
+      metadata: {},
+      data: { 'text/plain': 'a figure', 'image/png': 'AAAA' }
+    }
+  ]);
+});
+
 it('leads to the link where the data folder has a name that no string can hold', () => {
   const odd = { ...best, data: { fromBase: 'a"b', fromRun: '../../a"b' } };
   expect(bestScript(odd)).toContain(code);

@@ -15,6 +15,7 @@ async function problemsOf(events: TreeEvent[]): Promise<string[]> {
     (event, i) =>
       `${JSON.stringify({ time: '2025-01-01T00:00:00Z', elapsed: i, event })}\n`
   );
+  contents.remove(`${run}/journal/last.copy`);
   contents.put(`${run}/journal/0001.jsonl`, lines.join(''));
   return (await check(contents)).problems;
 }

@@ -104,6 +104,19 @@ export class MemoryContents {
     return this._model(path, this._files.get(path)!);
   }
 
+  /** Jupyter calls it by the name of the first, and numbers it. */
+  async copy(path: string, folder: string): Promise<Contents.IModel> {
+    const file = this._files.get(path)!;
+    const [, stem, suffix] = /([^/.]+)(\.[^/]*)?$/.exec(path)!;
+    let number = 1;
+    const name = () => `${folder}/${stem}-Copy${number}${suffix ?? ''}`;
+    while (this._files.has(name())) {
+      number += 1;
+    }
+    this.put(name(), file.bytes);
+    return this._model(name(), this._files.get(name())!);
+  }
+
   /** Write a file past the API, as somebody else does. */
   put(
     path: string,

@@ -1,6 +1,7 @@
 import { checkRun, contentsFiles } from '../../src/run/check/check';
 import { foldEvents } from '../../src/run/folder/fold';
-import { Journal, readJournal } from '../../src/run/folder/journal';
+import { Journal } from '../../src/run/folder/journal';
+import { readJournal } from '../../src/run/folder/readJournal';
 import { accountOf } from '../../src/run/account';
 import { unseal } from '../../src/run/folder/seal';
 import { TreeEvent } from '../../src/search/events';
@@ -203,6 +204,16 @@ async function goesOn(
   const before = await read();
   const append = new Journal(contents.manager, journal, before.tail);
   const more = solved(tree.size + 1, null, 0.5);
+  if (before.tail.problem) {
+    // What cannot be gone on with is left as it is.
+    const files = contents.paths.map(name => contents.text(name));
+    const time = '2025-01-01T00:00:00Z';
+    await expect(
+      append.append({ time, elapsed: 1, event: more[0] })
+    ).rejects.toThrow(before.tail.problem === 'newer' ? /newer/ : /backup/);
+    expect(contents.paths.map(name => contents.text(name))).toEqual(files);
+    return;
+  }
   for (const event of more) {
     await append.append({ time: '2025-01-01T00:00:00Z', elapsed: 1, event });
   }

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import type { TreeEvent } from '../../src/search/events';
 import { Fault } from '../../src/search/interfaces';
 import { foldEvents } from '../../src/run/folder/fold';
-import { Journal, readJournal } from '../../src/run/folder/journal';
+import { Journal } from '../../src/run/folder/journal';
+import { readJournal } from '../../src/run/folder/readJournal';
+import { seal } from '../../src/run/folder/seal';
 import { MemoryContents } from './contents';
 import { anyEvent, grown, solved } from './events';
 
@@ -68,7 +70,8 @@ it('keeps what came before a cut at any byte, and says that a line is gone', asy
     const kept = read.entries.map(({ event }) => event);
     expect(kept).toEqual(all.slice(0, kept.length));
     expect(kept).toHaveLength([...ends].filter(end => end <= cut).length - 1);
-    expect(read.notes).toHaveLength(ends.has(cut) ? 0 : 1);
+    // Without a copy, a cut between two lines cannot be seen.
+    expect(read.notes).toHaveLength(ends.has(cut) && cut > 0 ? 0 : 1);
   }
 });
 
@@ -127,6 +130,158 @@ it('loses nothing that was kept where a save is cut off at any byte', async () =
       expect((await readJournal(torn.manager, folder)).notes).toEqual([]);
     }
   }
+});
+
+/** The lines with an end in a journal's segments, and in copies that say whose they are. */
+const linesOf = (contents: MemoryContents) =>
+  contents.paths.flatMap(path => {
+    // Whoever mends newlines loses nothing.
+    const text = contents.text(path).replaceAll('\r\n', '\n');
+    const lines = text.split('\n').slice(0, -1);
+    return path.endsWith('.jsonl')
+      ? lines
+      : lines[0] === '{"segment":1}'
+        ? lines.slice(1)
+        : [];
+  });
+
+/** What becomes of a file of which a machine, a disk or another program gets hold. */
+const anyHarm: fc.Arbitrary<(text: string) => string | null> = fc.oneof(
+  fc.constant(() => null),
+  fc.constant(() => ''),
+  fc.constant((text: string) => text.replaceAll('\n', '\r\n')),
+  fc.constant((text: string) => `${text}<<<<<<< HEAD`),
+  fc.constant((text: string) => `<<<<<<< HEAD\n${text}`),
+  fc.double({ min: 0, max: 1, noNaN: true }).map(at => (text: string) => {
+    return text.slice(0, at * text.length);
+  }),
+  fc.double({ min: 0, max: 1, noNaN: true }).map(at => (text: string) => {
+    const end = Math.floor(at * text.length);
+    return text.slice(0, end) + '\0'.repeat(text.length - end);
+  }),
+  fc.double({ min: 0, max: 1, noNaN: true }).map(at => (text: string) => {
+    const lines = text.split('\n');
+    lines.splice(at * lines.length, 1);
+    return lines.join('\n');
+  }),
+  fc
+    .tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.string())
+    .map(([at, noise]) => (text: string) => {
+      const middle = Math.floor(at * text.length);
+      return text.slice(0, middle) + noise + text.slice(middle + 3);
+    })
+);
+
+it('overwrites nothing that was done to a journal, and says so, whatever it was', async () => {
+  const other = entry(solved(9, null, 1)[0]);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 6 }),
+      fc.nat({ max: 3 }),
+      fc.option(anyHarm, { nil: null }),
+      fc.option(anyHarm, { nil: null }),
+      async (count, behind, harmSegment, harmCopy) => {
+        const contents = await written(grown(2).slice(0, count));
+        const segment = `${folder}/0001.jsonl`;
+        const copy = `${folder}/last.copy`;
+        const text = contents.text(segment);
+        const lines = text.split('\n').slice(0, -1);
+        // As after a save, or before the copy caught up with it.
+        const kept = lines.slice(0, Math.max(1, count - behind)).join('\n');
+        contents.put(copy, `{"segment":1}\n${kept}\n`);
+        for (const [path, harm] of [
+          [segment, harmSegment],
+          [copy, harmCopy]
+        ] as const) {
+          const harmed = harm ? harm(contents.text(path)) : undefined;
+          if (harmed === null) {
+            contents.remove(path);
+          } else if (harmed !== undefined) {
+            contents.put(path, harmed);
+          }
+        }
+        const had = linesOf(contents);
+        const before = contents.paths.map(path => contents.bytes(path));
+        const read = await readJournal(contents.manager, folder);
+        // With its copy gone as well, lines that were taken out cannot be missed.
+        if (read.entries.length < lines.length && harmCopy === null) {
+          expect(read.notes).not.toEqual([]);
+        }
+        const journal = new Journal(contents.manager, folder, read.tail);
+        if (read.tail.problem) {
+          await expect(journal.append(other)).rejects.toThrow(/backup/);
+          expect(contents.paths.map(path => contents.bytes(path))).toEqual(
+            before
+          );
+        } else {
+          await journal.append(other);
+          expect(linesOf(contents)).toEqual(expect.arrayContaining(had));
+          const after = await readJournal(contents.manager, folder);
+          expect(after.entries).toEqual([...read.entries, other]);
+        }
+      }
+    ),
+    { numRuns: 300 }
+  );
+});
+
+it.each(['', '\0\0\0', 'not a journal'])(
+  'does not begin again where the journal and its copy hold nothing (%j)',
+  async nothing => {
+    const contents = await written(grown(200));
+    const last = segments(contents).at(-1)!;
+    contents.put(last, nothing);
+    contents.put(`${folder}/last.copy`, nothing);
+    const { notes, tail } = await readJournal(contents.manager, folder);
+    expect(notes).toEqual([
+      'journal/0004.jsonl and its copy hold nothing that can be read; what they held is left out.'
+    ]);
+    const journal = new Journal(contents.manager, folder, tail);
+    const event = entry(solved(201, null, 1)[0]);
+    await expect(journal.append(event)).rejects.toThrow(
+      /Put 0004.jsonl back from a backup; or delete it/
+    );
+    // As that sentence says.
+    contents.remove(last);
+    const later = await readJournal(contents.manager, folder);
+    await new Journal(contents.manager, folder, later.tail).append(event);
+    expect((await events(contents)).at(-1)).toEqual(event.event);
+  }
+);
+
+it('keeps beside it what another program wrote to the journal', async () => {
+  const contents = await written(grown(2));
+  const path = `${folder}/0001.jsonl`;
+  contents.put(`${folder}/last.copy`, `{"segment":1}\n${contents.text(path)}`);
+  contents.put(path, 'Dear diary,\n');
+  const { entries, notes, tail } = await readJournal(contents.manager, folder);
+  expect(entries.map(({ event }) => event)).toEqual(grown(2));
+  expect(notes).toEqual([
+    'journal/0001.jsonl is not what was saved there: it is damaged, or another program wrote to it. What was saved counts; what is there now is kept beside it.'
+  ]);
+  const journal = new Journal(contents.manager, folder, tail);
+  await journal.append(entry(solved(3, null, 1)[0]));
+  expect(contents.text(`${folder}/0001-Copy1.jsonl`)).toBe('Dear diary,\n');
+  expect(await events(contents)).toHaveLength(grown(2).length + 1);
+});
+
+it('takes what a newer version wrote for that, and adds nothing to it', async () => {
+  const contents = await written(grown(2));
+  const path = `${folder}/0001.jsonl`;
+  const copy = `${folder}/last.copy`;
+  const kept = contents.text(path);
+  const line = seal({ ...entry(grown(1)[0]), event: { type: 'dream', of: 1 } });
+  contents.put(copy, `{"segment":1}\n${kept}`);
+  contents.put(path, `${kept}${line}\n`);
+  const { entries, notes, tail } = await readJournal(contents.manager, folder);
+  expect(entries.map(({ event }) => event)).toEqual(grown(2));
+  expect(notes.join()).toMatch(/^A newer version of jupyterlab-aide wrote to/);
+  const journal = new Journal(contents.manager, folder, tail);
+  const refused = journal.append(entry(solved(3, null, 1)[0]));
+  await expect(refused).rejects.toThrow(/Update jupyterlab-aide to go on/);
+  await expect(refused).rejects.toBeInstanceOf(Fault);
+  expect(contents.text(path)).toBe(`${kept}${line}\n`);
+  expect(contents.text(copy)).toBe(`{"segment":1}\n${kept}`);
 });
 
 it('saves its copy before the segment, of what was kept last', async () => {

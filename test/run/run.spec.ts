@@ -156,6 +156,26 @@ it('folds the journal of an earlier session, damage included', async () => {
   ]);
 });
 
+it.each<[string, Partial<RunRequest>, string]>([
+  ['its steps are done', { steps: 10 }, 'finished'],
+  ['its time is spent', { steps: 20, timeBudget: 40 }, 'finished'],
+  ['there are steps left', { steps: 20, timeBudget: 60 }, 'paused'],
+  ['its best is still to be verified', { steps: 10, verifyRuns: 2 }, 'paused']
+])('opens a run as over or not where %s', async (_, limits, phase) => {
+  const contents = project();
+  const host = hostWith(contents);
+  const { path } = await Run.create(host, {
+    ...request,
+    direction: 'minimize',
+    ...limits
+  });
+  const lines = grown(10).map((event, elapsed) =>
+    JSON.stringify({ time: '2025-01-01T00:00:00Z', elapsed, event })
+  );
+  contents.put(`${path}/journal/0001.jsonl`, `${lines.join('\n')}\n`);
+  expect((await Run.open(host, path)).status.phase).toBe(phase);
+});
+
 it('opens a run whose run.json was cut off while it was saved', async () => {
   const contents = project();
   const host = hostWith(contents);

@@ -25,6 +25,35 @@ describe('storyOf', () => {
     expect(inVain).toBe(1);
   });
 
+  it('counts no step on the way to a verified pick that made it worse', () => {
+    const tree = SolutionTree.from(
+      [
+        ...finished(1, null, 3),
+        ...finished(2, 1, 2),
+        ...finished(3, 2, 2.5),
+        {
+          type: 'verify',
+          verification: {
+            kind: 'holdout',
+            leaders: ['0002', '0003'],
+            runs: 1,
+            reruns: [],
+            isDone: true,
+            pick: '0003'
+          }
+        }
+      ],
+      'minimize'
+    );
+    const { gains, helped, inVain } = storyOf(tree);
+    expect(gains.map(({ solution }) => solution.id)).toEqual([
+      '0001',
+      '0002',
+      '0003'
+    ]);
+    expect([helped, inVain]).toEqual([1, 1]);
+  });
+
   it('counts failures of a kind, and those that were mended', () => {
     const tree = SolutionTree.from(
       [
@@ -48,6 +77,7 @@ describe('storyOf', () => {
 
   it('has nothing to tell of a run that only began', () => {
     expect(storyOf(new SolutionTree())).toEqual({
+      helped: 0,
       gains: [],
       failures: [],
       inVain: 0

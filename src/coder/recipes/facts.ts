@@ -2,6 +2,7 @@ import { Fault } from '../../search/interfaces';
 import type { ColumnPreview, TablePreview } from '../../task/data';
 import type { Direction, Task } from '../../task/task';
 import { metrics, type IMetric, type Kind } from './metrics';
+import { readDivision } from '../../task/goal/division';
 import { findTables, isRowId, type ITables, type TableFile } from './tables';
 import { understand } from './understand';
 import { words } from './words';
@@ -86,7 +87,12 @@ export function factsOf(task: Task): IFacts {
   const rows = Math.max(1, Math.round(table.rows * (1 - target.missing)));
   const width = table.columns.length + table.columnsOmitted - 1;
   const columns = sortColumns(tables, target);
-  const time = timeColumn(task.goal, columns.dates);
+  const { objective } = task;
+  // Folds follow the division that the scores go by.
+  const division =
+    objective.kind === 'holdout'
+      ? objective.split
+      : readDivision(task.goal, table, target.name, tables.test?.table ?? null);
   const classes = kind === 'regression' ? 0 : Math.max(2, target.unique);
   return {
     ...tables,
@@ -100,8 +106,8 @@ export function factsOf(task: Task): IFacts {
     ...columns,
     exact: table.rowsRead >= table.rows && table.columnsOmitted === 0,
     id: idColumn(tables),
-    group: time === null ? groupColumn(columns.all, table.rowsRead) : null,
-    time,
+    group: division?.kind === 'group' ? division.column : null,
+    time: division?.kind === 'time' ? division.column : null,
     folds: rows < 1000 ? 10 : rows <= 20_000 ? 5 : 3,
     rowLimit: rowLimit(rows, width, classes, task.timeLimit),
     timeLimit: task.timeLimit,
@@ -237,27 +243,4 @@ export function idColumn({ test, sample }: ITables): string | null {
     columns.find(column => isRowId(column, (test as TableFile).table))?.name ??
     null
   );
-}
-
-/** A column that names whom or what several rows belong to. */
-export function groupColumn(
-  columns: readonly ColumnPreview[],
-  rows: number
-): string | null {
-  const whom =
-    /^(patient|subject|person|participant|user|customer|client|student|household|session|speaker|group|animal|donor)([ _-]?(id|no|number|key))?$/i;
-  const found = columns.find(
-    ({ name, unique }) => whom.test(name) && unique >= 10 && unique <= rows / 2
-  );
-  return found?.name ?? null;
-}
-
-/** The date that orders the rows, where the goal asks for the future. */
-export function timeColumn(
-  goal: string,
-  dates: readonly string[]
-): string | null {
-  const ahead =
-    /\bforecast|\b(next|coming|following) (day|week|month|quarter|year|hour)|\bin (the )?future\b|\btime series\b|\bahead\b/i;
-  return ahead.test(goal) ? (dates[0] ?? null) : null;
 }

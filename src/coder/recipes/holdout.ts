@@ -1,6 +1,7 @@
 import type { DataPreview } from '../../task/data';
 import type { Holdout, Split } from '../../task/objectiveKinds';
-import { groupColumn, idColumn, timeColumn } from './facts';
+import { readDivision, type IDivisionReading } from '../../task/goal/division';
+import { idColumn } from './facts';
 import { metrics } from './metrics';
 import { findTables } from './tables';
 import type { IUnderstanding } from './understand';
@@ -50,18 +51,15 @@ export function proposeHoldout(
   if (rows < FEWEST || table.rows > MOST) {
     return null;
   }
-  const dates = table.columns
-    .filter(({ kind }) => kind === 'date')
-    .map(column => column.name);
-  const time = timeColumn(goal, dates);
-  const others = table.columns.filter(column => column !== target);
-  const group = time === null ? groupColumn(others, table.rowsRead) : null;
-  const split: Split =
-    time !== null
-      ? { kind: 'time', column: time }
-      : group !== null
-        ? { kind: 'group', column: group }
-        : { kind: understood.kind === 'regression' ? 'random' : 'stratified' };
+  const division = readDivision(
+    goal,
+    table,
+    target.name,
+    tables.test?.table ?? null
+  );
+  const split: Split = division
+    ? { kind: division.kind, column: division.column }
+    : { kind: understood.kind === 'regression' ? 'random' : 'stratified' };
   const folds = rows < FEW && split.kind !== 'time' ? 4 : null;
   return {
     objective: {
@@ -74,21 +72,30 @@ export function proposeHoldout(
       search: 0.1,
       final: 0.1,
       folds,
+      give: [],
       seed: 0
     },
-    why: `${reason(split)}${folds === null ? '' : ` Rows are few, so ${folds} folds take turns.`}`
+    why: `${reason(split, division)}${folds === null ? '' : ` Rows are few, so ${folds} folds take turns.`}`
   };
 }
 
-function reason(split: Split): string {
+function reason(split: Split, division: IDivisionReading | null): string {
+  const from =
+    division === null
+      ? ''
+      : division.from === 'goal'
+        ? ', as the goal says'
+        : division.kind === 'time'
+          ? ', since the table to be predicted comes later'
+          : ', since several rows share one';
   switch (split.kind) {
     case 'random':
-      return 'Rows are drawn at random.';
+      return 'Rows are drawn at random: nothing in the goal or the data orders or groups them.';
     case 'stratified':
-      return 'Rows are drawn at random, each class keeping its share.';
+      return 'Rows are drawn at random, each class keeping its share: nothing in the goal or the data orders or groups them.';
     case 'group':
-      return `Rows of one “${split.column}” stay together.`;
+      return `Rows of one “${split.column}” stay together${from}.`;
     case 'time':
-      return `The last rows by “${split.column}” are held out.`;
+      return `The last rows by “${split.column}” are held out${from}.`;
   }
 }

@@ -1,3 +1,4 @@
+import { metricsIn } from '../../task/goal/metric';
 import type { Direction } from '../../task/task';
 
 /** What kind of value is predicted. */
@@ -43,35 +44,35 @@ export const metrics: readonly IMetric[] = [
     'RMSLE',
     'minimize',
     values,
-    /\brmsle\b|root[- ]mean[- ]squared?[- ]log|rmse[^.]{0,40}\blog/i,
+    /\brmsle\b|root[- ]mean[- ]squared?[- ]log\w*(?: error)?|rmse[^.]{0,40}\blog\w*/i,
     'root_mean_squared_log_error(truth, predicted.clip(0))'
   ),
   metric(
     'MSLE',
     'minimize',
     values,
-    /\bmsle\b|mean[- ]squared?[- ]log/i,
+    /\bmsle\b|mean[- ]squared?[- ]log\w*(?: error)?/i,
     'mean_squared_log_error(truth, predicted.clip(0))'
   ),
   metric(
     'RMSE',
     'minimize',
     values,
-    /\brmse\b|root[- _]mean[- _]squared?[- _](error|dev)/i,
+    /\brmse\b|root[- _]mean[- _]squared?(?:[- _](?:error|dev\w*))?|wurzel (?:aus|des)[^.]{0,20}quadrat\w*[^.]{0,12}(?:fehler|abweichung)\w*|racine[^.]{0,12}erreur quadratique moyenne|raiz[^.]{0,12}err?or? cuadratico medio|raiz[^.]{0,12}erro quadratico medio|radice[^.]{0,14}errore quadratico medio|均方根误差|二乗平均平方根誤差|корень из среднеквадратич\p{L}* \p{L}*/iu,
     'root_mean_squared_error(truth, predicted)'
   ),
   metric(
     'SMAPE',
     'minimize',
     values,
-    /\bs-?mape\b|symmetric mean absolute percentage/i,
+    /\bs-?mape\b|symmetric mean absolute percentage(?: error)?/i,
     'np.mean(2 * abs(truth - predicted) / (abs(truth) + abs(predicted)).clip(1e-9))'
   ),
   metric(
     'MAPE',
     'minimize',
     values,
-    /\bmape\b|mean[- _]absolute[- _]percentage/i,
+    /\bmape\b|mean[- _]absolute[- _]percentage(?: error)?|mittler\w+ absolut\w+ prozentual\w+ \w+|erreur absolue moyenne en pourcentage|平均绝对百分比误差|平均絶対パーセント誤差/iu,
     'mean_absolute_percentage_error(truth, predicted)'
   ),
   metric(
@@ -85,21 +86,21 @@ export const metrics: readonly IMetric[] = [
     'MAE',
     'minimize',
     values,
-    /\bmae\b|mean[- _]absolute[- _]error/i,
+    /\bmae\b|(?:mean|average)[- _]absolute[- _](?:error|deviation)|mittler\w+ absolut\w+ (?:fehler|abweichung)\w*|erreur absolue moyenne|erreur moyenne absolue|error absoluto medio|erro absoluto medio|erro medio absoluto|errore assoluto medio|errore medio assoluto|平均绝对误差|平均絶対誤差|средн\p{L}* абсолютн\p{L}* \p{L}+/iu,
     'mean_absolute_error(truth, predicted)'
   ),
   metric(
     'MSE',
     'minimize',
     values,
-    /\bmse\b|mean[- _]squared?[- _]error/i,
+    /\bmse\b|mean[- _]squared?[- _]error|mittler\w+ quadrat\w+ (?:fehler|abweichung)\w*|erreur quadratique moyenne|error cuadratico medio|erro quadratico medio|errore quadratico medio|均方误差|平均二乗誤差|среднеквадратичн\p{L}* ошибк\p{L}*/iu,
     'mean_squared_error(truth, predicted)'
   ),
   metric(
     'R²',
     'maximize',
     values,
-    /\br[²2]\b|\br\^2|\br²|r[- _]?squared|coefficient of determination/i,
+    /\br2(?:[- _]?score)?\b|\br\^2|\br²|\br[- _]?squared?\b|coefficient of determination|bestimmtheitsma\p{L}*|coefficient de determination|coeficiente de determinaca?ci?on|coeficiente de determinacao|coefficiente di determinazione|决定系数|決定係数|коэффициент\p{L}* детерминации/iu,
     'r2_score(truth, predicted)'
   ),
   metric(
@@ -120,14 +121,14 @@ export const metrics: readonly IMetric[] = [
     'log loss',
     'minimize',
     two,
-    /log[- _]?loss|cross[- _]?entropy/i,
+    /\blog(?:arithmic)?[- _]?loss|cross[- _]?entropy|negative log[- ]likelihood|logarithmisch\w+ verlust|perte logarithmique|perdida logaritmica|perda logaritmica|perdita logaritmica|对数损失|交叉熵|交差エントロピー|対数損失|логарифмическ\p{L}+ \p{L}+|кросс-?энтропи\p{L}*/iu,
     'log_loss(truth, predicted, labels=[0, 1])'
   ),
   metric(
     'log loss',
     'minimize',
     many,
-    /log[- _]?loss|cross[- _]?entropy/i,
+    /\blog(?:arithmic)?[- _]?loss|cross[- _]?entropy|negative log[- ]likelihood|logarithmisch\w+ verlust|perte logarithmique|perdida logaritmica|perda logaritmica|perdita logaritmica|对数损失|交叉熵|交差エントロピー|対数損失|логарифмическ\p{L}+ \p{L}+|кросс-?энтропи\p{L}*/iu,
     'log_loss(truth, predicted, labels=range(predicted.shape[1]))'
   ),
   metric(
@@ -141,7 +142,7 @@ export const metrics: readonly IMetric[] = [
     'average precision',
     'maximize',
     two,
-    /average[- _]precision|\b(pr|precision[- ]recall)[- ]auc\b|auc[- ]?pr\b|auprc/i,
+    /average[- _]precision|\b(?:pr|precision[- ]recall)[- ]auc\b|\bau[cp][- ]?prc?\b|\bauprc\b|area under (?:the )?(?:pr|precision[-–/ ]recall)(?:[- ]curve)?/i,
     'average_precision_score(truth, predicted)'
   ),
   metric(
@@ -155,63 +156,63 @@ export const metrics: readonly IMetric[] = [
     'ROC AUC',
     'maximize',
     two,
-    /\bau[- _]?roc\b|\bauc\b|\broc\b|area under/i,
+    /\broc[- _]?auc\b|\bauc[- _]?roc\b|\bau[- _]?roc\b|\bauc\b|\broc\b|area under (?:the )?(?:(?:roc|receiver[- ]operating[- ]\w+)(?:[- ]curve)?|curve)|flache unter der (?:roc-?)?kurve|aire sous la courbe(?: roc)?|area bajo la curva(?: roc)?|area sob a curva(?: roc)?|area sotto la curva(?: roc)?|曲线下面积|曲線下面積|площад\p{L}* под (?:roc-?)?крив\p{L}*/iu,
     'roc_auc_score(truth, predicted)'
   ),
   metric(
     'ROC AUC',
     'maximize',
     many,
-    /\bau[- _]?roc\b|\bauc\b|\broc\b|area under/i,
+    /\broc[- _]?auc\b|\bauc[- _]?roc\b|\bau[- _]?roc\b|\bauc\b|\broc\b|area under (?:the )?(?:(?:roc|receiver[- ]operating[- ]\w+)(?:[- ]curve)?|curve)|flache unter der (?:roc-?)?kurve|aire sous la courbe(?: roc)?|area bajo la curva(?: roc)?|area sob a curva(?: roc)?|area sotto la curva(?: roc)?|曲线下面积|曲線下面積|площад\p{L}* под (?:roc-?)?крив\p{L}*/iu,
     "roc_auc_score(truth, predicted, multi_class='ovr')"
   ),
   metric(
     'balanced accuracy',
     'maximize',
     classes,
-    /balanced[- _]accuracy|mean per[- ]class (accuracy|recall)/i,
+    /balanced[- _]accuracy|mean per[- ]class (?:accuracy|recall)|balancierte genauigkeit|平衡准确率/iu,
     'balanced_accuracy_score(truth, {labels})'
   ),
   metric(
     'accuracy',
     'maximize',
     classes,
-    /\baccuracy\b|correctly classified/i,
+    /\baccuracy\b|correctly classified|(?:share|fraction|percentage|proportion) of correct\w*|\bgenauigkeit\b|\bexactitude\b|\bexactitud\b|\bacuracia\b|\baccuratezza\b|准确率|正确率|正解率|\bточност\p{L}*/iu,
     'accuracy_score(truth, {labels})'
   ),
   metric(
     'weighted F1',
     'maximize',
     classes,
-    /weighted[- _]f[-_]?1|f[-_]?1[- _](score )?weighted/i,
+    /weighted[- _](?:averaged? )?f[-_ ]?1(?:[- _]?score)?|f[-_ ]?1(?:[- _]?score)?[- _,]*\(?(?:average ?= ?['"]?)?weighted\)?/i,
     "f1_score(truth, {labels}, average='weighted')"
   ),
   metric(
     'micro F1',
     'maximize',
     classes,
-    /micro[- _](averaged? )?f[-_]?1|f[-_]?1[- _]micro/i,
+    /micro[- _](?:averaged? )?f[-_ ]?1(?:[- _]?score)?|f[-_ ]?1(?:[- _]?score)?[- _,]*\(?(?:average ?= ?['"]?)?micro\)?/i,
     "f1_score(truth, {labels}, average='micro')"
   ),
   metric(
     'macro F1',
     'maximize',
     classes,
-    /macro[- _](averaged? )?f[-_]?1|f[-_]?1[- _]macro/i,
+    /macro[- _](?:averaged? )?f[-_ ]?1(?:[- _]?score)?|f[-_ ]?1(?:[- _]?score)?[- _,]*\(?(?:average ?= ?['"]?)?macro\)?/i,
     "f1_score(truth, {labels}, average='macro')"
   ),
   metric(
     'F1',
     'maximize',
     two,
-    /\bf[-_ ]?1\b|f[- ](score|measure)/i,
+    /\bf[-_ ]?1(?:[- _]?(?:score|measure|maß|mass))?\b|\bf[- ](?:score|measure)\b|\bf1-?мер\p{L}*|f1值|f値/iu,
     'f1_score(truth, {labels}, zero_division=0)'
   ),
   metric(
     'macro F1',
     'maximize',
     many,
-    /\bf[-_ ]?1\b|f[- ](score|measure)/i,
+    /\bf[-_ ]?1(?:[- _]?(?:score|measure|maß|mass))?\b|\bf[- ](?:score|measure)\b|\bf1-?мер\p{L}*|f1值|f値/iu,
     "f1_score(truth, {labels}, average='macro')"
   ),
   metric(
@@ -225,7 +226,7 @@ export const metrics: readonly IMetric[] = [
     'quadratic weighted kappa',
     'maximize',
     classes,
-    /\bqwk\b|quadratic(ally)?[- _](weighted[- _])?kappa/i,
+    /\bqwk\b|quadratic(?:ally)?[- _](?:weighted[- _])?(?:cohen\W?s )?kappa|quadratisch gewichtet\w* kappa/i,
     "cohen_kappa_score(truth, {labels}, weights='quadratic')"
   ),
   metric(
@@ -264,9 +265,9 @@ export function usualMetric(kind: Kind, direction: Direction | null): IMetric {
   return metrics.find(m => m.name === name && m.kinds.includes(kind))!;
 }
 
-/** The metrics that a text names, the special before the general. */
+/** The metrics that a text names, the most likely first. */
 export function namedMetrics(text: string): IMetric[] {
-  return metrics.filter(m => m.words.test(text));
+  return metricsIn(text, metrics);
 }
 
 /** Which way is better, where a text says so without naming a metric. */

@@ -2,13 +2,16 @@ import type { ColumnPreview, DataPreview } from '../../task/data';
 import type { Direction } from '../../task/task';
 import {
   namedDirection,
+  metrics,
   namedMetrics,
   usualMetric,
   type IMetric,
   type Kind
 } from './metrics';
+import { unknownMetricIn } from '../../task/goal/metric';
+import { readTarget, type ITargetReading } from '../../task/goal/target';
+import { targetQuestions } from './questions';
 import { findTables, isRowId, type ITables } from './tables';
-import { findTarget } from './target';
 
 /** What is to be done, as far as the goal and the data tell. */
 export interface IUnderstanding {
@@ -18,8 +21,10 @@ export interface IUnderstanding {
   test: string | null;
   /** The sample of what to hand in. */
   sample: string | null;
-  /** `from` says where it was read: "from the goal", "from the data". */
+  /** `from` says where it was read: "from the goal", "test.csv lacks it". */
   target: { name: string; from: string } | null;
+  /** Columns that may be meant instead, most likely first; empty where it is clear. */
+  others: string[];
   kind: Kind | null;
   /** `null` only where nothing tells what to predict. */
   metric: { name: string; direction: Direction; from: string } | null;
@@ -52,15 +57,21 @@ export function understand(
       `No table was found in “${data.root}”. Put a csv, Excel or parquet file with the training rows there, or choose another data folder.`
     );
   }
-  const target = tables && targetOf(goal, tables);
+  const reading = tables && targetOf(goal, tables);
+  const target = reading &&
+    tables && { name: reading.names[0], from: sourceOf(reading, tables) };
   const column =
     tables?.train.table.columns.find(c => c.name === target?.name) ?? null;
-  if (tables !== null && target === null) {
-    problems.push(
-      `Which column of ${tables.train.path} is to be predicted? Name it in the goal, such as “Predict \`${example(tables)}\`”.`
-    );
+  if (tables !== null) {
+    problems.push(...targetQuestions(goal, data, tables, reading));
   }
   const named = namedMetrics(declared.metric || goal);
+  const unknown = declared.metric ? null : unknownMetricIn(goal, metrics);
+  if (unknown !== null) {
+    problems.push(
+      `The goal asks for “${unknown}”, which the offline recipes cannot measure. Name one that they can in its place, such as ${nearest(unknown)}; or score by a cell of your own (an objective), or connect a model.`
+    );
+  }
   const kind = column && kindOf(column, goal, named);
   if (column !== null && kind === null) {
     problems.push(
@@ -87,6 +98,7 @@ export function understand(
     test: tables?.test?.path ?? null,
     sample: tables?.sample?.path ?? null,
     target,
+    others: reading?.others ?? [],
     kind,
     metric: metricOf(goal, kind, named, declared),
     problems
@@ -96,23 +108,48 @@ export function understand(
 function targetOf(
   goal: string,
   { train, test, sample }: ITables
-): { name: string; from: string } | null {
-  const inTest = new Set(test?.table.columns.map(column => column.name));
-  const columns = train.table.columns.filter(
-    column => !isRowId(column, train.table)
-  );
-  const absent = columns.filter(column => !inTest.has(column.name));
-  return findTarget(
-    goal,
-    absent.length > 0 ? absent : columns,
-    test !== null && absent.length > 0,
-    sample?.table.columns.slice(1).map(column => column.name) ?? []
-  );
+): ITargetReading | null {
+  return readTarget(goal, {
+    columns: train.table.columns
+      .filter(column => !isRowId(column, train.table))
+      .map(({ name, kind, unique, top }) => ({
+        name,
+        unique,
+        isNumber: kind === 'number' || kind === 'integer',
+        values: top.map(({ value }) => value)
+      })),
+    // A column that is there and holds nothing is one to be filled.
+    test:
+      test?.table.columns
+        .filter(({ kind }) => kind !== 'empty')
+        .map(({ name }) => name) ?? null,
+    sample: sample?.table.columns.slice(1).map(({ name }) => name) ?? null
+  });
 }
 
-/** A column to name in the question which one is meant. */
-function example({ train }: ITables): string {
-  return train.table.columns.at(-1)!.name;
+/** Where a target was read, for people. */
+function sourceOf({ from }: ITargetReading, { test, sample }: ITables): string {
+  switch (from) {
+    case 'goal':
+      return 'from the goal';
+    case 'test':
+      return `${test?.path} lacks it`;
+    case 'sample':
+      return `${sample?.path} asks for it`;
+    case 'name':
+      return 'its name says so';
+    case 'guess':
+      return 'a guess';
+  }
+}
+
+/** Metrics that are near one that is not known. */
+function nearest(unknown: string): string {
+  const isOfClasses =
+    /map|top|rank|ndcg|recall|precision|f[- _]?beta|\bf\d|iou|dice|hamming|specificity/i;
+  return isOfClasses.test(unknown)
+    ? 'accuracy, log loss, macro F1 or ROC AUC'
+    : 'RMSE, MAE, MAPE or R²';
 }
 
 /** What a column's values ask for; `null` where they can't be predicted. */

@@ -20,20 +20,3 @@ function stem(word: string): string {
     ? word.replace(/(ations?|ing|ed|als?|es|s|e|y)$/, '')
     : word.replace(/([^s])s$/, '$1');
 }
-
-const verb =
-  /\b(?:predict|estimat|forecast|classif|determin|detect|guess|model|regress|learn|identif|find out|tell|decid|target|label|dependent variable|response variable|variable of interest)\w*/gi;
-const turn =
-  /[.;!?](?:\s|$)|\n\s*\n|\b(?:from|using|based on|given|according to|on the basis of)\b/i;
-
-/**
- * What a goal says is to be predicted: the text behind each "predict",
- * "estimate", "classify", "target", up to "from …", "using …" or the sentence's end.
- */
-export function predictedPhrases(goal: string): string[] {
-  return [...goal.matchAll(verb)].map(match => {
-    const rest = goal.slice(match.index + match[0].length);
-    const end = rest.search(turn);
-    return (end < 0 ? rest : rest.slice(0, end)).slice(0, 160);
-  });
-}

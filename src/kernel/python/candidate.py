@@ -36,7 +36,7 @@ def warm(modules):
     for name in modules:
         try:
             importlib.import_module(name)
-        except Exception:  # A broken package is the candidate's to find out.
+        except (Exception, SystemExit):  # A broken package is the candidate's to find out.
             continue
         there.append(name)
     return there
@@ -282,6 +282,9 @@ class Guard:
         self._data = data
         self._run = run
         self._hidden = set(hidden)
+        # What other runs, and other divisions of this one, train on has answers of ours.
+        self._runs = os.path.dirname(run)
+        self._inputs = [data[0], *([os.path.join(run, "input", "0")] if _is_smoke(data[0]) else [])]
         # Which arguments of an audit event are paths that it changes. The rest of
         # the events, among them every import and every call of exec, is none of ours.
         self._changes = {
@@ -320,10 +323,15 @@ class Guard:
 
     def _check_read(self, path):
         path = os.path.realpath(os.fsdecode(path))
-        if path in self._hidden:
+        if path in self._hidden or self._is_other_input(path):
             raise PermissionError(
                 errno.EACCES, "this file holds the answers; candidates read ./input only", path
             )
+
+    def _is_other_input(self, path):
+        if not _within(path, self._runs) or any(_within(path, each) for each in self._inputs):
+            return False
+        return path[len(self._runs) + 1 :].split(os.sep)[1:2] == ["input"]
 
     def _check(self, path, resolve):
         if isinstance(path, int):
@@ -340,6 +348,11 @@ class Guard:
 
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def _is_smoke(data):
+    """Whether these are a sample, whose small files are links to those of the whole."""
+    return os.path.basename(data) == "smoke"
 
 
 def _entry(path):

@@ -9,6 +9,7 @@ import os
 
 import numpy as np
 import pandas as pd
+from given import link
 
 LARGEST = 20_000_000  # cells of a table that near copies are looked for in
 
@@ -201,25 +202,10 @@ def write_input(folder, frame, part, objective, data, test, sample, key):
     for name, value in sample.items():
         blank[name] = value
     write_table(blank, os.path.join(folder, "sample_submission.csv"))
-    for name in sorted(os.listdir(data)):
-        source, link = os.path.join(data, name), os.path.join(folder, name)
-        if name in objective["withheld"] or os.path.lexists(link) or name.startswith("."):
-            continue
-        if os.path.realpath(folder).startswith(os.path.realpath(source) + os.sep):
-            continue  # The run's own folder lies in the data folder.
-        give(source, link)
+    link(objective["given"], data, folder)
 
 
 def write_table(frame, path):
     """Write a table in the place of what is there, which somebody may be reading."""
     frame.to_csv(path + ".making", index=False)
     os.replace(path + ".making", path)
-
-
-def give(source, link):
-    import shutil
-
-    try:
-        os.symlink(os.path.relpath(source, os.path.dirname(link)), link)
-    except (OSError, ValueError, NotImplementedError):
-        (shutil.copytree if os.path.isdir(source) else shutil.copy)(source, link)

@@ -62,17 +62,18 @@ def probe():
 def importable(name):
     try:
         spec = importlib.util.find_spec(name)
-        if spec and name in TRIED and not loads(spec.origin):
+        if spec and name in TRIED and not loads(spec):
             importlib.import_module(name)
         return spec is not None
-    except Exception:  # Whatever a broken package raises, it is not there.
+    except (Exception, SystemExit):  # Whatever a broken package raises, it is not there.
         return False
 
 
-def loads(origin):
+def loads(spec):
     """Whether a package has libraries below it that load: milliseconds, and an import a second."""
-    folder = Path(origin).parent
-    libraries = [path for path in folder.rglob("*") if path.suffix in LIBRARIES]
+    folders = spec.submodule_search_locations or ()
+    libraries = [path for folder in folders for path in Path(folder).rglob("*")]
+    libraries = [path for path in libraries if path.suffix in LIBRARIES]
     try:
         for path in libraries:
             ctypes.CDLL(str(path))

@@ -7,6 +7,8 @@ import types
 
 import numpy as np
 import pandas as pd
+from answers import Answers
+from given import Look
 from holdout import betrayals, divide, fingerprint, known, read_table, units, write_input
 from metrics import LOWER, measure, metric_name, standard_error, wants
 
@@ -30,13 +32,13 @@ def open_scorer(data, run, objective):
     keep.metric = metric_name(objective["metric"])
     keep.objective = objective = dict(objective, columns=list(frame.columns))
     notes = []
-    keep.hidden = [objective["table"]]
     keep.test, test_name, sample_name = own_test(keep.data, objective, frame)
-    objective["withheld"] = [objective["table"], test_name, sample_name]
-    for name in copies(keep.data, objective, target):
-        objective["withheld"].append(name)
-        keep.hidden.append(name)
-        notes.append(f"{name} also has the column {target}, so candidates do not get it.")
+    own = [name for name in (objective["table"], test_name, sample_name) if name]
+    look = Look(Answers(frame, target, objective["id"]), own, objective.get("give", []), run)
+    look.walk(keep.data)
+    objective["given"] = look.given
+    keep.hidden = [objective["table"], *look.withheld]
+    notes += look.notes(target)
     keep.key, key_of = name_rows(frame, keep.test, objective)
     if key_of is not None:
         frame[keep.key] = key_of[: len(frame)]
@@ -95,27 +97,6 @@ def own_test(data, objective, frame):
             if objective["target"] not in table.columns and set(table.columns) <= set(features):
                 test, test_name = table, name
     return test, test_name, sample
-
-
-def copies(data, objective, target):
-    """Other tables of the data folder that hold the answers too."""
-    found = []
-    for name in sorted(os.listdir(data)):
-        path = os.path.join(data, name)
-        if name in objective["withheld"] or not os.path.isfile(path):
-            continue
-        try:
-            if re.search(r"\.(csv|tsv|tab|txt)(\.\w+)?$", name, re.I):
-                columns = pd.read_csv(path, nrows=1, sep=None, engine="python").columns
-            elif re.search(r"\.(parquet|pq|xlsx|xlsm|json|jsonl|ndjson)$", name, re.I):
-                columns = read_table(path).columns
-            else:
-                continue
-        except Exception:  # What is no table has no such column.
-            continue
-        if target in columns:
-            found.append(name)
-    return found
 
 
 def name_rows(frame, test, objective):

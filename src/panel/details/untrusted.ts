@@ -1,33 +1,42 @@
-import type { IRenderMime, IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import {
+  RenderMimeRegistry,
+  standardRendererFactories,
+  type IRenderMime,
+  type IRenderMimeRegistry
+} from '@jupyterlab/rendermime';
+import { isSelfContained, withoutDiagrams } from '../../base/harmless';
+
+/** What may be drawn beside what {@link isSelfContained}: text that is sanitized. */
+const SANITIZED = ['text/html', 'text/markdown', 'text/latex'];
 
 /**
  * What draws outputs of scripts that a person has not read: as a notebook shows
  * untrusted outputs, and without fetching anything, so that looking at an output
- * tells nobody of it and asks nothing of the server in this person's name.
+ * tells nobody of it and asks nothing of the server in this person's name. Other
+ * extensions draw what they like, so Jupyter's own renderers are all there are.
  */
 export function untrusted(
   rendermime: IRenderMimeRegistry
 ): IRenderMimeRegistry {
   const { markdownParser, sanitizer } = rendermime;
-  const clone = rendermime.clone({
+  return new RenderMimeRegistry({
+    initialFactories: standardRendererFactories.filter(
+      ({ safe, mimeTypes }) =>
+        safe &&
+        mimeTypes.every(
+          type => isSelfContained(type) || SANITIZED.includes(type)
+        )
+    ),
     sanitizer: new SelfContained(sanitizer),
     markdownParser: markdownParser
       ? {
-          // Diagrams are drawn before anything is sanitized.
-          render: source =>
-            markdownParser.render(
-              source.replace(/([`~]{3,}\s*)mermaid/gi, '$1text')
-            )
+          render: source => markdownParser.render(withoutDiagrams(source))
         }
-      : undefined
+      : undefined,
+    latexTypesetter: rendermime.latexTypesetter ?? undefined,
+    linkHandler: rendermime.linkHandler ?? undefined,
+    resolver: rendermime.resolver ?? undefined
   });
-  for (const mimeType of clone.mimeTypes) {
-    // Charts that name addresses to load data from; diagrams with pictures.
-    if (/vega|mermaid/.test(mimeType)) {
-      clone.removeMimeType(mimeType);
-    }
-  }
-  return clone;
 }
 
 /** Attributes that make a browser fetch what they name. */

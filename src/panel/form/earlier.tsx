@@ -1,79 +1,88 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { useState, type JSX } from 'react';
+import { useEffect, useState, type JSX } from 'react';
 import type { IRunEntry } from '../../run/folder/folder';
+import { useSignal } from '../hooks';
 import { Notice } from '../notice';
 import type { Session } from '../session';
+import { nameOf, RunList, standingText, timeText } from './runList';
 
-/** Runs listed before the rest is asked for. */
-const shown = 3;
-
-/** The runs that lie beside the notebook: to be gone on with, or looked at. */
-export function Earlier(props: {
+interface IProps {
   session: Session;
   trans: TranslationBundle;
-}): JSX.Element | null {
-  const { session, trans } = props;
+}
+
+/**
+ * The runs that lie beside the notebook: the newest of its own, to be gone on with
+ * or looked at, and the list of all the others.
+ */
+export function Earlier({ session, trans }: IProps): JSX.Element | null {
+  const { runs } = session;
+  useSignal(runs.changed);
   const [isOpen, setOpen] = useState(false);
-  const entries = session.earlier ?? [];
-  if (entries.length === 0) {
-    return null;
-  }
-  const [newest, ...rest] = entries;
-  return (
+  const [newest = null] = runs.own;
+  const others = (runs.all ?? []).filter(entry => entry !== newest);
+  return newest === null && others.length === 0 ? null : (
     <section className="jp-AideEarlier" aria-label={trans.__('Earlier runs')}>
-      <Entry entry={newest} session={session} trans={trans} />
-      {rest.length > 0 && !isOpen && (
+      {newest && <Newest entry={newest} session={session} trans={trans} />}
+      {others.length > 0 && (
         <button
           type="button"
           className="jp-AideLink"
-          onClick={() => setOpen(true)}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
         >
-          {trans._n('%1 earlier run', '%1 earlier runs', rest.length)}
+          {newest === null
+            ? trans._n(
+                '%1 run in this folder',
+                '%1 runs in this folder',
+                others.length
+              )
+            : trans._n(
+                '%1 more run in this folder',
+                '%1 more runs in this folder',
+                others.length
+              )}
         </button>
       )}
-      {isOpen &&
-        rest
-          .slice(0, shown)
-          .map(entry => (
-            <Entry
-              key={entry.path}
-              entry={entry}
-              session={session}
-              trans={trans}
-            />
-          ))}
+      {isOpen && <RunList entries={others} session={session} trans={trans} />}
     </section>
   );
 }
 
-function Entry(props: {
-  entry: IRunEntry;
-  session: Session;
-  trans: TranslationBundle;
-}): JSX.Element {
-  const { entry, session, trans } = props;
+function Newest({
+  entry,
+  session,
+  trans
+}: IProps & { entry: IRunEntry }): JSX.Element {
   const { path, file, problem } = entry;
+  const { runs } = session;
+  useEffect(() => {
+    if (file !== null) {
+      void runs.read(path);
+    }
+  }, [runs, path, file]);
   if (file === null) {
     return <Notice kind="problem">{problem}</Notice>;
   }
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const standing = runs.standing(path);
   const open = (resume: boolean) => () => void session.open(path, { resume });
+  // One that is over is looked at, and has more to do only if that is asked for.
+  const hasMore = standing?.isOver === false;
   return (
     <Notice
       kind="info"
       actions={[
-        { label: trans.__('Go on'), onClick: open(true) },
+        ...(hasMore ? [{ label: trans.__('Go on'), onClick: open(true) }] : []),
         { label: trans.__('Look'), onClick: open(false) }
       ]}
     >
       {trans.__(
         'This notebook has a run, “%1”, of %2.',
-        name,
-        new Date(file.created).toLocaleString(undefined, {
-          dateStyle: 'medium',
-          timeStyle: 'short'
-        })
+        nameOf(path),
+        timeText(file)
       )}
+      {standing && ` ${standingText(standing, runs.isLive(path), trans)}.`}{' '}
+      {runs.problem(path)}
     </Notice>
   );
 }

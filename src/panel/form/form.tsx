@@ -6,7 +6,7 @@ import { useSignal } from '../hooks';
 import type { Wait } from '../session';
 import { formatCount, formatDuration } from '../words';
 import type { FormModel } from './formModel';
-import { ObjectiveField } from './objectiveField';
+import { GiveField, ObjectiveField } from './objectiveField';
 import { MetricField, TargetField } from './understood';
 
 /** The properties of {@link Form}. */
@@ -225,6 +225,7 @@ function More(props: {
           </Field>
         ))}
       </div>
+      {model.measure === 'holdout' && <GiveField model={model} trans={trans} />}
       {model.hasOwnCode && (
         <div className="jp-AideForm-background">
           <label>

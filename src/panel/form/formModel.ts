@@ -8,6 +8,7 @@ import { ownCode } from '../../notebook/ownCode';
 import type { CoderChoice, RunRequest } from '../../run/config';
 import { fromNotebook } from '../../run/places';
 import {
+  filesToGive,
   reported,
   type Objective,
   type Split
@@ -37,6 +38,8 @@ export interface IFormValues extends ITypedLimits {
   measure: Measure | null;
   /** How the rows of a hold-out are divided; `null`: as the data say. */
   split: Split | null;
+  /** Files that solutions get whatever they hold, with commas between. */
+  give: string;
   coder: CoderChoice;
 }
 
@@ -73,6 +76,7 @@ export class FormModel implements IDisposable {
       direction: null,
       measure: null,
       split: null,
+      give: '',
       coder: { kind: 'recipes' },
       steps: String(this._settings.steps),
       kernels: String(this._settings.kernels ?? ''),
@@ -253,6 +257,21 @@ export class FormModel implements IDisposable {
 
   /** What the offline recipes cannot do with this goal and these data. */
   get obstacle(): string {
+    const { measure } = this._values;
+    if (
+      measure !== null &&
+      measure !== this.measure &&
+      this.data.survey.state === 'read'
+    ) {
+      // What was chosen is not taken for something weaker in silence.
+      return measure === 'holdout'
+        ? this._trans.__(
+            'Rows can no longer be held out, as you chose: that needs a table, a target and a metric. Mend these, or choose who scores.'
+          )
+        : this._trans.__(
+            'The objective cell that you chose is no longer marked. Mark one, or choose who scores.'
+          );
+    }
     return this._values.coder.kind === 'recipes'
       ? (this.data.understanding?.problems[0] ?? '')
       : '';
@@ -357,14 +376,18 @@ export class FormModel implements IDisposable {
   }
 
   private get _objective(): Objective {
-    const { split } = this._values;
+    const { split, give } = this._values;
     const measure = this.measure;
     if (measure === 'cell') {
       return { kind: 'cell', code: this.objectiveCode!, fresh: false };
     }
     const proposed = measure === 'holdout' ? this.proposal!.objective : null;
     return proposed
-      ? { ...proposed, split: split ?? proposed.split }
+      ? {
+          ...proposed,
+          split: split ?? proposed.split,
+          give: filesToGive(give)
+        }
       : reported;
   }
 

@@ -12,6 +12,8 @@ export function ObjectiveField(props: {
   const { model, trans } = props;
   const { measure, proposal, objectiveCode } = model;
   const { split } = model.values;
+  // What was chosen stays so, also where it cannot be for now.
+  const chosen = model.values.measure ?? measure;
   const shares = proposal?.objective;
   const notes = {
     holdout: trans.__(
@@ -28,21 +30,24 @@ export function ObjectiveField(props: {
   };
   return (
     <>
-      <Field label={trans.__('Scored by')} note={notes[measure].trim()}>
+      <Field
+        label={trans.__('Scored by')}
+        note={chosen === measure ? notes[measure].trim() : ''}
+      >
         {control => (
           <select
             {...control}
-            value={measure}
+            value={chosen}
             onChange={event =>
               model.set('measure', event.target.value as Measure)
             }
           >
-            {proposal !== null && (
+            {(proposal !== null || chosen === 'holdout') && (
               <option value="holdout">
                 {trans.__('Rows that solutions never see')}
               </option>
             )}
-            {objectiveCode !== null && (
+            {(objectiveCode !== null || chosen === 'cell') && (
               <option value="cell">
                 {trans.__('The notebook’s objective cell')}
               </option>
@@ -109,4 +114,30 @@ function splitOf(value: string): Split {
   return kind === 'time' || kind === 'group'
     ? { kind, column }
     : { kind: kind === 'stratified' ? 'stratified' : 'random' };
+}
+
+/** Files that solutions get though they cannot be looked into for answers. */
+export function GiveField(props: {
+  model: FormModel;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { model, trans } = props;
+  return (
+    <Field
+      label={trans.__('Give as well')}
+      note={trans.__(
+        'Solutions get no file that could hold the answers. Name those that hold none, with commas between.'
+      )}
+    >
+      {control => (
+        <input
+          {...control}
+          value={model.values.give}
+          placeholder={trans.__('*.pkl')}
+          spellCheck={false}
+          onChange={event => model.set('give', event.target.value)}
+        />
+      )}
+    </Field>
+  );
 }

@@ -2,11 +2,59 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { RunView } from './runView';
 import { formatShare } from './scores';
 
-/** How a run ended, in a sentence. */
-export function endText(
+/** How a run ended, in a sentence, and whether it is good news. */
+export interface IEndText {
+  text: string;
+  /** Whether there is something new that can be inserted. */
+  isFound: boolean;
+}
+
+/**
+ * What came of the solution that a person asked for last: its own result, for that
+ * is what they wait for.
+ *
+ * @param id - which one it is.
+ */
+export function askedText(
   view: RunView,
+  id: string,
   trans: TranslationBundle
-): { text: string; isFound: boolean } {
+): IEndText {
+  const { step, evaluation, state } = view.run.tree.get(id);
+  const score = evaluation?.score ?? null;
+  if (state !== 'good' || score === null) {
+    return {
+      text:
+        state === 'buggy'
+          ? trans
+              .__('Step %1 failed. %2', step, evaluation?.reason ?? '')
+              .trim()
+          : trans.__('Step %1 was cancelled.', step),
+      isFound: false
+    };
+  }
+  return view.best?.id === id
+    ? {
+        text: trans.__(
+          'Step %1 is the best now: %2.',
+          step,
+          view.format(score)
+        ),
+        isFound: true
+      }
+    : {
+        text: trans.__(
+          'Step %1 has %2; the best stays %3.',
+          step,
+          view.format(score),
+          view.format(view.best?.evaluation?.score ?? score)
+        ),
+        isFound: false
+      };
+}
+
+/** How a run ended. */
+export function endText(view: RunView, trans: TranslationBundle): IEndText {
   const { best, gain, counts } = view;
   const score = best?.evaluation?.score ?? null;
   if (score === null) {

@@ -71,10 +71,9 @@ export function Progress(props: IProgressProps): JSX.Element {
 /** Pause, go on, stop: those that make sense now. */
 function Buttons(props: IProgressProps): JSX.Element {
   const { view, trans, onResume, onStop } = props;
-  const { run, counts, steps } = view;
+  const { run } = view;
   const { phase } = run.status;
   const isWorking = phase === 'running' || phase === 'preparing';
-  const hasMore = phase === 'finished' && counts.settled < steps;
   return (
     <span className="jp-AideProgress-buttons">
       {isWorking && (
@@ -84,7 +83,7 @@ function Buttons(props: IProgressProps): JSX.Element {
           onClick={() => run.pause()}
         />
       )}
-      {(phase === 'paused' || hasMore) && (
+      {view.canGoOn && (
         <IconButton
           icon={runIcon}
           label={trans.__('Go on')}

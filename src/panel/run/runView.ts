@@ -2,6 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Prices } from '../../coder/modelSettings';
 import type { IRun, IRunStatus } from '../../run/interfaces';
+import { isOver } from '../../run/remaining';
 import { evidenceOf } from '../../run/verify/evidence';
 import { isSettled, type Solution, type Usage } from '../../search/solution';
 import { isExtra } from '../../search/tree';
@@ -118,6 +119,12 @@ export class RunView implements IDisposable {
   /** Whether nothing is under way: what is not settled waits to be gone on with. */
   get isAtRest(): boolean {
     return this._isAtRest;
+  }
+
+  /** Whether the run is at rest with something left to do. */
+  get canGoOn(): boolean {
+    const { tree, config, status } = this.run;
+    return this._isAtRest && !isOver(tree, config, status.elapsed);
   }
 
   /** Steps that the run may take in all. */

@@ -26,9 +26,8 @@ export function Story(props: IStoryProps): JSX.Element | null {
 function Told(props: IStoryProps): JSX.Element {
   const { view, trans, onOpen, onReport } = props;
   const { direction } = view.run.tree;
-  const { gains, failures, inVain } = storyOf(view.run.tree);
+  const { gains, helped, failures, inVain } = storyOf(view.run.tree);
   const failed = failures.reduce((sum, { times }) => sum + times, 0);
-  const gained = gains.filter(({ before }) => before !== null).length;
   const share = (before: number, score: number) => {
     const gain = direction && improvement(before, score, direction);
     return gain === null || gain === 0
@@ -40,13 +39,13 @@ function Told(props: IStoryProps): JSX.Element {
       <summary>
         <caretRightIcon.react tag="span" aria-hidden="true" />
         {[
-          trans._n('%1 step helped', '%1 steps helped', gained),
+          trans._n('%1 step helped', '%1 steps helped', helped),
           ...(inVain > 0 ? [trans.__('%1 in vain', inVain)] : []),
           ...(failed > 0 ? [trans.__('%1 failed', failed)] : [])
         ].join(' · ')}
       </summary>
       {gains.length > 0 && (
-        <ol aria-label={trans.__('What helped')}>
+        <ol aria-label={trans.__('The way to the best')}>
           {gains.map(({ solution, before, score }) => (
             <li key={solution.id}>
               <button

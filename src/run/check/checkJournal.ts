@@ -1,7 +1,9 @@
-import { z } from 'zod';
-import { JournalEntry } from '../folder/journal';
+import { JournalEntry } from '../folder/entry';
+import { segmentName } from '../folder/journal';
 import { parseJson } from '../folder/parse';
-import { unseal } from '../folder/seal';
+import { isSealed, unseal } from '../folder/seal';
+import { judgeLast } from '../folder/segment';
+import { COPY, parseCopy } from '../folder/segmentCopy';
 import type { IRunFiles } from './checkFiles';
 import type { OrderCheck } from './checkOrder';
 
@@ -19,31 +21,44 @@ export async function checkJournal(
     .map(name => Number(/^(\d{4,})\.jsonl$/.exec(name)?.[1] ?? NaN))
     .filter(Number.isInteger)
     .sort((a, b) => a - b);
-  const alien = (name: string) => !/^\d{4,}\.jsonl$|^last\.copy$/.test(name);
+  // Copies of Jupyter's are what was kept aside.
+  const alien = (name: string) =>
+    !/^(\d{4,}(-Copy\d+)?\.jsonl|last(-Copy\d+)?\.copy)$/.test(name);
   for (const name of names.filter(alien)) {
     problems.push(`journal/${name} does not belong there.`);
   }
-  const last = numbers.at(-1) ?? 0;
+  const copy = parseCopy(await files.read(`journal/${COPY}`));
+  const last = Math.max(numbers.at(-1) ?? 0, copy.segment ?? 0);
   const seen = new Map<string, string>();
   let elapsed = 0;
   let events = 0;
   for (let number = 1; number <= last; number++) {
-    const path = `journal/${String(number).padStart(4, '0')}.jsonl`;
+    const path = `journal/${segmentName(number)}`;
     if (!numbers.includes(number)) {
       problems.push(`${path} is missing.`);
       // Up to the next one that is there.
-      number = numbers.find(each => each > number)! - 1;
+      number = (numbers.find(each => each > number) ?? last + 1) - 1;
       continue;
     }
     let text = (await files.read(path)) ?? '';
-    if (number === last && !isSound(text)) {
-      const copy = await copyOf(files, number);
-      if (copy !== null && isSound(copy)) {
-        notes.push(
-          `A save of ${path} was cut off; last.copy stands in for it.`
-        );
-        text = copy;
+    if (number === last) {
+      const kept = copy.segment === number ? copy.text : '';
+      switch (judgeLast(number, text, copy)) {
+        case 'cut':
+          notes.push(
+            `A save of ${path} was cut off; last.copy stands in for it.`
+          );
+          text = kept;
+          break;
+        case 'changed':
+        case 'replaced':
+          problems.push(`${path} is not what was saved there.`);
+          break;
+        case 'lost':
+          problems.push(`${path} and its copy hold nothing that can be read.`);
       }
+    } else if (text === '') {
+      problems.push(`${path} is empty.`);
     }
     const lines = text.split('\n');
     // Every line ends with a newline, so what follows the last one is torn.
@@ -54,7 +69,11 @@ export async function checkJournal(
       const where = `${path}, line ${index + 1}`;
       const entry = JournalEntry.safeParse(parseJson(line, unseal));
       if (!entry.success) {
-        problems.push(`${where} is damaged.`);
+        problems.push(
+          isSealed(line) && parseJson(line, unseal) !== undefined
+            ? `${where} was written by a newer version of jupyterlab-aide.`
+            : `${where} is damaged.`
+        );
         continue;
       }
       const before = seen.get(line);
@@ -76,26 +95,4 @@ export async function checkJournal(
     }
   }
   return events;
-}
-
-/** Whether a segment is whole, line by line. */
-function isSound(text: string): boolean {
-  const lines = text.split('\n');
-  return (
-    lines.pop() === '' &&
-    lines.every(line => JournalEntry.safeParse(parseJson(line, unseal)).success)
-  );
-}
-
-/** What the last segment held before its last save; `null` where nobody knows. */
-async function copyOf(
-  files: IRunFiles,
-  segment: number
-): Promise<string | null> {
-  const text = await files.read('journal/last.copy');
-  const end = text?.indexOf('\n') ?? -1;
-  const head = z
-    .object({ segment: z.literal(segment) })
-    .safeParse(parseJson(text?.slice(0, end) ?? ''));
-  return head.success ? text!.slice(end + 1) : null;
 }

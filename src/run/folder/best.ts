@@ -1,4 +1,9 @@
 import type { INotebookContent } from '@jupyterlab/nbformat';
+import {
+  harmless,
+  harmlessMarkdown,
+  harmlessOutput
+} from '../../base/harmless';
 import { splitCells } from '../../kernel/cells';
 import { readFrom } from '../../kernel/readFrom';
 import type { Solution } from '../../search/solution';
@@ -47,8 +52,9 @@ export function bestScript(best: IBestSolution): string {
 }
 
 /**
- * The same as a notebook of nbformat 4.5, with the outputs of its run. It reads
- * the data from where it lies, in the run's folder.
+ * The same as a notebook of nbformat 4.5, with the outputs of its run as far as
+ * looking at them fetches nothing. It reads the data from where it lies, in the
+ * run's folder.
  */
 export function bestNotebook(best: IBestSolution): INotebookContent {
   const { code, plan } = best.solution.writing!;
@@ -69,6 +75,8 @@ export function bestNotebook(best: IBestSolution): INotebookContent {
         language: 'python'
       },
       language_info: { name: 'python' },
+      // Paired by jupytext, saving it would overwrite best.py.
+      jupytext: { formats: 'ipynb' },
       aide: { run: best.run, solution: best.solution.id }
     },
     cells: [
@@ -76,7 +84,9 @@ export function bestNotebook(best: IBestSolution): INotebookContent {
         cell_type: 'markdown',
         id: 'about',
         metadata: {},
-        source: [...about(best), plan].join('\n\n')
+        source: [...about(best).map(harmless), harmlessMarkdown(plan)].join(
+          '\n\n'
+        )
       },
       ...[
         ...setting,
@@ -90,7 +100,7 @@ export function bestNotebook(best: IBestSolution): INotebookContent {
         metadata: {},
         execution_count: null,
         source: cell.source,
-        outputs: cell.outputs
+        outputs: cell.outputs.map(harmlessOutput)
       }))
     ]
   } as INotebookContent;

@@ -47,12 +47,29 @@ export class BestKeeper {
           : PathExt.join(...run.split('/').map(() => '..'), data)
       }
     };
-    await this._folder.write('best.py', bestScript(files));
-    await this._folder.writeNotebook('best.ipynb', bestNotebook(files));
+    // As text: nothing is done to it, nor written beside it, as to a notebook.
+    const notebook = `${JSON.stringify(bestNotebook(files), null, 1)}\n`;
+    for (const [name, text] of [
+      ['best.ipynb', notebook],
+      ['best.py', bestScript(files)]
+    ]) {
+      await this._folder.write(name, text);
+      this._written.set(name, best.id);
+    }
     this._id = best.id;
   }
 
-  /** The solution that the files hold. */
+  /** The files, by their names, that hold the best solution as it is now. */
+  get written(): string[] {
+    const best = this._tree.pick?.id;
+    return [...this._written].flatMap(([name, id]) =>
+      id === best ? name : []
+    );
+  }
+
+  /** Which solution each file holds. */
+  private readonly _written = new Map<string, string>();
+  /** The solution that all files hold. */
   private _id: string | null = null;
   private _kept: Promise<void> = Promise.resolve();
 }

@@ -1,5 +1,4 @@
 import { PathExt } from '@jupyterlab/coreutils';
-import type { INotebookContent } from '@jupyterlab/nbformat';
 import type { Contents } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault } from '../../search/interfaces';
@@ -8,14 +7,7 @@ import { ExecutedCell, type Execution } from '../../task/execution';
 import type { RunConfig } from '../config';
 import { parseAs } from './parse';
 import { COPY, type RunFile, readRunFile } from './runFile';
-import {
-  list,
-  makeFolder,
-  orFault,
-  readText,
-  stat,
-  writeText
-} from './storage';
+import { list, makeFolder, readText, stat, writeText } from './storage';
 
 /** The folder, beside a notebook, that holds its runs. */
 export const RUNS = 'aide-runs';
@@ -139,14 +131,6 @@ export class RunFolder {
   /** Write a text file of the run. @throws Fault - `storage` */
   async write(name: string, text: string): Promise<void> {
     await writeText(this._contents, `${this.path}/${name}`, text);
-  }
-
-  /** Write a notebook of the run. @throws Fault - `storage` */
-  async writeNotebook(name: string, content: INotebookContent): Promise<void> {
-    const path = `${this.path}/${name}`;
-    await orFault(path, () =>
-      this._contents.save(path, { type: 'notebook', format: 'json', content })
-    );
   }
 
   /** Keep the cells of a solution that ran. @throws Fault - `storage` */

@@ -1,10 +1,9 @@
 import type { Contents } from '@jupyterlab/services';
-import { z } from 'zod';
-import { TreeEvent } from '../../search/events';
 import { Fault } from '../../search/interfaces';
-import { seal, unseal } from './seal';
-import { COPY, readCopy, writeCopy } from './segmentCopy';
-import { list, readText, stat, writeText } from './storage';
+import type { JournalEntry } from './entry';
+import { seal } from './seal';
+import { writeCopy } from './segmentCopy';
+import { copyBeside, readText, stat, writeText } from './storage';
 
 /**
  * The journal of a run: every event of its tree, one JSON object a line, in
@@ -17,152 +16,50 @@ import { list, readText, stat, writeText } from './storage';
  * What the last segment holds is kept in a copy before it is saved again.
  */
 
-/** One line, but for its sum. Its format goes with the version in `run.json`. */
-export const JournalEntry = z.object({
-  /** When it was recorded, ISO 8601. */
-  time: z.string(),
-  /** Seconds that the run had worked by then, pauses left out. */
-  elapsed: z.number().nonnegative(),
-  event: TreeEvent
-});
-export type JournalEntry = z.infer<typeof JournalEntry>;
-
-/** What a journal's files hold. */
-export interface IJournalContent {
-  entries: JournalEntry[];
-  /** Where the next append goes. */
-  tail: IJournalTail;
-  /** A sentence for everything that could not be read. */
-  notes: string[];
-}
-
 /** The segment that is written to, and its text so far. */
 export interface IJournalTail {
   segment: number;
   text: string;
-  /** What the segment's file holds where that is not its text, but half of a save. */
+  /** What the segment's file holds where that is not its text. */
   torn?: string;
+  /** Files of the journal that are kept aside before anything is saved. */
+  aside?: string[];
+  /**
+   * Why nothing may be saved: `newer`, a newer version wrote what this one does not
+   * know; `lost`, nothing can be read of what the segment held.
+   */
+  problem?: 'newer' | 'lost';
 }
 
 // Characters, which are bytes but for what is not ASCII.
 const segmentSize = 64 * 1024;
 // Seconds after a save in which a segment is not looked at before the next one.
 const freshFor = 2;
-// Requests under way at once when a journal is read.
-const readers = 8;
 
-function segmentPath(folder: string, segment: number): string {
-  return `${folder}/${String(segment).padStart(4, '0')}.jsonl`;
+/** What the file of a segment is called. */
+export function segmentName(segment: number): string {
+  return `${String(segment).padStart(4, '0')}.jsonl`;
 }
 
 /**
- * Read a journal as far as it can be read: a torn last line is dropped, a
- * damaged one left out, and either is said.
+ * See that a journal may be appended to.
  *
  * @param folder - the folder of its segments.
- * @param from - the first segment to read.
- * @throws Fault - `storage`, where the server does not let it be read at all.
+ * @throws Fault - `storage`: it may not, with the way out.
  */
-export async function readJournal(
-  contents: Contents.IManager,
-  folder: string,
-  from = 1
-): Promise<IJournalContent> {
-  const files = (await list(contents, folder)) ?? [];
-  const numbers = files
-    .map(file => /^(\d{4,})\.jsonl$/.exec(file.name)?.[1])
-    .filter(digits => digits !== undefined)
-    .map(Number)
-    .filter(n => n >= from)
-    .sort((a, b) => a - b);
-  const texts = new Map<number, string | null>();
-  const queue = [...numbers];
-  await Promise.all(
-    Array.from({ length: readers }, async () => {
-      for (let n = queue.shift(); n !== undefined; n = queue.shift()) {
-        texts.set(n, await readText(contents, segmentPath(folder, n)));
-      }
-    })
-  );
-  const entries: JournalEntry[] = [];
-  const notes: string[] = [];
-  const last = numbers.at(-1) ?? 0;
-  const hasCopy = files.some(({ name }) => name === COPY);
-  let tail: IJournalTail = { segment: from, text: '' };
-  for (let n = from; n <= last; n++) {
-    const name = segmentPath('journal', n);
-    const text = texts.get(n) ?? null;
-    if (text === null) {
-      notes.push(`${name} is missing; what it held is left out.`);
-      continue;
-    }
-    const segment = parseSegment(text);
-    if (n === last && hasCopy) {
-      const copy = (await readCopy(contents, folder, n)) ?? '';
-      const kept = parseSegment(copy);
-      // Cut off between two lines, it has nothing wrong but that it is shorter.
-      const isCut = isWhole(segment)
-        ? copy.length > text.length && copy.startsWith(text)
-        : kept.entries.length >= segment.entries.length;
-      if (isCut && isWhole(kept)) {
-        entries.push(...kept.entries);
-        tail = { segment: n, text: copy, torn: text };
-        notes.push(
-          `A save of ${name} was cut off; what it held before is there.`
-        );
-        continue;
-      }
-    }
-    entries.push(...segment.entries);
-    tail =
-      segment.torn || segment.damaged > 0
-        ? { segment: n + 1, text: '' }
-        : { segment: n, text };
-    if (segment.torn) {
-      notes.push(`The last line of ${name} was cut off and is left out.`);
-    }
-    if (segment.damaged > 0) {
-      notes.push(
-        segment.damaged === 1
-          ? `A line of ${name} is damaged and left out.`
-          : `${segment.damaged} lines of ${name} are damaged and left out.`
-      );
-    }
+export function checkTail(folder: string, { problem, segment }: IJournalTail) {
+  const name = segmentName(segment);
+  if (problem === 'newer') {
+    throw new Fault(
+      `A newer version of jupyterlab-aide went on with this run and wrote to “${folder}” what this one does not know. Update jupyterlab-aide to go on; until then the run can only be looked at.`,
+      'storage'
+    );
   }
-  return { entries, tail, notes };
-}
-
-function parseSegment(text: string): {
-  entries: JournalEntry[];
-  damaged: number;
-  torn: boolean;
-} {
-  const entries: JournalEntry[] = [];
-  let damaged = 0;
-  const lines = text.split('\n');
-  // Every line ends with a newline, so what follows the last one is torn.
-  const rest = lines.pop();
-  for (const line of lines) {
-    const entry = parseLine(line);
-    if (entry) {
-      entries.push(entry);
-    } else {
-      damaged += 1;
-    }
-  }
-  return { entries, damaged, torn: rest !== '' };
-}
-
-/** Whether a segment holds something, and nothing else. */
-function isWhole(segment: ReturnType<typeof parseSegment>): boolean {
-  return segment.entries.length > 0 && !segment.torn && segment.damaged === 0;
-}
-
-function parseLine(line: string): JournalEntry | null {
-  try {
-    return JournalEntry.parse(unseal(line));
-  } catch {
-    return null;
+  if (problem === 'lost') {
+    throw new Fault(
+      `“${folder}/${name}” and its copy hold nothing that can be read, so this run does not go on: it would overwrite what it made since. Put ${name} back from a backup; or delete it, to go on from what came before it.`,
+      'storage'
+    );
   }
 }
 
@@ -186,6 +83,8 @@ export class Journal {
     tail: IJournalTail = { segment: 1, text: '' },
     private readonly _isAlone: () => boolean = () => false
   ) {
+    this._from = tail;
+    this._aside = [...(tail.aside ?? [])];
     this._segment = tail.segment;
     this._kept = tail.text;
     this._tried = tail.torn ?? tail.text;
@@ -222,6 +121,7 @@ export class Journal {
     if (this._batch === batch) {
       this._batch = null;
     }
+    checkTail(this._folder, this._from);
     const { lines } = batch;
     const full = this._kept.length + lines.length > segmentSize;
     if (full && this._kept !== '') {
@@ -231,6 +131,10 @@ export class Journal {
     const isFresh = performance.now() - this._savedAt < freshFor * 1000;
     if (!(isFresh && this._isAlone() && this._tried === this._kept)) {
       await this._checkUntouched();
+    }
+    for (let name = this._aside[0]; name; name = this._aside[0]) {
+      await copyBeside(this._contents, `${this._folder}/${name}`);
+      this._aside.shift();
     }
     await this._copied();
     const text = this._kept + lines;
@@ -284,16 +188,19 @@ export class Journal {
     const text = await readText(this._contents, this._path);
     if (text === null || !this._tried.startsWith(text)) {
       throw new Fault(
-        `Somebody else goes on with this run: “${this._path}” was changed. Watch it there, or close it there and open the run again here.`,
+        `Somebody else goes on with this run, or another program wrote to it: “${this._path}” was changed. Watch the run there, or close it there and open it again here.`,
         'storage'
       );
     }
   }
 
   private get _path(): string {
-    return segmentPath(this._folder, this._segment);
+    return `${this._folder}/${segmentName(this._segment)}`;
   }
 
+  private readonly _from: IJournalTail;
+  /** What is still to be kept aside. */
+  private readonly _aside: string[];
   private _segment: number;
   /** The segment's text that is safe. */
   private _kept: string;

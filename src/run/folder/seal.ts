@@ -12,6 +12,11 @@ export function seal(object: object): string {
   return `${text.slice(0, -1)},"sum":"${sumOf(text)}"}`;
 }
 
+/** Whether a line carries a sum. */
+export function isSealed(line: string): boolean {
+  return SEAL.test(line);
+}
+
 /**
  * What a line holds. Lines without a sum are those of older versions, or
  * somebody wrote them by hand.

@@ -1,6 +1,7 @@
 import type { Contents } from '@jupyterlab/services';
 import { z } from 'zod';
-import { readText, writeText } from './storage';
+import { parseAs } from './parse';
+import { writeText } from './storage';
 
 /**
  * The copy of the segment that is written to, `journal/last.copy`: what the
@@ -30,26 +31,17 @@ export async function writeCopy(
 }
 
 /**
- * The copy of a segment.
- *
- * @returns `null` where there is none, or it is another segment's.
- * @throws Fault - `storage`
+ * What the copy is: of a segment; or of none, where it cannot be read, or where
+ * there is none (`text` is `null` then).
  */
-export async function readCopy(
-  contents: Contents.IManager,
-  folder: string,
-  segment: number
-): Promise<string | null> {
-  const text = await readText(contents, `${folder}/${COPY}`);
-  if (text === null) {
-    return null;
-  }
-  const end = text.indexOf('\n');
-  try {
-    const head = Head.parse(JSON.parse(text.slice(0, end)));
-    return head.segment === segment ? text.slice(end + 1) : null;
-  } catch {
-    // The copy is what was being saved; then the segment is whole.
-    return null;
-  }
+export type ISegmentCopy =
+  { segment: number; text: string } | { segment: null; text: string | null };
+
+/** @param text - of the copy's file; `null` where there is none. */
+export function parseCopy(text: string | null): ISegmentCopy {
+  const end = text?.indexOf('\n') ?? -1;
+  const head = text === null ? null : parseAs(Head, text.slice(0, end));
+  return text === null || head === null
+    ? { segment: null, text }
+    : { segment: head.segment, text: text.slice(end + 1) };
 }

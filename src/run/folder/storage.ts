@@ -1,3 +1,4 @@
+import { PathExt } from '@jupyterlab/coreutils';
 import { type Contents, ServerConnection } from '@jupyterlab/services';
 import { messageOf } from '../../base/messageOf';
 import { Fault } from '../../search/interfaces';
@@ -42,6 +43,14 @@ export async function writeText(
   return orFault(path, () =>
     contents.save(path, { type: 'file', format: 'text', content: text })
   );
+}
+
+/** Copy a file into its own folder, under another name. @throws Fault - `storage` */
+export async function copyBeside(
+  contents: Contents.IManager,
+  path: string
+): Promise<void> {
+  await orFault(path, () => contents.copy(path, PathExt.dirname(path)));
 }
 
 /** What is known about a file, `null` where there is none. @throws Fault - `storage` */

@@ -2,7 +2,7 @@ import type { ServerConnection } from '@jupyterlab/services';
 import { UUID } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Fault } from '../../search/interfaces';
-import type { JournalEntry } from '../folder/journal';
+import type { JournalEntry } from '../folder/entry';
 import type { IRun, IStreamed } from '../interfaces';
 import { Driven } from './driven';
 import { liveRuns, type RunCommand, ToDriver } from './hub';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Fault } from '../../search/interfaces';
 import { Usage } from '../../search/solution';
 import { InvalidRequest } from '../config';
-import { JournalEntry } from '../folder/journal';
+import { JournalEntry } from '../folder/entry';
 
 /**
  * The server is the hub of every run that goes on: one driver, any number of

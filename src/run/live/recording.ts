@@ -1,11 +1,10 @@
 import type { Contents, ServerConnection } from '@jupyterlab/services';
 import type { TreeEvent } from '../../search/events';
-import {
-  type IJournalTail,
-  Journal,
-  type JournalEntry,
-  readJournal
-} from '../folder/journal';
+import { Fault } from '../../search/interfaces';
+import type { JournalEntry } from '../folder/entry';
+import { checkTail, type IJournalTail, Journal } from '../folder/journal';
+import { readJournal } from '../folder/readJournal';
+import { parseSegment } from '../folder/segment';
 import type { IRun } from '../interfaces';
 import type { Driven } from './driven';
 import { Driving } from './driver';
@@ -108,6 +107,8 @@ export class Recording {
   /**
    * Read what others wrote since this had the lease last, or was opened. Where
    * less is there than was, nothing is read: the next save says what is wrong.
+   *
+   * @throws Fault - `storage`: the journal cannot be gone on with from here.
    */
   private async _catchUp(): Promise<void> {
     const known = this._known;
@@ -120,12 +121,19 @@ export class Recording {
       folder,
       known.segment
     );
-    this._known = null;
-    const count = known.text.split('\n').length - 1;
-    if (entries.length >= count) {
+    checkTail(folder, known.problem === 'newer' ? known : tail);
+    const had = parseSegment(known.text).entries;
+    const told = (some: readonly JournalEntry[]) => JSON.stringify(some);
+    if (told(entries.slice(0, had.length)) === told(had)) {
       this._journal = this._appendingTo(tail);
-      onCaughtUp(entries.slice(count));
+      onCaughtUp(entries.slice(had.length));
+    } else if (entries.length >= had.length) {
+      throw new Fault(
+        `Another program wrote to “${folder}” while this run was open. Open it again to go on.`,
+        'storage'
+      );
     }
+    this._known = null;
   }
 
   /** The journal from where it ends. */

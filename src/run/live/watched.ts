@@ -10,11 +10,12 @@ import { coderName } from '../coder';
 import { checkRequest, type RunConfig } from '../config';
 import { foldEvents } from '../folder/fold';
 import { RunFolder } from '../folder/folder';
-import { type JournalEntry, readJournal } from '../folder/journal';
+import type { JournalEntry } from '../folder/entry';
+import { readJournal } from '../folder/readJournal';
 import type { RunFile } from '../folder/runFile';
 import type { IRunHost } from '../host';
 import type { IRun, IRunStatus, IStreamed, IWatching } from '../interfaces';
-import { remainingSeconds } from '../remaining';
+import { isOver, remainingSeconds } from '../remaining';
 import { Driven } from './driven';
 import { type LiveStatus, type RunCommand, ToWatcher } from './hub';
 import { backOff, HubSocket } from './hubSocket';
@@ -87,8 +88,7 @@ export class WatchedRun implements IRun {
     if (this._live) {
       return { ...runStatusOf(this._live), usage };
     }
-    const isDone =
-      this.tree.chosen >= this.config.steps && this.tree.pending.length === 0;
+    const isDone = isOver(this.tree, this.config, this._elapsed);
     const isDriven = this._watching.driver !== null;
     return {
       phase: isDriven ? 'running' : isDone ? 'finished' : 'paused',

@@ -68,6 +68,7 @@ const OBJECTIVES: readonly Objective[] = [
     search: 0.1,
     final: 0.1,
     folds: null,
+    give: [],
     seed: 0
   }
 ];

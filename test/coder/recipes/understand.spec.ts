@@ -55,6 +55,7 @@ describe('the target', () => {
       test: 'test.csv',
       sample: 'sample_submission.csv',
       target: { name: 'SalePrice', from: 'from the goal' },
+      others: [],
       kind: 'regression',
       metric: { name: 'RMSLE', direction: 'minimize', from: 'from the goal' },
       problems: []
@@ -64,7 +65,7 @@ describe('the target', () => {
   it('is the one column that the test table lacks', () => {
     expect(understand('Do your best.', houses).target).toEqual({
       name: 'SalePrice',
-      from: 'from the data'
+      from: 'sample_submission.csv asks for it'
     });
   });
 
@@ -78,7 +79,83 @@ describe('the target', () => {
     expect(
       understand('Win.', oneTable('x1', 'x2', category('label', 'a', 'b')))
         .target
-    ).toEqual({ name: 'label', from: 'from the data' });
+    ).toEqual({ name: 'label', from: 'its name says so' });
+  });
+
+  it('is said to be the one that the test table lacks', () => {
+    const data = preview({
+      'train.csv': ['a', 'b', 'c'],
+      'test.csv': ['a', 'b']
+    });
+    expect(understand('Do your best.', data).target).toEqual({
+      name: 'c',
+      from: 'test.csv lacks it'
+    });
+  });
+
+  it('is asked for where the goal may mean either of two', () => {
+    const { others, problems } = understand(
+      'Predict the price.',
+      oneTable('area', 'price_eur', 'price_usd')
+    );
+    expect(others).toEqual(['price_usd']);
+    expect(problems).toEqual([
+      'Which column is to be predicted: “price_eur” or “price_usd”? Name it in the goal, such as “Predict `price_eur`”.'
+    ]);
+  });
+
+  it('is found where the sample submission has a column for each class', () => {
+    const data = preview({
+      'train.csv': ['id', 'x', category('Status', 'C', 'CL', 'D')],
+      'test.csv': ['id', 'x'],
+      'sample_submission.csv': ['id', 'Status_C', 'Status_CL', 'Status_D']
+    });
+    const found = understand('Multi-class log loss.', data);
+    expect([found.target?.name, found.problems]).toEqual(['Status', []]);
+  });
+
+  it('is refused where the sample submission asks for several', () => {
+    const data = preview({
+      'train.csv': ['id', 'x', 'y1', 'y2'],
+      'test.csv': ['id', 'x'],
+      'sample_submission.csv': ['id', 'y1', 'y2']
+    });
+    expect(understand('Predict both.', data).problems).toEqual([
+      expect.stringMatching(
+        /sample_submission.csv asks for 2 columns \(y1, y2\)/
+      )
+    ]);
+  });
+
+  it.each([
+    ['Segment our customers into groups that behave alike.', /groups of rows/],
+    ['Find anomalies in the sensor log.', /unlike the rest/],
+    ['Clustering der Kunden.', /groups of rows/]
+  ])('is none where the goal predicts nothing: %s', (goal, said) => {
+    const { problems } = understand(goal, oneTable('customers_age', 'spend'));
+    expect(problems).toEqual([expect.stringMatching(said)]);
+  });
+
+  it('is refused where only names of pictures are left to learn from', () => {
+    const data = {
+      ...preview({
+        'train.csv': [
+          { ...category('id', '1.png', '2.png'), unique: 100 },
+          category('label', 'cat', 'dog')
+        ]
+      }),
+      folders: [
+        {
+          path: 'train',
+          files: 100,
+          bytes: 1e6,
+          extensions: [{ ext: '.png', count: 100 }]
+        }
+      ]
+    };
+    expect(
+      understand('Classify each image as cat or dog.', data).problems
+    ).toEqual([expect.stringMatching(/do not read pictures/)]);
   });
 
   it('is asked for where nothing tells it', () => {
@@ -219,6 +296,46 @@ describe('the metric', () => {
     const { problems } = understand('Predict y', data, { metric });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(said);
+  });
+
+  it.each([
+    ['MAE rather than RMSE', regression, 'MAE'],
+    ['not accuracy but the log loss', binary, 'log loss'],
+    ['the area under the precision-recall curve', binary, 'average precision'],
+    ['multi-class logarithmic loss', multiclass, 'log loss'],
+    ['F1 (weighted)', multiclass, 'weighted F1'],
+    ['MAE. (RMSE is shown for information.)', regression, 'MAE'],
+    ['erreur absolue moyenne', regression, 'MAE'],
+    ['mittlerer absoluter Fehler', regression, 'MAE'],
+    ['raíz del error cuadrático medio', regression, 'RMSE'],
+    ['均方根误差', regression, 'RMSE'],
+    ['正解率', multiclass, 'accuracy'],
+    ['средняя абсолютная ошибка', regression, 'MAE']
+  ])('“%s” is read as people mean it', (words, data, name) => {
+    const { metric, problems } = understand(
+      `Predict y. Score: ${words}.`,
+      data
+    );
+    expect([metric?.name, metric?.from, problems]).toEqual([
+      name,
+      'from the goal',
+      []
+    ]);
+  });
+
+  it.each([
+    [
+      'Mean Average Precision @ 3 (MAP@3)',
+      multiclass,
+      'Mean Average Precision @ 3'
+    ],
+    ['the concordance index', regression, 'concordance index'],
+    ['the pinball loss', regression, 'pinball loss'],
+    ['the Frobnication Index', regression, 'the Frobnication Index']
+  ])('“%s” is refused by name, never replaced', (words, data, name) => {
+    const { problems } = understand(`Predict y. The metric is ${words}.`, data);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`“${name.replace(/^the (?=F)/, '')}”`);
   });
 
   it('that is unknown is a problem with a way out', () => {

@@ -1,0 +1,78 @@
+import type { DataPreview } from '../../task/data';
+import { otherKindIn } from '../../task/goal/otherKind';
+import type { ITargetReading } from '../../task/goal/target';
+import { isRowId, type ITables } from './tables';
+
+/**
+ * What has to be asked about the target before anything is written, as sentences that
+ * name the way out; none where it is clear and there is something to learn from.
+ */
+export function targetQuestions(
+  goal: string,
+  data: DataPreview,
+  tables: ITables,
+  reading: ITargetReading | null
+): string[] {
+  const { train, sample } = tables;
+  if (reading === null || !reading.sure) {
+    const other = otherKindIn(goal);
+    if (other !== null) {
+      return [
+        other === 'groups'
+          ? `This asks for groups of rows that are alike, and no column of ${train.path} holds them, so there is nothing to predict and no score to be read off. Mark a cell as the objective that scores groups (such as by their silhouette) and connect a model; or name a column to predict.`
+          : `This asks for rows that are unlike the rest. Where a column of ${train.path} says which those are, name it in the goal, such as “Predict \`${example(tables)}\`”; where none does, mark a cell as the objective that scores them and connect a model.`
+      ];
+    }
+  }
+  if (reading === null) {
+    return [
+      `Which column of ${train.path} is to be predicted? Name it in the goal, such as “Predict \`${example(tables)}\`”.`
+    ];
+  }
+  const [name] = reading.names;
+  const questions: string[] = [];
+  if (!reading.sure) {
+    const doubtful = [name, ...reading.others].slice(0, 4);
+    questions.push(
+      doubtful.length === 1
+        ? `Is “${name}” to be predicted? That is a guess. Name the column in the goal, such as “Predict \`${name}\`”.`
+        : `Which column is to be predicted: ${doubtful.map(each => `“${each}”`).join(' or ')}? Name it in the goal, such as “Predict \`${name}\`”.`
+    );
+  }
+  if (reading.names.length > 1) {
+    questions.push(
+      `${sample?.path} asks for ${reading.names.length} columns (${reading.names.slice(0, 3).join(', ')}${reading.names.length > 3 ? ', …' : ''}), and the offline recipes predict one. Connect a model for several, or take the sample away and name the one that counts.`
+    );
+  }
+  if (!hasFeatures(tables, name)) {
+    const pictures = data.folders.some(({ extensions }) =>
+      extensions.some(({ ext }) =>
+        /^\.?(png|jpe?g|tiff?|bmp|gif|webp)$/i.test(ext)
+      )
+    );
+    questions.push(
+      pictures
+        ? `Besides “${name}”, ${train.path} holds only what names its rows, and the offline recipes do not read pictures. Connect a model that writes code for them, or put a table of features beside them.`
+        : `Besides “${name}”, ${train.path} holds no column to learn from. Add columns, or choose another data folder.`
+    );
+  }
+  return questions;
+}
+
+/** A column to name in the question which one is meant. */
+function example({ train }: ITables): string {
+  return train.table.columns.at(-1)!.name;
+}
+
+/** Whether something is left to learn from: no names of rows, nothing that never changes. */
+function hasFeatures({ train, test }: ITables, target: string): boolean {
+  const given = test && new Set(test.table.columns.map(({ name }) => name));
+  return train.table.columns.some(
+    column =>
+      column.name !== target &&
+      column.kind !== 'empty' &&
+      column.kind !== 'constant' &&
+      !isRowId(column, train.table) &&
+      (given === null || given.has(column.name))
+  );
+}

@@ -1,0 +1,26 @@
+import type { IRun } from '../../run/interfaces';
+import { isOver } from '../../run/remaining';
+import { isExtra } from '../../search/tree';
+
+/** How far a run is and what it came to, in short. */
+export interface IStanding {
+  /** Solutions of the budget that are settled. */
+  settled: number;
+  /** Solutions of the budget in all. */
+  steps: number;
+  /** Whether there is nothing left to go on with. */
+  isOver: boolean;
+  /** The best's score in the search; `null` where nothing has one. */
+  score: number | null;
+}
+
+/** How a run stands. */
+export function standingOf({ tree, config, status }: IRun): IStanding {
+  const left = tree.pending.filter(solution => !isExtra(solution)).length;
+  return {
+    settled: tree.chosen - left,
+    steps: config.steps,
+    isOver: isOver(tree, config, status.elapsed),
+    score: tree.pick?.evaluation?.score ?? null
+  };
+}

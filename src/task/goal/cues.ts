@@ -1,0 +1,81 @@
+/**
+ * Words that tell what part a column plays in a goal, in nine languages. They are
+ * compared with the text in lower case without accents (`fold`).
+ */
+
+/** Asks for something: its object is what is to be predicted. */
+export const asks = anyOf(
+  // English
+  'predict\\w*|estimat\\w*|forecast\\w*|classif\\w*|determin\\w*|detect\\w*|guess\\w*|modell?(?:ing)?|regress\\b|identif\\w*|find out|tell (?:whether|which|if|apart|how)|decid\\w*|infer(?:ring|red)?|recogni[sz]\\w*|anticipat\\w*|learn(?:ing)?|what\\b|which\\b|whether\\b|how (?:much|many|old|long|likely|high|well)|assess\\w*|comput\\w*|calculat\\w*|spot\\b|flag\\b',
+  // German
+  'vorher(?:zu)?sag\\w*|voraus(?:zu)?sag\\w*|sag(?:e|t|en)?\\b|schatz\\w*|abschatz\\w*|prognos\\w*|prognostizier\\w*|klassifizier\\w*|bestimm\\w*|erkenn\\w*|ermittel\\w*|ermittl\\w*|vorherzusagen|wie (?:viel|hoch|alt|lange)|welche[rns]? ',
+  // French
+  'predi(?:re|t|s|sez|ction|sons|te)\\w*|prevo(?:ir|yez|is)\\b|previ(?:sion|sions)\\b|estim\\w*|class(?:er|ez|ifi\\w*)|detect\\w*|devin\\w*|reconnai\\w*|evalu(?:er|ez)\\b|combien',
+  // Spanish, Portuguese, Italian
+  'predec\\w*|predic\\w*|predig\\w*|prediz\\w*|predir\\w*|prever\\b|preve(?:ja|r|em)\\b|previs\\w*|pronostic\\w*|clasific\\w*|classifi\\w*|adivin\\w*|preved\\w*|stim(?:a|are|iamo|ate|i|o)\\b|rilev\\w*|indovin\\w*|cuant[oa]s?|quant[oia]\\b|identific\\w*|identifi\\w*',
+  // Russian
+  '(?:с?прогноз\\p{L}*|предска\\p{L}*|оцени\\p{L}*|оцен(?:ка|ку)|определ\\p{L}*|классифиц\\p{L}*|угада\\p{L}*|распозна\\p{L}*|обнаруж\\p{L}*|вычисл\\p{L}*|предвид\\p{L}*|сколько)',
+  // Chinese, Japanese
+  '预测|預測|预估|估计|估計|估算|分类|判断|识别|检测|推断|予測|推定|分類|判定|推測|見積も?|検出|当てて|判別|識別'
+);
+
+/** Names the target outright: "the target is", "Zielvariable:", "目标列是". */
+export const namesTarget = anyOf(
+  "targets?(?: (?:variable|column|feature|field))?|labels? (?:column|is|are)|label:|dependent variable|response(?: variable)?|variable of interest|outcome variable|(?:column|variable|value|field) to (?:be )?predict(?:ed)?|ground truth|(?:what|which) (?:you|we)(?: are|'re| have to| want to| must| should)? (?:predict|forecast|estimat)\\w*|\\(?to (?:be )?predict(?:ed)?\\)?",
+  'ziel(?:variable|spalte|grosse|wert|merkmal)\\w*|abhangige (?:variable|grosse)|gesucht (?:ist|wird|sind)',
+  '(?:variable|colonne) (?:cible|a predire|dependante)|cible',
+  '(?:variable|columna|campo) (?:objetivo|dependiente|a predecir)|objetivo:|(?:variavel|coluna) (?:alvo|dependente|a prever)|alvo|(?:variabile|colonna) (?:target|obiettivo|dipendente|da prevedere)',
+  'целев\\p{L}* (?:переменн\\p{L}*|столб\\p{L}*|признак\\p{L}*|колонк\\p{L}*)|зависим\\p{L}* переменн\\p{L}*|таргет\\p{L}*',
+  '目标(?:列|变量|字段|值)?(?=是|为|：|:)|因变量|标签列|目的変数|ターゲット|正解ラベル|目的列'
+);
+
+/** What follows are the columns to learn from, up to the end of the clause. */
+export const gives = anyOf(
+  'from\\b|using\\b|use\\b|uses\\b|used\\b|based on|given\\b|according to|on the basis of|by means of|with(?: the)?(?: help of)?\\b|depending on|knowing\\b|out of|as a function of|via\\b|features?\\b|predictors?\\b|inputs?\\b|(?:independent|explanatory) variables?|columns\\b|fields\\b|covariates?\\b|contains?\\b|includ\\w+|such as|drop\\b|ignor\\w+|except\\b|without\\b|grouped by|group by|split by|per\\b|for each|for every',
+  'aus\\b|anhand\\b|mithilfe\\b|mit\\b|basierend auf|auf (?:der )?(?:basis|grundlage)|mittels\\b|gegeben\\b|durch\\b|merkmale?n?\\b|spalten?\\b|abhangig von|in abhangigkeit|uber\\b|ohne\\b|pro\\b|je\\b',
+  "a partir d\\w*|a l'aide d\\w*|en utilisant|selon\\b|d'apres|grace a\\w*|avec\\b|sur la base d\\w*|en fonction d\\w*|etant donnee?s?|colonnes?\\b|variables? explicatives?|caracteristiques?\\b|depuis\\b|sans\\b",
+  'a partir d\\w*|usando\\b|utilizando\\b|con\\b|com\\b|segun\\b|segundo\\b|(?:basado|basandose|basata?|baseado|base) (?:en|em|su)\\b|con base en|com base em|in base a\\w*|dad[oa]s?\\b|dat[oaie]\\b|mediante\\b|atraves d\\w*|tramite\\b|usand\\w*|utilizzand\\w*|a partire d\\w*|columnas?\\b|colunas?\\b|colonne\\b|caracteristicas\\b|caratteristiche\\b|atributos\\b|en funcion de\\w*|em funcao d\\w*|dall[ae]\\b|dai\\b|dagli\\b|sin\\b|sem\\b|senza\\b',
+  '(?:на основ(?:е|ании)|с помощью|при помощи|используя|исходя из|зная|учитывая|признак\\p{L}*|столбц\\p{L}*|по (?!цел)|из |без )',
+  '根据|基于|利用|使用|通过|依据|给定|特征(?:包括|有|为|：)?|列(?:包括|有|：)|由|借助|特徴量は|説明変数は'
+);
+
+/** What stands before it are the columns to learn from, as Japanese has it. */
+export const gaveBefore = anyOf(
+  'から|に基づいて|に基づき|を使って|を用いて|をもとに|を元に|を使い|を用い|より(?=.{0,12}予測)|を特徴量として'
+);
+
+/** Languages whose verb stands behind its object: "den Preis vorhersagen", "価格を予測". */
+export const verbBehind = anyOf(
+  'vorher(?:zu)?sag(?:en|t)\\b|voraus(?:zu)?sag(?:en|t)\\b|vorherzusagen|vorhergesagt|vorausgesagt|(?:ab)?(?:ge)?schatz(?:en|t)\\b|prognostizier(?:en|t)|klassifizier(?:en|t)|bestimm(?:en|t)\\b|(?:er)?kannt\\b|erkennen\\b|ermitteln\\b|ermittelt\\b',
+  '予測|推定|分類|判定|推測|見積も?|検出|当てて|判別|識別',
+  '(?:be|to be|being) (?:predicted|estimated|forecast(?:ed)?|classified|determined|detected)|(?:etre|est|sera) (?:predit|prevu|estime)\\w*|(?:debe|deve) (?:ser )?(?:predecir\\w*|predich\\w*|previst\\w*|prevedut\\w*|estimad\\w*)'
+);
+
+/** Turned down: "MAE rather than RMSE", "nicht RMSE". */
+export const denied = anyOf(
+  'rather than|instead of|not(?: by| the| on)?|unlike|never|no longer|forget|ignore',
+  'statt|anstatt|anstelle (?:von|des|der)|nicht(?: (?:mit|nach|der|die|das))?',
+  'plutot que|au lieu d\\w*|et non|pas',
+  'en (?:lugar|vez) d\\w*|em vez d\\w*|ao inves d\\w*|invece (?:di|che|del\\w*)|e non|y no|e nao',
+  'вместо|а не|не',
+  '而不是|而非|不是|不用|ではなく|でなく'
+);
+
+function anyOf(...languages: string[]): string {
+  return languages.join('|');
+}
+
+/** The places where a pattern stands in a folded text, at the beginning of a word. */
+export function placesOf(
+  pattern: string,
+  text: string
+): { start: number; end: number }[] {
+  const cue = new RegExp(
+    `(?<![\\p{L}\\p{N}_\`])(?:${pattern})|(?:${pattern})(?<=[\\u3040-\\u30ff\\u4e00-\\u9fff：])`,
+    'giu'
+  );
+  return [...text.matchAll(cue)].map(match => ({
+    start: match.index,
+    end: match.index + match[0].length
+  }));
+}

@@ -1,0 +1,142 @@
+import type { ColumnPreview, TablePreview } from '../data';
+import { mentionsOf } from './mentions';
+import { fold } from './words';
+
+/** How rows are divided, where drawing them at random would not tell the truth. */
+export interface IDivisionReading {
+  /** Rows of one value stay together; or what comes later is held out. */
+  kind: 'group' | 'time';
+  column: string;
+  /** The goal says so, or the tables show it. */
+  from: 'goal' | 'data';
+}
+
+/** Says that what comes later is asked for. */
+const ahead =
+  /\bforecast|\b(?:next|coming|following|upcoming) (?:\w+ )?(?:days?|weeks?|months?|quarters?|years?|hours?|season|period)\b|\bin (?:the )?future\b|\btime series\b|\bahead\b|\bfollow (?:those|the (?:dates|days|rows))\b|\blater (?:dates?|days?|rows?|weeks?|months?|years?)\b|\btomorrow\b|prognose fur|prognostizier|nachste[nrs]? (?:tag|woche|monat|quartal|jahr)|kommende[nrs]? |zukunft|zeitreihe|prochaine?s? |a l'avenir|serie temporelle|proxim[oa]s? |futur[oa]s?\b|serie(?:s)? (?:temporal|de tiempo)|serie storica|prossim[oiae] |будущ|следующ|временн\p{L}+ ряд|прогноз на|未来|下个?[月周季年]|时间序列|来[月週年]|翌|将来|時系列/iu;
+
+/** Says that rows belong together. */
+const together =
+  /\b(?:never|not|n't) (?:be )?(?:split|divided|separated|torn apart)\b|\bstay together\b|\bkeep\b[^.]{0,60}\btogether\b|\bgroup(?:ed)?[- ]?(?:by|k-?fold|split|wise)\b|\bleave[- ]one[- ]\p{L}+[- ]out\b|\brows (?:of|from) (?:one|the same)\b|nicht (?:getrennt|geteilt|aufgeteilt)|zusammen ?(?:bleiben|halten)|ne (?:doivent|faut)[^.]{0,30}(?:separ|divis)|rester ensemble|no (?:deben|se deben)[^.]{0,30}(?:separ|divid)|nao devem[^.]{0,30}(?:separ|divid)|не (?:раздел|разбив)|不能?(?:分开|拆分)|分割しない|分けない/iu;
+
+/** Says that others than those known are asked for; what, stands right behind. */
+const others =
+  /\b(?:new|unseen|unknown|other|different) |\bneuen? |\bunbekannten? |\bnouve(?:aux|lles?) |\bnuev[oa]s |\bnov[oa]s |\bnuov[ie] |\bнов(?:ых|ые|ым) |新的?|新しい|未知の/giu;
+
+/** Names of whom or what several rows belong to; "Customers" counts them. */
+const owner =
+  /^(?:patient|subject|person|participant|user|customer|client|student|household|session|speaker|group|animal|donor|match|game|fight|race|unit|engine|machine|device|well|borehole|family|author|writer|driver|vehicle|trip|experiment|batch|specimen|slide|study|case|claim|account|member)(?:s?[ _-]?(?:id|no|nr|number|key|code|uid))?$/i;
+
+/** Names of columns that order rows although they hold whole numbers. */
+const orders =
+  /^(?:date|day|week|month|year|time|timestamp|ds|dt|period|quarter|yyyymm(?:dd)?|datum|tag|jahr|fecha|ano|mes|data|日期|日付|дата)$/i;
+
+/**
+ * How rows are to be divided: as the goal says, else as the tables show. A date or a number
+ * of the day by which the table to be predicted comes later says *time*; what several rows share
+ * and the table to be predicted does not says *group*.
+ *
+ * @param target - no division goes by it.
+ * @param test - the table to be predicted; `null` where there is none.
+ * @returns `null` where nothing speaks against drawing rows at random.
+ */
+export function readDivision(
+  goal: string,
+  train: TablePreview,
+  target: string,
+  test: TablePreview | null
+): IDivisionReading | null {
+  const columns = train.columns.filter(({ name }) => name !== target);
+  const shares = (column: ColumnPreview) => {
+    const other = test?.columns.find(({ name }) => name === column.name);
+    return other === undefined ? null : overlap(column, other);
+  };
+  const times = columns.filter(isOrder);
+  const owners = columns.filter(
+    ({ kind, unique }) =>
+      ['integer', 'category', 'text'].includes(kind) &&
+      unique >= 3 &&
+      unique <= train.rowsRead / 2
+  );
+  const said = groupsSaid(goal, owners);
+  if (said !== null) {
+    return { kind: 'group', column: said, from: 'goal' };
+  }
+  const later = times.find(column => shares(column) === 'later');
+  if (ahead.test(fold(goal)) && times.length > 0) {
+    return { kind: 'time', column: (later ?? times[0]).name, from: 'goal' };
+  }
+  if (later) {
+    return { kind: 'time', column: later.name, from: 'data' };
+  }
+  const group = owners.find(
+    column =>
+      column.unique >= 10 &&
+      owner.test(column.name.trim()) &&
+      shares(column) !== 'shared'
+  );
+  return group ? { kind: 'group', column: group.name, from: 'data' } : null;
+}
+
+/** The column that a sentence on what belongs together names. */
+function groupsSaid(
+  goal: string,
+  columns: readonly ColumnPreview[]
+): string | null {
+  const names = columns.map(({ name }) => name);
+  for (const sentence of goal.split(/(?<=[.!?。])\s+|\n/)) {
+    const folded = fold(sentence);
+    const mentions = [...mentionsOf(sentence, names)].sort(
+      (a, b) => b.fit - a.fit
+    );
+    const ends = [...folded.matchAll(others)].map(
+      cue => cue.index + cue[0].length
+    );
+    const found = together.test(folded)
+      ? mentions[0]
+      : mentions.find(({ start }) =>
+          ends.some(end => start >= end && start <= end + 1)
+        );
+    if (found) {
+      return found.column;
+    }
+  }
+  return null;
+}
+
+/** Whether a column orders rows in time: dates, also as numbers such as 20230101. */
+function isOrder({ name, kind, min, max }: ColumnPreview): boolean {
+  if (kind === 'date') {
+    return true;
+  }
+  if (
+    kind !== 'integer' ||
+    typeof min !== 'number' ||
+    typeof max !== 'number'
+  ) {
+    return false;
+  }
+  const isDay = min >= 19000101 && max <= 21001231 && max > min;
+  return isDay || orders.test(name.trim());
+}
+
+/** How the values of the table to be predicted lie to those of the training table. */
+function overlap(
+  train: ColumnPreview,
+  test: ColumnPreview
+): 'later' | 'shared' | 'apart' | null {
+  const { min: first, max: last } = train;
+  const { min: start, max: end } = test;
+  if (typeof last === typeof start && last !== null && start !== null) {
+    if (start > last) {
+      return 'later';
+    }
+    if (typeof first === 'number' && typeof end === 'number') {
+      return end < first ? 'apart' : 'shared';
+    }
+  }
+  const known = new Set(train.top.map(({ value }) => value));
+  // Lists of the most frequent values tell only where they hold all of them.
+  const seen = test.top.some(({ value }) => known.has(value));
+  return seen ? 'shared' : train.unique <= train.top.length ? 'apart' : null;
+}

@@ -1,0 +1,161 @@
+import { meanTheSame, unspacedWordsFor } from './lexicon';
+import { fold, nameWords, wordsOf, type IWord } from './words';
+
+/** A place in a goal that may mean a column. */
+export interface IMention {
+  column: string;
+  start: number;
+  end: number;
+  /** How well it fits the column's name, 0 to 1; 1 is the name letter by letter. */
+  fit: number;
+}
+
+/** Words that name no column by themselves. */
+const idle = new Set(
+  'id is has the of a an in no num nr total value type name code data col column var feature x f'.split(
+    ' '
+  )
+);
+
+/**
+ * Every place where a goal may mean one of the columns: its name letter by letter, the
+ * words of its name, or words that mean the same in another language.
+ */
+export function mentionsOf(
+  goal: string,
+  columns: readonly string[]
+): IMention[] {
+  const folded = fold(goal);
+  const said = wordsOf(goal);
+  return columns.flatMap(column => {
+    const exact = literal(goal, folded, column);
+    return exact.length > 0
+      ? [...exact, ...spoken(said, column).filter(at => !overlaps(at, exact))]
+      : [...spoken(said, column), ...unspaced(folded, column)];
+  });
+}
+
+function overlaps(at: IMention, others: readonly IMention[]): boolean {
+  return others.some(each => at.start < each.end && each.start < at.end);
+}
+
+/** The name as it is written, with no letter beside it. */
+function literal(goal: string, folded: string, column: string): IMention[] {
+  const name = column.trim();
+  const found: IMention[] = [];
+  if (name === '') {
+    return found;
+  }
+  for (const [text, wanted, fit] of [
+    [goal, name, 1],
+    [folded, fold(name), 0.9]
+  ] as const) {
+    for (
+      let start = text.indexOf(wanted);
+      start >= 0;
+      start = text.indexOf(wanted, start + 1)
+    ) {
+      const end = start + wanted.length;
+      const alone =
+        !joined(text.slice(0, start).at(-1), wanted[0]) &&
+        !joined(wanted.at(-1), text[end]);
+      const mention = { column, start, end, fit };
+      if (alone && !overlaps(mention, found)) {
+        const isMarked =
+          /[`"'“”«»„‘’*「『《]/.test(goal[start - 1] ?? '') &&
+          /[`"'“”«»‘’*」』》]/.test(goal[end] ?? '');
+        // "y" and "in" are names of columns and words of prose.
+        const isWord = wanted.length > 2 || /^(y|\p{Lu}\w?)$/u.test(name);
+        if (isMarked || isWord) {
+          found.push({ ...mention, fit: isMarked ? 1 : fit * 0.97 });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether two neighbouring characters belong to one word. */
+function joined(a: string | undefined, b: string | undefined): boolean {
+  const isCjk = (c: string) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(c);
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    /[\p{L}\p{N}_]/u.test(a) &&
+    /[\p{L}\p{N}_]/u.test(b) &&
+    !isCjk(a) &&
+    !isCjk(b)
+  );
+}
+
+/** Runs of words that share most of a name's. */
+function spoken(said: readonly IWord[], column: string): IMention[] {
+  const parts = nameWords(column);
+  const telling = parts.filter(part => !idle.has(part) && !/^\d+$/.test(part));
+  if (telling.length === 0) {
+    return [];
+  }
+  const found: IMention[] = [];
+  for (let at = 0; at < said.length; at++) {
+    const first = telling.findIndex(part => meanTheSame(part, said[at].text));
+    if (first < 0) {
+      continue;
+    }
+    const hit = new Set<string>();
+    let own = 0;
+    let end = at;
+    // As far as a name with "of the" between its words reaches.
+    for (let i = at; i < Math.min(said.length, at + parts.length + 4); i++) {
+      for (const part of telling) {
+        if (!hit.has(part) && meanTheSame(part, said[i].text)) {
+          hit.add(part);
+          own += part === said[i].text ? 1 : 0;
+          end = i;
+        }
+      }
+    }
+    const share = hit.size / telling.length;
+    if (share < 0.5) {
+      continue;
+    }
+    found.push({
+      column,
+      start: said[at].start,
+      end: said[end].end,
+      fit:
+        0.35 +
+        0.4 * share +
+        0.06 * Math.min(3, hit.size) +
+        (0.04 * own) / hit.size -
+        (share < 1 ? 0.1 : 0)
+    });
+    at = end;
+  }
+  return found;
+}
+
+/** Words of Chinese or Japanese that mean the name, or stand for it as they are. */
+function unspaced(folded: string, column: string): IMention[] {
+  const telling = nameWords(column).filter(part => !idle.has(part));
+  const found: IMention[] = [];
+  for (const part of telling) {
+    for (const word of unspacedWordsFor(part)) {
+      for (
+        let start = folded.indexOf(word);
+        start >= 0;
+        start = folded.indexOf(word, start + 1)
+      ) {
+        const mention = {
+          column,
+          start,
+          end: start + word.length,
+          fit: 0.4 + 0.4 / telling.length
+        };
+        if (!overlaps(mention, found)) {
+          found.push(mention);
+        }
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,195 @@
+import { denied, placesOf } from './cues';
+import { fold } from './words';
+
+/** A metric by the ways in which a text may name it. */
+export interface INamed {
+  words: RegExp;
+}
+
+/** Metrics that people ask for and that nothing here measures yet, by name. */
+const others: readonly (INamed & { name: string })[] = [
+  {
+    name: 'mean average precision at k',
+    words: /\bmap ?@ ?\d+|\bmean average precision(?: ?@ ?\d+| at \d+)?/i
+  },
+  {
+    name: 'top-k accuracy',
+    words:
+      /\btop[- ]?(?:\d+|k|three|five)[- ](?:accuracy|error|hit)\w*|(?:accuracy|hit rate|recall|precision|ndcg) ?@ ?(?:\d+|k)/i
+  },
+  { name: 'NDCG', words: /\bndcg\b|discounted cumulative gain/i },
+  { name: 'mean reciprocal rank', words: /\bmrr\b|reciprocal rank/i },
+  {
+    name: 'concordance index',
+    words: /\bc[- ]index\b|concordance(?: index)?|harrell/i
+  },
+  {
+    name: 'pinball loss',
+    words:
+      /\bpinball(?:[- ]loss)?|quantile[- ]loss|quantilverlust|perte quantile/i
+  },
+  {
+    name: 'RMSPE',
+    words: /\brmspe\b(?!-like)|root mean squared? percentage error/i
+  },
+  {
+    name: 'weighted absolute error',
+    words: /\bw(?:mape|ape|mae|rmsse)\b|weighted mean absolute|\bmase\b/i
+  },
+  {
+    name: 'F-beta',
+    words:
+      /\bf[- _]?beta\b|\bf[- _]?(?:2|0\.5|½)(?:[- _]?score|[- _]?measure|\b(?!\s+(?:column|feature)))/i
+  },
+  { name: 'IoU', words: /\biou\b|intersection over union|\bjaccard\b/i },
+  { name: 'Dice', words: /\bdice (?:score|coefficient|loss)\b/i },
+  { name: 'CRPS', words: /\bcrps\b|ranked probability score/i },
+  {
+    name: 'deviance',
+    words: /\b(?:poisson|gamma|tweedie)[- ](?:deviance|loss)/i
+  },
+  { name: 'BLEU', words: /\bbleu\b|\brouge(?:-\w+)?\b|\bmeteor score\b/i },
+  {
+    name: 'word error rate',
+    words: /\bwer\b|\bcer\b|word error rate|levenshtein/i
+  },
+  { name: 'Hamming loss', words: /\bhamming\b/i },
+  { name: 'specificity', words: /\bspecificity\b|\byouden/i },
+  {
+    name: 'Kolmogorov-Smirnov statistic',
+    words: /\bkolmogorov\b|\bks statistic\b/i
+  },
+  { name: 'lift', words: /\blift (?:at|in the|@)/i },
+  { name: 'silhouette', words: /\bsilhouette\b/i }
+];
+
+/** Says that a metric is named there. */
+const measuredBy =
+  /\b(?:metric|metrik|evaluat\w*|evaluier\w*|scor(?:e|ed|ing)|measur\w*|judged|ranked|optimi[sz]e\w*|gemessen|bewertet|ma[sß]+|gutemass|metrique|mesur\w*|evalu\w*|metric[ao]\w*|medid[ao]\w*|evalu\w*|punteggio|misura\w*)\b|метрик|оцени|качеств|指标|指標|评估|评价|評価|スコア/iu;
+
+/**
+ * Words of praise: "with high accuracy" asks for nothing in particular, and neither does
+ * "as precise as possible". "The best accuracy" is asked for where classes are.
+ */
+const praise =
+  /\b(?:high|good|great|decent|reasonable|hoher?|guter?|bonne|haute|buena|alta|boa|buona)\s+(?:\w+\s+)?(?:accuracy|precision|recall|genauigkeit|prazision|exactitude|precision|precisao|precisione)|(?:accuracy|precision) (?:of (?:the|a) (?:sensor|device|measurement))/giu;
+
+/** A metric that a text names, and where. */
+interface IFound<T> {
+  metric: T;
+  /** As it is written there. */
+  text: string;
+  start: number;
+  end: number;
+}
+
+/**
+ * The metrics that a text names, the most likely first: those where it speaks of measuring
+ * before those in passing, then in the order in which they come. What it turns down
+ * ("MAE rather than RMSE") and what is praise is left out, and of two names of which one holds
+ * the other ("log loss" in "mean squared log loss") the longer counts.
+ */
+export function metricsIn<T extends INamed>(
+  text: string,
+  known: readonly T[]
+): T[] {
+  // Names of others may hold known ones: "mean average precision at 3".
+  const found = placesIn(text, [...known, ...others]);
+  return known
+    .filter(each => found.some(({ metric }) => metric === each))
+    .sort((a, b) => rank(found, a) - rank(found, b));
+}
+
+function rank(found: readonly { metric: INamed }[], metric: INamed): number {
+  return found.findIndex(each => each.metric === metric);
+}
+
+/**
+ * A metric that a text names although none of the known ones is meant.
+ *
+ * @returns its name, for people; `null` where there is none.
+ */
+export function unknownMetricIn(
+  text: string,
+  known: readonly INamed[]
+): string | null {
+  const all = placesIn(text, [...known, ...others]);
+  const [first] = all;
+  const other = others.find(each => each === first?.metric);
+  if (other) {
+    return first.text;
+  }
+  return first ? null : declaredIn(text);
+}
+
+function placesIn<T extends INamed>(
+  text: string,
+  known: readonly T[]
+): IFound<T>[] {
+  const folded = fold(text).replace(praise, praised =>
+    ' '.repeat(praised.length)
+  );
+  // Accents matter to nobody who names a metric.
+  const found = known.flatMap(metric =>
+    [...folded.matchAll(new RegExp(metric.words, 'giu'))].map(match => ({
+      metric,
+      start: match.index,
+      end: match.index + match[0].length,
+      text: text.slice(match.index, match.index + match[0].length)
+    }))
+  );
+  const turnedDown = placesOf(denied, folded);
+  const isDenied = ({ start, end }: { start: number; end: number }) =>
+    turnedDown.some(
+      cue =>
+        (cue.end <= start &&
+          /^[\s"'“”*`]*(?:the |by |on |le |la |el |o |il |der |die |das )?[\s"'“”*`]*$/.test(
+            folded.slice(cue.end, start)
+          )) ||
+        (/\p{sc=Hiragana}/u.test(folded.slice(cue.start, cue.end)) &&
+          cue.start === end)
+    );
+  const isPart = (a: { start: number; end: number }) =>
+    found.some(
+      b =>
+        b.start <= a.start &&
+        a.end <= b.end &&
+        b.end - b.start > a.end - a.start
+    );
+  const weight = ({ start }: { start: number }) => {
+    const clause =
+      folded
+        .slice(0, start)
+        .split(/[.;!?。]\s|\n\s*\n/)
+        .at(-1) ?? '';
+    return measuredBy.test(clause) || measuredBy.test(lineAfter(folded, start))
+      ? 0
+      : 1;
+  };
+  return found
+    .filter(each => !isDenied(each) && !isPart(each))
+    .sort((a, b) => weight(a) - weight(b) || a.start - b.start);
+}
+
+/** "is the metric", to the end of the sentence. */
+function lineAfter(text: string, from: number): string {
+  return text.slice(from).split(/[.;!?。]\s|\n/)[0];
+}
+
+/** What stands behind "Metric:", where it looks like a name. */
+function declaredIn(text: string): string | null {
+  const match =
+    /(?:^|[\s(>*])(?:(?:the |evaluation |eval )?metric(?: is|:| =)|(?:evaluat|scor|judg)ed (?:by|on|using|with)|metrik(?: ist|:)|maß(?: ist|:)|m[ée]trique(?: est)?\s?:?|m[ée]trica(?: es| é|:)|метрика(?: —|:| -)|评估指标(?:是|为|：|:)|指标(?:是|为|：|:)|評価指標(?:は|：|:))\s*(?:the |le |la |el |o )?["“`*]*([^.,;\n"”`*()。、，]{2,60})/iu.exec(
+      text
+    );
+  const name = match?.[1].trim().replace(/\s+/g, ' ') ?? '';
+  const isName =
+    /score|error|loss|index|coefficient|rate|distance|likelihood|gain|deviance|fehler|verlust|erreur|perte|p[ée]rdida|erro|errore|ошибк|误差|损失|誤差|損失/iu.test(
+      name
+    ) || /^\p{Lu}{2,}[\p{L}\d@-]*$/u.test(name);
+  const isVague =
+    /^(?:the )?(?:test|hidden|private|public|held|your|a|an|unseen|scor\w+|predict\w*|leaderboard)\b/i.test(
+      name
+    );
+  return isName && !isVague && name.split(' ').length <= 7 ? name : null;
+}

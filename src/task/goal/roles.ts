@@ -1,0 +1,196 @@
+import {
+  asks,
+  gaveBefore,
+  gives,
+  namesTarget,
+  placesOf,
+  verbBehind
+} from './cues';
+import { fold } from './words';
+import type { IMention } from './mentions';
+
+/** What part a place of the goal plays, as a number: 1 is asked for, below 0 given. */
+export type Role = (mention: IMention) => number;
+
+interface ISpan {
+  start: number;
+  end: number;
+}
+
+/**
+ * Say of every place in a goal whether it is asked for or given. In each sentence
+ * the object of the asking verb counts most, the first behind it more than the next;
+ * what follows "using", "from", "given" counts against, up to the verb or the sentence's end.
+ */
+export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
+  const folded = fold(goal);
+  const sentences = sentencesOf(folded);
+  const lists = listsOf(folded);
+  const parts = sentences.map(sentence => ({
+    ...sentence,
+    asked: within(placesOf(asks, folded), sentence),
+    named: within(placesOf(namesTarget, folded), sentence),
+    given: within(placesOf(gives, folded), sentence).filter(
+      // "Evaluated using", "scored on" speak of the metric.
+      cue =>
+        !/\b(?:evaluat|scor|judg|measur|rank|bewert|gemess|evalu)\w* $/.test(
+          folded.slice(0, cue.start)
+        )
+    ),
+    before: within(placesOf(gaveBefore, folded), sentence),
+    behind: within(placesOf(verbBehind, folded), sentence)
+  }));
+  return mention => {
+    const at = parts.find(
+      part => part.start <= mention.start && mention.start < part.end
+    );
+    if (!at) {
+      return 0;
+    }
+    const between = (from: number, to: number) =>
+      mentions.filter(
+        other =>
+          other.column !== mention.column &&
+          other.start >= from &&
+          other.end <= to
+      ).length;
+    const { start, end } = mention;
+    const verbs = [...at.asked, ...at.named];
+    const isGiven = (from: number) =>
+      at.given.some(
+        cue =>
+          cue.start >= from &&
+          cue.end <= start &&
+          !verbs.some(verb => verb.start >= cue.end && verb.end <= start)
+      ) ||
+      at.before.some(
+        cue =>
+          cue.start >= end &&
+          between(end, cue.start) ===
+            mentions.filter(
+              m =>
+                m.start >= end &&
+                m.end <= cue.start &&
+                m.column !== mention.column
+            ).length &&
+          !verbs.some(verb => verb.start >= end && verb.end <= cue.start)
+      );
+    // "`y`: the target" in a list of columns; "the target is y".
+    const line = lineOf(folded, start);
+    const naming = at.named.filter(cue => cue.end <= start).at(-1);
+    if (naming && !isGiven(naming.end)) {
+      return 1.15 - 0.15 * Math.min(3, between(naming.end, start));
+    }
+    const head = folded.slice(line.start, start);
+    if (
+      /^[\s>*\-+•\d.)`"'|]*$/.test(head) &&
+      placesOf(namesTarget, folded.slice(end, line.end)).length > 0
+    ) {
+      return 1.1;
+    }
+    if (lists.some(list => list.start <= start && start < list.end)) {
+      return -0.6;
+    }
+    // Japanese and the German infinitive: what stands right before the verb.
+    const verbAfter = at.behind.find(verb => verb.start >= end);
+    const verbBefore = at.asked.filter(cue => cue.end <= start).at(-1);
+    if (verbAfter && !isGivenBefore(at.before, end, verbAfter.start)) {
+      const near = between(end, verbAfter.start);
+      const given = isGiven(at.start) && near > 0;
+      if (near === 0 || !verbBefore) {
+        return given ? -0.5 : 0.95 - 0.2 * Math.min(4, near);
+      }
+    }
+    if (at.before.some(cue => cue.start >= end)) {
+      return -0.6;
+    }
+    // "Price prediction", "churn forecast".
+    if (
+      /^\s+(?:prediction|forecast|estimation|detection|classification|prognose|vorhersage)/.test(
+        folded.slice(end)
+      )
+    ) {
+      return 0.95;
+    }
+    if (verbBefore) {
+      return isGiven(verbBefore.end)
+        ? -0.5
+        : 1 - 0.15 * Math.min(5, between(verbBefore.end, start));
+    }
+    if (isGiven(at.start)) {
+      return -0.5;
+    }
+    if (at.asked.some(cue => cue.start >= end)) {
+      // Nothing of ours may stand behind the verb: then its subject is meant.
+      const verb = at.asked.find(cue => cue.start >= end)!;
+      const objects = mentions.filter(
+        other =>
+          other.start >= verb.end && other.end <= at.end && other.fit >= 0.6
+      );
+      return objects.length === 0
+        ? 0.8 - 0.2 * Math.min(3, between(end, verb.start))
+        : 0.1;
+    }
+    // A heading tells the subject of it all.
+    return /^\s*#/.test(folded.slice(line.start, line.end)) ? 0.5 : 0.3;
+  };
+}
+
+function isGivenBefore(
+  cues: readonly ISpan[],
+  from: number,
+  to: number
+): boolean {
+  return cues.some(cue => cue.start >= from && cue.end <= to);
+}
+
+function within(spans: readonly ISpan[], { start, end }: ISpan): ISpan[] {
+  return spans.filter(span => span.start >= start && span.start < end);
+}
+
+function lineOf(text: string, at: number): ISpan {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const end = text.indexOf('\n', at);
+  return { start, end: end < 0 ? text.length : end };
+}
+
+/** Sentences: a full stop within "c[d]", "test.csv" or "0.5" ends none. */
+function sentencesOf(text: string): ISpan[] {
+  const found: ISpan[] = [];
+  let start = 0;
+  for (const match of text.matchAll(
+    /[.!?;](?=\s|$)|[。！？；]|\n(?=\s*(?:\n|[-*+•#]|\d+[.)]))/gu
+  )) {
+    const end = match.index + match[0].length;
+    if (
+      !/\b(?:e\.g|i\.e|z\.b|d\.h|vs|approx|p\.ej|no|nr|bzw|ca)\.$/.test(
+        text.slice(start, end)
+      )
+    ) {
+      found.push({ start, end });
+      start = end;
+    }
+  }
+  found.push({ start, end: text.length });
+  return found;
+}
+
+/** Where columns are described: behind "Columns:", or in a list below such a heading. */
+function listsOf(text: string): ISpan[] {
+  const heading =
+    /^[ \t#*>]*(?:the )?(?:columns?|features?|fields?|variables?|attributes?|inputs?|data (?:fields|dictionary|description)|predictors?|spalten|merkmale|felder|colonnes|variables explicatives|columnas|colunas|colonne|признаки|столбцы|列|特征|字段|特徴量|説明変数)[^\n:：]{0,40}[:：]?[ \t]*/gimu;
+  return [...text.matchAll(heading)]
+    .filter(
+      match =>
+        /[:：]\s*$/.test(match[0]) ||
+        /^\s*#/.test(match[0]) ||
+        text[match.index + match[0].length] === '\n'
+    )
+    .map(match => {
+      const start = match.index + match[0].length;
+      const rest = text.slice(start);
+      // To the first blank line behind text that is no list, or the next heading.
+      const end = rest.search(/\n\s*#|\n\s*\n(?!\s*[-*+•|\d])/);
+      return { start, end: end <= 0 ? text.length : start + end };
+    });
+}

@@ -1,0 +1,221 @@
+import { isUsualName } from './usual';
+import { mentionsOf } from './mentions';
+import { rolesOf } from './roles';
+
+/** A column, as far as the reading of a goal needs it. */
+export interface IGoalColumn {
+  name: string;
+  /** How many different values it has. */
+  unique: number;
+  /** Whether it holds numbers. */
+  isNumber: boolean;
+  /** Frequent values. */
+  values: readonly string[];
+}
+
+/** What is known of the tables beside the goal. */
+export interface IGoalTables {
+  /** The training table's columns that can be predicted: no numbers of rows. */
+  columns: readonly IGoalColumn[];
+  /** Names of the columns of the table to be predicted; `null` where there is none. */
+  test: readonly string[] | null;
+  /** Columns of the sample submission but the first; `null` where there is none. */
+  sample: readonly string[] | null;
+}
+
+/** What is to be predicted, as far as goal and tables tell. */
+export interface ITargetReading {
+  /** Usually one; several where the sample submission asks for several. */
+  names: string[];
+  /** "from the goal", "test.csv lacks it" and the like; for people. */
+  from: 'goal' | 'test' | 'sample' | 'name' | 'guess';
+  /** Whether nothing speaks for another column. */
+  sure: boolean;
+  /** Others that it may be, most likely first, where that is not sure. */
+  others: string[];
+}
+
+/** How much better than the next a column must fit to be taken for sure. */
+const CLEAR = 0.12;
+/** So much evidence is more than a word in passing. */
+const ENOUGH = 0.5;
+
+/**
+ * Which columns are to be predicted. A sample submission says so outright, then what the
+ * goal asks for among the columns that the test table lacks, then a usual name.
+ *
+ * @returns `null` where nothing tells.
+ */
+export function readTarget(
+  goal: string,
+  { columns, test, sample }: IGoalTables
+): ITargetReading | null {
+  const names = columns.map(({ name }) => name);
+  const ranked = rankColumns(goal, columns);
+  const evidence = (name: string) =>
+    ranked.find(r => r.name === name)?.score ?? 0;
+  const asked = sampleTargets(columns, sample);
+  if (asked !== null) {
+    return {
+      names: asked,
+      from: asked.every(name => evidence(name) >= ENOUGH) ? 'goal' : 'sample',
+      sure: true,
+      others: []
+    };
+  }
+  const absent =
+    test === null ? [] : names.filter(name => !test.includes(name));
+  if (absent.length === 1) {
+    // The goal names another letter by letter, and not this one: one of them is wrong.
+    const rival = ranked.find(
+      r => r.name !== absent[0] && r.isLiteral && r.score >= 0.9
+    );
+    return {
+      names: absent,
+      from: evidence(absent[0]) >= ENOUGH ? 'goal' : 'test',
+      sure: rival === undefined || evidence(absent[0]) > 0,
+      others: rival ? [rival.name] : []
+    };
+  }
+  const pool =
+    absent.length > 1 ? ranked.filter(r => absent.includes(r.name)) : ranked;
+  const [first, second] = pool;
+  if (first && first.score >= ENOUGH) {
+    const close = pool.filter(
+      r =>
+        r !== first &&
+        first.score - r.score < CLEAR &&
+        r.score >= ENOUGH - CLEAR
+    );
+    return {
+      names: [first.name],
+      from: 'goal',
+      sure: close.length === 0,
+      others: close.map(r => r.name)
+    };
+  }
+  const usual = (absent.length > 1 ? absent : names).filter(isUsualName);
+  if (usual.length > 0) {
+    const sure =
+      usual.length === 1 &&
+      !(first && first.score > 0.3 && first.name !== usual[0]);
+    return {
+      names: [usual[0]],
+      from: 'name',
+      sure,
+      others: [
+        ...usual.slice(1),
+        ...(first && first.name !== usual[0] ? [first.name] : [])
+      ]
+    };
+  }
+  if (first && first.score > 0.1) {
+    // A word in passing is enough where it is the only one.
+    const sure =
+      first.score >= 0.25 && first.isLiteral && !(second && second.score > 0.1);
+    return {
+      names: [first.name],
+      from: sure ? 'goal' : 'guess',
+      sure,
+      others: pool.slice(1, 4).map(r => r.name)
+    };
+  }
+  return null;
+}
+
+interface IRankedColumn {
+  name: string;
+  score: number;
+  /** Whether the goal writes the name letter by letter. */
+  isLiteral: boolean;
+}
+
+/** The columns that a goal asks for, best first. */
+function rankColumns(
+  goal: string,
+  columns: readonly IGoalColumn[]
+): IRankedColumn[] {
+  const mentions = [
+    ...mentionsOf(
+      goal,
+      columns.map(({ name }) => name)
+    ),
+    ...valueMentions(goal, columns)
+  ];
+  const role = rolesOf(goal, mentions);
+  const wantsFew =
+    /\b(?:whether|classif|which class|ob\b|klassifizier|clasific|classer|binary)|是否|かどうか|\bли\b/iu.test(
+      goal
+    );
+  const wantsNumber =
+    /\b(?:how (?:many|much)|regress|number of|wie ?viele?|combien|cu[aá]nt|quant)|多少|いくら|сколько/iu.test(
+      goal
+    );
+  return columns
+    .map(column => {
+      const own = mentions.filter(mention => mention.column === column.name);
+      const scores = own.map(mention => role(mention) * mention.fit);
+      const most = scores.length === 0 ? 0 : Math.max(...scores);
+      const fits =
+        (wantsFew && column.unique <= 20) || (wantsNumber && column.isNumber)
+          ? 0.05
+          : 0;
+      return {
+        name: column.name,
+        // Several places weigh a little more than one.
+        score: most <= 0 ? Math.min(0, most) : most + fits,
+        isLiteral: own.some(mention => mention.fit >= 0.85 && role(mention) > 0)
+      };
+    })
+    .filter(({ score }) => score !== 0)
+    .sort((a, b) => b.score - a.score);
+}
+
+/** "cat or dog", "spam": values of a column that the goal names stand for it. */
+function valueMentions(goal: string, columns: readonly IGoalColumn[]) {
+  return columns
+    .filter(({ isNumber, unique }) => !isNumber && unique <= 50)
+    .flatMap(({ name, values }) => {
+      const telling = values.filter(value =>
+        /^\p{L}[\p{L} _-]{2,}$/u.test(value)
+      );
+      const found = mentionsOf(goal, telling).filter(({ fit }) => fit >= 0.8);
+      const different = new Set(found.map(({ column }) => column)).size;
+      return found.map(mention => ({
+        ...mention,
+        column: name,
+        fit: different > 1 ? 0.8 : 0.62
+      }));
+    });
+}
+
+/** The columns that a sample submission asks for; `null` where it does not tell. */
+function sampleTargets(
+  columns: readonly IGoalColumn[],
+  sample: readonly string[] | null
+): string[] | null {
+  if (sample === null || sample.length === 0) {
+    return null;
+  }
+  const known = sample.filter(name =>
+    columns.some(column => column.name === name)
+  );
+  if (known.length > 0 && known.length === sample.length) {
+    return known;
+  }
+  // A column for each class: "Status_C", or the class alone.
+  const owner = columns.find(
+    ({ name, values }) =>
+      sample.length > 1 &&
+      values.length > 1 &&
+      sample.every(asked =>
+        values.some(
+          value =>
+            asked === value ||
+            (asked.endsWith(value) &&
+              asked.toLowerCase().startsWith(name.toLowerCase()))
+        )
+      )
+  );
+  return owner ? [owner.name] : known.length > 0 ? known : null;
+}

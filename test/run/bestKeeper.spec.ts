@@ -1,0 +1,61 @@
+import { RunConfig } from '../../src/run/config';
+import { BestKeeper } from '../../src/run/folder/bestKeeper';
+import { RunFolder } from '../../src/run/folder/folder';
+import { SolutionTree } from '../../src/search/tree';
+import { MemoryContents } from './contents';
+import { solved } from './events';
+
+async function keeperIn(contents: MemoryContents) {
+  const config = RunConfig.parse({
+    goal: 'Predict b.',
+    data: 'data',
+    coder: { kind: 'recipes' }
+  });
+  const folder = await RunFolder.create(contents.manager, '', 'run', {
+    version: 1,
+    created: '2025-01-01T00:00:00Z',
+    config,
+    task: null
+  });
+  const tree = SolutionTree.from(solved(1, null, 0.5, 'print(1)'), 'minimize');
+  const places = { start: '', run: folder.path, data: 'data' };
+  return { keeper: new BestKeeper(folder, config, places, tree), folder, tree };
+}
+
+it('leaves best.py as it was written where a server writes a script beside each notebook', async () => {
+  const contents = new MemoryContents();
+  const { keeper, folder } = await keeperIn(contents);
+  const { save } = contents;
+  contents.save = async function (path, options) {
+    const model = await save.call(this, path, options);
+    if (options?.type === 'notebook') {
+      this.put(path.replace(/ipynb$/, 'py'), '# A pair\n');
+    }
+    return model;
+  };
+  await keeper.keep();
+  expect(contents.text(`${folder.path}/best.py`)).toContain('print(1)');
+  const notebook = JSON.parse(contents.text(`${folder.path}/best.ipynb`));
+  // Opened and saved later, it keeps to itself.
+  expect(notebook.metadata.jupytext).toEqual({ formats: 'ipynb' });
+  expect(keeper.written).toEqual(['best.ipynb', 'best.py']);
+});
+
+it('names no file that could not be written, nor one that holds another solution', async () => {
+  const contents = new MemoryContents();
+  const { keeper, tree } = await keeperIn(contents);
+  expect(keeper.written).toEqual([]);
+  const { save } = contents;
+  contents.save = async function (path, options) {
+    this.trouble = /best\.ipynb$/.test(path) ? 'read-only' : null;
+    return save.call(this, path, options);
+  };
+  await expect(keeper.keep()).rejects.toThrow(/best.ipynb” may not be written/);
+  expect(keeper.written).not.toContain('best.ipynb');
+  contents.save = save;
+  contents.trouble = null;
+  await keeper.keep();
+  expect(keeper.written).toEqual(['best.ipynb', 'best.py']);
+  solved(2, null, 0.4).forEach(event => tree.apply(event));
+  expect(keeper.written).toEqual([]);
+});

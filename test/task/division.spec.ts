@@ -1,0 +1,79 @@
+import type { ColumnPreview, TablePreview } from '../../src/task/data';
+import { readDivision } from '../../src/task/goal/division';
+import { category, column, preview } from '../coder/recipes/support';
+
+const whole = (
+  name: string,
+  min: number,
+  max: number,
+  unique: number
+): ColumnPreview =>
+  column(name, { kind: 'integer', dtype: 'int64', min, max, unique });
+const date = (name: string, min: string, max: string): ColumnPreview =>
+  column(name, { kind: 'date', dtype: 'str', min, max });
+const names = (name: string, unique: number): ColumnPreview => ({
+  ...category(name, 'm1', 'm2'),
+  unique
+});
+
+function table(...columns: (string | ColumnPreview)[]): TablePreview {
+  return preview({ 'a.csv': columns }).files[0].table!;
+}
+
+function read(goal: string, train: TablePreview, test?: TablePreview) {
+  const division = readDivision(goal, train, 'y', test ?? null);
+  return division && `${division.kind} by ${division.column}`;
+}
+
+describe('rows that are not to be drawn at random', () => {
+  const matches = table('odds', names('match_id', 40), 'y');
+  const stores = table(
+    date('date', '2023-01-01', '2023-04-01'),
+    whole('store', 0, 9, 10),
+    'y'
+  );
+
+  it.each([
+    [
+      'Rows of one match must never be split between training and validation.',
+      matches,
+      'group by match_id'
+    ],
+    ['Use GroupKFold by match_id.', matches, 'group by match_id'],
+    ['Predict y for new stores.', stores, 'group by store'],
+    ['Sage y für neue Stores voraus.', stores, 'group by store'],
+    ['Predict y of the next month.', stores, 'time by date'],
+    ['Forecast y.', stores, 'time by date'],
+    ['预测下个月的 y。', stores, 'time by date'],
+    ['Спрогнозируй y на следующий месяц.', stores, 'time by date'],
+    ['Predict y for new houses.', table('house_price', 'x', 'y'), null],
+    ['Predict y.', stores, null],
+    ['Predict y.', table(whole('Customers', 0, 90, 40), 'y'), null]
+  ])('%s', (goal, train, division) => {
+    expect(read(goal, train)).toBe(division);
+  });
+
+  it('are those of whom several rows are, where the goal says nothing', () => {
+    expect(read('Predict y.', matches)).toBe('group by match_id');
+  });
+
+  it('are not those of whom the table to be predicted has more', () => {
+    const test = table('odds', names('match_id', 40));
+    expect(read('Predict y.', matches, test)).toBeNull();
+  });
+
+  it('are those before the rows to be predicted', () => {
+    const test = table(
+      date('date', '2023-04-02', '2023-05-01'),
+      whole('store', 0, 9, 10)
+    );
+    expect(read('Predict y.', stores, test)).toBe('time by date');
+  });
+
+  it('are ordered by dates that are written as numbers, too', () => {
+    const train = table(whole('day', 20230101, 20230401, 90), 'y');
+    const test = table(whole('day', 20230402, 20230501, 30));
+    expect(read('Predict y.', train, test)).toBe('time by day');
+    expect(read('Forecast y.', train)).toBe('time by day');
+  });
+});

@@ -1,0 +1,567 @@
+/** A goal, the columns of its table (frequent values behind “=”), and what it asks for. */
+export interface IGoal {
+  language: string;
+  goal: string;
+  columns: string[];
+  target: string;
+}
+
+// [language, goal, columns, target]; a column's values stand behind "=".
+const rows: [string, string, string, string][] = [
+  [
+    'en',
+    'Predict the sale price of each house.',
+    'Id LotArea Neighborhood=a|b|c YearBuilt SaleCondition=Normal|Family SalePrice',
+    'SalePrice'
+  ],
+  [
+    'en',
+    'From `Age`, `MonthlyIncome` and `OverTime`, predict attrition.',
+    'Age MonthlyIncome OverTime=Yes|No Attrition=Yes|No',
+    'Attrition'
+  ],
+  [
+    'en',
+    'Using area and number of rooms, estimate the rent.',
+    'area rooms city=a|b rent',
+    'rent'
+  ],
+  [
+    'en',
+    'Given the weather, the hour and the season, forecast how many bikes are rented.',
+    'season weather hour temp humidity casual count',
+    'count'
+  ],
+  ['en', 'Predict y', 'x1 x2 x3 y', 'y'],
+  [
+    'en',
+    'Which customers will leave? Predict churn from usage, plan and tenure.',
+    'customer_id tenure plan=a|b usage churn=0|1',
+    'churn'
+  ],
+  [
+    'en',
+    'Classify the iris flowers by species, based on sepal length, sepal width, petal length and petal width.',
+    'sepal_length sepal_width petal_length petal_width species=setosa|virginica',
+    'species'
+  ],
+  [
+    'en',
+    'I have a table of wines (alcohol, pH, sulphates ...). What quality will a wine get?',
+    'alcohol pH sulphates density quality',
+    'quality'
+  ],
+  [
+    'en',
+    'The target is `median_house_value`. All other columns are features.',
+    'longitude latitude median_income households median_house_value',
+    'median_house_value'
+  ],
+  [
+    'en',
+    'Build a model for `target`; drop `id` first.',
+    'id f1 f2 f3 target',
+    'target'
+  ],
+  [
+    'en',
+    'Tell whether a loan will default, using income, loan amount and credit score. Metric: ROC AUC.',
+    'income loan_amount credit_score default=0|1',
+    'default'
+  ],
+  [
+    'en',
+    'Detect fraudulent transactions.',
+    'amount merchant=a|b hour is_fraud=0|1',
+    'is_fraud'
+  ],
+  [
+    'en',
+    'How long will the taxi ride take? Use the pick-up point, the drop-off point and the hour.',
+    'pickup_lat pickup_lon dropoff_lat dropoff_lon hour trip_duration',
+    'trip_duration'
+  ],
+  [
+    'en',
+    '# Titanic\n\nPredict whether a passenger survived. Columns: Pclass (class of the ticket), Sex, Age, Fare (price paid), Embarked.',
+    'PassengerId Survived=0|1 Pclass Sex=male|female Age Fare Embarked=S|C',
+    'Survived'
+  ],
+  [
+    'en',
+    'Estimate the compressive strength of concrete given cement, slag, water and age.',
+    'cement slag water age strength',
+    'strength'
+  ],
+  [
+    'en',
+    'We want to know the salary of a job advert. Columns: `title` (the job), `company`, `location`, `salary` (what it pays a year).',
+    'title=a|b company=a|b location=a|b salary',
+    'salary'
+  ],
+  [
+    'en',
+    'Regress mpg on the rest of the columns.',
+    'cylinders displacement horsepower weight mpg',
+    'mpg'
+  ],
+  [
+    'en',
+    "My boss wants a forecast of next week's demand per store and product.",
+    'date store product=a|b price demand',
+    'demand'
+  ],
+  [
+    'en',
+    'Predict the `Survived` column with `Age`, `Sex` and `Pclass`.',
+    'Age Sex=m|f Pclass Survived=0|1',
+    'Survived'
+  ],
+  [
+    'en',
+    'Use the columns age, sex and bmi to predict charges (insurance).',
+    'age sex=m|f bmi children charges',
+    'charges'
+  ],
+  [
+    'en',
+    'Is this mushroom poisonous? Columns describe cap, gill and stalk.',
+    'cap=x|b gill=n|f stalk=e|t class=edible|poisonous',
+    'class'
+  ],
+  [
+    'en',
+    'Find out which e-mails are spam.',
+    'text=aa|bb length label=ham|spam',
+    'label'
+  ],
+  [
+    'en',
+    'Columns: Store, DayOfWeek, Customers, Promo, Sales.\n\nForecast Sales for each Store.',
+    'Store DayOfWeek Customers Promo Sales',
+    'Sales'
+  ],
+  [
+    'en',
+    'Work out delay_minutes before take-off. Do not use actual_departure.',
+    'carrier=a|b scheduled actual_departure distance delay_minutes',
+    'delay_minutes'
+  ],
+  [
+    'en',
+    '## Task\nFor every row of the test set you have to predict the value of `exam_score`.\n\n## Evaluation\nSubmissions are scored by the root mean squared error.\n\n## Columns\n- `study_hours`: hours of study\n- `sleep_hours`: hours of sleep\n- `exam_score`: the target',
+    'study_hours sleep_hours school=a|b exam_score',
+    'exam_score'
+  ],
+  [
+    'en',
+    '## Data description\n* `Store` - the shop\n* `Open` - whether it was open\n* `Sales` - turnover of a day (this is what you are predicting)\n\n## Goal\nPredict the turnover.',
+    'Store Open Promo Sales',
+    'Sales'
+  ],
+  [
+    'en',
+    "Temperature prediction for tomorrow, given today's humidity, pressure and wind.",
+    'humidity pressure wind temperature',
+    'temperature'
+  ],
+  [
+    'en',
+    'Make predictions of house value out of rooms, crime and tax.',
+    'rooms crime tax house_value',
+    'house_value'
+  ],
+  [
+    'en',
+    'Who wins? Predict the winner of each match from elo_home, elo_away and the odds.',
+    'elo_home elo_away odds winner=home|away',
+    'winner'
+  ],
+  [
+    'en',
+    'Score each applicant: will they repay? Column to predict: repaid.',
+    'income debt age repaid=0|1',
+    'repaid'
+  ],
+  [
+    'en',
+    'Diabetes diagnosis from glucose, insulin and BMI.',
+    'glucose insulin BMI Outcome=0|1',
+    'Outcome'
+  ],
+  [
+    'en',
+    'Predict energy consumption with temperature, hour and the building type.',
+    'temperature hour building=a|b energy_consumption',
+    'energy_consumption'
+  ],
+  [
+    'en',
+    'Learn to recognise the activity of a person from the accelerometer columns ax, ay, az.',
+    'ax ay az subject activity=walk|sit|run',
+    'activity'
+  ],
+  ['en', 'price prediction', 'area rooms price', 'price'],
+  [
+    'en',
+    'Our tractors break. Please estimate the remaining useful life (column RUL) of each unit. Sensors are s1 to s21.',
+    'unit cycle s1 s2 s3 s4 RUL',
+    'RUL'
+  ],
+  [
+    'en',
+    '"quantity" is to be predicted from "price", "promo" and "weekday".',
+    'price promo weekday quantity',
+    'quantity'
+  ],
+  ['en', 'Given `x` and `z`, what is `w`?', 'x z w', 'w'],
+  [
+    'en',
+    'Determine the crop yield (t/ha) of a field by rain, soil and fertiliser.',
+    'rain soil=a|b fertiliser yield',
+    'yield'
+  ],
+  [
+    'en',
+    'Submissions are evaluated using the multi-class logarithmic loss of the species.',
+    'margin shape texture species=a|b|c',
+    'species'
+  ],
+  [
+    'de',
+    'Sage den Preis jeder Wohnung voraus. Maß: mittlerer absoluter Fehler.',
+    'Fläche Zimmer Stadtteil=a|b Preis',
+    'Preis'
+  ],
+  [
+    'de',
+    'Aus Fläche, Zimmerzahl und Baujahr soll der Kaufpreis vorhergesagt werden.',
+    'Fläche Zimmerzahl Baujahr Kaufpreis',
+    'Kaufpreis'
+  ],
+  [
+    'de',
+    'Anhand von Alter, Geschlecht und Klasse die Überlebenschance vorhersagen.',
+    'Age Sex=m|f Pclass Survived=0|1',
+    'Survived'
+  ],
+  [
+    'de',
+    'Wir möchten wissen, welche Kunden kündigen. Merkmale: Vertrag, Laufzeit, Tarif.',
+    'Vertrag=a|b Laufzeit Tarif Kündigung=ja|nein',
+    'Kündigung'
+  ],
+  [
+    'de',
+    'Schätze das Gehalt mit Hilfe von Berufserfahrung und Ausbildung.',
+    'Berufserfahrung Ausbildung=a|b Gehalt',
+    'Gehalt'
+  ],
+  [
+    'de',
+    'Prognostiziere den Umsatz der nächsten Woche je Filiale.',
+    'Datum Filiale Wetter=a|b Umsatz',
+    'Umsatz'
+  ],
+  [
+    'de',
+    'Zielvariable ist `price`; die Spalten `carat`, `cut` und `color` sind Merkmale.',
+    'carat cut=a|b color=a|b price',
+    'price'
+  ],
+  [
+    'de',
+    'Klassifiziere die Weinqualität anhand der Messwerte.',
+    'alcohol pH sulphates quality',
+    'quality'
+  ],
+  [
+    'de',
+    'Erkenne betrügerische Überweisungen.',
+    'Betrag Uhrzeit Land=a|b Betrug=0|1',
+    'Betrug'
+  ],
+  [
+    'de',
+    'Wie hoch ist der Stromverbrauch, wenn Temperatur und Wochentag bekannt sind?',
+    'Temperatur Wochentag Stromverbrauch',
+    'Stromverbrauch'
+  ],
+  [
+    'de',
+    'Bestimme die Art der Pinguine aus Schnabellänge, Schnabeltiefe und Gewicht.',
+    'Schnabellaenge Schnabeltiefe Gewicht Art=a|b|c',
+    'Art'
+  ],
+  [
+    'de',
+    'Auf Grundlage von Alter und BMI möchte ich die Kosten abschätzen.',
+    'Alter BMI Raucher=ja|nein Kosten',
+    'Kosten'
+  ],
+  [
+    'fr',
+    'À partir de la surface, prédire le prix.',
+    'surface pieces ville=a|b prix',
+    'prix'
+  ],
+  [
+    'fr',
+    'Prédire le prix de vente des maisons en utilisant la surface et le quartier.',
+    'surface quartier=a|b prix_vente',
+    'prix_vente'
+  ],
+  [
+    'fr',
+    'Je veux estimer le salaire selon l’âge et le diplôme.',
+    'age diplome=a|b salaire',
+    'salaire'
+  ],
+  [
+    'fr',
+    "Classer les fleurs par espèce d'après la longueur des pétales.",
+    'longueur_petale largeur_petale espece=a|b',
+    'espece'
+  ],
+  [
+    'fr',
+    'La variable cible est `churn`. Les colonnes `tenure` et `contract` sont explicatives.',
+    'tenure contract=a|b churn=0|1',
+    'churn'
+  ],
+  [
+    'fr',
+    "Avec la température et l'humidité, prévoir la consommation d'électricité.",
+    'temperature humidite consommation',
+    'consommation'
+  ],
+  [
+    'fr',
+    'Détecter les transactions frauduleuses.',
+    'montant heure pays=a|b fraude=0|1',
+    'fraude'
+  ],
+  [
+    'fr',
+    'Prévision des ventes de chaque magasin.',
+    'magasin date promo ventes',
+    'ventes'
+  ],
+  [
+    'fr',
+    'Quels passagers ont survécu ? Prédire la survie.',
+    'Age Sex=m|f Pclass Survived=0|1',
+    'Survived'
+  ],
+  [
+    'fr',
+    "Sur la base de l'âge et du poids, deviner la taille.",
+    'age poids taille',
+    'taille'
+  ],
+  [
+    'es',
+    'Predecir el precio de cada vivienda a partir de la superficie y las habitaciones.',
+    'superficie habitaciones precio',
+    'precio'
+  ],
+  [
+    'es',
+    'A partir de la edad y los ingresos, predecir el abandono.',
+    'edad ingresos abandono=si|no',
+    'abandono'
+  ],
+  [
+    'es',
+    'Usando la temperatura y la hora, estima la demanda.',
+    'temperatura hora demanda',
+    'demanda'
+  ],
+  [
+    'es',
+    'Clasifica las flores según su especie.',
+    'largo ancho especie=a|b',
+    'especie'
+  ],
+  [
+    'es',
+    'La variable objetivo es `ventas`; las columnas `tienda` y `promo` son características.',
+    'tienda promo ventas',
+    'ventas'
+  ],
+  [
+    'es',
+    'Queremos saber qué clientes dejarán de pagar (impago).',
+    'ingreso deuda edad impago=0|1',
+    'impago'
+  ],
+  [
+    'es',
+    'Con los datos de lluvia y suelo, pronosticar el rendimiento del cultivo.',
+    'lluvia suelo=a|b rendimiento',
+    'rendimiento'
+  ],
+  [
+    'pt',
+    'Prever o preço das casas a partir da área e do número de quartos.',
+    'area quartos preco',
+    'preco'
+  ],
+  [
+    'pt',
+    'Com base na idade e na renda, prever a inadimplência.',
+    'idade renda inadimplencia=0|1',
+    'inadimplencia'
+  ],
+  [
+    'pt',
+    'A variável alvo é `vendas`. Use `loja`, `dia` e `promo`.',
+    'loja dia promo vendas',
+    'vendas'
+  ],
+  [
+    'pt',
+    'Estime o salário usando escolaridade e experiência.',
+    'escolaridade experiencia salario',
+    'salario'
+  ],
+  [
+    'pt',
+    'Classificar os vinhos pela qualidade, dadas as medidas químicas.',
+    'alcool ph qualidade',
+    'qualidade'
+  ],
+  [
+    'pt',
+    'Quais passageiros sobreviveram? Prever a sobrevivência.',
+    'Age Sex=m|f Fare Survived=0|1',
+    'Survived'
+  ],
+  [
+    'it',
+    'Prevedere il prezzo delle case a partire da superficie e zona.',
+    'superficie zona=a|b prezzo',
+    'prezzo'
+  ],
+  [
+    'it',
+    'In base a età e reddito, stimare il rischio.',
+    'eta reddito rischio',
+    'rischio'
+  ],
+  [
+    'it',
+    'La variabile target è `vendite`.',
+    'negozio giorno vendite',
+    'vendite'
+  ],
+  [
+    'it',
+    'Classifica le specie usando lunghezza e larghezza.',
+    'lunghezza larghezza specie=a|b',
+    'specie'
+  ],
+  [
+    'it',
+    'Con temperatura e ora, prevedi il consumo di energia.',
+    'temperatura ora consumo',
+    'consumo'
+  ],
+  [
+    'it',
+    "Stima lo stipendio dai titoli di studio e dall'età.",
+    'titolo=a|b eta stipendio',
+    'stipendio'
+  ],
+  ['zh', '根据面积和房间数预测房价。', '面积 房间数 房价', '房价'],
+  ['zh', '预测每套房子的价格。', 'area rooms district=a|b price', 'price'],
+  [
+    'zh',
+    '利用年龄、收入和信用记录，判断客户是否违约。',
+    'age income credit default=0|1',
+    'default'
+  ],
+  [
+    'zh',
+    '目标列是 churn，其余列为特征。',
+    'tenure plan=a|b churn=0|1',
+    'churn'
+  ],
+  ['zh', '基于温度和湿度预测用电量。', '温度 湿度 用电量', '用电量'],
+  [
+    'zh',
+    '请对鸢尾花的种类进行分类，特征包括花瓣长度和花瓣宽度。',
+    'petal_length petal_width species=a|b',
+    'species'
+  ],
+  ['zh', '预测乘客是否生还。', 'Age Sex=m|f Fare Survived=0|1', 'Survived'],
+  [
+    'ja',
+    '面積と築年数から家賃を予測してください。',
+    '面積 築年数 家賃',
+    '家賃'
+  ],
+  [
+    'ja',
+    '年齢と収入をもとに、離職を予測する。',
+    'Age Income Attrition=Yes|No',
+    'Attrition'
+  ],
+  ['ja', '住宅の価格を予測する。', 'area rooms price', 'price'],
+  [
+    'ja',
+    '気温と曜日を使って電力消費量を推定してください。',
+    '気温 曜日 電力消費量',
+    '電力消費量'
+  ],
+  [
+    'ja',
+    '目的変数は `sales` です。`store` と `promo` を特徴量とします。',
+    'store promo sales',
+    'sales'
+  ],
+  ['ja', '迷惑メールを検出する。', 'text=aa|bb label=ham|spam', 'label'],
+  [
+    'ru',
+    'Предскажи цену квартиры по площади и числу комнат.',
+    'площадь комнаты цена',
+    'цена'
+  ],
+  [
+    'ru',
+    'На основе возраста и дохода предсказать отток клиентов.',
+    'возраст доход отток=0|1',
+    'отток'
+  ],
+  [
+    'ru',
+    'Спрогнозировать продажи каждого магазина.',
+    'store date promo sales',
+    'sales'
+  ],
+  [
+    'ru',
+    'Целевая переменная — `salary`, признаки: `experience`, `education`.',
+    'experience education=a|b salary',
+    'salary'
+  ],
+  [
+    'ru',
+    'Используя температуру и влажность, оценить потребление энергии.',
+    'температура влажность потребление',
+    'потребление'
+  ],
+  ['ru', 'Определи вид цветка.', 'sepal petal species=a|b', 'species'],
+  [
+    'ru',
+    'Кто из пассажиров выжил? Предсказать выживание.',
+    'Age Sex=m|f Survived=0|1',
+    'Survived'
+  ]
+];
+export const goals: IGoal[] = rows.map(([language, goal, columns, target]) => ({
+  language,
+  goal,
+  columns: columns.split(' '),
+  target
+}));
