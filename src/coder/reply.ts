@@ -1,8 +1,9 @@
 import { Budget } from '../syntax/budget';
 import { splitBlocks, type IParts } from './reply/blocks';
 import { wellFormed } from './reply/characters';
-import { choose, dedent, type Chosen, type IChoice } from './reply/choose';
+import { choose, isSame, type IChoice } from './reply/choose';
 import { isOther } from './reply/fences';
+import { dedent } from './reply/join';
 import { readCode } from './reply/kinds';
 import { readLiterals } from './reply/literal';
 import { noNeeds, type INeeds } from './reply/needs';
@@ -235,19 +236,13 @@ function mayBeCode(code: string, budget: Budget): boolean {
 
 /** A script that stands in thoughts alone; nothing else of them is told. */
 function readThought(thought: string, choice: IChoice): Reply {
-  const { blocks } = splitBlocks(thought, choice.budget);
-  const sources = blocks
-    .filter(({ isPython, language }) => isPython || !isOther(language))
-    .map(({ code }) => code)
-    .slice(-MOST_BLOCKS);
-  const bare = sources.length === 0 ? unfenced(thought, choice.budget) : null;
-  const chosen: Chosen | null = choose(bare ? [bare.code] : sources, choice);
-  if (chosen === null || !('code' in chosen)) {
+  const read = readAnswer(thought, undefined, false, choice);
+  if (!('code' in read) || isSame(read.code, choice.parent)) {
     return { unusable: onlyThoughts };
   }
-  const { metric, submits } = readCode(chosen.code, choice.budget);
+  const { metric, submits } = readCode(read.code, choice.budget);
   return metric === 'measured' || submits
-    ? solution({ prose: [], sources: [] }, chosen.code)
+    ? solution({ prose: [], sources: [] }, read.code)
     : { unusable: onlyThoughts };
 }
 

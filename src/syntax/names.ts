@@ -48,7 +48,7 @@ export function namesOf(code: string, tree: Tree): INames {
   const frames: IFrame[] = [];
   let isStarred = false;
 
-  const use = (name: string, at: number): void => {
+  const note = (name: string, at: number): void => {
     const { used } = scopes.at(-1)!;
     used.set(name, Math.min(at, used.get(name) ?? Infinity));
   };
@@ -66,11 +66,11 @@ export function namesOf(code: string, tree: Tree): INames {
         // Its own name belongs to where it stands.
         return last === 'def' || last === 'class'
           ? bind(name, from, scopes.at(-2))
-          : use(name, from);
+          : note(name, from);
       case 'ImportStatement':
         return last === '.' || last === 'from' ? undefined : bind(name, from);
       case 'ParamList':
-        return last === 'AssignOp' ? use(name, from) : bind(name, from);
+        return last === 'AssignOp' ? note(name, from) : bind(name, from);
       case 'ScopeStatement':
         if (last !== 'nonlocal') {
           scopes.at(-1)!.global.add(name);
@@ -93,7 +93,7 @@ export function namesOf(code: string, tree: Tree): INames {
       }
       return;
     }
-    use(name, from);
+    note(name, from);
   };
 
   tree.iterate({
@@ -115,7 +115,7 @@ export function namesOf(code: string, tree: Tree): INames {
         parent.inFor = true;
       }
       if (parent && /^[,:]$/.test(name)) {
-        settle(parent, use, name);
+        settle(parent, note, name);
       }
       if (name === '*' && parent?.name === 'ImportStatement') {
         isStarred = true;
@@ -153,7 +153,7 @@ export function namesOf(code: string, tree: Tree): INames {
     },
     leave: ({ name }) => {
       const frame = frames.pop()!;
-      settle(frame, use, '');
+      settle(frame, note, '');
       if (
         FUNCTION.test(name) ||
         name === 'ClassDefinition' ||
@@ -162,7 +162,7 @@ export function namesOf(code: string, tree: Tree): INames {
         const inner = scopes.pop()!;
         for (const [used, at] of inner.used) {
           if (!inner.bound.has(used)) {
-            use(used, inner.kind === 'function' ? Infinity : at);
+            note(used, inner.kind === 'function' ? Infinity : at);
           }
         }
       }
@@ -188,13 +188,13 @@ function scope(kind: IScope['kind']): IScope {
 /** Names that no operator followed are uses. */
 function settle(
   frame: IFrame,
-  use: (name: string, at: number) => void,
+  note: (name: string, at: number) => void,
   before: string
 ): void {
   // `a, b = …` has its operator after the comma, `x: int = …` after the colon.
   if (frame.name === 'AssignStatement' && before !== '') {
     return;
   }
-  frame.pending.forEach(({ name, at }) => use(name, at));
+  frame.pending.forEach(({ name, at }) => note(name, at));
   frame.pending = [];
 }

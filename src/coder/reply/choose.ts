@@ -1,4 +1,5 @@
 import type { Budget } from '../../syntax/budget';
+import { dedent, glued, join, marked, type IPiece } from './join';
 import { lacking, readCode, type ICode } from './kinds';
 import type { INeeds } from './needs';
 
@@ -54,8 +55,9 @@ export function choose(
   const rest = pieces
     .slice(whole ? pieces.indexOf(whole) + 1 : 0)
     .filter(isNoQuotation);
-  const torn = glued(rest, choice);
-  const parts = wholeOnes(torn, choice).at(-1) ?? join(torn, choice);
+  const torn = glued(rest, budget);
+  const parts =
+    wholeOnes(torn, choice).at(-1) ?? join(torn, choice.needs, budget);
   const isLast =
     parts !== null &&
     lacking(parts, choice.needs) === null &&
@@ -74,11 +76,6 @@ export function choose(
       null
     );
   return verdict(repeated ?? parts ?? main ?? all[0], choice);
-}
-
-/** A piece of code, and its text before it was read. */
-interface IPiece extends ICode {
-  source: string;
 }
 
 function verdict(code: ICode, { needs }: IChoice): Chosen {
@@ -158,138 +155,8 @@ function completed(whole: IPiece, pieces: readonly IPiece[]): ICode {
   return { ...whole, code };
 }
 
-/** Pieces that were torn apart in the middle of a statement, in one again. */
-function glued(pieces: readonly IPiece[], choice: IChoice): IPiece[] {
-  const found: IPiece[] = [];
-  for (const piece of pieces) {
-    const last = found.at(-1);
-    const isTorn =
-      last !== undefined &&
-      (last.breaksOff || /^[ \t\u00a0]+\S/.test(firstLine(piece.source))) &&
-      !isSame(last.code, piece.code);
-    const both = isTorn ? mended(last, piece, choice) : null;
-    if (both === null) {
-      found.push(piece);
-    } else {
-      found[found.length - 1] = both;
-    }
-  }
-  return found;
-}
-
-/** Two pieces as one, where that is better Python than the first alone. */
-function mended(
-  first: IPiece,
-  second: IPiece,
-  { budget }: IChoice
-): IPiece | null {
-  const head = first.source.trimEnd();
-  const tail = second.source.replace(/^\n+/, '');
-  const cut = head.slice(head.lastIndexOf('\n') + 1);
-  // Who goes on often begins with the line that was cut.
-  const again = cut.trim() !== '' && firstLine(tail).startsWith(cut);
-  const shown = again ? head.slice(0, head.length - cut.length) : `${head}\n`;
-  for (const source of [
-    shown + tail,
-    head + tail,
-    `${head}\n${dedent(tail)}`
-  ]) {
-    const both = readCode(dedent(source), budget);
-    if (both.problem === null) {
-      return { source, ...both };
-    }
-  }
-  return null;
-}
-
-/**
- * The pieces that are tied by names to the one that sets the score, or else to
- * the longest, in their order; `null` where that is no Python.
- */
-function join(
-  pieces: readonly IPiece[],
-  { budget, needs }: IChoice
-): ICode | null {
-  const sound = pieces.filter(({ problem }) => problem === null);
-  const scored = sound.filter(({ metric }) => metric === 'measured');
-  const submitting = needs.submission
-    ? sound.filter(({ submits }) => submits)
-    : [];
-  const printing = sound.filter(({ prints }) => prints);
-  const longest = sound.reduce<IPiece | null>(
-    (a, b) => (a === null || b.code.length > a.code.length ? b : a),
-    null
-  );
-  const main = submitting.at(-1) ?? scored.at(-1) ?? printing.at(-1) ?? longest;
-  if (!main) {
-    return null;
-  }
-  const together = new Set([main]);
-  for (let next: IPiece | null = main; next !== null;) {
-    next = giver(together, sound);
-    if (next !== null) {
-      together.add(next);
-    }
-  }
-  // What only takes changes what it takes: a column is added, a row left out.
-  for (const piece of sound.slice(0, sound.indexOf(main))) {
-    const before = sound
-      .slice(0, sound.indexOf(piece))
-      .filter(other => together.has(other));
-    const isTied =
-      piece.free.size > 0 &&
-      [...piece.free].every(name =>
-        before.some(other => other.bound.has(name))
-      );
-    if (isTied && piece.metric !== 'measured') {
-      together.add(piece);
-    }
-  }
-  if (together.size === 1) {
-    return main;
-  }
-  const code = sound
-    .filter(piece => together.has(piece))
-    .map(piece => marked(piece.code))
-    .join('\n\n');
-  const joined = readCode(code, budget);
-  return joined.problem === null ? joined : main;
-}
-
-/** The piece that gives the most names which others lack so far, if one does. */
-function giver(
-  together: ReadonlySet<IPiece>,
-  sound: readonly IPiece[]
-): IPiece | null {
-  const lacked = new Map<IPiece, number>();
-  const bound = new Set<string>();
-  for (const [at, piece] of sound.entries()) {
-    if (!together.has(piece)) {
-      continue;
-    }
-    for (const name of piece.free) {
-      if (!bound.has(name)) {
-        sound
-          .slice(0, at)
-          .filter(other => other.bound.has(name))
-          .forEach(other => lacked.set(other, (lacked.get(other) ?? 0) + 1));
-      }
-    }
-    piece.bound.forEach(name => bound.add(name));
-  }
-  return [...lacked].reduce<[IPiece | null, number]>(
-    (best, [piece, names]) => (names >= best[1] ? [piece, names] : best),
-    [null, 1]
-  )[0];
-}
-
-/** As a cell of its own. */
-function marked(code: string): string {
-  return /^# ?%%/.test(code) ? code : `# %%\n${code}`;
-}
-
 /** Whether two scripts are the same but for blank lines and cells. */
-function isSame(code: string, other: string | null): boolean {
+export function isSame(code: string, other: string | null): boolean {
   const bare = (text: string): string =>
     text
       .replace(/^# ?%%.*$/gm, '')
@@ -300,24 +167,4 @@ function isSame(code: string, other: string | null): boolean {
 
 function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return [...a].some(name => b.has(name));
-}
-
-function firstLine(text: string): string {
-  return text.replace(/^\n+/, '').split('\n', 1)[0];
-}
-
-/** Take away an indentation that all lines share. */
-export function dedent(source: string): string {
-  const lines = source.split('\n');
-  const indents = lines
-    .filter(line => line.trim() !== '')
-    .map(line => /^[ \t\u00a0]*/.exec(line)![0]);
-  const shared = indents.reduce(
-    (a, b) => (a.startsWith(b) ? b : b.startsWith(a) ? a : ''),
-    indents[0] ?? ''
-  );
-  return lines
-    .map(line => line.slice(shared.length))
-    .join('\n')
-    .trim();
 }

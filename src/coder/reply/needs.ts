@@ -1,4 +1,4 @@
-import type { Task } from '../../search/task';
+import type { Task } from '../../task/task';
 
 /**
  * What a whole script has to do, beyond being one: it depends on who says how

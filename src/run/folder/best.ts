@@ -7,6 +7,7 @@ import {
 import { splitCells } from '../../kernel/cells';
 import { readFrom } from '../../kernel/readFrom';
 import type { Solution } from '../../search/solution';
+import { withoutNotebookLines } from '../../syntax/notebookLines';
 import type { ExecutedCell } from '../../task/execution';
 
 /** A solution as files, and what they tell of it. */
@@ -36,8 +37,9 @@ function about({ solution, metric, run }: IBestSolution): string[] {
 }
 
 /**
- * The script, below a comment on where it comes from. It is Python as it stands, and reads the data where
- * they are, seen from the folder in which the run was started.
+ * The script, below a comment on where it comes from. It is Python as it stands,
+ * and reads the data where they are, seen from the folder in which the run was
+ * started.
  */
 export function bestScript(best: IBestSolution): string {
   // What a person put in for a notebook is no Python.
