@@ -1,12 +1,14 @@
 // The rule of docs/architecture.md: imports run downward only, without circles,
 // and the search knows nothing of the world but the task and zod.
 const above = {
-  syntax: 'base|task|search|kernel|coder|run|notebook|panel|preview|headless',
-  base: 'task|search|kernel|coder|run|notebook|panel|preview|headless',
-  task: 'search|kernel|coder|run|notebook|panel|preview|headless',
-  search: 'kernel|coder|run|notebook|panel|preview|headless',
-  coder: 'kernel|run|notebook|panel|preview|headless',
-  kernel: 'coder|run|notebook|panel|preview|headless',
+  syntax:
+    'base|task|search|scheduling|kernel|coder|run|notebook|panel|preview|headless',
+  base: 'task|search|scheduling|kernel|coder|run|notebook|panel|preview|headless',
+  task: 'search|scheduling|kernel|coder|run|notebook|panel|preview|headless',
+  search: 'scheduling|kernel|coder|run|notebook|panel|preview|headless',
+  coder: 'kernel|scheduling|run|notebook|panel|preview|headless',
+  scheduling: 'kernel|coder|run|notebook|panel|preview|headless',
+  kernel: 'coder|scheduling|run|notebook|panel|preview|headless',
   run: 'notebook|panel|preview|headless',
   preview: 'run|panel|headless',
   notebook: 'panel|headless',

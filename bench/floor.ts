@@ -1,7 +1,7 @@
 import { Turns } from '../src/base/turns';
+import { wire } from '../src/run/wiring';
 import type { ICoder, IRunner } from '../src/search/interfaces';
 import { greedyPolicy } from '../src/search/policy';
-import { Search } from '../src/search/search';
 import { noUsage } from '../src/search/solution';
 import { SolutionTree } from '../src/search/tree';
 import { toldTask } from '../test/support/toldTask';
@@ -68,7 +68,7 @@ export async function floorOf(options: IFloorOptions): Promise<number> {
       };
     }
   };
-  const search = new Search({
+  const { search } = wire({
     task: { ...toldTask, direction: 'minimize' },
     tree: new SolutionTree('minimize'),
     policy: greedyPolicy({ drafts: 5, debugProbability: 0.5, debugDepth: 3 }),

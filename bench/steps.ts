@@ -1,23 +1,24 @@
 import { join } from 'node:path';
-import type { ICoder, IRunner } from '../src/search/interfaces';
-import { greedyPolicy } from '../src/search/policy';
-import { Search } from '../src/search/search';
-import { noUsage } from '../src/search/solution';
 import { BestKeeper } from '../src/run/folder/bestKeeper';
 import { CellKeeper } from '../src/run/folder/cellKeeper';
 import { foldEvents } from '../src/run/folder/fold';
 import { RunFolder } from '../src/run/folder/folder';
+
 import { Journal } from '../src/run/folder/journal';
 import { readJournal } from '../src/run/folder/readJournal';
 import { placesOf } from '../src/run/places';
 import { writeText } from '../src/run/folder/storage';
+import { wire } from '../src/run/wiring';
+import type { ICoder, IRunner } from '../src/search/interfaces';
+import { greedyPolicy } from '../src/search/policy';
+import { noUsage } from '../src/search/solution';
+import { toldTask } from '../test/support/toldTask';
 import { scriptOf } from './candidates';
 import { writeRun } from './growth';
 import { type IServer, serve } from './jupyter';
 import { temporaryFolder } from './processes';
 import { type Figures, median } from './statistics';
 import { executionOf, writingOf } from './told';
-import { toldTask } from '../test/support/toldTask';
 
 /** Nodes that the tree has before. */
 const sizes = [10, 100, 1000, 5000];
@@ -144,7 +145,7 @@ async function costOf(
   const idle = new Idle();
   const cells = new CellKeeper(folder);
   const { config } = file;
-  const search = new Search({
+  const { search } = wire({
     task: {
       ...toldTask,
       goal: config.goal,

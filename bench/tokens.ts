@@ -3,8 +3,8 @@ import OpenAI from 'openai';
 import { OpenAICoder } from '../src/coder/openai';
 import { RunConfig } from '../src/run/config';
 import { readTask } from '../src/run/prepare';
+import { wire } from '../src/run/wiring';
 import { greedyPolicy } from '../src/search/policy';
-import { Search } from '../src/search/search';
 import { SolutionTree } from '../src/search/tree';
 import type { Task } from '../src/task/task';
 import { serve } from './jupyter';
@@ -103,7 +103,7 @@ async function search(url: string, task: Task, seed: number): Promise<void> {
     data: 'data',
     coder: { kind: 'recipes' }
   });
-  const search = new Search({
+  const { search } = wire({
     task,
     tree: new SolutionTree(),
     policy: greedyPolicy(defaults),

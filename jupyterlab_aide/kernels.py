@@ -8,6 +8,8 @@ from typing import Any
 from jupyter_core.utils import ensure_async
 from jupyter_server.gateway.managers import GatewayMappingKernelManager
 
+from .descendants import MARK, end_descendants, mark
+
 #: Seconds that a new kernel has for its first answer until another is started in its place, each
 #: time; the last one has all the time that its client gives it.
 ANSWERING = (10, 20, None)
@@ -37,6 +39,8 @@ class ManagedKernels:
         self._environment = environment
         self._starting = starting
         self._runs: dict[str, str] = {}
+        #: What the processes of a kernel are known by.
+        self._marks: dict[str, str] = {}
 
     async def start(
         self, name: str, path: str, run: str, modules: Sequence[str] = ()
@@ -47,7 +51,8 @@ class ManagedKernels:
         """
         # Asked first: a kernel manager keeps the id of a kernel that it could not start.
         await ensure_async(self._specs.get_kernel_spec(name))
-        environment = {**self._environment(), **self._where(path)}
+        bears = mark()
+        environment = {**self._environment(), **self._where(path), MARK: bears}
         for seconds in ANSWERING:
             with self._starting(modules):
                 kernel = await ensure_async(
@@ -55,6 +60,7 @@ class ManagedKernels:
                 )
             # At once, so that whoever ends the kernels of the run ends this one, too.
             self._runs[kernel] = run
+            self._marks[kernel] = bears
             if seconds is None or await self._answers(kernel, seconds):
                 break
             if not await self.kill(kernel):
@@ -107,8 +113,18 @@ class ManagedKernels:
         """
         if kernel not in self._manager:
             return False
+        await self._end_descendants(kernel)
         await ensure_async(self._manager.shutdown_kernel(kernel, now=True))
         return True
+
+    async def _end_descendants(self, kernel: str) -> None:
+        """End what a kernel started; what runs elsewhere is beyond our reach."""
+        bears = self._marks.pop(kernel, None)
+        if bears is None or isinstance(self._manager, GatewayMappingKernelManager):
+            return
+        provisioner = self._manager.get_kernel(kernel).provisioner
+        pid = getattr(provisioner, "pid", None)
+        await asyncio.to_thread(end_descendants, pid, bears)
 
     async def end(self, run: str) -> None:
         """End the kernels of a run."""

@@ -12,8 +12,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { RecipeCoder, understand } from '../../src/coder/recipes';
 import { factsOf } from '../../src/coder/recipes/facts';
+import { wire } from '../../src/run/wiring';
 import { greedyPolicy } from '../../src/search/policy';
-import { Search } from '../../src/search/search';
 import type { Solution } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
 import { DataPreview } from '../../src/task/data';
@@ -109,7 +109,7 @@ async function benchmark(dataset: string, seed: number): Promise<IRow> {
     const runner = new ScriptRunner(join(folder, 'work'), join(folder, 'data'));
     const tree = new SolutionTree();
     const started = performance.now();
-    const search = new Search({
+    const { search } = wire({
       task,
       tree,
       policy: greedyPolicy({ drafts: 5, debugProbability: 0.5, debugDepth: 3 }),

@@ -202,6 +202,11 @@ def become_kernel(order, lifeline):
 def end_with_server(lifeline):
     """End this kernel with all that it started when the server is gone."""
     os.read(lifeline, 1)
+    with contextlib.suppress(Exception):  # What has ended meanwhile, or cannot be found.
+        import psutil
+
+        for process in psutil.Process().children(recursive=True):
+            process.kill()
     os.killpg(0, signal.SIGKILL)
 
 

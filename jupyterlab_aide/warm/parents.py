@@ -13,7 +13,7 @@ from traitlets.config import SingletonConfigurable
 from .forks import ForkedKernel, Parent, Unusable, can_fork
 
 #: Variables that are a kernel's own: those of all others make a parent's environment.
-OWN = ("JPY_PARENT_PID", "JPY_SESSION_NAME", "AIDE_FOLDER")
+OWN = ("JPY_PARENT_PID", "JPY_SESSION_NAME", "AIDE_FOLDER", "AIDE_KERNEL")
 #: More, for more environments, would be memory that nobody uses.
 PARENTS = 2
 #: Seconds after which a parent ends that nobody needs.

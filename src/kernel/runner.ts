@@ -72,8 +72,8 @@ export class KernelRunner implements IRunner {
           taken?.past
         );
       } finally {
-        // A kernel that resists takes seconds to end; its result is known.
-        void lease.release();
+        // With all that it started, so that nobody changes what is measured next.
+        await lease.release();
       }
     } catch (error) {
       if (signal.aborted) {

@@ -1,8 +1,10 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
+import { Turns } from '../base/turns';
 import { Measurement } from '../task/execution';
 import type { Holdout } from '../task/objectiveKinds';
 import { Direction } from '../task/task';
+import { Fault } from '../search/interfaces';
 import { ask } from './ask';
 import { endKernel, type IKernelLauncher } from './launcher';
 import * as python from './python';
@@ -27,7 +29,14 @@ export interface IScorer {
    */
   input(fold: number): Promise<string>;
   /**
-   * Score what a candidate left in its working folder.
+   * Keep what a candidate left as it is now, out of its reach. From here on that is
+   * what is scored.
+   *
+   * @throws Fault - `kernel`
+   */
+  take(id: string): Promise<void>;
+  /**
+   * Score what a candidate left in its working folder, or what was taken of it.
    *
    * @param id - the name of its folder in `work/`: a solution's id, or what a
    *   verification calls its run.
@@ -119,9 +128,12 @@ export class KernelScorer implements IScorer {
     return this._ask('prepare_input', { fold }, z.string());
   }
 
+  async take(id: string): Promise<void> {
+    await this._ask('take', { candidate: id }, z.null());
+  }
+
   score(id: string, fold: number, part: Part): Promise<Measurement> {
-    const args = { candidate: id, fold, part };
-    return this._ask('score', args, Measurement);
+    return this._measure('score', { candidate: id, fold, part });
   }
 
   scoreBlend(
@@ -131,7 +143,7 @@ export class KernelScorer implements IScorer {
     rank: boolean
   ): Promise<Measurement> {
     const args = { candidates: ids, fold, part, rank };
-    return this._ask('score_blend', args, Measurement);
+    return this._measure('score_blend', args);
   }
 
   /** End its kernel. It starts again where it is asked again. */
@@ -144,13 +156,61 @@ export class KernelScorer implements IScorer {
     }
   }
 
-  private async _ask<T>(
+  /**
+   * Score, if need be in another kernel: what a candidate leaves, and what it left
+   * running, may end the first. The second time that is its own bug.
+   */
+  private _measure(
+    fn: string,
+    args: Record<string, unknown>
+  ): Promise<Measurement> {
+    return this._inTurn(() => this._measureTwice(fn, args));
+  }
+
+  private async _measureTwice(
+    fn: string,
+    args: Record<string, unknown>
+  ): Promise<Measurement> {
+    for (let isFirst = true; ; isFirst = false) {
+      const { kernel } = await this._ready();
+      try {
+        return await ask(kernel, SOURCE, fn, args, Measurement, {
+          timeout: OPEN_LIMIT
+        });
+      } catch (error) {
+        if (!(error instanceof Fault) || healthOf(kernel) === 'lost') {
+          throw error;
+        }
+        await this.dispose();
+        if (!isFirst) {
+          return Measurement.parse({
+            score: null,
+            problem: `Its submission.csv cannot be scored: twice, ${reasonOf(error)}`
+          });
+        }
+      }
+    }
+  }
+
+  private _ask<T>(
     fn: string,
     args: Record<string, unknown>,
     schema: z.ZodType<T>
   ): Promise<T> {
-    const { kernel } = await this._ready();
-    return ask(kernel, SOURCE, fn, args, schema, { timeout: OPEN_LIMIT });
+    return this._inTurn(async () => {
+      const { kernel } = await this._ready();
+      return ask(kernel, SOURCE, fn, args, schema, { timeout: OPEN_LIMIT });
+    });
+  }
+
+  /** One after another: nobody is blamed for a kernel that another ended. */
+  private async _inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const end = await this._turns.take(new AbortController().signal);
+    try {
+      return await work();
+    } finally {
+      end();
+    }
   }
 
   private async _ready(): Promise<IStarted> {
@@ -187,6 +247,14 @@ export class KernelScorer implements IScorer {
   }
 
   private _started: Promise<IStarted> | null = null;
+  private readonly _turns = new Turns(1);
+}
+
+/** What happened to the scorer, in words that end a sentence. */
+function reasonOf({ message }: Fault): string {
+  return / died /.test(message)
+    ? 'the process that scores ended while it read it.'
+    : `the process that scores failed with it (${message})`;
 }
 
 interface IStarted {

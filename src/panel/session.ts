@@ -5,7 +5,7 @@ import { messageOf } from '../base/messageOf';
 import type { RunRequest } from '../run/config';
 import type { IRun, IRunStatus } from '../run/interfaces';
 import { Driven } from '../run/live/driven';
-import type { IWish } from '../search/asked';
+import type { IWish } from '../run/userRequests';
 import type { IEngine } from './engine';
 import { budgetFor } from './run/budgetFor';
 import type { RunView } from './run/runView';

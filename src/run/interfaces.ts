@@ -1,6 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
-import type { IWish } from '../search/asked';
 import type { Fault } from '../search/interfaces';
 import type { Solution, Usage } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
@@ -8,6 +7,7 @@ import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
 import type { RunConfig } from './config';
 import type { Driver } from './live/hub';
+import type { IWish } from './userRequests';
 
 /**
  * What a run is doing.

@@ -1,9 +1,8 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import { type ISignal, Signal } from '@lumino/signaling';
-import { askedEvents, type IWish } from '../search/asked';
-import { stepOf, type TreeEvent } from '../search/events';
+import { stepOf, type TreeEvent, type SearchNotice } from '../search/events';
 import { Fault } from '../search/interfaces';
-import type { ISearchRest, Search, SearchNotice } from '../search/search';
+import type { ISearchRest, Search } from '../search/search';
 import { isSettled, type Solution } from '../search/solution';
 import { SolutionTree } from '../search/tree';
 import type { Execution } from '../task/execution';
@@ -29,6 +28,12 @@ import { type IPlaces, placesOf } from './places';
 import { checkPlaces } from './prepare';
 import { isOver, remainingSeconds } from './remaining';
 import { Stretch } from './stretch';
+import {
+  askedEvents,
+  closeEvents,
+  hintEvents,
+  type IWish
+} from './userRequests';
 import { outstanding } from './verify/evidence';
 
 export { listRuns } from './folder/folder';
@@ -247,27 +252,15 @@ export class Run implements IRun {
   }
 
   async hint(text: string): Promise<void> {
-    if (this._search) {
-      await this._search.hint(text);
-    } else {
-      await this._keep(() => [{ type: 'hint', text }]);
-    }
+    await this._put(() => hintEvents(text));
   }
 
   async ask(wish: IWish): Promise<void> {
-    if (this._search) {
-      await this._search.ask(wish);
-    } else {
-      await this._keep(() => askedEvents(this.tree, wish));
-    }
+    await this._put(() => askedEvents(this.tree, wish));
   }
 
   async close(id: string, closed: boolean): Promise<void> {
-    if (this._search) {
-      await this._search.close(id, closed);
-    } else if (this.tree.isClosed(this.tree.get(id)) !== closed) {
-      await this._keep(() => [{ type: 'close', id, closed }]);
-    }
+    await this._put(() => closeEvents(this.tree, id, closed));
   }
 
   async leave(): Promise<void> {
@@ -336,14 +329,22 @@ export class Run implements IRun {
   }
 
   /**
-   * Record what a person decides while no search is there to, after all that
-   * others recorded.
+   * Put into the tree what a person decides: by the queue of the search that goes
+   * on, or else after all that others recorded.
    *
    * @throws Driven, Fault
    */
-  private _keep(make: () => readonly TreeEvent[]): Promise<void> {
-    return this._recording.holding(async () => {
+  private async _put(make: () => readonly TreeEvent[]): Promise<void> {
+    const queue = this._stretch?.queue;
+    if (queue) {
+      await queue.commit(make);
+      return;
+    }
+    await this._recording.holding(async () => {
       const events = make();
+      if (events.length === 0) {
+        return;
+      }
       await this._record(events);
       for (const event of events) {
         this.tree.apply(event);
@@ -441,7 +442,7 @@ export class Run implements IRun {
         : stretch.grow());
     } finally {
       this._elapsed = this._seconds;
-      this._unrecorded = stretch.search?.unrecorded ?? this._unrecorded;
+      this._unrecorded = stretch.queue?.unrecorded ?? this._unrecorded;
       this._found = stretch.notes;
       this._stretch = null;
       this._isVerifyOnly = false;

@@ -2,16 +2,17 @@ import { endKernel, ManagedKernels } from '../kernel/launcher';
 import { KernelPool } from '../kernel/pool';
 import { KernelRunner } from '../kernel/runner';
 import { readWhere } from '../kernel/takeUp';
-import type { TreeEvent } from '../search/events';
+import { automaticKernels } from '../scheduling/cores';
+import type { TreeEvent, SearchNotice } from '../search/events';
 import { Fault, type IRunner } from '../search/interfaces';
 import { greedyPolicy } from '../search/policy';
-import { type ISearchRest, Search, type SearchNotice } from '../search/search';
+import type { ISearchRest, Search } from '../search/search';
 import type { SolutionTree } from '../search/tree';
 import type { Task } from '../task/task';
 import { asking } from './asking';
 import { makeCoder } from './coder';
 import type { RunConfig } from './config';
-import { automaticKernels } from './cores';
+import type { EventQueue } from './eventQueue';
 import type { CellKeeper } from './folder/cellKeeper';
 import type { RunFolder } from './folder/folder';
 import type { IRunHost } from './host';
@@ -24,6 +25,7 @@ import { proposeBlend } from './verify/blending';
 import { Finishing } from './verify/finishing';
 import { Reruns } from './verify/reruns';
 import { automaticRuns, DEFAULT_RUNS } from './verify/verifier';
+import { wire } from './wiring';
 
 // Imported in spare kernels while the coder writes.
 const preload = ['numpy', 'pandas', 'sklearn'];
@@ -66,6 +68,11 @@ export class Stretch {
   /** The search; `null` until everything is ready for it. */
   get search(): Search | null {
     return this._search;
+  }
+
+  /** The queue into the tree; `null` until everything is ready for it. */
+  get queue(): EventQueue | null {
+    return this._queue;
   }
 
   /** What is odd about the data, each a sentence. */
@@ -123,7 +130,7 @@ export class Stretch {
       signal
     );
     signal.throwIfAborted();
-    const search = new Search({
+    const { search, queue } = wire({
       task,
       tree,
       policy: greedyPolicy(config),
@@ -141,8 +148,15 @@ export class Stretch {
       notify: notice => this._options.onNotice(notice)
     });
     const reruns = new Reruns({ measuring, config, kernels: within });
-    this._finishing = this._finishingWith(search, measuring, reruns, kernels);
+    this._finishing = this._finishingWith(
+      search,
+      queue,
+      measuring,
+      reruns,
+      kernels
+    );
     this._search = search;
+    this._queue = queue;
   }
 
   /** Let the search grow the tree to its end, then verify the best. */
@@ -261,6 +275,7 @@ export class Stretch {
 
   private _finishingWith(
     search: Search,
+    queue: EventQueue,
     { scorer, division }: Measuring,
     reruns: Reruns,
     kernels: number
@@ -269,6 +284,7 @@ export class Stretch {
     const { objective } = config;
     return new Finishing({
       search,
+      queue,
       propose: async () =>
         scorer && division && objective.kind === 'holdout'
           ? proposeBlend(tree, scorer, objective, division)
@@ -290,6 +306,7 @@ export class Stretch {
   private _measuring: Measuring | null = null;
   private _pool: KernelPool | null = null;
   private _search: Search | null = null;
+  private _queue: EventQueue | null = null;
   private _finishing: Finishing | null = null;
   /** The end of the kernel that read the data. */
   private _reader: Promise<void> = Promise.resolve();

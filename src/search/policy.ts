@@ -61,9 +61,9 @@ export function greedyPolicy(settings: IGreedySettings): ISearchPolicy {
         return { stage: 'draft', parent: null };
       }
       if (random() < settings.debugProbability) {
-        const bugs = tree.buggyLeaves.filter(
-          bug => tree.debugDepth(bug) < settings.debugDepth && tree.isOpen(bug)
-        );
+        const bugs = tree
+          .buggyLeaves(settings.debugDepth)
+          .filter(bug => tree.isOpen(bug));
         if (bugs.length > 0) {
           const bug = bugs[Math.floor(random() * bugs.length)];
           return { stage: 'debug', parent: bug.id };

@@ -1,20 +1,19 @@
 import { messageOf } from '../base/messageOf';
 import { stepRandom } from '../base/random';
 import type { Task } from '../task/task';
-import { askedEvents, type IWish } from './asked';
-import { Calls } from './calls';
-import type { TreeEvent } from './events';
-import { Fault, type ICoder, type IRecorder, type IRunner } from './interfaces';
-import { Ledger } from './ledger';
-import type { SearchNotice } from './notices';
+import type { SearchNotice, TreeEvent } from './events';
+import {
+  Fault,
+  type IAdmission,
+  type ICoder,
+  type IEventQueue,
+  type IRunner
+} from './interfaces';
 import { CodingOperator } from './operator';
-import { type IPaceLimits, mostUnderWay } from './pace';
-import { Pipeline } from './pipeline';
 import type { ISearchPolicy } from './policy';
-import { idOf, type Writing } from './solution';
+import { idOf } from './solution';
+import { SolutionStep } from './step';
 import type { SolutionTree } from './tree';
-
-export type { SearchNotice };
 
 /** How a search came to rest. */
 export interface ISearchRest {
@@ -25,12 +24,8 @@ export interface ISearchRest {
   fault: Fault | null;
 }
 
-/**
- * What a search keeps to. With one slot it is AIDE's own sequence: each solution
- * is chosen once the one before it is settled. With more, a solution that waits
- * for nothing but its review leaves its slot to the next one.
- */
-export interface ISearchSettings extends IPaceLimits {
+/** What a search keeps to. */
+export interface ISearchSettings {
   /** How many solutions π may choose, cancelled ones included. */
   steps: number;
   /** Seed of everything that is drawn. */
@@ -51,14 +46,15 @@ export interface ISearchOptions {
   policy: ISearchPolicy;
   coder: ICoder;
   runner: IRunner;
-  recorder: IRecorder;
+  /** The queue into the tree; it tells of its events and faults by `nudge` and `fail`. */
+  queue: IEventQueue;
+  /** How many solutions may be under way. */
+  admission: IAdmission;
   settings: ISearchSettings;
   /** Milliseconds from any origin, at the pace of real time. */
   clock: () => number;
   /** Must not throw. */
   notify: (notice: SearchNotice) => void;
-  /** What an earlier search over this tree could not record, see `Search.unrecorded`. */
-  unrecorded?: readonly TreeEvent[];
 }
 
 /**
@@ -74,31 +70,14 @@ export interface ISearchOptions {
  */
 export class Search {
   constructor(options: ISearchOptions) {
-    const { task, tree, coder, runner, recorder, settings, notify } = options;
+    const { task, settings } = options;
     this._options = options;
     this._spent = settings.elapsed ?? 0;
-    this._ledger = new Ledger({
-      tree,
-      recorder,
-      unrecorded: options.unrecorded ?? [],
-      onFault: error => this._onFault(error, 'storage'),
-      onEvent: event => {
-        // A score that was read, a kernel that is free: there may be room.
-        this._nudge();
-        notify({ type: 'tree', event });
-      }
-    });
-    this._coder = new Calls(coder, settings.calls, options.clock);
-    this._pipeline = new Pipeline({
-      task,
-      tree,
+    this._step = new SolutionStep({
+      ...options,
       operator: new CodingOperator(task),
-      coder: this._coder,
-      runner,
-      ledger: this._ledger,
       reviewFailures: settings.reviewFailures,
-      notify,
-      onFault: (error, kind) => this._onFault(error, kind)
+      onFault: (error, kind) => this.fail(error, kind)
     });
   }
 
@@ -107,14 +86,6 @@ export class Search {
     return this._since === null
       ? this._spent
       : this._spent + (this._options.clock() - this._since) / 1000;
-  }
-
-  /**
-   * What happened but could not be recorded, a paid reply perhaps. `start`
-   * records it first; a new search over the same tree is to be given it.
-   */
-  get unrecorded(): readonly TreeEvent[] {
-    return this._ledger.unrecorded;
   }
 
   /**
@@ -129,7 +100,7 @@ export class Search {
     }
     this._wish = 'go';
     this._fault = null;
-    this._ledger.retry();
+    this._options.queue.retry();
     this._nudge();
     this._rest ??= this._untilRest();
     return this._rest;
@@ -166,7 +137,7 @@ export class Search {
       throw new Error(`There is no solution ${id} to cancel`);
     }
     this._underWay.get(id)?.abort();
-    const isCancelled = await this._ledger.record({
+    const isCancelled = await this._options.queue.record({
       type: 'cancel',
       id,
       reason
@@ -176,62 +147,21 @@ export class Search {
     return isCancelled;
   }
 
-  /**
-   * Take a person's hint in, for what is written from then on.
-   *
-   * @returns whether it is recorded.
-   */
-  hint(text: string): Promise<boolean> {
-    return this._ledger.record({ type: 'hint', text });
+  /** Look again whether there is something to begin: an event was taken in. */
+  nudge(): void {
+    this._nudge();
   }
 
-  /**
-   * Put in a solution that a person asks for. It is taken up before π chooses
-   * again, or by the next `start`.
-   *
-   * @returns whether it is recorded.
-   * @throws Error - a sentence, where the tree has no place for it.
-   */
-  async ask(wish: IWish): Promise<boolean> {
-    const events = await this._ledger.commit(() =>
-      askedEvents(this._options.tree, wish)
-    );
-    return events.length > 0;
-  }
-
-  /**
-   * Have π build no more on a solution and what came of it, or again.
-   *
-   * @returns whether that is recorded, or was so before.
-   */
-  async close(id: string, closed: boolean): Promise<boolean> {
-    await this._ledger.record({ type: 'close', id, closed });
-    const { tree } = this._options;
-    return tree.has(id) && tree.isClosed(tree.get(id)) === closed;
-  }
-
-  /**
-   * Put in a solution that π did not choose and no coder writes. The next
-   * `start` runs it, as any other.
-   *
-   * @param members - what it is a blend of, best first.
-   * @returns whether it is recorded.
-   */
-  blend(members: readonly string[], writing: Writing): Promise<boolean> {
-    const step = this._options.tree.size + 1;
-    const id = idOf(step);
-    const [parent] = members;
-    return this._ledger.record(
-      {
-        type: 'select',
-        id,
-        step,
-        stage: 'blend',
-        parent,
-        members: [...members]
-      },
-      { type: 'write', id, writing }
-    );
+  /** Begin nothing new, since something outside does not work. */
+  fail(error: unknown, kind: Fault['kind']): void {
+    this._fault ??=
+      error instanceof Fault
+        ? error
+        : new Fault(
+            `${SOURCES[kind]} failed unexpectedly (${messageOf(error)}). Nothing is lost; start again to go on.`,
+            kind,
+            { cause: error }
+          );
   }
 
   /** Keep the slots filled until there is nothing more to do, or to begin. */
@@ -270,21 +200,16 @@ export class Search {
 
   /** Whether one more may be under way. */
   private get _hasRoom(): boolean {
-    const { tree, settings } = this._options;
-    if (settings.slots === 1) {
-      return this._underWay.size === 0;
-    }
-    const busy = [...this._underWay.keys()].filter(
-      id => tree.get(id).state !== 'reviewing'
-    );
-    return busy.length < mostUnderWay(settings, tree, this._coder.writeSeconds);
+    const { tree, admission } = this._options;
+    const underWay = [...this._underWay.keys()].map(id => tree.get(id));
+    return admission.mayStart(tree, underWay);
   }
 
   /** What a free slot takes up: what was left unfinished, else π's choice. */
   private async _next(): Promise<string | null> {
     const { tree } = this._options;
     try {
-      const left = await this._ledger.inTurn(() =>
+      const left = await this._options.queue.inTurn(() =>
         this._goesOn
           ? tree.pending.find(({ id }) => !this._underWay.has(id))
           : undefined
@@ -292,7 +217,7 @@ export class Search {
       if (left) {
         return left.id;
       }
-      const [event] = await this._ledger.commit(() => this._choose());
+      const [event] = await this._options.queue.commit(() => this._choose());
       return event?.id ?? null;
     } catch (error) {
       this._mistake ??= { error };
@@ -307,7 +232,7 @@ export class Search {
     }
     this._underWay.set(id, controller);
     try {
-      await this._pipeline.advance(id, controller.signal);
+      await this._step.advance(id, controller.signal);
     } catch (error) {
       this._mistake ??= { error };
     } finally {
@@ -329,17 +254,6 @@ export class Search {
     );
     const id = idOf(step);
     return choice ? [{ type: 'select', id, step, ...choice }] : [];
-  }
-
-  private _onFault(error: unknown, kind: Fault['kind']): void {
-    this._fault ??=
-      error instanceof Fault
-        ? error
-        : new Fault(
-            `${SOURCES[kind]} failed unexpectedly (${messageOf(error)}). Nothing is lost; start again to go on.`,
-            kind,
-            { cause: error }
-          );
   }
 
   private get _goesOn(): boolean {
@@ -376,16 +290,14 @@ export class Search {
   }
 
   private readonly _options: ISearchOptions;
-  private readonly _ledger: Ledger;
-  private readonly _coder: Calls;
-  private readonly _pipeline: Pipeline;
+  private readonly _step: SolutionStep;
   /** What the slots hold, by id, and how each is interrupted. */
   private readonly _underWay = new Map<string, AbortController>();
   private _wish: 'go' | 'pause' | 'stop' = 'go';
   private _fault: Fault | null = null;
   /** An error of the search itself or of π; the search ends with it. */
   private _mistake: { error: unknown } | null = null;
-  /** Look again whether there is something to begin. */
+  /** Wakes the loop. */
   private _nudge: () => void = () => undefined;
   private _rest: Promise<ISearchRest> | null = null;
   /** Seconds of work before the present start. */

@@ -2,7 +2,6 @@ import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
 import type { Verification } from '../task/verification';
 import type { TreeEvent } from './events';
-import { Ranking } from './ranking';
 import {
   addUsage,
   noUsage,
@@ -10,6 +9,7 @@ import {
   type SolutionState,
   type Usage
 } from './solution';
+import { Standing } from './standing';
 
 /** The states that something may still happen in. */
 const UNSETTLED: readonly SolutionState[] = [
@@ -35,7 +35,7 @@ export class SolutionTree {
    */
   constructor(direction: Direction | null = null) {
     this._direction = direction;
-    this._ranking = new Ranking(direction);
+    this._standing = new Standing(direction);
   }
 
   /** The fold of a run's events. */
@@ -95,27 +95,32 @@ export class SolutionTree {
 
   /** The good solutions, in the order in which they were found good. */
   get good(): readonly Solution[] {
-    return [...this._good].map(id => this.get(id));
+    return this._standing.good.map(id => this.get(id));
   }
 
   /** The buggy solutions, in the order in which they were found buggy. */
   get buggy(): readonly Solution[] {
-    return [...this._buggy].map(id => this.get(id));
+    return this._standing.buggy.map(id => this.get(id));
   }
 
   /** How many good solutions there are. */
   get goodCount(): number {
-    return this._good.size;
+    return this._standing.good.length;
   }
 
   /** How many buggy solutions there are. */
   get buggyCount(): number {
-    return this._buggy.size;
+    return this._standing.buggy.length;
   }
 
-  /** The buggy solutions that nothing was built on yet. */
-  get buggyLeaves(): readonly Solution[] {
-    return [...this._buggyLeaves].map(id => this.get(id));
+  /**
+   * The buggy solutions that nothing was built on yet, in the order in which they
+   * were found buggy.
+   *
+   * @param below - those alone that fewer repairs in a row led to.
+   */
+  buggyLeaves(below = Infinity): readonly Solution[] {
+    return this._standing.leaves(below).map(id => this.get(id));
   }
 
   /**
@@ -131,7 +136,7 @@ export class SolutionTree {
    * improve but what it is made of.
    */
   get base(): Solution | null {
-    for (const { id } of this._ranking.all) {
+    for (const { id } of this._standing.ranked) {
       const best = this.get(id);
       const base = best.members ? this.get(best.members[0]) : best;
       if (this.isOpen(base)) {
@@ -164,7 +169,7 @@ export class SolutionTree {
 
   /** The best good solutions, best first, at most `count`. */
   top(count: number): readonly Solution[] {
-    return this._ranking.all.slice(0, count).map(({ id }) => this.get(id));
+    return this._standing.ranked.slice(0, count).map(({ id }) => this.get(id));
   }
 
   /**
@@ -172,7 +177,8 @@ export class SolutionTree {
    * most `count`.
    */
   latest(kind: 'good' | 'buggy', count: number): readonly Solution[] {
-    const ids = [...(kind === 'good' ? this._good : this._buggy)];
+    const { good, buggy } = this._standing;
+    const ids = kind === 'good' ? good : buggy;
     return ids
       .slice(Math.max(0, ids.length - count))
       .reverse()
@@ -283,7 +289,7 @@ export class SolutionTree {
       case 'cancel':
         this._replace(event, UNSETTLED, { state: 'cancelled' });
         this._where.delete(event.id);
-        this._forget(event.id);
+        this._standing.remove(event.id);
         this._pending.delete(event.id);
         break;
       case 'direction':
@@ -329,7 +335,7 @@ export class SolutionTree {
       this._drafts.push(id);
       return;
     }
-    this._buggyLeaves.delete(parent.id);
+    this._standing.buildOn(parent.id);
     const siblings = this._children.get(parent.id);
     if (siblings) {
       siblings.push(id);
@@ -380,30 +386,19 @@ export class SolutionTree {
       evaluation,
       state: final ? state : 'reviewing'
     });
+    const solution = this.get(id);
+    // A blend is made of what runs; no coder mends it.
+    const isLeaf = this.isLeaf(solution) && solution.stage !== 'blend';
     // A review may take back a score that counted already.
-    this._forget(id);
-    if (evaluation.bug) {
-      this._buggy.add(id);
-      // A blend is made of what runs; no coder mends it.
-      if (!this._children.has(id) && this.get(id).stage !== 'blend') {
-        this._buggyLeaves.add(id);
-      }
-    } else {
-      this._good.add(id);
-      this._rank(id);
-    }
+    this._standing.put({
+      id,
+      step: solution.step,
+      score: evaluation.bug ? null : evaluation.score,
+      repairs: isLeaf ? this.debugDepth(solution) : null
+    });
     if (final) {
       this._pending.delete(id);
     }
-  }
-
-  /** Take a solution out of every list that its evaluation put it in. */
-  private _forget(id: string): void {
-    if (this._good.delete(id)) {
-      this._ranking.delete(id);
-    }
-    this._buggy.delete(id);
-    this._buggyLeaves.delete(id);
   }
 
   private _settleDirection(direction: Direction): void {
@@ -413,19 +408,10 @@ export class SolutionTree {
       );
     }
     this._direction = direction;
-    this._ranking = new Ranking(direction);
-    for (const id of this._good) {
-      this._rank(id);
-    }
-  }
-
-  private _rank(id: string): void {
-    const { step, evaluation } = this.get(id);
-    this._ranking.add({ id, step, score: evaluation!.score! });
+    this._standing.settle(direction);
   }
 
   private _direction: Direction | null;
-  private _ranking: Ranking;
   private _usage: Usage = noUsage;
   /** Solutions that π did not choose. */
   private _extra = 0;
@@ -439,9 +425,7 @@ export class SolutionTree {
   private readonly _pending = new Set<string>();
   /** Where those run that run. */
   private readonly _where = new Map<string, string | null>();
-  private readonly _good = new Set<string>();
-  private readonly _buggy = new Set<string>();
-  private readonly _buggyLeaves = new Set<string>();
+  private readonly _standing: Standing;
 }
 
 /** Whether π did not choose a solution. */

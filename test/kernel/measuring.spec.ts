@@ -1,8 +1,12 @@
 import { ContentsManager } from '@jupyterlab/services';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ask } from '../../src/kernel/ask';
 import { ManagedKernels } from '../../src/kernel/launcher';
 import { KernelPool } from '../../src/kernel/pool';
 import { KernelRunner } from '../../src/kernel/runner';
+import { KernelScorer } from '../../src/kernel/scorer';
 import { checkRequest, type RunConfig } from '../../src/run/config';
 import { RunFolder } from '../../src/run/folder/folder';
 import { Measuring } from '../../src/run/measure/measuring';
@@ -10,7 +14,7 @@ import { placesOf } from '../../src/run/places';
 import { evaluate } from '../../src/search/objective';
 import type { Evaluation } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
-import type { Objective } from '../../src/task/objectiveKinds';
+import type { Holdout, Objective } from '../../src/task/objectiveKinds';
 import { onDisk, runningKernels, testKernels, testServer } from './server';
 
 jest.setTimeout(240_000);
@@ -270,6 +274,74 @@ validation_metric = 0.01
       'the metric wow is not known to the scorer'
     );
   });
+});
+
+/** Has a kernel end as soon as it reads what a candidate left. */
+const TRAP = `import os
+import pandas
+def plant():
+    read = pandas.read_csv
+    def trap(path, *args, **kwargs):
+        if 'submissions' in str(path):
+            os._exit(9)
+        return read(path, *args, **kwargs)
+    pandas.read_csv = trap
+`;
+
+it('does not stop a run over a candidate that ends the scorer, also not the second time', async () => {
+  const launcher = new ManagedKernels({
+    serverSettings,
+    kernelManager,
+    name: 'python3',
+    path: 'measured',
+    run: 'measured/trapped'
+  });
+  let traps = 0;
+  const scorer = new KernelScorer({
+    launcher: {
+      start: async signal => {
+        const kernel = await launcher.start(signal);
+        if (traps-- > 0) {
+          await ask(kernel, TRAP, 'plant', {}, z.null());
+        }
+        return kernel;
+      },
+      orphans: () => launcher.orphans(),
+      find: id => launcher.find(id)
+    },
+    run: 'trapped',
+    data: 'data',
+    objective: holdout as Holdout
+  });
+  try {
+    traps = 1;
+    await scorer.input(0);
+    const input = onDisk('measured', 'trapped', 'input', '0', 'test.csv');
+    const [, ...rows] = (await readFile(input, 'utf8')).trim().split('\n');
+    const left = rows.map(
+      row => `${row.split(',').pop()},${row.split(',')[0]}`
+    );
+    const work = onDisk('measured', 'trapped', 'work', '0001');
+    await mkdir(work, { recursive: true });
+    const file = join(work, 'submission.csv');
+    await writeFile(file, `row_id,y\n${left.join('\n')}\n`);
+    await scorer.take('0001');
+    // Whatever still runs may write there: what was taken is scored.
+    await writeFile(file, 'row_id,y\n');
+    const first = await scorer.score('0001', 0, 'search');
+    expect(first.score).toBeGreaterThan(0);
+
+    await scorer.dispose();
+    traps = 2;
+    const second = await scorer.score('0001', 0, 'search');
+    expect(second).toMatchObject({
+      score: null,
+      problem: expect.stringMatching(/twice, the process that scores ended/)
+    });
+    expect(await scorer.score('0001', 0, 'search')).toEqual(first);
+  } finally {
+    await scorer.dispose();
+  }
 });
 
 describe('an objective cell', () => {

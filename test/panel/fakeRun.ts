@@ -6,7 +6,7 @@ import type {
   IWatching,
   RunPhase
 } from '../../src/run/interfaces';
-import { askedEvents, type IWish } from '../../src/search/asked';
+import { askedEvents, type IWish } from '../../src/run/userRequests';
 import type { TreeEvent } from '../../src/search/events';
 import {
   noUsage,

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import signal
 import socket
 from pathlib import Path
 
@@ -140,6 +142,48 @@ result = [os.getpid(), subprocess.Popen(['sleep', '600']).pid]
 
     gone = await ask("DELETE", path)
     assert (gone.code, json.loads(gone.body)["reason"]) == (404, "no-such-kernel")
+
+
+DETACHED = """
+import os, subprocess, time
+def fork(then):
+    reader, writer = os.pipe()
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            os.write(writer, str(os.getpid()).encode())
+            then()
+            os._exit(0)
+        os._exit(0)
+    return int(os.read(reader, 20))
+popen = subprocess.Popen(['sleep', '600'], start_new_session=True).pid
+forked = fork(lambda: time.sleep(600))
+run = fork(lambda: os.execvp('sleep', ['sleep', '600']))
+result = [popen, forked, run]
+"""
+
+
+@pytest.mark.aide(warm_kernels=False)
+async def test_what_was_detached_ends_with_it(ask, start, execute):
+    _, model = await start()
+    source = Path(kernels.__file__).parents[1] / "src/kernel/python/candidate.py"
+    adopt = f"space = {{}}\nexec(open({str(source)!r}).read(), space)\nspace['_adopt']()\n"
+    pids = await execute(model["id"], adopt + DETACHED)
+    assert all(map(alive, pids))
+    assert (await ask("DELETE", f"aide/kernels?kernel={model['id']}")).code == 204
+    assert not any(map(alive, pids))
+
+
+@pytest.mark.aide(warm_kernels=False)
+async def test_what_was_detached_ends_also_where_the_kernel_died(ask, start, execute):
+    _, model = await start()
+    popen, forked, run = await execute(model["id"], DETACHED + "me = os.getpid()")
+    me = await execute(model["id"], "result = me")
+    os.kill(me, signal.SIGKILL)
+    while alive(me):
+        await asyncio.sleep(0.01)
+    assert (await ask("DELETE", f"aide/kernels?kernel={model['id']}")).code == 204
+    assert not any(map(alive, [popen, forked, run]))
 
 
 async def test_starts_another_where_its_ports_were_taken(ask, start, execute, monkeypatch):

@@ -318,7 +318,7 @@ describe('a fault', () => {
         });
         expect(rest.fault?.kind).toBe(kind);
         expect(await search.start()).toMatchObject(DONE);
-        expect(search.unrecorded).toEqual([]);
+        expect(world.queue!.unrecorded).toEqual([]);
         expect(outcomeOf(world.tree)).toEqual(outcomeOf(whole.tree));
         expect(outcomeOf(SolutionTree.from(world.journal))).toEqual(
           outcomeOf(whole.tree)
@@ -342,15 +342,17 @@ describe('a fault', () => {
     });
     const first = world.search();
     expect((await first.start()).fault?.kind).toBe('storage');
-    expect(first.unrecorded).toMatchObject([{ type: 'write', id: '0002' }]);
+    expect(world.queue!.unrecorded).toMatchObject([
+      { type: 'write', id: '0002' }
+    ]);
     // Still full: the reply is kept on.
     expect((await first.start()).fault?.kind).toBe('storage');
-    expect(first.unrecorded).toHaveLength(1);
+    expect(world.queue!.unrecorded).toHaveLength(1);
     isFull = false;
     const gate = { ...world.recorder, record: free(world) };
     const second = world.search({
       recorder: gate,
-      unrecorded: first.unrecorded
+      unrecorded: world.queue!.unrecorded
     });
     expect(await second.start()).toMatchObject(DONE);
     expect(world.given.get('write 0002')).toBe(1);

@@ -167,7 +167,7 @@ describe('Search that is paused, stopped, cancelled or struck by a fault', () =>
             rest = await scheduler.waitFor(search.start());
           }
 
-          expect(search.unrecorded).toEqual([]);
+          expect(world.queue!.unrecorded).toEqual([]);
           expect(world.tree.size).toBe(15);
           expect(world.most.busy).toBeLessThanOrEqual(slots);
           for (const solution of world.tree.solutions) {

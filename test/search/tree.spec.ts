@@ -44,7 +44,7 @@ describe('SolutionTree', () => {
           ids(all.filter(({ parent }) => parent === null))
         );
         expect(tree.draftCount).toBe(tree.drafts.length);
-        expect(ids(tree.buggyLeaves)).toEqual(
+        expect(ids(tree.buggyLeaves())).toEqual(
           ids(buggy.filter(({ id }) => !all.some(each => each.parent === id)))
         );
         expect(tree.latest('good', 3)).toEqual(

@@ -1,23 +1,21 @@
-import type { TreeEvent } from '../../src/search/events';
+import type { EventQueue, IRecorder } from '../../src/run/eventQueue';
+import { wire, type IWiringOptions } from '../../src/run/wiring';
+import type { TreeEvent, SearchNotice } from '../../src/search/events';
 import {
   Fault,
   type ICoder,
-  type IRecorder,
   type IReview,
   type IRunner
 } from '../../src/search/interfaces';
 import { greedyPolicy } from '../../src/search/policy';
-import {
-  Search,
-  type ISearchOptions,
-  type ISearchSettings,
-  type SearchNotice
-} from '../../src/search/search';
+import type { Search } from '../../src/search/search';
 import type { Solution } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
 import type { Execution } from '../../src/task/execution';
 import type { Task } from '../../src/task/task';
 import { anExecution, aTask, aWriting } from './support';
+
+type Settings = IWiringOptions['settings'];
 
 /** Every call that a search makes of the world. */
 export type Call = 'write' | 'run' | 'review' | 'record';
@@ -30,7 +28,7 @@ export type Call = 'write' | 'run' | 'review' | 'record';
 export class World {
   constructor(
     options: {
-      settings?: Partial<ISearchSettings>;
+      settings?: Partial<Settings>;
       task?: Partial<Task>;
       events?: readonly TreeEvent[];
       /** Reached by every call; it decides when the call goes on, and may throw. */
@@ -58,10 +56,12 @@ export class World {
   }
 
   readonly task: Task;
-  readonly settings: ISearchSettings;
+  readonly settings: Settings;
   readonly tree: SolutionTree;
   readonly journal: TreeEvent[];
   readonly notices: SearchNotice[] = [];
+  /** The way into the tree of the search that was made last. */
+  queue: EventQueue | null = null;
   /** How often the world gave something for a solution: `write 0001`. */
   readonly given = new Map<string, number>();
   /** Solutions that are being written, run or reviewed, by what happens to them. */
@@ -70,8 +70,8 @@ export class World {
   most = { underWay: 0, busy: 0, calls: 0 };
 
   /** A search over this world's tree. */
-  search(change: Partial<ISearchOptions> = {}): Search {
-    return new Search({
+  search(change: Partial<IWiringOptions> = {}): Search {
+    const { search, queue } = wire({
       task: this.task,
       tree: this.tree,
       policy: greedyPolicy({ drafts: 5, debugProbability: 0.5, debugDepth: 3 }),
@@ -83,6 +83,8 @@ export class World {
       notify: notice => this.notices.push(notice),
       ...change
     });
+    this.queue = queue;
+    return search;
   }
 
   get coder(): ICoder {

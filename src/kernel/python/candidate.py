@@ -81,6 +81,7 @@ def prepare(run, candidate, data, memory, seconds, source=None, hidden=(), copie
         watch = threading.Thread(target=_end_with_server, args=(int(lifeline),), daemon=True)
         watch.start()
 
+    _adopt()
     sys.stdout.flush()
     sys.stderr.flush()
     shell.jupyterlab_aide = printed = LastScore()
@@ -154,7 +155,21 @@ def _end_with_server(lifeline):
     """
     os.set_inheritable(lifeline, False)
     os.read(lifeline, 1)
+    with contextlib.suppress(Exception):  # What has ended meanwhile, or cannot be found.
+        import psutil
+
+        for process in psutil.Process().children(recursive=True):
+            process.kill()
     os.killpg(0, signal.SIGKILL)
+
+
+def _adopt():
+    """Have what a candidate detaches stay below this process, where it is found and ended."""
+    if sys.platform == "linux":
+        import ctypes
+
+        PR_SET_CHILD_SUBREAPER = 36
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def _limit_resources(work, memory, seconds):

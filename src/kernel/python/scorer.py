@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sys
 import types
 
@@ -14,6 +15,7 @@ from metrics import LOWER, measure, metric_name, standard_error, wants
 
 # Each question runs in a namespace of its own; what is kept, is kept here.
 STATE = "_jupyterlab_aide_scorer"
+SMALL_FILE = 64 << 20
 YES = re.compile(r"^(1|1\.0|true|t|yes|y|positive|pos)$", re.I)
 
 
@@ -187,6 +189,30 @@ class Unfit(Exception):
     """Predictions that cannot be scored; the message says why."""
 
 
+def take(candidate):
+    """Keep what a candidate left as it is now, out of its reach: from here on, that is scored."""
+    keep = sys.modules[STATE]
+    path, kept = left_by(keep, candidate), kept_of(keep, candidate)
+    os.makedirs(os.path.dirname(kept), exist_ok=True)
+    if os.path.lexists(kept):
+        os.remove(kept)
+    if os.path.isfile(path) and not os.path.islink(path) and os.path.getsize(path) <= most(keep):
+        shutil.copyfile(path, kept)
+
+
+def left_by(keep, candidate):
+    return os.path.join(keep.run, "work", candidate, "submission.csv")
+
+
+def kept_of(keep, candidate):
+    return os.path.join(keep.run, "submissions", candidate + ".csv")
+
+
+def most(keep):
+    """Bytes of a submission that is read, many more than any has."""
+    return max(SMALL_FILE, 1000 * len(keep.frame) * (len(wanted(keep)) + 1))
+
+
 def score(candidate, fold, part):
     keep = sys.modules[STATE]
     try:
@@ -266,8 +292,15 @@ def held_rows(keep, fold):
 
 def predictions(keep, candidate, fold, warnings, write=False):
     """What a candidate predicts for the rows that are held out, in their order."""
-    work = os.path.join(keep.run, "work", candidate)
-    path = os.path.join(work, "submission.csv")
+    path, kept = left_by(keep, candidate), kept_of(keep, candidate)
+    work = os.path.dirname(path)
+    # One that an earlier version ran is scored where it lies.
+    path = kept if os.path.isfile(kept) else path
+    if os.path.isfile(path) and os.path.getsize(path) > most(keep):
+        raise Unfit(
+            f"Its submission.csv has {os.path.getsize(path):,} bytes, far more than a prediction "
+            "for each row of ./input/test.csv takes."
+        )
     if os.path.islink(path) or not os.path.isfile(path):
         raise Unfit("It left no submission.csv with predictions for the rows of ./input/test.csv.")
     try:

@@ -138,6 +138,7 @@ export class Measuring {
           return execution;
         }
         const { scorer } = this._holdout;
+        await scorer.take(candidate.id);
         const parts = [await scorer.score(candidate.id, 0, 'search')];
         // Cross-fitted: the same script on the other folds, unseen by people.
         for (
@@ -161,6 +162,7 @@ export class Measuring {
                   error: again.error
                 };
           }
+          await scorer.take(id);
           parts.push(await scorer.score(id, fold, 'search'));
         }
         return {

@@ -1,5 +1,6 @@
 import type { IScorer } from '../../kernel/scorer';
-import type { Writing } from '../../search/solution';
+import type { TreeEvent } from '../../search/events';
+import { idOf, type Writing } from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
 import type { Holdout } from '../../task/objectiveKinds';
 import { meanOf } from '../measure/measuring';
@@ -65,6 +66,23 @@ export async function proposeBlend(
       division.key
     )
   };
+}
+
+/**
+ * The events that put a blend into T, as a solution that π did not choose and no
+ * coder writes.
+ */
+export function blendEvents(
+  tree: SolutionTree,
+  { members, writing }: IBlendProposal
+): TreeEvent[] {
+  const step = tree.size + 1;
+  const id = idOf(step);
+  const [parent] = members;
+  return [
+    { type: 'select', id, step, stage: 'blend', parent, members },
+    { type: 'write', id, writing }
+  ];
 }
 
 /** Whether the same members were blended before. */

@@ -1,10 +1,13 @@
+import type { IEventQueue } from '../../search/interfaces';
 import type { ISearchRest, Search } from '../../search/search';
-import type { IBlendProposal } from './blending';
+import { blendEvents, type IBlendProposal } from './blending';
 import { Verifier, type IVerifierOptions } from './verifier';
 
 /** How a run's search is brought to its end. */
 export interface IFinishingOptions extends Omit<IVerifierOptions, 'runs'> {
   search: Search;
+  /** The search's way into the tree. */
+  queue: IEventQueue;
   /** Looks for a blend; `null` where there is none. @throws Fault - `kernel` */
   propose: () => Promise<IBlendProposal | null>;
 }
@@ -40,12 +43,12 @@ export class Finishing {
    * @throws Fault - `kernel`
    */
   async blend(rest: ISearchRest): Promise<ISearchRest> {
-    const { search, propose } = this._options;
+    const { search, queue, tree, propose } = this._options;
     const proposal = this._isPaused ? null : await propose();
     if (proposal === null || this._isPaused) {
       return rest;
     }
-    await search.blend(proposal.members, proposal.writing);
+    await queue.commit(() => blendEvents(tree, proposal));
     return search.start();
   }
 

@@ -65,6 +65,7 @@ export class Reruns {
       return { id, run, ...own(execution, `run ${run}`), seconds };
     }
     const fold = this._fold(run);
+    await scorer.take(name);
     const final = await scorer.score(name, fold, 'final');
     const other = await scorer.score(name, fold, 'search');
     const scores = freshScores(['final', final], [`fold ${run}`, other]);

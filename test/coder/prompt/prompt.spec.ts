@@ -263,7 +263,7 @@ describe('PromptWriter', () => {
         const parent = {
           draft: null,
           improve: tree.best!.id,
-          debug: tree.buggyLeaves[0].id
+          debug: tree.buggyLeaves()[0].id
         };
         return tokensOf(promptFor(tree, stage, parent[stage]));
       });

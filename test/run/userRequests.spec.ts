@@ -1,11 +1,11 @@
 import { stepRandom } from '../../src/base/random';
 import { PromptWriter } from '../../src/coder/prompt/prompt';
 import { promptText } from '../../src/coder/prompt/wording';
-import { askedEvents, canBuildOn } from '../../src/search/asked';
+import { askedEvents, canBuildOn } from '../../src/run/userRequests';
 import { CodingOperator } from '../../src/search/operator';
 import { greedyPolicy } from '../../src/search/policy';
 import { SolutionTree } from '../../src/search/tree';
-import { aTask, finished } from './support';
+import { aTask, finished } from '../search/support';
 
 const wish = { parent: null, hint: '', code: null };
 const settings = { drafts: 2, debugProbability: 1, debugDepth: 3 };

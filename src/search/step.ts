@@ -2,17 +2,16 @@ import { messageOf } from '../base/messageOf';
 import { assumeDirection, findDirection } from '../task/direction';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
-import type { TreeEvent } from './events';
+import type { TreeEvent, SearchNotice } from './events';
 import {
   UnusableReply,
   type Fault,
   type ICallOptions,
   type ICoder,
   type IReview,
+  type IEventQueue,
   type IRunner
 } from './interfaces';
-import type { Ledger } from './ledger';
-import type { SearchNotice } from './notices';
 import { evaluate, evaluateUnwritten, merge } from './objective';
 import type { CodingOperator } from './operator';
 import type { Evaluation, Solution, Writing } from './solution';
@@ -21,14 +20,14 @@ import type { SolutionTree } from './tree';
 /** The title of a solution that never came to a script. */
 const UNWRITTEN = 'No usable reply';
 
-/** What a pipeline is made of. */
-export interface IPipelineOptions {
+/** What a solution's step needs. */
+export interface IStepOptions {
   task: Task;
   tree: SolutionTree;
   operator: CodingOperator;
   coder: ICoder;
   runner: IRunner;
-  ledger: Ledger;
+  queue: IEventQueue;
   reviewFailures: boolean;
   notify: (notice: SearchNotice) => void;
   /** The coder or the runner failed, not the solution. */
@@ -41,8 +40,8 @@ export interface IPipelineOptions {
  * ends with an event; where there is none (a fault, a cancellation, a stop) the
  * way ends there, to be taken up later from the same state.
  */
-export class Pipeline {
-  constructor(options: IPipelineOptions) {
+export class SolutionStep {
+  constructor(options: IStepOptions) {
     this._options = options;
   }
 
@@ -59,9 +58,9 @@ export class Pipeline {
     const written = goesOn();
     if (written?.state === 'waiting' || written?.state === 'running') {
       const { code } = written.writing!;
-      const { ledger } = this._options;
+      const { queue } = this._options;
       await (code.trim() === ''
-        ? ledger.record({
+        ? queue.record({
             type: 'evaluate',
             id,
             evaluation: evaluateUnwritten(written.writing!),
@@ -81,7 +80,7 @@ export class Pipeline {
   }
 
   private async _write(id: string, signal: AbortSignal): Promise<void> {
-    const { tree, operator, coder, ledger, notify, onFault } = this._options;
+    const { tree, operator, coder, queue, notify, onFault } = this._options;
     let writing: Writing;
     try {
       writing = await coder.write(operator.request(tree, tree.get(id)), {
@@ -102,7 +101,7 @@ export class Pipeline {
         usage: error.usage
       };
     }
-    await ledger.record({ type: 'write', id, writing });
+    await queue.record({ type: 'write', id, writing });
   }
 
   private async _run(
@@ -110,7 +109,7 @@ export class Pipeline {
     code: string,
     signal: AbortSignal
   ): Promise<void> {
-    const { task, tree, runner, ledger, notify, onFault } = this._options;
+    const { task, tree, runner, queue, notify, onFault } = this._options;
     let started: Promise<unknown> = Promise.resolve();
     let execution: Execution;
     try {
@@ -120,7 +119,7 @@ export class Pipeline {
           timeLimit: task.timeLimit,
           signal,
           onStart: where => {
-            started = ledger.record({ type: 'run', id, where });
+            started = queue.record({ type: 'run', id, where });
           },
           onOutput: text => notify({ type: 'output', id, text })
         }
@@ -151,7 +150,7 @@ export class Pipeline {
     execution: Execution,
     before: readonly TreeEvent[]
   ): Promise<void> {
-    const { task, tree, ledger, reviewFailures } = this._options;
+    const { task, tree, queue, reviewFailures } = this._options;
     const evaluation = evaluate(execution);
     // What a blend is made of was reviewed already.
     const isReviewed = tree.get(id).stage !== 'blend';
@@ -159,7 +158,7 @@ export class Pipeline {
       evaluation.score === null || evaluation.bug
         ? null
         : findDirection(task, evaluation.score, execution.output);
-    await ledger.record(
+    await queue.record(
       ...before,
       ...(direction === null
         ? []
@@ -185,16 +184,16 @@ export class Pipeline {
       return;
     }
     const { review, warnings } = outcome;
-    const { tree, ledger } = this._options;
+    const { tree, queue } = this._options;
     if (!facts.bug && !review?.isBug && tree.direction === null) {
       const { lowerIsBetter = null } = review ?? {};
-      await ledger.record({
+      await queue.record({
         type: 'direction',
         ...assumeDirection(lowerIsBetter)
       });
     }
     const evaluation = { ...facts, warnings: [...facts.warnings, ...warnings] };
-    await ledger.record({
+    await queue.record({
       type: 'evaluate',
       id,
       evaluation: review
@@ -240,5 +239,5 @@ export class Pipeline {
     };
   }
 
-  private readonly _options: IPipelineOptions;
+  private readonly _options: IStepOptions;
 }

@@ -1,3 +1,4 @@
+import { median } from '../base/median';
 import { Turns } from '../base/turns';
 import type {
   ICallOptions,
@@ -5,8 +6,8 @@ import type {
   IReview,
   IReviewRequest,
   WriteRequest
-} from './interfaces';
-import type { Writing } from './solution';
+} from '../search/interfaces';
+import type { Writing } from '../search/solution';
 
 /** Calls that the usual duration is taken from. */
 const REMEMBERED = 9;
@@ -62,10 +63,4 @@ export class Calls implements ICoder {
 
   private readonly _turns: Turns | null;
   private readonly _seconds: number[] = [];
-}
-
-/** The middle one of some numbers; `null` of none. */
-export function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? null;
 }

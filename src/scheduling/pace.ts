@@ -1,5 +1,6 @@
-import { median } from './calls';
-import type { SolutionTree } from './tree';
+import { median } from '../base/median';
+import type { IAdmission } from '../search/interfaces';
+import type { SolutionTree } from '../search/tree';
 
 /** What limits how many solutions are under way. */
 export interface IPaceLimits {
@@ -9,6 +10,29 @@ export interface IPaceLimits {
   calls: number;
   /** Kernels that run solutions at once. */
   kernels: number;
+}
+
+/**
+ * Lets the search take up another solution as long as calls and kernels have use
+ * for it. With one slot that is AIDE's own sequence: each solution is chosen once
+ * the one before it is settled. With more, a solution that waits for nothing but
+ * its review leaves its slot to the next one.
+ *
+ * @param writeSeconds - what writing usually takes; `null` if that is not known.
+ */
+export function admission(
+  limits: IPaceLimits,
+  writeSeconds: () => number | null
+): IAdmission {
+  return {
+    mayStart(tree, underWay) {
+      if (limits.slots === 1) {
+        return underWay.length === 0;
+      }
+      const busy = underWay.filter(({ state }) => state !== 'reviewing');
+      return busy.length < mostUnderWay(limits, tree, writeSeconds());
+    }
+  };
 }
 
 /** Executions that the usual duration is taken from. */

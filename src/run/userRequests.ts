@@ -1,12 +1,17 @@
-import type { TreeEvent } from './events';
+import type { TreeEvent } from '../search/events';
 import {
   idOf,
   isSettled,
   noUsage,
   type Solution,
   type WrittenStage
-} from './solution';
-import type { SolutionTree } from './tree';
+} from '../search/solution';
+import type { SolutionTree } from '../search/tree';
+
+/**
+ * What a person does to a run beside starting and stopping it, as the events that
+ * it comes to.
+ */
 
 /** What a person asks for beside what π chooses. */
 export interface IWish {
@@ -81,6 +86,25 @@ export function askedEvents(tree: SolutionTree, wish: IWish): TreeEvent[] {
           }
         ])
   ];
+}
+
+/** A hint to whoever writes, for every solution from then on. */
+export function hintEvents(text: string): TreeEvent[] {
+  return [{ type: 'hint', text }];
+}
+
+/**
+ * Have π build no more on a solution and what came of it, or again; no event where
+ * that is so already.
+ */
+export function closeEvents(
+  tree: SolutionTree,
+  id: string,
+  closed: boolean
+): TreeEvent[] {
+  return tree.isClosed(tree.get(id)) === closed
+    ? []
+    : [{ type: 'close', id, closed }];
 }
 
 function titleOf(parent: Solution | null, hint: string): string {

@@ -1,10 +1,21 @@
-import type { TreeEvent } from './events';
-import type { IRecorder } from './interfaces';
-import { isSettled } from './solution';
-import type { SolutionTree } from './tree';
+import type { TreeEvent } from '../search/events';
+import type { IEventQueue } from '../search/interfaces';
+import { isSettled } from '../search/solution';
+import type { SolutionTree } from '../search/tree';
 
-/** What a ledger is made of. */
-export interface ILedgerOptions {
+/** Who keeps what happened. */
+export interface IRecorder {
+  /**
+   * Keep events that belong together, all of them or none; resolved once they
+   * are safe.
+   *
+   * @throws Fault - they cannot be kept (disk full, folder gone). The run pauses.
+   */
+  record(events: readonly TreeEvent[]): Promise<void>;
+}
+
+/** What an event queue is made of. */
+export interface IEventQueueOptions {
   tree: SolutionTree;
   recorder: IRecorder;
   /** The tree has taken an event in. */
@@ -20,8 +31,8 @@ export interface ILedgerOptions {
  * in the record is the order in which the tree took them in, and folding the
  * record gives the same tree.
  */
-export class Ledger {
-  constructor(options: ILedgerOptions) {
+export class EventQueue implements IEventQueue {
+  constructor(options: IEventQueueOptions) {
     this._options = options;
     this._unrecorded = [...options.unrecorded];
   }
@@ -31,34 +42,23 @@ export class Ledger {
     return this._unrecorded;
   }
 
-  /** Before anything else that is put in from now on, try again what was refused. */
+  /** {@inheritDoc IEventQueue.retry} */
   retry(): void {
     this._isRetried = true;
   }
 
-  /**
-   * Record events, all at once, and let the tree take them in.
-   *
-   * @returns whether that happened to the last one. It does not where the event
-   *   has been overtaken (its solution was cancelled, the direction is settled),
-   *   nor where the recorder fails.
-   */
+  /** {@inheritDoc IEventQueue.record} */
   async record(...events: TreeEvent[]): Promise<boolean> {
     const recorded = await this.inTurn(() => this._commit(events));
     return recorded.includes(events[events.length - 1]);
   }
 
-  /**
-   * Record events that are made when their turn comes, from the tree as it stands
-   * then.
-   *
-   * @returns those that were recorded: all of them, or none.
-   */
+  /** {@inheritDoc IEventQueue.commit} */
   commit<E extends TreeEvent>(make: () => readonly E[]): Promise<readonly E[]> {
     return this.inTurn(() => this._commit(make()));
   }
 
-  /** Do something when all that was put in before is through. */
+  /** {@inheritDoc IEventQueue.inTurn} */
   inTurn<T>(work: () => T | Promise<T>): Promise<T> {
     const turn = this._turn.then(async () => {
       if (this._isRetried) {
@@ -131,7 +131,7 @@ export class Ledger {
     }
   }
 
-  private readonly _options: ILedgerOptions;
+  private readonly _options: IEventQueueOptions;
   private readonly _unrecorded: TreeEvent[];
   private _isRetried = false;
   private _turn: Promise<unknown> = Promise.resolve();
