@@ -6,8 +6,9 @@ import { isOver } from '../../run/remaining';
 import { evidenceOf } from '../../run/verify/evidence';
 import { isSettled, type Solution, type Usage } from '../../search/solution';
 import { isExtra } from '../../search/tree';
+import { ScoreFormat } from '../../task/scoreFormat';
 import { Places, type IPlace } from '../tree/layout';
-import { improvement, ScoreFormat } from './scores';
+import { improvement } from './scores';
 
 /** A point of the best score's curve: the score held from this step on. */
 export interface ICurvePoint {
