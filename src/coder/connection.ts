@@ -88,12 +88,12 @@ export async function testModel(
   ];
   const notes: string[] = [];
   const began = performance.now();
-  const { streamed, text, cutOff } = await endpoint.ask(
+  const answer = await endpoint.ask(
     { messages: messages(WRITER, TRIAL), review: false },
     { signal }
   );
   const seconds = (performance.now() - began) / 1000;
-  const solution = parseReply(text, cutOff);
+  const solution = parseReply(answer.text, answer);
   if ('unusable' in solution) {
     throw new Fault(
       `The model "${model}" answers, but with nothing that a run could use. ${solution.unusable} Choose another model.`,
@@ -114,7 +114,7 @@ export async function testModel(
   if (!tools && readReview(review.text) === null) {
     notes.push('Its reviews cannot be read; runs go on without them.');
   }
-  return { seconds, streams: streamed, tools, notes };
+  return { seconds, streams: answer.streamed, tools, notes };
 }
 
 /** A model that an endpoint offers. */

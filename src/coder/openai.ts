@@ -20,6 +20,7 @@ import { TooLong } from './faults';
 import { PromptWriter } from './prompt/prompt';
 import { promptText, type IPrompt } from './prompt/wording';
 import { parseReply } from './reply';
+import { needsOf } from './reply/needs';
 import { readReview } from './review';
 import { sentTokens } from './usage';
 
@@ -72,7 +73,11 @@ export class OpenAICoder implements ICoder {
       let messages = first;
       for (let asked = 1; ; asked++) {
         const reply = await ask({ messages, review: false });
-        const solution = parseReply(reply.text, reply.cutOff);
+        const solution = parseReply(reply.text, {
+          ...reply,
+          needs: needsOf(request.task),
+          parent: request.parent?.writing?.code
+        });
         if (!('unusable' in solution)) {
           return solution;
         }
