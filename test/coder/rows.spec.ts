@@ -8,6 +8,13 @@ import { anEvaluation, anExecution, aTask, finished } from '../search/support';
 const preview = aPreview();
 const task = aTask({ data: preview });
 const tree = SolutionTree.from(finished(1, null, 0.5), 'minimize');
+tree.apply({
+  type: 'select',
+  id: '0002',
+  step: 2,
+  stage: 'improve',
+  parent: '0001'
+});
 const solution = tree.get('0001');
 const execution = anExecution({
   output: 'Smith, 42, Elm Street\nvalidation_metric: 0.5'
@@ -17,14 +24,6 @@ const execution = anExecution({
 function told(withRows: boolean): string {
   const writer = new PromptWriter(12000, withRows);
   const operator = new CodingOperator(task);
-  tree.has('0002') ||
-    tree.apply({
-      type: 'select',
-      id: '0002',
-      step: 2,
-      stage: 'improve',
-      parent: '0001'
-    });
   const request = operator.request(tree, tree.get('0002'));
   const review = operator.review(tree, solution, execution, anEvaluation(0.5));
   return [writer.write(request), writer.review(review)].map(promptText).join();
