@@ -59,7 +59,7 @@ const KernelModel = z.looseObject({
   /** Whether it runs behind a gateway. */
   elsewhere: z.boolean().optional()
 });
-type KernelModel = z.infer<typeof KernelModel>;
+type KernelModel = Kernel.IModel & { elsewhere?: boolean };
 
 /** Seconds that a new kernel may take to its first answer. */
 const START_LIMIT = 120;
