@@ -82,7 +82,11 @@ export class OpenAICoder implements ICoder {
           return solution;
         }
         if (asked === ASKED) {
-          throw new UnusableReply(solution.unusable, reply.text, noUsage);
+          throw new UnusableReply(
+            solution.unusable,
+            reply.text || reply.thoughts,
+            noUsage
+          );
         }
         if (reply.cutOff) {
           const { tokensOut } = reply.usage;
@@ -111,7 +115,9 @@ export class OpenAICoder implements ICoder {
     return this._fitting(options, async ask => {
       const messages = conversation(this._prompts.review(request));
       for (let asked = 1; ; asked++) {
-        const reply = await ask({ messages, review: true });
+        // What cannot be read twice as a call is asked for in plain JSON.
+        const plain = asked > 2;
+        const reply = await ask({ messages, review: true, plain });
         const review = readReview(reply.call) ?? readReview(reply.text);
         if (review !== null) {
           return review;

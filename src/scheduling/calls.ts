@@ -72,7 +72,9 @@ export class Calls implements ICoder {
       const writing = await this._coder.write(request, {
         ...this._watched(options, call),
         onText: text => {
-          call?.begun();
+          if (text !== '') {
+            call?.begun();
+          }
           options.onText?.(text);
         }
       });

@@ -262,6 +262,16 @@ export const faults: readonly IMode[] = [
     /Provider returned error: unsupported country/
   ),
   permanent(
+    'an error inside an answer with status 200',
+    {
+      raw: JSON.stringify({
+        error: { message: 'The organisation has no credits', code: 402 }
+      }),
+      type: 'application/json'
+    },
+    /credit is used up \(402: The organisation has no credits\)/
+  ),
+  permanent(
     'a content filter',
     refusal(400, {
       error: {
