@@ -1,7 +1,7 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault } from '../search/interfaces';
-import { ask } from './ask';
+import { callPython } from './callPython';
 import { endKernel, type IKernelLauncher } from './launcher';
 import { candidate } from './python';
 import { healthOf } from './request';
@@ -234,7 +234,7 @@ export class KernelPool {
     try {
       const modules = [...this._options.preload];
       const there = z.array(z.string());
-      await ask(kernel, candidate, 'warm', { modules }, there, {
+      await callPython(kernel, candidate, 'warm', { modules }, there, {
         timeout: PRELOAD_LIMIT,
         signal
       });
@@ -257,7 +257,7 @@ export class KernelPool {
   /** Aborted once no more kernels are given. */
   private readonly _closing = new AbortController();
   private readonly _learned = new Set<string>();
-  /** Turns that nobody has. */
+  /** Semaphore that nobody has. */
   private _free: number;
   private readonly _waiting: IWaiter[] = [];
   private _spare: Promise<Kernel.IKernelConnection> | null = null;

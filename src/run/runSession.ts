@@ -6,10 +6,10 @@ import { automaticKernels } from '../scheduling/cores';
 import type { TreeEvent, SearchNotice } from '../search/events';
 import { Fault, type IRunner } from '../search/interfaces';
 import { greedyPolicy } from '../search/policy';
-import type { ISearchRest, Search } from '../search/search';
+import type { ISearchOutcome, Search } from '../search/search';
 import type { SolutionTree } from '../search/tree';
 import type { Task } from '../task/task';
-import { asking } from './asking';
+import { withApproval } from './approval';
 import { makeCoder } from './coder';
 import type { RunConfig } from './config';
 import type { EventQueue } from './eventQueue';
@@ -18,7 +18,7 @@ import type { RunFolder } from './folder/folder';
 import type { IRunHost } from './host';
 import { Measuring } from './measure/measuring';
 import { wantsSmoke, withSmoke } from './measure/smoke';
-import type { Naps } from './naps';
+import type { AbortableTimers } from './abortableTimers';
 import type { IPlaces } from './places';
 import { readTask } from './prepare';
 import { proposeBlend } from './verify/blending';
@@ -30,20 +30,20 @@ import { wire } from './wiring';
 // Imported in spare kernels while the coder writes.
 const preload = ['numpy', 'pandas', 'sklearn'];
 
-/** What works in a stretch, and who is told. */
-export interface IStretchOptions {
+/** What works in a session, and who is told. */
+export interface IRunSessionOptions {
   host: IRunHost;
   folder: RunFolder;
   config: RunConfig;
   places: IPlaces;
   tree: SolutionTree;
   cells: CellKeeper;
-  naps: Naps;
-  /** What an earlier stretch read; `null` where the data are still to be read. */
+  timers: AbortableTimers;
+  /** What an earlier session read; `null` where the data are still to be read. */
   task: Task | null;
   /** Seconds of work before. */
   elapsed: number;
-  /** What an earlier stretch could not record. */
+  /** What an earlier session could not record. */
   unrecorded: readonly TreeEvent[];
   /** @throws Fault - `storage` */
   record: (events: readonly TreeEvent[]) => Promise<void>;
@@ -59,11 +59,11 @@ export interface IStretchOptions {
 }
 
 /**
- * One stretch of work on a run, from a start to the next rest: its coder, its
+ * One session of a run, from a start to the next rest: its coder, its
  * kernels, what measures, the search, and what comes after it.
  */
-export class Stretch {
-  constructor(private readonly _options: IStretchOptions) {}
+export class RunSession {
+  constructor(private readonly _options: IRunSessionOptions) {}
 
   /** The search; `null` until everything is ready for it. */
   get search(): Search | null {
@@ -87,7 +87,7 @@ export class Stretch {
    * @throws signal.reason - where the signal is aborted.
    */
   async begin(signal: AbortSignal): Promise<void> {
-    const { host, config, places, tree, folder, naps } = this._options;
+    const { host, config, places, tree, folder, timers } = this._options;
     this._options.onPreparing('Starting a kernel.');
     const launcher = new ManagedKernels({
       serverSettings: host.serverSettings,
@@ -97,7 +97,7 @@ export class Stretch {
       run: folder.path
     });
     const [coder, kernels] = await Promise.all([
-      makeCoder(config.coder, config.promptTokens, host.serverSettings, naps),
+      makeCoder(config.coder, config.promptTokens, host.serverSettings, timers),
       config.kernels ?? automaticKernels(host.serverSettings),
       launcher.orphans(this._goingOn())
     ]);
@@ -160,7 +160,7 @@ export class Stretch {
   }
 
   /** Let the search grow the tree to its end, then verify the best. */
-  async grow(): Promise<ISearchRest> {
+  async grow(): Promise<ISearchOutcome> {
     const { config, tree } = this._options;
     for (;;) {
       let rest = await this._search!.start();
@@ -182,7 +182,7 @@ export class Stretch {
    *
    * @param state - how the run was at rest before.
    */
-  verify(state: 'finished' | 'paused'): Promise<ISearchRest> {
+  verify(state: 'finished' | 'paused'): Promise<ISearchOutcome> {
     const runs = automaticRuns(this._options.config) || DEFAULT_RUNS;
     return this._finishing!.verify({ state, reason: '', fault: null }, runs);
   }
@@ -266,7 +266,7 @@ export class Stretch {
         'kernel'
       );
     }
-    return asking(runner, {
+    return withApproval(runner, {
       run: folder.path,
       ask: host.ask,
       skip: async id => this._search?.cancel(id, 'Skipped: it was not let run.')
