@@ -115,9 +115,16 @@ async function fromStart(
 /** A plain kernel that imported everything before it is wanted. */
 async function fromSpare(server: IServer): Promise<IFirstLine> {
   const kernel = await plainKernel(server);
-  await callPython(kernel, candidate, 'warm', { modules }, z.array(z.string()), {
-    timeout: 180
-  });
+  await callPython(
+    kernel,
+    candidate,
+    'warm',
+    { modules },
+    z.array(z.string()),
+    {
+      timeout: 180
+    }
+  );
   return firstLine(kernel, performance.now());
 }
 

@@ -51,11 +51,18 @@ async function measure(
   { signal, timeLimit }: RunOptions
 ): Promise<Measurement> {
   try {
-    return await callPython(kernel, source, 'measure', { code, folder }, Measurement, {
-      signal,
-      timeout: timeLimit,
-      theirs: true
-    });
+    return await callPython(
+      kernel,
+      source,
+      'measure',
+      { code, folder },
+      Measurement,
+      {
+        signal,
+        timeout: timeLimit,
+        theirs: true
+      }
+    );
   } catch (error) {
     // A candidate can make its own objective fail: that is its result.
     if (error instanceof Fault && healthOf(kernel) !== 'lost') {

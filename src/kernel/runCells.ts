@@ -150,9 +150,16 @@ async function readMetric(
     return { variable: null, printed };
   }
   try {
-    const metric = await callPython(kernel, candidateSource, 'score', {}, RawMetric, {
-      timeout: SCORE_LIMIT
-    });
+    const metric = await callPython(
+      kernel,
+      candidateSource,
+      'score',
+      {},
+      RawMetric,
+      {
+        timeout: SCORE_LIMIT
+      }
+    );
     // What a process of its own printed is in the outputs alone.
     return { ...metric, printed: metric.printed ?? printed };
   } catch (error) {

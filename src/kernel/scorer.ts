@@ -199,7 +199,9 @@ export class KernelScorer implements IScorer {
   ): Promise<T> {
     return this._inTurn(async () => {
       const { kernel } = await this._ready();
-      return callPython(kernel, SOURCE, fn, args, schema, { timeout: OPEN_LIMIT });
+      return callPython(kernel, SOURCE, fn, args, schema, {
+        timeout: OPEN_LIMIT
+      });
     });
   }
 

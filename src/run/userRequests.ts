@@ -50,7 +50,10 @@ export function stageOn(parent: Solution | null): WrittenStage {
  *
  * @throws Error - a sentence, where there is nothing that it could be made on.
  */
-export function requestEvents(tree: SolutionTree, wish: IUserRequest): TreeEvent[] {
+export function requestEvents(
+  tree: SolutionTree,
+  wish: IUserRequest
+): TreeEvent[] {
   const parent = wish.parent === null ? null : tree.get(wish.parent);
   if (parent !== null && !canBuildOn(parent)) {
     throw new Error(

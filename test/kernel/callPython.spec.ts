@@ -79,7 +79,9 @@ get_ipython().display_formatter.formatters['text/plain'] = lambda value: 'pretty
 
   it('asks from the folder that the kernel was started in', async () => {
     const code = 'import os\ndef where():\n    return os.getcwd()';
-    expect(await callPython(kernel, code, 'where', {}, z.string())).toBe(folder);
+    expect(await callPython(kernel, code, 'where', {}, z.string())).toBe(
+      folder
+    );
   });
 
   it('runs none of the files there, whatever they are called', async () => {
@@ -144,7 +146,9 @@ describe('callPython', () => {
     'x'.repeat(300_000)
   ])('carries any text there and back', async text => {
     const args = { text, deep: { list: [1, 2.5, null, true, text] } };
-    expect(await callPython(kernel, source, 'echo', args, z.any())).toEqual(args);
+    expect(await callPython(kernel, source, 'echo', args, z.any())).toEqual(
+      args
+    );
   });
 
   it('leaves nothing in the namespace of the user', async () => {
@@ -162,22 +166,24 @@ describe('callPython', () => {
   });
 
   it('says what Python said where the function fails', async () => {
-    await expect(callPython(kernel, source, 'refuse', {}, z.null())).rejects.toThrow(
-      'ValueError: no such folder: data'
-    );
-    await expect(callPython(kernel, 'def (', 'refuse', {}, z.null())).rejects.toThrow(
-      'SyntaxError'
-    );
+    await expect(
+      callPython(kernel, source, 'refuse', {}, z.null())
+    ).rejects.toThrow('ValueError: no such folder: data');
+    await expect(
+      callPython(kernel, 'def (', 'refuse', {}, z.null())
+    ).rejects.toThrow('SyntaxError');
   });
 
   it('ends what takes too long, and the kernel is free again', async () => {
     const start = performance.now();
     await expect(
-      callPython(kernel, source, 'sleep', { seconds: 60 }, z.null(), { timeout: 1 })
+      callPython(kernel, source, 'sleep', { seconds: 60 }, z.null(), {
+        timeout: 1
+      })
     ).rejects.toThrow('did not answer within 1 s');
-    expect(await callPython(kernel, source, 'double', { number: 1 }, z.number())).toBe(
-      2
-    );
+    expect(
+      await callPython(kernel, source, 'double', { number: 1 }, z.number())
+    ).toBe(2);
     expect(performance.now() - start).toBeLessThan(30_000);
   });
 
@@ -186,21 +192,30 @@ describe('callPython', () => {
       code: 'import time; time.sleep(2); done = True'
     });
     await expect(
-      callPython(kernel, source, 'double', { number: 1 }, z.number(), { timeout: 0.5 })
+      callPython(kernel, source, 'double', { number: 1 }, z.number(), {
+        timeout: 0.5
+      })
     ).rejects.toThrow('it is busy with something else');
     expect((await cell.done).content.status).toBe('ok');
   });
 
   it('ends when it is aborted', async () => {
     const controller = new AbortController();
-    const answer = callPython(kernel, source, 'sleep', { seconds: 60 }, z.null(), {
-      signal: controller.signal
-    });
+    const answer = callPython(
+      kernel,
+      source,
+      'sleep',
+      { seconds: 60 },
+      z.null(),
+      {
+        signal: controller.signal
+      }
+    );
     setTimeout(() => controller.abort(), 500);
     await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
-    expect(await callPython(kernel, source, 'double', { number: 1 }, z.number())).toBe(
-      2
-    );
+    expect(
+      await callPython(kernel, source, 'double', { number: 1 }, z.number())
+    ).toBe(2);
   });
 
   it('tells when the kernel dies', async () => {

@@ -579,7 +579,13 @@ export function describeCandidates(
         const spy = jest.spyOn(pool, 'acquire');
         spy.mockImplementationOnce(async signal => {
           const lease = await acquire(signal);
-          const pid = await callPython(lease.kernel, source, 'own', {}, z.number());
+          const pid = await callPython(
+            lease.kernel,
+            source,
+            'own',
+            {},
+            z.number()
+          );
           process.kill(pid, 'SIGKILL');
           return lease;
         });

@@ -148,7 +148,13 @@ def differs(text, cells, joined):
     return ast.dump(ast.Module(body=body, type_ignores=[])) != program
 `;
     expect(
-      await callPython(kernel, source, 'differing', { scripts }, z.array(z.unknown()))
+      await callPython(
+        kernel,
+        source,
+        'differing',
+        { scripts },
+        z.array(z.unknown())
+      )
     ).toEqual([]);
   });
 

@@ -53,9 +53,9 @@ it('a kernel answers seconds after the network is back', async () => {
 it('a kernel is asked again where the first question was lost', async () => {
   wire.loseNextWebSocket();
   const kernel = await launcher.start();
-  expect(await callPython(kernel, source, 'echo', { text: 'there' }, z.string())).toBe(
-    'there'
-  );
+  expect(
+    await callPython(kernel, source, 'echo', { text: 'there' }, z.string())
+  ).toBe('there');
   await endKernel(kernel);
 });
 

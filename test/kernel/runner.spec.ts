@@ -85,7 +85,13 @@ def without_links(**arguments):
         return [os.path.islink("input"), error.strerror]
 `;
     expect(
-      await callPython(kernel, source, 'without_links', prepare, z.array(z.unknown()))
+      await callPython(
+        kernel,
+        source,
+        'without_links',
+        prepare,
+        z.array(z.unknown())
+      )
     ).toEqual([false, './input is read-only for candidates']);
     expect(
       await readFile(

@@ -4,7 +4,10 @@ const never = new AbortController().signal;
 
 it('is cut short by whoever does not want to wait', async () => {
   const timers = new AbortableTimers();
-  const both = Promise.all([timers.sleep(1000, never), timers.sleep(2000, never)]);
+  const both = Promise.all([
+    timers.sleep(1000, never),
+    timers.sleep(2000, never)
+  ]);
   timers.wake();
   await both;
   // A later one is not.

@@ -88,7 +88,14 @@ async function drawSample(
 ): Promise<Sample | null> {
   const args = { data, into, share: SHARE, least: LEAST, seed };
   const options = { signal, timeout: SAMPLE_LIMIT };
-  const drawn = await callPython(kernel, sample, 'sample', args, Sample, options);
+  const drawn = await callPython(
+    kernel,
+    sample,
+    'sample',
+    args,
+    Sample,
+    options
+  );
   return drawn.of === 0 ? null : drawn;
 }
 
