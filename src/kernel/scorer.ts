@@ -100,13 +100,14 @@ const SOURCE = [
   python.answer_files,
   python.answers,
   python.given,
+  python.written,
   python.holdout,
   python.metrics,
   python.scorer
 ]
   .join('\n')
   .replace(
-    /^from (preview_source|answer_\w+|answers|given|holdout|metrics) import .*$/gm,
+    /^from (preview_source|answer_\w+|answers|given|written|holdout|metrics) import .*$/gm,
     ''
   );
 /** Seconds that reading and dividing the table may take. */

@@ -4,6 +4,8 @@ import {
   type Locator,
   type Page
 } from '@playwright/test';
+import type * as Axe from 'axe-core';
+import axe from 'axe-core';
 import { join } from 'node:path';
 import { Lab } from './lab';
 
@@ -109,6 +111,22 @@ export class Panel {
       await this.node.getByText('More', { exact: true }).click();
     }
     await field.fill(value);
+  }
+
+  /** What axe finds wrong, and is serious, in the panel and in the details. */
+  async barriers(): Promise<string[]> {
+    await this.page.evaluate(axe.source);
+    return this.page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: typeof Axe };
+      const { violations } = await axe.run({
+        include: ['#jp-aide-panel', '.jp-AideDetails'].filter(
+          part => document.querySelector(part) !== null
+        )
+      });
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    });
   }
 
   /** Run a command of JupyterLab. */

@@ -41,7 +41,10 @@ test('a person begins with their own code, branches, edits and closes', async ({
     await panel.more('Solutions', '2');
     await panel.node.getByLabel('Begin with this notebook’s own code').check();
     await panel.picture('own-code', { isForReadme: false });
-    await panel.start.click();
+    expect(await panel.barriers()).toEqual([]);
+    await panel.start.press('Enter');
+    // The button is gone; the focus is where the run now shows itself.
+    await expect(panel.progress).toBeFocused();
 
     // Their own code is the first draft, beside the two of the budget.
     await expect(panel.nodes.first()).toHaveAccessibleName(
@@ -74,6 +77,7 @@ test('a person begins with their own code, branches, edits and closes', async ({
     await page.keyboard.press('Control+End');
     await page.keyboard.type('\nvalidation_metric = 0.75\n');
     await panel.picture('edit', { isForReadme: false });
+    expect(await panel.barriers()).toEqual([]);
     await run.click();
     await expect(details).toContainText('step 1, edited by you');
     await expect(panel.node).toContainText('0.75', { timeout: 60_000 });
@@ -95,6 +99,7 @@ test('a person begins with their own code, branches, edits and closes', async ({
     await hide.click();
     await panel.node.getByText(/^\d+ steps? helped/).click();
     await panel.picture('story', { isForReadme: false });
+    expect(await panel.barriers()).toEqual([]);
     await panel.node
       .getByRole('button', { name: 'Make a report notebook' })
       .click();

@@ -54,6 +54,19 @@ async function show(
 }
 
 describe('Details', () => {
+  it('name their editors', async () => {
+    const run = new FakeRun();
+    run.solve(1, 0.2, 'ridge');
+    await show(run, 1);
+    expect(
+      await screen.findByRole('textbox', { name: 'Code of the solution' })
+    ).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Edit and run' }));
+    expect(
+      await screen.findByRole('textbox', { name: 'Code to edit' })
+    ).toBeTruthy();
+  });
+
   it('show plan, score, time and code, and what can be done with them', async () => {
     const run = new FakeRun();
     run.solve(1, 0.2, 'ridge');

@@ -1,3 +1,4 @@
+import { EditorView } from '@codemirror/view';
 import { CodeEditor, type IEditorFactoryService } from '@jupyterlab/codeeditor';
 import { useEffect, useRef, type JSX } from 'react';
 
@@ -30,14 +31,16 @@ export function Code(props: {
       tell.current?.(shared.getSource())
     );
     const show = async () => {
-      const extensions =
+      const extensions = [
+        EditorView.contentAttributes.of({ 'aria-label': label }),
         original === null
           ? []
           : (await import('@codemirror/merge')).unifiedMergeView({
               original,
               mergeControls: false,
               collapseUnchanged: { margin: 3, minSize: 6 }
-            });
+            })
+      ];
       if (!isGone) {
         editor = editors.newDocumentEditor({
           host: element,
@@ -54,8 +57,6 @@ export function Code(props: {
       model.dispose();
       element.replaceChildren();
     };
-  }, [code, original, editors, readOnly]);
-  return (
-    <div className="jp-AideCode" ref={host} aria-label={label} role="group" />
-  );
+  }, [code, original, editors, readOnly, label]);
+  return <div className="jp-AideCode" ref={host} />;
 }

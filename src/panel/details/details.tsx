@@ -202,7 +202,7 @@ function Header(
     });
   return (
     <header className="jp-AideDetails-header">
-      <h2>
+      <h2 tabIndex={-1}>
         <InlineMark mark={isBest ? 'best' : state} />
         {score !== null && (
           <span className="jp-AideDetails-score">{view.format(score)}</span>

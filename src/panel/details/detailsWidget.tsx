@@ -1,6 +1,7 @@
 import { MainAreaWidget, ReactWidget } from '@jupyterlab/apputils';
 import type { JSX } from 'react';
 import { treeIcon } from '../../icons';
+import { keepFocus } from '../focus';
 import type { RunView } from '../run/runView';
 import { Details, type IDetailsProps } from './details';
 
@@ -55,6 +56,8 @@ class DetailsContent extends ReactWidget {
     super();
     this.addClass('jp-AideDetails-content');
     this.node.tabIndex = -1;
+    const focus = keepFocus(this.node, 'h2');
+    this.disposed.connect(() => focus.dispose());
   }
 
   protected override render(): JSX.Element {

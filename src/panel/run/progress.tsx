@@ -1,11 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import {
-  runIcon,
-  stopIcon,
-  pauseIcon,
-  type LabIcon
-} from '@jupyterlab/ui-components';
+import { runIcon, stopIcon, type LabIcon } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
+import { pauseIcon } from '../../icons';
 import { useNow, useSignal } from '../hooks';
 import { InlineMark } from '../marks';
 import { formatDuration, formatUsage } from '../words';
@@ -31,7 +27,12 @@ export function Progress(props: IProgressProps): JSX.Element {
   const share = Math.min(1, counts.settled / steps);
   const used = formatUsage(usage, view.cost(usage), trans);
   return (
-    <section className="jp-AideProgress" aria-label={trans.__('Progress')}>
+    // It takes the focus after a button that is gone once it did its work.
+    <section
+      className="jp-AideProgress"
+      aria-label={trans.__('Progress')}
+      tabIndex={-1}
+    >
       <div className="jp-AideProgress-headline">
         <Headline view={view} trans={trans} />
         <Buttons {...props} />

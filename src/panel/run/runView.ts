@@ -5,13 +5,14 @@ import type { IRun, IRunStatus } from '../../run/interfaces';
 import { isOver } from '../../run/remaining';
 import { evidenceOf } from '../../run/verify/evidence';
 import {
+  isExtra,
   isSettled,
   type Solution,
-  type Usage,
-  isExtra
+  type Usage
 } from '../../search/solution';
+import { ScoreFormat } from '../../task/scoreFormat';
 import { Places, type IPlace } from './layout';
-import { improvement, ScoreFormat } from './scores';
+import { improvement } from './scores';
 
 /** A point of the best score's curve: the score held from this step on. */
 export interface ICurvePoint {

@@ -1,3 +1,4 @@
+import { withoutRecipe } from '../../coder/recipes/recipe';
 import type { INotebookContent } from '@jupyterlab/nbformat';
 import {
   harmless,
@@ -40,7 +41,7 @@ function about({ solution, metric, run }: IBestSolution): string[] {
  * they are, seen from the folder in which the run was started.
  */
 export function bestScript(best: IBestSolution): string {
-  const { code } = best.solution.writing!;
+  const code = withoutRecipe(best.solution.writing!.code);
   const adapted = readFrom(code, best.data.fromBase);
   const where =
     adapted === null
@@ -59,7 +60,8 @@ export function bestNotebook(best: IBestSolution): INotebookContent {
   const { code, plan } = best.solution.writing!;
   const cells =
     best.cells ?? splitCells(code).map(source => ({ source, outputs: [] }));
-  const adapted = cells.map(cell => readFrom(cell.source, best.data.fromRun));
+  const shown = cells.map(({ source }) => withoutRecipe(source));
+  const adapted = shown.map(source => readFrom(source, best.data.fromRun));
   // A folder whose name cannot stand in a Python string is reached by its link.
   const setting = adapted.includes(null)
     ? [{ source: `%cd ${workOf(best)}`, outputs: [] }]
@@ -89,8 +91,8 @@ export function bestNotebook(best: IBestSolution): INotebookContent {
       },
       ...[
         ...setting,
-        ...cells.map(({ source, outputs }, i) => ({
-          source: adapted[i] ?? source,
+        ...cells.map(({ outputs }, i) => ({
+          source: adapted[i] ?? shown[i],
           outputs
         }))
       ].map((cell, i) => ({
