@@ -335,7 +335,7 @@ export class Run implements IRun {
    * @throws Driven, Fault
    */
   private async _put(make: () => readonly TreeEvent[]): Promise<void> {
-    const queue = this._session?.queue;
+    const queue = this._session?.wired?.queue;
     if (queue) {
       await queue.commit(make);
       return;
@@ -442,7 +442,7 @@ export class Run implements IRun {
         : session.grow());
     } finally {
       this._elapsed = this._seconds;
-      this._unrecorded = session.queue?.unrecorded ?? this._unrecorded;
+      this._unrecorded = session.wired?.queue.unrecorded ?? this._unrecorded;
       this._found = session.notes;
       this._session = null;
       this._isVerifyOnly = false;
@@ -516,7 +516,7 @@ export class Run implements IRun {
 
   /** The search that goes on now; `null` where none does. */
   private get _search(): Search | null {
-    return this._session?.search ?? null;
+    return this._session?.wired?.search ?? null;
   }
 
   private get _seconds(): number {

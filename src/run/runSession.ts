@@ -6,13 +6,12 @@ import { automaticKernels } from '../scheduling/cores';
 import type { TreeEvent, SearchNotice } from '../search/events';
 import { Fault, type IRunner } from '../search/interfaces';
 import { greedyPolicy } from '../search/policy';
-import type { ISearchOutcome, Search } from '../search/search';
+import type { ISearchOutcome } from '../search/search';
 import type { SolutionTree } from '../search/tree';
 import type { Task } from '../task/task';
 import { withApproval } from './approval';
 import { makeCoder } from './coder';
 import type { RunConfig } from './config';
-import type { EventQueue } from './eventQueue';
 import type { CellKeeper } from './folder/cellKeeper';
 import type { RunFolder } from './folder/folder';
 import type { IRunHost } from './host';
@@ -25,7 +24,7 @@ import { proposeBlend } from './verify/blending';
 import { Finishing } from './verify/finishing';
 import { Reruns } from './verify/reruns';
 import { automaticRuns, DEFAULT_RUNS } from './verify/verifier';
-import { wire } from './wiring';
+import { type IWired, wire } from './wiring';
 
 // Imported in spare kernels while the coder writes.
 const preload = ['numpy', 'pandas', 'sklearn'];
@@ -65,14 +64,9 @@ export interface IRunSessionOptions {
 export class RunSession {
   constructor(private readonly _options: IRunSessionOptions) {}
 
-  /** The search; `null` until everything is ready for it. */
-  get search(): Search | null {
-    return this._search;
-  }
-
-  /** The queue into the tree; `null` until everything is ready for it. */
-  get queue(): EventQueue | null {
-    return this._queue;
+  /** The search and its queue; `null` until everything is ready for them. */
+  get wired(): IWired | null {
+    return this._wired;
   }
 
   /** What is odd about the data, each a sentence. */
@@ -130,7 +124,7 @@ export class RunSession {
       signal
     );
     signal.throwIfAborted();
-    const { search, queue } = wire({
+    const wired = wire({
       task,
       tree,
       policy: greedyPolicy(config),
@@ -148,22 +142,15 @@ export class RunSession {
       notify: notice => this._options.onNotice(notice)
     });
     const reruns = new Reruns({ measuring, config, kernels: within });
-    this._finishing = this._finishingWith(
-      search,
-      queue,
-      measuring,
-      reruns,
-      kernels
-    );
-    this._search = search;
-    this._queue = queue;
+    this._finishing = this._finishingWith(wired, measuring, reruns, kernels);
+    this._wired = wired;
   }
 
   /** Let the search grow the tree to its end, then verify the best. */
   async grow(): Promise<ISearchOutcome> {
     const { config, tree } = this._options;
     for (;;) {
-      let rest = await this._search!.start();
+      let rest = await this._wired!.search.start();
       if (rest.state === 'finished') {
         rest = await this._finishing!.blend(rest);
       }
@@ -189,19 +176,19 @@ export class RunSession {
 
   /** Begin nothing new. */
   pause(): void {
-    this._search?.pause();
+    this._wired?.search.pause();
     this._finishing?.pause();
   }
 
   /** Take a pause back; `grow` waits for the same rest. */
   resume(): void {
-    this._search?.start().catch(() => undefined);
+    this._wired?.search.start().catch(() => undefined);
     this._finishing?.resume();
   }
 
   /** Interrupt what is under way. */
   stop(): void {
-    this._search?.stop();
+    this._wired?.search.stop();
     this._finishing?.stop();
   }
 
@@ -269,13 +256,13 @@ export class RunSession {
     return withApproval(runner, {
       run: folder.path,
       ask: host.ask,
-      skip: async id => this._search?.cancel(id, 'Skipped: it was not let run.')
+      skip: async id =>
+        this._wired?.search.cancel(id, 'Skipped: it was not let run.')
     });
   }
 
   private _finishingWith(
-    search: Search,
-    queue: EventQueue,
+    wired: IWired,
     { scorer, division }: Measuring,
     reruns: Reruns,
     kernels: number
@@ -283,8 +270,7 @@ export class RunSession {
     const { config, tree, record, onTree } = this._options;
     const { objective } = config;
     return new Finishing({
-      search,
-      queue,
+      ...wired,
       propose: async () =>
         scorer && division && objective.kind === 'holdout'
           ? proposeBlend(tree, scorer, objective, division)
@@ -305,8 +291,7 @@ export class RunSession {
 
   private _measuring: Measuring | null = null;
   private _pool: KernelPool | null = null;
-  private _search: Search | null = null;
-  private _queue: EventQueue | null = null;
+  private _wired: IWired | null = null;
   private _finishing: Finishing | null = null;
   /** The end of the kernel that read the data. */
   private _reader: Promise<void> = Promise.resolve();
