@@ -12,6 +12,7 @@ import { ModelEndpoint, type IModelEndpointOptions } from './endpoint';
 import { PromptWriter } from './prompt/prompt';
 import { promptText, type IPrompt } from './prompt/wording';
 import { parseReply } from './reply';
+import { needsOf } from './reply/needs';
 import { readReview } from './review';
 
 /** How often a reply is asked for before it counts as unusable. */
@@ -46,7 +47,11 @@ export class OpenAICoder implements ICoder {
     for (let asked = 1; ; asked++) {
       const reply = await this._model.ask({ messages, review: false }, options);
       usage = addUsage(usage, reply.usage);
-      const solution = parseReply(reply.text, reply.cutOff);
+      const solution = parseReply(reply.text, {
+        ...reply,
+        needs: needsOf(request.task),
+        parent: request.parent?.writing?.code
+      });
       if (!('unusable' in solution)) {
         return { ...solution, usage };
       }
