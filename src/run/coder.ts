@@ -2,7 +2,7 @@ import type { ServerConnection } from '@jupyterlab/services';
 import { getModelSettings, learnModel } from '../coder/modelSettings';
 import { Fault, type ICoder } from '../search/interfaces';
 import type { CoderChoice, RunConfig } from './config';
-import type { Naps } from './naps';
+import type { AbortableTimers } from './abortableTimers';
 
 /** The coder's name before it is loaded. */
 export function coderName(choice: CoderChoice): string {
@@ -32,13 +32,13 @@ const LIST = 5000;
 /**
  * The coder that was chosen. Loaded on demand: either is large.
  *
- * @param naps - its waits between two tries.
+ * @param timers - its waits between two tries.
  * @throws Fault - `model`: none is configured, or the server cannot be asked.
  */
 export async function makeCoder(
   config: RunConfig,
   serverSettings: ServerConnection.ISettings,
-  naps: Naps
+  timers: AbortableTimers
 ): Promise<IMadeCoder> {
   const { coder: choice, promptTokens, patience, replyTokens } = config;
   if (choice.kind === 'recipes') {
@@ -83,7 +83,7 @@ export async function makeCoder(
     withRows: !config.noRows,
     silence: patience,
     host: new URL(baseUrl).host,
-    sleep: naps.sleep
+    sleep: timers.sleep
   });
   return {
     coder,

@@ -1,5 +1,5 @@
-import { Calls } from '../scheduling/calls';
-import { admission, type IPaceLimits } from '../scheduling/pace';
+import { RateLimitedCoder } from '../scheduling/rateLimitedCoder';
+import { admission, type IAdmissionLimits } from '../scheduling/admission';
 import type { TreeEvent } from '../search/events';
 import {
   type ISearchOptions,
@@ -15,7 +15,7 @@ export interface IWiringOptions extends Omit<
 > {
   recorder: IRecorder;
   settings: ISearchSettings &
-    IPaceLimits & {
+    IAdmissionLimits & {
       /** Model calls in flight at first, where it is to be found out how many help. */
       callsAtFirst?: number;
     };
@@ -38,7 +38,7 @@ export interface IWired {
 export function wire(options: IWiringOptions): IWired {
   const { tree, recorder, settings, clock, unrecorded = [] } = options;
   const { calls, callsAtFirst = calls } = settings;
-  const coder = new Calls(
+  const coder = new RateLimitedCoder(
     options.coder,
     calls === 0 ? null : { begin: callsAtFirst, most: calls },
     clock,

@@ -1,4 +1,4 @@
-import { Calls } from '../../src/scheduling/calls';
+import { RateLimitedCoder } from '../../src/scheduling/rateLimitedCoder';
 import type { ICoder, WriteRequest } from '../../src/search/interfaces';
 import { aWriting } from './support';
 
@@ -81,13 +81,13 @@ class Endpoint {
   private readonly _waits = new Map<number, (() => void)[]>();
 }
 
-/** Write so many through `Calls`; those calls. */
+/** Write so many through the limit; those calls. */
 async function write(
   endpoint: Endpoint,
   count: number,
   limits: { begin: number; most: number }
-): Promise<Calls> {
-  const calls = new Calls(
+): Promise<RateLimitedCoder> {
+  const calls = new RateLimitedCoder(
     endpoint.coder,
     limits,
     () => endpoint.time * 1000,

@@ -1,5 +1,5 @@
 import { median } from '../base/median';
-import { Turns } from '../base/turns';
+import { Semaphore } from '../base/semaphore';
 import type {
   ICallOptions,
   ICoder,
@@ -24,7 +24,7 @@ export interface ICallLimits {
  * A coder that is asked by no more at once than it serves side by side, and timed.
  * Whoever waits, waits here, where nothing is given up.
  */
-export class Calls implements ICoder {
+export class RateLimitedCoder implements ICoder {
   /**
    * @param clock - milliseconds.
    * @param onRoom - told where more may be in flight than before.
@@ -36,10 +36,10 @@ export class Calls implements ICoder {
     onRoom: () => void
   ) {
     if (limits !== null) {
-      const turns = new Turns(Math.min(limits.begin, limits.most));
-      this._turns = turns;
+      const semaphore = new Semaphore(Math.min(limits.begin, limits.most));
+      this._semaphore = semaphore;
       this._width = new Width(limits.begin, limits.most, _clock, now => {
-        turns.resize(now);
+        semaphore.resize(now);
         onRoom();
       });
     }
@@ -65,7 +65,7 @@ export class Calls implements ICoder {
   }
 
   async write(request: WriteRequest, options: ICallOptions): Promise<Writing> {
-    const endTurn = await this._turns?.take(options.signal);
+    const endTurn = await this._semaphore?.take(options.signal);
     const call = this._width?.begin();
     const begun = this._clock();
     try {
@@ -91,7 +91,7 @@ export class Calls implements ICoder {
     request: IReviewRequest,
     options: ICallOptions
   ): Promise<IReview | null> {
-    const endTurn = await this._turns?.take(options.signal);
+    const endTurn = await this._semaphore?.take(options.signal);
     const call = this._width?.begin();
     try {
       return await this._coder.review(request, this._watched(options, call));
@@ -117,7 +117,7 @@ export class Calls implements ICoder {
     };
   }
 
-  private readonly _turns: Turns | null = null;
+  private readonly _semaphore: Semaphore | null = null;
   private readonly _width: Width | null = null;
   private readonly _seconds: number[] = [];
 }
