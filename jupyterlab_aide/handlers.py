@@ -14,6 +14,7 @@ from tornado import web
 
 from .cores import cores
 from .errors import Refusal, TellsRefusals
+from .kernels import BrokenKernel
 from .node import find_node
 
 
@@ -110,6 +111,8 @@ class KernelsHandler(AideHandler):
                 "no-such-kernel",
                 f"This server has no kernel named {body['name']!r}. Choose one that it has.",
             ) from error
+        except BrokenKernel as error:
+            raise Refusal(500, "broken-kernel", str(error)) from error
         self.reply(model, 201)
 
     @web.authenticated

@@ -5,6 +5,7 @@ import { InvalidRequest, type RunRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
 import { Driven } from '../run/live/driven';
 import { Run } from '../run/run';
+import { checkStack } from '../run/stack';
 import { Fault } from '../search/interfaces';
 import { readAccess } from './access';
 import { checkFolder } from './checkFolder';
@@ -160,6 +161,7 @@ async function begin(
   if (why !== '') {
     print(why);
   }
+  await checkStack(host, request as RunRequest);
   return Run.create(host, request as RunRequest, command.name);
 }
 
