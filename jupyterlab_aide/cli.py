@@ -20,6 +20,7 @@ from typing import Any
 from . import remote
 from .node import ENGINE, NO_ENGINE, OLDEST, Node, find_node, give_access
 from .servers import Complaint, Server, terminals_folder
+from .system import no_room, sentence, too_few_files
 from .withheld import is_withheld
 
 #: Seconds that the server may take to start, and to stop.
@@ -47,6 +48,9 @@ def main() -> int:
         return 2
     except (ServerFailed, Complaint) as failure:
         print(failure, file=sys.stderr)
+        return 1
+    except (OSError, MemoryError) as error:
+        print(sentence(error) or error, file=sys.stderr)
         return 1
 
 
@@ -81,11 +85,19 @@ class ServerFailed(Exception):
 @contextmanager
 def _server() -> Iterator[Server]:
     """A Jupyter server on this folder."""
+    try:
+        here = os.getcwd()
+    except FileNotFoundError:
+        raise ServerFailed(
+            "The current folder was deleted. Change to another one (“cd”), then try again."
+        ) from None
+    if few := too_few_files():
+        raise ServerFailed(few)
     with _folder() as folder:
         log = Path(folder) / "server.log"
         with log.open("w") as stderr:
             process = subprocess.Popen(
-                [sys.executable, "-m", "jupyterlab_aide.server", os.getcwd()],
+                [sys.executable, "-m", "jupyterlab_aide.server", here],
                 # Away from this folder, whose modules might be taken for the server's.
                 cwd=folder,
                 env={**os.environ, "JUPYTER_RUNTIME_DIR": str(Path(folder) / "runtime")},
@@ -103,7 +115,8 @@ def _server() -> Iterator[Server]:
             answer = process.stdout.read()
             timer.cancel()
             if not answer:
-                raise ServerFailed(f"The Jupyter server did not start.\n{_tail(log)}")
+                why = _tail(log) or no_room(folder) or f"It ended with status {process.wait()}."
+                raise ServerFailed(f"The Jupyter server did not start.\n{why}")
             access = json.loads(answer)
             yield Server(access["url"], access["token"])
             if process.poll() is not None:

@@ -13,7 +13,7 @@ import { checkRequest, type RunConfig, type RunRequest } from './config';
 import { BestKeeper } from './folder/bestKeeper';
 import { CellKeeper } from './folder/cellKeeper';
 import { foldEvents } from './folder/fold';
-import { RunFolder, stemOf } from './folder/folder';
+import { openAgain, RunFolder, stemOf } from './folder/folder';
 import type { JournalEntry } from './folder/entry';
 import type { IJournalTail } from './folder/journal';
 import { RunLog } from './folder/log';
@@ -321,7 +321,11 @@ export class Run implements IRun {
   /** Whoever drove meanwhile may have raised the budget, or read the data. */
   private async _reread(): Promise<void> {
     const { contents } = this._host;
-    const { file, isTorn } = await RunFolder.open(contents, this.path);
+    const { file, isTorn } = await openAgain(
+      contents,
+      this.path,
+      this._file.created
+    );
     if (isTorn) {
       await this._folder.save(file);
     }
@@ -385,18 +389,34 @@ export class Run implements IRun {
       if (!this._isLeft) {
         await this._best.keep();
       }
-      this._rest(rest);
+      this._rest(await this._placed(rest));
     } catch (error) {
       const { aborted } = signal;
       const fault = error instanceof Fault ? error : null;
-      this._rest({
+      const rest: ISearchRest = {
         state: 'paused',
         reason: aborted ? 'Stopped before it began.' : (error as Error).message,
         fault: aborted ? null : fault
-      });
+      };
+      this._rest(await this._placed(rest));
       if (!fault && !aborted) {
         throw error;
       }
+    }
+  }
+
+  /** The same rest; where the run's folder is elsewhere, it says so. */
+  private async _placed(rest: ISearchRest): Promise<ISearchRest> {
+    if (rest.fault?.kind !== 'storage') {
+      return rest;
+    }
+    try {
+      await openAgain(this._host.contents, this.path, this._file.created);
+      return rest;
+    } catch (error) {
+      return error instanceof Fault
+        ? { ...rest, reason: error.message, fault: error }
+        : rest;
     }
   }
 

@@ -1,9 +1,9 @@
-import { messageOf } from '../base/messageOf';
 import { stepRandom } from '../base/random';
 import type { Task } from '../task/task';
 import type { SearchNotice, TreeEvent } from './events';
 import {
-  Fault,
+  type Fault,
+  faultOf,
   type IAdmission,
   type ICoder,
   type IEventQueue,
@@ -154,14 +154,7 @@ export class Search {
 
   /** Begin nothing new, since something outside does not work. */
   fail(error: unknown, kind: Fault['kind']): void {
-    this._fault ??=
-      error instanceof Fault
-        ? error
-        : new Fault(
-            `${SOURCES[kind]} failed unexpectedly (${messageOf(error)}). Nothing is lost; start again to go on.`,
-            kind,
-            { cause: error }
-          );
+    this._fault ??= faultOf(error, kind);
   }
 
   /** Keep the slots filled until there is nothing more to do, or to begin. */
@@ -305,10 +298,3 @@ export class Search {
   /** The clock when the present start began. */
   private _since: number | null = null;
 }
-
-/** The parts of the world, as they are named to people. */
-const SOURCES: Record<Fault['kind'], string> = {
-  model: 'The coder',
-  kernel: 'The kernel',
-  storage: 'Writing to the run folder'
-};

@@ -8,6 +8,7 @@ import {
 import { splitCells } from '../../kernel/cells';
 import { readFrom } from '../../kernel/readFrom';
 import type { Solution } from '../../search/solution';
+import { withoutNotebookLines } from '../../syntax/notebookLines';
 import type { ExecutedCell } from '../../task/execution';
 
 /** A solution as files, and what they tell of it. */
@@ -37,11 +38,13 @@ function about({ solution, metric, run }: IBestSolution): string[] {
 }
 
 /**
- * The script, below a comment on where it comes from. It reads the data where
- * they are, seen from the folder in which the run was started.
+ * The script, below a comment on where it comes from. It is Python as it stands,
+ * and reads the data where they are, seen from the folder in which the run was
+ * started.
  */
 export function bestScript(best: IBestSolution): string {
-  const code = withoutRecipe(best.solution.writing!.code);
+  // What a person put in for a notebook is no Python.
+  const code = withoutNotebookLines(withoutRecipe(best.solution.writing!.code));
   const adapted = readFrom(code, best.data.fromBase);
   const where =
     adapted === null
