@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ask } from '../../src/kernel/ask';
+import { callPython } from '../../src/kernel/callPython';
 import type { IKernelLauncher } from '../../src/kernel/launcher';
 import { KernelPool } from '../../src/kernel/pool';
 import { KernelRunner } from '../../src/kernel/runner';
@@ -579,7 +579,13 @@ export function describeCandidates(
         const spy = jest.spyOn(pool, 'acquire');
         spy.mockImplementationOnce(async signal => {
           const lease = await acquire(signal);
-          const pid = await ask(lease.kernel, source, 'own', {}, z.number());
+          const pid = await callPython(
+            lease.kernel,
+            source,
+            'own',
+            {},
+            z.number()
+          );
           process.kill(pid, 'SIGKILL');
           return lease;
         });
