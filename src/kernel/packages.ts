@@ -39,5 +39,11 @@ export async function lackingPackage(
   kernel: Kernel.IKernelConnection,
   needed: Readonly<Record<string, string>>
 ): Promise<Lack | null> {
-  return ask(kernel, packages, 'lacking', { needed }, Lack.nullable());
+  return callPython(
+    kernel,
+    packages,
+    'lacking',
+    { needed },
+    Lack.nullable()
+  );
 }
