@@ -39,11 +39,5 @@ export async function lackingPackage(
   kernel: Kernel.IKernelConnection,
   needed: Readonly<Record<string, string>>
 ): Promise<Lack | null> {
-  return callPython(
-    kernel,
-    packages,
-    'lacking',
-    { needed },
-    Lack.nullable()
-  );
+  return callPython(kernel, packages, 'lacking', { needed }, Lack.nullable());
 }
