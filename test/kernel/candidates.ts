@@ -183,6 +183,16 @@ export function describeCandidates(
         expect(second.output).toBe("['input']\n");
       });
 
+      it('finds no arguments but its own, as in a fresh process', async () => {
+        const execution = await run(
+          'import argparse\nvalidation_metric = len(vars(argparse.ArgumentParser().parse_args()))'
+        );
+        expect(execution).toMatchObject({
+          status: 'ok',
+          metric: { variable: '0' }
+        });
+      });
+
       it.each([
         ['sys.exit()', 'import sys\nvalidation_metric = 1\nsys.exit()'],
         ['exit(0)', 'validation_metric = 1\nexit(0)'],
