@@ -243,6 +243,17 @@ async def test_says_that_there_is_no_such_kernelspec(ask, start):
     assert await listed(ask) == []
 
 
+async def test_says_also_that_a_gateway_has_no_such_kernelspec(
+    ask, start, jp_serverapp, monkeypatch
+):
+    async def refuse(name):
+        raise KeyError(f"kernelspec {name} not found on Gateway server")
+
+    monkeypatch.setattr(jp_serverapp.kernel_spec_manager, "get_kernel_spec", refuse)
+    status, answer = await start(name="fortran")
+    assert (status, answer["reason"]) == (404, "no-such-kernel")
+
+
 @pytest.mark.parametrize(
     "body", [{}, {"name": "python3", "path": ""}, {"name": 1, "path": "", "run": "r"}]
 )
