@@ -15,6 +15,7 @@ from tornado import web
 
 from .cores import cores
 from .errors import Refusal, TellsRefusals
+from .kernels import BrokenKernel
 from .node import find_node
 from .system import too_few_files
 
@@ -114,6 +115,8 @@ class KernelsHandler(AideHandler):
                 "no-such-kernel",
                 f"This server has no kernel named {body['name']!r}. Choose one that it has.",
             ) from error
+        except BrokenKernel as error:
+            raise Refusal(500, "broken-kernel", str(error)) from error
         except OSError as error:
             # What is written to start a kernel goes there.
             error.filename = error.filename or jupyter_runtime_dir()

@@ -1,6 +1,9 @@
 """Kernels that run candidates: started without secrets, and known by their run."""
 
 import asyncio
+import os
+import shutil
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -16,6 +19,12 @@ from .left import LeftKernels
 #: Seconds that a new kernel has for its first answer until another is started in its place, each
 #: time; the last one has all the time that its client gives it.
 ANSWERING = (10, 20, None)
+#: Seconds that a kernel's command has to say what is wrong with it.
+SAYING = 20
+
+
+class BrokenKernel(Exception):
+    """A kernel that cannot start; the message is what its command says."""
 
 
 class ManagedKernels:
@@ -52,13 +61,18 @@ class ManagedKernels:
     ) -> dict[str, Any]:
         """Start a kernel in the folder ``path`` for ``run``; its model, as Jupyter gives it.
 
-        Raises ``NoSuchKernel`` where there is no kernelspec of that name.
+        Raises ``NoSuchKernel`` where there is no kernelspec of that name, and ``BrokenKernel``
+        where its command starts none.
         """
         # Asked first: a kernel manager keeps the id of a kernel that it could not start.
         try:
-            await ensure_async(self._specs.get_kernel_spec(name))
+            spec = await ensure_async(self._specs.get_kernel_spec(name))
         except KeyError as error:  # All that a gateway's manager says.
             raise NoSuchKernel(name) from error
+        if not self._is_elsewhere:
+            program = spec.argv[0]
+            if os.path.isabs(program) and shutil.which(program) is None:
+                raise BrokenKernel(f"its program {program} is not there, or may not be run.")
         bears = mark()
         environment = {**self._environment(), **self._where(path), MARK: bears}
         for seconds in ANSWERING:
@@ -73,9 +87,12 @@ class ManagedKernels:
                 self._left.keep(kernel, run)
             if seconds is None or await self._answers(kernel, seconds):
                 break
+            words = await self._words(kernel, environment)
             if not await self.kill(kernel):
                 # Somebody did, who wants no other one.
                 break
+            if words:
+                raise BrokenKernel(words)
         return self._told(await ensure_async(self._manager.kernel_model(kernel)), run)
 
     @property
@@ -113,6 +130,31 @@ class ManagedKernels:
             answer.cancel()
             await asyncio.wait([answer])
             client.stop_channels()
+
+    async def _words(self, kernel: str, environment: dict[str, str]) -> str:
+        """What the command of a kernel that ended says, where it cannot even tell its version.
+
+        What the kernel itself said went to the server's log.
+        """
+        if kernel not in self._manager:
+            return ""
+        manager = self._manager.get_kernel(kernel)
+        if await ensure_async(manager.is_alive()):
+            return ""
+        command = manager.format_kernel_cmd(["--version"])
+        environment = {**environment, **(manager.kernel_spec.env or {})}
+        process = await asyncio.create_subprocess_exec(
+            *command, env=environment, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE
+        )
+        try:
+            _, said = await asyncio.wait_for(process.communicate(), SAYING)
+        except asyncio.TimeoutError:
+            process.kill()
+            await process.wait()
+            return ""
+        lines = said.decode(errors="replace").split("\n")
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        return last[:500] if process.returncode else ""
 
     async def _models(self) -> list[dict[str, Any]]:
         try:

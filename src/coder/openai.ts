@@ -56,7 +56,11 @@ export class OpenAICoder implements ICoder {
         return { ...solution, usage };
       }
       if (asked === ASKED) {
-        throw new UnusableReply(solution.unusable, reply.text, usage);
+        throw new UnusableReply(
+          solution.unusable,
+          reply.text || reply.thoughts,
+          usage
+        );
       }
       messages.push(
         ...correction(
@@ -79,7 +83,12 @@ export class OpenAICoder implements ICoder {
     const messages = conversation(this._prompts.review(request));
     let usage = noUsage;
     for (let asked = 1; ; asked++) {
-      const reply = await this._model.ask({ messages, review: true }, options);
+      // What cannot be read twice as a call is asked for in plain JSON.
+      const plain = asked > 2;
+      const reply = await this._model.ask(
+        { messages, review: true, plain },
+        options
+      );
       usage = addUsage(usage, reply.usage);
       const review = readReview(reply.call) ?? readReview(reply.text);
       if (review !== null) {

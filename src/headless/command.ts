@@ -7,6 +7,7 @@ import { InvalidRequest, type RunRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
 import { Driven } from '../run/live/driven';
 import { Run } from '../run/run';
+import { checkStack } from '../run/stack';
 import { stat } from '../run/folder/storage';
 import { Fault } from '../search/interfaces';
 import { readAccess } from './access';
@@ -184,6 +185,7 @@ async function begin(
   if (why !== '') {
     print(why);
   }
+  await checkStack(host, request as RunRequest);
   return Run.create(host, request as RunRequest, command.name);
 }
 

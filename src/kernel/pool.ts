@@ -1,7 +1,7 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault } from '../search/interfaces';
-import { ask } from './ask';
+import { callPython } from './callPython';
 import { elsewhere } from './elsewhere';
 import { endKernel, type IKernelLauncher } from './launcher';
 import { candidate } from './python';
@@ -238,7 +238,7 @@ export class KernelPool {
       // Where the end of the server does not end it, it ends itself.
       const seconds = elsewhere.has(kernel) ? SPARE_LIMIT : null;
       const args = { modules: [...this._options.preload], seconds };
-      await ask(kernel, candidate, 'warm', args, z.array(z.string()), {
+      await callPython(kernel, candidate, 'warm', args, z.array(z.string()), {
         timeout: PRELOAD_LIMIT,
         signal
       });
@@ -261,7 +261,7 @@ export class KernelPool {
   /** Aborted once no more kernels are given. */
   private readonly _closing = new AbortController();
   private readonly _learned = new Set<string>();
-  /** Turns that nobody has. */
+  /** Semaphore that nobody has. */
   private _free: number;
   private readonly _waiting: IWaiter[] = [];
   private _spare: Promise<Kernel.IKernelConnection> | null = null;

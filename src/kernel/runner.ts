@@ -2,7 +2,7 @@ import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault, type IRunner } from '../search/interfaces';
 import type { Execution, Measurement } from '../task/execution';
-import { ask } from './ask';
+import { callPython } from './callPython';
 import { splitCells } from './cells';
 import { elsewhere } from './elsewhere';
 import { importsOf } from './imports';
@@ -161,7 +161,7 @@ export class KernelRunner implements IRunner {
     const { folder, data, source, objective, memoryLimit } = this._options;
     const { timeLimit, signal } = options;
     // What a kernelspec or a gateway has added to what the server gave.
-    await ask(kernel, withheld, 'withhold', {}, z.null(), { signal });
+    await callPython(kernel, withheld, 'withhold', {}, z.null(), { signal });
     const args = {
       run: folder,
       candidate: id,
@@ -172,7 +172,7 @@ export class KernelRunner implements IRunner {
       hidden: source?.hidden ?? []
     };
     const prepare = (copies: boolean, timeout: number) =>
-      ask(
+      callPython(
         kernel,
         candidateSource,
         'prepare',

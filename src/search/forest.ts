@@ -49,6 +49,14 @@ export class Forest {
     return (this._children.get(solution.id) ?? []).map(id => this.get(id));
   }
 
+  /** What was made of a solution, the newest first, as far as somebody looks. */
+  *newestChildren(solution: Solution): Iterable<Solution> {
+    const ids = this._children.get(solution.id) ?? [];
+    for (let at = ids.length - 1; at >= 0; at--) {
+      yield this.get(ids[at]);
+    }
+  }
+
   /** Nothing was built on it, not even something cancelled or under way. */
   isLeaf(solution: Solution): boolean {
     return !this._children.has(solution.id);

@@ -26,7 +26,7 @@ export interface IWriteRequestBase {
 export interface IOthers {
   /** Under way at this moment, by the same move. */
   underWay: readonly Solution[];
-  /** Made of it before, with a result. */
+  /** The newest few that were made of it and have a result, by their step. */
   finished: readonly Solution[];
 }
 

@@ -16,7 +16,7 @@ import { SolutionStep } from './step';
 import type { SolutionTree } from './tree';
 
 /** How a search came to rest. */
-export interface ISearchRest {
+export interface ISearchOutcome {
   state: 'finished' | 'paused' | 'stopped';
   /** A sentence for people. */
   reason: string;
@@ -94,7 +94,7 @@ export class Search {
    * rejects for what coder, runner or recorder do. While a stop is still
    * interrupting, this waits for that and begins nothing.
    */
-  start(): Promise<ISearchRest> {
+  start(): Promise<ISearchOutcome> {
     if (this._rest !== null && this._wish === 'stop') {
       return this._rest;
     }
@@ -158,7 +158,7 @@ export class Search {
   }
 
   /** Keep the slots filled until there is nothing more to do, or to begin. */
-  private async _untilRest(): Promise<ISearchRest> {
+  private async _untilRest(): Promise<ISearchOutcome> {
     const { clock } = this._options;
     const atWork = new Set<Promise<void>>();
     this._since = clock();
@@ -268,7 +268,7 @@ export class Search {
       : null;
   }
 
-  private _restState(): ISearchRest {
+  private _restState(): ISearchOutcome {
     const fault = this._fault;
     if (fault) {
       return { state: 'paused', reason: fault.message, fault };
@@ -292,7 +292,7 @@ export class Search {
   private _mistake: { error: unknown } | null = null;
   /** Wakes the loop. */
   private _nudge: () => void = () => undefined;
-  private _rest: Promise<ISearchRest> | null = null;
+  private _rest: Promise<ISearchOutcome> | null = null;
   /** Seconds of work before the present start. */
   private _spent: number;
   /** The clock when the present start began. */

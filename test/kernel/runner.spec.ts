@@ -1,7 +1,7 @@
 import type { KernelManager } from '@jupyterlab/services';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { ask } from '../../src/kernel/ask';
+import { callPython } from '../../src/kernel/callPython';
 import { ManagedKernels, endKernel } from '../../src/kernel/launcher';
 import { elsewhere } from '../../src/kernel/elsewhere';
 import { KernelPool } from '../../src/kernel/pool';
@@ -36,7 +36,7 @@ async function untilForked(): Promise<void> {
   ].join('\n');
   for (let forked = process.platform !== 'linux'; !forked;) {
     const kernel = await launch().start();
-    forked = await ask(kernel, source, 'is_forked', {}, z.boolean());
+    forked = await callPython(kernel, source, 'is_forked', {}, z.boolean());
     await endKernel(kernel);
   }
 }
@@ -59,7 +59,7 @@ describe('a kernel that is prepared for a candidate', () => {
 
   it('ends itself when nobody ends it', async () => {
     const kernel = await launch().start();
-    await ask(
+    await callPython(
       kernel,
       candidate,
       'prepare',
@@ -88,7 +88,13 @@ def without_links(**arguments):
         return [os.path.islink("input"), error.strerror]
 `;
     expect(
-      await ask(kernel, source, 'without_links', prepare, z.array(z.unknown()))
+      await callPython(
+        kernel,
+        source,
+        'without_links',
+        prepare,
+        z.array(z.unknown())
+      )
     ).toEqual([false, './input is read-only for candidates']);
     expect(
       await readFile(
@@ -142,7 +148,7 @@ if os.path.getsize(${count}) <= ${deaths}:
   it('says what data there are not', async () => {
     const kernel = await launch().start();
     await expect(
-      ask(
+      callPython(
         kernel,
         candidate,
         'prepare',

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -252,6 +253,27 @@ async def test_says_also_that_a_gateway_has_no_such_kernelspec(
     monkeypatch.setattr(jp_serverapp.kernel_spec_manager, "get_kernel_spec", refuse)
     status, answer = await start(name="fortran")
     assert (status, answer["reason"]) == (404, "no-such-kernel")
+
+
+@pytest.mark.parametrize(
+    "command, words",
+    [
+        (["/nowhere/python"], "its program /nowhere/python is not there"),
+        ([sys.executable, "-S", "-I"], "No module named ipykernel_launcher"),
+    ],
+)
+async def test_says_in_the_kernels_own_words_why_it_does_not_start(
+    ask, start, jp_data_dir, command, words
+):
+    folder = jp_data_dir / "kernels" / "broken"
+    folder.mkdir(parents=True)
+    argv = [*command, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    spec = {"argv": argv, "language": "python", "display_name": "Broken"}
+    (folder / "kernel.json").write_text(json.dumps(spec))
+    status, answer = await start(name="broken")
+    assert (status, answer["reason"]) == (500, "broken-kernel")
+    assert words in answer["message"]
+    assert await listed(ask) == []
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,8 @@ def prepare(run, candidate, data, memory, seconds, source=None, hidden=(), copie
     # As in a script: the end of it, and not of the kernel without a reply.
     shell.user_ns["exit"] = shell.user_ns["quit"] = sys.exit
     builtins.exit = builtins.quit = sys.exit
+    # What this process was started with is none of the script's: argparse reads it.
+    sys.argv = ["script.py"]
     warnings.filterwarnings("ignore", message="To exit: use")
 
     lifeline = os.environ.pop("AIDE_LIFELINE", None)
