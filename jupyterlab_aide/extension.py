@@ -119,14 +119,18 @@ class AideExtension(LoggingConfigurable):
         )
 
     def _kernel_environment(self) -> dict[str, str]:
-        """What kernels which run a model's code get of this server's environment."""
+        """What kernels which run a model's code get of this server's environment.
+
+        Where nothing says otherwise, threads of theirs that wait for each other (OpenMP) sleep:
+        several kernels side by side would take the cores from each other by waiting busily.
+        """
         more, passed = self.withheld_environment, self.passed_environment
         given = {
             name: value
             for name, value in os.environ.items()
             if not is_withheld(name, value, more, passed)
         }
-        return {**given, PASSED: " ".join(passed)}
+        return {"OMP_WAIT_POLICY": "PASSIVE", **given, PASSED: " ".join(passed)}
 
     def _close_with_server(self) -> None:
         """End engines before the server ends their kernels, which would look like a fault."""
