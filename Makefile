@@ -40,6 +40,7 @@ help:
 	@echo "make soak           memory over a run of 500 solutions; N=100 for fewer"
 	@echo "make endpoints      runs against every kind of endpoint; ONLY='a name' for some"
 	@echo "make lint           all linters"
+	@echo "make metrics        how the house stands: lines, circles, what is unused"
 	@echo "make bench          ours beside aideml, 25 minutes (bench/README.md)"
 	@echo "make bench-offline  the offline coder against a baseline"
 	@echo "make bench-trust    whether a best score holds on rows that no run had"
@@ -137,6 +138,9 @@ lint: install
 	npm run --silent lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+metrics: $(NODE_READY)
+	npm run --silent metrics
 
 # Beside what it imports, what candidates import, of the versions that they have here.
 $(AIDEML_READY): bench/python/requirements.txt | $(PYTHON_READY)

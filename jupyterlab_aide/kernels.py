@@ -1,18 +1,28 @@
 """Kernels that run candidates: started without secrets, and known by their run."""
 
 import asyncio
+import os
+import shutil
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.gateway.managers import GatewayMappingKernelManager
+from tornado.web import HTTPError
 
 from .descendants import MARK, end_descendants, mark
 
 #: Seconds that a new kernel has for its first answer until another is started in its place, each
 #: time; the last one has all the time that its client gives it.
 ANSWERING = (10, 20, None)
+#: Seconds that a kernel's command has to say what is wrong with it.
+SAYING = 20
+
+
+class BrokenKernel(Exception):
+    """A kernel that cannot start; the message is what its command says."""
 
 
 class ManagedKernels:
@@ -47,10 +57,15 @@ class ManagedKernels:
     ) -> dict[str, Any]:
         """Start a kernel in the folder ``path`` for ``run``; its model, as Jupyter gives it.
 
-        Raises ``NoSuchKernel`` where there is no kernelspec of that name.
+        Raises ``NoSuchKernel`` where there is no kernelspec of that name, and ``BrokenKernel``
+        where its command starts none.
         """
         # Asked first: a kernel manager keeps the id of a kernel that it could not start.
-        await ensure_async(self._specs.get_kernel_spec(name))
+        spec = await ensure_async(self._specs.get_kernel_spec(name))
+        if not self._is_elsewhere:
+            program = spec.argv[0]
+            if os.path.isabs(program) and shutil.which(program) is None:
+                raise BrokenKernel(f"its program {program} is not there, or may not be run.")
         bears = mark()
         environment = {**self._environment(), **self._where(path), MARK: bears}
         for seconds in ANSWERING:
@@ -63,14 +78,25 @@ class ManagedKernels:
             self._marks[kernel] = bears
             if seconds is None or await self._answers(kernel, seconds):
                 break
+            words = await self._words(kernel, environment)
             if not await self.kill(kernel):
                 # Somebody did, who wants no other one.
                 break
-        return {**await ensure_async(self._manager.kernel_model(kernel)), "run": run}
+            if words:
+                raise BrokenKernel(words)
+        return self._told(await ensure_async(self._manager.kernel_model(kernel)), run)
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Whether kernels run behind a gateway, on other machines."""
+        return isinstance(self._manager, GatewayMappingKernelManager)
+
+    def _told(self, model: dict[str, Any], run: str) -> dict[str, Any]:
+        return {**model, "run": run, **({"elsewhere": True} if self._is_elsewhere else {})}
 
     def _where(self, path: str) -> dict[str, str]:
         """What tells a kernel the folder that it starts in, wherever a start-up file takes it."""
-        if isinstance(self._manager, GatewayMappingKernelManager):
+        if self._is_elsewhere:
             return {}
         return {"AIDE_FOLDER": self._manager.cwd_for_path(path)}
 
@@ -80,7 +106,7 @@ class ManagedKernels:
         Where another program has taken one of its ports meanwhile, it ends at once, or hangs in
         its end; Jupyter does not notice the one for minutes, the other never.
         """
-        if isinstance(self._manager, GatewayMappingKernelManager):
+        if self._is_elsewhere:
             return True
         manager = self._manager.get_kernel(kernel)
         await ensure_async(manager.ready)
@@ -96,12 +122,47 @@ class ManagedKernels:
             await asyncio.wait([answer])
             client.stop_channels()
 
+    async def _words(self, kernel: str, environment: dict[str, str]) -> str:
+        """What the command of a kernel that ended says, where it cannot even tell its version.
+
+        What the kernel itself said went to the server's log.
+        """
+        if kernel not in self._manager:
+            return ""
+        manager = self._manager.get_kernel(kernel)
+        if await ensure_async(manager.is_alive()):
+            return ""
+        command = manager.format_kernel_cmd(["--version"])
+        environment = {**environment, **(manager.kernel_spec.env or {})}
+        process = await asyncio.create_subprocess_exec(
+            *command, env=environment, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE
+        )
+        try:
+            _, said = await asyncio.wait_for(process.communicate(), SAYING)
+        except asyncio.TimeoutError:
+            process.kill()
+            await process.wait()
+            return ""
+        lines = said.decode(errors="replace").split("\n")
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        return last[:500] if process.returncode else ""
+
+    async def _models(self) -> list[dict[str, Any]]:
+        try:
+            return await ensure_async(self._manager.list_kernels())
+        except HTTPError as error:
+            if error.status_code != 403:
+                raise
+            # A gateway need not list its kernels to have ours.
+            ours = [kernel for kernel in self._runs if kernel in self._manager]
+            return [await ensure_async(self._manager.kernel_model(kernel)) for kernel in ours]
+
     async def list(self, run: str | None = None) -> list[dict[str, Any]]:
         """The models of the kernels that are alive, of one run or of all."""
-        models = {model["id"]: model for model in await ensure_async(self._manager.list_kernels())}
+        models = {model["id"]: model for model in await self._models()}
         self._runs = {kernel: of for kernel, of in self._runs.items() if kernel in models}
         return [
-            {**models[kernel], "run": of}
+            self._told(models[kernel], of)
             for kernel, of in self._runs.items()
             if run is None or of == run
         ]
@@ -120,7 +181,7 @@ class ManagedKernels:
     async def _end_descendants(self, kernel: str) -> None:
         """End what a kernel started; what runs elsewhere is beyond our reach."""
         bears = self._marks.pop(kernel, None)
-        if bears is None or isinstance(self._manager, GatewayMappingKernelManager):
+        if bears is None or self._is_elsewhere:
             return
         provisioner = self._manager.get_kernel(kernel).provisioner
         pid = getattr(provisioner, "pid", None)

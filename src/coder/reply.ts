@@ -26,6 +26,8 @@ export interface IReplyContext {
   cutOff?: boolean;
   /** What came beside the text as the model's thoughts. */
   thoughts?: string;
+  /** Why the model would not answer, in its words. */
+  refusal?: string;
   /** The arguments of a tool call that came with it. */
   call?: unknown;
   /** What a whole script has to do. */
@@ -69,6 +71,10 @@ export function parseReply(text: string, context: IReplyContext = {}): Reply {
   }
   if (cutOff) {
     return { unusable: wasCutOff };
+  }
+  const refusal = context.refusal?.replace(/\s+/g, ' ').trim().slice(0, 200);
+  if (refusal) {
+    return { unusable: `The model refused to answer: "${refusal}".` };
   }
   const thought = [reply.thoughts, normal(aside)].join('\n').trim();
   return thought === ''

@@ -1,7 +1,7 @@
 import { accountOf } from '../run/account';
 import type { IRunStatus } from '../run/interfaces';
-import type { Solution, Stage } from '../search/solution';
-import { isExtra, type SolutionTree } from '../search/tree';
+import { isExtra, type Solution, type Stage } from '../search/solution';
+import type { SolutionTree } from '../search/tree';
 import { ScoreFormat } from '../task/scoreFormat';
 import { formatScore } from '../task/scores';
 

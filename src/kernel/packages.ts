@@ -1,7 +1,7 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import type { Task } from '../task/task';
-import { ask } from './ask';
+import { callPython } from './callPython';
 import { packages } from './python';
 
 /**
@@ -14,5 +14,30 @@ export async function probePackages(
   kernel: Kernel.IKernelConnection
 ): Promise<Task['packages']> {
   const found = z.array(z.object({ name: z.string(), version: z.string() }));
-  return ask(kernel, packages, 'probe', {}, found);
+  return callPython(kernel, packages, 'probe', {}, found);
+}
+
+/** A package that does not do: its name as installed, and what is wrong. */
+const Lack = z.object({
+  name: z.string(),
+  /** The one that there is; empty where it is unknown, or nothing is imported. */
+  version: z.string(),
+  oldest: z.string(),
+  /** Why it cannot be imported, as Python says it; empty where it can. */
+  words: z.string()
+});
+export type Lack = z.infer<typeof Lack>;
+
+/**
+ * The first package that a kernel lacks, cannot import or has too old.
+ *
+ * @param needed - the oldest version that does, by the name as imported.
+ * @returns `null` where all of them do.
+ * @throws Fault - of kind `kernel`, where the kernel does not answer.
+ */
+export async function lackingPackage(
+  kernel: Kernel.IKernelConnection,
+  needed: Readonly<Record<string, string>>
+): Promise<Lack | null> {
+  return callPython(kernel, packages, 'lacking', { needed }, Lack.nullable());
 }

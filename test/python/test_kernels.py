@@ -5,11 +5,13 @@ import json
 import os
 import signal
 import socket
+import sys
 from pathlib import Path
 
 import pytest
 from conftest import KEY, RUN, alive
 from jupyter_client.provisioning import LocalProvisioner
+from tornado.web import HTTPError
 
 from jupyterlab_aide import kernels, withheld
 
@@ -118,6 +120,18 @@ async def test_each_is_known_by_its_run_until_it_ends(ask, start):
 
     assert (await ask("DELETE", f"api/kernels/{first}")).code == 204
     assert await listed(ask) == [second]
+
+
+async def test_a_server_that_may_not_list_kernels_knows_its_own(
+    ask, start, jp_serverapp, monkeypatch
+):
+    _, model = await start()
+
+    async def refuse(**options):
+        raise HTTPError(403)
+
+    monkeypatch.setattr(jp_serverapp.kernel_manager, "list_kernels", refuse)
+    assert await listed(ask, RUN) == [model["id"]]
 
 
 async def test_what_it_started_ends_with_it(ask, start, execute):
@@ -241,6 +255,27 @@ async def test_says_that_there_is_no_such_kernelspec(ask, start):
     status, answer = await start(name="fortran")
     assert (status, answer["reason"]) == (404, "no-such-kernel")
     assert "fortran" in answer["message"]
+    assert await listed(ask) == []
+
+
+@pytest.mark.parametrize(
+    "command, words",
+    [
+        (["/nowhere/python"], "its program /nowhere/python is not there"),
+        ([sys.executable, "-S", "-I"], "No module named ipykernel_launcher"),
+    ],
+)
+async def test_says_in_the_kernels_own_words_why_it_does_not_start(
+    ask, start, jp_data_dir, command, words
+):
+    folder = jp_data_dir / "kernels" / "broken"
+    folder.mkdir(parents=True)
+    argv = [*command, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    spec = {"argv": argv, "language": "python", "display_name": "Broken"}
+    (folder / "kernel.json").write_text(json.dumps(spec))
+    status, answer = await start(name="broken")
+    assert (status, answer["reason"]) == (500, "broken-kernel")
+    assert words in answer["message"]
     assert await listed(ask) == []
 
 

@@ -1,3 +1,2 @@
-export { understand, type IDeclared, type IUnderstanding } from './understand';
-export { withoutRecipe } from './recipe';
+export { understand } from './understand';
 export { RecipeCoder } from './coder';

@@ -76,6 +76,7 @@ export const Lessons = z.object({
 });
 export type Lessons = z.infer<typeof Lessons>;
 
+/** All that a script is written from; see `renderScript`. */
 export const Recipe = z.object({
   /** Which kind of change made it, for learning which ones help. */
   change: z.string().default('draft'),

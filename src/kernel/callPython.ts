@@ -38,7 +38,7 @@ const Payload = z.looseObject({
  * @throws Fault - of kind `kernel`, where there is no such result.
  * @throws signal.reason - where the signal is aborted.
  */
-export async function ask<T>(
+export async function callPython<T>(
   kernel: Kernel.IKernelConnection,
   source: string,
   fn: string,

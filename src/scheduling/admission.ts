@@ -3,7 +3,7 @@ import type { IAdmission } from '../search/interfaces';
 import type { SolutionTree } from '../search/tree';
 
 /** What limits how many solutions are under way. */
-export interface IPaceLimits {
+export interface IAdmissionLimits {
   /** Solutions under way at once at most; `null`: what calls and kernels can use. */
   slots: number | null;
   /** Model calls in flight at once; 0 for a coder that calls no model. */
@@ -18,14 +18,16 @@ export interface IPaceLimits {
  * the one before it is settled. With more, a solution that waits for nothing but
  * its review leaves its slot to the next one.
  *
+ * @param limitsNow - what the limits are at present.
  * @param writeSeconds - what writing usually takes; `null` if that is not known.
  */
 export function admission(
-  limits: IPaceLimits,
+  limitsNow: () => IAdmissionLimits,
   writeSeconds: () => number | null
 ): IAdmission {
   return {
     mayStart(tree, underWay) {
+      const limits = limitsNow();
       if (limits.slots === 1) {
         return underWay.length === 0;
       }
@@ -58,7 +60,7 @@ const NEGLIGIBLE = 0.1;
  * @param writeSeconds - what writing usually takes; `null` if that is not known.
  */
 export function mostUnderWay(
-  { slots, calls, kernels }: IPaceLimits,
+  { slots, calls, kernels }: IAdmissionLimits,
   tree: SolutionTree,
   writeSeconds: number | null
 ): number {
