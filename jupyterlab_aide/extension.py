@@ -7,7 +7,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+from jupyter_server.gateway.gateway_client import GatewayClient
 from jupyter_server.utils import url_path_join
+from tornado.ioloop import PeriodicCallback
+from tornado.web import HTTPError
 from traitlets import Bool, Float, Int, List, Unicode
 from traitlets.config import LoggingConfigurable
 
@@ -16,6 +19,7 @@ from .errors import Refusal
 from .given import AROUND, clean_address, clean_key
 from .handlers import KernelsHandler, LearnedHandler, ModelHandler, StatusHandler
 from .kernels import ManagedKernels
+from .left import LeftKernels
 from .live.access import EngineAccess
 from .live.background import BackgroundRuns
 from .live.handlers import BackgroundHandler, RunsHandler
@@ -25,6 +29,9 @@ from .model import OPENAI, Endpoint, ModelSettings
 from .proxy import ProxyHandler
 from .warm.provisioner import warm_starts
 from .withheld import PASSED, is_withheld
+
+#: Seconds between two looks at what killed servers left at a gateway. A run has so long to go on.
+LOOK = 600
 
 
 class AideExtension(LoggingConfigurable):
@@ -102,11 +109,13 @@ class AideExtension(LoggingConfigurable):
             warm_starts(self.parent.kernel_manager)
             if self.warm_kernels
             else lambda modules: nullcontext(),
+            self._left_kernels(),
         )
         self.access = EngineAccess(self.parent)
         self.hub = Hub()
         self.background = BackgroundRuns(self.parent, self.hub, self.access, self.kernels)
         self.parent.io_loop.add_callback(self.background.resume, self.resume_background)
+        PeriodicCallback(self._end_left, LOOK * 1000).start()
         self._close_with_server()
         web_app = self.parent.web_app
         web_app.settings["aide"] = self
@@ -126,15 +135,33 @@ class AideExtension(LoggingConfigurable):
             ".*$", [(url_path_join(root, path), handler) for path, handler in handlers.items()]
         )
 
+    def _left_kernels(self) -> LeftKernels | None:
+        """What tells of kernels that outlive their server: those behind a gateway."""
+        gateway = GatewayClient.instance()
+        if not gateway.gateway_enabled:
+            return None
+        folder = Path(self.parent.data_dir) / "aide" / "kernels"
+        return LeftKernels(folder, self.parent.root_dir, gateway.url)
+
+    async def _end_left(self) -> None:
+        try:
+            await self.kernels.end_left(lambda run: self.hub.driver(run) is not None)
+        except (OSError, HTTPError) as error:
+            self.log.warning("What earlier servers left at the gateway stays for now: %s", error)
+
     def _kernel_environment(self) -> dict[str, str]:
-        """What kernels which run a model's code get of this server's environment."""
+        """What kernels which run a model's code get of this server's environment.
+
+        Where nothing says otherwise, threads of theirs that wait for each other (OpenMP) sleep:
+        several kernels side by side would take the cores from each other by waiting busily.
+        """
         more, passed = self.withheld_environment, self.passed_environment
         given = {
             name: value
             for name, value in os.environ.items()
             if not is_withheld(name, value, more, passed)
         }
-        return {**given, PASSED: " ".join(passed)}
+        return {"OMP_WAIT_POLICY": "PASSIVE", **given, PASSED: " ".join(passed)}
 
     def _close_with_server(self) -> None:
         """End engines before the server ends their kernels, which would look like a fault."""
