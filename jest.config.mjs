@@ -17,9 +17,6 @@ const modules = [
   'marked',
   'nanoid',
   'openai',
-  'p-queue',
-  'p-timeout',
-  'eventemitter3',
   'vscode-ws-jsonrpc',
   'y-protocols',
   'yjs'
@@ -76,8 +73,8 @@ export default {
       setupFiles: ['@jupyterlab/testing/lib/jest-shim.js'],
       resolver: '@jupyterlab/testing/lib/jest-resolver.js',
       moduleNameMapper: {
-        '\\.(css|less|sass|scss)$': 'identity-obj-proxy',
-        '\\.(gif|ttf|eot)$': '@jupyterlab/testing/lib/jest-file-mock.js'
+        '\\.(css|less|sass|scss|gif|ttf|eot)$':
+          '@jupyterlab/testing/lib/jest-file-mock.js'
       },
       testMatch: folders(['panel', 'notebook', 'preview'])
     },

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Kernel, KernelMessage } from '@jupyterlab/services';
 import { z } from 'zod';
-import { ask } from '../src/kernel/ask';
+import { callPython } from '../src/kernel/callPython';
 import { endKernel, ManagedKernels } from '../src/kernel/launcher';
 import { candidate } from '../src/kernel/python';
 import { type IServer, serve } from './jupyter';
@@ -115,9 +115,16 @@ async function fromStart(
 /** A plain kernel that imported everything before it is wanted. */
 async function fromSpare(server: IServer): Promise<IFirstLine> {
   const kernel = await plainKernel(server);
-  await ask(kernel, candidate, 'warm', { modules }, z.array(z.string()), {
-    timeout: 180
-  });
+  await callPython(
+    kernel,
+    candidate,
+    'warm',
+    { modules },
+    z.array(z.string()),
+    {
+      timeout: 180
+    }
+  );
   return firstLine(kernel, performance.now());
 }
 

@@ -1,4 +1,4 @@
-import { Turns } from '../src/base/turns';
+import { Semaphore } from '../src/base/semaphore';
 import { wire } from '../src/run/wiring';
 import type { ICoder, IRunner } from '../src/search/interfaces';
 import { greedyPolicy } from '../src/search/policy';
@@ -32,7 +32,7 @@ export async function floorOf(options: IFloorOptions): Promise<number> {
   const { latency, seconds, kernels, calls } = options;
   const counts: Record<Kind, number> = { draft: 0, debug: 0, improve: 0 };
   const scripts = new Map<string, { kind: Kind; count: number }>();
-  const turns = new Turns(kernels);
+  const turns = new Semaphore(kernels);
   const coder: ICoder = {
     name: 'nobody',
     write: async ({ stage, solution }) => {

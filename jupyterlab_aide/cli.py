@@ -19,6 +19,8 @@ from typing import Any
 
 from . import remote
 from .node import ENGINE, NO_ENGINE, OLDEST, Node, find_node, give_access
+from .servers import Complaint, Server, terminals_folder
+from .system import no_room, sentence, too_few_files
 from .withheld import is_withheld
 
 #: Seconds that the server may take to start, and to stop.
@@ -44,8 +46,11 @@ def main() -> int:
     except NotInstalled as missing:
         print(missing, file=sys.stderr)
         return 2
-    except (ServerFailed, remote.Complaint) as failure:
+    except (ServerFailed, Complaint) as failure:
         print(failure, file=sys.stderr)
+        return 1
+    except (OSError, MemoryError) as error:
+        print(sentence(error) or error, file=sys.stderr)
         return 1
 
 
@@ -78,13 +83,21 @@ class ServerFailed(Exception):
 
 
 @contextmanager
-def _server() -> Iterator[remote.Server]:
+def _server() -> Iterator[Server]:
     """A Jupyter server on this folder."""
-    with TemporaryDirectory(prefix="aide-") as folder:
+    try:
+        here = os.getcwd()
+    except FileNotFoundError:
+        raise ServerFailed(
+            "The current folder was deleted. Change to another one (“cd”), then try again."
+        ) from None
+    if few := too_few_files():
+        raise ServerFailed(few)
+    with _folder() as folder:
         log = Path(folder) / "server.log"
         with log.open("w") as stderr:
             process = subprocess.Popen(
-                [sys.executable, "-m", "jupyterlab_aide.server", os.getcwd()],
+                [sys.executable, "-m", "jupyterlab_aide.server", here],
                 # Away from this folder, whose modules might be taken for the server's.
                 cwd=folder,
                 env={**os.environ, "JUPYTER_RUNTIME_DIR": str(Path(folder) / "runtime")},
@@ -102,9 +115,10 @@ def _server() -> Iterator[remote.Server]:
             answer = process.stdout.read()
             timer.cancel()
             if not answer:
-                raise ServerFailed(f"The Jupyter server did not start.\n{_tail(log)}")
+                why = _tail(log) or no_room(folder) or f"It ended with status {process.wait()}."
+                raise ServerFailed(f"The Jupyter server did not start.\n{why}")
             access = json.loads(answer)
-            yield remote.Server(access["url"], access["token"])
+            yield Server(access["url"], access["token"])
             if process.poll() is not None:
                 print(f"The Jupyter server ended by itself.\n{_tail(log)}", file=sys.stderr)
         finally:
@@ -117,11 +131,21 @@ def _server() -> Iterator[remote.Server]:
             process.stdout.close()
 
 
+def _folder() -> TemporaryDirectory[str]:
+    """A folder for it, where others find it, or where there is room."""
+    try:
+        place = terminals_folder()
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return TemporaryDirectory(dir=place)
+    except OSError:
+        return TemporaryDirectory(prefix="aide-")
+
+
 def _tail(log: Path) -> str:
     return "\n".join(log.read_text(errors="replace").splitlines()[-20:])
 
 
-def _engine(node: Node, arguments: list[str], server: remote.Server | None) -> int:
+def _engine(node: Node, arguments: list[str], server: Server | None) -> int:
     """Run the engine to its end; its exit status."""
     # It asks models through the server, so it needs no secret.
     environment = {k: v for k, v in os.environ.items() if not is_withheld(k, v)}

@@ -5,6 +5,8 @@ from typing import Any
 
 from tornado import web
 
+from .system import sentence
+
 
 class Refusal(web.HTTPError):
     """An error reply whose sentence is for people and whose code is for programs."""
@@ -20,10 +22,22 @@ class TellsRefusals(web.RequestHandler):
     """Answers a refusal with its own words."""
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Answer ``{message, reason}``, and other errors as the server does."""
-        refusal = kwargs.get("exc_info", (None, None))[1]
-        if isinstance(refusal, Refusal):
-            self.set_header("Content-Type", "application/json")
-            self.finish(json.dumps({"message": refusal.message, "reason": refusal.code}))
-        else:
+        """Answer ``{message, reason}``; what Tornado itself refuses, as the server does."""
+        error = kwargs.get("exc_info", (None, None))[1]
+        if isinstance(error, Refusal):
+            message, code = error.message, error.code
+        elif error is None or isinstance(error, web.HTTPError):
             super().write_error(status_code, **kwargs)
+            return
+        else:
+            message, code = sentence(error) or _told(error), "failed"
+        self.set_header("Content-Type", "application/json")
+        self.finish(json.dumps({"message": message, "reason": code}))
+
+
+def _told(error: BaseException) -> str:
+    """What went wrong where nobody thought of it."""
+    return (
+        f"The Jupyter server could not do that ({type(error).__name__}: {error})."
+        " Its log says more; try again."
+    )

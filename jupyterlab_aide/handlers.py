@@ -8,6 +8,7 @@ from typing import Any
 
 from jupyter_client.jsonutil import json_default
 from jupyter_client.kernelspec import NoSuchKernel
+from jupyter_core.paths import jupyter_runtime_dir
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
@@ -15,6 +16,7 @@ from tornado import web
 from .cores import cores
 from .errors import Refusal, TellsRefusals
 from .node import find_node
+from .system import too_few_files
 
 
 class AideHandler(TellsRefusals, APIHandler):
@@ -98,6 +100,8 @@ class KernelsHandler(AideHandler):
     async def post(self) -> None:
         """Start one."""
         body = self.body(name=str, path=str, run=str)
+        if few := too_few_files():
+            raise Refusal(503, "too-few-files", few)
         if not body["path"].isprintable() or ".." in re.split(r"[/\\]", body["path"]):
             raise Refusal(400, "bad-path", "Kernels start in this server's folder or below it.")
         try:
@@ -110,6 +114,10 @@ class KernelsHandler(AideHandler):
                 "no-such-kernel",
                 f"This server has no kernel named {body['name']!r}. Choose one that it has.",
             ) from error
+        except OSError as error:
+            # What is written to start a kernel goes there.
+            error.filename = error.filename or jupyter_runtime_dir()
+            raise
         self.reply(model, 201)
 
     @web.authenticated

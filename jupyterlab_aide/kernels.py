@@ -7,6 +7,7 @@ from typing import Any
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.gateway.managers import GatewayMappingKernelManager
+from tornado.web import HTTPError
 
 from .descendants import MARK, end_descendants, mark
 
@@ -66,11 +67,19 @@ class ManagedKernels:
             if not await self.kill(kernel):
                 # Somebody did, who wants no other one.
                 break
-        return {**await ensure_async(self._manager.kernel_model(kernel)), "run": run}
+        return self._told(await ensure_async(self._manager.kernel_model(kernel)), run)
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Whether kernels run behind a gateway, on other machines."""
+        return isinstance(self._manager, GatewayMappingKernelManager)
+
+    def _told(self, model: dict[str, Any], run: str) -> dict[str, Any]:
+        return {**model, "run": run, **({"elsewhere": True} if self._is_elsewhere else {})}
 
     def _where(self, path: str) -> dict[str, str]:
         """What tells a kernel the folder that it starts in, wherever a start-up file takes it."""
-        if isinstance(self._manager, GatewayMappingKernelManager):
+        if self._is_elsewhere:
             return {}
         return {"AIDE_FOLDER": self._manager.cwd_for_path(path)}
 
@@ -80,7 +89,7 @@ class ManagedKernels:
         Where another program has taken one of its ports meanwhile, it ends at once, or hangs in
         its end; Jupyter does not notice the one for minutes, the other never.
         """
-        if isinstance(self._manager, GatewayMappingKernelManager):
+        if self._is_elsewhere:
             return True
         manager = self._manager.get_kernel(kernel)
         await ensure_async(manager.ready)
@@ -96,12 +105,22 @@ class ManagedKernels:
             await asyncio.wait([answer])
             client.stop_channels()
 
+    async def _models(self) -> list[dict[str, Any]]:
+        try:
+            return await ensure_async(self._manager.list_kernels())
+        except HTTPError as error:
+            if error.status_code != 403:
+                raise
+            # A gateway need not list its kernels to have ours.
+            ours = [kernel for kernel in self._runs if kernel in self._manager]
+            return [await ensure_async(self._manager.kernel_model(kernel)) for kernel in ours]
+
     async def list(self, run: str | None = None) -> list[dict[str, Any]]:
         """The models of the kernels that are alive, of one run or of all."""
-        models = {model["id"]: model for model in await ensure_async(self._manager.list_kernels())}
+        models = {model["id"]: model for model in await self._models()}
         self._runs = {kernel: of for kernel, of in self._runs.items() if kernel in models}
         return [
-            {**models[kernel], "run": of}
+            self._told(models[kernel], of)
             for kernel, of in self._runs.items()
             if run is None or of == run
         ]
@@ -120,7 +139,7 @@ class ManagedKernels:
     async def _end_descendants(self, kernel: str) -> None:
         """End what a kernel started; what runs elsewhere is beyond our reach."""
         bears = self._marks.pop(kernel, None)
-        if bears is None or isinstance(self._manager, GatewayMappingKernelManager):
+        if bears is None or self._is_elsewhere:
             return
         provisioner = self._manager.get_kernel(kernel).provisioner
         pid = getattr(provisioner, "pid", None)

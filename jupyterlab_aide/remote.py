@@ -2,93 +2,19 @@
 
 import argparse
 import asyncio
-import ipaddress
 import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-import httpx
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
+from .servers import REST, Complaint, Server, running, sentence
+
 VERBS = ("list", "attach", "stop", "check")
-#: Seconds that a server may take to answer; a run that is told to stop may take longer to rest.
-PATIENCE, REST = 10, 60
-
-
-class Complaint(Exception):
-    """Why it cannot be done, in a sentence."""
-
-
-@dataclass(frozen=True)
-class Server:
-    """A Jupyter server that is running."""
-
-    url: str
-    token: str
-    #: Its root folder, where that is on this machine.
-    root: str | None = None
-    #: Its unix socket, if it has one.
-    socket: str | None = None
-
-    def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
-        """Its answer. Raises ``Complaint`` where it gives none."""
-        transport = httpx.HTTPTransport(uds=self.socket) if self.socket else None
-        with httpx.Client(
-            transport=transport,
-            headers=self.headers,
-            timeout=PATIENCE + REST,
-            # On this machine no proxy is in between, and certificates are often of its own make.
-            trust_env=not self.is_here,
-            verify=not self.is_here,
-        ) as client:
-            # As no URL can name a unix socket.
-            url = "http://localhost" + urlsplit(self.url).path if self.socket else self.url
-            try:
-                return client.request(method, url + path, **options)
-            except httpx.HTTPError as error:
-                raise Complaint(f"The server at {self.url} does not answer: {error}.") from error
-
-    def runs(self, run: str | None = None) -> list[dict[str, Any]]:
-        """Its live runs, or that one. Raises ``Complaint`` where it has no such thing."""
-        answer = self.ask("GET", "aide/runs", params={"run": run} if run else {})
-        if answer.status_code == 200:
-            return answer.json()
-        if answer.status_code in (401, 403):
-            raise Complaint(
-                f"The server at {self.url} lets nobody in but by its login page. Give it a token"
-                " as well (IdentityProvider.token) for the terminal to reach it."
-            )
-        raise Complaint(_message(answer) or f"The server at {self.url} does not have AIDE.")
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """What lets us in."""
-        return {"Authorization": f"token {self.token}"} if self.token else {}
-
-    @property
-    def is_here(self) -> bool:
-        """Whether it is on this machine."""
-        host = urlsplit(self.url).hostname or ""
-        try:
-            return (
-                bool(self.socket) or host == "localhost" or ipaddress.ip_address(host).is_loopback
-            )
-        except ValueError:
-            return False
-
-    def path_of(self, run: str) -> str:
-        """What a run that somebody names from the current folder is called there."""
-        if self.root and os.path.isdir(run):
-            path, root = Path(run).resolve(), Path(self.root).resolve()
-            if path.is_relative_to(root):
-                return path.relative_to(root).as_posix()
-        return run.strip("/")
 
 
 #: Runs the engine with arguments, and with a server where it needs one; its exit status.
@@ -110,7 +36,7 @@ def refuse_what_lives(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--resume")
     named = parser.parse_known_args(arguments)[0].resume
-    for server in _running() if named else []:
+    for server in running() if named else []:
         try:
             live = [run for run in server.runs(server.path_of(named)) if run["driver"]]
         except Complaint:
@@ -149,7 +75,10 @@ def _list(options: Any, run_engine: RunEngine) -> int:
     listed, complaints = [], []
     for server in _servers(options.server):
         try:
-            listed += [{"server": server.url, **run} for run in server.runs()]
+            listed += [
+                {"server": server.url, "terminal": server.is_terminals, **run}
+                for run in server.runs()
+            ]
         except Complaint as complaint:
             complaints.append(complaint)
     if options.json:
@@ -169,7 +98,8 @@ def _in_words(run: dict[str, Any]) -> str:
     if background and background["state"] == "running":
         text = "in the background"
     elif driver:
-        text = f"driven by a tab since {driver['since']}"
+        who = "a terminal" if run["terminal"] else "a tab"
+        text = f"driven by {who} since {driver['since']}"
     elif background and background["state"] == "offered":
         text = "interrupted; it can go on in the background"
     else:
@@ -189,7 +119,7 @@ def _stop(options: Any, run_engine: RunEngine) -> int:
     if run["background"] and run["background"]["state"] in ("running", "offered"):
         answer = server.ask("DELETE", "aide/background", params={"run": run["run"]})
         if answer.status_code != 204:
-            raise Complaint(_message(answer) or f"The server refuses ({answer.status_code}).")
+            raise Complaint(sentence(answer) or f"The server refuses ({answer.status_code}).")
     elif server.socket:
         raise Complaint("A tab drives this run. Stop it there.")
     else:
@@ -203,10 +133,10 @@ async def _tell(server: Server, run: str, command: dict[str, Any]) -> None:
     url = f"ws{server.url[4:]}aide/watch?run={quote(run)}"
     request = HTTPRequest(url, headers=server.headers, validate_cert=not server.is_here)
     socket = await websocket_connect(request)
-    await socket.write_message(json.dumps({"type": "command", "command": command}))
+    await socket.writemessage(json.dumps({"type": "command", "command": command}))
 
     async def rest() -> None:
-        while text := await socket.read_message():
+        while text := await socket.readmessage():
             message = json.loads(text)
             if message["type"] == "error":
                 raise Complaint(message["message"])
@@ -226,7 +156,7 @@ async def _tell(server: Server, run: str, command: dict[str, Any]) -> None:
 def _check(options: Any, run_engine: RunEngine) -> int:
     folders = [options.run]
     if not os.path.isdir(options.run):
-        roots = [server.root for server in _running() if server.root]
+        roots = [server.root for server in running() if server.root]
         folders = [os.path.join(root, options.run.strip("/")) for root in roots]
     folder = next(filter(os.path.isdir, folders), None)
     if folder is None:
@@ -265,7 +195,7 @@ def _servers(named: str | None) -> list[Server]:
     """The servers to look at; at least one. Raises ``Complaint``."""
     if url := os.environ.get("AIDE_SERVER_URL"):
         return [Server(url.rstrip("/") + "/", os.environ.get("AIDE_SERVER_TOKEN", ""))]
-    servers = _running()
+    servers = running()
     if named:
         url = named.rstrip("/") + "/"
         servers = [server for server in servers if server.url == url]
@@ -273,22 +203,3 @@ def _servers(named: str | None) -> list[Server]:
         where = f"at {named}" if named else "of yours on this machine"
         raise Complaint(f"There is no Jupyter server {where}. `jupyter lab` starts one.")
     return servers
-
-
-def _running() -> list[Server]:
-    # It takes a second, which a command that asks no server need not wait.
-    from jupyter_server.serverapp import list_running_servers
-
-    return [
-        Server(info["url"], info["token"], info["root_dir"], info["sock"] or None)
-        for info in list_running_servers()
-    ]
-
-
-def _message(answer: httpx.Response) -> str | None:
-    """The sentence of an answer of ours."""
-    try:
-        body = answer.json()
-    except ValueError:
-        return None
-    return body.get("message") if isinstance(body, dict) and body.get("reason") else None

@@ -7,6 +7,7 @@ pipe whose other end only that process holds.
 import json
 import os
 import secrets
+import socket
 import sys
 import threading
 import time
@@ -63,7 +64,9 @@ def _settings(folder: str, token: str) -> dict[str, Any]:
         **{f"{name}.cull_idle_timeout": 0 for name in kernels},
         "KernelManager.shutdown_wait_time": 2,
         "ServerApp.ip": "127.0.0.1",
-        "ServerApp.port": 0,
+        # Not 0, of which older servers keep no account. Where it is taken meanwhile, they try on.
+        "ServerApp.port": _free_port(),
+        "ServerApp.port_retries": 50,
         "ServerApp.sock": "",
         "ServerApp.base_url": "/",
         "ServerApp.certfile": "",
@@ -77,6 +80,11 @@ def _settings(folder: str, token: str) -> dict[str, Any]:
         "IdentityProvider.token": token,
         "AideExtension.resume_background": False,
     }
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
 
 
 class RunFiles(AsyncLargeFileManager):

@@ -1,6 +1,14 @@
 import OpenAI from 'openai';
 import { Stream } from 'openai/streaming';
 import { z } from 'zod';
+import {
+  Chunk,
+  joined,
+  saidIn,
+  Whole,
+  type ISaid,
+  type UsageBlock
+} from './message';
 
 /**
  * One chat completion, whole or streamed, read with care: many endpoints speak
@@ -11,10 +19,7 @@ import { z } from 'zod';
 export type ChatBody = OpenAI.ChatCompletionCreateParams;
 
 /** What an endpoint answered. */
-export interface ICompletion {
-  text: string;
-  /** The first tool call's arguments: JSON, or what the model takes for it. */
-  call: unknown;
+export interface ICompletion extends ISaid {
   /** Whether it was ended by a length limit, the endpoint's or ours. */
   cutOff: boolean;
   /** Whether it came in pieces. */
@@ -42,56 +47,6 @@ export class NotACompletion extends Error {
 
 /** Characters after which an answer is cut off; no script is as long. */
 const LONGEST = 500_000;
-
-/** Tokens; more were never sent, and their sum must stay a number. */
-const count = z.number().nonnegative().max(1e12).catch(0);
-const UsageBlock = z
-  .object({
-    prompt_tokens: count,
-    completion_tokens: count,
-    prompt_tokens_details: z
-      .object({ cached_tokens: count })
-      .catch({ cached_tokens: 0 })
-  })
-  .nullish()
-  .catch(null);
-type UsageBlock = z.infer<typeof UsageBlock>;
-
-const Chunk = z.object({
-  choices: z
-    .array(
-      z.object({
-        delta: z
-          .object({
-            content: z.string().nullish(),
-            // What reasoning models think aloud, under its two usual names.
-            reasoning_content: z.string().nullish(),
-            reasoning: z.string().nullish()
-          })
-          .nullish(),
-        finish_reason: z.string().nullish()
-      })
-    )
-    .default([]),
-  usage: UsageBlock
-});
-
-const Whole = z.object({
-  choices: z
-    .array(
-      z.object({
-        message: z.object({
-          content: z.string().nullish(),
-          tool_calls: z
-            .array(z.object({ function: z.object({ arguments: z.unknown() }) }))
-            .nullish()
-        }),
-        finish_reason: z.string().nullish()
-      })
-    )
-    .min(1),
-  usage: UsageBlock
-});
 
 /**
  * Ask once, without retries.
@@ -163,63 +118,81 @@ async function readStream(
   heard: () => void,
   onText?: (text: string) => void
 ): Promise<ICompletion> {
-  let text = '';
-  let thoughts = '';
+  let said = saidIn(undefined);
   let finish: string | null = null;
   let usage: UsageBlock = null;
   let chunks = 0;
-  const stream = Stream.fromSSEResponse(response, controller, client);
+  const { watched, isDone } = watchingForDone(response);
+  const stream = Stream.fromSSEResponse(watched, controller, client);
   for await (const data of stream) {
     heard();
     chunks++;
-    const chunk = Chunk.parse(data);
-    const choice = chunk.choices[0];
-    const delta = choice?.delta;
-    text += delta?.content ?? '';
-    thoughts += delta?.reasoning_content ?? delta?.reasoning ?? '';
-    finish = choice?.finish_reason || finish;
+    const { choices, usage: cost } = Chunk.parse(data);
+    said = joined(said, saidIn(choices[0]));
+    finish = choices[0]?.finish_reason || finish;
     // Some send it with every chunk, each time for the whole so far.
-    usage = chunk.usage ?? usage;
-    if (delta) {
-      onText?.(text || thoughts);
+    usage = cost ?? usage;
+    if (choices.length > 0) {
+      onText?.(said.text || said.thoughts);
     }
-    if (text.length + thoughts.length > LONGEST) {
+    if (said.text.length + said.thoughts.length > LONGEST) {
       finish = 'length';
       break;
     }
   }
-  // The SDK ends an aborted stream in silence.
-  if (finish === null) {
+  // The SDK ends an aborted stream in silence. One that says it is done is whole,
+  // whether it gave a reason or not.
+  if (finish === null && !(isDone() && hasSaid(said))) {
     throw chunks === 0
       ? new NotACompletion('nothing but an empty stream')
       : new OpenAI.APIConnectionError({ message: 'The answer broke off' });
   }
-  return completion(text, undefined, finish, usage, true);
+  return completion(said, finish, usage, true);
+}
+
+function hasSaid({ text, thoughts, refusal, call }: ISaid): boolean {
+  return `${text}${thoughts}${refusal}` !== '' || call !== undefined;
+}
+
+/** A response, and whether its stream has come to the mark of its end. */
+function watchingForDone(response: Response): {
+  watched: Response;
+  isDone: () => boolean;
+} {
+  const { body, status, headers } = response;
+  const decoder = new TextDecoder();
+  let tail = '\n';
+  let isDone = false;
+  const listener = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (piece, stream) => {
+      tail = tail.slice(-20) + decoder.decode(piece, { stream: true });
+      // No text of a model has it: line ends are written as \n there.
+      isDone ||= /[\r\n]data: ?\[DONE\]/.test(tail);
+      stream.enqueue(piece);
+    }
+  });
+  const watched = new Response(body && body.pipeThrough(listener), {
+    status,
+    headers
+  });
+  return { watched, isDone: () => isDone };
 }
 
 function readWhole(data: unknown): ICompletion {
   const { choices, usage } = Whole.parse(data);
-  const { message, finish_reason } = choices[0];
-  return completion(
-    message.content ?? '',
-    message.tool_calls?.[0]?.function.arguments,
-    finish_reason ?? null,
-    usage,
-    false
-  );
+  const [choice] = choices;
+  return completion(saidIn(choice), choice.finish_reason ?? null, usage, false);
 }
 
 function completion(
-  text: string,
-  call: unknown,
+  said: ISaid,
   finish: string | null,
   usage: UsageBlock,
   streamed: boolean
 ): ICompletion {
   return {
-    text,
-    call,
-    cutOff: finish === 'length',
+    ...said,
+    cutOff: /length|max_?tokens/i.test(finish ?? ''),
     streamed,
     // Where the endpoint does not tell, nothing is guessed.
     tokensIn: usage?.prompt_tokens ?? 0,

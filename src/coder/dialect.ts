@@ -8,6 +8,8 @@ export interface IQuestion {
   messages: readonly OpenAI.ChatCompletionMessageParam[];
   /** Whether the answer is to be a review. */
   review: boolean;
+  /** Whether it is to be plain JSON, and no call of a tool. */
+  plain?: boolean;
 }
 
 /**
@@ -35,14 +37,14 @@ export const fullDialect: IDialect = {
 
 /** A question in a dialect, as a request's body. */
 export function phrase(
-  { messages, review }: IQuestion,
+  { messages, review, plain = false }: IQuestion,
   dialect: IDialect,
   model: string,
   temperature: number | null
 ): ChatBody {
   // A review is short, and tool calls in pieces are where endpoints err most.
   const stream = dialect.stream && !review;
-  const withTool = review && dialect.tools;
+  const withTool = review && dialect.tools && !plain;
   const said = withTool || !review ? messages : [...messages, plainReview];
   return {
     model,

@@ -5,6 +5,7 @@ import { Fault } from '../search/interfaces';
 
 /** Money for a million tokens, in whatever currency the person counts. */
 const price = z.number().nonnegative().nullable();
+/** What a million tokens cost, in a currency of the person's own. */
 export const Prices = z.object({ in: price, out: price });
 export type Prices = z.infer<typeof Prices>;
 

@@ -12,6 +12,7 @@ import { ModelEndpoint, type IModelEndpointOptions } from './endpoint';
 import { PromptWriter } from './prompt/prompt';
 import { promptText, type IPrompt } from './prompt/wording';
 import { parseReply } from './reply';
+import { needsOf } from './reply/needs';
 import { readReview } from './review';
 
 /** How often a reply is asked for before it counts as unusable. */
@@ -46,12 +47,20 @@ export class OpenAICoder implements ICoder {
     for (let asked = 1; ; asked++) {
       const reply = await this._model.ask({ messages, review: false }, options);
       usage = addUsage(usage, reply.usage);
-      const solution = parseReply(reply.text, reply.cutOff);
+      const solution = parseReply(reply.text, {
+        ...reply,
+        needs: needsOf(request.task),
+        parent: request.parent?.writing?.code
+      });
       if (!('unusable' in solution)) {
         return { ...solution, usage };
       }
       if (asked === ASKED) {
-        throw new UnusableReply(solution.unusable, reply.text, usage);
+        throw new UnusableReply(
+          solution.unusable,
+          reply.text || reply.thoughts,
+          usage
+        );
       }
       messages.push(
         ...correction(
@@ -74,7 +83,12 @@ export class OpenAICoder implements ICoder {
     const messages = conversation(this._prompts.review(request));
     let usage = noUsage;
     for (let asked = 1; ; asked++) {
-      const reply = await this._model.ask({ messages, review: true }, options);
+      // What cannot be read twice as a call is asked for in plain JSON.
+      const plain = asked > 2;
+      const reply = await this._model.ask(
+        { messages, review: true, plain },
+        options
+      );
       usage = addUsage(usage, reply.usage);
       const review = readReview(reply.call) ?? readReview(reply.text);
       if (review !== null) {

@@ -1,6 +1,9 @@
 import type OpenAI from 'openai';
 import { z } from 'zod';
 import type { IReview } from '../search/interfaces';
+import { Budget } from '../syntax/budget';
+import { readLiterals } from './reply/literal';
+import { readThoughts } from './reply/thoughts';
 
 /**
  * A model's review of a solution that ran: asked for as a tool call, and as
@@ -65,14 +68,35 @@ const Review = z.object({
   lower_is_better: flag.nullable().catch(null)
 });
 
+/** Milliseconds to look for a review in an answer. */
+const PATIENCE = 500;
+/** How deep a review may be wrapped. */
+const DEEPEST = 4;
+
 /**
- * Read a review out of a tool call's arguments or out of a text.
+ * Read a review out of a tool call's arguments or out of a text: JSON or what a
+ * model takes for it, after thoughts, in a sentence, in a wrapper or a text once
+ * more, with its names in another case.
  *
  * @returns `null` where there is none in it.
  */
 export function readReview(answer: unknown): Omit<IReview, 'usage'> | null {
-  for (const value of typeof answer === 'string' ? objects(answer) : [answer]) {
-    const review = Review.safeParse(value);
+  const budget = new Budget(PATIENCE);
+  const read = (
+    value: unknown,
+    depth: number
+  ): Omit<IReview, 'usage'> | null => {
+    if (typeof value === 'string') {
+      const inner =
+        depth < DEEPEST && /[{[]/.test(value)
+          ? readLiterals(value, budget)
+          : [];
+      return first(inner.reverse(), each => read(each, depth + 1));
+    }
+    if (typeof value !== 'object' || value === null) {
+      return null;
+    }
+    const review = Review.safeParse(named(value));
     if (review.success) {
       return {
         isBug: review.data.is_bug,
@@ -80,20 +104,36 @@ export function readReview(answer: unknown): Omit<IReview, 'usage'> | null {
         lowerIsBetter: review.data.lower_is_better
       };
     }
-  }
-  return null;
+    // Calls that are printed wrap their arguments, each under another name.
+    return depth < DEEPEST
+      ? first(Object.values(value), each => read(each, depth + 1))
+      : null;
+  };
+  return read(
+    typeof answer === 'string' ? readThoughts(answer, budget).text : answer,
+    0
+  );
 }
 
-/** What a text may mean as JSON: all of it, or what its outer braces hold. */
-function objects(text: string): unknown[] {
-  const inner = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
-  return [text, inner].flatMap(json => {
-    try {
-      const value = JSON.parse(json) as Record<string, unknown> | null;
-      // A tool call that is printed as text wraps its arguments.
-      return [value, value?.arguments, value?.parameters];
-    } catch {
-      return [];
+/** An object with the names that were asked for, whatever case they came in. */
+function named(value: object): Record<string, unknown> {
+  const bare = (name: string): string =>
+    name.toLowerCase().replace(/[^a-z]/g, '');
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      Object.keys(Review.shape).find(asked => bare(asked) === bare(name)) ??
+        name,
+      each
+    ])
+  );
+}
+
+function first<T, R>(values: readonly T[], read: (value: T) => R | null) {
+  for (const value of values) {
+    const found = read(value);
+    if (found !== null) {
+      return found;
     }
-  });
+  }
+  return null;
 }

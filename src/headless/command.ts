@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { messageOf } from '../base/messageOf';
+import { systemRefusal } from '../base/system';
 import { getModelSettings } from '../coder/modelSettings';
 import { InvalidRequest, type RunRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
 import { Driven } from '../run/live/driven';
 import { Run } from '../run/run';
+import { stat } from '../run/folder/storage';
 import { Fault } from '../search/interfaces';
 import { readAccess } from './access';
 import { checkFolder } from './checkFolder';
@@ -125,10 +128,17 @@ async function perform(
     run.dispose();
   }
 
-  const report = reportOf(run, run.written);
+  const isThere = (name: string) =>
+    stat(host.contents, `${run.path}/${name}`).then(
+      model => model !== null,
+      () => false
+    );
+  const there = await Promise.all(run.written.map(isThere));
+  const written = run.written.filter((_, i) => there[i]);
+  const report = reportOf(run, written);
   print(`\n${reportText(report)}`);
   const { fault } = run.status;
-  if (fault || interrupted) {
+  if ((fault || interrupted) && (await isThere('run.json'))) {
     print(`To go on:  jupyter aide run --resume ${quote(run.path)}`);
   }
   if (command.json !== null) {
@@ -136,13 +146,27 @@ async function perform(
     if (command.json === '-') {
       process.stdout.write(text);
     } else {
-      writeFileSync(resolve(command.json), text);
+      writeReport(resolve(command.json), text);
     }
   }
   if (interrupted) {
     return exitCodes.interrupted;
   }
   return fault || report.best === null ? exitCodes.none : exitCodes.best;
+}
+
+/** @throws Fault - `storage`: it cannot be written. */
+function writeReport(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    const wayOut = systemRefusal(error) ?? 'Choose another place.';
+    throw new Fault(
+      `The report cannot be written to “${path}” (${messageOf(error)}). ${wayOut}`,
+      'storage',
+      { cause: error }
+    );
+  }
 }
 
 async function begin(

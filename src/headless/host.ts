@@ -5,6 +5,8 @@ import {
   ServerConnection
 } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
+import { messageOf } from '../base/messageOf';
+import { systemRefusal } from '../base/system';
 import { Fault } from '../search/interfaces';
 import type { IRunHost } from '../run/host';
 import type { Access } from './access';
@@ -22,7 +24,8 @@ export async function connectHost({
     baseUrl,
     wsUrl: baseUrl.replace(/^http/, 'ws'),
     token,
-    appendToken: true
+    appendToken: true,
+    fetch: (input, init) => fetch(input, init).catch(tellCause)
   });
   await checkServer(serverSettings);
   const contents = new ContentsManager({ serverSettings });
@@ -44,6 +47,12 @@ export async function connectHost({
   };
 }
 
+/** Node says no more than “fetch failed”, and Jupyter's client keeps no causes. */
+function tellCause(error: unknown): never {
+  const { cause } = error as Error;
+  throw cause instanceof Error && cause.message !== '' ? cause : error;
+}
+
 /** The managers below try again forever, so ask once before they are made. */
 async function checkServer(
   settings: ServerConnection.ISettings
@@ -53,8 +62,9 @@ async function checkServer(
   try {
     ({ status } = await ServerConnection.makeRequest(url, {}, settings));
   } catch (cause) {
+    const why = systemRefusal(cause) ?? 'Check that it is running.';
     throw new Fault(
-      `The Jupyter server at ${settings.baseUrl} cannot be reached. Check that it is running.`,
+      `The Jupyter server at ${settings.baseUrl} cannot be reached (${messageOf(cause)}). ${why}`,
       'kernel',
       { cause }
     );

@@ -138,7 +138,7 @@ export function readCommand(args: string[], folder: string): Command {
 /** What `--help` prints. */
 export function helpText(): string {
   const line = (name: string, text: string) =>
-    `  ${`--${name}`.padEnd(21)} ${text}`;
+    `  ${`--${name}`.padEnd(21)} ${wrap(text, 80 - 24).join(`\n${' '.repeat(24)}`)}`;
   return [
     'jupyter aide run --goal <text or file.md> --data <folder> [options]',
     'jupyter aide run --resume <run folder> [--steps <number>]',
@@ -171,6 +171,20 @@ export function helpText(): string {
     'has none or was held up, 2 where the options are wrong, 130 after Ctrl+C.',
     ''
   ].join('\n');
+}
+
+/** A text in lines of so many characters, broken between words. */
+function wrap(text: string, width: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const longer = `${lines[lines.length - 1]} ${word}`.trimStart();
+    if (longer.length <= width) {
+      lines[lines.length - 1] = longer;
+    } else {
+      lines.push(word);
+    }
+  }
+  return lines;
 }
 
 type Values = Record<string, string | boolean | undefined>;

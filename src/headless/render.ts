@@ -1,7 +1,8 @@
 import { accountOf } from '../run/account';
 import type { IRunStatus } from '../run/interfaces';
-import type { Solution, Stage } from '../search/solution';
-import { isExtra, type SolutionTree } from '../search/tree';
+import { isExtra, type Solution, type Stage } from '../search/solution';
+import type { SolutionTree } from '../search/tree';
+import { ScoreFormat } from '../task/scoreFormat';
 import { formatScore } from '../task/scores';
 
 /** How lines are drawn. */
@@ -37,7 +38,10 @@ const colors = {
  */
 export function renderTree(tree: SolutionTree, style: IStyle): string[] {
   const shown = selectShown(tree, style.height);
-  const scores = [...shown].flatMap(id => tree.get(id).evaluation?.score ?? []);
+  const format = new ScoreFormat();
+  [...shown]
+    .flatMap(id => tree.get(id).evaluation?.score ?? [])
+    .forEach(score => format.add(score));
   const children = new Map<string | null, Solution[]>();
   for (const solution of tree.solutions) {
     if (shown.has(solution.id)) {
@@ -62,7 +66,7 @@ export function renderTree(tree: SolutionTree, style: IStyle): string[] {
         renderSolution(
           tree,
           solution,
-          scores,
+          format,
           (guides + branch).slice(-deepest),
           style
         )
@@ -81,7 +85,7 @@ export function renderTree(tree: SolutionTree, style: IStyle): string[] {
 export function renderSolution(
   tree: SolutionTree,
   solution: Solution,
-  scores: Iterable<number>,
+  format: ScoreFormat,
   guides: string,
   { width, color }: Pick<IStyle, 'width' | 'color'>
 ): string {
@@ -96,7 +100,7 @@ export function renderSolution(
       : (solution.writing?.title ?? '');
   const head = `${guides}${isBest ? '★' : marks[solution.stage]} ${solution.id} `;
   const word = state.padEnd(9);
-  const rest = ` ${(score === null ? '' : formatScore(score, scores)).padEnd(8)} ${printable(text)}`;
+  const rest = ` ${(score === null ? '' : format.format(score)).padEnd(8)} ${printable(text)}`;
   const line = crop((head + word + rest).trimEnd(), width);
   return color
     ? line.replace(word.trimEnd(), match => `${colors[state]}${match}\x1b[0m`)

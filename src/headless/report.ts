@@ -93,7 +93,7 @@ function verifiedOf(tree: SolutionTree): IReport['verified'] {
   };
 }
 
-const notWritten = 'could not be written';
+const missing = 'is not there';
 
 /** How a run ended, for people. */
 export function reportText(report: IReport): string {
@@ -109,8 +109,8 @@ export function reportText(report: IReport): string {
   return [
     `Best ${formatScore(best, [first])}, ${better}: ${counts}.`,
     ...verifiedText(report.verified),
-    `Script    ${report.script ?? notWritten}`,
-    `Notebook  ${report.notebook ?? notWritten}`,
+    `Script    ${report.script ?? missing}`,
+    `Notebook  ${report.notebook ?? missing}`,
     ''
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import type { IRun, IRunStatus } from '../run/interfaces';
 import { isSettled, type Solution } from '../search/solution';
+import { ScoreFormat } from '../task/scoreFormat';
 import {
   crop,
   renderMessage,
@@ -135,16 +136,11 @@ class PlainLines implements IScreen {
     const { state } = solution;
     if (state === 'writing' || state === 'running' || isSettled(solution)) {
       const style = { width: Infinity, color: false };
-      const scores = tree.best?.evaluation?.score ?? null;
-      this.say(
-        renderSolution(
-          tree,
-          solution,
-          scores === null ? [] : [scores],
-          '',
-          style
-        )
-      );
+      const score = solution.evaluation?.score ?? null;
+      if (score !== null) {
+        this._format.add(score);
+      }
+      this.say(renderSolution(tree, solution, this._format, '', style));
     }
     if (isSettled(solution)) {
       this.say(renderProgress(tree, config.steps, status));
@@ -161,5 +157,6 @@ class PlainLines implements IScreen {
     this._message = message;
   }
 
+  private readonly _format = new ScoreFormat();
   private _message = '';
 }

@@ -1,7 +1,7 @@
 import { openSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { ReadStream } from 'node:tty';
-import type { Ask } from '../run/asking';
+import type { Ask } from '../run/approval';
 
 /**
  * Ask in the terminal, one script at a time.

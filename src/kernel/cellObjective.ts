@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Fault } from '../search/interfaces';
 import { Measurement } from '../task/execution';
 import type { CellObjective } from '../task/objectiveKinds';
-import { ask } from './ask';
+import { callPython } from './callPython';
 import { endKernel, type IKernelLauncher } from './launcher';
 import { objective as source } from './python';
 import { healthOf } from './request';
@@ -14,7 +14,7 @@ import type { IKernelObjective } from './runner';
 export function inSameKernel({ code }: CellObjective): IKernelObjective {
   return {
     begin: async (kernel, { signal }) => {
-      await ask(kernel, source, 'watch', { code }, z.null(), {
+      await callPython(kernel, source, 'watch', { code }, z.null(), {
         signal,
         theirs: true
       });
@@ -51,11 +51,18 @@ async function measure(
   { signal, timeLimit }: RunOptions
 ): Promise<Measurement> {
   try {
-    return await ask(kernel, source, 'measure', { code, folder }, Measurement, {
-      signal,
-      timeout: timeLimit,
-      theirs: true
-    });
+    return await callPython(
+      kernel,
+      source,
+      'measure',
+      { code, folder },
+      Measurement,
+      {
+        signal,
+        timeout: timeLimit,
+        theirs: true
+      }
+    );
   } catch (error) {
     // A candidate can make its own objective fail: that is its result.
     if (error instanceof Fault && healthOf(kernel) !== 'lost') {

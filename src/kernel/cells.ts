@@ -1,5 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { parser } from '@lezer/python';
+import { notebookLines } from '../syntax/notebookLines';
 
 /**
  * A script as cells. Joined again they are the same program: a cell begins at a
@@ -165,13 +166,17 @@ function hasError(tree: Tree): boolean {
   return error;
 }
 
-/** IPython's magics are no Python, but they are statements. Lines stay lines. */
+/** Notebook lines are no Python, but they are statements. Lines stay lines. */
 function withoutMagics(source: string): string {
-  return source.replace(
-    /^([ \t]*)[%!](?:.*\\\n)*.*$/gm,
-    (magic, indent) =>
-      `${indent}pass${'\n'.repeat(magic.split('\n').length - 1)}`
-  );
+  let text = '';
+  let at = 0;
+  for (const { from, to } of notebookLines(source)) {
+    const [indent] = /^[ \t]*/.exec(source.slice(from, to))!;
+    const ends = source.slice(from, to).split('\n').length - 1;
+    text += `${source.slice(at, from)}${indent}pass${'\n'.repeat(ends)}`;
+    at = to;
+  }
+  return text + source.slice(at);
 }
 
 /** A function from a position, never one before the last, to its line. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { messageOf } from '../base/messageOf';
 import { Fault } from '../search/interfaces';
 import { sentence } from '../task/lesson';
+import { elsewhere } from './elsewhere';
 import { reconnectSoon } from './reconnect';
 import { healthOf } from './request';
 
@@ -52,7 +53,13 @@ export interface IManagedKernelsOptions {
 }
 
 /** The part of a kernel's model, as the server gives it, that is needed here. */
-const KernelModel = z.looseObject({ id: z.string(), name: z.string() });
+const KernelModel = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  /** Whether it runs behind a gateway. */
+  elsewhere: z.boolean().optional()
+});
+type KernelModel = Kernel.IModel & { elsewhere?: boolean };
 
 /** Seconds that a new kernel may take to its first answer. */
 const START_LIMIT = 120;
@@ -106,7 +113,7 @@ export class ManagedKernels implements IKernelLauncher {
   }
 
   async find(id: string): Promise<Kernel.IKernelConnection | null> {
-    let model: Kernel.IModel | undefined;
+    let model: KernelModel | undefined;
     try {
       // Asked of the run's own: a copy of its folder names the same kernels.
       model = (await this._left()).find(each => each.id === id);
@@ -120,15 +127,18 @@ export class ManagedKernels implements IKernelLauncher {
     return model ? this._connectTo(model) : null;
   }
 
-  private _connectTo(model: Kernel.IModel): Kernel.IKernelConnection {
+  private _connectTo(model: KernelModel): Kernel.IKernelConnection {
     const { kernelManager } = this._options;
     const kernel = kernelManager.connectTo({ model, handleComms: false });
+    if (model.elsewhere) {
+      elsewhere.add(kernel);
+    }
     reconnectSoon(kernel);
     return kernel;
   }
 
   /** The kernels of this run that are alive; none on a server that does not know. */
-  private async _left(): Promise<Kernel.IModel[]> {
+  private async _left(): Promise<KernelModel[]> {
     const response = await this._request({}, { run: this._options.run });
     if (await hasNoExtension(response)) {
       return [];
@@ -139,7 +149,7 @@ export class ManagedKernels implements IKernelLauncher {
     return z.array(KernelModel).parse(await response.json());
   }
 
-  private async _create(modules: readonly string[]): Promise<Kernel.IModel> {
+  private async _create(modules: readonly string[]): Promise<KernelModel> {
     const { name, path, run, serverSettings } = this._options;
     const response = await this._request({
       method: 'POST',

@@ -1,7 +1,7 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import type { Task } from '../task/task';
-import { ask } from './ask';
+import { callPython } from './callPython';
 import { packages } from './python';
 
 /**
@@ -14,5 +14,5 @@ export async function probePackages(
   kernel: Kernel.IKernelConnection
 ): Promise<Task['packages']> {
   const found = z.array(z.object({ name: z.string(), version: z.string() }));
-  return ask(kernel, packages, 'probe', {}, found);
+  return callPython(kernel, packages, 'probe', {}, found);
 }

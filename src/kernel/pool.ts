@@ -1,7 +1,8 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault } from '../search/interfaces';
-import { ask } from './ask';
+import { callPython } from './callPython';
+import { elsewhere } from './elsewhere';
 import { endKernel, type IKernelLauncher } from './launcher';
 import { candidate } from './python';
 import { healthOf } from './request';
@@ -27,6 +28,8 @@ export interface IKernelPoolOptions {
 
 /** Modules that are learned of all scripts of a run. */
 const MOST_LEARNED = 100;
+/** Seconds that a kernel on another machine waits for a candidate. */
+const SPARE_LIMIT = 3600;
 /** Seconds that importing the modules may take. */
 const PRELOAD_LIMIT = 180;
 
@@ -232,9 +235,10 @@ export class KernelPool {
     ]);
     this._kernels.add(kernel);
     try {
-      const modules = [...this._options.preload];
-      const there = z.array(z.string());
-      await ask(kernel, candidate, 'warm', { modules }, there, {
+      // Where the end of the server does not end it, it ends itself.
+      const seconds = elsewhere.has(kernel) ? SPARE_LIMIT : null;
+      const args = { modules: [...this._options.preload], seconds };
+      await callPython(kernel, candidate, 'warm', args, z.array(z.string()), {
         timeout: PRELOAD_LIMIT,
         signal
       });
@@ -257,7 +261,7 @@ export class KernelPool {
   /** Aborted once no more kernels are given. */
   private readonly _closing = new AbortController();
   private readonly _learned = new Set<string>();
-  /** Turns that nobody has. */
+  /** Semaphore that nobody has. */
   private _free: number;
   private readonly _waiting: IWaiter[] = [];
   private _spare: Promise<Kernel.IKernelConnection> | null = null;

@@ -1,6 +1,6 @@
 import type { Kernel } from '@jupyterlab/services';
 import { DataPreview } from '../task/data';
-import { ask } from './ask';
+import { callPython } from './callPython';
 import * as python from './python';
 
 /**
@@ -37,7 +37,7 @@ export async function previewData(
   folder: string,
   options: { signal?: AbortSignal; timeout?: number } = {}
 ): Promise<DataPreview> {
-  return ask(kernel, SOURCE, 'preview', { folder }, DataPreview, {
+  return callPython(kernel, SOURCE, 'preview', { folder }, DataPreview, {
     timeout: 120,
     ...options
   });

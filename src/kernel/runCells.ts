@@ -1,7 +1,7 @@
 import type { Kernel } from '@jupyterlab/services';
 import type { IRunner } from '../search/interfaces';
 import { RawMetric, type Execution } from '../task/execution';
-import { ask } from './ask';
+import { callPython } from './callPython';
 import { Outputs } from './outputs';
 import { candidate as candidateSource } from './python';
 import { ExecuteRequest } from './request';
@@ -150,9 +150,16 @@ async function readMetric(
     return { variable: null, printed };
   }
   try {
-    const metric = await ask(kernel, candidateSource, 'score', {}, RawMetric, {
-      timeout: SCORE_LIMIT
-    });
+    const metric = await callPython(
+      kernel,
+      candidateSource,
+      'score',
+      {},
+      RawMetric,
+      {
+        timeout: SCORE_LIMIT
+      }
+    );
     // What a process of its own printed is in the outputs alone.
     return { ...metric, printed: metric.printed ?? printed };
   } catch (error) {

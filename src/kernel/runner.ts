@@ -2,8 +2,9 @@ import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import { Fault, type IRunner } from '../search/interfaces';
 import type { Execution, Measurement } from '../task/execution';
-import { ask } from './ask';
+import { callPython } from './callPython';
 import { splitCells } from './cells';
+import { elsewhere } from './elsewhere';
 import { importsOf } from './imports';
 import type { IKernelLease, KernelPool } from './pool';
 import { candidate as candidateSource, withheld } from './python';
@@ -61,25 +62,41 @@ export class KernelRunner implements IRunner {
     const sources = splitCells(candidate.code);
     try {
       const taken = await this._takenUp(candidate, sources, options);
-      const lease =
-        taken?.lease ?? (await this._prepared(candidate.id, options));
-      try {
-        return await this._runIn(
-          lease.kernel,
-          candidate.code,
-          sources,
-          options,
-          taken?.past
-        );
-      } finally {
-        // With all that it started, so that nobody changes what is measured next.
-        await lease.release();
+      const first = await this._once(candidate, sources, options, taken);
+      if (first.execution.status !== 'died' || !first.isElsewhere) {
+        return first.execution;
       }
+      // Its machine may have been lost, which is no fault of the candidate.
+      const { execution } = await this._once(candidate, sources, options, null);
+      return execution.status === 'died'
+        ? { ...execution, reason: `Twice: ${lowerFirst(execution.reason)}` }
+        : execution;
     } catch (error) {
       if (signal.aborted) {
         return notRun(sources);
       }
       throw error;
+    }
+  }
+
+  /** Run a candidate in a kernel, which is ended with it. */
+  private async _once(
+    { id, code }: Parameters<IRunner['run']>[0],
+    sources: readonly string[],
+    options: RunOptions,
+    taken: { lease: IKernelLease; past: IPast } | null
+  ): Promise<{ execution: Execution; isElsewhere: boolean }> {
+    const lease = taken?.lease ?? (await this._prepared(id, options));
+    try {
+      const { kernel } = lease;
+      const past = taken?.past;
+      return {
+        execution: await this._runIn(kernel, code, sources, options, past),
+        isElsewhere: elsewhere.has(kernel)
+      };
+    } finally {
+      // With all that it started, so that nobody changes what is measured next.
+      await lease.release();
     }
   }
 
@@ -144,7 +161,7 @@ export class KernelRunner implements IRunner {
     const { folder, data, source, objective, memoryLimit } = this._options;
     const { timeLimit, signal } = options;
     // What a kernelspec or a gateway has added to what the server gave.
-    await ask(kernel, withheld, 'withhold', {}, z.null(), { signal });
+    await callPython(kernel, withheld, 'withhold', {}, z.null(), { signal });
     const args = {
       run: folder,
       candidate: id,
@@ -155,7 +172,7 @@ export class KernelRunner implements IRunner {
       hidden: source?.hidden ?? []
     };
     const prepare = (copies: boolean, timeout: number) =>
-      ask(
+      callPython(
         kernel,
         candidateSource,
         'prepare',
@@ -197,4 +214,8 @@ export class KernelRunner implements IRunner {
   private _selfEnd(timeLimit: number): number {
     return (this._options.objective ? 2 : 1) * timeLimit + SELF_END;
   }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,11 +1,11 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
-import { Turns } from '../base/turns';
+import { Semaphore } from '../base/semaphore';
 import { Measurement } from '../task/execution';
 import type { Holdout } from '../task/objectiveKinds';
 import { Direction } from '../task/task';
 import { Fault } from '../search/interfaces';
-import { ask } from './ask';
+import { callPython } from './callPython';
 import { endKernel, type IKernelLauncher } from './launcher';
 import * as python from './python';
 import { healthOf } from './request';
@@ -100,13 +100,14 @@ const SOURCE = [
   python.answer_files,
   python.answers,
   python.given,
+  python.written,
   python.holdout,
   python.metrics,
   python.scorer
 ]
   .join('\n')
   .replace(
-    /^from (preview_source|answer_\w+|answers|given|holdout|metrics) import .*$/gm,
+    /^from (preview_source|answer_\w+|answers|given|written|holdout|metrics) import .*$/gm,
     ''
   );
 /** Seconds that reading and dividing the table may take. */
@@ -174,7 +175,7 @@ export class KernelScorer implements IScorer {
     for (let isFirst = true; ; isFirst = false) {
       const { kernel } = await this._ready();
       try {
-        return await ask(kernel, SOURCE, fn, args, Measurement, {
+        return await callPython(kernel, SOURCE, fn, args, Measurement, {
           timeout: OPEN_LIMIT
         });
       } catch (error) {
@@ -199,7 +200,9 @@ export class KernelScorer implements IScorer {
   ): Promise<T> {
     return this._inTurn(async () => {
       const { kernel } = await this._ready();
-      return ask(kernel, SOURCE, fn, args, schema, { timeout: OPEN_LIMIT });
+      return callPython(kernel, SOURCE, fn, args, schema, {
+        timeout: OPEN_LIMIT
+      });
     });
   }
 
@@ -231,7 +234,7 @@ export class KernelScorer implements IScorer {
     const kernel = await launcher.start();
     try {
       const args = { data, run, objective };
-      const division = await ask(
+      const division = await callPython(
         kernel,
         SOURCE,
         'open_scorer',
@@ -247,7 +250,7 @@ export class KernelScorer implements IScorer {
   }
 
   private _started: Promise<IStarted> | null = null;
-  private readonly _turns = new Turns(1);
+  private readonly _turns = new Semaphore(1);
 }
 
 /** What happened to the scorer, in words that end a sentence. */

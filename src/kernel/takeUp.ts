@@ -1,6 +1,6 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import { z } from 'zod';
-import { ask } from './ask';
+import { callPython } from './callPython';
 import { record as recordSource } from './python';
 import { healthOf } from './request';
 
@@ -81,7 +81,7 @@ export async function keepRecord(
   signal: AbortSignal
 ): Promise<void> {
   const args = { candidate, session: kernel.clientId };
-  await ask(kernel, recordSource, 'keep', args, z.null(), { signal });
+  await callPython(kernel, recordSource, 'keep', args, z.null(), { signal });
 }
 
 /**
@@ -101,7 +101,7 @@ export async function takeUp(
     for (let left = TRIES; left > 0 && seconds > 0; left--) {
       const asked = performance.now();
       try {
-        return await ask(
+        return await callPython(
           kernel,
           recordSource,
           'take_up',

@@ -1,5 +1,6 @@
 import type { Notebook } from '@jupyterlab/notebook';
 import { readInput } from '../kernel/readFrom';
+import { withoutNotebookLines } from '../syntax/notebookLines';
 import { OBJECTIVE_TAG } from './objectiveCell';
 import { isOurs } from './origin';
 
@@ -24,7 +25,7 @@ export function ownCode(notebook: Notebook, folder: string): string | null {
     .map(cell => cell.sharedModel.getSource().trim())
     // The cells of another language.
     .filter(source => source !== '' && !source.startsWith('%%'))
-    .map(source => source.replace(/^(?=\s*[%!?])/gm, '# '));
+    .map(source => withoutNotebookLines(source));
   return cells.length === 0
     ? null
     : `${cells.map(cell => `# %%\n${readInput(cell, folder)}`).join('\n\n')}\n`;

@@ -6,6 +6,7 @@ import type {
 } from '@jupyterlab/nbformat';
 import { UUID, type PartialJSONObject } from '@lumino/coreutils';
 import { harmless, harmlessMarkdown } from '../base/harmless';
+import { withoutRecipe } from '../coder/recipes/recipe';
 import { splitCells } from '../kernel/cells';
 import { readFrom } from '../kernel/readFrom';
 import { isAbsolute } from '../run/places';
@@ -48,7 +49,7 @@ export function solutionCells(origin: IOrigin, notebook: string): NewCell[] {
       `Solution ${solution.id} has no code yet. Wait until it is written.`
     );
   }
-  const { code } = solution.writing;
+  const code = withoutRecipe(solution.writing.code);
   const folder = isAbsolute(data)
     ? data.replace(/\\/g, '/')
     : PathExt.relative(PathExt.dirname(notebook), data) || '.';
@@ -93,7 +94,8 @@ function about(
   folder: string,
   adapted: string | null
 ): string {
-  const { title, plan, code } = solution.writing!;
+  const { title, plan } = solution.writing!;
+  const code = withoutRecipe(solution.writing!.code);
   const score = solution.evaluation?.score ?? null;
   const reported = solution.evaluation?.reported ?? null;
   const better =

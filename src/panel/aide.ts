@@ -1,6 +1,6 @@
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { IAide } from '../tokens';
+import type { IAide } from './tokens';
 import type { IEngine } from './engine';
 import type { RunView } from './run/runView';
 import { Session } from './session';

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import { useEffect, useMemo, type JSX } from 'react';
-import type { IAide } from '../tokens';
+import type { IAide } from './tokens';
 import { CommandIDs } from './commandIds';
 import { Earlier } from './form/earlier';
 import { Form } from './form/form';

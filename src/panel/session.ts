@@ -5,7 +5,7 @@ import { messageOf } from '../base/messageOf';
 import type { RunRequest } from '../run/config';
 import type { IRun, IRunStatus } from '../run/interfaces';
 import { Driven } from '../run/live/driven';
-import type { IWish } from '../run/userRequests';
+import type { IUserRequest } from '../run/userRequests';
 import type { IEngine } from './engine';
 import { budgetFor } from './run/budgetFor';
 import type { RunView } from './run/runView';
@@ -245,7 +245,7 @@ export class Session implements IDisposable {
    * Have a solution made that a person asks for; a run at rest goes on for it. It
    * is what is looked at next.
    */
-  async ask(wish: IWish): Promise<void> {
+  async ask(wish: IUserRequest): Promise<void> {
     await this._try(null, async () => {
       if (this._isUndriven) {
         await this._driveHere();

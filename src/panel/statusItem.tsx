@@ -1,7 +1,7 @@
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
-import type { IAide } from '../tokens';
+import type { IAide } from './tokens';
 import { useSignal } from './hooks';
 import { InlineMark } from './marks';
 import type { RunView } from './run/runView';

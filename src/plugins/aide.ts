@@ -9,7 +9,7 @@ import { Aide } from '../panel/aide';
 import { CommandIDs } from '../panel/commandIds';
 import { Engine } from '../panel/engine';
 /* eslint-enable jupyter/prefer-lazy-imports */
-import { IAide } from '../tokens';
+import { IAide } from '../panel/tokens';
 
 /** The runs of this window; everything else in the product asks it. */
 export const aide: JupyterFrontEndPlugin<IAide> = {

@@ -5,7 +5,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 import { CommandIDs } from '../panel/commandIds';
 import type { Session } from '../panel/session';
-import { IAide } from '../tokens';
+import { IAide } from '../panel/tokens';
 import { describeTarget, targetOf } from './target';
 
 /** The details of a solution, in a tab beside the notebook's. */

@@ -2,7 +2,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { Notification } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs } from '../panel/commandIds';
-import { IAide } from '../tokens';
+import { IAide } from '../panel/tokens';
 
 /** Tells when a run came to its end or is held up, wherever the person is by then. */
 export const finish: JupyterFrontEndPlugin<void> = {

@@ -7,7 +7,7 @@ import {
   notebookIcon
 } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../panel/commandIds';
-import { IAide } from '../tokens';
+import { IAide } from '../panel/tokens';
 import { kernelspecOf, originOf } from './origin';
 import { describeTarget, targetOf, type ITarget } from './target';
 

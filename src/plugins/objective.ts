@@ -4,7 +4,7 @@ import { INotebookTracker } from '@jupyterlab/notebook';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { isObjective, toggleObjective } from '../notebook/objectiveCell';
-import { objectiveIcon } from '../icons';
+import { objectiveIcon } from '../panel/icons';
 import { CommandIDs } from '../panel/commandIds';
 
 /** The command that marks the cell which says how good a solution is. */

@@ -6,8 +6,8 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs } from '../panel/commandIds';
 import { LazyPanel } from '../panel/lazyPanel';
-import { treeIcon } from '../icons';
-import { IAide } from '../tokens';
+import { treeIcon } from '../panel/icons';
+import { IAide } from '../panel/tokens';
 
 /** The sidebar, and the command behind the notebook's toolbar button. */
 export const panel: JupyterFrontEndPlugin<void> = {

@@ -1,10 +1,10 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { pauseIcon, runIcon, stopIcon } from '@jupyterlab/ui-components';
-import { treeIcon } from '../icons';
+import { runIcon, stopIcon } from '@jupyterlab/ui-components';
+import { pauseIcon, treeIcon } from '../panel/icons';
 import { CommandIDs } from '../panel/commandIds';
-import { IAide } from '../tokens';
+import { IAide } from '../panel/tokens';
 import { describeTarget, runOf } from './target';
 
 /** The commands that drive the run in front. */

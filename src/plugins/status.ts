@@ -2,7 +2,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs } from '../panel/commandIds';
-import { IAide } from '../tokens';
+import { IAide } from '../panel/tokens';
 
 /** The run in a few words at the foot of the window. */
 export const status: JupyterFrontEndPlugin<void> = {

@@ -2,7 +2,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs } from '../panel/commandIds';
-import { IAide } from '../tokens';
+import { IAide } from '../panel/tokens';
 import { describeTarget, targetOf } from './target';
 
 /** The commands by which a person says where the search goes on. */

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { RunView } from '../panel/run/runView';
 import type { Session } from '../panel/session';
-import type { IAide } from '../tokens';
+import type { IAide } from '../panel/tokens';
 
 /** What a command is about: a solution of the run that a notebook's session shows. */
 export interface ITarget {

@@ -2,7 +2,7 @@ import type { ServerConnection } from '@jupyterlab/services';
 import { getModelSettings } from '../coder/modelSettings';
 import { Fault, type ICoder } from '../search/interfaces';
 import type { CoderChoice } from './config';
-import type { Naps } from './naps';
+import type { AbortableTimers } from './abortableTimers';
 
 /** The coder's name before it is loaded. */
 export function coderName(choice: CoderChoice): string {
@@ -13,14 +13,14 @@ export function coderName(choice: CoderChoice): string {
  * The coder that was chosen. Loaded on demand: either is large.
  *
  * @param promptTokens - what a whole prompt may take, where it is a model.
- * @param naps - its waits between two tries.
+ * @param timers - its waits between two tries.
  * @throws Fault - `model`: none is configured, or the server cannot be asked.
  */
 export async function makeCoder(
   choice: CoderChoice,
   promptTokens: number,
   serverSettings: ServerConnection.ISettings,
-  naps: Naps
+  timers: AbortableTimers
 ): Promise<ICoder> {
   if (choice.kind === 'recipes') {
     const { RecipeCoder } = await import('../coder/recipes');
@@ -43,6 +43,6 @@ export async function makeCoder(
     temperature: choice.temperature,
     promptTokens,
     host: new URL(baseUrl).host,
-    sleep: naps.sleep
+    sleep: timers.sleep
   });
 }

@@ -4,7 +4,7 @@ import type {
   KernelSpec,
   ServerConnection
 } from '@jupyterlab/services';
-import type { Ask } from './asking';
+import type { Ask } from './approval';
 
 /** What a run needs of Jupyter: the same in a browser and in Node. */
 export interface IRunHost {

@@ -7,7 +7,7 @@ import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
 import type { RunConfig } from './config';
 import type { Driver } from './live/hub';
-import type { IWish } from './userRequests';
+import type { IUserRequest } from './userRequests';
 
 /**
  * What a run is doing.
@@ -124,7 +124,7 @@ export interface IRun extends IDisposable {
    * @throws Error - a sentence, where nothing can be built there.
    * @throws Fault - `storage`: it cannot be kept.
    */
-  ask(wish: IWish): Promise<void>;
+  ask(wish: IUserRequest): Promise<void>;
   /**
    * Have π build no more on a solution and on what came of it, or again.
    *

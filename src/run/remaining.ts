@@ -1,4 +1,5 @@
-import { isExtra, type SolutionTree } from '../search/tree';
+import { isExtra } from '../search/solution';
+import type { SolutionTree } from '../search/tree';
 import type { RunConfig } from './config';
 import { automaticRuns } from './verify/verifier';
 

@@ -2,7 +2,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import { type ISignal, Signal } from '@lumino/signaling';
 import { stepOf, type TreeEvent, type SearchNotice } from '../search/events';
 import { Fault } from '../search/interfaces';
-import type { ISearchRest, Search } from '../search/search';
+import type { ISearchOutcome, Search } from '../search/search';
 import { isSettled, type Solution } from '../search/solution';
 import { SolutionTree } from '../search/tree';
 import type { Execution } from '../task/execution';
@@ -13,7 +13,7 @@ import { checkRequest, type RunConfig, type RunRequest } from './config';
 import { BestKeeper } from './folder/bestKeeper';
 import { CellKeeper } from './folder/cellKeeper';
 import { foldEvents } from './folder/fold';
-import { RunFolder, stemOf } from './folder/folder';
+import { openAgain, RunFolder, stemOf } from './folder/folder';
 import type { JournalEntry } from './folder/entry';
 import type { IJournalTail } from './folder/journal';
 import { RunLog } from './folder/log';
@@ -23,16 +23,16 @@ import type { IRunHost } from './host';
 import type { IRun, IRunStatus, IStreamed, RunPhase } from './interfaces';
 import type { Driven } from './live/driven';
 import { Recording } from './live/recording';
-import { Naps } from './naps';
+import { AbortableTimers } from './abortableTimers';
 import { type IPlaces, placesOf } from './places';
 import { checkPlaces } from './prepare';
 import { isOver, remainingSeconds } from './remaining';
-import { Stretch } from './stretch';
+import { RunSession } from './runSession';
 import {
-  askedEvents,
+  requestEvents,
   closeEvents,
   hintEvents,
-  type IWish
+  type IUserRequest
 } from './userRequests';
 import { outstanding } from './verify/evidence';
 
@@ -146,7 +146,7 @@ export class Run implements IRun {
   readonly tree: SolutionTree;
 
   get notes(): readonly string[] {
-    return [...this._opened, ...(this._stretch?.notes ?? this._found)];
+    return [...this._opened, ...(this._session?.notes ?? this._found)];
   }
 
   readonly watching = null;
@@ -210,7 +210,7 @@ export class Run implements IRun {
       await this._working?.catch(() => undefined);
     }
     if (this._search && this._phase === 'pausing') {
-      this._stretch!.resume();
+      this._session!.resume();
       this._setPhase('running', '');
     }
     this._working ??= this._drive(take).finally(() => {
@@ -221,7 +221,7 @@ export class Run implements IRun {
 
   pause(): void {
     if (this._search) {
-      this._stretch!.pause();
+      this._session!.pause();
       this._setPhase('pausing', 'What is under way goes on to its end.');
     } else {
       this._preparing?.abort();
@@ -230,7 +230,7 @@ export class Run implements IRun {
 
   async stop(): Promise<void> {
     if (this._search) {
-      this._stretch!.stop();
+      this._session!.stop();
       this._setPhase('stopping', 'What is under way is interrupted.');
     } else {
       this._preparing?.abort();
@@ -244,7 +244,7 @@ export class Run implements IRun {
   }
 
   retry(): void {
-    this._naps.wake();
+    this._timers.wake();
   }
 
   cancel(id: string): void {
@@ -255,8 +255,8 @@ export class Run implements IRun {
     await this._put(() => hintEvents(text));
   }
 
-  async ask(wish: IWish): Promise<void> {
-    await this._put(() => askedEvents(this.tree, wish));
+  async ask(wish: IUserRequest): Promise<void> {
+    await this._put(() => requestEvents(this.tree, wish));
   }
 
   async close(id: string, closed: boolean): Promise<void> {
@@ -266,7 +266,7 @@ export class Run implements IRun {
   async leave(): Promise<void> {
     this._isLeft = true;
     this._preparing?.abort();
-    await this._stretch?.leave();
+    await this._session?.leave();
     await this._working?.catch(() => undefined);
   }
 
@@ -290,7 +290,7 @@ export class Run implements IRun {
     }
     this._isDisposed = true;
     this._preparing?.abort();
-    this._stretch?.stop();
+    this._session?.stop();
     Signal.clearData(this);
   }
 
@@ -321,7 +321,11 @@ export class Run implements IRun {
   /** Whoever drove meanwhile may have raised the budget, or read the data. */
   private async _reread(): Promise<void> {
     const { contents } = this._host;
-    const { file, isTorn } = await RunFolder.open(contents, this.path);
+    const { file, isTorn } = await openAgain(
+      contents,
+      this.path,
+      this._file.created
+    );
     if (isTorn) {
       await this._folder.save(file);
     }
@@ -335,7 +339,7 @@ export class Run implements IRun {
    * @throws Driven, Fault
    */
   private async _put(make: () => readonly TreeEvent[]): Promise<void> {
-    const queue = this._stretch?.queue;
+    const queue = this._session?.wired?.queue;
     if (queue) {
       await queue.commit(make);
       return;
@@ -385,23 +389,39 @@ export class Run implements IRun {
       if (!this._isLeft) {
         await this._best.keep();
       }
-      this._rest(rest);
+      this._rest(await this._placed(rest));
     } catch (error) {
       const { aborted } = signal;
       const fault = error instanceof Fault ? error : null;
-      this._rest({
+      const rest: ISearchOutcome = {
         state: 'paused',
         reason: aborted ? 'Stopped before it began.' : (error as Error).message,
         fault: aborted ? null : fault
-      });
+      };
+      this._rest(await this._placed(rest));
       if (!fault && !aborted) {
         throw error;
       }
     }
   }
 
+  /** The same rest; where the run's folder is elsewhere, it says so. */
+  private async _placed(rest: ISearchOutcome): Promise<ISearchOutcome> {
+    if (rest.fault?.kind !== 'storage') {
+      return rest;
+    }
+    try {
+      await openAgain(this._host.contents, this.path, this._file.created);
+      return rest;
+    } catch (error) {
+      return error instanceof Fault
+        ? { ...rest, reason: error.message, fault: error }
+        : rest;
+    }
+  }
+
   /** Start what works, grow the tree, and end what worked. */
-  private async _grow(signal: AbortSignal): Promise<ISearchRest> {
+  private async _grow(signal: AbortSignal): Promise<ISearchOutcome> {
     const hasMore =
       this._isVerifyOnly ||
       this._unrecorded.length > 0 ||
@@ -412,14 +432,14 @@ export class Run implements IRun {
       return { state: 'finished', reason, fault: null };
     }
     const before = this._phase === 'finished' ? 'finished' : 'paused';
-    const stretch = (this._stretch = new Stretch({
+    const session = (this._session = new RunSession({
       host: this._host,
       folder: this._folder,
       config: this.config,
       places: this._places,
       tree: this.tree,
       cells: this._cells,
-      naps: this._naps,
+      timers: this._timers,
       task: this.task,
       elapsed: this._elapsed,
       unrecorded: this._unrecorded,
@@ -435,18 +455,18 @@ export class Run implements IRun {
       onTree: event => this._onTree(event)
     }));
     try {
-      await stretch.begin(signal);
+      await session.begin(signal);
       this._setPhase('running', '');
       return await (this._isVerifyOnly
-        ? stretch.verify(before)
-        : stretch.grow());
+        ? session.verify(before)
+        : session.grow());
     } finally {
       this._elapsed = this._seconds;
-      this._unrecorded = stretch.queue?.unrecorded ?? this._unrecorded;
-      this._found = stretch.notes;
-      this._stretch = null;
+      this._unrecorded = session.wired?.queue.unrecorded ?? this._unrecorded;
+      this._found = session.notes;
+      this._session = null;
       this._isVerifyOnly = false;
-      await stretch.end();
+      await session.end();
     }
   }
 
@@ -494,7 +514,7 @@ export class Run implements IRun {
     this._statusChanged.emit(this.status);
   }
 
-  private _rest(rest: ISearchRest): void {
+  private _rest(rest: ISearchOutcome): void {
     this._preparing = null;
     this._waiting.clear();
     this._streams.clear();
@@ -516,7 +536,7 @@ export class Run implements IRun {
 
   /** The search that goes on now; `null` where none does. */
   private get _search(): Search | null {
-    return this._stretch?.search ?? null;
+    return this._session?.wired?.search ?? null;
   }
 
   private get _seconds(): number {
@@ -537,7 +557,7 @@ export class Run implements IRun {
   private readonly _statusChanged = new Signal<IRun, IRunStatus>(this);
   private readonly _streamed = new Signal<IRun, IStreamed>(this);
   private readonly _opened: readonly string[];
-  /** What the last stretch found odd. */
+  /** What the last session found odd. */
   private _found: readonly string[] = [];
   private _coderName: string;
   private _phase: RunPhase;
@@ -549,10 +569,10 @@ export class Run implements IRun {
   private _unrecorded: readonly TreeEvent[] = [];
   private _working: Promise<void> | null = null;
   private _preparing: AbortController | null = null;
-  private _stretch: Stretch | null = null;
+  private _session: RunSession | null = null;
   /** Whether the best is verified without the search going on. */
   private _isVerifyOnly = false;
-  private readonly _naps = new Naps();
+  private readonly _timers = new AbortableTimers();
   /** Whether somebody else goes on with what is under way. */
   private _isLeft = false;
   private _isDisposed = false;

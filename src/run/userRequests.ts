@@ -14,7 +14,7 @@ import type { SolutionTree } from '../search/tree';
  */
 
 /** What a person asks for beside what π chooses. */
-export interface IWish {
+export interface IUserRequest {
   /** The solution that it is made on; `null` for a draft. */
   parent: string | null;
   /** What is to be tried, in words; empty to leave it to the coder. */
@@ -50,7 +50,10 @@ export function stageOn(parent: Solution | null): WrittenStage {
  *
  * @throws Error - a sentence, where there is nothing that it could be made on.
  */
-export function askedEvents(tree: SolutionTree, wish: IWish): TreeEvent[] {
+export function requestEvents(
+  tree: SolutionTree,
+  wish: IUserRequest
+): TreeEvent[] {
   const parent = wish.parent === null ? null : tree.get(wish.parent);
   if (parent !== null && !canBuildOn(parent)) {
     throw new Error(

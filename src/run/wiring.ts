@@ -1,5 +1,5 @@
-import { Calls } from '../scheduling/calls';
-import { admission, type IPaceLimits } from '../scheduling/pace';
+import { RateLimitedCoder } from '../scheduling/rateLimitedCoder';
+import { admission, type IAdmissionLimits } from '../scheduling/admission';
 import type { TreeEvent } from '../search/events';
 import {
   type ISearchOptions,
@@ -14,7 +14,7 @@ export interface IWiringOptions extends Omit<
   'queue' | 'admission' | 'settings'
 > {
   recorder: IRecorder;
-  settings: ISearchSettings & IPaceLimits;
+  settings: ISearchSettings & IAdmissionLimits;
   /** What an earlier search over this tree could not record. */
   unrecorded?: readonly TreeEvent[];
 }
@@ -31,7 +31,7 @@ export interface IWired {
  */
 export function wire(options: IWiringOptions): IWired {
   const { tree, recorder, settings, clock, unrecorded = [] } = options;
-  const coder = new Calls(options.coder, settings.calls, clock);
+  const coder = new RateLimitedCoder(options.coder, settings.calls, clock);
   const queue = new EventQueue({
     tree,
     recorder,

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { Execution } from '../task/execution';
 import { Direction } from '../task/task';
 import { Verification } from '../task/verification';
-import { Asked, Evaluation, Stage, Writing } from './solution';
+import {
+  Asked,
+  Evaluation,
+  type Solution,
+  type SolutionState,
+  Stage,
+  Writing
+} from './solution';
 
 /**
  * Everything that happens to T. The tree is the fold of these events, whether
@@ -66,6 +73,76 @@ export const TreeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('verify'), verification: Verification })
 ]);
 export type TreeEvent = z.infer<typeof TreeEvent>;
+
+/** An event that happens to a solution that π chose before. */
+export type SolutionEvent = Extract<
+  TreeEvent,
+  { type: 'write' | 'run' | 'execute' | 'evaluate' | 'cancel' }
+>;
+
+/** A solution that was just chosen. */
+export function selected({
+  id,
+  step,
+  stage,
+  parent,
+  members,
+  asked
+}: Extract<TreeEvent, { type: 'select' }>): Solution {
+  return {
+    id,
+    step,
+    stage,
+    parent,
+    ...(members && { members }),
+    ...(asked && { asked }),
+    state: 'writing',
+    writing: null,
+    execution: null,
+    evaluation: null
+  };
+}
+
+/** The states in which each event may come. */
+const FITS: Record<SolutionEvent['type'], readonly SolutionState[]> = {
+  write: ['writing'],
+  run: ['waiting', 'running'],
+  execute: ['waiting', 'running'],
+  // A reply without a script is evaluated although it never ran.
+  evaluate: ['waiting', 'reviewing'],
+  cancel: ['writing', 'waiting', 'running', 'reviewing']
+};
+
+/**
+ * What an event makes of a solution.
+ *
+ * @throws Error - where it does not fit: it is out of its order, or makes a solution
+ *   good that has no score.
+ */
+export function after(solution: Solution, event: SolutionEvent): Solution {
+  const { id, state } = solution;
+  if (!FITS[event.type].includes(state)) {
+    throw new Error(`Solution ${id} is ${state}: "${event.type}" does not fit`);
+  }
+  switch (event.type) {
+    case 'write':
+      return { ...solution, state: 'waiting', writing: event.writing };
+    case 'run':
+      return { ...solution, state: 'running' };
+    case 'execute':
+      return { ...solution, state: 'reviewing', execution: event.execution };
+    case 'evaluate': {
+      const { evaluation, final } = event;
+      if (!evaluation.bug && evaluation.score === null) {
+        throw new Error(`Solution ${id} cannot be good without a score`);
+      }
+      const ended = evaluation.bug ? 'buggy' : 'good';
+      return { ...solution, evaluation, state: final ? ended : 'reviewing' };
+    }
+    case 'cancel':
+      return { ...solution, state: 'cancelled' };
+  }
+}
 
 /**
  * Which step an event is: the same text for two events that tell the same kind of

@@ -1,3 +1,4 @@
+import { messageOf } from '../base/messageOf';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
 import type { TreeEvent } from './events';
@@ -25,7 +26,7 @@ export interface IWriteRequestBase {
 export interface IOthers {
   /** Under way at this moment, by the same move. */
   underWay: readonly Solution[];
-  /** Made of it before, with a result. */
+  /** The newest few that were made of it and have a result, by their step. */
   finished: readonly Solution[];
 }
 
@@ -189,6 +190,24 @@ export class Fault extends Error {
     this.name = 'Fault';
   }
 }
+
+/** What was thrown as a fault: itself, or what nobody foresaw in a sentence. */
+export function faultOf(error: unknown, kind: Fault['kind']): Fault {
+  return error instanceof Fault
+    ? error
+    : new Fault(
+        `${SOURCES[kind]} failed unexpectedly (${messageOf(error)}). Nothing is lost; start again to go on.`,
+        kind,
+        { cause: error }
+      );
+}
+
+/** The parts of the world, as they are named to people. */
+const SOURCES: Record<Fault['kind'], string> = {
+  model: 'The coder',
+  kernel: 'The kernel',
+  storage: 'Writing to the run folder'
+};
 
 /** A coder answered with nothing that can run, as often as it was asked. */
 export class UnusableReply extends Error {

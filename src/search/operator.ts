@@ -10,6 +10,9 @@ import type { Evaluation, Solution } from './solution';
 import { ancestorsOf, summarize } from './summary';
 import type { SolutionTree } from './tree';
 
+/** Finished attempts on the same solution that a coder is given. */
+const FINISHED = 6;
+
 /**
  * The coding operator f, as data: what a coder is given to draft, debug or improve
  * a solution, and to review one. How it is told to a model is the coder's matter.
@@ -76,9 +79,20 @@ function othersOf(
     underWay: tree.pending.filter(
       other => other.id !== id && other.parent === base && other.stage === stage
     ),
-    finished:
-      parent === null
-        ? []
-        : tree.children(parent).filter(child => child.evaluation !== null)
+    finished: parent === null ? [] : finishedOn(tree, parent)
   };
+}
+
+/** The newest few that were made of a solution and have a result, by their step. */
+function finishedOn(tree: SolutionTree, parent: Solution): Solution[] {
+  const finished: Solution[] = [];
+  for (const child of tree.newestChildren(parent)) {
+    if (finished.length === FINISHED) {
+      break;
+    }
+    if (child.evaluation !== null) {
+      finished.push(child);
+    }
+  }
+  return finished.reverse();
 }

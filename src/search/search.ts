@@ -1,9 +1,9 @@
-import { messageOf } from '../base/messageOf';
 import { stepRandom } from '../base/random';
 import type { Task } from '../task/task';
 import type { SearchNotice, TreeEvent } from './events';
 import {
-  Fault,
+  type Fault,
+  faultOf,
   type IAdmission,
   type ICoder,
   type IEventQueue,
@@ -16,7 +16,7 @@ import { SolutionStep } from './step';
 import type { SolutionTree } from './tree';
 
 /** How a search came to rest. */
-export interface ISearchRest {
+export interface ISearchOutcome {
   state: 'finished' | 'paused' | 'stopped';
   /** A sentence for people. */
   reason: string;
@@ -94,7 +94,7 @@ export class Search {
    * rejects for what coder, runner or recorder do. While a stop is still
    * interrupting, this waits for that and begins nothing.
    */
-  start(): Promise<ISearchRest> {
+  start(): Promise<ISearchOutcome> {
     if (this._rest !== null && this._wish === 'stop') {
       return this._rest;
     }
@@ -154,18 +154,11 @@ export class Search {
 
   /** Begin nothing new, since something outside does not work. */
   fail(error: unknown, kind: Fault['kind']): void {
-    this._fault ??=
-      error instanceof Fault
-        ? error
-        : new Fault(
-            `${SOURCES[kind]} failed unexpectedly (${messageOf(error)}). Nothing is lost; start again to go on.`,
-            kind,
-            { cause: error }
-          );
+    this._fault ??= faultOf(error, kind);
   }
 
   /** Keep the slots filled until there is nothing more to do, or to begin. */
-  private async _untilRest(): Promise<ISearchRest> {
+  private async _untilRest(): Promise<ISearchOutcome> {
     const { clock } = this._options;
     const atWork = new Set<Promise<void>>();
     this._since = clock();
@@ -275,7 +268,7 @@ export class Search {
       : null;
   }
 
-  private _restState(): ISearchRest {
+  private _restState(): ISearchOutcome {
     const fault = this._fault;
     if (fault) {
       return { state: 'paused', reason: fault.message, fault };
@@ -299,16 +292,9 @@ export class Search {
   private _mistake: { error: unknown } | null = null;
   /** Wakes the loop. */
   private _nudge: () => void = () => undefined;
-  private _rest: Promise<ISearchRest> | null = null;
+  private _rest: Promise<ISearchOutcome> | null = null;
   /** Seconds of work before the present start. */
   private _spent: number;
   /** The clock when the present start began. */
   private _since: number | null = null;
 }
-
-/** The parts of the world, as they are named to people. */
-const SOURCES: Record<Fault['kind'], string> = {
-  model: 'The coder',
-  kernel: 'The kernel',
-  storage: 'Writing to the run folder'
-};

@@ -148,3 +148,11 @@ export function isSettled(solution: Solution): boolean {
     solution.state === 'cancelled'
   );
 }
+
+/** Whether π did not choose a solution. */
+export function isExtra({
+  stage,
+  asked
+}: Pick<Solution, 'stage' | 'asked'>): boolean {
+  return stage === 'blend' || asked !== undefined;
+}

@@ -1,41 +1,35 @@
 import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
 import type { Verification } from '../task/verification';
-import type { TreeEvent } from './events';
+import { after, selected, type SolutionEvent, type TreeEvent } from './events';
+import { Forest } from './forest';
 import {
   addUsage,
+  type Evaluation,
+  isExtra,
+  isSettled,
   noUsage,
   type Solution,
-  type SolutionState,
   type Usage
 } from './solution';
-import { Standing } from './standing';
-
-/** The states that something may still happen in. */
-const UNSETTLED: readonly SolutionState[] = [
-  'writing',
-  'waiting',
-  'running',
-  'reviewing'
-];
+import { Ranking } from './ranking';
 
 /**
- * The solution tree T: a forest whose roots are drafts and whose edges are
- * repairs and improvements.
+ * The solution tree T: the fold of what happened to it.
  *
  * Append-only: `apply` is the one way to change it, and every figure that the
  * policy, Σ and the panel ask for is kept up to date as events come, so that a
  * step costs the same in a tree of five thousand nodes as in one of five.
- * `Solution` values never change; a changed node is a new value under its id.
  */
-export class SolutionTree {
+export class SolutionTree extends Forest {
   /**
    * @param direction - whether a smaller or a larger score is better; `null`
    *   until an event settles it.
    */
   constructor(direction: Direction | null = null) {
+    super();
     this._direction = direction;
-    this._standing = new Standing(direction);
+    this._ranking = new Ranking(direction);
   }
 
   /** The fold of a run's events. */
@@ -60,32 +54,12 @@ export class SolutionTree {
     return this._hints;
   }
 
-  /** How many solutions there are, whatever their state. */
-  get size(): number {
-    return this._solutions.size;
-  }
-
   /**
    * How many of them π chose: blends, and what a person asked for, cost no step of
    * the budget.
    */
   get chosen(): number {
-    return this._solutions.size - this._extra;
-  }
-
-  /** Every solution in the order of its step. */
-  get solutions(): Iterable<Solution> {
-    return this._solutions.values();
-  }
-
-  /** The roots, in the order of their step. */
-  get drafts(): readonly Solution[] {
-    return this._drafts.map(id => this.get(id));
-  }
-
-  /** How many roots there are, those under way, failed or cancelled included. */
-  get draftCount(): number {
-    return this._drafts.length;
+    return this.size - this._extra;
   }
 
   /** The solutions that are not settled, in the order of their step. */
@@ -95,22 +69,22 @@ export class SolutionTree {
 
   /** The good solutions, in the order in which they were found good. */
   get good(): readonly Solution[] {
-    return this._standing.good.map(id => this.get(id));
+    return this._ranking.good.map(id => this.get(id));
   }
 
   /** The buggy solutions, in the order in which they were found buggy. */
   get buggy(): readonly Solution[] {
-    return this._standing.buggy.map(id => this.get(id));
+    return this._ranking.buggy.map(id => this.get(id));
   }
 
   /** How many good solutions there are. */
   get goodCount(): number {
-    return this._standing.good.length;
+    return this._ranking.good.length;
   }
 
   /** How many buggy solutions there are. */
   get buggyCount(): number {
-    return this._standing.buggy.length;
+    return this._ranking.buggy.length;
   }
 
   /**
@@ -120,7 +94,7 @@ export class SolutionTree {
    * @param below - those alone that fewer repairs in a row led to.
    */
   buggyLeaves(below = Infinity): readonly Solution[] {
-    return this._standing.leaves(below).map(id => this.get(id));
+    return this._ranking.leaves(below).map(id => this.get(id));
   }
 
   /**
@@ -136,7 +110,7 @@ export class SolutionTree {
    * improve but what it is made of.
    */
   get base(): Solution | null {
-    for (const { id } of this._standing.ranked) {
+    for (const { id } of this._ranking.ranked) {
       const best = this.get(id);
       const base = best.members ? this.get(best.members[0]) : best;
       if (this.isOpen(base)) {
@@ -169,7 +143,7 @@ export class SolutionTree {
 
   /** The best good solutions, best first, at most `count`. */
   top(count: number): readonly Solution[] {
-    return this._standing.ranked.slice(0, count).map(({ id }) => this.get(id));
+    return this._ranking.ranked.slice(0, count).map(({ id }) => this.get(id));
   }
 
   /**
@@ -177,7 +151,7 @@ export class SolutionTree {
    * most `count`.
    */
   latest(kind: 'good' | 'buggy', count: number): readonly Solution[] {
-    const { good, buggy } = this._standing;
+    const { good, buggy } = this._ranking;
     const ids = kind === 'good' ? good : buggy;
     return ids
       .slice(Math.max(0, ids.length - count))
@@ -188,47 +162,6 @@ export class SolutionTree {
   /** What all model calls used. */
   get usage(): Usage {
     return this._usage;
-  }
-
-  has(id: string): boolean {
-    return this._solutions.has(id);
-  }
-
-  /** @throws Error - where there is no such solution. */
-  get(id: string): Solution {
-    const solution = this._solutions.get(id);
-    if (!solution) {
-      throw new Error(`There is no solution ${id} in this tree`);
-    }
-    return solution;
-  }
-
-  /** The solution that this one mends or improves. */
-  parent(solution: Solution): Solution | null {
-    return solution.parent === null ? null : this.get(solution.parent);
-  }
-
-  children(solution: Solution): readonly Solution[] {
-    return (this._children.get(solution.id) ?? []).map(id => this.get(id));
-  }
-
-  /** Nothing was built on it, not even something cancelled or under way. */
-  isLeaf(solution: Solution): boolean {
-    return !this._children.has(solution.id);
-  }
-
-  /** The way from its draft to a solution, both ends included. */
-  path(solution: Solution): readonly Solution[] {
-    const path = [solution];
-    for (let at = this.parent(solution); at !== null; at = this.parent(at)) {
-      path.push(at);
-    }
-    return path.reverse();
-  }
-
-  /** How many repairs in a row led to a solution: 0 for a draft or improvement. */
-  debugDepth(solution: Solution): number {
-    return this._debugDepth.get(solution.id) ?? 0;
   }
 
   /** Whether a person has π build no more on this very solution. */
@@ -267,30 +200,11 @@ export class SolutionTree {
         this._select(event);
         break;
       case 'write':
-        this._replace(event, ['writing'], {
-          state: 'waiting',
-          writing: event.writing
-        });
-        break;
       case 'run':
-        this._replace(event, ['waiting', 'running'], { state: 'running' });
-        this._where.set(event.id, event.where ?? null);
-        break;
       case 'execute':
-        this._replace(event, ['waiting', 'running'], {
-          state: 'reviewing',
-          execution: event.execution
-        });
-        this._where.delete(event.id);
-        break;
       case 'evaluate':
-        this._evaluate(event);
-        break;
       case 'cancel':
-        this._replace(event, UNSETTLED, { state: 'cancelled' });
-        this._where.delete(event.id);
-        this._standing.remove(event.id);
-        this._pending.delete(event.id);
+        this._advance(event);
         break;
       case 'direction':
         this._settleDirection(event.direction);
@@ -299,7 +213,7 @@ export class SolutionTree {
         this._hints.push(event.text);
         break;
       case 'close':
-        this._close(this.get(event.id), event.closed);
+        this._closed[event.closed ? 'add' : 'delete'](this.get(event.id).id);
         break;
       case 'verify':
         event.verification.leaders.forEach(id => this.get(id));
@@ -309,96 +223,51 @@ export class SolutionTree {
   }
 
   private _select(event: Extract<TreeEvent, { type: 'select' }>): void {
-    const { id, step, stage } = event;
-    if (this._solutions.has(id)) {
-      throw new Error(`There is already a solution ${id} in this tree`);
-    }
-    const parent = event.parent === null ? null : this.get(event.parent);
-    if ((parent === null) !== (stage === 'draft')) {
-      throw new Error(`Solution ${id} is a ${stage} of ${event.parent}`);
-    }
-    this._solutions.set(id, {
-      id,
-      step,
-      stage,
-      parent: event.parent,
-      ...(event.members && { members: event.members }),
-      ...(event.asked && { asked: event.asked }),
-      state: 'writing',
-      writing: null,
-      execution: null,
-      evaluation: null
-    });
-    this._pending.add(id);
+    this._add(selected(event));
+    this._pending.add(event.id);
     this._extra += isExtra(event) ? 1 : 0;
-    if (parent === null) {
-      this._drafts.push(id);
-      return;
-    }
-    this._standing.buildOn(parent.id);
-    const siblings = this._children.get(parent.id);
-    if (siblings) {
-      siblings.push(id);
-    } else {
-      this._children.set(parent.id, [id]);
-    }
-    if (stage === 'debug') {
-      this._debugDepth.set(id, this.debugDepth(parent) + 1);
+    if (event.parent !== null) {
+      this._ranking.buildOn(event.parent);
     }
   }
 
-  private _close({ id }: Solution, closed: boolean): void {
-    if (closed) {
-      this._closed.add(id);
-    } else {
-      this._closed.delete(id);
+  /** Let an event happen to a solution. */
+  private _advance(event: SolutionEvent): void {
+    const { id } = event;
+    const solution = after(this.get(id), event);
+    this._replace(solution);
+    switch (event.type) {
+      case 'write':
+        this._usage = addUsage(this._usage, event.writing.usage);
+        return;
+      case 'run':
+        this._where.set(id, event.where ?? null);
+        return;
+      case 'evaluate':
+        // A review brings the usage of an evaluation, which had none before.
+        this._usage = addUsage(this._usage, event.evaluation.usage);
+        this._rank(solution, event.evaluation);
+        break;
+      case 'cancel':
+        this._ranking.remove(id);
+        break;
     }
-  }
-
-  /** Put a changed value in a solution's place, where it stands in one of `from`. */
-  private _replace(
-    event: { type: string; id: string },
-    from: readonly SolutionState[],
-    change: Partial<Solution>
-  ): void {
-    const solution = this.get(event.id);
-    if (!from.includes(solution.state)) {
-      throw new Error(
-        `Solution ${event.id} is ${solution.state}: "${event.type}" does not fit`
-      );
-    }
-    this._solutions.set(event.id, { ...solution, ...change });
-    // A review brings the usage of an evaluation, which had none before.
-    this._usage = [change.writing, change.evaluation].reduce(
-      (sum, part) => addUsage(sum, part?.usage ?? noUsage),
-      this._usage
-    );
-  }
-
-  private _evaluate(event: Extract<TreeEvent, { type: 'evaluate' }>): void {
-    const { id, evaluation, final } = event;
-    if (!evaluation.bug && evaluation.score === null) {
-      throw new Error(`Solution ${id} cannot be good without a score`);
-    }
-    const state = evaluation.bug ? 'buggy' : 'good';
-    // A reply without a script is evaluated although it never ran.
-    this._replace(event, ['waiting', 'reviewing'], {
-      evaluation,
-      state: final ? state : 'reviewing'
-    });
-    const solution = this.get(id);
-    // A blend is made of what runs; no coder mends it.
-    const isLeaf = this.isLeaf(solution) && solution.stage !== 'blend';
-    // A review may take back a score that counted already.
-    this._standing.put({
-      id,
-      step: solution.step,
-      score: evaluation.bug ? null : evaluation.score,
-      repairs: isLeaf ? this.debugDepth(solution) : null
-    });
-    if (final) {
+    this._where.delete(id);
+    if (isSettled(solution)) {
       this._pending.delete(id);
     }
+  }
+
+  /** A review may take back a score that counted already. */
+  private _rank(solution: Solution, { bug, score }: Evaluation): void {
+    // A blend is made of what runs; no coder mends it.
+    const mayBeMended = this.isLeaf(solution) && solution.stage !== 'blend';
+    this._ranking.put({
+      id: solution.id,
+      step: solution.step,
+      score: bug ? null : score,
+      repairs: mayBeMended ? this.debugDepth(solution) : null
+    });
   }
 
   private _settleDirection(direction: Direction): void {
@@ -408,7 +277,7 @@ export class SolutionTree {
       );
     }
     this._direction = direction;
-    this._standing.settle(direction);
+    this._ranking.settle(direction);
   }
 
   private _direction: Direction | null;
@@ -416,22 +285,10 @@ export class SolutionTree {
   /** Solutions that π did not choose. */
   private _extra = 0;
   private _verification: Verification | null = null;
-  private readonly _solutions = new Map<string, Solution>();
-  private readonly _children = new Map<string, string[]>();
   private readonly _hints: string[] = [];
-  private readonly _drafts: string[] = [];
-  private readonly _debugDepth = new Map<string, number>();
   private readonly _closed = new Set<string>();
   private readonly _pending = new Set<string>();
   /** Where those run that run. */
   private readonly _where = new Map<string, string | null>();
-  private readonly _standing: Standing;
-}
-
-/** Whether π did not choose a solution. */
-export function isExtra({
-  stage,
-  asked
-}: Pick<Solution, 'stage' | 'asked'>): boolean {
-  return stage === 'blend' || asked !== undefined;
+  private readonly _ranking: Ranking;
 }

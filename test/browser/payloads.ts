@@ -50,6 +50,7 @@ const text = JSON.stringify([...html, ...markdown].join('\n\n'));
 
 /** Reports on everything with all payloads in each kind of output. */
 const outputs = `# %%
+rows = open("./input/train.csv").readlines()
 from IPython.display import HTML, SVG, Javascript, Latex, Markdown, display
 
 text = ${text}
@@ -85,8 +86,8 @@ export function answers(): (
     return {
       text: fenced(
         written === 2
-          ? `# %% ${html[1]}\nraise ValueError(${text})`
-          : `${outputs}\n# %% [markdown]\n# ${comment}\n\n# %%\nvalidation_metric = 0.75\nprint(f"validation_metric: {validation_metric}")`
+          ? `# %% ${html[1]}\nopen("./input/train.csv")\nraise ValueError(${text})\nvalidation_metric = len("")`
+          : `${outputs}\n# %% [markdown]\n# ${comment}\n\n# %%\nvalidation_metric = 0.75 + 0 * len(rows)\nprint(f"validation_metric: {validation_metric}")`
       )
     };
   };

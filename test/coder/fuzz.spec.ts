@@ -58,7 +58,9 @@ function isKept<T>(
 it(`makes a script or a sentence of ${texts} malformed replies`, async () => {
   let usable = 0;
   await each(texts, dice => {
-    const reply = parseReply(malformedReply(dice), dice.chance(0.2));
+    const reply = parseReply(malformedReply(dice), {
+      cutOff: dice.chance(0.2)
+    });
     if ('unusable' in reply) {
       expect(reply.unusable).toMatch(/^[A-Z][^]{5,300}\.$/);
       return;

@@ -16,7 +16,7 @@ const fenced = (code: string, language = 'python'): string =>
 const usual = `# Ridge on log price\n\nFit a ridge on the logarithm.\n\n${fenced(script)}\n`;
 
 function solution(text: string, cutOff = false) {
-  const reply = parseReply(text, cutOff);
+  const reply = parseReply(text, { cutOff });
   if ('unusable' in reply) {
     throw new Error(`Unusable: ${reply.unusable}`);
   }
@@ -24,7 +24,7 @@ function solution(text: string, cutOff = false) {
 }
 
 function problem(text: string, cutOff = false): string {
-  const reply = parseReply(text, cutOff);
+  const reply = parseReply(text, { cutOff });
   return 'unusable' in reply ? reply.unusable : `usable:\n${reply.code}`;
 }
 
@@ -253,8 +253,8 @@ describe('any text at all', () => {
   it('is either a script or a reason, and always the same one', () => {
     fc.assert(
       fc.property(text, fc.boolean(), (reply, cutOff) => {
-        const parsed = parseReply(reply, cutOff);
-        expect(parseReply(reply, cutOff)).toEqual(parsed);
+        const parsed = parseReply(reply, { cutOff });
+        expect(parseReply(reply, { cutOff })).toEqual(parsed);
         if ('unusable' in parsed) {
           expect(parsed.unusable).toMatch(/^The .+\.$/s);
         } else {

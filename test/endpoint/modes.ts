@@ -2,6 +2,7 @@ import type { IMode } from './mode';
 import { connection } from './modes/connection';
 import { counting } from './modes/counting';
 import { faults } from './modes/faults';
+import { replies } from './modes/replies';
 import { slow } from './modes/slow';
 
 /** All situations, by section. */
@@ -9,5 +10,6 @@ export const sections: Record<string, readonly IMode[]> = {
   connection,
   counting,
   faults,
+  replies,
   slow
 };

@@ -117,7 +117,7 @@ export class Model {
       text: [
         `# ${mark} ${habit}`,
         `The plan of ${mark} is to be ${habit}.`,
-        `\`\`\`python\nimport os, time\n\n${habits[habit]}# %%\nvalidation_metric = ${score}\nprint(f"validation_metric: {validation_metric}")\n\`\`\``
+        `\`\`\`python\nimport os, time\n\nbytes = sum(len(open("./input/" + name, "rb").read()) for name in os.listdir("./input"))\n${habits[habit]}# %%\nvalidation_metric = ${score} + 0 * bytes\nprint(f"validation_metric: {validation_metric}")\n\`\`\``
       ].join('\n\n')
     };
   }

@@ -1,5 +1,5 @@
 import { connectHost } from '../../src/headless/host';
-import type { IQuestion } from '../../src/run/asking';
+import type { IQuestion } from '../../src/run/approval';
 import type { RunRequest } from '../../src/run/config';
 import { Run } from '../../src/run/run';
 import { kernelsOf, serverAccess, writeHouses } from './terminal';

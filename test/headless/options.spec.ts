@@ -15,6 +15,16 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const read = (line: string) => readCommand(line.split(' '), folder);
 
+it('keeps its help within 80 columns and its words whole', () => {
+  const text = helpText();
+  for (const line of text.split('\n')) {
+    expect(line.length).toBeLessThanOrEqual(80);
+  }
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    'or a Python file whose last expression is the score'
+  );
+});
+
 it('takes numbers, text and flags by the fields of the configuration', () => {
   expect(
     read(
@@ -94,7 +104,8 @@ it('hands what is no number on, for the check to name it', () => {
 });
 
 it('tells of every option with its bounds and defaults', () => {
-  const text = helpText();
+  // As one line, wherever it is broken.
+  const text = helpText().replace(/\s+/g, ' ');
   expect(text).toContain('--goal ');
   expect(text).toMatch(
     /--steps +How many solutions to try \(a whole number from 1 to 10000; 20\)/

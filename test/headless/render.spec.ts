@@ -31,10 +31,10 @@ const tree = SolutionTree.from(
   'minimize'
 );
 
-it('draws the tree with marks, states, scores and titles', () => {
+it('draws the tree with marks, states, scores of as many digits, and titles', () => {
   expect(renderTree(tree, style)).toEqual([
-    '○ 0001 good      0.5      try 1',
-    '└ ★ 0002 best      0.4      try 2',
+    '○ 0001 good      0.500    try 1',
+    '└ ★ 0002 best      0.400    try 2',
     '  ├ ↑ 0004 good      0.425    try 4',
     '  └ ↑ 0005 running            try 5',
     "○ 0003 buggy              try 3: KeyError: 'x' in cell 1"
@@ -44,8 +44,8 @@ it('draws the tree with marks, states, scores and titles', () => {
 it('keeps the best path, what is under way and the newest where room is short', () => {
   const lines = renderTree(tree, { ...style, height: 4 });
   expect(lines).toEqual([
-    '○ 0001 good      0.5      try 1',
-    '└ ★ 0002 best      0.4      try 2',
+    '○ 0001 good      0.500    try 1',
+    '└ ★ 0002 best      0.400    try 2',
     '  └ ↑ 0005 running            try 5',
     '… and 2 more'
   ]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ask } from '../../src/kernel/ask';
+import { callPython } from '../../src/kernel/callPython';
 import type { IKernelLauncher } from '../../src/kernel/launcher';
 import { KernelPool } from '../../src/kernel/pool';
 import { KernelRunner } from '../../src/kernel/runner';
@@ -181,6 +181,16 @@ export function describeCandidates(
         expect(await readdir(work('again'))).toEqual(['input', 'model.txt']);
         const second = await run(script, { id: 'again' });
         expect(second.output).toBe("['input']\n");
+      });
+
+      it('finds no arguments but its own, as in a fresh process', async () => {
+        const execution = await run(
+          'import argparse\nvalidation_metric = len(vars(argparse.ArgumentParser().parse_args()))'
+        );
+        expect(execution).toMatchObject({
+          status: 'ok',
+          metric: { variable: '0' }
+        });
       });
 
       it.each([
@@ -579,7 +589,13 @@ export function describeCandidates(
         const spy = jest.spyOn(pool, 'acquire');
         spy.mockImplementationOnce(async signal => {
           const lease = await acquire(signal);
-          const pid = await ask(lease.kernel, source, 'own', {}, z.number());
+          const pid = await callPython(
+            lease.kernel,
+            source,
+            'own',
+            {},
+            z.number()
+          );
           process.kill(pid, 'SIGKILL');
           return lease;
         });

@@ -1,7 +1,7 @@
 import type { Kernel, KernelManager } from '@jupyterlab/services';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { ask } from '../../src/kernel/ask';
+import { callPython } from '../../src/kernel/callPython';
 import { joinCells, splitCells } from '../../src/kernel/cells';
 import { testKernels } from './server';
 
@@ -148,7 +148,13 @@ def differs(text, cells, joined):
     return ast.dump(ast.Module(body=body, type_ignores=[])) != program
 `;
     expect(
-      await ask(kernel, source, 'differing', { scripts }, z.array(z.unknown()))
+      await callPython(
+        kernel,
+        source,
+        'differing',
+        { scripts },
+        z.array(z.unknown())
+      )
     ).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { ContentsManager } from '@jupyterlab/services';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ask } from '../../src/kernel/ask';
+import { callPython } from '../../src/kernel/callPython';
 import { ManagedKernels } from '../../src/kernel/launcher';
 import { KernelPool } from '../../src/kernel/pool';
 import { KernelRunner } from '../../src/kernel/runner';
@@ -302,7 +302,7 @@ it('does not stop a run over a candidate that ends the scorer, also not the seco
       start: async signal => {
         const kernel = await launcher.start(signal);
         if (traps-- > 0) {
-          await ask(kernel, TRAP, 'plant', {}, z.null());
+          await callPython(kernel, TRAP, 'plant', {}, z.null());
         }
         return kernel;
       },

@@ -5,7 +5,7 @@ import {
 } from '@jupyterlab/services';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { ask } from '../../src/kernel/ask';
+import { callPython } from '../../src/kernel/callPython';
 import { ManagedKernels, endKernel } from '../../src/kernel/launcher';
 import { probePackages } from '../../src/kernel/packages';
 import { KernelPool, type IKernelPoolOptions } from '../../src/kernel/pool';
@@ -53,7 +53,7 @@ describe('the kernels of a run', () => {
   });
 
   const modules = (kernel: Kernel.IKernelConnection, names: string[]) =>
-    ask(
+    callPython(
       kernel,
       'def loaded(names):\n    import os, sys\n    return [os.path.basename(os.getcwd())] + [name for name in names if name in sys.modules]',
       'loaded',

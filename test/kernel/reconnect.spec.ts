@@ -1,6 +1,6 @@
 import { KernelManager, ServerConnection } from '@jupyterlab/services';
 import { z } from 'zod';
-import { ask } from '../../src/kernel/ask';
+import { callPython } from '../../src/kernel/callPython';
 import { endKernel, ManagedKernels } from '../../src/kernel/launcher';
 import { Wire } from '../faults/wire';
 import { testServer } from './server';
@@ -43,7 +43,7 @@ it('a kernel answers seconds after the network is back', async () => {
   wire.restore();
   // Left alone, Jupyter's client would come back after ten seconds at least.
   expect(
-    await ask(kernel, source, 'echo', { text: 'back' }, z.string(), {
+    await callPython(kernel, source, 'echo', { text: 'back' }, z.string(), {
       timeout: 9
     })
   ).toBe('back');
@@ -53,9 +53,9 @@ it('a kernel answers seconds after the network is back', async () => {
 it('a kernel is asked again where the first question was lost', async () => {
   wire.loseNextWebSocket();
   const kernel = await launcher.start();
-  expect(await ask(kernel, source, 'echo', { text: 'there' }, z.string())).toBe(
-    'there'
-  );
+  expect(
+    await callPython(kernel, source, 'echo', { text: 'there' }, z.string())
+  ).toBe('there');
   await endKernel(kernel);
 });
 

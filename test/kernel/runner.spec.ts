@@ -1,9 +1,12 @@
 import type { KernelManager } from '@jupyterlab/services';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { ask } from '../../src/kernel/ask';
+import { callPython } from '../../src/kernel/callPython';
 import { ManagedKernels, endKernel } from '../../src/kernel/launcher';
+import { elsewhere } from '../../src/kernel/elsewhere';
+import { KernelPool } from '../../src/kernel/pool';
 import { candidate } from '../../src/kernel/python';
+import { KernelRunner } from '../../src/kernel/runner';
 import { ExecuteRequest } from '../../src/kernel/request';
 import { describeCandidates } from './candidates';
 import { onDisk, runningKernels, testKernels, testServer } from './server';
@@ -33,7 +36,7 @@ async function untilForked(): Promise<void> {
   ].join('\n');
   for (let forked = process.platform !== 'linux'; !forked;) {
     const kernel = await launch().start();
-    forked = await ask(kernel, source, 'is_forked', {}, z.boolean());
+    forked = await callPython(kernel, source, 'is_forked', {}, z.boolean());
     await endKernel(kernel);
   }
 }
@@ -56,7 +59,7 @@ describe('a kernel that is prepared for a candidate', () => {
 
   it('ends itself when nobody ends it', async () => {
     const kernel = await launch().start();
-    await ask(
+    await callPython(
       kernel,
       candidate,
       'prepare',
@@ -85,7 +88,13 @@ def without_links(**arguments):
         return [os.path.islink("input"), error.strerror]
 `;
     expect(
-      await ask(kernel, source, 'without_links', prepare, z.array(z.unknown()))
+      await callPython(
+        kernel,
+        source,
+        'without_links',
+        prepare,
+        z.array(z.unknown())
+      )
     ).toEqual([false, './input is read-only for candidates']);
     expect(
       await readFile(
@@ -96,10 +105,50 @@ def without_links(**arguments):
     await endKernel(kernel);
   });
 
+  it.each([
+    ['is lost once', 1, 'ok'],
+    ['is lost again', 2, 'died']
+  ])(
+    'is not blamed where its machine elsewhere %s',
+    async (_, deaths, status) => {
+      const launcher = launch();
+      const pool = new KernelPool({
+        launcher: {
+          start: async (...args) => {
+            const kernel = await launcher.start(...args);
+            elsewhere.add(kernel);
+            return kernel;
+          },
+          orphans: () => launcher.orphans(),
+          find: id => launcher.find(id)
+        },
+        size: 1,
+        preload: []
+      });
+      const options = { pool, data: 'data', memoryLimit: null };
+      const runner = new KernelRunner({ ...options, folder: 'runs/far' });
+      const count = JSON.stringify(onDisk(`deaths-${deaths}`));
+      const code = `import os
+open(${count}, 'a').write('x')
+if os.path.getsize(${count}) <= ${deaths}:
+    os._exit(1)
+`;
+      try {
+        const { signal } = new AbortController();
+        const run = { timeLimit: 60, signal };
+        const execution = await runner.run({ id: 'far', code }, run);
+        expect(execution.status).toBe(status);
+        expect(execution.reason).toMatch(status === 'ok' ? /^$/ : /^Twice: /);
+      } finally {
+        await pool.shutdown();
+      }
+    }
+  );
+
   it('says what data there are not', async () => {
     const kernel = await launch().start();
     await expect(
-      ask(
+      callPython(
         kernel,
         candidate,
         'prepare',

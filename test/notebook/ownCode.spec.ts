@@ -30,3 +30,10 @@ it('makes a script of the cells that a person wrote', () => {
 it('finds nothing where nobody wrote code', () => {
   expect(ownCode(notebookOf(['# Houses', ['']]), 'data')).toBeNull();
 });
+
+it('leaves texts and sums of the person alone that look like lines of a notebook', () => {
+  const cell = 'query = """\n%s\n!x\n"""\nrest = (7\n  % 4)\nnames = !ls';
+  expect(ownCode(notebookOf([[cell]]), 'data')).toBe(
+    `# %%\n${cell.replace('names', '# names')}\n`
+  );
+});

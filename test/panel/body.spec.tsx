@@ -5,7 +5,7 @@ import { act, fireEvent, render, screen } from '@testing-library/react';
 import { Body } from '../../src/panel/body';
 import { CommandIDs } from '../../src/panel/commandIds';
 import { Session } from '../../src/panel/session';
-import type { IAide } from '../../src/tokens';
+import type { IAide } from '../../src/panel/tokens';
 import { Fault } from '../../src/search/interfaces';
 import { entry, FakeEngine, fakeNotebook } from './fakeEngine';
 import { FakeRun } from './fakeRun';

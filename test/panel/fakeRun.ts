@@ -6,7 +6,7 @@ import type {
   IWatching,
   RunPhase
 } from '../../src/run/interfaces';
-import { askedEvents, type IWish } from '../../src/run/userRequests';
+import { requestEvents, type IUserRequest } from '../../src/run/userRequests';
 import type { TreeEvent } from '../../src/search/events';
 import {
   noUsage,
@@ -229,9 +229,9 @@ export class FakeRun implements IRun {
     this.apply({ type: 'hint', text });
   }
 
-  async ask(wish: IWish): Promise<void> {
+  async ask(wish: IUserRequest): Promise<void> {
     this.asked.push(`ask ${JSON.stringify(wish)}`);
-    this.apply(...askedEvents(this.tree, wish));
+    this.apply(...requestEvents(this.tree, wish));
   }
 
   async close(id: string, closed: boolean): Promise<void> {

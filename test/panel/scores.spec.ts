@@ -1,9 +1,6 @@
 import fc from 'fast-check';
-import {
-  formatShare,
-  improvement,
-  ScoreFormat
-} from '../../src/panel/run/scores';
+import { formatShare, improvement } from '../../src/panel/run/scores';
+import { ScoreFormat } from '../../src/task/scoreFormat';
 
 function format(scores: number[]): string[] {
   const format = new ScoreFormat();

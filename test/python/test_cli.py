@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from jupyterlab_aide.cli import ENGINE
+from jupyterlab_aide.node import give_access
 
 NODE = shutil.which("node")
 
@@ -50,6 +51,7 @@ say({
   terminal: access.terminal,
   ignored,
   token,
+  url,
   pid: process.pid
 });
 if (kind === 'exit') {
@@ -88,7 +90,12 @@ def surroundings(tmp_path):
     """The command's environment; the temporary folder shows what it leaves behind."""
     (tmp_path / "tmp").mkdir()
     secrets = {name: "sk-secret" for name in ("AIDE_API_KEY", "HF_TOKEN", "my_password")}
-    return {**os.environ, "TMPDIR": str(tmp_path / "tmp"), **secrets}
+    runtime = {"JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime")}
+    return {**os.environ, "TMPDIR": str(tmp_path / "tmp"), **runtime, **secrets}
+
+
+def assert_nothing_left(tmp_path):
+    assert os.listdir(tmp_path / "tmp") == os.listdir(tmp_path / "runtime" / "aide") == []
 
 
 def family(marker):
@@ -146,7 +153,7 @@ def test_helps_without_a_server(command, folder):
     assert json.loads(run.stdout) == {"help": True}
 
 
-def test_runs_the_engine_beside_its_own_server(command, folder, surroundings):
+def test_runs_the_engine_beside_its_own_server(command, folder, surroundings, tmp_path):
     (folder / "data.csv").write_text("a\n1\n")
     run = subprocess.run(
         [*command, "exit"], cwd=folder, env=surroundings, capture_output=True, text=True
@@ -159,7 +166,7 @@ def test_runs_the_engine_beside_its_own_server(command, folder, surroundings):
     assert "sk-secret" not in said["environment"].values()
     assert (said["terminal"], said["ignored"]) == (None, [])
     wait_until(lambda: family(surroundings["TMPDIR"]) == [], 5)
-    assert os.listdir(surroundings["TMPDIR"]) == []
+    assert_nothing_left(tmp_path)
 
 
 def test_says_why_its_server_does_not_start(command, folder, surroundings, tmp_path):
@@ -242,15 +249,30 @@ def test_shows_its_token_to_nobody(running, surroundings):
             assert said["token"] not in Path(f"/proc/{pid}/{what}").read_text()
 
 
+def test_its_run_is_seen_from_another_terminal(running, folder, surroundings):
+    _, said = running
+    (folder / "aide-runs" / "first").mkdir(parents=True)
+    stand_in = str(Path(__file__).with_name("stand_in.py"))
+    driver = subprocess.Popen(
+        [sys.executable, stand_in, "drive", "--run", "aide-runs/first"], stdin=subprocess.PIPE
+    )
+    with driver:
+        give_access(driver.stdin, {"url": said["url"], "token": said["token"]})
+        wait_until((folder / "aide-runs" / "first" / "engine.json").exists)
+        list_runs = [sys.executable, "-m", "jupyterlab_aide", "list"]
+        listed = subprocess.run(list_runs, env=surroundings, capture_output=True, text=True)
+    assert listed.stdout.startswith("aide-runs/first  driven by a terminal since "), listed.stderr
+
+
 @pytest.mark.parametrize(
     ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 128 + signal.SIGTERM)]
 )
-def test_passes_signals_on_and_ends_all(running, surroundings, number, status):
+def test_passes_signals_on_and_ends_all(running, surroundings, tmp_path, number, status):
     process, _ = running
     process.send_signal(number)
     assert process.wait(30) == status
     wait_until(lambda: family(surroundings["TMPDIR"]) == [], 5)
-    assert os.listdir(surroundings["TMPDIR"]) == []
+    assert_nothing_left(tmp_path)
 
 
 def test_goes_on_at_hangup_where_it_was_started_with_nohup(command, folder, surroundings):

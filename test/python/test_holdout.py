@@ -302,3 +302,39 @@ def test_a_second_table_with_the_answers_is_withheld(opened, tmp_path):
         "sample_submission.csv",
         "notes.txt",
     }
+
+
+@pytest.mark.parametrize(
+    ("write", "mean"),
+    [
+        (lambda y: f"{y:,.2f}".translate(str.maketrans(",.", ".,")), 3000),
+        (lambda y: f"{round(y * 1000):,}", 3_000_000),
+    ],
+    ids=["decimal commas", "thousands"],
+)
+def test_answers_with_commas_are_read_as_they_are_meant(tmp_path, write, mean):
+    frame = table(200)
+    frame["y"] = [write(3000 + 200 * y) for y in frame["y"]]
+    frame.loc[3, "y"] = "inf"
+    (tmp_path / "data").mkdir()
+    frame.to_csv(tmp_path / "data" / "train.csv", index=False)
+    opened = scorer.open_scorer(str(tmp_path / "data"), str(tmp_path / "run"), BASE)
+    keep = sys.modules[scorer.STATE]
+    truth = keep.truth[scorer.held_rows(keep, 0)]
+    assert np.isfinite(truth).all()
+    assert abs(truth.mean() / mean - 1) < 0.2
+    # Written as the answers are, or as Python writes them: the same score.
+    scores = []
+    for name, column in (("own", frame["y"]), ("plain", keep.truth)):
+        work = tmp_path / "run" / "work" / name
+        work.mkdir(parents=True)
+        rows = pd.DataFrame({opened["key"]: keep.frame[opened["key"]], "y": column})
+        rows.iloc[scorer.held_rows(keep, 0)].to_csv(work / "submission.csv", index=False)
+        scores.append(scorer.score(name, 0, "search")["score"])
+    assert scores == [0, 0]
+
+
+def test_dates_in_several_formats_and_zones_order_the_rows():
+    texts = ["2024-01-05", "31.01.2024", "2024-02-01 10:00:00+02:00", "2024-02-01T09:00Z"]
+    times = holdout.times(pd.Series(texts, name="day"))
+    assert (np.diff(times) > 0).all()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import KEY, RUN, alive
 from jupyter_client.provisioning import LocalProvisioner
+from tornado.web import HTTPError
 
 from jupyterlab_aide import kernels, withheld
 
@@ -104,6 +105,18 @@ async def test_each_is_known_by_its_run_until_it_ends(ask, start):
 
     assert (await ask("DELETE", f"api/kernels/{first}")).code == 204
     assert await listed(ask) == [second]
+
+
+async def test_a_server_that_may_not_list_kernels_knows_its_own(
+    ask, start, jp_serverapp, monkeypatch
+):
+    _, model = await start()
+
+    async def refuse(**options):
+        raise HTTPError(403)
+
+    monkeypatch.setattr(jp_serverapp.kernel_manager, "list_kernels", refuse)
+    assert await listed(ask, RUN) == [model["id"]]
 
 
 async def test_what_it_started_ends_with_it(ask, start, execute):

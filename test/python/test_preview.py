@@ -525,3 +525,10 @@ def test_half_a_gigabyte_is_hardly_read_at_all(tmp_path):
     # Mebibytes: what is read decides how long it takes, on any machine.
     assert read < 16
     assert peak < 200
+
+
+def test_dates_in_several_formats_and_zones_are_dates(tmp_path):
+    texts = ["2024-01-05", "31.01.2024", "2024-02-01 10:00:00+02:00", "2024-02-01T09:00Z"]
+    (tmp_path / "a.csv").write_text("day\n" + "\n".join(texts) + "\n")
+    (column,) = preview(str(tmp_path))["files"][0]["table"]["columns"]
+    assert (column["kind"], column["min"]) == ("date", "2024-01-05 00:00")

@@ -130,3 +130,21 @@ it('estimates the time left from the pace, within the time budget', () => {
     remainingSeconds(new SolutionTree(), { steps: 5, timeBudget: null }, 3)
   ).toBeNull();
 });
+
+it('writes what a person put in for a notebook as comments, so that it is Python', () => {
+  const own =
+    '!pip install x\n%matplotlib inline\ntext = """\n%d\n"""\nif text:\n    %time f()\nnames = !ls\n';
+  const writing = { ...solution.writing!, code: own };
+  const script = bestScript({ ...best, solution: { ...solution, writing } });
+  expect(script.split('\n').slice(-9)).toEqual([
+    '# !pip install x',
+    '# %matplotlib inline',
+    'text = """',
+    '%d',
+    '"""',
+    'if text:',
+    '    pass  # %time f()',
+    '# names = !ls',
+    ''
+  ]);
+});

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -156,6 +156,25 @@ describe('the script', () => {
     expect(run('mean', [3, 1, 2], [5, 1, 4])).toBe(
       'row,y\n3,4.0\n1,1.0\n2,3.0\n'
     );
+  });
+
+  it('leaves a submission that was there before, where a member fails', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'blend-'));
+    const [good, bad] = solutions(0, 0);
+    const write = 'open("submission.csv", "w").write("row,y\\n1,2\\n")';
+    good.writing = aWriting({ title: 'good', code: write });
+    bad.writing = aWriting({ title: 'bad', code: `${write}\n1 / 0` });
+    const mine = join(folder, 'submission.csv');
+    try {
+      writeFileSync(mine, 'mine');
+      const { code } = writeBlend([good, bad], 'mean', 'row');
+      expect(() =>
+        execFileSync(python, ['-c', code], { cwd: folder, stdio: 'pipe' })
+      ).toThrow(/division by zero/);
+      expect(readFileSync(mine, 'utf8')).toBe('mine');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('takes the mean of the ranks', () => {

@@ -1,7 +1,7 @@
 import { stepRandom } from '../../src/base/random';
 import { PromptWriter } from '../../src/coder/prompt/prompt';
 import { promptText } from '../../src/coder/prompt/wording';
-import { askedEvents, canBuildOn } from '../../src/run/userRequests';
+import { requestEvents, canBuildOn } from '../../src/run/userRequests';
 import { CodingOperator } from '../../src/search/operator';
 import { greedyPolicy } from '../../src/search/policy';
 import { SolutionTree } from '../../src/search/tree';
@@ -23,7 +23,7 @@ function aTree(): SolutionTree {
   );
 }
 
-describe('askedEvents', () => {
+describe('requestEvents', () => {
   it('improves what is good, mends what is not, costs no step', () => {
     const tree = aTree();
     for (const [parent, stage] of [
@@ -31,7 +31,7 @@ describe('askedEvents', () => {
       ['0004', 'debug'],
       [null, 'draft']
     ] as const) {
-      const events = askedEvents(tree, { ...wish, parent });
+      const events = requestEvents(tree, { ...wish, parent });
       expect(events).toEqual([
         expect.objectContaining({ type: 'select', parent, stage })
       ]);
@@ -44,7 +44,7 @@ describe('askedEvents', () => {
   it('takes what a person wrote as it is, and says whose it is', () => {
     const tree = aTree();
     const code = 'validation_metric = 1\n';
-    askedEvents(tree, { ...wish, parent: '0002', code }).forEach(event =>
+    requestEvents(tree, { ...wish, parent: '0002', code }).forEach(event =>
       tree.apply(event)
     );
     const { state, writing, asked } = tree.get('0005');
@@ -63,7 +63,7 @@ describe('askedEvents', () => {
       .slice(0, 2)
       .forEach(event => tree.apply(event));
     expect(canBuildOn(tree.get('0005'))).toBe(false);
-    expect(() => askedEvents(tree, { ...wish, parent: '0005' })).toThrow(
+    expect(() => requestEvents(tree, { ...wish, parent: '0005' })).toThrow(
       /0005.*no result/
     );
   });
@@ -72,7 +72,7 @@ describe('askedEvents', () => {
     const tree = aTree();
     const hint = 'target-encode the neighbourhood';
     for (const words of [hint, '']) {
-      askedEvents(tree, { ...wish, parent: '0001', hint: words }).forEach(
+      requestEvents(tree, { ...wish, parent: '0001', hint: words }).forEach(
         event => tree.apply(event)
       );
     }

@@ -63,4 +63,24 @@ describe('a long run', () => {
     // A step that went over the whole tree in earnest would cost ten times as much.
     expect(large / small).toBeLessThan(5);
   });
+
+  it('looks at no more solutions for a step at 5,000 than at 500', () => {
+    const looks = [500, 5000].map(size => {
+      const tree = grown(size);
+      const operator = new CodingOperator(aTask());
+      const get = jest.spyOn(tree, 'get');
+      for (let step = size + 1; step <= size + 40; step++) {
+        const id = idOf(step);
+        const choice = policy.next(tree, tree.pending, stepRandom(3, step))!;
+        tree.apply({ type: 'select', id, step, ...choice });
+        operator.request(tree, tree.get(id));
+        finished(step, null, step / 1e5)
+          .slice(1)
+          .forEach(event => tree.apply(event));
+      }
+      return get.mock.calls.length;
+    });
+    // Going once over a whole set in each step would be 40 times thousands.
+    expect(looks[1]).toBeLessThan(looks[0] * 1.5);
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { summaryText } from '../../src/coder/prompt/summaryText';
-import { mostUnderWay } from '../../src/scheduling/pace';
+import { mostUnderWay } from '../../src/scheduling/admission';
 import { summarize } from '../../src/search/summary';
 import { SolutionTree } from '../../src/search/tree';
 import { anExecution, finished } from './support';

@@ -51,11 +51,16 @@ describe('greedyPolicy', () => {
           const isOpen = (id: string | null): boolean =>
             id === null ||
             (!closed.get(id) && isOpen(all.find(s => s.id === id)!.parent));
-          const base = tree.top(all.length).find(({ id }) => isOpen(id));
+          // Of a blend, the best that it is made of is improved.
+          const base = tree
+            .top(all.length)
+            .map(({ id, members }) => members?.[0] ?? id)
+            .find(isOpen);
           const bugs = all
             .filter(
-              ({ id, state, evaluation }) =>
+              ({ id, stage, state, evaluation }) =>
                 isOpen(id) &&
+                stage !== 'blend' &&
                 state !== 'cancelled' &&
                 evaluation?.bug === true &&
                 chain(id) < settings.debugDepth &&
@@ -77,7 +82,7 @@ describe('greedyPolicy', () => {
             expect(tree.pending).toEqual([]);
             expect(choice).toEqual({ stage: 'draft', parent: null });
           } else {
-            expect(choice).toEqual({ stage: 'improve', parent: base.id });
+            expect(choice).toEqual({ stage: 'improve', parent: base });
           }
         }
       ),

@@ -96,7 +96,8 @@ export function idOf(step: number): string {
 
 /**
  * Random sequences of events that fit: solutions of every stage in every state,
- * several under way at once, reviews that take a score back, cancellations.
+ * several under way at once, reviews that take a score back, cancellations, blends,
+ * and what a person does: requests, hints, closings, verifications.
  */
 export function eventSequences(
   maxLength = 120
@@ -134,8 +135,23 @@ function move(
   value: number
 ): TreeEvent | null {
   const all = [...tree.solutions];
-  if (kind < 30 || all.length === 0) {
+  if (kind < 28 || all.length === 0) {
     const step = tree.size + 1;
+    const members = tree.good
+      .filter(({ stage }) => stage !== 'blend')
+      .slice(-2)
+      .map(({ id }) => id);
+    if (value === 6 && members.length === 2) {
+      const [parent] = members;
+      return {
+        type: 'select',
+        id: idOf(step),
+        step,
+        stage: 'blend',
+        parent,
+        members
+      };
+    }
     const bases = all.filter(each => each.evaluation !== null);
     const base =
       value < 2 || bases.length === 0 ? null : bases[which % bases.length];
@@ -145,8 +161,15 @@ function move(
       step,
       parent: base?.id ?? null,
       stage:
-        base === null ? 'draft' : base.evaluation!.bug ? 'debug' : 'improve'
+        base === null ? 'draft' : base.evaluation!.bug ? 'debug' : 'improve',
+      ...(which % 6 === 0 && { asked: { hint: 'Try it otherwise.' } })
     };
+  }
+  if (kind === 28) {
+    return { type: 'hint', text: `Mind the ${which}.` };
+  }
+  if (kind === 29) {
+    return verification(tree, value);
   }
   if (kind < 32) {
     return tree.direction === null && tree.good.length > 0
@@ -187,4 +210,22 @@ function move(
         final: kind > 60
       };
   }
+}
+
+/** A verification of the best two, as far as it may have come. */
+function verification(tree: SolutionTree, value: number): TreeEvent | null {
+  const leaders = tree.top(2).map(({ id }) => id);
+  return leaders.length === 0
+    ? null
+    : {
+        type: 'verify',
+        verification: {
+          kind: 'reported',
+          leaders,
+          runs: 1,
+          reruns: [],
+          isDone: value > 2,
+          pick: value > 2 ? leaders[value % leaders.length] : null
+        }
+      };
 }

@@ -32,6 +32,23 @@ describe('SolutionTree', () => {
         );
         expect(tree.usage).toEqual(paid.reduce(addUsage, noUsage));
         expect(tree.size).toBe(all.length);
+        // Neither blends nor what a person asked for cost a step of the budget.
+        expect(tree.chosen).toBe(
+          all.filter(each => each.stage !== 'blend' && !each.asked).length
+        );
+        expect(tree.hints).toEqual(
+          events.flatMap(event => (event.type === 'hint' ? [event.text] : []))
+        );
+        const { verified, best } = tree;
+        const last = events.filter(({ type }) => type === 'verify').at(-1);
+        const verification = last?.type === 'verify' ? last.verification : null;
+        expect(tree.verification).toEqual(verification);
+        expect(verified?.id ?? null).toBe(
+          best !== null && verification?.leaders.includes(best.id)
+            ? verification.pick
+            : null
+        );
+        expect(tree.pick).toBe(verified ?? best);
         expect(all.map(({ step }) => step)).toEqual(all.map((_, i) => i + 1));
         expect(ids(tree.good)).toEqual(ids(good));
         expect(tree.goodCount).toBe(good.length);
@@ -45,7 +62,12 @@ describe('SolutionTree', () => {
         );
         expect(tree.draftCount).toBe(tree.drafts.length);
         expect(ids(tree.buggyLeaves())).toEqual(
-          ids(buggy.filter(({ id }) => !all.some(each => each.parent === id)))
+          ids(
+            buggy.filter(
+              ({ id, stage }) =>
+                stage !== 'blend' && !all.some(each => each.parent === id)
+            )
+          )
         );
         expect(tree.latest('good', 3)).toEqual(
           [...tree.good].reverse().slice(0, 3)

@@ -29,8 +29,6 @@ const SHARES = {
   error: 0.15,
   output: 0.15
 };
-/** Finished attempts on the same solution that are told. */
-const SIBLINGS = 6;
 
 /** What a coder is shown of T to write a solution, by its move. */
 export function partsOf(request: WriteRequest): IPart[] {
@@ -178,7 +176,7 @@ function othersPart(heading: string, { underWay, finished }: IOthers): IPart {
     body: tokens => {
       const lines = [
         ...underWay.filter(other => other.evaluation === null),
-        ...finished.slice(-SIBLINGS)
+        ...finished
       ].map(({ writing, ...other }) =>
         writing === null
           ? '- (being written at this moment)'

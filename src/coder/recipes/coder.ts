@@ -1,6 +1,11 @@
 import { stepRandom } from '../../base/random';
 import type { ICoder, IReview, WriteRequest } from '../../search/interfaces';
-import { noUsage, type Writing } from '../../search/solution';
+import {
+  noUsage,
+  type Solution,
+  type Writing,
+  type WrittenStage
+} from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
 import type { Execution } from '../../task/execution';
 import { changesOf, type IRanked } from './changes';
@@ -8,9 +13,15 @@ import { choose, promise } from './choose';
 import { draft } from './drafts';
 import { factsOf, type IFacts } from './facts';
 import { families } from './families';
-import { lessonsOf, triedIn, triedKeys, type ITried } from './history';
+import {
+  lessonsOf,
+  recipeOf,
+  triedIn,
+  triedKeys,
+  type ITried
+} from './history';
 import type { IRepair } from './mends';
-import { Lessons, readRecipe, recipeKey, type Recipe } from './recipe';
+import { Lessons, recipeKey, type Recipe } from './recipe';
 import { repair, simpler } from './repairs';
 import { renderScript } from './script';
 import { memberTitle, title } from './titles';
@@ -60,7 +71,7 @@ export class RecipeCoder implements ICoder {
   private _propose(request: WriteRequest, facts: IFacts): IProposal {
     const { stage, tree, parent } = request;
     const tried = triedIn(tree);
-    const own = parent?.writing ? readRecipe(parent.writing.code) : null;
+    const own = parent && recipeOf(parent);
     const lessons = lessonsOf(tried, facts, own?.lessons ?? Lessons.parse({}));
     if (stage === 'debug' && own && parent?.execution) {
       return this._debug(own, parent.execution, facts, tried);
@@ -72,7 +83,10 @@ export class RecipeCoder implements ICoder {
         return improved;
       }
     }
-    return this._draft(request, facts, tried, lessons);
+    const drafted = this._draft(request, facts, tried, lessons);
+    return parent?.writing && !own
+      ? { ...drafted, plan: `${cannot(stage, parent)} ${drafted.plan}` }
+      : drafted;
   }
 
   /** The next draft that was not tried yet; a fresh start for code that is no recipe. */
@@ -193,6 +207,13 @@ function rank(tried: readonly ITried[], tree: SolutionTree): IRanked[] {
         : [];
     })
     .sort((a, b) => (tree.isBetter(a.score, b.score) ? -1 : 1));
+}
+
+/** What is said where the recipes are to go on from code that none of them wrote. */
+function cannot(stage: WrittenStage, { id, writing }: Solution): string {
+  const whose =
+    writing?.by === 'person' ? 'code that a person wrote' : 'code of a model';
+  return `The offline recipes cannot ${stage === 'debug' ? 'mend' : 'improve'} ${whose}: nothing of solution ${id} is in this one, which is a recipe of their own. Connect a model to have that code itself worked on.`;
 }
 
 /** How the score comes about, in a sentence. */

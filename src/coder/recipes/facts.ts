@@ -6,6 +6,7 @@ import { readDivision } from '../../task/goal/division';
 import { findTables, isRowId, type ITables, type TableFile } from './tables';
 import { understand } from './understand';
 import { words } from './words';
+import { isNumber, isWritten, valuesOf } from './written';
 
 /** A column that no model sees, and why. */
 export interface IDropped {
@@ -20,6 +21,8 @@ export interface IDropped {
 /** All that a script must know about the task, settled before any recipe. */
 export interface IFacts extends ITables {
   target: ColumnPreview;
+  /** Whether the target's numbers are written as text: "33,41", "188,572". */
+  targetWritten: boolean;
   kind: Kind;
   metric: IMetric;
   /** The declared direction; the score is negated where it is not the metric's own. */
@@ -32,7 +35,7 @@ export interface IFacts extends ITables {
   dropped: IDropped[];
   dates: string[];
   texts: string[];
-  /** Numbers written as text: "$1,200", or with a "?" for what is missing. */
+  /** Numbers written as text: "$1,200", "0,5", or with a "?" for what is missing. */
   written: string[];
   numbers: ColumnPreview[];
   categories: ColumnPreview[];
@@ -97,6 +100,7 @@ export function factsOf(task: Task): IFacts {
   return {
     ...tables,
     target,
+    targetWritten: !isNumber(target),
     kind,
     metric,
     direction: chosen.direction,
@@ -181,7 +185,7 @@ function sortColumns(
       ) {
         sorted.written.push(column.name);
       }
-    } else if (isWritten(column)) {
+    } else if (column.unique > 15 && isWritten(column, train.table)) {
       sorted.numbers.push(column);
       sorted.written.push(column.name);
     } else if (column.kind === 'text' && isProse(column, train.table)) {
@@ -193,31 +197,11 @@ function sortColumns(
   return sorted;
 }
 
-function isNumber(column: ColumnPreview): boolean {
-  return column.kind === 'number' || column.kind === 'integer';
-}
-
-/** Whether a column of text holds numbers but for a few stray signs. */
-function isWritten(column: ColumnPreview): boolean {
-  const numeric = column.top.filter(({ value }) =>
-    /^\s*[-+]?[$€£]?\s*\d[\d,]*(\.\d+)?\s*%?\s*$/.test(value)
-  );
-  return (
-    column.kind !== 'boolean' &&
-    column.unique > 15 &&
-    column.top.length >= 5 &&
-    numeric.length >= 0.8 * column.top.length
-  );
-}
-
 /** Whether a column of different texts holds sentences rather than many names. */
 function isProse(column: ColumnPreview, table: TablePreview): boolean {
-  const at = table.columns.indexOf(column);
-  const texts = table.sample
-    .map(row => row[at])
-    .concat(column.top.map(({ value }) => value))
-    .filter(text => typeof text === 'string');
-  const spoken = texts.map(text => text.trim().split(/\s+/).length);
+  const spoken = valuesOf(column, table).map(
+    text => text.trim().split(/\s+/).length
+  );
   return spoken.reduce((sum, count) => sum + count, 0) >= 3 * spoken.length;
 }
 

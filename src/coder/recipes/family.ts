@@ -17,6 +17,7 @@ export const familyNames = [
   'xgboost',
   'catboost'
 ] as const;
+/** One of `familyNames`. */
 export type FamilyName = (typeof familyNames)[number];
 
 /** What the recipes know about a family of models. */
@@ -60,12 +61,15 @@ export interface ILadder {
   kinds?: readonly Kind[];
 }
 
+/** Every kind of task. */
 export const all: readonly Kind[] = ['regression', 'binary', 'multiclass'];
+/** The same text for every kind of task. */
 export const same = (text: string): Record<Kind, string> => ({
   regression: text,
   binary: text,
   multiclass: text
 });
+/** One text for numbers, another one for classes of any number. */
 export const pair = (
   regressor: string,
   classifier: string
@@ -74,16 +78,21 @@ export const pair = (
   binary: classifier,
   multiclass: classifier
 });
+/** The same settings for numbers and for classes. */
 export const both = (settings: Settings) => ({
   regression: settings,
   classes: settings
 });
+/** One setting at each of some values, as the rungs of a ladder. */
 export const rungs = (
   setting: string,
   values: readonly (string | number | null)[]
 ): Settings[] => values.map(value => ({ [setting]: value }));
 
+/** For targets that are numbers. */
 export const regressionOnly: readonly Kind[] = ['regression'];
+/** For targets that are classes. */
 export const classesOnly: readonly Kind[] = ['binary', 'multiclass'];
 
+/** Rare classes weigh as much as frequent ones. */
 export const balanced: Settings = { class_weight: 'balanced' };

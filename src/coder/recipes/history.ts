@@ -10,11 +10,19 @@ export interface ITried {
   recipe: Recipe;
 }
 
+/**
+ * The recipe that made a solution; `null` where none did. What a person wrote or
+ * edited is theirs, even where a recipe's line was left in it.
+ */
+export function recipeOf({ writing }: Solution): Recipe | null {
+  return writing && writing.by !== 'person' ? readRecipe(writing.code) : null;
+}
+
 /** What of a tree was made by recipes, in the order of its steps. */
 export function triedIn(tree: SolutionTree): ITried[] {
   const tried: ITried[] = [];
   for (const solution of tree.solutions) {
-    const recipe = solution.writing && readRecipe(solution.writing.code);
+    const recipe = recipeOf(solution);
     if (recipe) {
       tried.push({ solution, recipe });
     }

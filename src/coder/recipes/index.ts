@@ -1,2 +1,2 @@
-export { understand, type IDeclared, type IUnderstanding } from './understand';
+export { understand } from './understand';
 export { RecipeCoder } from './coder';

@@ -17,6 +17,7 @@ export const changeKinds = {
   threshold: 2,
   balance: 0.5
 } as const;
+/** One of `changeKinds`. */
 export type ChangeKind = keyof typeof changeKinds;
 
 /** One change of a model inside a recipe. */

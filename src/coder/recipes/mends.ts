@@ -60,18 +60,6 @@ export const mends: readonly [RegExp, Mend][] = [
     /unexpected keyword argument '(\w+)'|Invalid parameter '?(\w+)/,
     dropSetting
   ],
-  [
-    /n_components\(\d+\) must be <= n_features\((\d+)\)/,
-    (recipe, match) => {
-      const topics = Math.max(1, Math.floor(Number(match[1]) / 2));
-      return learn(
-        recipe,
-        { topics },
-        `texts condensed to ${topics} numbers`,
-        'The texts have few different words, so they are condensed to fewer numbers.'
-      );
-    }
-  ],
   [/empty vocabulary|After pruning, no terms remain/, withoutTexts],
   [
     /contains infinity|Input contains NaN|too large for dtype|LinAlgError|SVD did not converge/,

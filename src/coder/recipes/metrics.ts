@@ -45,7 +45,7 @@ export const metrics: readonly IMetric[] = [
     'minimize',
     values,
     /\brmsle\b|root[- ]mean[- ]squared?[- ]log\w*(?: error)?|rmse[^.]{0,40}\blog\w*/i,
-    'root_mean_squared_log_error(truth, predicted.clip(0))'
+    'mean_squared_log_error(truth, predicted.clip(0)) ** 0.5'
   ),
   metric(
     'MSLE',
@@ -59,7 +59,7 @@ export const metrics: readonly IMetric[] = [
     'minimize',
     values,
     /\brmse\b|root[- _]mean[- _]squared?(?:[- _](?:error|dev\w*))?|wurzel (?:aus|des)[^.]{0,20}quadrat\w*[^.]{0,12}(?:fehler|abweichung)\w*|racine[^.]{0,12}erreur quadratique moyenne|raiz[^.]{0,12}err?or? cuadratico medio|raiz[^.]{0,12}erro quadratico medio|radice[^.]{0,14}errore quadratico medio|均方根误差|二乗平均平方根誤差|корень из среднеквадратич\p{L}* \p{L}*/iu,
-    'root_mean_squared_error(truth, predicted)'
+    'mean_squared_error(truth, predicted) ** 0.5'
   ),
   metric(
     'SMAPE',

@@ -69,8 +69,6 @@ export const Lessons = z.object({
   clipTarget: z.boolean().default(false),
   /** Leave out classes that are too rare to be in every fold. */
   dropRareClasses: z.boolean().default(false),
-  /** How many numbers a text is condensed to, where it has few words. */
-  topics: z.number().int().positive().nullable().default(null),
   /** Take nothing for granted that the preview showed of column types. */
   distrustTypes: z.boolean().default(false),
   /** Packages that turned out to be unusable. */
@@ -78,6 +76,7 @@ export const Lessons = z.object({
 });
 export type Lessons = z.infer<typeof Lessons>;
 
+/** All that a script is written from; see `renderScript`. */
 export const Recipe = z.object({
   /** Which kind of change made it, for learning which ones help. */
   change: z.string().default('draft'),
@@ -116,6 +115,11 @@ function unlike(
         JSON.stringify(part) !== JSON.stringify(other[key])
     )
   );
+}
+
+/** A script, or a cell of one, as people read it: without the line for the machine. */
+export function withoutRecipe(code: string): string {
+  return code.replace(/\n# aide-recipe: [^\n]*/g, '');
 }
 
 /** The recipe in a script; `null` where the script is not one of this coder's. */

@@ -1,4 +1,4 @@
-import type { ColumnPreview, DataPreview } from '../../task/data';
+import type { ColumnPreview, DataPreview, TablePreview } from '../../task/data';
 import type { Direction } from '../../task/task';
 import {
   namedDirection,
@@ -12,6 +12,7 @@ import { unknownMetricIn } from '../../task/goal/metric';
 import { readTarget, type ITargetReading } from '../../task/goal/target';
 import { targetQuestions } from './questions';
 import { findTables, isRowId, type ITables } from './tables';
+import { isNumber, isWritten } from './written';
 
 /** What is to be done, as far as the goal and the data tell. */
 export interface IUnderstanding {
@@ -72,7 +73,8 @@ export function understand(
       `The goal asks for “${unknown}”, which the offline recipes cannot measure. Name one that they can in its place, such as ${nearest(unknown)}; or score by a cell of your own (an objective), or connect a model.`
     );
   }
-  const kind = column && kindOf(column, goal, named);
+  const kind =
+    tables && column && kindOf(column, tables.train.table, goal, named);
   if (column !== null && kind === null) {
     problems.push(
       `The column “${column.name}” holds ${column.kind === 'empty' ? 'nothing' : column.kind === 'constant' ? 'one value only' : `${column.kind} values`}, which the offline recipes can't predict. Name another column in the goal, or connect a model.`
@@ -155,6 +157,7 @@ function nearest(unknown: string): string {
 /** What a column's values ask for; `null` where they can't be predicted. */
 function kindOf(
   column: ColumnPreview,
+  table: TablePreview,
   goal: string,
   named: readonly IMetric[]
 ): Kind | null {
@@ -162,12 +165,14 @@ function kindOf(
     return null;
   }
   const counted: Kind = column.unique <= 2 ? 'binary' : 'multiclass';
-  if (!['number', 'integer'].includes(column.kind)) {
+  const written = isWritten(column, table);
+  if (!isNumber(column) && !written) {
     return column.kind === 'text' && column.unique > 100 ? null : counted;
   }
+  const counts = column.kind === 'integer' || written;
   if (named.length > 0) {
     // "With high accuracy" does not make classes of prices.
-    const countable = column.kind === 'integer' && column.unique <= 100;
+    const countable = counts && column.unique <= 100;
     const asClasses = !named[0].kinds.includes('regression');
     return asClasses && (countable || column.unique <= 2)
       ? counted
@@ -180,7 +185,7 @@ function kindOf(
     /\bclassif|\bwhether\b|\bprobabilit|\bwhich (class|kind|type|category)\b/i;
   const few = column.unique <= (asksClass.test(goal) ? 50 : 15);
   const amount = /\bhow (many|much)\b|\bnumber of\b|\bamount\b|\bcount\b/i;
-  const whole = column.kind === 'integer' || column.unique <= 2;
+  const whole = counts || column.unique <= 2;
   return few && whole && (column.unique <= 2 || !amount.test(goal))
     ? counted
     : 'regression';

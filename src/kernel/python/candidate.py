@@ -30,8 +30,13 @@ SMALL_FILE = 2**30
 TASKS = 16384
 
 
-def warm(modules):
-    """Import what candidates will most likely import; return what there is."""
+def warm(modules, seconds=None):
+    """Import what candidates will most likely import; return what there is.
+
+    Where ``seconds`` are given, the process ends itself if no candidate comes by then.
+    """
+    if seconds is not None:
+        _end_after(seconds)
     there = []
     for name in modules:
         try:
@@ -74,6 +79,8 @@ def prepare(run, candidate, data, memory, seconds, source=None, hidden=(), copie
     # As in a script: the end of it, and not of the kernel without a reply.
     shell.user_ns["exit"] = shell.user_ns["quit"] = sys.exit
     builtins.exit = builtins.quit = sys.exit
+    # What this process was started with is none of the script's: argparse reads it.
+    sys.argv = ["script.py"]
     warnings.filterwarnings("ignore", message="To exit: use")
 
     lifeline = os.environ.pop("AIDE_LIFELINE", None)
@@ -97,6 +104,11 @@ def prepare(run, candidate, data, memory, seconds, source=None, hidden=(), copie
     hidden = [os.path.realpath(os.path.join(source, name)) for name in hidden]
     sys.addaudithook(Guard([data, source], run, work, hidden).hook)
     _limit_resources(work, memory, seconds)
+    _end_after(seconds)
+    return work
+
+
+def _end_after(seconds):
     # A thread in C that needs neither the GIL nor anyone at the other end of the
     # connection: the limit holds while a browser sleeps or a server is gone.
     faulthandler.dump_traceback_later(
@@ -104,7 +116,6 @@ def prepare(run, candidate, data, memory, seconds, source=None, hidden=(), copie
         exit=True,
         file=open(os.devnull, "w"),  # noqa: SIM115
     )
-    return work
 
 
 def score():

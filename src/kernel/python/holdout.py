@@ -10,6 +10,7 @@ import os
 import numpy as np
 import pandas as pd
 from given import link
+from written import as_dates, as_numbers, decimal_mark
 
 LARGEST = 20_000_000  # cells of a table that near copies are looked for in
 
@@ -48,6 +49,10 @@ def known(column):
     if column.dtype == object or pd.api.types.is_string_dtype(column):
         said = column.astype(str).str.strip().str.lower()
         missing |= said.isin(["", "na", "nan", "n/a", "null", "none"])
+        # What is infinite teaches nothing, and nothing can be measured on it.
+        missing |= said.str.fullmatch(r"[-+]?inf(inity)?")
+    else:
+        missing |= column.isin([np.inf, -np.inf])
     return ~missing.to_numpy(dtype=bool)
 
 
@@ -138,7 +143,7 @@ def times(column):
     numbers = pd.to_numeric(column, errors="coerce")
     if numbers.notna().mean() > 0.5:
         return numbers.to_numpy(dtype=float)
-    dates = pd.to_datetime(column, errors="coerce", utc=True, format="mixed")
+    dates = as_dates(column)
     if dates.notna().mean() < 0.5:
         raise ValueError(f"the column {column.name} does not hold dates")
     return dates.map(lambda date: np.nan if pd.isna(date) else date.timestamp()).to_numpy(float)
@@ -161,7 +166,7 @@ def betrayals(frame, objective):
         return []
     rows = known(frame[target])
     answers = frame.loc[rows, target]
-    truth = pd.to_numeric(answers, errors="coerce")
+    truth = as_numbers(answers, decimal_mark(answers))
     numeric = truth.notna().all() and truth.nunique() > 20
     codes = pd.factorize(answers.astype(str))[0]
     found = []
@@ -170,7 +175,7 @@ def betrayals(frame, objective):
             continue
         column = frame.loc[rows, name]
         if numeric:
-            values = pd.to_numeric(column, errors="coerce")
+            values = as_numbers(column, decimal_mark(column))
             enough = values.notna().mean() > 0.9 and values.nunique() > 20
             if enough and abs(values.rank().corr(truth.rank())) > 0.9995:
                 found.append(name)

@@ -225,6 +225,30 @@ def date_range(texts):
                 days = [datetime.datetime.strptime(text, form) for text in texts]
             except ValueError:
                 continue
-            show = "%Y-%m-%d %H:%M" if "%H" in form else "%Y-%m-%d"
-            return min(days).strftime(show), max(days).strftime(show)
+            return first_and_last(days)
+    # Written in several ways: each value by itself.
+    days = []
+    for text in texts:
+        days.append(moment(text))
+        if days[-1] is None:
+            return None
+    return first_and_last(days)
+
+
+def moment(text):
+    """The date that a text is, whatever its zone, or None."""
+    if ISO_TIME.match(text):
+        text = text[:16].replace("T", " ")
+    for looks, forms in [*DATES, (ISO_TIME, ["%Y-%m-%d %H:%M"])]:
+        for form in forms if looks.match(text) else []:
+            try:
+                return datetime.datetime.strptime(text, form)
+            except ValueError:
+                continue
     return None
+
+
+def first_and_last(days):
+    timed = any((day.hour, day.minute) != (0, 0) for day in days)
+    show = "%Y-%m-%d %H:%M" if timed else "%Y-%m-%d"
+    return min(days).strftime(show), max(days).strftime(show)

@@ -12,6 +12,7 @@ from answers import Answers
 from given import Look
 from holdout import betrayals, divide, fingerprint, known, read_table, units, write_input
 from metrics import LOWER, measure, metric_name, standard_error, wants
+from written import as_numbers, decimal_mark
 
 # Each question runs in a namespace of its own; what is kept, is kept here.
 STATE = "_jupyterlab_aide_scorer"
@@ -123,7 +124,8 @@ def answers(keep):
     rows = known(target)
     keep.classes = None
     if wants(keep.metric) == "values":
-        keep.truth = pd.to_numeric(target, errors="coerce").to_numpy(float)
+        keep.mark = decimal_mark(target[rows])
+        keep.truth = as_numbers(target, keep.mark).to_numpy(float)
         if np.isnan(keep.truth[rows]).any():
             raise ValueError(f"{target.name} does not hold numbers, which {keep.metric} needs")
         return
@@ -335,7 +337,7 @@ def predictions(keep, candidate, fold, warnings, write=False):
         first = keep.objective["id"] if keep.objective["id"] in keep.test else keep.key
         own.insert(0, first, keep.test[first].to_numpy())
         own.to_csv(os.path.join(work, "test_submission.csv"), index=False)
-    return as_numbers(keep, left.loc[asked, columns])
+    return as_guesses(keep, left.loc[asked, columns])
 
 
 def plain(value):
@@ -344,7 +346,7 @@ def plain(value):
     return text[:-2] if re.fullmatch(r"-?\d+\.0", text) else text
 
 
-def as_numbers(keep, table):
+def as_guesses(keep, table):
     if wants(keep.metric) == "labels":
         places = {plain(name): i for i, name in enumerate(keep.classes)}
         places.update({plain(name).lower(): i for i, name in enumerate(keep.classes)})
@@ -354,7 +356,11 @@ def as_numbers(keep, table):
             odd = table.iloc[:, 0][codes.isna()].iloc[0]
             raise Unfit(f"It predicts {odd!r}, which is no value of {keep.objective['target']}.")
         return codes.to_numpy(int)
-    numbers = table.apply(pd.to_numeric, errors="coerce").to_numpy(float)
+    numbers = table.apply(pd.to_numeric, errors="coerce")
+    if wants(keep.metric) == "values":
+        # A candidate may write its numbers as the target is written.
+        numbers = numbers.fillna(table.apply(as_numbers, mark=keep.mark))
+    numbers = numbers.to_numpy(float)
     bad = (~np.isfinite(numbers)).any(axis=1).sum()
     if bad:
         raise Unfit(f"{bad} of its {len(numbers)} predictions are not finite numbers.")

@@ -1,6 +1,6 @@
 import { MainAreaWidget, ReactWidget } from '@jupyterlab/apputils';
 import type { JSX } from 'react';
-import { treeIcon } from '../../icons';
+import { treeIcon } from '../icons';
 import { keepFocus } from '../focus';
 import type { RunView } from '../run/runView';
 import { Details, type IDetailsProps } from './details';

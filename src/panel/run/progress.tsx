@@ -1,11 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import {
-  runIcon,
-  stopIcon,
-  pauseIcon,
-  type LabIcon
-} from '@jupyterlab/ui-components';
+import { runIcon, stopIcon, type LabIcon } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
+import { pauseIcon } from '../icons';
 import { useNow, useSignal } from '../hooks';
 import { InlineMark } from '../marks';
 import { formatDuration, formatUsage } from '../words';

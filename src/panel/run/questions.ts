@@ -1,5 +1,5 @@
 import { type ISignal, Signal } from '@lumino/signaling';
-import type { IQuestion } from '../../run/asking';
+import type { IQuestion } from '../../run/approval';
 
 /** The scripts of this window's runs that wait for a person's word. */
 export class Questions {

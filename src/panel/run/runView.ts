@@ -4,10 +4,15 @@ import type { Prices } from '../../coder/modelSettings';
 import type { IRun, IRunStatus } from '../../run/interfaces';
 import { isOver } from '../../run/remaining';
 import { evidenceOf } from '../../run/verify/evidence';
-import { isSettled, type Solution, type Usage } from '../../search/solution';
-import { isExtra } from '../../search/tree';
-import { Places, type IPlace } from '../tree/layout';
-import { improvement, ScoreFormat } from './scores';
+import {
+  isExtra,
+  isSettled,
+  type Solution,
+  type Usage
+} from '../../search/solution';
+import { ScoreFormat } from '../../task/scoreFormat';
+import { Places, type IPlace } from './layout';
+import { improvement } from './scores';
 
 /** A point of the best score's curve: the score held from this step on. */
 export interface ICurvePoint {

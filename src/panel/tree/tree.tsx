@@ -11,7 +11,7 @@ import {
 import { useSignal } from '../hooks';
 import { MarkShape } from '../marks';
 import type { RunView } from '../run/runView';
-import type { IPlace } from './layout';
+import type { IPlace } from '../run/layout';
 import { laneX, rowHeight, treeGeometry, TreeLines } from './treeLines';
 import { rowText } from './treeRow';
 

@@ -3,7 +3,7 @@ import { isSettled, type Solution } from '../../search/solution';
 import type { Mark } from '../marks';
 import type { RunView } from '../run/runView';
 import { stageWord, stateWord } from '../words';
-import type { IPlace } from './layout';
+import type { IPlace } from '../run/layout';
 
 /** What a row of the tree says. */
 export interface IRowText {

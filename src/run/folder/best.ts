@@ -1,3 +1,4 @@
+import { withoutRecipe } from '../../coder/recipes/recipe';
 import type { INotebookContent } from '@jupyterlab/nbformat';
 import {
   harmless,
@@ -7,6 +8,7 @@ import {
 import { splitCells } from '../../kernel/cells';
 import { readFrom } from '../../kernel/readFrom';
 import type { Solution } from '../../search/solution';
+import { withoutNotebookLines } from '../../syntax/notebookLines';
 import type { ExecutedCell } from '../../task/execution';
 
 /** A solution as files, and what they tell of it. */
@@ -36,11 +38,13 @@ function about({ solution, metric, run }: IBestSolution): string[] {
 }
 
 /**
- * The script, below a comment on where it comes from. It reads the data where
- * they are, seen from the folder in which the run was started.
+ * The script, below a comment on where it comes from. It is Python as it stands,
+ * and reads the data where they are, seen from the folder in which the run was
+ * started.
  */
 export function bestScript(best: IBestSolution): string {
-  const { code } = best.solution.writing!;
+  // What a person put in for a notebook is no Python.
+  const code = withoutNotebookLines(withoutRecipe(best.solution.writing!.code));
   const adapted = readFrom(code, best.data.fromBase);
   const where =
     adapted === null
@@ -59,7 +63,8 @@ export function bestNotebook(best: IBestSolution): INotebookContent {
   const { code, plan } = best.solution.writing!;
   const cells =
     best.cells ?? splitCells(code).map(source => ({ source, outputs: [] }));
-  const adapted = cells.map(cell => readFrom(cell.source, best.data.fromRun));
+  const shown = cells.map(({ source }) => withoutRecipe(source));
+  const adapted = shown.map(source => readFrom(source, best.data.fromRun));
   // A folder whose name cannot stand in a Python string is reached by its link.
   const setting = adapted.includes(null)
     ? [{ source: `%cd ${workOf(best)}`, outputs: [] }]
@@ -89,8 +94,8 @@ export function bestNotebook(best: IBestSolution): INotebookContent {
       },
       ...[
         ...setting,
-        ...cells.map(({ source, outputs }, i) => ({
-          source: adapted[i] ?? source,
+        ...cells.map(({ outputs }, i) => ({
+          source: adapted[i] ?? shown[i],
           outputs
         }))
       ].map((cell, i) => ({

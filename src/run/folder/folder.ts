@@ -5,6 +5,7 @@ import { Fault } from '../../search/interfaces';
 import type { Solution } from '../../search/solution';
 import { ExecutedCell, type Execution } from '../../task/execution';
 import type { RunConfig } from '../config';
+import { baseOf } from '../places';
 import { parseAs } from './parse';
 import { COPY, type RunFile, readRunFile } from './runFile';
 import { list, makeFolder, readText, stat, writeText } from './storage';
@@ -90,7 +91,7 @@ export class RunFolder {
       }
       case 'missing':
         throw new Fault(
-          `There is no run in “${path}”: it has no run.json. Choose a folder inside “${RUNS}”.`,
+          `There is no run in “${path}”: it has no run.json. Choose a folder inside “${RUNS}”; where it was moved, put it back.`,
           'storage'
         );
       case 'newer':
@@ -163,6 +164,32 @@ export class RunFolder {
 
   private get _outputs(): string {
     return `${this.path}/outputs`;
+  }
+}
+
+/**
+ * Open the folder of a run that was open before.
+ *
+ * @param created - as its `run.json` says, by which it is known under another name.
+ * @throws Fault - `storage`: see `RunFolder.open`; where it was renamed, its name now.
+ */
+export async function openAgain(
+  contents: Contents.IManager,
+  path: string,
+  created: string
+): Promise<{ file: RunFile; isTorn: boolean }> {
+  try {
+    return await RunFolder.open(contents, path);
+  } catch (error) {
+    const runs = await listRuns(contents, baseOf(path));
+    const now = runs.find(({ file }) => file?.created === created);
+    throw now === undefined
+      ? error
+      : new Fault(
+          `The folder of this run is called “${now.path}” now. Open the run there, or give it back the name “${path}”, where nothing else may be by then.`,
+          'storage',
+          { cause: error }
+        );
   }
 }
 

@@ -181,7 +181,7 @@ export class Journal {
     }
     if (model === null) {
       throw new Fault(
-        `“${this._path}” is gone, so nothing more can be saved. Put the run's folder back where it was, or start a new run.`,
+        `“${this._path}” is gone, so nothing more can be saved. Put the run's folder back where it was, or open the run where it is now.`,
         'storage'
       );
     }

@@ -13,6 +13,7 @@ import { writeText } from './storage';
 /** The first line of the copy. The segment's text follows. */
 const Head = z.object({ segment: z.number().int().positive() });
 
+/** The file's name, in the folder of the journal. */
 export const COPY = 'last.copy';
 
 /** @param folder - the journal's. @throws Fault - `storage` */

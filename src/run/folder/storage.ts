@@ -1,6 +1,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import { type Contents, ServerConnection } from '@jupyterlab/services';
 import { messageOf } from '../../base/messageOf';
+import { systemRefusal } from '../../base/system';
 import { Fault } from '../../search/interfaces';
 
 /**
@@ -124,8 +125,9 @@ function explain(path: string, error: unknown): string {
     return `The disk is full, so “${path}” is not saved. Make room and go on; what was saved before is safe.`;
   }
   if (/No such file or directory/i.test(message)) {
-    return `The folder of “${path}” is gone. Put it back where it was, or start a new run.`;
+    return `The folder of “${path}” is gone. Put it back where it was, or open the run where it is now.`;
   }
+  const wayOut = systemRefusal(error);
   switch (statusOf(error)) {
     case 403:
     case 401:
@@ -135,6 +137,6 @@ function explain(path: string, error: unknown): string {
     case 413:
       return `“${path}” is too large for the Jupyter server to save.`;
     default:
-      return `“${path}” cannot be read or written: ${message}`;
+      return `“${path}” cannot be read or written${wayOut ? `. ${wayOut}` : `: ${message}`}`;
   }
 }

@@ -15,7 +15,7 @@ import type { RunFile } from '../folder/runFile';
 import type { IRunHost } from '../host';
 import type { IRun, IRunStatus, IStreamed, IWatching } from '../interfaces';
 import { isOver, remainingSeconds } from '../remaining';
-import { askedEvents, type IWish } from '../userRequests';
+import { requestEvents, type IUserRequest } from '../userRequests';
 import { Driven } from './driven';
 import { type LiveStatus, type RunCommand, ToWatcher } from './hub';
 import { backOff, HubSocket } from './hubSocket';
@@ -159,10 +159,10 @@ export class WatchedRun implements IRun {
   }
 
   /** {@inheritDoc IRun.ask} Whoever drives makes it. */
-  async ask(wish: IWish): Promise<void> {
+  async ask(wish: IUserRequest): Promise<void> {
     this._driven();
     // Refused at once, where the driver would refuse it.
-    askedEvents(this.tree, wish);
+    requestEvents(this.tree, wish);
     this._command({ do: 'ask', ...wish });
   }
 

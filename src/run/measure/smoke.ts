@@ -1,6 +1,6 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
-import { ask } from '../../kernel/ask';
+import { callPython } from '../../kernel/callPython';
 import { sample } from '../../kernel/python';
 import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
 import type { IRunner } from '../../search/interfaces';
@@ -88,7 +88,14 @@ async function drawSample(
 ): Promise<Sample | null> {
   const args = { data, into, share: SHARE, least: LEAST, seed };
   const options = { signal, timeout: SAMPLE_LIMIT };
-  const drawn = await ask(kernel, sample, 'sample', args, Sample, options);
+  const drawn = await callPython(
+    kernel,
+    sample,
+    'sample',
+    args,
+    Sample,
+    options
+  );
   return drawn.of === 0 ? null : drawn;
 }
 

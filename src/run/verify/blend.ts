@@ -134,14 +134,20 @@ predictions = []
 
 def run_member(name, code):
     """Run a solution in a namespace of its own and keep what it predicts."""
+    # A submission from before stays until the blend's own is there.
+    before = "submission.csv.before"
     if os.path.exists("submission.csv"):
-        os.remove("submission.csv")
+        os.replace("submission.csv", before)
     said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        exec(compile(code, f"solution {name}", "exec"), {"__name__": "__main__"})
+    try:
+        with contextlib.redirect_stdout(said):
+            exec(compile(code, f"solution {name}", "exec"), {"__name__": "__main__"})
+        os.replace("submission.csv", f"submission-{name}.csv")
+    finally:
+        if os.path.exists(before):
+            os.replace(before, "submission.csv")
     # What a member reports of itself is not the score of the blend.
     print(said.getvalue().replace("validation_metric:", f"validation_metric of {name}:"))
-    os.replace("submission.csv", f"submission-{name}.csv")
     predictions.append(pd.read_csv(f"submission-{name}.csv").set_index(${JSON.stringify(key)}))`,
     ...members.map(
       ({ id, writing }) =>

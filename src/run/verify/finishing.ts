@@ -1,5 +1,5 @@
 import type { IEventQueue } from '../../search/interfaces';
-import type { ISearchRest, Search } from '../../search/search';
+import type { ISearchOutcome, Search } from '../../search/search';
 import { blendEvents, type IBlendProposal } from './blending';
 import { Verifier, type IVerifierOptions } from './verifier';
 
@@ -42,7 +42,7 @@ export class Finishing {
    * @returns how it is at rest now.
    * @throws Fault - `kernel`
    */
-  async blend(rest: ISearchRest): Promise<ISearchRest> {
+  async blend(rest: ISearchOutcome): Promise<ISearchOutcome> {
     const { search, queue, tree, propose } = this._options;
     const proposal = this._isPaused ? null : await propose();
     if (proposal === null || this._isPaused) {
@@ -59,7 +59,7 @@ export class Finishing {
    * @returns how all of it came to rest.
    * @throws Fault - `kernel` or `storage`
    */
-  async verify(rest: ISearchRest, runs: number): Promise<ISearchRest> {
+  async verify(rest: ISearchOutcome, runs: number): Promise<ISearchOutcome> {
     const { tree } = this._options;
     if (runs === 0 || tree.best === null) {
       return rest;

@@ -4,8 +4,17 @@ import { RecipeCoder } from '../../../src/coder/recipes';
 import { choose, promise } from '../../../src/coder/recipes/choose';
 import { triedIn } from '../../../src/coder/recipes/history';
 import { changeKinds } from '../../../src/coder/recipes/memberChanges';
-import { readRecipe, recipeKey } from '../../../src/coder/recipes/recipe';
+import { draftOrder, firstMember } from '../../../src/coder/recipes/drafts';
+import { factsOf } from '../../../src/coder/recipes/facts';
+import {
+  readRecipe,
+  Recipe,
+  recipeKey,
+  withoutRecipe
+} from '../../../src/coder/recipes/recipe';
+import { renderScript } from '../../../src/coder/recipes/script';
 import { Fault } from '../../../src/search/interfaces';
+import { noUsage } from '../../../src/search/solution';
 import { SolutionTree } from '../../../src/search/tree';
 import {
   category,
@@ -157,7 +166,7 @@ describe('a search', () => {
       new SolutionTree('maximize')
     );
     const { code } = await walk.write('draft');
-    expect(code).toContain('return -(root_mean_squared_log_error');
+    expect(code).toContain('return -(mean_squared_log_error');
     expect(code).toContain('RMSLE, negated, higher is better');
   });
 });
@@ -225,4 +234,78 @@ describe('what the recipes cannot do', () => {
   it('is an opinion', async () => {
     expect(await new RecipeCoder().review()).toBeNull();
   });
+});
+
+describe('code that is not the recipes’ own', () => {
+  const data = preview({ 'train.csv': ['x', 'y'] });
+
+  it.each(['debug', 'improve'] as const)(
+    'asked to %s what a person edited, says that it cannot and names its own',
+    async stage => {
+      const walk = new Walk(taskOf('Predict y', data));
+      const { code } = await walk.write('draft');
+      walk.settle(1);
+      const id = walk.select('improve', '0001');
+      walk.tree.apply({
+        type: 'write',
+        id,
+        writing: {
+          title: 'step 1, edited by you',
+          plan: '',
+          // Edited above, with the line for the machine left in it.
+          code: `x = 1\n${code}`,
+          usage: noUsage,
+          by: 'person'
+        }
+      });
+      walk.settle(stage === 'improve' ? 0.5 : failure('ValueError', 'no'));
+      const writing = await walk.write(stage, id);
+      expect(writing.plan).toMatch(
+        /^The offline recipes cannot (mend|improve) code that a person wrote.* Connect a model/
+      );
+      expect(writing.title).not.toMatch(/edited|step 1|once more/);
+      expect(writing.by).toBeUndefined();
+    }
+  );
+});
+
+it('a script is shown to people without its line for the machine', async () => {
+  const walk = new Walk(
+    taskOf('Predict y', preview({ 'train.csv': ['x', 'y'] }))
+  );
+  const { code } = await walk.write('draft');
+  expect(readRecipe(code)).not.toBeNull();
+  const shown = withoutRecipe(code);
+  expect(shown).not.toContain('aide-recipe');
+  expect(code.startsWith(shown.trimEnd())).toBe(true);
+});
+
+it('an old scikit-learn and pandas get no argument that they do not know', async () => {
+  const packages = [
+    { name: 'pandas', version: '1.3.5' },
+    { name: 'sklearn', version: '1.0.2' }
+  ];
+  const data = preview({
+    'train.csv': [
+      column('x', { missing: 0.1 }),
+      category('town', 'a', 'b', 'c'),
+      column('day', { kind: 'date', dtype: 'object' }),
+      'y'
+    ]
+  });
+  for (const goal of ['Predict y by RMSE', 'Predict y by RMSLE']) {
+    const facts = factsOf(taskOf(goal, data, { packages }));
+    for (const family of draftOrder(facts, [])) {
+      for (const categories of ['onehot', 'target', null] as const) {
+        const member = { ...firstMember(family, facts), categories };
+        const code = renderScript(Recipe.parse({ members: [member] }), facts);
+        expect(code).not.toMatch(
+          /root_mean|sparse_output|infrequent|keep_empty|TargetEncoder|'mixed'/
+        );
+        if (family === 'boosting') {
+          expect(code).not.toMatch(/max_features/);
+        }
+      }
+    }
+  }
 });

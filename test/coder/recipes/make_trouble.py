@@ -47,17 +47,8 @@ def negative(data):
     return data
 
 
-def no_target(data):
-    data.loc[[5, 9], "y"] = np.nan
-    return data
-
-
 def words_among_numbers(data):
     return data.astype({"b": object}).assign(b=lambda d: d["b"].where(d.index != 7, "unknown"))
-
-
-def few_words(data):
-    return data.assign(said=np.where(data["a"] > 0, "warm and dry", "cold and wet"))
 
 
 def no_words(data):
@@ -79,9 +70,7 @@ def spaced_names(data):
 CASES = {
     "one of a kind": one_of_a_kind,
     "negative": negative,
-    "no target": no_target,
     "words among numbers": words_among_numbers,
-    "few words": few_words,
     "no words": no_words,
     "few rows": few_rows,
     "accents": accents,

@@ -34,21 +34,10 @@ const cases: Record<
     error: /Input contains NaN/,
     repair: /negative targets as zero/
   },
-  'no target': {
-    goal: 'Predict `y`',
-    error: /NaN/,
-    repair: /without a target left out/
-  },
   'words among numbers': {
     goal: 'Predict `y`',
     error: /KeyError|could not convert|not a column|cannot/i,
     repair: /columns sorted by what they hold/
-  },
-  'few words': {
-    goal: 'Predict `y`',
-    error: /n_components/,
-    repair: /texts condensed/,
-    draft: 1
   },
   'no words': {
     goal: 'Predict `y`',

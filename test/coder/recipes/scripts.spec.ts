@@ -93,7 +93,6 @@ function anyRecipe(facts: IFacts): fc.Arbitrary<Recipe> {
     folds: fc.constantFrom(3, null),
     dropMissingTarget: fc.boolean(),
     clipTarget: fc.boolean(),
-    topics: fc.constantFrom(5, null),
     dropRareClasses: fc.boolean(),
     distrustTypes: fc.boolean(),
     broken: fc.constant<string[]>([])
@@ -170,7 +169,7 @@ for code in json.load(sys.stdin):
     imported = {a.asname or a.name for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom)) for a in n.names}
     loaded = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
     stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    stored |= {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
+    stored |= {n.name for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
     stored |= {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)}
     unused = imported - loaded - {"np", "pd"}
     undefined = loaded - imported - stored - set(dir(builtins))

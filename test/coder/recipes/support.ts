@@ -10,7 +10,7 @@ import {
   type Writing
 } from '../../../src/search/solution';
 import { SolutionTree } from '../../../src/search/tree';
-import { DataPreview, type ColumnPreview } from '../../../src/task/data';
+import type { ColumnPreview, DataPreview } from '../../../src/task/data';
 import type { Execution } from '../../../src/task/execution';
 import type { Task } from '../../../src/task/task';
 
@@ -144,19 +144,6 @@ print(json.dumps(found))`
 export function scratch(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'aide-recipes-'));
   return { path, remove: () => rmSync(path, { recursive: true }) };
-}
-
-/** Preview a folder as the product does. */
-export function previewOf(folder: string): DataPreview {
-  const printed = python([
-    '-c',
-    `import json, sys
-sys.path.insert(0, "src/kernel/python")
-from preview import preview
-print(json.dumps(preview(sys.argv[1])))`,
-    folder
-  ]);
-  return DataPreview.parse(JSON.parse(printed));
 }
 
 /** What came of a script. */

@@ -37,9 +37,7 @@ const modules: Record<string, readonly string[]> = {
     'precision_score',
     'r2_score',
     'recall_score',
-    'roc_auc_score',
-    'root_mean_squared_error',
-    'root_mean_squared_log_error'
+    'roc_auc_score'
   ],
   'sklearn.model_selection': [
     'GroupKFold',

@@ -2,17 +2,19 @@ import { title } from '../titles';
 import type { IFacts } from '../facts';
 import { recipeLine, type Recipe } from '../recipe';
 import { imports } from './imports';
-import { memberModel } from './model';
+import { memberModel, topics } from './model';
 import { prepareCell, type IColumns } from './prepare';
 import { comment, list, literal, named, show } from './python';
 import { readCell } from './read';
 import { submitCell } from './submit';
 import { validateCell } from './validate';
+import { writtenCell } from './written';
 
 /** A recipe as a Python script in cells that keeps to the candidate's contract. */
 export function renderScript(recipe: Recipe, facts: IFacts): string {
   const prepared = prepareCell(facts, recipe.table, recipe.lessons);
   const cells = [
+    writtenCell(facts, recipe.lessons),
     readCell(facts, recipe.lessons),
     prepared.code,
     modelCell(recipe, facts, prepared.columns),
@@ -29,15 +31,26 @@ function modelCell(recipe: Recipe, facts: IFacts, columns: IColumns): string {
   const [first, ...others] = recipe.members.map(member =>
     memberModel(member, facts, columns)
   );
-  if (others.length === 0) {
-    return `# The model, with everything that it learns from the rows\n${show(named('model', first, ' = '))}`;
-  }
-  const entries = [first, ...others].map((model, i) =>
-    named(literal(memberName(recipe, i, facts)), model, ': ')
-  );
-  return `# The models, each with everything that it learns from the rows\n${show(
-    list(entries, 'models = {', '}')
-  )}`;
+  const lines =
+    others.length === 0
+      ? [
+          '# The model, with everything that it learns from the rows',
+          show(named('model', first, ' = '))
+        ]
+      : [
+          '# The models, each with everything that it learns from the rows',
+          show(
+            list(
+              [first, ...others].map((model, i) =>
+                named(literal(memberName(recipe, i, facts)), model, ': ')
+              ),
+              'models = {',
+              '}'
+            )
+          )
+        ];
+  const code = lines.join('\n');
+  return code.includes('Topics(') ? `${topics}\n\n\n${code}` : code;
 }
 
 /** What a member is called in the script: its family, numbered where it stands twice. */

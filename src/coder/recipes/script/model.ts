@@ -3,6 +3,7 @@ import type { Settings } from '../family';
 import type { IFacts } from '../facts';
 import type { Extra, Member } from '../recipe';
 import type { IColumns } from './prepare';
+import { atLeast } from '../versions';
 import { call, list, literal, named, type Expr } from './python';
 
 /** A member as one estimator: encoders, model and target transform together. */
@@ -38,9 +39,17 @@ export function settingsOf(member: Member, facts: IFacts): Settings {
 
 function estimator(member: Member, facts: IFacts): Expr {
   const family = families[member.family];
-  const settings = Object.entries(settingsOf(member, facts)).map(
-    ([name, value]) => `${name}=${literal(value)}`
-  );
+  // Before these versions, scikit-learn's boosting has no such settings.
+  const later: Record<string, boolean> =
+    member.family === 'boosting'
+      ? {
+          max_features: !learnedBy(facts, 1, 4),
+          class_weight: !learnedBy(facts, 1, 2)
+        }
+      : {};
+  const settings = Object.entries(settingsOf(member, facts))
+    .filter(([name]) => !later[name])
+    .map(([name, value]) => `${name}=${literal(value)}`);
   const model = call(family.estimator[facts.kind], ...settings);
   // Probabilities of a support vector machine come from a calibration.
   return family.estimator[facts.kind] === 'SVC'
@@ -120,9 +129,7 @@ function encoders(member: Member, facts: IFacts, columns: IColumns): Expr[] {
             'max_features=20_000',
             'sublinear_tf=True'
           ),
-          ...(sparse
-            ? []
-            : [call('TruncatedSVD', String(columns.topics), 'random_state=0')])
+          ...(sparse ? [] : [call('Topics', '40', 'random_state=0')])
         ],
         literal(text)
       )
@@ -141,6 +148,14 @@ function wantsSparse(member: Member): boolean {
   return member.family === 'linear';
 }
 
+/** The class that condenses texts, which have fewer words than topics in some folds. */
+export const topics = `class Topics(TruncatedSVD):
+    """Texts condensed to so many numbers, or as many as there are words."""
+
+    def fit_transform(self, X, y=None):
+        self.n_components = min(self.n_components, X.shape[1])
+        return super().fit_transform(X, y)`;
+
 /** `('name', steps, columns)` */
 function entry(name: string, steps: Expr[], columns: string): Expr {
   const transformer: Expr =
@@ -152,14 +167,14 @@ function entry(name: string, steps: Expr[], columns: string): Expr {
   return list([literal(name), transformer, columns], '(', ')');
 }
 
-function impute(columns: IColumns, indicator: boolean): Expr[] {
+function impute(facts: IFacts, columns: IColumns, indicator: boolean): Expr[] {
   return columns.gaps
     ? [
         call(
           'SimpleImputer',
           "strategy='median'",
           ...(indicator ? ['add_indicator=True'] : []),
-          'keep_empty_features=True'
+          ...(learnedBy(facts, 1, 2) ? ['keep_empty_features=True'] : [])
         )
       ]
     : [];
@@ -168,9 +183,9 @@ function impute(columns: IColumns, indicator: boolean): Expr[] {
 function numberSteps(member: Member, facts: IFacts, columns: IColumns): Expr[] {
   const family = families[member.family];
   if (!family.scaled) {
-    return family.takesMissing ? [] : impute(columns, true);
+    return family.takesMissing ? [] : impute(facts, columns, true);
   }
-  const filled = impute(columns, member.numbers === 'plain');
+  const filled = impute(facts, columns, member.numbers === 'plain');
   switch (member.numbers) {
     case 'plain':
       return [...filled, 'StandardScaler()'];
@@ -196,7 +211,7 @@ function numberSteps(member: Member, facts: IFacts, columns: IColumns): Expr[] {
 }
 
 function extraSteps(extra: Extra, facts: IFacts, columns: IColumns): Expr[] {
-  const scaled = [...impute(columns, false), 'StandardScaler()'];
+  const scaled = [...impute(facts, columns, false), 'StandardScaler()'];
   switch (extra) {
     case 'interactions': {
       const test = facts.kind === 'regression' ? 'f_regression' : 'f_classif';
@@ -221,15 +236,21 @@ function extraSteps(extra: Extra, facts: IFacts, columns: IColumns): Expr[] {
 
 function categorySteps(member: Member, facts: IFacts): Expr[] {
   const { scaled } = families[member.family];
-  switch (member.categories ?? (scaled ? 'onehot' : 'ordinal')) {
+  const usual = scaled ? 'onehot' : 'ordinal';
+  const wanted = member.categories ?? usual;
+  const known = wanted !== 'target' || learnedBy(facts, 1, 3);
+  switch (known ? wanted : usual) {
     case 'onehot':
       return [
         call(
           'OneHotEncoder',
-          "handle_unknown='infrequent_if_exist'",
-          'min_frequency=5',
-          'max_categories=50',
-          'sparse_output=False'
+          ...(learnedBy(facts, 1, 1)
+            ? [
+                "handle_unknown='infrequent_if_exist'",
+                'min_frequency=5',
+                'max_categories=50'
+              ]
+            : ["handle_unknown='ignore'"])
         )
       ];
     case 'ordinal':
@@ -246,17 +267,18 @@ function categorySteps(member: Member, facts: IFacts): Expr[] {
   }
 }
 
+/** Whether the installed scikit-learn is this version or a later one. */
+function learnedBy(facts: IFacts, major: number, minor: number): boolean {
+  return atLeast(facts.packages.get('sklearn'), major, minor);
+}
+
 /** Cross-fitted inside each fold, so that no row sees its own target. */
 function targetEncoder(facts: IFacts): Expr {
-  const [major, minor] = (facts.packages.get('sklearn') ?? '')
-    .split('.')
-    .map(Number);
   const folds = facts.kind === 'regression' ? 'KFold' : 'StratifiedKFold';
   const type = facts.kind === 'regression' ? 'continuous' : facts.kind;
   // scikit-learn 1.9 wants the seed with the folds, earlier ones beside them.
-  const seeded =
-    major > 1 || minor >= 9
-      ? [named('cv', call(folds, '5', 'shuffle=True', 'random_state=0'))]
-      : ['random_state=0'];
+  const seeded = learnedBy(facts, 1, 9)
+    ? [named('cv', call(folds, '5', 'shuffle=True', 'random_state=0'))]
+    : ['random_state=0'];
   return call('TargetEncoder', `target_type=${literal(type)}`, ...seeded);
 }

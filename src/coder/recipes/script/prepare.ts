@@ -1,4 +1,4 @@
-import { howWritten } from '../dates';
+import { isTimed } from '../dates';
 import type { IFacts } from '../facts';
 import type { Lessons, TableStep } from '../recipe';
 import {
@@ -11,12 +11,11 @@ import {
   type Expr
 } from './python';
 import { ages, isCode, ratios, totals, type Numbers } from '../rowFeatures';
+import { writtenIn, writtenLines } from './written';
 
 /** What the columns hold once they are prepared. */
 export interface IColumns {
   texts: string[];
-  /** How many numbers a text is condensed to. */
-  topics: number;
   hasNumbers: boolean;
   hasCategories: boolean;
   /** Whether numbers may be missing. */
@@ -35,11 +34,8 @@ export function prepareCell(
   lessons: Lessons
 ): { code: string; columns: IColumns } {
   const without = new Set(lessons.without);
-  const kept = (list_: readonly string[]) =>
-    list_.filter(name => !without.has(name));
-  const dates = kept(facts.dates);
-  const texts = kept(facts.texts);
-  const written = kept(facts.written);
+  const texts = facts.texts.filter(name => !without.has(name));
+  const { dates, numbers: written } = writtenIn(facts, lessons);
   const numbers = facts.numbers.filter(column => !without.has(column.name));
   const categories = facts.categories.filter(c => !without.has(c.name));
   const codes = steps.includes('codes as categories')
@@ -48,7 +44,6 @@ export function prepareCell(
   const sure = facts.exact && !lessons.distrustTypes;
   const columns: IColumns = {
     texts,
-    topics: lessons.topics ?? 40,
     hasNumbers: !sure || numbers.length + dates.length > codes.length,
     hasCategories: !sure || categories.length + codes.length > 0,
     gaps:
@@ -62,16 +57,18 @@ export function prepareCell(
     ...dropLines(facts, lessons),
     ...(written.length > 0
       ? [
-          '    # Numbers that are written as text; what is no number is missing',
-          `    for name in ${show(names(written), 8)}:`,
-          "        plain = table[name].astype(str).str.replace(r'[$€£,%\\s]', '', regex=True)",
-          "        table[name] = pd.to_numeric(plain, errors='coerce')"
+          '    for name, mark in marks.items():',
+          '        table[name] = as_numbers(table[name], mark)'
         ]
       : []),
     ...dateLines(dates, facts),
     ...steps.flatMap(step => stepLines(step, facts, codes, without)),
     ...(columns.hasNumbers
-      ? ['    table = table.replace([np.inf, -np.inf], np.nan)']
+      ? [
+          '    # No infinity, and nothing beyond what models can hold',
+          "    amounts = table.select_dtypes('number').replace([np.inf, -np.inf], np.nan)",
+          '    table[amounts.columns] = amounts.clip(-1e30, 1e30)'
+        ]
       : []),
     ...(columns.hasCategories || texts.length > 0
       ? [
@@ -83,6 +80,7 @@ export function prepareCell(
   ];
   const lines = [
     '# Features: what can be said of each row by itself',
+    ...writtenLines(facts, lessons),
     'def prepare(table):',
     ...body,
     '    return table',
@@ -151,11 +149,11 @@ function dateLines(dates: readonly string[], facts: IFacts): string[] {
   if (dates.length === 0) {
     return [];
   }
-  const { dayFirst, timed } = howWritten(facts.train.table, dates);
   const parts = ['year', 'month', 'day', 'day_of_week'];
+  const timed = isTimed(facts.train.table, dates);
   return [
-    `    for name in ${show(names(dates), 8)}:`,
-    `        date = pd.to_datetime(table.pop(name), errors='coerce', ${dayFirst ? 'dayfirst=True, ' : ''}utc=True)`,
+    '    for name, first in days_first.items():',
+    '        date = as_dates(table.pop(name), first)',
     `        for part in ${show(names(timed ? [...parts, 'hour'] : parts), 8)}:`,
     "            table[f'{name} {part}'] = getattr(date.dt, part)",
     "        table[f'{name} in days'] = (date - pd.Timestamp(0, tz='UTC')).dt.days"

@@ -1,5 +1,4 @@
 import type { FilePreview } from '../../../task/data';
-import { howWritten } from '../dates';
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Lessons } from '../recipe';
@@ -14,7 +13,17 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
     lines.push(read('test', test, lessons));
   }
   const before = lines.length;
-  if (target.missing > 0 || lessons.dropMissingTarget || !facts.exact) {
+  if (facts.kind === 'regression') {
+    lines.push(
+      ...(facts.targetWritten
+        ? [
+            `train[${name}] = as_numbers(train[${name}], decimal_mark(train[${name}]))`
+          ]
+        : []),
+      '# There is nothing to learn from without a finite target',
+      `train = train[np.isfinite(train[${name}].astype(float))]`
+    );
+  } else if (target.missing > 0 || lessons.dropMissingTarget || !facts.exact) {
     lines.push(
       `train = train.dropna(subset=[${name}])  # nothing to learn from without the target`
     );
@@ -28,14 +37,14 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
   }
   if (facts.time !== null) {
     const time = literal(facts.time);
-    const { dayFirst } = howWritten(train.table, [facts.time]);
     lines.push(
-      '# Oldest first: the validation always predicts what comes later',
+      '# Oldest first: the validation always predicts what comes later, and never',
+      '# rows without a date',
       'def when(dates):',
-      `    return pd.to_datetime(dates, errors='coerce', ${dayFirst ? 'dayfirst=True, ' : ''}utc=True)`,
+      '    return as_dates(dates, day_first(dates))',
       '',
       '',
-      `train = train.sort_values(${time}, key=when)`
+      `train = train.sort_values(${time}, key=when, na_position='first')`
     );
     if (limit !== null) {
       lines.push(

@@ -1,4 +1,4 @@
-import { asking, type IQuestion } from '../../src/run/asking';
+import { withApproval, type IQuestion } from '../../src/run/approval';
 import type { IRunner } from '../../src/search/interfaces';
 import { Execution } from '../../src/task/execution';
 
@@ -23,7 +23,7 @@ function setUp(answer: (question: IQuestion) => Promise<boolean>) {
       return done;
     }
   };
-  const runner = asking(inner, {
+  const runner = withApproval(inner, {
     run: 'aide-runs/a-1',
     ask: answer,
     skip: async id => skipped.push(id)

@@ -21,7 +21,7 @@ export type Ask = (question: IQuestion) => Promise<boolean>;
  *
  * @param skip - cancels a solution that shall not run.
  */
-export function asking(
+export function withApproval(
   runner: IRunner,
   options: { run: string; ask: Ask; skip: (id: string) => Promise<unknown> }
 ): IRunner {

@@ -1,7 +1,7 @@
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
-import type { RunView } from './panel/run/runView';
-import type { Session } from './panel/session';
+import type { RunView } from './run/runView';
+import type { Session } from './session';
 
 /** AIDE in this window: a session for each notebook. */
 export interface IAide {

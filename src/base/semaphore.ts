@@ -1,5 +1,5 @@
 /** So many may go at once; the others wait for their turn, in their order. */
-export class Turns {
+export class Semaphore {
   constructor(private _free: number) {}
 
   /**

@@ -1,5 +1,5 @@
 import { median } from '../base/median';
-import { Turns } from '../base/turns';
+import { Semaphore } from '../base/semaphore';
 import type {
   ICallOptions,
   ICoder,
@@ -9,11 +9,11 @@ import type {
 } from '../search/interfaces';
 import type { Writing } from '../search/solution';
 
-/** Calls that the usual duration is taken from. */
+/** RateLimitedCoder that the usual duration is taken from. */
 const REMEMBERED = 9;
 
 /** A coder that is asked by no more than so many at once, and timed. */
-export class Calls implements ICoder {
+export class RateLimitedCoder implements ICoder {
   /**
    * @param most - calls in flight at once; 0 for a coder that calls nobody, and
    *   so needs no limit.
@@ -24,7 +24,7 @@ export class Calls implements ICoder {
     most: number,
     private readonly _clock: () => number
   ) {
-    this._turns = most === 0 ? null : new Turns(most);
+    this._semaphore = most === 0 ? null : new Semaphore(most);
   }
 
   get name(): string {
@@ -37,7 +37,7 @@ export class Calls implements ICoder {
   }
 
   async write(request: WriteRequest, options: ICallOptions): Promise<Writing> {
-    const endTurn = await this._turns?.take(options.signal);
+    const endTurn = await this._semaphore?.take(options.signal);
     const begun = this._clock();
     try {
       const writing = await this._coder.write(request, options);
@@ -53,7 +53,7 @@ export class Calls implements ICoder {
     request: IReviewRequest,
     options: ICallOptions
   ): Promise<IReview | null> {
-    const endTurn = await this._turns?.take(options.signal);
+    const endTurn = await this._semaphore?.take(options.signal);
     try {
       return await this._coder.review(request, options);
     } finally {
@@ -61,6 +61,6 @@ export class Calls implements ICoder {
     }
   }
 
-  private readonly _turns: Turns | null;
+  private readonly _semaphore: Semaphore | null;
   private readonly _seconds: number[] = [];
 }

@@ -2,7 +2,7 @@ import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
 
 /** What an evaluation says of a solution. */
-export interface IStanding {
+export interface IEvaluated {
   id: string;
   step: number;
   /** `null` for a bug. */
@@ -25,7 +25,7 @@ interface IRanked {
  * How the evaluated solutions of a tree stand to each other. What happens to one of
  * them costs the same however many there are, as far as a step of a search asks.
  */
-export class Standing {
+export class Ranking {
   /** @param _direction - `null` while it is unknown; nothing is ranked then. */
   constructor(private _direction: Direction | null) {}
 
@@ -59,8 +59,8 @@ export class Standing {
   }
 
   /** Put a solution where its evaluation has it, and nowhere else. */
-  put(standing: IStanding): void {
-    const { id, step, score, repairs } = standing;
+  put(evaluated: IEvaluated): void {
+    const { id, step, score, repairs } = evaluated;
     this.remove(id);
     if (score !== null) {
       this._good.push(id);

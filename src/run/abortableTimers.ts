@@ -1,5 +1,5 @@
 /** Waits before another try, all of which can be cut short. */
-export class Naps {
+export class AbortableTimers {
   /** Wait so many seconds. @throws signal.reason - where the signal is aborted. */
   readonly sleep = (seconds: number, signal: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
+import { systemRefusal } from '../base/system';
 import { Fault } from '../search/interfaces';
 import { ask as answerer } from './python';
 import { ExecuteRequest } from './request';
@@ -37,7 +38,7 @@ const Payload = z.looseObject({
  * @throws Fault - of kind `kernel`, where there is no such result.
  * @throws signal.reason - where the signal is aborted.
  */
-export async function ask<T>(
+export async function callPython<T>(
   kernel: Kernel.IKernelConnection,
   source: string,
   fn: string,
@@ -94,9 +95,10 @@ export async function ask<T>(
     );
   }
   if (parsed.data.status === 'error') {
-    const { ename, evalue } = parsed.data;
+    const said = `${parsed.data.ename}: ${parsed.data.evalue}`;
+    const wayOut = systemRefusal(new Error(said));
     throw new Fault(
-      `The kernel ${kernel.name} could not answer: ${ename}: ${evalue}`,
+      `The kernel ${kernel.name} could not answer: ${said}${wayOut ? `. ${wayOut}` : ''}`,
       'kernel'
     );
   }

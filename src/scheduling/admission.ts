@@ -3,7 +3,7 @@ import type { IAdmission } from '../search/interfaces';
 import type { SolutionTree } from '../search/tree';
 
 /** What limits how many solutions are under way. */
-export interface IPaceLimits {
+export interface IAdmissionLimits {
   /** Solutions under way at once at most; `null`: what calls and kernels can use. */
   slots: number | null;
   /** Model calls in flight at once; 0 for a coder that calls no model. */
@@ -21,7 +21,7 @@ export interface IPaceLimits {
  * @param writeSeconds - what writing usually takes; `null` if that is not known.
  */
 export function admission(
-  limits: IPaceLimits,
+  limits: IAdmissionLimits,
   writeSeconds: () => number | null
 ): IAdmission {
   return {
@@ -58,7 +58,7 @@ const NEGLIGIBLE = 0.1;
  * @param writeSeconds - what writing usually takes; `null` if that is not known.
  */
 export function mostUnderWay(
-  { slots, calls, kernels }: IPaceLimits,
+  { slots, calls, kernels }: IAdmissionLimits,
   tree: SolutionTree,
   writeSeconds: number | null
 ): number {

@@ -1,6 +1,6 @@
 import type { Kernel, KernelManager } from '@jupyterlab/services';
 import { z } from 'zod';
-import { ask } from '../../src/kernel/ask';
+import { callPython } from '../../src/kernel/callPython';
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { endKernel, ManagedKernels } from '../../src/kernel/launcher';
@@ -79,7 +79,9 @@ get_ipython().display_formatter.formatters['text/plain'] = lambda value: 'pretty
 
   it('asks from the folder that the kernel was started in', async () => {
     const code = 'import os\ndef where():\n    return os.getcwd()';
-    expect(await ask(kernel, code, 'where', {}, z.string())).toBe(folder);
+    expect(await callPython(kernel, code, 'where', {}, z.string())).toBe(
+      folder
+    );
   });
 
   it('runs none of the files there, whatever they are called', async () => {
@@ -88,28 +90,28 @@ get_ipython().display_formatter.formatters['text/plain'] = lambda value: 'pretty
     const modules = ['pandas', 'sklearn', 'lightgbm'];
     const args = { modules };
     expect(
-      await ask(kernel, candidate, 'warm', args, z.array(z.string()))
+      await callPython(kernel, candidate, 'warm', args, z.array(z.string()))
     ).toEqual(modules);
     await expect(stat(join(folder, 'ran'))).rejects.toThrow('ENOENT');
   });
 
   it('lets what the person wrote import from there', async () => {
     const code = 'def own():\n    import own\n    return own.number';
-    const asked = ask(kernel, code, 'own', {}, z.number());
+    const asked = callPython(kernel, code, 'own', {}, z.number());
     await expect(asked).rejects.toThrow('ModuleNotFoundError');
     expect(
-      await ask(kernel, code, 'own', {}, z.number(), { theirs: true })
+      await callPython(kernel, code, 'own', {}, z.number(), { theirs: true })
     ).toBe(7);
   });
 
   it('survives an import that ends the program', async () => {
     const code = 'def end():\n    raise SystemExit(3)';
-    const asked = ask(kernel, code, 'end', {}, z.null());
+    const asked = callPython(kernel, code, 'end', {}, z.null());
     await expect(asked).rejects.toThrow('ended the program');
   });
 });
 
-describe('ask', () => {
+describe('callPython', () => {
   let manager: KernelManager;
   let kernel: Kernel.IKernelConnection;
 
@@ -125,10 +127,10 @@ describe('ask', () => {
 
   it('hands over the result of a function, checked by the schema', async () => {
     expect(
-      await ask(kernel, source, 'double', { number: 21 }, z.number())
+      await callPython(kernel, source, 'double', { number: 21 }, z.number())
     ).toBe(42);
     await expect(
-      ask(kernel, source, 'double', { number: 21 }, z.string())
+      callPython(kernel, source, 'double', { number: 21 }, z.string())
     ).rejects.toMatchObject({
       name: 'Fault',
       kind: 'kernel',
@@ -144,12 +146,14 @@ describe('ask', () => {
     'x'.repeat(300_000)
   ])('carries any text there and back', async text => {
     const args = { text, deep: { list: [1, 2.5, null, true, text] } };
-    expect(await ask(kernel, source, 'echo', args, z.any())).toEqual(args);
+    expect(await callPython(kernel, source, 'echo', args, z.any())).toEqual(
+      args
+    );
   });
 
   it('leaves nothing in the namespace of the user', async () => {
-    await ask(kernel, source, 'leave', { name: 'trace' }, z.null());
-    const found = await ask(
+    await callPython(kernel, source, 'leave', { name: 'trace' }, z.null());
+    const found = await callPython(
       kernel,
       'def names():\n    import __main__\n    return list(vars(__main__))',
       'names',
@@ -162,22 +166,24 @@ describe('ask', () => {
   });
 
   it('says what Python said where the function fails', async () => {
-    await expect(ask(kernel, source, 'refuse', {}, z.null())).rejects.toThrow(
-      'ValueError: no such folder: data'
-    );
-    await expect(ask(kernel, 'def (', 'refuse', {}, z.null())).rejects.toThrow(
-      'SyntaxError'
-    );
+    await expect(
+      callPython(kernel, source, 'refuse', {}, z.null())
+    ).rejects.toThrow('ValueError: no such folder: data');
+    await expect(
+      callPython(kernel, 'def (', 'refuse', {}, z.null())
+    ).rejects.toThrow('SyntaxError');
   });
 
   it('ends what takes too long, and the kernel is free again', async () => {
     const start = performance.now();
     await expect(
-      ask(kernel, source, 'sleep', { seconds: 60 }, z.null(), { timeout: 1 })
+      callPython(kernel, source, 'sleep', { seconds: 60 }, z.null(), {
+        timeout: 1
+      })
     ).rejects.toThrow('did not answer within 1 s');
-    expect(await ask(kernel, source, 'double', { number: 1 }, z.number())).toBe(
-      2
-    );
+    expect(
+      await callPython(kernel, source, 'double', { number: 1 }, z.number())
+    ).toBe(2);
     expect(performance.now() - start).toBeLessThan(30_000);
   });
 
@@ -186,21 +192,30 @@ describe('ask', () => {
       code: 'import time; time.sleep(2); done = True'
     });
     await expect(
-      ask(kernel, source, 'double', { number: 1 }, z.number(), { timeout: 0.5 })
+      callPython(kernel, source, 'double', { number: 1 }, z.number(), {
+        timeout: 0.5
+      })
     ).rejects.toThrow('it is busy with something else');
     expect((await cell.done).content.status).toBe('ok');
   });
 
   it('ends when it is aborted', async () => {
     const controller = new AbortController();
-    const answer = ask(kernel, source, 'sleep', { seconds: 60 }, z.null(), {
-      signal: controller.signal
-    });
+    const answer = callPython(
+      kernel,
+      source,
+      'sleep',
+      { seconds: 60 },
+      z.null(),
+      {
+        signal: controller.signal
+      }
+    );
     setTimeout(() => controller.abort(), 500);
     await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
-    expect(await ask(kernel, source, 'double', { number: 1 }, z.number())).toBe(
-      2
-    );
+    expect(
+      await callPython(kernel, source, 'double', { number: 1 }, z.number())
+    ).toBe(2);
   });
 
   it('tells when the kernel dies', async () => {
@@ -208,7 +223,7 @@ describe('ask', () => {
     // As all of ours: a restart that nobody waits for is no error.
     reconnectSoon(mortal);
     await expect(
-      ask(mortal, source, 'die', {}, z.null())
+      callPython(mortal, source, 'die', {}, z.null())
     ).rejects.toMatchObject({
       name: 'Fault',
       message: expect.stringContaining('died')

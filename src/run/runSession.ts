@@ -6,44 +6,43 @@ import { automaticKernels } from '../scheduling/cores';
 import type { TreeEvent, SearchNotice } from '../search/events';
 import { Fault, type IRunner } from '../search/interfaces';
 import { greedyPolicy } from '../search/policy';
-import type { ISearchRest, Search } from '../search/search';
+import type { ISearchOutcome } from '../search/search';
 import type { SolutionTree } from '../search/tree';
 import type { Task } from '../task/task';
-import { asking } from './asking';
+import { withApproval } from './approval';
 import { makeCoder } from './coder';
 import type { RunConfig } from './config';
-import type { EventQueue } from './eventQueue';
 import type { CellKeeper } from './folder/cellKeeper';
 import type { RunFolder } from './folder/folder';
 import type { IRunHost } from './host';
 import { Measuring } from './measure/measuring';
 import { wantsSmoke, withSmoke } from './measure/smoke';
-import type { Naps } from './naps';
+import type { AbortableTimers } from './abortableTimers';
 import type { IPlaces } from './places';
 import { readTask } from './prepare';
 import { proposeBlend } from './verify/blending';
 import { Finishing } from './verify/finishing';
 import { Reruns } from './verify/reruns';
 import { automaticRuns, DEFAULT_RUNS } from './verify/verifier';
-import { wire } from './wiring';
+import { type IWired, wire } from './wiring';
 
 // Imported in spare kernels while the coder writes.
 const preload = ['numpy', 'pandas', 'sklearn'];
 
-/** What works in a stretch, and who is told. */
-export interface IStretchOptions {
+/** What works in a session, and who is told. */
+export interface IRunSessionOptions {
   host: IRunHost;
   folder: RunFolder;
   config: RunConfig;
   places: IPlaces;
   tree: SolutionTree;
   cells: CellKeeper;
-  naps: Naps;
-  /** What an earlier stretch read; `null` where the data are still to be read. */
+  timers: AbortableTimers;
+  /** What an earlier session read; `null` where the data are still to be read. */
   task: Task | null;
   /** Seconds of work before. */
   elapsed: number;
-  /** What an earlier stretch could not record. */
+  /** What an earlier session could not record. */
   unrecorded: readonly TreeEvent[];
   /** @throws Fault - `storage` */
   record: (events: readonly TreeEvent[]) => Promise<void>;
@@ -59,20 +58,15 @@ export interface IStretchOptions {
 }
 
 /**
- * One stretch of work on a run, from a start to the next rest: its coder, its
+ * One session of a run, from a start to the next rest: its coder, its
  * kernels, what measures, the search, and what comes after it.
  */
-export class Stretch {
-  constructor(private readonly _options: IStretchOptions) {}
+export class RunSession {
+  constructor(private readonly _options: IRunSessionOptions) {}
 
-  /** The search; `null` until everything is ready for it. */
-  get search(): Search | null {
-    return this._search;
-  }
-
-  /** The queue into the tree; `null` until everything is ready for it. */
-  get queue(): EventQueue | null {
-    return this._queue;
+  /** The search and its queue; `null` until everything is ready for them. */
+  get wired(): IWired | null {
+    return this._wired;
   }
 
   /** What is odd about the data, each a sentence. */
@@ -87,7 +81,7 @@ export class Stretch {
    * @throws signal.reason - where the signal is aborted.
    */
   async begin(signal: AbortSignal): Promise<void> {
-    const { host, config, places, tree, folder, naps } = this._options;
+    const { host, config, places, tree, folder, timers } = this._options;
     this._options.onPreparing('Starting a kernel.');
     const launcher = new ManagedKernels({
       serverSettings: host.serverSettings,
@@ -97,7 +91,7 @@ export class Stretch {
       run: folder.path
     });
     const [coder, kernels] = await Promise.all([
-      makeCoder(config.coder, config.promptTokens, host.serverSettings, naps),
+      makeCoder(config.coder, config.promptTokens, host.serverSettings, timers),
       config.kernels ?? automaticKernels(host.serverSettings),
       launcher.orphans(this._goingOn())
     ]);
@@ -130,7 +124,7 @@ export class Stretch {
       signal
     );
     signal.throwIfAborted();
-    const { search, queue } = wire({
+    const wired = wire({
       task,
       tree,
       policy: greedyPolicy(config),
@@ -148,22 +142,15 @@ export class Stretch {
       notify: notice => this._options.onNotice(notice)
     });
     const reruns = new Reruns({ measuring, config, kernels: within });
-    this._finishing = this._finishingWith(
-      search,
-      queue,
-      measuring,
-      reruns,
-      kernels
-    );
-    this._search = search;
-    this._queue = queue;
+    this._finishing = this._finishingWith(wired, measuring, reruns, kernels);
+    this._wired = wired;
   }
 
   /** Let the search grow the tree to its end, then verify the best. */
-  async grow(): Promise<ISearchRest> {
+  async grow(): Promise<ISearchOutcome> {
     const { config, tree } = this._options;
     for (;;) {
-      let rest = await this._search!.start();
+      let rest = await this._wired!.search.start();
       if (rest.state === 'finished') {
         rest = await this._finishing!.blend(rest);
       }
@@ -182,26 +169,26 @@ export class Stretch {
    *
    * @param state - how the run was at rest before.
    */
-  verify(state: 'finished' | 'paused'): Promise<ISearchRest> {
+  verify(state: 'finished' | 'paused'): Promise<ISearchOutcome> {
     const runs = automaticRuns(this._options.config) || DEFAULT_RUNS;
     return this._finishing!.verify({ state, reason: '', fault: null }, runs);
   }
 
   /** Begin nothing new. */
   pause(): void {
-    this._search?.pause();
+    this._wired?.search.pause();
     this._finishing?.pause();
   }
 
   /** Take a pause back; `grow` waits for the same rest. */
   resume(): void {
-    this._search?.start().catch(() => undefined);
+    this._wired?.search.start().catch(() => undefined);
     this._finishing?.resume();
   }
 
   /** Interrupt what is under way. */
   stop(): void {
-    this._search?.stop();
+    this._wired?.search.stop();
     this._finishing?.stop();
   }
 
@@ -266,16 +253,16 @@ export class Stretch {
         'kernel'
       );
     }
-    return asking(runner, {
+    return withApproval(runner, {
       run: folder.path,
       ask: host.ask,
-      skip: async id => this._search?.cancel(id, 'Skipped: it was not let run.')
+      skip: async id =>
+        this._wired?.search.cancel(id, 'Skipped: it was not let run.')
     });
   }
 
   private _finishingWith(
-    search: Search,
-    queue: EventQueue,
+    wired: IWired,
     { scorer, division }: Measuring,
     reruns: Reruns,
     kernels: number
@@ -283,8 +270,7 @@ export class Stretch {
     const { config, tree, record, onTree } = this._options;
     const { objective } = config;
     return new Finishing({
-      search,
-      queue,
+      ...wired,
       propose: async () =>
         scorer && division && objective.kind === 'holdout'
           ? proposeBlend(tree, scorer, objective, division)
@@ -305,8 +291,7 @@ export class Stretch {
 
   private _measuring: Measuring | null = null;
   private _pool: KernelPool | null = null;
-  private _search: Search | null = null;
-  private _queue: EventQueue | null = null;
+  private _wired: IWired | null = null;
   private _finishing: Finishing | null = null;
   /** The end of the kernel that read the data. */
   private _reader: Promise<void> = Promise.resolve();

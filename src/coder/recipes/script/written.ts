@@ -1,0 +1,98 @@
+import type { IFacts } from '../facts';
+import type { Lessons } from '../recipe';
+import { atLeast } from '../versions';
+import { named, names, show } from './python';
+
+/**
+ * How numbers and dates that are written as text are read: the functions for it,
+ * and what all of a column's values tell of the way they are written.
+ */
+
+/** The columns that a script reads so, and whether its target is one of them. */
+export function writtenIn(
+  facts: IFacts,
+  lessons: Lessons
+): { numbers: string[]; dates: string[]; target: boolean } {
+  const kept = (all: readonly string[]) =>
+    all.filter(name => !lessons.without.includes(name));
+  return {
+    numbers: kept(facts.written),
+    dates: kept(facts.dates),
+    target: facts.kind === 'regression' && facts.targetWritten
+  };
+}
+
+/** The cell of functions that read what is written; `null` where nothing is. */
+export function writtenCell(facts: IFacts, lessons: Lessons): string | null {
+  const { numbers, dates, target } = writtenIn(facts, lessons);
+  const functions = [
+    ...(numbers.length > 0 || target ? numberFunctions : []),
+    ...(dates.length > 0 || facts.time !== null ? dateFunctions(facts) : [])
+  ];
+  return functions.length > 0
+    ? ['# How numbers and dates are written', functions.join('\n\n\n')].join(
+        '\n'
+      )
+    : null;
+}
+
+/** What all of the columns' values tell, train and test alike: how they are to be read. */
+export function writtenLines(facts: IFacts, lessons: Lessons): string[] {
+  const { numbers, dates } = writtenIn(facts, lessons);
+  const all = facts.test
+    ? 'pd.concat([train[name], test[name]])'
+    : 'train[name]';
+  const line = (variable: string, fn: string, columns: string[]) =>
+    columns.length === 0
+      ? []
+      : [
+          show(named('columns', names(columns), ' = ')),
+          `${variable} = {name: ${fn}(${all}) for name in columns}`
+        ];
+  return [
+    ...line('marks', 'decimal_mark', numbers),
+    ...line('days_first', 'day_first', dates)
+  ];
+}
+
+/** The same as in the scorer's `written.py`, which reads the answers. */
+const numberFunctions = [
+  `def decimal_mark(column):
+    """The sign before the decimals: a comma where most values that leave no doubt say so."""
+    text = column.astype(str).str.replace(r"[$€£¥%\\s'’]", '', regex=True)
+    comma = text.str.fullmatch(r'[-+]?\\d*,\\d+') & ~text.str.fullmatch(r'[-+]?[1-9]\\d{0,2},\\d{3}')
+    comma |= text.str.contains(r'\\..*[.,]')
+    return ',' if comma.sum() > text.str.contains(r',.*[.,]').sum() else '.'`,
+  `def as_numbers(column, mark):
+    """Numbers from text such as '$1,200', '1.234,50' or '0,5'; what is none is missing."""
+    if pd.api.types.is_numeric_dtype(column):
+        return column
+    text = column.astype(str).str.replace(r"[$€£¥%\\s'’]", '', regex=True)
+    if mark == ',':
+        text = text.str.translate(str.maketrans(',.', '.,'))  # as in English
+    text = text.str.replace(r',(?=(\\d{2,3},)*\\d{3}(\\.|$))', '', regex=True)
+    return pd.to_numeric(text.str.replace(',', '.', regex=False), errors='coerce').astype(float)`
+];
+
+function dateFunctions(facts: IFacts): string[] {
+  // Before version 2, pandas looks at each value by itself anyway.
+  const how = atLeast(facts.packages.get('pandas'), 2)
+    ? "errors='coerce', utc=True, format='mixed'"
+    : "errors='coerce', utc=True";
+  return [
+    `def day_first(column):
+    """Whether the day stands before the month, as some value of the column shows."""
+    start = column.astype(str).str.extract(r'^\\s*(\\d{1,2})([./-])\\d')
+    return bool((start[1] == '.').any() or (start[0].astype(float) > 12).any())`,
+    `def as_dates(column, day_first):
+    """Dates in whatever formats and zones, and word of what is none."""
+    dates = pd.to_datetime(column, ${how})
+    if day_first:
+        others = pd.to_datetime(column, dayfirst=True, ${how})
+        dates = dates.where(column.astype(str).str.match(r'\\s*\\d{4}'), others)
+    lost = (dates.isna() & column.notna()).sum()
+    if lost > 0:
+        print(f'{lost} values of {column.name} are no dates')
+    return dates`
+  ];
+}

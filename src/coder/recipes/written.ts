@@ -1,0 +1,30 @@
+import type { ColumnPreview, TablePreview } from '../../task/data';
+
+/** Whether a column holds numbers that are read as such. */
+export function isNumber(column: ColumnPreview): boolean {
+  return column.kind === 'number' || column.kind === 'integer';
+}
+
+/** "12", "1,234.5", "1.234,5", "1 234" or "1,23,456", with a sign of currency or percent. */
+const writtenNumber =
+  /^\s*[-+]?\s*[$€£¥]?\s*[-+]?\s*(?=[.,]?\d)(\d*|\d{1,3}(,\d{2,3})+|\d{1,3}([.'’\s]\d{3})+)([.,]\d+)?\s*[%$€£¥]?\s*$/;
+
+/** Whether a column of text holds numbers but for a few stray signs. */
+export function isWritten(column: ColumnPreview, table: TablePreview): boolean {
+  const texts = valuesOf(column, table);
+  const numeric = texts.filter(text => writtenNumber.test(text));
+  return (
+    (column.kind === 'category' || column.kind === 'text') &&
+    texts.length >= 5 &&
+    numeric.length >= 0.8 * texts.length
+  );
+}
+
+/** What of a column's values the preview shows. */
+export function valuesOf(column: ColumnPreview, table: TablePreview): string[] {
+  const at = table.columns.indexOf(column);
+  return table.sample
+    .map(row => row[at])
+    .concat(column.top.map(({ value }) => value))
+    .filter(text => typeof text === 'string');
+}
