@@ -23,7 +23,7 @@ export async function makeCoder(
   timers: AbortableTimers
 ): Promise<ICoder> {
   if (choice.kind === 'recipes') {
-    const { RecipeCoder } = await import('../coder/recipes');
+    const { RecipeCoder } = await import('../coder/recipeCoder');
     return new RecipeCoder();
   }
   const [{ OpenAICoder }, { connect }, { baseUrl }] = await Promise.all([
