@@ -1,5 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import {
@@ -299,6 +305,36 @@ describe('bad input', () => {
     expect(existsSync(join(root(), 'aide-runs', 'predict-the-price-1'))).toBe(
       false
     );
+  });
+
+  it('what a kernel cannot import is said in its own words, and no folder is made', async () => {
+    const size = 'numpy.dtype size changed, may indicate incompatibility';
+    const folder = join(root(), '..', 'data', 'kernels', 'broken');
+    const packages = join(root(), '..', 'broken');
+    mkdirSync(join(packages, 'pandas'), { recursive: true });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(packages, 'pandas', '__init__.py'),
+      `raise ValueError('${size}')`
+    );
+    const argv = ['-m', 'ipykernel_launcher', '-f', '{connection_file}'];
+    writeFileSync(
+      join(folder, 'kernel.json'),
+      JSON.stringify({
+        argv: [python, ...argv],
+        language: 'python',
+        display_name: 'Broken',
+        env: { PYTHONPATH: packages }
+      })
+    );
+    const asked = ['--kernel', 'broken', '--name', 'broken'];
+    const { code, stderr } = await terminal([...houses, ...asked]);
+    rmSync(folder, { recursive: true });
+    expect(stderr).toBe(
+      `The kernel “broken” cannot import pandas (ValueError: ${size}). Run “pip install --upgrade numpy pandas scikit-learn” in its environment, or choose another kernel.\n`
+    );
+    expect(code).toBe(2);
+    expect(existsSync(join(root(), 'aide-runs', 'broken-1'))).toBe(false);
   });
 
   it('a run of a newer version is refused', async () => {
