@@ -119,7 +119,7 @@ $(OLDEST_READY): pyproject.toml | $(PYTHON_READY)
 
 test-oldest: install $(OLDEST_READY)
 	@scripts/install-chromium.sh
-	@AIDE_TEST_JUPYTER=$(OLDEST)/bin/jupyter npx playwright test offline.spec.ts
+	@AIDE_TEST_JUPYTER=$(CURDIR)/$(OLDEST)/bin/jupyter npx playwright test offline.spec.ts
 
 # Results go into test/faults/results.json; SEED chooses other moments, WORLDS how many side by side.
 faults: install

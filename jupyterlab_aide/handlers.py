@@ -15,6 +15,7 @@ from tornado import web
 
 from .cores import cores
 from .errors import Refusal, TellsRefusals
+from .kernels import BrokenKernel
 from .node import find_node
 from .system import too_few_files
 
@@ -83,6 +84,18 @@ class ModelHandler(AideHandler):
         self.reply(self.settings["aide"].model_settings.describe())
 
 
+class LearnedHandler(AideHandler):
+    """``aide/model/learned``: what runs found out about a model."""
+
+    @web.authenticated
+    @authorized
+    def put(self) -> None:
+        """Keep ``{model, facts}`` for the next run."""
+        body = self.body(model=str, facts=dict)
+        self.settings["aide"].model_settings.learn(body["model"], body["facts"])
+        self.reply(self.settings["aide"].model_settings.describe())
+
+
 class KernelsHandler(AideHandler):
     """``aide/kernels``: kernels that run candidates."""
 
@@ -114,6 +127,8 @@ class KernelsHandler(AideHandler):
                 "no-such-kernel",
                 f"This server has no kernel named {body['name']!r}. Choose one that it has.",
             ) from error
+        except BrokenKernel as error:
+            raise Refusal(500, "broken-kernel", str(error)) from error
         except OSError as error:
             # What is written to start a kernel goes there.
             error.filename = error.filename or jupyter_runtime_dir()

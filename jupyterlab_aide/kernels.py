@@ -1,19 +1,30 @@
 """Kernels that run candidates: started without secrets, and known by their run."""
 
 import asyncio
+import os
+import shutil
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
+from jupyter_client.kernelspec import NoSuchKernel
 from jupyter_core.utils import ensure_async
 from jupyter_server.gateway.managers import GatewayMappingKernelManager
 from tornado.web import HTTPError
 
 from .descendants import MARK, end_descendants, mark
+from .left import LeftKernels
 
 #: Seconds that a new kernel has for its first answer until another is started in its place, each
 #: time; the last one has all the time that its client gives it.
 ANSWERING = (10, 20, None)
+#: Seconds that a kernel's command has to say what is wrong with it.
+SAYING = 20
+
+
+class BrokenKernel(Exception):
+    """A kernel that cannot start; the message is what its command says."""
 
 
 class ManagedKernels:
@@ -29,16 +40,18 @@ class ManagedKernels:
         specs: Any,
         environment: Callable[[], dict[str, str]],
         starting: Callable[[Sequence[str]], AbstractContextManager[Any]],
+        left: LeftKernels | None = None,
     ):
         """Use the server's managers.
 
         ``environment`` gives what kernels get; they start within ``starting``, which is told what
-        scripts of their run import.
+        scripts of their run import. Behind a gateway, ``left`` tells what other servers left there.
         """
         self._manager = manager
         self._specs = specs
         self._environment = environment
         self._starting = starting
+        self._left = left
         self._runs: dict[str, str] = {}
         #: What the processes of a kernel are known by.
         self._marks: dict[str, str] = {}
@@ -48,10 +61,18 @@ class ManagedKernels:
     ) -> dict[str, Any]:
         """Start a kernel in the folder ``path`` for ``run``; its model, as Jupyter gives it.
 
-        Raises ``NoSuchKernel`` where there is no kernelspec of that name.
+        Raises ``NoSuchKernel`` where there is no kernelspec of that name, and ``BrokenKernel``
+        where its command starts none.
         """
         # Asked first: a kernel manager keeps the id of a kernel that it could not start.
-        await ensure_async(self._specs.get_kernel_spec(name))
+        try:
+            spec = await ensure_async(self._specs.get_kernel_spec(name))
+        except KeyError as error:  # All that a gateway's manager says.
+            raise NoSuchKernel(name) from error
+        if not self._is_elsewhere:
+            program = spec.argv[0]
+            if os.path.isabs(program) and shutil.which(program) is None:
+                raise BrokenKernel(f"its program {program} is not there, or may not be run.")
         bears = mark()
         environment = {**self._environment(), **self._where(path), MARK: bears}
         for seconds in ANSWERING:
@@ -62,11 +83,16 @@ class ManagedKernels:
             # At once, so that whoever ends the kernels of the run ends this one, too.
             self._runs[kernel] = run
             self._marks[kernel] = bears
+            if self._left:
+                self._left.keep(kernel, run)
             if seconds is None or await self._answers(kernel, seconds):
                 break
+            words = await self._words(kernel, environment)
             if not await self.kill(kernel):
                 # Somebody did, who wants no other one.
                 break
+            if words:
+                raise BrokenKernel(words)
         return self._told(await ensure_async(self._manager.kernel_model(kernel)), run)
 
     @property
@@ -105,6 +131,31 @@ class ManagedKernels:
             await asyncio.wait([answer])
             client.stop_channels()
 
+    async def _words(self, kernel: str, environment: dict[str, str]) -> str:
+        """What the command of a kernel that ended says, where it cannot even tell its version.
+
+        What the kernel itself said went to the server's log.
+        """
+        if kernel not in self._manager:
+            return ""
+        manager = self._manager.get_kernel(kernel)
+        if await ensure_async(manager.is_alive()):
+            return ""
+        command = manager.format_kernel_cmd(["--version"])
+        environment = {**environment, **(manager.kernel_spec.env or {})}
+        process = await asyncio.create_subprocess_exec(
+            *command, env=environment, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE
+        )
+        try:
+            _, said = await asyncio.wait_for(process.communicate(), SAYING)
+        except asyncio.TimeoutError:
+            process.kill()
+            await process.wait()
+            return ""
+        lines = said.decode(errors="replace").split("\n")
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        return last[:500] if process.returncode else ""
+
     async def _models(self) -> list[dict[str, Any]]:
         try:
             return await ensure_async(self._manager.list_kernels())
@@ -116,9 +167,15 @@ class ManagedKernels:
             return [await ensure_async(self._manager.kernel_model(kernel)) for kernel in ours]
 
     async def list(self, run: str | None = None) -> list[dict[str, Any]]:
-        """The models of the kernels that are alive, of one run or of all."""
+        """The models of the kernels that are alive, of one run or of all.
+
+        Those that a killed server left at a gateway for the run that is named are this one's now.
+        """
+        if run is not None:
+            await self._adopt(run)
         models = {model["id"]: model for model in await self._models()}
-        self._runs = {kernel: of for kernel, of in self._runs.items() if kernel in models}
+        for kernel in self._runs.keys() - models.keys():
+            self._forget(kernel)
         return [
             self._told(models[kernel], of)
             for kernel, of in self._runs.items()
@@ -134,6 +191,8 @@ class ManagedKernels:
             return False
         await self._end_descendants(kernel)
         await ensure_async(self._manager.shutdown_kernel(kernel, now=True))
+        if self._left:
+            self._left.forget(kernel)
         return True
 
     async def _end_descendants(self, kernel: str) -> None:
@@ -149,3 +208,29 @@ class ManagedKernels:
         """End the kernels of a run."""
         for model in await self.list(run):
             await self.kill(model["id"])
+
+    async def end_left(self, is_driven: Callable[[str], bool]) -> None:
+        """End what killed servers of this machine left at a gateway for runs that rest."""
+        left = await asyncio.to_thread(self._left.left) if self._left else []
+        for run in {each.run for each in left if each.was_here}:
+            if not is_driven(run):
+                await self.end(run)
+
+    async def _adopt(self, run: str) -> None:
+        for each in await asyncio.to_thread(self._left.left) if self._left else []:
+            kernel = each.kernel
+            if each.run != run or kernel in self._runs:
+                continue
+            # Given an id, a gateway's manager takes the kernel that is there.
+            await ensure_async(self._manager.start_kernel(kernel_id=kernel))
+            if await ensure_async(self._manager.kernel_model(kernel)):
+                self._runs[kernel] = run
+                self._left.keep(kernel, run)
+            else:
+                self._manager.remove_kernel(kernel)
+                self._left.forget(kernel)
+
+    def _forget(self, kernel: str) -> None:
+        self._runs.pop(kernel)
+        if self._left:
+            self._left.forget(kernel)

@@ -7,6 +7,7 @@ import { InvalidRequest, type RunRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
 import { Driven } from '../run/live/driven';
 import { Run } from '../run/run';
+import { checkStack } from '../run/stack';
 import { stat } from '../run/folder/storage';
 import { Fault } from '../search/interfaces';
 import { readAccess } from './access';
@@ -184,6 +185,7 @@ async function begin(
   if (why !== '') {
     print(why);
   }
+  await checkStack(host, request as RunRequest);
   return Run.create(host, request as RunRequest, command.name);
 }
 
@@ -211,6 +213,10 @@ async function coderOf(
     return { kind };
   }
   const configured = model ? null : await getModelSettings(host.serverSettings);
+  if (configured?.problem) {
+    // The recipes are not what was meant.
+    throw new Fault(configured.problem, 'model');
+  }
   const chosen = model ?? configured?.model ?? null;
   return kind === undefined && chosen === null
     ? { kind: 'recipes' }

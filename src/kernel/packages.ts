@@ -16,3 +16,28 @@ export async function probePackages(
   const found = z.array(z.object({ name: z.string(), version: z.string() }));
   return callPython(kernel, packages, 'probe', {}, found);
 }
+
+/** A package that does not do: its name as installed, and what is wrong. */
+const Lack = z.object({
+  name: z.string(),
+  /** The one that there is; empty where it is unknown, or nothing is imported. */
+  version: z.string(),
+  oldest: z.string(),
+  /** Why it cannot be imported, as Python says it; empty where it can. */
+  words: z.string()
+});
+export type Lack = z.infer<typeof Lack>;
+
+/**
+ * The first package that a kernel lacks, cannot import or has too old.
+ *
+ * @param needed - the oldest version that does, by the name as imported.
+ * @returns `null` where all of them do.
+ * @throws Fault - of kind `kernel`, where the kernel does not answer.
+ */
+export async function lackingPackage(
+  kernel: Kernel.IKernelConnection,
+  needed: Readonly<Record<string, string>>
+): Promise<Lack | null> {
+  return callPython(kernel, packages, 'lacking', { needed }, Lack.nullable());
+}

@@ -149,7 +149,11 @@ export class Engine implements IEngine {
   }
 
   async create(request: RunRequest): Promise<IRun> {
-    const { Run } = await import('../run/run');
+    const [{ Run }, { checkStack }] = await Promise.all([
+      import('../run/run'),
+      import('../run/stack')
+    ]);
+    await checkStack(this._host, request);
     return Run.create(this._host, request);
   }
 

@@ -1,5 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import {
@@ -301,6 +307,36 @@ describe('bad input', () => {
     );
   });
 
+  it('what a kernel cannot import is said in its own words, and no folder is made', async () => {
+    const size = 'numpy.dtype size changed, may indicate incompatibility';
+    const folder = join(root(), '..', 'data', 'kernels', 'broken');
+    const packages = join(root(), '..', 'broken');
+    mkdirSync(join(packages, 'pandas'), { recursive: true });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(packages, 'pandas', '__init__.py'),
+      `raise ValueError('${size}')`
+    );
+    const argv = ['-m', 'ipykernel_launcher', '-f', '{connection_file}'];
+    writeFileSync(
+      join(folder, 'kernel.json'),
+      JSON.stringify({
+        argv: [python, ...argv],
+        language: 'python',
+        display_name: 'Broken',
+        env: { PYTHONPATH: packages }
+      })
+    );
+    const asked = ['--kernel', 'broken', '--name', 'broken'];
+    const { code, stderr } = await terminal([...houses, ...asked]);
+    rmSync(folder, { recursive: true });
+    expect(stderr).toBe(
+      `The kernel “broken” cannot import pandas (ValueError: ${size}). Run “pip install --upgrade numpy pandas scikit-learn” in its environment, or choose another kernel.\n`
+    );
+    expect(code).toBe(2);
+    expect(existsSync(join(root(), 'aide-runs', 'broken-1'))).toBe(false);
+  });
+
   it('a run of a newer version is refused', async () => {
     const folder = join(root(), 'aide-runs', 'newer-1');
     mkdirSync(folder, { recursive: true });
@@ -321,7 +357,7 @@ describe('bad input', () => {
     const gone = await terminal(houses, {
       url: `http://127.0.0.1:${port}/`
     });
-    expect(gone.stderr).toMatch(/cannot be reached. Check that it is running/);
+    expect(gone.stderr).toMatch(/cannot be reached.*Check that it is running/);
     const locked = await terminal(houses, { token: 'wrong' });
     expect(locked.stderr).toMatch(/refuses \(403\). Check AIDE_SERVER_TOKEN/);
     expect([gone.code, locked.code]).toEqual([1, 1]);

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,20 @@ async def test_a_person_may_let_one_through_by_its_name(start, execute):
     result = sorted(name for name, value in os.environ.items() if value == {KEY!r})
     """
     assert await execute(model["id"], code) == ["HF_TOKEN", "MY_OWN_KEY"]
+
+
+WAITING = "import os; result = os.environ.get('OMP_WAIT_POLICY')"
+
+
+async def test_its_threads_that_wait_leave_the_cores_to_others(start, execute):
+    _, model = await start()
+    assert await execute(model["id"], WAITING) == "PASSIVE"
+
+
+@pytest.mark.environment(OMP_WAIT_POLICY="active")
+async def test_its_threads_wait_as_a_person_has_set_it(start, execute):
+    _, model = await start()
+    assert await execute(model["id"], WAITING) == "active"
 
 
 async def test_it_works_in_the_folder_that_is_named(start, execute, jp_root_dir):
@@ -240,6 +255,38 @@ async def test_says_that_there_is_no_such_kernelspec(ask, start):
     status, answer = await start(name="fortran")
     assert (status, answer["reason"]) == (404, "no-such-kernel")
     assert "fortran" in answer["message"]
+    assert await listed(ask) == []
+
+
+async def test_says_also_that_a_gateway_has_no_such_kernelspec(
+    ask, start, jp_serverapp, monkeypatch
+):
+    async def refuse(name):
+        raise KeyError(f"kernelspec {name} not found on Gateway server")
+
+    monkeypatch.setattr(jp_serverapp.kernel_spec_manager, "get_kernel_spec", refuse)
+    status, answer = await start(name="fortran")
+    assert (status, answer["reason"]) == (404, "no-such-kernel")
+
+
+@pytest.mark.parametrize(
+    "command, words",
+    [
+        (["/nowhere/python"], "its program /nowhere/python is not there"),
+        ([sys.executable, "-S", "-I"], "No module named ipykernel_launcher"),
+    ],
+)
+async def test_says_in_the_kernels_own_words_why_it_does_not_start(
+    ask, start, jp_data_dir, command, words
+):
+    folder = jp_data_dir / "kernels" / "broken"
+    folder.mkdir(parents=True)
+    argv = [*command, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    spec = {"argv": argv, "language": "python", "display_name": "Broken"}
+    (folder / "kernel.json").write_text(json.dumps(spec))
+    status, answer = await start(name="broken")
+    assert (status, answer["reason"]) == (500, "broken-kernel")
+    assert words in answer["message"]
     assert await listed(ask) == []
 
 

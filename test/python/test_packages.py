@@ -49,3 +49,44 @@ def test_imports_what_finds_its_library_by_itself(tmp_path):
     found, imported = probe(tmp_path)
     assert {"xgboost", "catboost"} <= set(found)
     assert imported == ["xgboost", "catboost"]
+
+
+NEEDED = {"numpy": "1.17", "pandas": "1.3", "sklearn": "1.0"}
+LACKING = f"""
+import json, sys
+exec(compile(open({str(FILE)!r}).read(), "packages", "exec"))
+print(json.dumps(lacking(json.loads(sys.argv[1]))))
+"""
+
+
+def lacking(needed, *folders):
+    paths = f"import sys; sys.path[:0] = {[str(folder) for folder in folders]!r}\n"
+    command = [sys.executable, "-c", paths + LACKING, json.dumps(needed)]
+    return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+
+
+def test_a_package_that_cannot_be_imported_is_named_in_pythons_own_words(tmp_path):
+    size = "numpy.dtype size changed, may indicate binary incompatibility"
+    package(
+        tmp_path,
+        "sklearn",
+        f"""try:
+    raise ValueError({size!r})
+except ValueError as error:
+    raise ImportError("\\nIMPORTANT: PLEASE READ THIS FOR ADVICE") from error
+""",
+    )
+    found = lacking(NEEDED, tmp_path)
+    assert (found["name"], found["words"]) == ("scikit-learn", f"ValueError: {size}")
+    assert lacking(NEEDED) is None
+
+
+def test_a_package_that_is_missing_ended_or_too_old_is_named(tmp_path):
+    package(tmp_path, "torch", "import no_such_module")
+    package(tmp_path, "timm", "raise SystemExit(3)")
+    assert lacking({"torch": "1"}, tmp_path)["words"] == (
+        "ModuleNotFoundError: No module named 'no_such_module'"
+    )
+    assert lacking({"timm": "1"}, tmp_path)["words"] == "SystemExit: 3"
+    old = lacking({"pandas": "99.1"})
+    assert (old["oldest"], old["words"]) == ("99.1", "") and old["version"]

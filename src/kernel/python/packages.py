@@ -3,6 +3,7 @@
 import ctypes
 import importlib
 import importlib.util
+import re
 from importlib import metadata
 from pathlib import Path
 
@@ -80,6 +81,35 @@ def loads(spec):
     except OSError:
         return False
     return bool(libraries)
+
+
+def lacking(needed):
+    """The first of these packages that is not there, is broken or too old; None where none is.
+
+    Imported for real: a package may be there and yet not fit to another, which nothing else tells.
+    """
+    for name, oldest in needed.items():
+        found = {"name": NAMES[name], "version": "", "oldest": oldest, "words": ""}
+        try:
+            importlib.import_module(name)
+        except (Exception, SystemExit) as error:
+            return {**found, "words": own_words(error)}
+        found["version"] = version(name, NAMES[name])
+        if numbers(found["version"]) and numbers(found["version"]) < numbers(oldest):
+            return found
+    return None
+
+
+def own_words(error):
+    """What went wrong beneath all that was made of it, in a line."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    line = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
+    return f"{type(error).__name__}: {line}"[:300]
+
+
+def numbers(version):
+    return [int(part) for part in re.findall(r"\d+", version)[:2]]
 
 
 def version(name, distribution):

@@ -1,0 +1,51 @@
+import { PathExt } from '@jupyterlab/coreutils';
+import { endKernel, ManagedKernels } from '../kernel/launcher';
+import { type Lack, lackingPackage } from '../kernel/packages';
+import { checkRequest, InvalidRequest, type RunRequest } from './config';
+import type { IRunHost } from './host';
+import { checkPlaces } from './prepare';
+
+/** The oldest packages that the offline recipes write for, and that scores are measured with. */
+const OLDEST = { numpy: '1.17', pandas: '1.3', sklearn: '1.0' };
+
+/**
+ * Check that the kernel of a run starts, and that it has what the run is sure to
+ * need, before the run's folder is made.
+ *
+ * @throws InvalidRequest - naming what the kernel lacks, in its own words, and
+ *   the way out.
+ * @throws Fault - the kernel does not start.
+ */
+export async function checkStack(
+  host: IRunHost,
+  request: RunRequest
+): Promise<void> {
+  const config = checkRequest(request);
+  await checkPlaces(host, config);
+  const kernel = await new ManagedKernels({
+    serverSettings: host.serverSettings,
+    kernelManager: host.kernels,
+    name: config.kernel,
+    path: host.contents.localPath(PathExt.dirname(config.notebook ?? '')),
+    run: `check of ${config.data}`
+  }).start();
+  try {
+    // What a model writes may need none of these.
+    const isNeeded =
+      config.coder.kind === 'recipes' || config.objective.kind === 'holdout';
+    const lack = isNeeded ? await lackingPackage(kernel, OLDEST) : null;
+    if (lack !== null) {
+      throw new InvalidRequest(lackOf(config.kernel, lack));
+    }
+  } finally {
+    await endKernel(kernel).catch(() => undefined);
+  }
+}
+
+function lackOf(kernel: string, lack: Lack): string {
+  const { name, version, oldest, words } = lack;
+  const problem = words
+    ? `The kernel “${kernel}” cannot import ${name} (${words}).`
+    : `The kernel “${kernel}” has ${name} ${version}, but ${oldest} or newer is needed.`;
+  return `${problem} Run “pip install --upgrade numpy pandas scikit-learn” in its environment, or choose another kernel.`;
+}
