@@ -130,10 +130,11 @@ export function installed(): Task['packages'] {
   probed ??= JSON.parse(
     python([
       '-c',
-      `import importlib, json
+      `import json
+from importlib.metadata import version
 found = []
-for name in ["pandas", "sklearn", "lightgbm"]:
-    found.append({"name": name, "version": importlib.import_module(name).__version__})
+for name, distribution in [("pandas",) * 2, ("sklearn", "scikit-learn"), ("lightgbm",) * 2]:
+    found.append({"name": name, "version": version(distribution)})
 print(json.dumps(found))`
     ])
   ) as Task['packages'];
