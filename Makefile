@@ -122,7 +122,7 @@ $(OLDEST_READY): pyproject.toml | $(PYTHON_READY)
 
 test-oldest: install $(OLDEST_READY)
 	@scripts/install-chromium.sh
-	@AIDE_TEST_JUPYTER=$(OLDEST)/bin/jupyter npx playwright test offline.spec.ts
+	@AIDE_TEST_JUPYTER=$(CURDIR)/$(OLDEST)/bin/jupyter npx playwright test offline.spec.ts
 
 $(OLD_STACK_READY): scripts/old-stack.sh
 	scripts/old-stack.sh $(OLD_STACK)

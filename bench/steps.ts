@@ -168,6 +168,7 @@ async function costOf(
       ...config,
       steps: tree.size + steps,
       slots: 1,
+      calls: 1,
       kernels: 1,
       seed
     },

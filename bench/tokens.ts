@@ -119,6 +119,7 @@ async function search(url: string, task: Task, seed: number): Promise<void> {
       ...defaults,
       steps: nodes + around,
       slots: 1,
+      calls: 1,
       kernels: 1,
       seed
     },

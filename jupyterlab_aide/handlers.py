@@ -84,6 +84,18 @@ class ModelHandler(AideHandler):
         self.reply(self.settings["aide"].model_settings.describe())
 
 
+class LearnedHandler(AideHandler):
+    """``aide/model/learned``: what runs found out about a model."""
+
+    @web.authenticated
+    @authorized
+    def put(self) -> None:
+        """Keep ``{model, facts}`` for the next run."""
+        body = self.body(model=str, facts=dict)
+        self.settings["aide"].model_settings.learn(body["model"], body["facts"])
+        self.reply(self.settings["aide"].model_settings.describe())
+
+
 class KernelsHandler(AideHandler):
     """``aide/kernels``: kernels that run candidates."""
 

@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
+from jupyter_client.kernelspec import NoSuchKernel
 from jupyter_core.utils import ensure_async
 from jupyter_server.gateway.managers import GatewayMappingKernelManager
 from tornado.web import HTTPError
 
 from .descendants import MARK, end_descendants, mark
+from .left import LeftKernels
 
 #: Seconds that a new kernel has for its first answer until another is started in its place, each
 #: time; the last one has all the time that its client gives it.
@@ -38,16 +40,18 @@ class ManagedKernels:
         specs: Any,
         environment: Callable[[], dict[str, str]],
         starting: Callable[[Sequence[str]], AbstractContextManager[Any]],
+        left: LeftKernels | None = None,
     ):
         """Use the server's managers.
 
         ``environment`` gives what kernels get; they start within ``starting``, which is told what
-        scripts of their run import.
+        scripts of their run import. Behind a gateway, ``left`` tells what other servers left there.
         """
         self._manager = manager
         self._specs = specs
         self._environment = environment
         self._starting = starting
+        self._left = left
         self._runs: dict[str, str] = {}
         #: What the processes of a kernel are known by.
         self._marks: dict[str, str] = {}
@@ -61,7 +65,10 @@ class ManagedKernels:
         where its command starts none.
         """
         # Asked first: a kernel manager keeps the id of a kernel that it could not start.
-        spec = await ensure_async(self._specs.get_kernel_spec(name))
+        try:
+            spec = await ensure_async(self._specs.get_kernel_spec(name))
+        except KeyError as error:  # All that a gateway's manager says.
+            raise NoSuchKernel(name) from error
         if not self._is_elsewhere:
             program = spec.argv[0]
             if os.path.isabs(program) and shutil.which(program) is None:
@@ -76,6 +83,8 @@ class ManagedKernels:
             # At once, so that whoever ends the kernels of the run ends this one, too.
             self._runs[kernel] = run
             self._marks[kernel] = bears
+            if self._left:
+                self._left.keep(kernel, run)
             if seconds is None or await self._answers(kernel, seconds):
                 break
             words = await self._words(kernel, environment)
@@ -158,9 +167,15 @@ class ManagedKernels:
             return [await ensure_async(self._manager.kernel_model(kernel)) for kernel in ours]
 
     async def list(self, run: str | None = None) -> list[dict[str, Any]]:
-        """The models of the kernels that are alive, of one run or of all."""
+        """The models of the kernels that are alive, of one run or of all.
+
+        Those that a killed server left at a gateway for the run that is named are this one's now.
+        """
+        if run is not None:
+            await self._adopt(run)
         models = {model["id"]: model for model in await self._models()}
-        self._runs = {kernel: of for kernel, of in self._runs.items() if kernel in models}
+        for kernel in self._runs.keys() - models.keys():
+            self._forget(kernel)
         return [
             self._told(models[kernel], of)
             for kernel, of in self._runs.items()
@@ -176,6 +191,8 @@ class ManagedKernels:
             return False
         await self._end_descendants(kernel)
         await ensure_async(self._manager.shutdown_kernel(kernel, now=True))
+        if self._left:
+            self._left.forget(kernel)
         return True
 
     async def _end_descendants(self, kernel: str) -> None:
@@ -191,3 +208,29 @@ class ManagedKernels:
         """End the kernels of a run."""
         for model in await self.list(run):
             await self.kill(model["id"])
+
+    async def end_left(self, is_driven: Callable[[str], bool]) -> None:
+        """End what killed servers of this machine left at a gateway for runs that rest."""
+        left = await asyncio.to_thread(self._left.left) if self._left else []
+        for run in {each.run for each in left if each.was_here}:
+            if not is_driven(run):
+                await self.end(run)
+
+    async def _adopt(self, run: str) -> None:
+        for each in await asyncio.to_thread(self._left.left) if self._left else []:
+            kernel = each.kernel
+            if each.run != run or kernel in self._runs:
+                continue
+            # Given an id, a gateway's manager takes the kernel that is there.
+            await ensure_async(self._manager.start_kernel(kernel_id=kernel))
+            if await ensure_async(self._manager.kernel_model(kernel)):
+                self._runs[kernel] = run
+                self._left.keep(kernel, run)
+            else:
+                self._manager.remove_kernel(kernel)
+                self._left.forget(kernel)
+
+    def _forget(self, kernel: str) -> None:
+        self._runs.pop(kernel)
+        if self._left:
+            self._left.forget(kernel)

@@ -5,13 +5,14 @@ A key belongs to the address that it was given for and is never sent to another.
 
 import ipaddress
 import json
-import re
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from .errors import Refusal
+from .given import clean_address, clean_key, is_near
+from .learned import Learned
 from .private import write_private
 
 OPENAI = "https://api.openai.com/v1"
@@ -51,37 +52,6 @@ class Endpoint:
             return False
 
 
-def base_url(text: str) -> str:
-    """The address in the one spelling that is compared and stored.
-
-    Raises ``Refusal`` where it is none.
-    """
-    example = "It should look like https://api.example.com/v1 or http://localhost:11434/v1."
-    text = text.strip()
-    try:
-        url = urlsplit(text)
-        valid = (
-            url.scheme in ("http", "https")
-            and url.hostname
-            and url.hostname.encode("idna")
-            and url.port != 0
-            and text.isprintable()
-            and " " not in text
-        )
-    except ValueError:
-        valid = False
-    if not valid:
-        raise Refusal(400, "bad-base-url", f"The model endpoint's address is not a URL. {example}")
-    if url.username or url.password or url.query or url.fragment:
-        raise Refusal(
-            400,
-            "bad-base-url",
-            "The model endpoint's address must not hold a user name, a password, a query or a"
-            f" fragment; a key is given apart. {example}",
-        )
-    return url._replace(netloc=url.netloc.lower(), path=url.path.rstrip("/")).geturl()
-
-
 class ModelSettings:
     """The endpoint in use, out of three layers: administrator, stored, usual environment.
 
@@ -96,26 +66,39 @@ class ModelSettings:
         fixed_by: str = "configuration",
         usual: Endpoint | None = None,
         allow_insecure_key: bool = False,
+        wrong: Refusal | None = None,
     ):
-        """Store into ``path``; ``fixed`` is the administrator's, ``usual`` the environment's."""
+        """Store into ``path``; ``fixed`` is the administrator's, ``usual`` the environment's,
+        ``wrong`` what is the matter with either."""
         self._path = path
         self._fixed = fixed
         self._fixed_by = fixed_by
         self._usual = usual
         self._allow_insecure_key = allow_insecure_key
+        self._wrong = wrong
+        self._learned = Learned(path.with_name("learned.json"))
 
     def endpoint(self) -> Endpoint | None:
         """The endpoint in use, its key included; ``None`` where there is none.
 
-        Raises ``Refusal`` where the stored settings cannot be read.
+        Raises ``Refusal`` where the stored settings cannot be read, or where there are none and
+        what the environment or the configuration holds is no endpoint.
         """
         stored = self._read()
         first = self._fixed or stored or self._usual
+        if first is None and self._wrong:
+            raise self._wrong
         return first and first.with_gaps_filled(stored).with_gaps_filled(self._usual)
 
     def describe(self) -> dict[str, Any]:
         """The settings for a client: all but the key."""
-        endpoint = self.endpoint()
+        problem = None
+        try:
+            endpoint = self.endpoint()
+        except Refusal as refusal:
+            if refusal is not self._wrong:
+                raise
+            endpoint, problem = None, refusal.message
         if self._fixed:
             source = self._fixed_by
         elif endpoint is None:
@@ -128,6 +111,9 @@ class ModelSettings:
             "model": endpoint and endpoint.model,
             "source": source,
             "locked": self._fixed is not None,
+            "problem": problem,
+            "near": bool(endpoint and is_near(urlsplit(endpoint.base_url).hostname or "")),
+            "learned": self._learned.of(endpoint.base_url) if endpoint else {},
             "prices": {
                 "in": endpoint and endpoint.price_in,
                 "out": endpoint and endpoint.price_out,
@@ -140,7 +126,7 @@ class ModelSettings:
         What is missing stays as it is stored if the address is the same; ``null`` removes it.
         Raises ``Refusal`` where something is wrong with it or it is not the client's to set.
         """
-        address = base_url(body["baseUrl"])
+        address = clean_address(body["baseUrl"])
         changes = parse(body)
         if self._fixed:
             self._refuse_what_is_fixed(address, changes)
@@ -160,6 +146,12 @@ class ModelSettings:
                 " key empty, or have the administrator set AideExtension.allow_insecure_key.",
             )
         self._write(new)
+
+    def learn(self, model: str, facts: Any) -> None:
+        """Keep what a run found out about a model at the endpoint in use."""
+        endpoint = self.endpoint()
+        if endpoint:
+            self._learned.add(endpoint.base_url, model, facts)
 
     def forget(self) -> None:
         """Remove what is stored."""
@@ -186,7 +178,7 @@ class ModelSettings:
     def _read(self) -> Endpoint | None:
         try:
             body = json.loads(self._path.read_text("utf-8"))
-            return Endpoint(base_url(body["baseUrl"]), **parse(body))
+            return Endpoint(clean_address(body["baseUrl"]), **parse(body))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError, AttributeError, Refusal) as error:
@@ -223,9 +215,7 @@ def parse(body: dict[str, Any]) -> dict[str, Any]:
     """The fields of an ``Endpoint`` that a JSON object holds, checked; the address left out."""
     changes: dict[str, Any] = {}
     if "apiKey" in body:
-        changes["api_key"] = _text(body, "apiKey")
-        if not re.fullmatch(r"[\x21-\x7e]*", changes["api_key"] or ""):
-            raise Refusal(400, "bad-key", "The key holds characters that no key has.")
+        changes["api_key"] = clean_key(_text(body, "apiKey") or "")
     if "model" in body:
         changes["model"] = _text(body, "model")
     if "prices" in body:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import traceback
 from urllib.parse import urlsplit
 
 import httpx
@@ -13,6 +14,8 @@ from .errors import Refusal
 from .handlers import AideHandler
 from .model import Endpoint
 from .redaction import Redaction
+from .trouble import check_status, in_words
+from .unpack import pieces
 
 #: All that passes. The host is never the client's to choose.
 ALLOWED = {("POST", "chat/completions"), ("GET", "models")}
@@ -20,8 +23,9 @@ ALLOWED = {("POST", "chat/completions"), ("GET", "models")}
 PASSED_BACK = ("retry-after", "retry-after-ms", "x-should-retry", "x-request-id")
 #: What a page could not be made to run.
 HARMLESS_TYPES = ("application/json", "text/event-stream")
-#: How much of an error's body is passed on, in bytes.
+#: How much of an error's body is passed on, in bytes, and of a header, in characters.
 ERROR_BYTES = 64 * 1024
+HEADER = 200
 
 
 class ProxyHandler(AideHandler):
@@ -66,10 +70,14 @@ class ProxyHandler(AideHandler):
             await asyncio.wait_for(self._task, aide.total_timeout)
         except (asyncio.CancelledError, StreamClosedError):
             self.log.debug("The client left before the model had answered")
-        except (Refusal, asyncio.TimeoutError, httpx.HTTPError) as error:
+        except Exception as error:
             refusal = in_words(error, urlsplit(endpoint.base_url).netloc)
+            if refusal.code == "own-fault":
+                # No library's text leaves as it is: it may quote the request, key included.
+                trace = "".join(traceback.format_exception(error))
+                self.log.error("%s", Redaction(endpoint.api_key).whole(trace))
             if not self._headers_written:
-                raise refusal from error
+                raise refusal from None
             self._break_off(refusal)
 
     async def _relay(self, endpoint: Endpoint, path: str) -> None:
@@ -82,26 +90,20 @@ class ProxyHandler(AideHandler):
                 headers[name] = self.request.headers[name]
         if endpoint.api_key:
             headers["Authorization"] = f"Bearer {endpoint.api_key}"
-        async with aide.client.stream(
+        async with aide.client(endpoint.base_url).stream(
             self.request.method,
             f"{endpoint.base_url}/{path}",
             content=self.request.body,
             headers=headers,
         ) as response:
-            if 300 <= response.status_code < 400:
-                raise Refusal(
-                    502,
-                    "redirected",
-                    f"{endpoint.base_url} sends requests elsewhere. Enter the address that it"
-                    " sends them to, if you trust it.",
-                )
+            check_status(response.status_code, endpoint.base_url)
             redaction = Redaction(endpoint.api_key)
             self._copy_head(response, redaction)
             if response.is_error:
                 self.write(await error_body(response, redaction))
             else:
                 size = 0
-                async for chunk in response.aiter_bytes():
+                async for chunk in pieces(response):
                     size += len(chunk)
                     if size > aide.max_response_bytes:
                         raise Refusal(
@@ -118,11 +120,15 @@ class ProxyHandler(AideHandler):
     def _copy_head(self, response: httpx.Response, redaction: Redaction) -> None:
         self.set_status(response.status_code)
         for name in PASSED_BACK:
-            if name in response.headers:
-                self.set_header(name, redaction.whole(response.headers[name]))
+            value = redaction.whole(response.headers.get(name, ""))[:HEADER]
+            if value.isascii() and value.isprintable() and value:
+                self.set_header(name, value)
         # The endpoint's text would be a page of this server's if the browser took it for HTML.
-        kind = redaction.whole(response.headers.get("content-type", ""))
-        self._kind = kind if kind.startswith(HARMLESS_TYPES) else "text/plain; charset=utf-8"
+        kind = response.headers.get("content-type", "").lower()
+        self._kind = next(
+            (harmless for harmless in HARMLESS_TYPES if kind.startswith(harmless)),
+            "text/plain; charset=utf-8",
+        )
         self.set_header("Content-Type", self._kind)
         self.set_header("Cache-Control", "no-store")
         # nginx would hold a stream back until its buffer is full.
@@ -142,19 +148,8 @@ class ProxyHandler(AideHandler):
 async def error_body(response: httpx.Response, redaction: Redaction) -> bytes:
     """The head of an error's body, without the key if the endpoint quotes it."""
     body = b""
-    async for chunk in response.aiter_bytes():
+    async for chunk in pieces(response):
         body += redaction.feed(chunk)
         if len(body) >= ERROR_BYTES:
             return body[:ERROR_BYTES]
     return (body + redaction.end())[:ERROR_BYTES]
-
-
-def in_words(error: Exception, host: str) -> Refusal:
-    """What went wrong on the way to ``host``, for people."""
-    if isinstance(error, Refusal):
-        return error
-    late = isinstance(error, (asyncio.TimeoutError, httpx.TimeoutException))
-    if late and not isinstance(error, httpx.ConnectTimeout):
-        return Refusal(504, "timeout", f"The model endpoint at {host} did not answer in time.")
-    why = str(error) or "it does not answer"
-    return Refusal(502, "unreachable", f"The model endpoint at {host} cannot be reached: {why}.")

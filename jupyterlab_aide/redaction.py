@@ -1,5 +1,9 @@
 """Keeping the key out of what an endpoint answers."""
 
+import base64
+import json
+from urllib.parse import quote
+
 #: Those that are shorter are made up for endpoints that want none ("none", "ollama"), and taking
 #: them out of a reply would spoil code.
 SECRET = 12
@@ -11,18 +15,18 @@ class Redaction:
 
     def __init__(self, key: str | None):
         """``key`` may be anything, or none."""
-        key = (key or "").encode()
-        self._key = key if len(key) >= SECRET else b""
+        self._forms = _forms(key) if key and len(key) >= SECRET else []
         self._held = b""
 
     def feed(self, piece: bytes) -> bytes:
         """What of the body can be passed on by now."""
-        if not self._key:
+        if not self._forms:
             return piece
-        body = (self._held + piece).replace(self._key, MARK)
+        body = self._held + piece
+        for form in self._forms:
+            body = body.replace(form, MARK)
         # What may be the beginning of the key waits for the next piece.
-        most = min(len(self._key) - 1, len(body))
-        held = next((n for n in range(most, 0, -1) if body.endswith(self._key[:n])), 0)
+        held = max(_begun(form, body) for form in self._forms)
         self._held = body[len(body) - held :]
         return body[: len(body) - held]
 
@@ -33,4 +37,25 @@ class Redaction:
 
     def whole(self, text: str) -> str:
         """A whole text, such as a header, without the key."""
-        return text.replace(self._key.decode(), MARK.decode()) if self._key else text
+        for form in self._forms:
+            text = text.replace(form.decode(), MARK.decode())
+        return text
+
+
+def _forms(key: str) -> list[bytes]:
+    """How a key may be written: as it is, in JSON, in an address, packed as a header is."""
+    in_json = json.dumps(key)[1:-1]
+    forms = {
+        key,
+        in_json,
+        in_json.replace("/", "\\/"),
+        quote(key, safe=""),
+        base64.b64encode(key.encode()).decode().rstrip("="),
+    }
+    return [form.encode() for form in sorted(forms, key=len, reverse=True)]
+
+
+def _begun(form: bytes, body: bytes) -> int:
+    """How many bytes at the end of a body may be the beginning of a form of the key."""
+    most = min(len(form) - 1, len(body))
+    return next((n for n in range(most, 0, -1) if body.endswith(form[:n])), 0)

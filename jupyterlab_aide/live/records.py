@@ -48,12 +48,7 @@ class Records:
 
     def left(self) -> list[Record]:
         """What servers have left that are no more; those that cannot be read are left out."""
-        # This process' own number says nothing: in a container it is often the same again.
-        others = {
-            info["pid"]
-            for info in list_running_servers()
-            if os.path.abspath(info["root_dir"]) == self._root
-        } - {os.getpid()}
+        others = other_servers(self._root)
         records = []
         for path in sorted(self._folder.glob("*.json")):
             with suppress(OSError, ValueError, KeyError, TypeError):
@@ -67,3 +62,11 @@ class Records:
     def _file(self, run: str) -> Path:
         name = hashlib.sha256(f"{self._root}\0{run}".encode()).hexdigest()
         return self._folder / f"{name[:32]}.json"
+
+
+def other_servers(root: str) -> set[int]:
+    """The processes of other servers of a root folder that run on this machine."""
+    # This process' own number says nothing: in a container it is often the same again.
+    return {
+        info["pid"] for info in list_running_servers() if os.path.abspath(info["root_dir"]) == root
+    } - {os.getpid()}

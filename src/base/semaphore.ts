@@ -1,6 +1,6 @@
 /** So many may go at once; the others wait for their turn, in their order. */
 export class Semaphore {
-  constructor(private _free: number) {}
+  constructor(private _most: number) {}
 
   /**
    * Wait for a turn.
@@ -10,8 +10,8 @@ export class Semaphore {
    */
   async take(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
-    if (this._free > 0) {
-      this._free -= 1;
+    if (this._taken < this._most) {
+      this._taken += 1;
     } else {
       await this._wait(signal);
     }
@@ -19,9 +19,16 @@ export class Semaphore {
     return () => {
       if (!isOver) {
         isOver = true;
-        this._pass();
+        this._taken -= 1;
+        this._admit();
       }
     };
+  }
+
+  /** From now on, so many may go at once; those that go already go on. */
+  resize(most: number): void {
+    this._most = most;
+    this._admit();
   }
 
   private _wait(signal: AbortSignal): Promise<void> {
@@ -39,16 +46,18 @@ export class Semaphore {
     });
   }
 
-  /** Give the turn to who waits longest. */
-  private _pass(): void {
-    const [admit] = this._waiting;
-    if (admit) {
+  /** Give free turns to those who wait longest. */
+  private _admit(): void {
+    for (const admit of this._waiting) {
+      if (this._taken >= this._most) {
+        return;
+      }
+      this._taken += 1;
       this._waiting.delete(admit);
       admit();
-    } else {
-      this._free += 1;
     }
   }
 
+  private _taken = 0;
   private readonly _waiting = new Set<() => void>();
 }

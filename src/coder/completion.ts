@@ -9,6 +9,7 @@ import {
   type ISaid,
   type UsageBlock
 } from './message';
+import type { Patience } from './patience';
 
 /**
  * One chat completion, whole or streamed, read with care: many endpoints speak
@@ -45,14 +46,19 @@ export class NotACompletion extends Error {
   }
 }
 
+/** An error in the place of an answer. */
+const Refused = z
+  .looseObject({ error: z.union([z.string().min(1), z.looseObject({})]) })
+  .refine(answer => answer.choices === undefined || answer.choices === null);
+
 /** Characters after which an answer is cut off; no script is as long. */
 const LONGEST = 500_000;
 
 /**
  * Ask once, without retries.
  *
- * @param options.silence - seconds without a sign of life after which to give
- *   up. The SDK's own limit ends with the first byte, so it can't serve here.
+ * @param options.patience - when to give up. The SDK's own limit ends with the
+ *   first byte, so it can't serve here.
  * @param options.onText - the text so far; what the model thinks aloud before
  *   there is any.
  * @throws Silence, NotACompletion, the SDK's APIError; the signal's reason when
@@ -63,39 +69,42 @@ export async function complete(
   body: ChatBody,
   options: {
     signal: AbortSignal;
-    silence: number;
+    patience: Patience;
     onText?: (text: string) => void;
   }
 ): Promise<ICompletion> {
-  const { signal, silence, onText } = options;
+  const { signal, patience } = options;
   signal.throwIfAborted();
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   let silent = false;
-  let timer: ReturnType<typeof setTimeout>;
-  const heard = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      silent = true;
-      abort();
-    }, silence * 1000);
-  };
   signal.addEventListener('abort', abort);
-  heard();
+  const watched = patience.watch(() => {
+    silent = true;
+    abort();
+  });
+  const onText = (text: string): void => {
+    if (text !== '') {
+      watched.begun();
+    }
+    options.onText?.(text);
+  };
   try {
-    const response = await client.chat.completions
-      .create(body, { signal: controller.signal, maxRetries: 0 })
-      .asResponse();
-    heard();
+    const response = listening(
+      await client.chat.completions
+        .create(body, { signal: controller.signal, maxRetries: 0 })
+        .asResponse(),
+      watched.heard
+    );
     const type = response.headers.get('content-type') ?? '';
     // Some ignore `stream` and answer as a whole.
     return body.stream && !type.includes('application/json')
-      ? await readStream(client, response, controller, heard, onText)
-      : readWhole(JSON.parse(await response.text()));
+      ? await readStream(client, response, controller, onText)
+      : readWhole(JSON.parse(await response.text()), response.headers);
   } catch (error) {
     signal.throwIfAborted();
     if (silent) {
-      throw new Silence(silence);
+      throw new Silence(patience.seconds);
     }
     if (error instanceof SyntaxError || error instanceof z.ZodError) {
       throw new NotACompletion(error);
@@ -106,17 +115,29 @@ export async function complete(
     }
     throw error;
   } finally {
-    clearTimeout(timer!);
+    watched.end();
     signal.removeEventListener('abort', abort);
   }
+}
+
+/** A response that tells of every byte: comments and empty pieces are signs of life. */
+function listening(response: Response, heard: () => void): Response {
+  heard();
+  const { body, status, headers } = response;
+  const listener = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (piece, stream) => {
+      heard();
+      stream.enqueue(piece);
+    }
+  });
+  return new Response(body && body.pipeThrough(listener), { status, headers });
 }
 
 async function readStream(
   client: OpenAI,
   response: Response,
   controller: AbortController,
-  heard: () => void,
-  onText?: (text: string) => void
+  onText: (text: string) => void
 ): Promise<ICompletion> {
   let said = saidIn(undefined);
   let finish: string | null = null;
@@ -125,7 +146,6 @@ async function readStream(
   const { watched, isDone } = watchingForDone(response);
   const stream = Stream.fromSSEResponse(watched, controller, client);
   for await (const data of stream) {
-    heard();
     chunks++;
     const { choices, usage: cost } = Chunk.parse(data);
     said = joined(said, saidIn(choices[0]));
@@ -133,7 +153,7 @@ async function readStream(
     // Some send it with every chunk, each time for the whole so far.
     usage = cost ?? usage;
     if (choices.length > 0) {
-      onText?.(said.text || said.thoughts);
+      onText(said.text || said.thoughts);
     }
     if (said.text.length + said.thoughts.length > LONGEST) {
       finish = 'length';
@@ -178,7 +198,12 @@ function watchingForDone(response: Response): {
   return { watched, isDone: () => isDone };
 }
 
-function readWhole(data: unknown): ICompletion {
+function readWhole(data: unknown, headers: Headers): ICompletion {
+  const error = Refused.safeParse(data);
+  if (error.success) {
+    // Some refuse with a status that says that all is well.
+    throw new OpenAI.APIError(undefined, error.data, undefined, headers);
+  }
   const { choices, usage } = Whole.parse(data);
   const [choice] = choices;
   return completion(saidIn(choice), choice.finish_reason ?? null, usage, false);

@@ -1,6 +1,6 @@
 import OpenAI from 'openai';
 import type { ChatBody } from './completion';
-import { isTooLong } from './faults';
+import { evidenceOf } from './evidence';
 import { reviewInstruction, reviewTool } from './review';
 
 /** What is asked of a model, before it is put in the endpoint's words. */
@@ -24,6 +24,8 @@ export interface IDialect {
   temperature: boolean;
   /** Has a system role; else its text leads the first user message. */
   system: boolean;
+  /** Calls the limit of a reply `max_tokens`; else `max_completion_tokens`. */
+  maxTokens: boolean;
 }
 
 /** The whole protocol. */
@@ -32,15 +34,24 @@ export const fullDialect: IDialect = {
   tools: true,
   stream: true,
   temperature: true,
-  system: true
+  system: true,
+  maxTokens: true
 };
 
 /** A question in a dialect, as a request's body. */
 export function phrase(
   { messages, review, plain = false }: IQuestion,
   dialect: IDialect,
-  model: string,
-  temperature: number | null
+  {
+    model,
+    temperature,
+    replyTokens = null
+  }: {
+    model: string;
+    temperature: number | null;
+    /** Tokens of the longest reply; `null` leaves that to the endpoint. */
+    replyTokens?: number | null;
+  }
 ): ChatBody {
   // A review is short, and tool calls in pieces are where endpoints err most.
   const stream = dialect.stream && !review;
@@ -50,6 +61,9 @@ export function phrase(
     model,
     messages: dialect.system ? [...said] : withoutSystem(said),
     ...(dialect.temperature && temperature !== null && { temperature }),
+    ...(replyTokens !== null && {
+      [dialect.maxTokens ? 'max_tokens' : 'max_completion_tokens']: replyTokens
+    }),
     ...(withTool && {
       tools: [reviewTool],
       tool_choice: {
@@ -78,6 +92,17 @@ function withoutSystem(
   ];
 }
 
+/** A part that a refusal is about. */
+export interface IRefusedPart {
+  part: keyof IDialect;
+  /** Whether the refusal names it; else it is only suspected. */
+  isNamed: boolean;
+}
+
+/** Words that say nothing of what a request was refused for. */
+const BARE =
+  /^((\d+ )?(bad|invalid|malformed) request|unprocessable entity|validation error|invalid (input|parameters?|arguments?)|error)?\W*$/i;
+
 /**
  * What to leave out after a request was refused; `null` where the refusal has
  * nothing to do with the dialect.
@@ -85,26 +110,48 @@ function withoutSystem(
 export function refusedPart(
   error: unknown,
   body: ChatBody
-): keyof IDialect | null {
+): IRefusedPart | null {
   if (
     !(error instanceof OpenAI.APIError) ||
-    ![400, 404, 405, 415, 422, 500, 501].includes(error.status ?? 0) ||
-    isTooLong(error)
+    ![400, 404, 405, 415, 422, 500, 501].includes(error.status ?? 0)
   ) {
     return null;
   }
+  const { status, codes, words, proxy } = evidenceOf(error);
+  if (proxy !== null) {
+    return null;
+  }
   const used: [keyof IDialect, RegExp, boolean][] = [
-    ['streamedUsage', /stream_options|include_usage/i, !!body.stream_options],
-    ['tools', /tool|function/i, !!body.tools],
-    ['temperature', /temperature/i, body.temperature !== undefined],
-    ['stream', /stream/i, !!body.stream],
-    ['system', /system/i, body.messages[0].role === 'system']
+    [
+      'streamedUsage',
+      /\b(stream_options|include_usage)\b/i,
+      !!body.stream_options
+    ],
+    [
+      'tools',
+      /\b(tools?|tool_choice|tool (calling|calls?|use)|functions?|function calling)\b/i,
+      !!body.tools
+    ],
+    ['temperature', /\btemperature\b/i, body.temperature !== undefined],
+    ['stream', /\b(stream|streaming)\b/i, !!body.stream],
+    ['system', /\bsystem\b/i, body.messages[0].role === 'system'],
+    [
+      'maxTokens',
+      /\bmax_tokens\b/i,
+      'max_tokens' in body && body.max_tokens !== undefined
+    ]
   ];
-  const text = `${error.param} ${error.message}`;
-  const refused = used.find(([, name, present]) => present && name.test(text));
-  // A bare "bad request" does not say what it is about: less is tried.
-  const suspect = [400, 422].includes(error.status!)
-    ? used.slice(0, 2).find(([, , present]) => present)
-    : undefined;
-  return (refused ?? suspect)?.[0] ?? null;
+  const text = `${codes} ${words}`;
+  const named = used.find(([, name, present]) => present && name.test(text));
+  // An endpoint in trouble may name anything; then it must say that it lacks it.
+  const lacks =
+    status! < 500 || /\b(not|un)[ -]?(support|implement)/i.test(text);
+  if (named && lacks) {
+    return { part: named[0], isNamed: true };
+  }
+  const suspect =
+    [400, 422].includes(status!) && BARE.test(words)
+      ? used.slice(0, 2).find(([, , present]) => present)
+      : undefined;
+  return suspect ? { part: suspect[0], isNamed: false } : null;
 }

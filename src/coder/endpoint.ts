@@ -1,6 +1,6 @@
 import type OpenAI from 'openai';
 import type { ICallOptions } from '../search/interfaces';
-import type { Usage } from '../search/solution';
+import { addUsage, noUsage, type Usage } from '../search/solution';
 import { complete, type ICompletion } from './completion';
 import {
   fullDialect,
@@ -10,6 +10,8 @@ import {
   type IQuestion
 } from './dialect';
 import { persist, sleep } from './faults';
+import { Patience } from './patience';
+import { usageOf, usageOfFailure } from './usage';
 
 /** What a {@link ModelEndpoint} works with. */
 export interface IModelEndpointOptions {
@@ -19,6 +21,8 @@ export interface IModelEndpointOptions {
   model: string;
   /** `null` leaves it to the model; some refuse any. */
   temperature: number | null;
+  /** Tokens of the longest reply; where left out, the endpoint has its own limit. */
+  replyTokens?: number | null;
   /** The endpoint's host, for people: "api.openai.com". */
   host?: string;
   /** Seconds without a sign of life after which a call is given up. */
@@ -34,36 +38,54 @@ export interface IModelEndpointOptions {
  * endpoint turned out not to understand.
  */
 export class ModelEndpoint {
-  constructor(private readonly _options: IModelEndpointOptions) {}
+  constructor(private readonly _options: IModelEndpointOptions) {
+    this._patience = new Patience(_options.silence ?? 300);
+  }
 
   /**
    * Ask a question.
    *
    * @returns the answer, and the usage of all calls that it took.
    * @throws Fault - the endpoint is in trouble; the signal's reason when it is
-   *   aborted.
+   *   aborted. `onSpent` is told before what that cost.
    */
   async ask(
     question: IQuestion,
-    { signal, onText, onWait }: ICallOptions
+    { signal, onText, onWait, onSpent }: ICallOptions
   ): Promise<ICompletion & { usage: Usage }> {
-    const { client, model, temperature, host } = this._options;
-    const silence = this._options.silence ?? 300;
+    const { client, model, host } = this._options;
+    const patience = this._patience;
     const refused: Partial<IDialect> = {};
-    let calls = 0;
+    const suspected: (keyof IDialect)[] = [];
+    let usage = noUsage;
     const call = async (): Promise<ICompletion> => {
       for (;;) {
         const dialect = { ...this._dialect, ...refused };
-        const body = phrase(question, dialect, model, temperature);
+        const body = phrase(question, dialect, this._options);
+        let text = '';
+        const onMore = (more: string): void => {
+          text = more;
+          onText?.(more);
+        };
         try {
-          calls++;
-          return await complete(client, body, { signal, silence, onText });
+          const completion = await complete(client, body, {
+            signal,
+            patience,
+            onText: onMore
+          });
+          usage = addUsage(usage, usageOf(completion, body));
+          return completion;
         } catch (error) {
-          const part = refusedPart(error, body);
-          if (part === null) {
+          usage = addUsage(usage, usageOfFailure(error, body, text));
+          const suspect = refusedPart(error, body);
+          if (suspect === null) {
             throw error;
           }
+          const { part, isNamed } = suspect;
           refused[part] = false;
+          if (!isNamed) {
+            suspected.push(part);
+          }
         }
       }
     };
@@ -74,19 +96,28 @@ export class ModelEndpoint {
       tries: this._options.tries ?? Infinity,
       sleep: this._options.sleep ?? sleep,
       onWait
+    }).catch(error => {
+      onSpent?.(usage);
+      throw error;
     });
     if (question.review && completion.call === undefined) {
       // It took the tool for a remark; plain JSON is what it understands.
       refused.tools = false;
     }
-    // Kept only now that leaving it out has helped.
+    // Kept only now that leaving it out has helped, and what was never named only
+    // if it has helped before: a refusal may also pass by itself.
+    for (const part of suspected) {
+      if (!this._suspected.has(part)) {
+        this._suspected.add(part);
+        delete refused[part];
+      }
+    }
     this._dialect = { ...this._dialect, ...refused };
-    const { tokensIn, tokensOut, tokensCached } = completion;
-    return {
-      ...completion,
-      usage: { calls, tokensIn, tokensOut, tokensCached }
-    };
+    return { ...completion, usage };
   }
 
+  private readonly _patience: Patience;
+  /** What leaving out has helped once although nobody named it. */
+  private readonly _suspected = new Set<keyof IDialect>();
   private _dialect: IDialect = fullDialect;
 }

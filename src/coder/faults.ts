@@ -1,6 +1,8 @@
 import OpenAI from 'openai';
 import { Fault } from '../search/interfaces';
 import { NotACompletion, Silence } from './completion';
+import { evidenceOf } from './evidence';
+import { kindOf, LATER, OFTEN } from './kinds';
 
 /**
  * What can go wrong between us and a model endpoint, in sentences, and the one
@@ -17,6 +19,23 @@ interface ITrouble {
   tries: number;
   /** Seconds that the endpoint asks to wait; `null` where it does not say. */
   wait: number | null;
+  /**
+   * Where the prompt is too long: the tokens that the model takes, `null` where
+   * the endpoint does not say.
+   */
+  context?: number | null;
+}
+
+/** The prompt is longer than what the model takes. */
+export class TooLong extends Fault {
+  /** @param context - tokens that the model takes; `null` where nobody said. */
+  constructor(
+    message: string,
+    readonly context: number | null,
+    options?: { cause?: unknown }
+  ) {
+    super(message, 'model', options);
+  }
 }
 
 /** Seconds before the second, third… try. */
@@ -57,9 +76,10 @@ export async function persist<T>(
       const { reason, remedy } = trouble;
       const wait = trouble.wait ?? BACKOFF[tried - 1];
       if (tried >= Math.min(tries, trouble.tries) || wait > LONGEST_WAIT) {
-        throw new Fault(`${reason} ${remedy}`.trim(), 'model', {
-          cause: error
-        });
+        const sentence = `${reason} ${remedy}`.trim();
+        throw trouble.context === undefined
+          ? new Fault(sentence, 'model', { cause: error })
+          : new TooLong(sentence, trouble.context, { cause: error });
       }
       onWait?.(reason, wait);
       await sleep(wait, signal);
@@ -85,10 +105,6 @@ export function sleep(seconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-const checkModel = 'Choose another model, or check the address.';
-const later = 'Try again later, or choose another model.';
-const often = BACKOFF.length + 1;
-
 /** What an error means; `null` where it has nothing to do with the endpoint. */
 function diagnose(
   error: unknown,
@@ -98,13 +114,23 @@ function diagnose(
   const trouble = (
     reason: string,
     remedy: string,
-    tries = 1,
-    wait: number | null = null
-  ): ITrouble => ({ reason: `${endpoint} ${reason}`, remedy, tries, wait });
+    tries: number,
+    more: Partial<ITrouble> = {}
+  ): ITrouble => ({
+    reason: `${endpoint} ${reason}`,
+    remedy,
+    tries,
+    wait: null,
+    ...more
+  });
 
   if (error instanceof Silence) {
     // It was waited for long enough; twice is all that makes sense.
-    return trouble(`did not answer for ${error.seconds} s.`, later, 2);
+    return trouble(
+      `did not answer for ${error.seconds} s.`,
+      'Allow it more time (the patience of the run), or choose another model.',
+      2
+    );
   }
   if (error instanceof NotACompletion) {
     return trouble(
@@ -117,17 +143,18 @@ function diagnose(
     return trouble(
       'cannot be reached, or the connection to it broke off.',
       'Check that it and the Jupyter server are running.',
-      often
+      OFTEN
     );
   }
   if (!(error instanceof OpenAI.APIError)) {
     return null;
   }
-  const { message, said, status, code, proxy } = details(error);
+  const evidence = evidenceOf(error);
+  const { status, words, wait, context, proxy } = evidence;
   if (proxy !== null) {
     // The Jupyter server speaks for itself, in sentences.
     const [remedy, tries] = proxyTroubles[proxy] ?? ['', 1];
-    return { reason: message, remedy, tries, wait: null };
+    return { reason: words, remedy, tries, wait: null };
   }
   if (status === 403 && isFromJupyter(error)) {
     return {
@@ -137,51 +164,13 @@ function diagnose(
       wait: null
     };
   }
-  if (status === 402 || code === 'insufficient_quota') {
-    return trouble('says that its quota is used up.', later);
-  }
-  if (status === 401 || status === 403) {
-    return trouble(
-      `refused the key (${status}).`,
-      'Connect it with a valid key.'
-    );
-  }
-  if (status === 404) {
-    return trouble(
-      `does not know the model "${model}" (404${said}).`,
-      checkModel
-    );
-  }
-  if (status === 429) {
-    return trouble('asks to slow down (429).', later, often, retryAfter(error));
-  }
-  if (status === 408 || status === 504) {
-    return trouble(`did not answer in time (${status}).`, later, 2);
-  }
-  if (status === undefined || status >= 500) {
-    const wait = retryAfter(error);
-    const which = status === undefined ? said : ` (${status}${said})`;
-    return trouble(`has trouble of its own${which}.`, later, often, wait);
-  }
-  if (isTooLong(error)) {
-    return trouble(
-      `finds the prompt too long for the model "${model}".`,
-      'Lower the limit on the tokens of a prompt, or choose another model.'
-    );
-  }
-  return trouble(`refused the request (${status}${said}).`, checkModel);
-}
-
-/** Whether an endpoint says that the prompt exceeds the model's context. */
-export function isTooLong(
-  error: InstanceType<typeof OpenAI.APIError>
-): boolean {
-  return (
-    error.status === 413 ||
-    error.code === 'context_length_exceeded' ||
-    /context (length|window|size)|too (long|large|many tokens)/i.test(
-      error.message
-    )
+  const kind = kindOf(evidence);
+  const shown = [status, words.replace(/\.$/, '')].filter(Boolean).join(': ');
+  return trouble(
+    `${kind.reason(model)}${shown && ` (${shown})`}.`,
+    kind.remedy,
+    kind.tries,
+    { wait, ...(kind.name === 'too-long' && { context }) }
   );
 }
 
@@ -189,51 +178,14 @@ export function isTooLong(
 const proxyTroubles: Record<string, [string, number]> = {
   unreachable: [
     'Check that it is running and that its address is right.',
-    often
+    OFTEN
   ],
-  timeout: [later, 2]
+  'broken-off': ['', OFTEN],
+  timeout: [LATER, 2]
 };
 
 /** Whether Jupyter's own check refused a request before the proxy saw it. */
 function isFromJupyter(error: InstanceType<typeof OpenAI.APIError>): boolean {
   const body = error.error;
   return typeof body === 'object' && body !== null && 'reason' in body;
-}
-
-/** What an error response has to say, the proxy's or the endpoint's. */
-function details(error: InstanceType<typeof OpenAI.APIError>): {
-  message: string;
-  /** The message as part of a sentence. */
-  said: string;
-  status: number | undefined;
-  code: unknown;
-  /** The proxy's code where the error is its own. */
-  proxy: string | null;
-} {
-  const body = (error.error ?? {}) as Record<string, unknown>;
-  const message = typeof body.message === 'string' ? body.message.trim() : '';
-  const code = body.code;
-  // In the midst of a stream the proxy has no status to tell it by.
-  const own = body.type === 'proxy_error' ? code : body.reason;
-  return {
-    message,
-    said: message === '' ? '' : `: ${message.slice(0, 200).replace(/\.$/, '')}`,
-    status: error.status ?? (typeof code === 'number' ? code : undefined),
-    code,
-    proxy: typeof own === 'string' && message !== '' ? own : null
-  };
-}
-
-/** Seconds of a `Retry-After` header, which holds a number or a date. */
-function retryAfter(
-  error: InstanceType<typeof OpenAI.APIError>
-): number | null {
-  const value = error.headers?.get('retry-after')?.trim();
-  if (!value) {
-    return null;
-  }
-  const seconds = /^[\d.]+$/.test(value)
-    ? Number(value)
-    : (Date.parse(value) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : null;
 }

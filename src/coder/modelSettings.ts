@@ -9,6 +9,15 @@ const price = z.number().nonnegative().nullable();
 export const Prices = z.object({ in: price, out: price });
 export type Prices = z.infer<typeof Prices>;
 
+/** What runs found out about a model at its endpoint. */
+export const Learned = z.object({
+  /** Requests that it serves side by side. */
+  atOnce: z.number().int().positive().optional(),
+  /** Tokens that it takes, prompt and reply. */
+  context: z.number().int().positive().optional()
+});
+export type Learned = z.infer<typeof Learned>;
+
 /**
  * The model that the Jupyter server is configured with. The key itself stays
  * there: this says only whether there is one.
@@ -22,9 +31,15 @@ export const ModelSettings = z.object({
   source: z.enum(['environment', 'configuration', 'stored', 'none']),
   /** Whether an administrator has fixed it. */
   locked: z.boolean(),
+  /** What is wrong with what the server's environment holds, a sentence. */
+  problem: z.string().nullish(),
+  /** Whether it is on this machine or beside it. */
+  near: z.boolean().default(false),
+  /** What runs found out, by the model. */
+  learned: z.record(z.string(), Learned).default({}),
   prices: Prices
 });
-export type ModelSettings = z.infer<typeof ModelSettings>;
+export type ModelSettings = z.output<typeof ModelSettings>;
 
 /** A change of the model settings. */
 export interface IModelSettingsChange {
@@ -64,11 +79,22 @@ export function deleteModelSettings(
   return ask(serverSettings, { method: 'DELETE' });
 }
 
+/** Keep what was found out about a model for the next run. */
+export function learnModel(
+  serverSettings: ServerConnection.ISettings,
+  model: string,
+  facts: Learned
+): Promise<ModelSettings> {
+  const body = JSON.stringify({ model, facts });
+  return ask(serverSettings, { method: 'PUT', body }, 'aide/model/learned');
+}
+
 async function ask(
   serverSettings: ServerConnection.ISettings,
-  init: RequestInit
+  init: RequestInit,
+  path = 'aide/model'
 ): Promise<ModelSettings> {
-  const url = URLExt.join(serverSettings.baseUrl, 'aide/model');
+  const url = URLExt.join(serverSettings.baseUrl, path);
   let response: Response;
   let body: unknown;
   try {

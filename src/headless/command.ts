@@ -213,6 +213,10 @@ async function coderOf(
     return { kind };
   }
   const configured = model ? null : await getModelSettings(host.serverSettings);
+  if (configured?.problem) {
+    // The recipes are not what was meant.
+    throw new Fault(configured.problem, 'model');
+  }
   const chosen = model ?? configured?.model ?? null;
   return kind === undefined && chosen === null
     ? { kind: 'recipes' }

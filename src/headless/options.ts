@@ -67,7 +67,7 @@ const others: Record<string, string> = {
   json: 'Print the account as JSON, or write it into the file that follows',
   help: 'Show this'
 };
-const flags = ['json', 'help', 'ask', 'review-failures'];
+const flags = ['json', 'help', 'ask', 'review-failures', 'no-rows'];
 
 /**
  * Read the command line.

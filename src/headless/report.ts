@@ -35,6 +35,8 @@ export interface IReport {
   calls: number;
   tokens_in: number;
   tokens_out: number;
+  /** Whether these are partly estimated, where the endpoint did not tell. */
+  tokens_estimated: boolean;
   /** The run's folder, and in it the best solution; `null` where it is not there. */
   run: string;
   script: string | null;
@@ -67,6 +69,7 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
     calls: usage.calls,
     tokens_in: usage.tokensIn,
     tokens_out: usage.tokensOut,
+    tokens_estimated: usage.estimated ?? false,
     run: run.path,
     script: fileOf('best.py'),
     notebook: fileOf('best.ipynb')

@@ -45,11 +45,17 @@ export function formatUsage(
     return '';
   }
   return [
-    trans.__(
-      '%1 tokens in · %2 out',
-      formatCount(usage.tokensIn),
-      formatCount(usage.tokensOut)
-    ),
+    usage.estimated
+      ? trans.__(
+          'about %1 tokens in · %2 out',
+          formatCount(usage.tokensIn),
+          formatCount(usage.tokensOut)
+        )
+      : trans.__(
+          '%1 tokens in · %2 out',
+          formatCount(usage.tokensIn),
+          formatCount(usage.tokensOut)
+        ),
     usage.tokensCached === 0
       ? ''
       : trans.__('%1 cached', formatCount(usage.tokensCached)),

@@ -60,13 +60,35 @@ export const RunConfig = z.object({
     .nullable()
     .default(null)
     .describe('Solutions under way at once at most; 1 is the sequence of AIDE'),
+  /** `null`: as many as the endpoint turns out to serve side by side. */
   calls: z
     .number()
     .int()
     .min(1)
     .max(64)
-    .default(8)
-    .describe('Requests to the model at once'),
+    .nullable()
+    .default(null)
+    .describe(
+      'Requests to the model at once; left out, as many as it turns out to serve'
+    ),
+  /** Silence after which a request is given up; a local model may have to be loaded. */
+  patience: z
+    .number()
+    .min(1)
+    .max(3600)
+    .default(300)
+    .describe('Seconds to wait for a sign of life of the model'),
+  /** `null`: whatever the endpoint gives. */
+  replyTokens: z
+    .number()
+    .int()
+    .min(100)
+    .max(1_000_000)
+    .nullable()
+    .default(null)
+    .describe(
+      'Tokens of the longest reply; left out, the endpoint has its own limit'
+    ),
   /** `null`: as many as the server's machine has cores, within bounds. */
   kernels: z
     .number()
@@ -128,6 +150,12 @@ export const RunConfig = z.object({
     .max(10_000_000)
     .default(12000)
     .describe('Tokens that a whole prompt may take'),
+  noRows: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Send the model no rows of the data: no samples, values or outputs'
+    ),
   askBeforeRunning: z
     .boolean()
     .default(false)

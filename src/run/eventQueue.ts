@@ -111,6 +111,9 @@ export class EventQueue implements IEventQueue {
       case 'hint':
       case 'verify':
         return false;
+      case 'spend':
+        // What was paid counts, whatever became of the solution.
+        return !tree.has(event.id);
       case 'close':
         return (
           !tree.has(event.id) ||

@@ -481,7 +481,10 @@ export class Run implements IRun {
       return;
     }
     const { id, type } = notice;
-    if (type === 'wait') {
+    if (type === 'wait' && notice.seconds === 0) {
+      // Something that was found out; nobody waits.
+      this._log.add(notice.reason);
+    } else if (type === 'wait') {
       const until = Date.now() + notice.seconds * 1000;
       this._waiting.set(id, { reason: notice.reason, until });
       this._log.add(

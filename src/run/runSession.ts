@@ -90,8 +90,8 @@ export class RunSession {
       path: places.start,
       run: folder.path
     });
-    const [coder, kernels] = await Promise.all([
-      makeCoder(config.coder, config.promptTokens, host.serverSettings, timers),
+    const [{ coder, calls, callsAtFirst, learn }, kernels] = await Promise.all([
+      makeCoder(config, host.serverSettings, timers),
       config.kernels ?? automaticKernels(host.serverSettings),
       launcher.orphans(this._goingOn())
     ]);
@@ -133,7 +133,8 @@ export class RunSession {
       settings: {
         ...config,
         kernels,
-        calls: config.coder.kind === 'recipes' ? 0 : config.calls,
+        calls,
+        callsAtFirst,
         elapsed: this._options.elapsed
       },
       unrecorded: this._options.unrecorded,
@@ -143,6 +144,7 @@ export class RunSession {
     const reruns = new Reruns({ measuring, config, kernels: within });
     this._finishing = this._finishingWith(wired, measuring, reruns, kernels);
     this._wired = wired;
+    this._learn = () => learn(wired.callsFound());
   }
 
   /** Let the search grow the tree to its end, then verify the best. */
@@ -206,6 +208,7 @@ export class RunSession {
    * @throws Fault - `kernel`: a kernel cannot be ended.
    */
   async end(): Promise<void> {
+    await this._learn();
     await this._measuring?.dispose();
     await (this._isLeft ? this._pool?.abandon() : this._pool?.shutdown());
     await this._reader;
@@ -290,6 +293,8 @@ export class RunSession {
     });
   }
 
+  /** Keeps what was found out about the model. */
+  private _learn: () => Promise<void> = async () => undefined;
   private _measuring: Measuring | null = null;
   private _pool: KernelPool | null = null;
   private _wired: IWired | null = null;

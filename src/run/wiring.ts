@@ -14,7 +14,11 @@ export interface IWiringOptions extends Omit<
   'queue' | 'admission' | 'settings'
 > {
   recorder: IRecorder;
-  settings: ISearchSettings & IAdmissionLimits;
+  settings: ISearchSettings &
+    IAdmissionLimits & {
+      /** Model calls in flight at first, where it is to be found out how many help. */
+      callsAtFirst?: number;
+    };
   /** What an earlier search over this tree could not record. */
   unrecorded?: readonly TreeEvent[];
 }
@@ -23,6 +27,8 @@ export interface IWiringOptions extends Omit<
 export interface IWired {
   search: Search;
   queue: EventQueue;
+  /** How many calls at once serve the coder best; `null` where nothing showed it. */
+  callsFound: () => number | null;
 }
 
 /**
@@ -31,7 +37,13 @@ export interface IWired {
  */
 export function wire(options: IWiringOptions): IWired {
   const { tree, recorder, settings, clock, unrecorded = [] } = options;
-  const coder = new RateLimitedCoder(options.coder, settings.calls, clock);
+  const { calls, callsAtFirst = calls } = settings;
+  const coder = new RateLimitedCoder(
+    options.coder,
+    calls === 0 ? null : { begin: callsAtFirst, most: calls },
+    clock,
+    () => search.nudge()
+  );
   const queue = new EventQueue({
     tree,
     recorder,
@@ -47,7 +59,10 @@ export function wire(options: IWiringOptions): IWired {
     ...options,
     coder,
     queue,
-    admission: admission(settings, () => coder.writeSeconds)
+    admission: admission(
+      () => ({ ...settings, calls: coder.width }),
+      () => coder.writeSeconds
+    )
   });
-  return { search, queue };
+  return { search, queue, callsFound: () => coder.found };
 }

@@ -18,14 +18,16 @@ export interface IAdmissionLimits {
  * the one before it is settled. With more, a solution that waits for nothing but
  * its review leaves its slot to the next one.
  *
+ * @param limitsNow - what the limits are at present.
  * @param writeSeconds - what writing usually takes; `null` if that is not known.
  */
 export function admission(
-  limits: IAdmissionLimits,
+  limitsNow: () => IAdmissionLimits,
   writeSeconds: () => number | null
 ): IAdmission {
   return {
     mayStart(tree, underWay) {
+      const limits = limitsNow();
       if (limits.slots === 1) {
         return underWay.length === 0;
       }

@@ -8,6 +8,7 @@ import {
   type Solution,
   type SolutionState,
   Stage,
+  Usage,
   Writing
 } from './solution';
 
@@ -57,6 +58,8 @@ export const TreeEvent = z.discriminatedUnion('type', [
     evaluation: Evaluation,
     final: z.boolean()
   }),
+  /** What calls for it cost that came to nothing: refused, broken off, given up. */
+  z.object({ type: z.literal('spend'), id: z.string(), usage: Usage }),
   /** Ended without a result, by a person or by the end of the run. */
   z.object({ type: z.literal('cancel'), id: z.string(), reason: z.string() }),
   /** Settled once for the run, never changed. */
@@ -150,7 +153,7 @@ export function after(solution: Solution, event: SolutionEvent): Solution {
  */
 export function stepOf(event: TreeEvent): string {
   return JSON.stringify(
-    'id' in event
+    'id' in event && event.type !== 'spend'
       ? [event.type, event.id, 'final' in event && event.final]
       : event
   );

@@ -84,6 +84,8 @@ export interface ICallOptions {
   onText?: (text: string) => void;
   /** A wait before the next try: why, and how many seconds it takes. */
   onWait?: (reason: string, seconds: number) => void;
+  /** What calls cost that come to nothing, where the request as a whole fails. */
+  onSpent?: (usage: Usage) => void;
 }
 
 /** Who writes scripts: a language model, or the offline recipes. */

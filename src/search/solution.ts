@@ -51,7 +51,9 @@ export const Usage = z.object({
   /** Completion tokens. */
   tokensOut: z.number().nonnegative(),
   /** Prompt tokens that the endpoint read from its prefix cache. */
-  tokensCached: z.number().nonnegative()
+  tokensCached: z.number().nonnegative(),
+  /** Whether some of it is an estimate, where the endpoint did not tell. */
+  estimated: z.literal(true).optional()
 });
 export type Usage = z.infer<typeof Usage>;
 
@@ -69,7 +71,8 @@ export function addUsage(a: Usage, b: Usage): Usage {
     calls: a.calls + b.calls,
     tokensIn: a.tokensIn + b.tokensIn,
     tokensOut: a.tokensOut + b.tokensOut,
-    tokensCached: a.tokensCached + b.tokensCached
+    tokensCached: a.tokensCached + b.tokensCached,
+    ...((a.estimated || b.estimated) && { estimated: true })
   };
 }
 

@@ -82,13 +82,15 @@ export class SolutionStep {
   private async _write(id: string, signal: AbortSignal): Promise<void> {
     const { tree, operator, coder, queue, notify, onFault } = this._options;
     let writing: Writing;
+    const spent: TreeEvent[] = [];
     try {
       writing = await coder.write(operator.request(tree, tree.get(id)), {
-        ...this._callOptions(id, signal),
+        ...this._callOptions(id, signal, spent),
         onText: text => notify({ type: 'reply', id, text })
       });
     } catch (error) {
       if (!(error instanceof UnusableReply)) {
+        await this._recordSpent(spent);
         if (!signal.aborted) {
           onFault(error, 'model');
         }
@@ -215,13 +217,18 @@ export class SolutionStep {
     signal: AbortSignal
   ): Promise<{ review: IReview | null; warnings: string[] } | null> {
     const { tree, operator, coder } = this._options;
+    const spent: TreeEvent[] = [];
     try {
       const review = await coder.review(
         operator.review(tree, tree.get(id), execution, facts),
-        this._callOptions(id, signal)
+        this._callOptions(id, signal, spent)
       );
       return { review, warnings: [] };
     } catch (error) {
+      if (error instanceof UnusableReply) {
+        spent.push({ type: 'spend', id, usage: error.usage });
+      }
+      await this._recordSpent(spent);
       return signal.aborted
         ? null
         : {
@@ -231,12 +238,24 @@ export class SolutionStep {
     }
   }
 
-  private _callOptions(id: string, signal: AbortSignal): ICallOptions {
+  /** @param spent - gets what calls cost that come to nothing. */
+  private _callOptions(
+    id: string,
+    signal: AbortSignal,
+    spent: TreeEvent[]
+  ): ICallOptions {
     return {
       signal,
       onWait: (reason, seconds) =>
-        this._options.notify({ type: 'wait', id, reason, seconds })
+        this._options.notify({ type: 'wait', id, reason, seconds }),
+      onSpent: usage => spent.push({ type: 'spend', id, usage })
     };
+  }
+
+  private async _recordSpent(spent: readonly TreeEvent[]): Promise<void> {
+    if (spent.length > 0) {
+      await this._options.queue.record(...spent);
+    }
   }
 
   private readonly _options: IStepOptions;

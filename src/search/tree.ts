@@ -206,6 +206,10 @@ export class SolutionTree extends Forest {
       case 'cancel':
         this._advance(event);
         break;
+      case 'spend':
+        this.get(event.id);
+        this._usage = addUsage(this._usage, event.usage);
+        break;
       case 'direction':
         this._settleDirection(event.direction);
         break;

@@ -77,7 +77,10 @@ describe('through the Jupyter server', () => {
 
   it('lists the models', async () => {
     const client = await start({ models: ['b', 'a'] });
-    expect(await listModels(client, signal)).toEqual(['a', 'b']);
+    expect((await listModels(client, signal)).map(({ id }) => id)).toEqual([
+      'a',
+      'b'
+    ]);
     expect(endpoint.requests[0]).toMatchObject({
       method: 'GET',
       path: '/aide/openai/models',
@@ -88,7 +91,7 @@ describe('through the Jupyter server', () => {
   it('says why it cannot list them', async () => {
     const client = await start({ key: 'another' });
     expect(await sentence(listModels(client, signal))).toBe(
-      'The model endpoint refused the key (401). Connect it with a valid key.'
+      'The model endpoint refused the key (401: Incorrect API key provided). Connect it with a valid key.'
     );
   });
 
@@ -157,6 +160,8 @@ describe('the server itself', () => {
     model: 'llama',
     source: 'stored',
     locked: false,
+    near: false,
+    learned: {},
     prices: { in: 0.5, out: null }
   };
 

@@ -6,7 +6,6 @@ import {
   UnusableReply,
   type ICallOptions
 } from '../../src/search/interfaces';
-import { noUsage } from '../../src/search/solution';
 import { startEndpoint, type IEndpointRequest } from '../support/endpoint.mjs';
 import { prompt, reviewRequest, writeRequest } from './requests';
 
@@ -135,10 +134,8 @@ describe('write', () => {
 
   it.each([
     ['no-code', /had no Python code/],
-    ['cut-off', /cut off at its length limit/],
     ['empty', /was empty/],
-    ['not-python', /not valid Python/],
-    ['enormous', /cut off at its length limit/]
+    ['not-python', /not valid Python/]
   ])('asks again, with the reason, after %s', async (name, reason) => {
     const coder = await coderAt({ script: [name, name] });
     const { code, usage } = await coder.write(writeRequest, callOptions);
@@ -159,6 +156,23 @@ describe('write', () => {
     expect(messages[2].content.length).toBeLessThan(5000);
   });
 
+  it.each(['cut-off', 'enormous'])(
+    'asks for a shorter script, with no longer prompt, after %s',
+    async name => {
+      const coder = await coderAt({ script: [name, name] });
+      const { code, usage } = await coder.write(writeRequest, callOptions);
+      expect(code).toContain('validation_metric');
+      expect(usage.calls).toBe(3);
+      const { messages } = last().body;
+      expect(messages.map(({ role }) => role)).toEqual(['system', 'user']);
+      expect(messages[1].content).toMatch(/cut off at its length limit/);
+      // It is told once, and nobody waits.
+      expect(waits).toEqual([
+        { reason: expect.stringMatching(/a limit of the endpoint/), seconds: 0 }
+      ]);
+    }
+  );
+
   it('gives up after three unusable replies, with the last one and all costs', async () => {
     const coder = await coderAt({ script: ['empty', 'no-code', 'no-code'] });
     const error = await failure(coder.write(writeRequest, callOptions));
@@ -172,18 +186,19 @@ describe('write', () => {
   });
 
   it.each(['no-usage', 'stream-ignored'])(
-    'never guesses usage: %s',
+    'estimates what is not told, and says so: %s',
     async name => {
       const coder = await coderAt({ always: [name, 'no-usage'] });
       const { usage } = await coder.write(writeRequest, callOptions);
-      expect(usage).toEqual({ ...noUsage, calls: 1 });
+      expect(usage).toMatchObject({ calls: 1, estimated: true });
+      expect(usage.tokensIn).toBeGreaterThan(100);
+      expect(usage.tokensOut).toBeGreaterThan(100);
     }
   );
 
   it.each([
     ['stream-options-refused', 'stream_options'],
-    ['temperature-refused', 'temperature'],
-    ['bare-refusal', 'stream_options']
+    ['temperature-refused', 'temperature']
   ] as const)('remembers %s', async (name, part) => {
     const coder = await coderAt({ always: [name] }, { temperature: 1 });
     const first = await coder.write(writeRequest, callOptions);
@@ -195,6 +210,16 @@ describe('write', () => {
       false,
       false
     ]);
+  });
+
+  it('takes one bare refusal for no lesson, and two for one', async () => {
+    const coder = await coderAt({ always: ['bare-refusal'] });
+    for (let i = 0; i < 3; i++) {
+      await coder.write(writeRequest, callOptions);
+    }
+    expect(
+      endpoint.requests.map(({ body }) => 'stream_options' in body)
+    ).toEqual([true, false, true, false, false]);
   });
 
   it('puts the system text first where there is no such role', async () => {
@@ -278,16 +303,36 @@ describe('an endpoint in trouble', () => {
   });
 
   it.each([
-    ['unauthorized', 1, /refused the key \(401\)\. Connect it with/],
+    [
+      'unauthorized',
+      1,
+      /refused the key \(401: Incorrect API key provided\)\. Connect it with/
+    ],
     ['no-model', 1, /does not know the model "scripted-large" \(404/],
-    ['no-quota', 1, /quota is used up\. Try again/],
-    ['rate-limited-long', 1, /asks to slow down \(429\)\. Try again/],
-    ['too-long', 1, /prompt too long for the model "scripted-large"\. Lower/],
-    ['rate-limited', 5, /asks to slow down \(429\)\. Try again/],
+    [
+      'no-quota',
+      1,
+      /credit is used up \(429: You exceeded your quota\)\. Top it up/
+    ],
+    [
+      'rate-limited-long',
+      1,
+      /asks to slow down \(429: Too many requests\)\. Try again/
+    ],
+    [
+      'too-long',
+      5,
+      /prompt too long for the model "scripted-large" \(400: The prompt exceeds the context length\)\. Lower/
+    ],
+    [
+      'rate-limited',
+      5,
+      /asks to slow down \(429: Too many requests\)\. Try again/
+    ],
     ['error-500', 5, /trouble of its own \(500: Internal error\)\. Try again/],
     ['cut', 5, /connection to it broke off\. Check that/],
-    ['hang', 2, /did not answer for 0\.3 s\. Try again/],
-    ['hang-midway', 2, /did not answer for 0\.3 s\. Try again/],
+    ['hang', 2, /did not answer for 0\.3 s\. Allow/],
+    ['hang-midway', 2, /did not answer for 0\.3 s\. Allow/],
     ['garbage-json', 2, /no chat completion\. Check the address/],
     ['not-the-protocol', 2, /no chat completion\. Check the address/]
   ])('%s: gives up after %d, in a sentence', async (name, tries, sentence) => {
@@ -369,7 +414,7 @@ describe('review', () => {
 
   it.each([
     ['tools-refused', [true, false, false]],
-    ['bare-refusal', [true, false, false]],
+    ['bare-refusal', [true, false, true, false]],
     ['tools-ignored', [true, false, false]],
     ['tools-as-text', [true, false]]
   ])('is plain JSON from then on after %s', async (name, tools) => {

@@ -1,6 +1,9 @@
 import type { IModelEndpointOptions } from '../../src/coder/endpoint';
 import { idea, script } from '../support/candidates.mjs';
-import type { EndpointOptions } from '../support/endpoint.mjs';
+import type {
+  EndpointOptions,
+  IEndpointRequest
+} from '../support/endpoint.mjs';
 
 /** One situation with an endpoint, and what is to come of it. */
 export interface IMode {
@@ -28,6 +31,8 @@ export interface IMode {
     says?: RegExp;
     /** What nobody may be told. */
     never?: RegExp;
+    /** Whether what it was asked is as it should be, request by request. */
+    asked?: (bodies: IEndpointRequest['body'][]) => boolean;
     /** Requests that the endpoint gets at most: four where all goes well. */
     requests?: number;
   };
@@ -39,6 +44,8 @@ export interface IOutcome {
   scripts: readonly string[];
   /** Everything that was said to people. */
   said: string;
+  /** The completions that it was asked for. */
+  bodies: IEndpointRequest['body'][];
   /** Completions that the endpoint was asked for, and those that were told of. */
   served: number;
   told: number;
@@ -59,7 +66,7 @@ export function isRight({ right = own }: IMode, code: string): boolean {
 
 /** What is wrong with an outcome, a line each. */
 export function wrongs(mode: IMode, outcome: IOutcome): string[] {
-  const { solution = true, says, never, requests } = mode.expects ?? {};
+  const { solution = true, says, never, asked, requests } = mode.expects ?? {};
   const { scripts, said, served, told } = outcome;
   const strange = scripts.find(code => !isRight(mode, code));
   return [
@@ -72,6 +79,7 @@ export function wrongs(mode: IMode, outcome: IOutcome): string[] {
     ...(served === told ? [] : [`${served} served, ${told} told.`]),
     ...(says && !says.test(said) ? [`Nobody was told ${says}.`] : []),
     ...(never?.test(said) ? [`Somebody was told ${never}.`] : []),
+    ...(asked && !asked(outcome.bodies) ? ['It was asked otherwise.'] : []),
     ...(said.includes(KEY) ? ['The key was shown.'] : []),
     ...(requests !== undefined && served > requests
       ? [`${served} requests, where ${requests} are enough.`]

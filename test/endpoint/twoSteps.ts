@@ -1,4 +1,5 @@
 import { UnusableReply, type ICoder } from '../../src/search/interfaces';
+import type { Usage } from '../../src/search/solution';
 import { reviewRequest, writeRequest } from '../coder/requests';
 import type { startEndpoint } from '../support/endpoint.mjs';
 import type { IOutcome } from './mode';
@@ -13,7 +14,10 @@ export async function twoSteps(
   let told = 0;
   const options = {
     signal: new AbortController().signal,
-    onWait: (reason: string) => said.push(reason)
+    onWait: (reason: string) => said.push(reason),
+    onSpent: ({ calls }: Usage) => {
+      told += calls;
+    }
   };
   /** Whether the run goes on. */
   const attempt = async (ask: () => Promise<boolean>): Promise<boolean> => {
@@ -44,8 +48,14 @@ export async function twoSteps(
       });
     }
   }
-  const served = endpoint.requests.filter(({ path }) =>
+  const asked = endpoint.requests.filter(({ path }) =>
     path.endsWith('/chat/completions')
-  ).length;
-  return { scripts, said: said.join('\n'), served, told };
+  );
+  return {
+    scripts,
+    said: said.join('\n'),
+    bodies: asked.map(({ body }) => body),
+    served: asked.length,
+    told
+  };
 }

@@ -77,13 +77,14 @@ export async function wholeRun(
   const log = join(run, 'faults.log');
   const faults = existsSync(log) ? readFileSync(log, 'utf8') : '';
   const said = ending + written.join('\n');
-  const served = endpoint.requests.filter(({ path }) =>
-    path.endsWith('/chat/completions')
-  ).length;
+  const bodies = endpoint.requests
+    .filter(({ path }) => path.endsWith('/chat/completions'))
+    .map(({ body }) => body);
+  const served = bodies.length;
   const told = report?.calls ?? 0;
   const scoreTrue = await areTrue(events, home);
   const wrong = [
-    ...wrongs(mode, { scripts, said, served, told }),
+    ...wrongs(mode, { scripts, said, bodies, served, told }),
     ...(scoreTrue === false ? ['A score is none that the script gives.'] : [])
   ];
   return {

@@ -38,10 +38,11 @@ it('searches with the model that the server knows, and keeps its key', async () 
   const report = JSON.parse(ending.stdout);
   expect(report).toMatchObject({ nodes: 4, run: 'aide-runs/model-1' });
   expect(report.coder).toMatch(/^scripted-large at 127\.0\.0\.1:\d+$/);
-  expect(report.calls).toBe(endpoint.requests.length);
+  const asked = endpoint.requests.filter(({ method }) => method === 'POST');
+  expect(report.calls).toBe(asked.length);
   expect(report.tokens_in).toBeGreaterThan(1000);
-  expect(endpoint.requests[0].prompt).toContain('Predict the price.');
-  expect(endpoint.requests[0].prompt).toContain('rooms');
+  expect(asked[0].prompt).toContain('Predict the price.');
+  expect(asked[0].prompt).toContain('rooms');
 
   const files = readdirSync(join(folder, report.run), {
     recursive: true,
@@ -64,7 +65,7 @@ it('rests where the model refuses, and goes on without paying twice', async () =
   const options = ['--steps', '3', '--slots', '1', '--name', 'refused'];
   const first = await aide([...houses, ...options]);
   expect(first.code).toBe(1);
-  expect(first.stdout).toMatch(/refused the key \(401\)/);
+  expect(first.stdout).toMatch(/refused the key \(401: /);
   const run = 'aide-runs/refused-1';
   expect(first.stdout).toContain(`jupyter aide run --resume ${run}`);
 

@@ -59,7 +59,7 @@ describe('a model through the Jupyter server', () => {
       streams: true,
       tools: true
     });
-    expect(await listModels(client, signal)).toEqual([
+    expect((await listModels(client, signal)).map(({ id }) => id)).toEqual([
       'scripted-large',
       'scripted-small'
     ]);

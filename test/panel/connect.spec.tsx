@@ -1,3 +1,4 @@
+import { TransformStream } from 'node:stream/web';
 import { Dialog } from '@jupyterlab/apputils';
 import { ServerConnection } from '@jupyterlab/services';
 import {
@@ -20,6 +21,8 @@ const none: ModelSettings = {
   model: null,
   source: 'none',
   locked: false,
+  near: false,
+  learned: {},
   prices: { in: null, out: null }
 };
 const stored: ModelSettings = {
@@ -28,6 +31,8 @@ const stored: ModelSettings = {
   model: 'scripted-small',
   source: 'stored',
   locked: false,
+  near: false,
+  learned: {},
   prices: { in: 0.5, out: 2 }
 };
 
@@ -39,6 +44,9 @@ AbortSignal.prototype.throwIfAborted ??= function (this: AbortSignal) {
     throw this.reason;
   }
 };
+
+globalThis.TransformStream ??=
+  TransformStream as typeof globalThis.TransformStream;
 
 let endpoint: Awaited<ReturnType<typeof startEndpoint>>;
 let state: ModelSettings | null;

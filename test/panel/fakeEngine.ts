@@ -21,6 +21,8 @@ export class FakeEngine implements IEngine {
     model: null,
     source: 'none',
     locked: false,
+    near: false,
+    learned: {},
     prices: { in: null, out: null }
   };
   entries: IRunEntry[] = [];

@@ -229,6 +229,8 @@ describe('Form', () => {
         model: 'gpt-x',
         source: 'stored',
         locked: false,
+        near: false,
+        learned: {},
         prices: { in: null, out: null }
       })
     );

@@ -85,7 +85,7 @@ def upstream(jp_asyncio_loop):
 def environment(request, monkeypatch, upstream):
     """The variables that the extension reads, and no others from outside."""
     for name in list(os.environ):
-        if name.startswith(("AIDE_", "OPENAI_")) or name.endswith("_API_KEY"):
+        if name.startswith(("AIDE_", "OPENAI_", "OMP_")) or name.endswith("_API_KEY"):
             monkeypatch.delenv(name)
     if marker := request.node.get_closest_marker("environment"):
         for name, value in marker.kwargs.items():

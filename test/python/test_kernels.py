@@ -89,6 +89,20 @@ async def test_a_person_may_let_one_through_by_its_name(start, execute):
     assert await execute(model["id"], code) == ["HF_TOKEN", "MY_OWN_KEY"]
 
 
+WAITING = "import os; result = os.environ.get('OMP_WAIT_POLICY')"
+
+
+async def test_its_threads_that_wait_leave_the_cores_to_others(start, execute):
+    _, model = await start()
+    assert await execute(model["id"], WAITING) == "PASSIVE"
+
+
+@pytest.mark.environment(OMP_WAIT_POLICY="active")
+async def test_its_threads_wait_as_a_person_has_set_it(start, execute):
+    _, model = await start()
+    assert await execute(model["id"], WAITING) == "active"
+
+
 async def test_it_works_in_the_folder_that_is_named(start, execute, jp_root_dir):
     folder = jp_root_dir / "work" / "ünïcode"
     folder.mkdir(parents=True)
@@ -242,6 +256,17 @@ async def test_says_that_there_is_no_such_kernelspec(ask, start):
     assert (status, answer["reason"]) == (404, "no-such-kernel")
     assert "fortran" in answer["message"]
     assert await listed(ask) == []
+
+
+async def test_says_also_that_a_gateway_has_no_such_kernelspec(
+    ask, start, jp_serverapp, monkeypatch
+):
+    async def refuse(name):
+        raise KeyError(f"kernelspec {name} not found on Gateway server")
+
+    monkeypatch.setattr(jp_serverapp.kernel_spec_manager, "get_kernel_spec", refuse)
+    status, answer = await start(name="fortran")
+    assert (status, answer["reason"]) == (404, "no-such-kernel")
 
 
 @pytest.mark.parametrize(

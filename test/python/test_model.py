@@ -53,6 +53,9 @@ async def test_starts_with_nothing(get):
         "model": None,
         "source": "none",
         "locked": False,
+        "problem": None,
+        "near": False,
+        "learned": {},
         "prices": {"in": None, "out": None},
     }
 
@@ -68,6 +71,9 @@ async def test_stores_what_it_is_given_for_its_owner_alone(put, get, stored, key
         "model": "m",
         "source": "stored",
         "locked": False,
+        "problem": None,
+        "near": True,
+        "learned": {},
         "prices": {"in": 1.5, "out": 6},
     }
     assert answer == await get()
@@ -128,6 +134,7 @@ async def test_forgets(ask, put, get, stored, upstream):
         ({"baseUrl": "http://a\nb/v1"}, "bad-base-url"),
         ({"baseUrl": f"https://user:{KEY}@x/v1"}, "bad-base-url"),
         ({"baseUrl": f"https://x/v1?key={KEY}"}, "bad-base-url"),
+        ({"baseUrl": "api.example.com/v1"}, "bad-base-url"),
         ({"baseUrl": "https://x/v1", "apiKey": f"{KEY}\r\nX: 1"}, "bad-key"),
         ({"baseUrl": "https://x/v1", "apiKey": f"{KEY} ü"}, "bad-key"),
         ({"baseUrl": "https://x/v1", "apiKey": 3}, "bad-request"),
@@ -261,7 +268,64 @@ async def test_openais_key_goes_nowhere_else(get, key_sent):
     assert await key_sent() is None
 
 
-@pytest.mark.environment(AIDE_BASE_URL="nonsense")
-async def test_a_wrong_address_in_the_environment_stops_nothing(get, put, upstream):
-    assert (await get())["source"] == "none"
+@pytest.mark.environment(AIDE_BASE_URL="nonsense!")
+async def test_a_wrong_address_in_the_environment_stops_nothing(ask, get, put, upstream):
+    answer = await get()
+    assert answer["source"] == "none"
+    assert answer["problem"].startswith("AIDE_BASE_URL is not a URL.")
+    response = await ask("POST", "aide/openai/chat/completions", b"{}")
+    assert json.loads(response.body)["message"] == answer["problem"]
     assert (await put(baseUrl=upstream.url))[0] == 200
+    assert (await get())["problem"] is None
+
+
+@pytest.mark.environment(
+    AIDE_BASE_URL=" {upstream}/chat/completions\r\n", AIDE_API_KEY=f"{KEY}\r\n"
+)
+async def test_a_key_from_a_file_with_windows_line_ends_is_the_key(get, key_sent, upstream):
+    assert (await get())["baseUrl"] == upstream.url
+    assert await key_sent() == f"Bearer {KEY}"
+
+
+@pytest.mark.aide(base_url=" '{upstream}/' ", api_key=f"Bearer {KEY}\n")
+async def test_a_configured_key_is_cleaned_in_the_same_way(key_sent):
+    assert await key_sent() == f"Bearer {KEY}"
+
+
+@pytest.mark.parametrize(
+    "around", ["{}\r\n", "“{}”", "Bearer {}", 'Authorization: Bearer "{}"', "\ufeff{}\u200b"]
+)
+async def test_a_key_that_was_copied_with_more_is_the_key(put, key_sent, upstream, around):
+    assert (await put(baseUrl=upstream.url, apiKey=around.format(KEY)))[0] == 200
+    assert await key_sent() == f"Bearer {KEY}"
+
+
+@pytest.mark.environment(AIDE_BASE_URL="{upstream}", AIDE_API_KEY=f"{KEY}\r\nsecond line")
+async def test_a_key_that_is_none_is_told_by_its_variable_and_never_repeated(get):
+    problem = (await get())["problem"]
+    assert problem.startswith("AIDE_API_KEY holds blanks or line ends that no key has.")
+
+
+@pytest.mark.environment(AIDE_BASE_URL="localhost:11434/v1")
+async def test_an_address_without_its_beginning_is_told_with_it(get):
+    assert "http://localhost:11434/v1" in (await get())["problem"]
+
+
+async def test_what_runs_found_out_about_a_model_is_kept_for_its_endpoint(
+    ask, put, get, upstream, stored
+):
+    await put(baseUrl=upstream.url, model="m")
+    facts = {"atOnce": 2, "context": 8192}
+    response = await ask("PUT", "aide/model/learned", {"model": "m", "facts": facts})
+    assert json.loads(response.body)["learned"] == {"m": facts}
+    wrong = {"context": -1, "other": 3, "atOnce": "3"}
+    await ask("PUT", "aide/model/learned", {"model": "m", "facts": {**wrong}})
+    await ask("PUT", "aide/model/learned", {"model": "n", "facts": {"atOnce": 4}})
+    assert (await get())["learned"] == {"m": facts, "n": {"atOnce": 4}}
+
+    _, answer = await put(baseUrl=upstream.url + "/elsewhere")
+    assert answer["learned"] == {}
+    _, answer = await put(baseUrl=upstream.url)
+    assert answer["learned"]["m"] == facts
+    stored.with_name("learned.json").write_text("nonsense")
+    assert (await get())["learned"] == {}

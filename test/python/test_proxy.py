@@ -1,13 +1,21 @@
 """The proxy, between a real client, a real Jupyter server and a real endpoint."""
 
 import asyncio
+import gzip
 import json
 import socket
+import ssl
+from urllib.parse import quote, urlsplit
 
+import httpx
 import pytest
 from conftest import KEY
 from tornado.simple_httpclient import HTTPStreamClosedError
 from tornado.tcpclient import TCPClient
+
+from jupyterlab_aide.client import proxy_for
+from jupyterlab_aide.redaction import Redaction
+from jupyterlab_aide.trouble import in_words
 
 CHAT = "aide/openai/chat/completions"
 
@@ -345,7 +353,7 @@ async def test_breaks_off_when_the_endpoint_does(ask, connected, upstream):
     await connected()
     response = await ask("POST", CHAT, b"{}")
     assert response.body.startswith(b"data: 1\n\n")
-    assert broken_off(response)["code"] == "unreachable"
+    assert broken_off(response)["code"] == "broken-off"
 
 
 @pytest.mark.environment(HTTP_PROXY="http://127.0.0.1:9", http_proxy="http://127.0.0.1:9")
@@ -366,3 +374,193 @@ async def test_logs_neither_the_key_nor_what_is_said(ask, connected, upstream, c
     assert CHAT in caplog.text
     for secret in (KEY, "the question", "the reply"):
         assert secret not in caplog.text
+
+
+async def raw_endpoint(ask, answer, key=KEY):
+    """Connect to an endpoint that answers every request with these bytes."""
+
+    async def serve(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    await ask("PUT", "aide/model", {"baseUrl": f"http://127.0.0.1:{port}/v1", "apiKey": key})
+    return server
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 200 OK\r\nbad header " + KEY.encode() + b"\r\n\r\n",
+        KEY.encode() + b" is no HTTP\r\n\r\n",
+        b"HTTP/1.1 204 " + KEY.encode() + b"\r\n\r\n",
+        b"HTTP/1.1 999 " + KEY.encode() + b"\r\nContent-Length: 2\r\n\r\n{}",
+        b"HTTP/1.1 302 x\r\nLocation: http://x/?" + KEY.encode() + b"\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: " + KEY.encode() + b"\r\n\r\n{}",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + KEY.encode(),
+    ],
+)
+async def test_an_answer_that_breaks_the_rules_is_told_in_a_sentence_without_the_key(
+    ask, answer, caplog
+):
+    server = await raw_endpoint(ask, answer)
+    response = await ask("POST", CHAT, b"{}")
+    server.close()
+    assert response.code == 502
+    assert json.loads(response.body)["message"].endswith(".")
+    assert KEY not in str(response.headers) + response.body.decode() + caplog.text
+
+
+@pytest.mark.parametrize("value", ["größe", "a" * 5000, "a\x01b"])
+async def test_a_header_that_is_odd_stays_here(ask, value):
+    server = await raw_endpoint(
+        ask, b"HTTP/1.1 200 OK\r\nX-Request-Id: " + value.encode() + b"\r\n\r\n{}"
+    )
+    response = await ask("POST", CHAT, b"{}")
+    server.close()
+    assert (response.code, response.body) == (200, b"{}")
+    assert len(response.headers.get("X-Request-Id", "")) <= 200
+
+
+async def test_takes_a_compressed_answer(ask, connected, upstream):
+    def answer(handler):
+        handler.set_header("Content-Encoding", "gzip")
+        halves = gzip.compress(b'{"text": "') + gzip.compress(b"x" * 200_000 + b'"}')
+        handler.finish(halves)
+
+    upstream.answer = answer
+    await connected()
+    response = await ask("POST", CHAT, b"{}")
+    assert json.loads(response.body)["text"] == "x" * 200_000
+
+
+@pytest.mark.aide(max_response_bytes=1_000_000)
+async def test_a_small_answer_that_unpacks_to_a_huge_one_takes_no_memory(
+    ask, connected, upstream, monkeypatch
+):
+    fed = []
+    feed = Redaction.feed
+
+    def watch(self, piece):
+        fed.append(len(piece))
+        return feed(self, piece)
+
+    monkeypatch.setattr(Redaction, "feed", watch)
+    packed = gzip.compress(bytes(200_000_000), 9)
+
+    def answer(handler):
+        handler.set_header("Content-Type", "text/event-stream")
+        handler.set_header("Content-Encoding", "gzip")
+        handler.finish(packed)
+
+    upstream.answer = answer
+    await connected()
+    response = await ask("POST", CHAT, b"{}")
+    assert broken_off(response)["code"] == "too-large"
+    assert sum(fed) <= 1_000_000
+    assert max(fed) <= 64 * 1024
+
+
+async def test_sends_no_cookies_back(ask, connected, upstream):
+    def answer(handler):
+        handler.set_cookie("tracking", "1")
+        handler.finish({})
+
+    upstream.answer = answer
+    await connected()
+    await ask("POST", CHAT, b"{}")
+    await ask("POST", CHAT, b"{}")
+    assert "Cookie" not in upstream.requests[-1].headers
+
+
+@pytest.mark.parametrize(
+    ("url", "variables", "name"),
+    [
+        ("https://api.example.com", {"HTTPS_PROXY": "http://p:1"}, "HTTPS_PROXY"),
+        ("https://api.example.com", {"https_proxy": "http://p:1"}, "https_proxy"),
+        ("https://api.example.com", {"ALL_PROXY": "socks5://p:1"}, "ALL_PROXY"),
+        ("https://api.example.com", {"HTTP_PROXY": "http://p:1"}, None),
+        ("https://api.example.com", {"ALL_PROXY": "p:1", "NO_PROXY": "a, .example.com"}, None),
+        ("https://api.example.com", {"ALL_PROXY": "p:1", "NO_PROXY": "*"}, None),
+        ("https://api.example.com", {"ALL_PROXY": "p:1", "NO_PROXY": "ample.com"}, "ALL_PROXY"),
+        (
+            "https://api.example.com:8443",
+            {"ALL_PROXY": "p:1", "NO_PROXY": "example.com:8443"},
+            None,
+        ),
+        ("http://8.8.4.4", {"ALL_PROXY": "p:1", "NO_PROXY": "8.8.0.0/16,[::1]"}, None),
+        ("http://[2600::1]", {"ALL_PROXY": "p:1", "NO_PROXY": "[2600::1]"}, None),
+        ("http://8.8.4.4", {"ALL_PROXY": "p:1", "NO_PROXY": "8.9.0.0/16,[::1]"}, "ALL_PROXY"),
+        ("http://127.0.0.1:1", {"ALL_PROXY": "p:1"}, None),
+        ("http://[::1]:1", {"ALL_PROXY": "p:1"}, None),
+        ("http://192.168.1.7:1", {"ALL_PROXY": "p:1"}, None),
+        ("http://10.1.2.3", {"ALL_PROXY": "p:1"}, None),
+        ("http://localhost:1", {"ALL_PROXY": "p:1"}, None),
+        ("http://ollama:1", {"ALL_PROXY": "p:1"}, None),
+    ],
+)
+def test_a_proxy_leads_to_what_is_far_and_not_excepted(url, variables, name):
+    parts = urlsplit(url)
+    named = proxy_for(parts.scheme, parts.hostname, parts.port, variables)
+    assert (named and named[0]) == name
+
+
+@pytest.mark.environment(
+    ALL_PROXY="socks5://user:hidden@127.0.0.1:9", NO_PROXY="10.0.0.0/8,[::1]", SSL_CERT_FILE=""
+)
+async def test_a_proxy_variable_that_cannot_be_used_is_named(ask, connected, upstream):
+    await connected()
+    assert (await ask("POST", CHAT, b"{}")).code == 200
+
+    await ask("PUT", "aide/model", {"baseUrl": "https://model.example/v1", "apiKey": KEY})
+    response = await ask("POST", CHAT, b"{}")
+    assert (response.code, reason(response)) == (502, "proxy-variable")
+    message = json.loads(response.body)["message"]
+    assert "ALL_PROXY" in message
+    assert "hidden" not in message
+
+
+@pytest.mark.environment(SSL_CERT_FILE="/no/such/file.pem")
+async def test_a_missing_file_of_certificates_is_named(ask, connected):
+    await connected()
+    response = await ask("POST", CHAT, b"{}")
+    assert (response.code, reason(response)) == (502, "certificate")
+    assert "SSL_CERT_FILE names /no/such/file.pem" in json.loads(response.body)["message"]
+
+
+async def test_a_certificate_that_is_not_trusted_is_called_so(ask, tmp_path):
+    await ask("PUT", "aide/model", {"baseUrl": "https://127.0.0.1:1/v1"})
+    error = httpx.ConnectError("secret text")
+    error.__cause__ = ssl.SSLCertVerificationError(1, "secret text")
+    refusal = in_words(error, "model.example")
+    assert refusal.code == "certificate"
+    assert "SSL_CERT_FILE" in refusal.message
+    assert "secret text" not in refusal.message
+
+
+async def test_an_own_fault_is_not_blamed_on_the_endpoint(ask, connected, monkeypatch, caplog):
+    def broken(*_):
+        raise RuntimeError(f"something about {KEY}")
+
+    monkeypatch.setattr("jupyterlab_aide.proxy.check_status", broken)
+    await connected()
+    response = await ask("POST", CHAT, b"{}")
+    assert (response.code, reason(response)) == (500, "own-fault")
+    assert "jupyterlab-aide itself failed" in json.loads(response.body)["message"]
+    assert "something about [key]" in caplog.text
+    assert KEY not in caplog.text + response.body.decode()
+
+
+@pytest.mark.parametrize("step", [1, 5, 1000])
+def test_a_key_is_taken_out_however_it_is_written(step):
+    key = 'sk/with+"odd"\\signs=='
+    text = " ".join(
+        [key, json.dumps(key), json.dumps(key).replace("/", "\\/"), quote(key, safe="")]
+    )
+    redaction = Redaction(key)
+    pieces = [text[at : at + step].encode() for at in range(0, len(text), step)]
+    told = b"".join([*map(redaction.feed, pieces), redaction.end()]).decode()
+    assert told == '[key] "[key]" "[key]" [key]'

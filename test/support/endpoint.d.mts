@@ -32,6 +32,8 @@ export interface IAnswer {
   call?: object;
   finish?: string;
   usage?: boolean;
+  /** Usage that is told instead of what it is. */
+  told?: object;
   /** What the endpoint thought of by itself. */
   idea?: Idea;
   status?: number;

@@ -301,7 +301,7 @@ export async function startEndpoint(options = {}) {
   async function send(response, answer, body, record) {
     const prompt = textOf(body);
     const said = answer.text + (answer.call ? JSON.stringify(answer.call) : '');
-    const usage = {
+    const usage = answer.told ?? {
       prompt_tokens: Math.ceil(prompt.length / 4),
       completion_tokens: Math.ceil(said.length / 4),
       total_tokens: Math.ceil(prompt.length / 4) + Math.ceil(said.length / 4),

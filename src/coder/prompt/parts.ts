@@ -30,8 +30,12 @@ const SHARES = {
   output: 0.15
 };
 
-/** What a coder is shown of T to write a solution, by its move. */
-export function partsOf(request: WriteRequest): IPart[] {
+/**
+ * What a coder is shown of T to write a solution, by its move.
+ *
+ * @param withRows - whether outputs may be shown, which may print rows.
+ */
+export function partsOf(request: WriteRequest, withRows: boolean): IPart[] {
   switch (request.stage) {
     case 'draft':
       return [
@@ -52,7 +56,8 @@ export function partsOf(request: WriteRequest): IPart[] {
         ...solutionParts(
           'The solution that failed',
           request.parent,
-          request.parent.execution
+          request.parent.execution,
+          withRows
         )
       ];
     case 'improve':
@@ -62,7 +67,8 @@ export function partsOf(request: WriteRequest): IPart[] {
         ...solutionParts(
           'The solution to improve',
           request.parent,
-          request.parent.execution
+          request.parent.execution,
+          withRows
         ),
         {
           heading: 'What was tried so far',
@@ -75,8 +81,11 @@ export function partsOf(request: WriteRequest): IPart[] {
 }
 
 /** What a reviewer is shown. */
-export function reviewParts({ solution, execution }: IReviewRequest): IPart[] {
-  return solutionParts('The solution', solution, execution);
+export function reviewParts(
+  { solution, execution }: IReviewRequest,
+  withRows: boolean
+): IPart[] {
+  return solutionParts('The solution', solution, execution, withRows);
 }
 
 /** What is asked for in the end. */
@@ -105,8 +114,10 @@ export function instruction(request: WriteRequest): string {
 function solutionParts(
   heading: string,
   solution: Solution,
-  execution: Execution | null
+  execution: Execution | null,
+  withRows: boolean
 ): IPart[] {
+  const output = execution?.output ?? '';
   const { code = '' } = solution.writing ?? {};
   return [
     { heading, share: SHARES.plan, body: tokens => planBody(solution, tokens) },
@@ -118,7 +129,8 @@ function solutionParts(
     {
       heading: 'Its output',
       share: SHARES.output,
-      body: tokens => fencedWithin(execution?.output ?? '', tokens, 0.3)
+      body: tokens =>
+        fencedWithin(withRows ? output : scoresOf(output), tokens, 0.3)
     },
     {
       heading: 'Its error',
@@ -127,6 +139,14 @@ function solutionParts(
         fencedWithin(execution?.error?.traceback ?? '', tokens, 0.4)
     }
   ];
+}
+
+/** The lines of an output that tell a score and nothing else. */
+function scoresOf(output: string): string {
+  return output
+    .split('\n')
+    .filter(line => /^validation_metric: \S+\s*$/.test(line))
+    .join('\n');
 }
 
 function codeMark(characters: number): string {

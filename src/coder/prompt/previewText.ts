@@ -18,6 +18,8 @@ interface IDetail {
   files: number;
   /** Tokens of a text file's head. */
   text: number;
+  /** Whether frequent values are told; they are where left out. */
+  withValues?: boolean;
 }
 
 /** From all to little; the first that fits is taken. */
@@ -40,10 +42,19 @@ const VALUES = 5;
  * table its columns with their figures and some rows. It takes at most `tokens`;
  * where all of it would take more, it tells less of each file rather than less
  * files, and says what it leaves out.
+ *
+ * @param withRows - whether it may tell values of single rows.
  */
-export function previewText(preview: DataPreview, tokens: number): string {
+export function previewText(
+  preview: DataPreview,
+  tokens: number,
+  withRows = true
+): string {
   let text = '';
-  for (const detail of DETAILS) {
+  for (const each of DETAILS) {
+    const detail = withRows
+      ? each
+      : { ...each, rows: 0, text: 0, withValues: false };
     text = render(preview, detail);
     if (cutTokens(text, tokens) === text) {
       return text;
@@ -105,13 +116,16 @@ function renderTable(table: TablePreview, detail: IDetail): string[] {
       .join(' | ')
   );
   return [
-    ...shown.map(renderColumn),
+    ...shown.map(column => renderColumn(column, detail)),
     ...more,
     ...(rows.length > 0 ? ['first rows:', ...rows] : [])
   ].map(indent);
 }
 
-function renderColumn(column: ColumnPreview): string {
+function renderColumn(
+  column: ColumnPreview,
+  { withValues = true }: IDetail
+): string {
   const { name, kind, dtype, missing, unique, min, median, max, top } = column;
   const facts = [`${kind} (${dtype})`];
   if (missing > 0) {
@@ -126,7 +140,7 @@ function renderColumn(column: ColumnPreview): string {
     facts.push(`${figure(min)} to ${figure(max)}${middle}`);
   }
   // The values of a column of numbers tell little, unless they are classes.
-  if (top.length > 0 && (!isMeasured || unique <= 2 * VALUES)) {
+  if (withValues && top.length > 0 && (!isMeasured || unique <= 2 * VALUES)) {
     const values = top
       .slice(0, VALUES)
       .map(({ value, count }) => `${clip(value)} x${count}`);

@@ -28,8 +28,14 @@ interface ICommon {
  * tokens whatever is put in.
  */
 export class PromptWriter {
-  /** @param _promptTokens - what a whole prompt may take, 1000 at least. */
-  constructor(private readonly _promptTokens: number) {}
+  /**
+   * @param _promptTokens - what a whole prompt may take, 1000 at least.
+   * @param _withRows - whether it may show rows of the data, and outputs.
+   */
+  constructor(
+    private readonly _promptTokens: number,
+    private readonly _withRows = true
+  ) {}
 
   /** The prompt for a solution that is to be written. */
   write(request: WriteRequest): IPrompt {
@@ -43,7 +49,7 @@ export class PromptWriter {
         { heading: 'Environment', body: environment },
         { heading: 'Data in ./input', body: data }
       ],
-      partsOf(request),
+      partsOf(request, this._withRows),
       [
         {
           heading: 'Hints from the person who waits for the solution',
@@ -71,7 +77,7 @@ export class PromptWriter {
     return this._prompt(
       REVIEWER,
       this._taskSections(task),
-      reviewParts(request),
+      reviewParts(request, this._withRows),
       [{ heading: 'What happened', body: facts }]
     );
   }
@@ -92,7 +98,11 @@ export class PromptWriter {
       common = {
         goal: cutTokens(task.goal, room * COMMON.goal, 0.8),
         environment: environmentBody(task, room * COMMON.packages),
-        data: previewText(task.data, Math.floor(room * COMMON.data))
+        data: previewText(
+          task.data,
+          Math.floor(room * COMMON.data),
+          this._withRows
+        )
       };
       this._common.set(task, common);
     }

@@ -5,8 +5,10 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { IModelTrial } from '../../coder/connection';
 import {
   deleteModelSettings,
+  learnModel,
   putModelSettings,
   type IModelSettingsChange,
+  type Learned,
   type ModelSettings
 } from '../../coder/modelSettings';
 
@@ -124,7 +126,14 @@ export class ConnectModel implements IDisposable {
       this._tell({ state: 'busy', text });
       const { connect, testModel } = await import('../../coder/connection');
       const client = connect(this._serverSettings);
-      return this._told(await testModel(client, model, signal));
+      const trial = await testModel(client, model, signal);
+      const context = this._contexts.get(model) ?? null;
+      if (context !== null) {
+        this._settings = await learnModel(this._serverSettings, model, {
+          context
+        });
+      }
+      return this._told(trial, this._settings.learned[model] ?? {});
     });
   }
 
@@ -173,17 +182,30 @@ export class ConnectModel implements IDisposable {
   private async _list(signal: AbortSignal): Promise<void> {
     const { connect, listModels } = await import('../../coder/connection');
     this._models = [];
-    this._models = await listModels(connect(this._serverSettings), signal);
+    const offered = await listModels(connect(this._serverSettings), signal);
+    this._models = offered.map(({ id }) => id);
+    this._contexts = new Map(offered.map(({ id, context }) => [id, context]));
   }
 
-  private _told({ seconds, streams, tools }: IModelTrial): string {
+  private _told(
+    { seconds, streams, tools, notes }: IModelTrial,
+    { context, atOnce }: Learned
+  ): string {
     const trans = this._trans;
     return [
       trans.__('answers in %1 s', seconds.toFixed(1)),
       streams ? trans.__('streams') : trans.__('answers in one piece'),
       tools
         ? trans.__('tool calls work')
-        : trans.__('no tool calls, plain JSON instead')
+        : trans.__('no tool calls, plain JSON instead'),
+      ...(context ? [trans.__('context %1', context.toLocaleString())] : []),
+      // Runs find that out.
+      ...(atOnce === undefined
+        ? []
+        : atOnce === 1
+          ? [trans.__('answers one at a time')]
+          : [trans.__('answers %1 at a time', atOnce)]),
+      ...notes
     ].join(' · ');
   }
 
@@ -219,6 +241,8 @@ export class ConnectModel implements IDisposable {
   private _settings: ModelSettings;
   private _values: IConnectValues;
   private _models: string[] = [];
+  /** Tokens that the models take, as far as their list says. */
+  private _contexts = new Map<string, number | null>();
   private _status: IConnectStatus = { state: 'idle', text: '' };
   private _underWay = new AbortController();
   private _isDisposed = false;

@@ -6,6 +6,8 @@ export const Settings = RunConfig.pick({
   steps: true,
   slots: true,
   calls: true,
+  patience: true,
+  replyTokens: true,
   kernels: true,
   timeLimit: true,
   timeBudget: true,
@@ -15,6 +17,7 @@ export const Settings = RunConfig.pick({
   debugProbability: true,
   debugDepth: true,
   promptTokens: true,
+  noRows: true,
   reviewFailures: true,
   askBeforeRunning: true
 }).extend({
