@@ -11,7 +11,7 @@ for version in 3.8 3.9 3.10 3.11; do
     # One of pyenv's shims may stand for a Python that is not there.
     if [ -z "$old" ] && "$python" -c 'import ensurepip, venv' 2> /dev/null; then
       old=$python
-      stack=('scikit-learn==1.0.2' 'pandas==1.3.5' 'numpy<1.24')
+      stack=('scikit-learn==1.0.2' 'pandas==1.3.5' 'numpy<1.24' 'scipy<1.9')
       [ "$version" != 3.11 ] || stack=('scikit-learn==1.2.*' 'pandas==1.5.*' 'numpy<1.25')
     fi
   done

@@ -108,8 +108,7 @@ export function taskOf(
 
 // Another one has other versions of what scripts import.
 const interpreter =
-  process.env.AIDE_TEST_PYTHON ??
-  join(process.cwd(), '.venv', 'bin', 'python');
+  process.env.AIDE_TEST_PYTHON ?? join(process.cwd(), '.venv', 'bin', 'python');
 
 /** Run the project's Python and give what it printed. */
 export function python(args: string[], input = '', cwd?: string): string {
