@@ -129,10 +129,10 @@ $(OLD_STACK_READY): scripts/old-stack.sh
 	@touch $@
 
 test-old-stack: $(NODE_READY) $(OLD_STACK_READY)
-	@AIDE_TEST_PYTHON=$(CURDIR)/$(OLD_STACK)/bin/python npx jest --runInBand --selectProjects pure \
-		--runTestsByPath test/coder/recipes/scripts.spec.ts test/coder/recipes/written.spec.ts
 	@$(OLD_STACK)/bin/python -c 'import sys, sklearn, pandas; print("Python", \
 		sys.version.split()[0], "with scikit-learn", sklearn.__version__, "and pandas", pandas.__version__)'
+	@AIDE_TEST_PYTHON=$(CURDIR)/$(OLD_STACK)/bin/python npx jest --runInBand --selectProjects pure \
+		--runTestsByPath test/coder/recipes/scripts.spec.ts test/coder/recipes/written.spec.ts
 
 # Results go into test/faults/results.json; SEED chooses other moments, WORLDS how many side by side.
 faults: install
