@@ -1,16 +1,29 @@
 import type { Execution } from '../task/execution';
 import { lessonOf } from '../task/lesson';
 import { readMetric } from '../task/readMetric';
-import type { Direction } from '../task/task';
+import type { Direction, Task } from '../task/task';
 import type { IReview } from './interfaces';
 import { addUsage, noUsage, type Evaluation, type Writing } from './solution';
 
+/** What a candidate was asked for, and what it is. */
+export interface IAsked {
+  task: Pick<Task, 'data'>;
+  writing: Pick<Writing, 'code' | 'by'>;
+}
+
+/** Calls that may leave the opening to a library, which Python does not see. */
+const UNSEEN = /\bread_(?:parquet|hdf|sql)/;
+/** Modules that else open files by Python alone. */
+const SEEN =
+  /^(?:__future__|abc|argparse|collections|contextlib|copy|csv|dataclasses|datetime|functools|gc|glob|io|itertools|json|logging|math|matplotlib|numpy|operator|os|pandas|pathlib|random|re|scipy|seaborn|sklearn|statistics|string|sys|time|tqdm|typing|warnings)$/;
+
 /**
  * The objective h: what the facts alone say about a candidate that ran. An
- * exception, a time-out, a kernel that died and a run without a score are bugs;
- * no model is asked.
+ * exception, a time-out, a kernel that died and a run without a score are bugs,
+ * and so is a score of its own that has nothing to do with the data; no model is
+ * asked.
  */
-export function evaluate(execution: Execution): Evaluation {
+export function evaluate(execution: Execution, asked?: IAsked): Evaluation {
   if (execution.status !== 'ok') {
     return bug(execution.reason, lessonOf(execution));
   }
@@ -18,6 +31,12 @@ export function evaluate(execution: Execution): Evaluation {
   const { measured } = execution;
   // What is measured outside counts; what the script reports stands beside it.
   const { score, problem, warnings } = measured ?? own;
+  if (!measured && score !== null && asked && readNothing(execution, asked)) {
+    return bug(
+      'It read nothing of the data: its score was measured on something else.',
+      'The script opened none of the files in ./input, so its score says nothing of the task.'
+    );
+  }
   return score === null
     ? {
         ...bug(problem, lessonOf(execution)),
@@ -33,6 +52,26 @@ export function evaluate(execution: Execution): Evaluation {
         warnings,
         usage: noUsage
       };
+}
+
+/**
+ * Whether a script certainly read none of the tables that it was to learn from. A
+ * person may read theirs from elsewhere, and some libraries open files unseen.
+ */
+function readNothing(
+  { metric }: Execution,
+  { task, writing }: IAsked
+): boolean {
+  const imports = [
+    ...writing.code.matchAll(/^[ \t]*(?:from|import)[ \t]+(\w+)/gm)
+  ].map(match => match[1]);
+  return (
+    metric.read === false &&
+    writing.by !== 'person' &&
+    task.data.files.some(({ kind }) => kind === 'table') &&
+    ((imports.every(name => SEEN.test(name)) && !UNSEEN.test(writing.code)) ||
+      !/input/.test(writing.code))
+  );
 }
 
 /** What becomes of a reply that held no script; its plan says why. */

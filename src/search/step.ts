@@ -153,7 +153,11 @@ export class SolutionStep {
     before: readonly TreeEvent[]
   ): Promise<void> {
     const { task, tree, queue, reviewFailures } = this._options;
-    const evaluation = evaluate(execution);
+    const { writing } = tree.get(id);
+    const evaluation = evaluate(
+      execution,
+      writing ? { task, writing } : undefined
+    );
     // What a blend is made of was reviewed already.
     const isReviewed = tree.get(id).stage !== 'blend';
     const direction =

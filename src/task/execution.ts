@@ -41,7 +41,9 @@ export const RawMetric = z.object({
   /** `repr()` of the variable `validation_metric`; `null` where it is not defined. */
   variable: z.string().nullable(),
   /** What follows the last printed `validation_metric:`; `null` where nothing was. */
-  printed: z.string().nullable()
+  printed: z.string().nullable(),
+  /** Whether Python opened any of the data; missing where nobody looked. */
+  read: z.boolean().optional()
 });
 export type RawMetric = z.infer<typeof RawMetric>;
 

@@ -183,6 +183,14 @@ export function describeCandidates(
         expect(second.output).toBe("['input']\n");
       });
 
+      it.each([
+        ['opened', 'rows = open("input/train.csv").read()', true],
+        ['looked for', 'import os\nos.path.exists("./input/other.csv")', false]
+      ])('tells whether the data were %s', async (_, code, read) => {
+        const execution = await run(`${code}\nvalidation_metric = 1`);
+        expect(execution).toMatchObject({ status: 'ok', metric: { read } });
+      });
+
       it('finds no arguments but its own, as in a fresh process', async () => {
         const execution = await run(
           'import argparse\nvalidation_metric = len(vars(argparse.ArgumentParser().parse_args()))'

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import type { IReview } from '../../src/search/interfaces';
-import { evaluate, evaluateUnwritten, merge } from '../../src/search/objective';
+import {
+  evaluate,
+  evaluateUnwritten,
+  merge,
+  type IAsked
+} from '../../src/search/objective';
 import { noUsage } from '../../src/search/solution';
 import { formatScore } from '../../src/task/scores';
 import { anEvaluation, anExecution, aWriting } from './support';
@@ -248,5 +253,53 @@ describe('formatScore', () => {
         }
       )
     );
+  });
+});
+
+describe('a score that has nothing to do with the data', () => {
+  const table = { path: 'train.csv', kind: 'table' };
+  const judged = (
+    code: string,
+    {
+      read = false,
+      by,
+      files = [table]
+    }: Record<string, unknown> & { read?: boolean } = {}
+  ) =>
+    evaluate(
+      { ...anExecution(), metric: { variable: '0.5', printed: null, read } },
+      { task: { data: { files } }, writing: { code, by } } as unknown as IAsked
+    );
+  const invented =
+    'import os\nimport numpy as np\nif not os.path.exists("./input/tran.csv"):\n    x = np.random.rand(9)';
+
+  it('is a bug', () => {
+    expect(judged(invented)).toMatchObject({
+      bug: true,
+      score: null,
+      reason: expect.stringMatching(/read nothing of the data/)
+    });
+    expect(judged('import polars as pl')).toMatchObject({ bug: true });
+  });
+
+  it.each([
+    ['the data were read', invented, { read: true }],
+    ['nobody looked', invented, { read: undefined }],
+    ['a library may have read them', `import polars\n${invented}`, {}],
+    ['a person wrote it', invented, { by: 'person' }],
+    [
+      'there are no tables',
+      invented,
+      { files: [{ path: 'a.png', kind: 'image' }] }
+    ]
+  ])('is not suspected where %s', (_, code, more) => {
+    const { score } =
+      'read' in more && more.read === undefined
+        ? evaluate(anExecution(), {
+            task: { data: { files: [table] } },
+            writing: { code }
+          } as unknown as IAsked)
+        : judged(code, more);
+    expect(score).not.toBeNull();
   });
 });

@@ -102,7 +102,8 @@ def prepare(run, candidate, data, memory, seconds, source=None, hidden=(), copie
     shell.events.register("post_execute", end_of_cell)
     source = data if source is None else source
     hidden = [os.path.realpath(os.path.join(source, name)) for name in hidden]
-    sys.addaudithook(Guard([data, source], run, work, hidden).hook)
+    shell.jupyterlab_aide_guard = guard = Guard([data, source], run, work, hidden)
+    sys.addaudithook(guard.hook)
     _limit_resources(work, memory, seconds)
     _end_after(seconds)
     return work
@@ -119,7 +120,10 @@ def _end_after(seconds):
 
 
 def score():
-    """The score as the candidate left it: repr of the variable, and printed text."""
+    """The score as the candidate left it: repr of the variable, and printed text.
+
+    ``read`` is whether Python opened any of the data; what libraries of C open is not seen.
+    """
     shell = get_ipython()
     _flush_files(shell.user_ns)
     variable = None
@@ -129,7 +133,8 @@ def score():
             variable = repr(value)[:500]
         except BaseException as error:  # An interrupt of a slow one, too.
             variable = f"<{type(value).__name__} without a repr: {type(error).__name__}>"
-    return {"variable": variable, "printed": shell.jupyterlab_aide.text}
+    read = shell.jupyterlab_aide_guard.read
+    return {"variable": variable, "printed": shell.jupyterlab_aide.text, "read": read}
 
 
 def _flush_files(names):
@@ -308,6 +313,7 @@ class Guard:
         self._data = data
         self._run = run
         self._hidden = set(hidden)
+        self.read = False
         # What other runs, and other divisions of this one, train on has answers of ours.
         self._runs = os.path.dirname(run)
         self._inputs = [data[0], *([os.path.join(run, "input", "0")] if _is_smoke(data[0]) else [])]
@@ -332,12 +338,26 @@ class Guard:
     def hook(self, event, arguments):
         if event == "open":
             path, _, flags = arguments
+            if not self.read:
+                self.read = self._is_data(path)
             if self._hidden and not isinstance(path, int):
                 self._check_read(path)
             if flags and flags & WRITES:
                 self._check(path, os.path.realpath)
         elif event in self._changes:
             self._changes[event](arguments)
+
+    def _is_data(self, path):
+        # Imports open most files, before there is anything to score.
+        if isinstance(path, int) or str(path).endswith((".py", ".pyc", ".so")):
+            return False
+        path = os.fsdecode(path)
+        # The files there may be links to somewhere else, and others may be links to there.
+        return any(
+            _within(each, data) and not _within(each, self._work)
+            for each in (_entry(path), os.path.realpath(path))
+            for data in self._data
+        )
 
     def _files(self, *indices):
         return lambda arguments: [

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RecipeCoder } from '../../../src/coder/recipes';
+import { RecipeCoder } from '../../../src/coder/recipeCoder';
 import { CodingOperator } from '../../../src/search/operator';
 import {
   noUsage,

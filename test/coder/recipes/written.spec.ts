@@ -3,7 +3,7 @@ import { draftOrder, firstMember } from '../../../src/coder/recipes/drafts';
 import { factsOf } from '../../../src/coder/recipes/facts';
 import { Recipe } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
-import { understand } from '../../../src/coder/recipes';
+import { understand } from '../../../src/coder/recipes/understand';
 import { DataPreview } from '../../../src/task/data';
 import { z } from 'zod';
 import { type IOutcome, python, runScripts, scratch, taskOf } from './support';
