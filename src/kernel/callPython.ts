@@ -2,6 +2,7 @@ import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import { systemRefusal } from '../base/system';
 import { Fault } from '../search/interfaces';
+import { whatRuns } from './elsewhere';
 import { ask as answerer } from './python';
 import { ExecuteRequest } from './request';
 
@@ -75,7 +76,7 @@ export async function callPython<T>(
       );
     case 'lost':
       throw new Fault(
-        `The connection to the kernel ${kernel.name} is lost. Check that the Jupyter server runs, then try again.`,
+        `The connection to the kernel ${kernel.name} is lost. Check that ${whatRuns(kernel)}, then try again.`,
         'kernel'
       );
     case 'late':

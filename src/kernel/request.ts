@@ -1,4 +1,5 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
+import { elsewhere, isGone } from './elsewhere';
 
 /** How waiting for a kernel's reply came to an end. */
 export type Ending =
@@ -106,7 +107,13 @@ export class ExecuteRequest {
         kernel.connectionStatusChanged.disconnect(onConnection);
         kernel.disposed.disconnect(onChange);
       };
-      timer = setTimeout(() => resolve({ kind: 'late' }), seconds * 1000);
+      const onLate = () =>
+        elsewhere.has(kernel)
+          ? void isGone(kernel).then(isLost =>
+              resolve({ kind: isLost ? 'lost' : 'late' })
+            )
+          : resolve({ kind: 'late' });
+      timer = setTimeout(onLate, seconds * 1000);
       signal?.addEventListener('abort', onAbort);
       kernel.statusChanged.connect(onChange);
       kernel.connectionStatusChanged.connect(onConnection);

@@ -2,6 +2,7 @@ import type { Kernel } from '@jupyterlab/services';
 import type { IRunner } from '../search/interfaces';
 import { RawMetric, type Execution } from '../task/execution';
 import { callPython } from './callPython';
+import { whatRuns } from './elsewhere';
 import { Outputs } from './outputs';
 import { candidate as candidateSource } from './python';
 import { ExecuteRequest } from './request';
@@ -58,7 +59,8 @@ export async function runCells(
       timeLimit,
       isLate: elapsed() >= timeLimit,
       memoryLimit,
-      isConnected: kernel.connectionStatus === 'connected'
+      isConnected: kernel.connectionStatus === 'connected',
+      whatRuns: whatRuns(kernel)
     });
   };
   let verdict: Verdict | null = null;

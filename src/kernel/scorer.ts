@@ -78,6 +78,11 @@ export const Division = z.object({
   wants: z.record(z.string(), z.union([z.number(), z.string()])),
   /** Files of the data folder that hold the answers. */
   hidden: z.array(z.string()),
+  /**
+   * Files of `./input` that are the prepared ones again, under the names that the
+   * person's own have: for what was written for those.
+   */
+  own: z.array(z.string()).default([]),
   /** What is odd about the data, each a sentence. */
   notes: z.array(z.string())
 });
@@ -101,13 +106,14 @@ const SOURCE = [
   python.answers,
   python.given,
   python.written,
+  python.own_tables,
   python.holdout,
   python.metrics,
   python.scorer
 ]
   .join('\n')
   .replace(
-    /^from (preview_source|answer_\w+|answers|given|written|holdout|metrics) import .*$/gm,
+    /^from (preview_source|answer_\w+|answers|given|written|own_tables|holdout|metrics) import .*$/gm,
     ''
   );
 /** Seconds that reading and dividing the table may take. */

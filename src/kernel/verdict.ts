@@ -33,6 +33,8 @@ export interface ICircumstances {
   memoryLimit: number | null;
   /** Whether the kernel could still be reached. */
   isConnected: boolean;
+  /** What has to run for that, as in "the Jupyter server runs". */
+  whatRuns: string;
 }
 
 /** How a candidate ended. */
@@ -48,7 +50,14 @@ export const wentWell: Verdict = { status: 'ok', reason: '', error: null };
  */
 export function judge(
   { kind, cut, reply }: ICellEnding,
-  { cell, timeLimit, isLate, memoryLimit, isConnected }: ICircumstances
+  {
+    cell,
+    timeLimit,
+    isLate,
+    memoryLimit,
+    isConnected,
+    whatRuns
+  }: ICircumstances
 ): Verdict | null {
   const error = reply?.status === 'error' ? errorOf(reply, cell) : null;
   if (cut === 'aborted') {
@@ -56,7 +65,7 @@ export function judge(
   }
   if (kind === 'lost' || (kind === 'late' && !isConnected)) {
     throw new Fault(
-      'The connection to a kernel is lost, so what it was running has no result. Check that the Jupyter server runs, then go on: it will be run again.',
+      `The connection to a kernel is lost, so what it was running has no result. Check that ${whatRuns}, then go on: it will be run again.`,
       'kernel'
     );
   }

@@ -42,7 +42,7 @@ export async function makeCoder(
 ): Promise<IMadeCoder> {
   const { coder: choice, promptTokens, patience, replyTokens } = config;
   if (choice.kind === 'recipes') {
-    const { RecipeCoder } = await import('../coder/recipes');
+    const { RecipeCoder } = await import('../coder/recipeCoder');
     return {
       coder: new RecipeCoder(),
       calls: 0,

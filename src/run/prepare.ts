@@ -72,12 +72,14 @@ async function checkKernel(
  * packages that can be imported.
  *
  * @param data - the data folder, from where the kernel starts.
+ * @param again - files in it that say nothing new.
  * @throws Fault - `kernel` or `storage`
  */
 export async function readTask(
   kernel: Kernel.IKernelConnection,
   config: RunConfig,
-  data: string
+  data: string,
+  again: readonly string[] = []
 ): Promise<Task> {
   const packages = await probePackages(kernel);
   const preview = await previewData(kernel, data);
@@ -87,7 +89,14 @@ export async function readTask(
   }
   return {
     goal: config.goal,
-    data: { ...preview, root: config.data },
+    data: {
+      ...preview,
+      root: config.data,
+      files: preview.files.filter(
+        ({ path }) =>
+          !again.some(name => path === name || path.startsWith(`${name}/`))
+      )
+    },
     metric: config.metric,
     direction: config.direction,
     objective: config.objective,

@@ -105,8 +105,7 @@ export class RunSession {
       tree
     }));
     const task =
-      this._options.task ??
-      (await this._read(launcher, await measuring.input(), signal));
+      this._options.task ?? (await this._read(launcher, measuring, signal));
     signal.throwIfAborted();
     const pool = (this._pool = new KernelPool({
       launcher,
@@ -228,14 +227,16 @@ export class RunSession {
   /** Read the data, in a kernel that need not be warm. */
   private async _read(
     launcher: ManagedKernels,
-    data: string,
+    measuring: Measuring,
     signal: AbortSignal
   ): Promise<Task> {
     const { config, onPreparing, onTask } = this._options;
     const kernel = await launcher.start(signal);
     try {
       onPreparing(`Reading “${config.data}”.`);
-      const task = await readTask(kernel, config, data);
+      const data = await measuring.input();
+      const again = measuring.division?.own;
+      const task = await readTask(kernel, config, data, again);
       await onTask(task);
       return task;
     } finally {

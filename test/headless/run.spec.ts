@@ -357,7 +357,7 @@ describe('bad input', () => {
     const gone = await terminal(houses, {
       url: `http://127.0.0.1:${port}/`
     });
-    expect(gone.stderr).toMatch(/cannot be reached. Check that it is running/);
+    expect(gone.stderr).toMatch(/cannot be reached.*Check that it is running/);
     const locked = await terminal(houses, { token: 'wrong' });
     expect(locked.stderr).toMatch(/refuses \(403\). Check AIDE_SERVER_TOKEN/);
     expect([gone.code, locked.code]).toEqual([1, 1]);

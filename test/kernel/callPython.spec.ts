@@ -27,6 +27,10 @@ def leave(name):
 def refuse():
     raise ValueError("no such folder: data")
 
+def fill(run):
+    with open("/dev/full", "w") as file:
+        file.write("x")
+
 def sleep(seconds):
     time.sleep(seconds)
 
@@ -173,6 +177,18 @@ describe('callPython', () => {
       callPython(kernel, 'def (', 'refuse', {}, z.null())
     ).rejects.toThrow('SyntaxError');
   });
+
+  // The one device that is full everywhere.
+  (process.platform === 'linux' ? it : it.skip)(
+    'names the place where there is no room, and the way out',
+    async () => {
+      await expect(
+        callPython(kernel, source, 'fill', { run: '/a/run' }, z.null())
+      ).rejects.toThrow(
+        /No space left on device: '\/a\/run'. The disk is full/
+      );
+    }
+  );
 
   it('ends what takes too long, and the kernel is free again', async () => {
     const start = performance.now();

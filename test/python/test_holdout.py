@@ -338,3 +338,62 @@ def test_dates_in_several_formats_and_zones_order_the_rows():
     texts = ["2024-01-05", "31.01.2024", "2024-02-01 10:00:00+02:00", "2024-02-01T09:00Z"]
     times = holdout.times(pd.Series(texts, name="day"))
     assert (np.diff(times) > 0).all()
+
+
+def german(frame):
+    """With decimal commas, of which some rows have more than others."""
+    for name in ("x", "y"):
+        frame[name] = [f"{value:.3f}".rstrip("0").rstrip(".") for value in frame[name]]
+        frame[name] = frame[name].str.replace(".", ",", regex=False)
+    return frame.assign(kind=frame["kind"].replace("a", "größer"))
+
+
+FORMS = {
+    "houses.csv": (lambda frame, path: frame.to_csv(path, index=False), pd.read_csv),
+    "Häuser.csv": (
+        lambda frame, path: german(frame).to_csv(path, index=False, sep=";", encoding="latin-1"),
+        lambda path: pd.read_csv(path, sep=";", decimal=",", encoding="latin-1"),
+    ),
+    "houses.tsv.gz": (
+        lambda frame, path: frame.to_csv(path, index=False, sep="\t"),
+        lambda path: pd.read_csv(path, sep="\t"),
+    ),
+    "houses.parquet": (lambda frame, path: frame.to_parquet(path), pd.read_parquet),
+    "houses.xlsx": (lambda frame, path: frame.to_excel(path, index=False), pd.read_excel),
+    "raw/houses.jsonl": (
+        lambda frame, path: frame.to_json(path, orient="records", lines=True),
+        lambda path: pd.read_json(path, lines=True),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_own_code_finds_its_own_file_without_the_answers_held_out(tmp_path, name):
+    write, read = FORMS[name]
+    data, frame = tmp_path / "data", table(200)
+    (data / name).parent.mkdir(parents=True)
+    write(frame, data / name)
+    own_test = table(9, seed=5).drop(columns="y")
+    own_test.to_csv(data / "houses_test.csv", index=False)
+    objective = {**BASE, "table": name}
+    opened = scorer.open_scorer(str(data), str(tmp_path / "run"), objective)
+    keep = sys.modules[scorer.STATE]
+    part = scorer.part_of(keep, 0)
+    for fold in (0, 1, 0):
+        folder = Path(scorer.prepare_input(fold))
+    assert set(opened["own"]) == {name, "houses_test.csv"}
+
+    # As they wrote it: the same call, the same types, the rows that are theirs to see.
+    seen = read(folder / name)
+    assert list(seen.columns) == list(frame.columns)
+    assert seen["y"].dtype == seen["x"].dtype == float
+    assert len(seen) == (part == "train").sum()
+    assert sorted(seen["y"].round(3)) == sorted(read(data / name)["y"][part == "train"].round(3))
+    asked = pd.read_csv(folder / "houses_test.csv")
+    assert "y" not in asked
+    assert len(asked) == len(pd.read_csv(folder / "test.csv")) == (part != "train").sum() + 9
+    # What is changed of it is found out, as of the prepared ones.
+    (folder / name).unlink()
+    (folder / name).write_text("x,y\n1,2\n")
+    assert "were changed" in leave(tmp_path / "run", "0001", asked[["row_id"]])["problem"]
+    assert len(read(folder / name)) == (part == "train").sum()

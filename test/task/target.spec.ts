@@ -1,5 +1,6 @@
 import { readTarget } from '../../src/task/goal/target';
 import { goals, type IGoal } from './goals';
+import { heldBack, unclear } from './goalsHeldBack';
 
 /** How a goal is read: right and sure, asked, or wrong without a word. */
 function outcome({ goal, columns, target }: IGoal, withTest: boolean): string {
@@ -41,5 +42,26 @@ describe('goals as people write them', () => {
 
   it('are clear where a test table lacks the target alone', () => {
     expect(goals.filter(each => outcome(each, true) !== 'right')).toEqual([]);
+  });
+});
+
+describe('goals that no rule was made by', () => {
+  const others = heldBack.filter((_, i) => i % 2 === 1);
+
+  it('are seldom taken wrongly, and rather asked about', () => {
+    const wrong = others.filter(each =>
+      outcome(each, false).startsWith('wrong')
+    );
+    expect(wrong.length).toBeLessThanOrEqual(others.length / 10);
+  });
+
+  it('are clear where a test table lacks the target alone', () => {
+    expect(others.filter(each => outcome(each, true) !== 'right')).toEqual([]);
+  });
+
+  it('that a person would have to ask about are asked about', () => {
+    expect(unclear.filter(each => outcome(each, false) !== 'asked')).toEqual(
+      []
+    );
   });
 });

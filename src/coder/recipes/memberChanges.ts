@@ -3,7 +3,7 @@ import type { IFacts } from './facts';
 import { families, laddersOf } from './families';
 import type { ILadder } from './family';
 import type { Member } from './recipe';
-import { settingsOf } from './script/model';
+import { settingsOf } from './settings';
 
 /** The kinds of changes, each with how much is expected of it before any was tried. */
 export const changeKinds = {

@@ -5,6 +5,7 @@ meanwhile, whatever its name. What they do to how values are shown is theirs, to
 result travels with the reply, past all formatters.
 """
 
+import errno
 import json
 import os
 import sys
@@ -14,6 +15,8 @@ from IPython import get_ipython
 #: Where the kernel was started, which a start-up file of IPython's may have left.
 FOLDER = "AIDE_FOLDER"
 SOURCE = "jupyterlab-aide"
+#: What a write fails with names no file.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def answer(source, name, arguments, theirs):
@@ -32,6 +35,11 @@ def answer(source, name, arguments, theirs):
         result = namespace[name](**json.loads(arguments))
     except SystemExit as error:
         raise RuntimeError("something that was imported ended the program") from error
+    except OSError as error:
+        if error.filename is None and error.errno in FULL:
+            # What ours writes goes there.
+            error.filename = os.path.realpath(json.loads(arguments).get("run") or os.curdir)
+        raise
     finally:
         sys.path[:] = paths
     text = json.dumps(result, allow_nan=False)

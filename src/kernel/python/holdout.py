@@ -10,6 +10,7 @@ import os
 import numpy as np
 import pandas as pd
 from given import link
+from own_tables import SAMPLE, TEST, TRAIN, read_text, unpacked
 from written import as_dates, as_numbers, decimal_mark
 
 LARGEST = 20_000_000  # cells of a table that near copies are looked for in
@@ -17,9 +18,7 @@ LARGEST = 20_000_000  # cells of a table that near copies are looked for in
 
 def read_table(path, text=True):
     """A table from its file; of a text file every cell as it is written."""
-    name = path.lower()
-    for packed in (".gz", ".bz2", ".xz", ".zst", ".zip"):
-        name = name[: -len(packed)] if name.endswith(packed) else name
+    name = unpacked(path)
     if name.endswith((".parquet", ".pq")):
         return pd.read_parquet(path)
     if name.endswith((".xlsx", ".xlsm")):
@@ -29,18 +28,7 @@ def read_table(path, text=True):
     if name.endswith(".json"):
         return pd.read_json(path)
     own = {"dtype": str, "keep_default_na": False} if text else {}
-    for encoding in ("utf-8", "latin-1"):
-        try:
-            if name.endswith((".tsv", ".tab")):
-                return pd.read_csv(path, sep="\t", encoding=encoding, **own)
-            frame = pd.read_csv(path, encoding=encoding, **own)
-            if frame.shape[1] == 1:
-                # Separated by something else than commas.
-                frame = pd.read_csv(path, sep=None, engine="python", encoding=encoding, **own)
-            return frame
-        except UnicodeDecodeError:
-            continue
-    raise ValueError("the table is neither UTF-8 nor Latin-1")
+    return read_text(path, **own)[0]
 
 
 def known(column):
@@ -190,7 +178,10 @@ def betrayals(frame, objective):
 
 
 def write_input(folder, frame, part, objective, data, test, sample, key):
-    """Make a folder with all that a candidate may see; other files as they are."""
+    """Make a folder with all that a candidate may see; other files as they are.
+
+    Gives the tables that were made, by their names.
+    """
     target = objective["target"]
     os.makedirs(folder, exist_ok=True)
     train = frame[part == "train"]
@@ -198,16 +189,15 @@ def write_input(folder, frame, part, objective, data, test, sample, key):
     held = frame[(part == "search") | (part == "final")].drop(columns=[target])
     asked = held if test is None else pd.concat([held, test], ignore_index=True)
     asked = asked.iloc[rng.permutation(len(asked))]
-    write_table(
-        train[[name for name in frame.columns if name != key or key in objective["columns"]]],
-        os.path.join(folder, "train.csv"),
-    )
-    write_table(asked, os.path.join(folder, "test.csv"))
+    train = train[[name for name in frame.columns if name != key or key in objective["columns"]]]
     blank = pd.DataFrame({key: asked[key].to_numpy()})
     for name, value in sample.items():
         blank[name] = value
-    write_table(blank, os.path.join(folder, "sample_submission.csv"))
+    made = {TRAIN: train, TEST: asked, SAMPLE: blank}
+    for name, table in made.items():
+        write_table(table, os.path.join(folder, name))
     link(objective["given"], data, folder)
+    return made
 
 
 def write_table(frame, path):

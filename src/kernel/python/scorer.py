@@ -12,6 +12,7 @@ from answers import Answers
 from given import Look
 from holdout import betrayals, divide, fingerprint, known, read_table, units, write_input
 from metrics import LOWER, measure, metric_name, standard_error, wants
+from own_tables import MADE, give_own, own_names
 from written import as_numbers, decimal_mark
 
 # Each question runs in a namespace of its own; what is kept, is kept here.
@@ -36,6 +37,7 @@ def open_scorer(data, run, objective):
     keep.objective = objective = dict(objective, columns=list(frame.columns))
     notes = []
     keep.test, test_name, sample_name = own_test(keep.data, objective, frame)
+    keep.own = own_names(objective["table"], test_name, sample_name)
     own = [name for name in (objective["table"], test_name, sample_name) if name]
     look = Look(Answers(frame, target, objective["id"]), own, objective.get("give", []), run)
     look.walk(keep.data)
@@ -78,6 +80,7 @@ def open_scorer(data, run, objective):
         "key": keep.key,
         "wants": wanted(keep),
         "hidden": keep.hidden,
+        "own": list(keep.own),
         "notes": notes,
     }
 
@@ -166,7 +169,7 @@ def prepare_input(fold):
     folder = os.path.join(keep.run, "input", str(fold))
     if fold not in keep.made:
         part = part_of(keep, fold)
-        write_input(
+        made = write_input(
             folder,
             keep.frame,
             part,
@@ -176,14 +179,14 @@ def prepare_input(fold):
             wanted(keep),
             keep.key,
         )
-        keep.made[fold] = stamp(folder)
+        give_own(folder, keep.data, keep.own, made)
+        keep.made[fold] = stamp(keep, folder)
     return folder.replace(os.sep, "/")
 
 
-def stamp(folder):
+def stamp(keep, folder):
     """Sizes and times of what was prepared; a candidate that changes it is found out."""
-    names = ("train.csv", "test.csv", "sample_submission.csv")
-    states = [os.stat(os.path.join(folder, name)) for name in names]
+    states = [os.stat(os.path.join(folder, *name.split("/"))) for name in (*MADE, *keep.own)]
     return [(state.st_size, state.st_mtime_ns) for state in states]
 
 
@@ -221,7 +224,7 @@ def score(candidate, fold, part):
         warnings = []
         if (
             fold in keep.made
-            and stamp(os.path.join(keep.run, "input", str(fold))) != keep.made[fold]
+            and stamp(keep, os.path.join(keep.run, "input", str(fold))) != keep.made[fold]
         ):
             del keep.made[fold]
             prepare_input(fold)

@@ -6,7 +6,7 @@
 /** Asks for something: its object is what is to be predicted. */
 export const asks = anyOf(
   // English
-  'predict\\w*|estimat\\w*|forecast\\w*|classif\\w*|determin\\w*|detect\\w*|guess\\w*|modell?(?:ing)?|regress\\b|identif\\w*|find out|tell (?:whether|which|if|apart|how)|decid\\w*|infer(?:ring|red)?|recogni[sz]\\w*|anticipat\\w*|learn(?:ing)?|what\\b|which\\b|whether\\b|how (?:much|many|old|long|likely|high|well)|assess\\w*|comput\\w*|calculat\\w*|spot\\b|flag\\b',
+  '(?:loss|error|accuracy|auc|rmse|mae|f1) (?:of|on|for|in)\\b|predict\\w*|estimat\\w*|forecast\\w*|classif\\w*|determin\\w*|detect\\w*|guess\\w*|modell?(?:ing)?|regress\\b|identif\\w*|find out|tell (?:whether|which|if|apart|how)|decid\\w*|infer(?:ring|red)?|recogni[sz]\\w*|anticipat\\w*|learn(?:ing)?|what\\b|which\\b|whether\\b|how (?:much|many|old|long|likely|high|well)|assess\\w*|comput\\w*|calculat\\w*|spot\\b|flag\\b',
   // German
   'vorher(?:zu)?sag\\w*|voraus(?:zu)?sag\\w*|sag(?:e|t|en)?\\b|schatz\\w*|abschatz\\w*|prognos\\w*|prognostizier\\w*|klassifizier\\w*|bestimm\\w*|erkenn\\w*|ermittel\\w*|ermittl\\w*|vorherzusagen|wie (?:viel|hoch|alt|lange)|welche[rns]? ',
   // French
@@ -31,12 +31,39 @@ export const namesTarget = anyOf(
 
 /** What follows are the columns to learn from, up to the end of the clause. */
 export const gives = anyOf(
-  'from\\b|using\\b|use\\b|uses\\b|used\\b|based on|given\\b|according to|on the basis of|by means of|with(?: the)?(?: help of)?\\b|depending on|knowing\\b|out of|as a function of|via\\b|features?\\b|predictors?\\b|inputs?\\b|(?:independent|explanatory) variables?|columns\\b|fields\\b|covariates?\\b|contains?\\b|includ\\w+|such as|drop\\b|ignor\\w+|except\\b|without\\b|grouped by|group by|split by|per\\b|for each|for every',
-  'aus\\b|anhand\\b|mithilfe\\b|mit\\b|basierend auf|auf (?:der )?(?:basis|grundlage)|mittels\\b|gegeben\\b|durch\\b|merkmale?n?\\b|spalten?\\b|abhangig von|in abhangigkeit|uber\\b|ohne\\b|pro\\b|je\\b',
-  "a partir d\\w*|a l'aide d\\w*|en utilisant|selon\\b|d'apres|grace a\\w*|avec\\b|sur la base d\\w*|en fonction d\\w*|etant donnee?s?|colonnes?\\b|variables? explicatives?|caracteristiques?\\b|depuis\\b|sans\\b",
-  'a partir d\\w*|usando\\b|utilizando\\b|con\\b|com\\b|segun\\b|segundo\\b|(?:basado|basandose|basata?|baseado|base) (?:en|em|su)\\b|con base en|com base em|in base a\\w*|dad[oa]s?\\b|dat[oaie]\\b|mediante\\b|atraves d\\w*|tramite\\b|usand\\w*|utilizzand\\w*|a partire d\\w*|columnas?\\b|colunas?\\b|colonne\\b|caracteristicas\\b|caratteristiche\\b|atributos\\b|en funcion de\\w*|em funcao d\\w*|dall[ae]\\b|dai\\b|dagli\\b|sin\\b|sem\\b|senza\\b',
+  'known are|inputs are|judging by|we have|from\\b|using\\b|use\\b|uses\\b|used\\b|based on|given\\b|according to|on the basis of|by means of|with(?: the)?(?: help of)?\\b|depending on|knowing\\b|out of|as a function of|via\\b|features?\\b|predictors?\\b|inputs?\\b|(?:independent|explanatory) variables?|columns\\b|fields\\b|covariates?\\b|contains?\\b|includ\\w+|such as|drop\\b|ignor\\w+|except\\b|without\\b|grouped by|group by|split by|per\\b|for each|for every',
+  'aus\\b|anhand\\b|bekannt sind|gegeben sind|mithilfe\\b|mit\\b|basierend auf|auf (?:der )?(?:basis|grundlage)|mittels\\b|gegeben\\b|durch\\b|merkmale?n?\\b|spalten?\\b|abhangig von|in abhangigkeit|uber\\b|ohne\\b|pro\\b|je\\b',
+  "on connait|on dispose|connaissant|a partir d\\w*|a l'aide d\\w*|en utilisant|selon\\b|d'apres|grace a\\w*|avec\\b|sur la base d\\w*|en fonction d\\w*|etant donnee?s?|colonnes?\\b|variables? explicatives?|caracteristiques?\\b|depuis\\b|sans\\b",
+  'conociendo|conhecendo|conoscendo|sabiendo|sabendo|sapendo|a partir d\\w*|usando\\b|utilizando\\b|con\\b|com\\b|segun\\b|segundo\\b|(?:basado|basandose|basata?|baseado|base) (?:en|em|su)\\b|con base en|com base em|in base a\\w*|dad[oa]s?\\b|dat[oaie]\\b|mediante\\b|atraves d\\w*|tramite\\b|usand\\w*|utilizzand\\w*|a partire d\\w*|columnas?\\b|colunas?\\b|colonne\\b|caracteristicas\\b|caratteristiche\\b|atributos\\b|en funcion de\\w*|em funcao d\\w*|dall[ae]\\b|dai\\b|dagli\\b|sin\\b|sem\\b|senza\\b',
   '(?:на основ(?:е|ании)|с помощью|при помощи|используя|исходя из|зная|учитывая|признак\\p{L}*|столбц\\p{L}*|по (?!цел)|из |без )',
-  '根据|基于|利用|使用|通过|依据|给定|特征(?:包括|有|为|：)?|列(?:包括|有|：)|由|借助|特徴量は|説明変数は'
+  '已知|根据|基于|利用|使用|通过|依据|给定|特征(?:包括|有|为|：)?|列(?:包括|有|：)|由|借助|特徴量は|説明変数は'
+);
+
+/** What is named beside it is to be left out. */
+export const leavesOut = anyOf(
+  "leave(?:s|ing)? (?:out|aside)|left out|ignor\\w*|exclud\\w*|remov\\w*|drop(?:ping)?\\b|(?:do|does|must|may|can|should|shall) ?(?:not|n't) (?:be )?us\\w*|may not\\b|must not\\b|not allowed|cannot be used|has to go|leaks?\\b|gives? (?:it|the answer) away|(?:is|are) (?:only|just|nothing but|merely)",
+  'weglassen|wegzulassen|ignorier\\w*|entfern\\w*|ausschliess\\w*|ausschließ\\w*|nicht (?:benutz|verwend|nutz)\\w*|darf nicht|durfen nicht|laufende nummer|nur ein',
+  "ne pas (?:se servir|utiliser|employer|prendre)|ignorer|exclure|ecarter|retirer|n'est qu'un|ne sert|sans utiliser",
+  'no (?:usar|utilizar|emplear|puede|pueden|debe)\\w*|ignorar|excluir|descartar|quitar|nao (?:use|usar|utilize|utilizar|pode)\\w*|ignore\\b|descarte\\w*|non (?:usare|utilizzare|va usat|puo)\\w*|escluder\\w*|escludi|ignora\\w*|tralasci\\w*',
+  'не (?:использовать|брать|учитывать|применять)|нельзя|исключ\\p{L}*|игнорир\\p{L}*|убрать|удалить',
+  '不要用|不能用|不可用|忽略|去掉|剔除|除外|使わない|使えない|無視|除いて'
+);
+
+/** What stands before it is known, and no answer: "may be used", "are known". */
+export const knownAfter = anyOf(
+  '(?:may|can|should|must) be used|(?:is|are) (?:known|given|available|permitted|allowed|in the (?:sheet|table|file)|what (?:an? |the )?\\w+ (?:types?|enters?))',
+  '(?:ist|sind) (?:bekannt|gegeben|vorhanden|erlaubt)|(?:liegen|liegt) vor',
+  '(?:est|sont) (?:connue?s?|donnee?s?)|(?:es|son|estan) (?:conocid|dad)\\w*|(?:e|sao|sono) (?:conhecid|dad|noti|note|nota)\\w*',
+  'известн\\p{L}*|даны?\\b|已知|既知|を説明変数|を特徴量'
+);
+
+/** What stands before it is wanted: "is what we are after", "ist gesucht". */
+export const wantedAfter = anyOf(
+  "(?:is|are) what (?:we|i|you|they)\\b|(?:is|are) (?:the (?:target|label|outcome|answer|one|quantity|number)|wanted|needed|of interest|our target|to be (?:predicted|estimated))|is (?:our|my) (?:target|goal)|(?:we|i) (?:want|need|are after|'re after)",
+  'interessiert|(?:ist|wird|sind) gesucht|(?:ist|sind) (?:die )?ziel\\w*',
+  "est (?:celle|celui|ce) qu|est la cible|est a predire|nous interesse|e isto que|e isso que|es lo que|es el objetivo|e cio che|e quello che|e l'obiettivo|nos interesa|interessa",
+  '(?:—|-|–) (?:то|это),? что (?:надо|нужно)|(?:надо|нужно|требуется) (?:получить|предсказать|найти)|интересует',
+  '是我们要|为目标|是目标|を予測対象|を求め|を知りたい|を当て|が知りたい|が目的変数|を目的変数|を計算'
 );
 
 /** What stands before it are the columns to learn from, as Japanese has it. */

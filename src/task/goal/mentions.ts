@@ -90,8 +90,11 @@ function joined(a: string | undefined, b: string | undefined): boolean {
 
 /** Runs of words that share most of a name's. */
 function spoken(said: readonly IWord[], column: string): IMention[] {
-  const parts = nameWords(column);
-  const telling = parts.filter(part => !idle.has(part) && !/^\d+$/.test(part));
+  // Units say nothing of what is measured.
+  const parts = nameWords(column.replace(/[([].*[)\]]/u, '') || column);
+  const telling = parts.filter(
+    part => !idle.has(part) && !/^\d+\p{L}?$/u.test(part)
+  );
   if (telling.length === 0) {
     return [];
   }
@@ -134,28 +137,50 @@ function spoken(said: readonly IWord[], column: string): IMention[] {
   return found;
 }
 
-/** Words of Chinese or Japanese that mean the name, or stand for it as they are. */
+/** Words of Chinese or Japanese that mean the name, or most of the name itself. */
 function unspaced(folded: string, column: string): IMention[] {
+  const bare = fold(column.replace(/[(（[].*[)）\]]/u, '')).replace(
+    /^是否|^有无/u,
+    ''
+  );
   const telling = nameWords(column).filter(part => !idle.has(part));
+  const words: [string, number][] = telling.flatMap(part =>
+    unspacedWordsFor(part).map((word): [string, number] => [
+      word,
+      0.4 + 0.4 / telling.length
+    ])
+  );
+  if (/[\u3040-\u30ff\u4e00-\u9fff]/.test(bare)) {
+    const part = longestPart(bare, folded);
+    if (part.length >= Math.max(2, bare.length / 2)) {
+      words.unshift([part, 0.4 + (0.5 * part.length) / bare.length]);
+    }
+  }
   const found: IMention[] = [];
-  for (const part of telling) {
-    for (const word of unspacedWordsFor(part)) {
-      for (
-        let start = folded.indexOf(word);
-        start >= 0;
-        start = folded.indexOf(word, start + 1)
-      ) {
-        const mention = {
-          column,
-          start,
-          end: start + word.length,
-          fit: 0.4 + 0.4 / telling.length
-        };
-        if (!overlaps(mention, found)) {
-          found.push(mention);
-        }
+  for (const [word, fit] of words) {
+    for (
+      let start = folded.indexOf(word);
+      start >= 0;
+      start = folded.indexOf(word, start + 1)
+    ) {
+      const mention = { column, start, end: start + word.length, fit };
+      if (!overlaps(mention, found)) {
+        found.push(mention);
       }
     }
   }
   return found;
+}
+
+/** The longest part of a name that a text has, the first of them; empty where none is. */
+function longestPart(name: string, text: string): string {
+  for (let length = name.length; length > 0; length--) {
+    for (let at = 0; at + length <= name.length; at++) {
+      const part = name.slice(at, at + length);
+      if (text.includes(part)) {
+        return part;
+      }
+    }
+  }
+  return '';
 }

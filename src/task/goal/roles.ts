@@ -2,9 +2,12 @@ import {
   asks,
   gaveBefore,
   gives,
+  knownAfter,
+  leavesOut,
   namesTarget,
   placesOf,
-  verbBehind
+  verbBehind,
+  wantedAfter
 } from './cues';
 import { fold } from './words';
 import type { IMention } from './mentions';
@@ -38,7 +41,13 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
         )
     ),
     before: within(placesOf(gaveBefore, folded), sentence),
-    behind: within(placesOf(verbBehind, folded), sentence)
+    behind: within(placesOf(verbBehind, folded), sentence),
+    out: within(placesOf(leavesOut, folded), sentence),
+    known: within(placesOf(knownAfter, folded), sentence),
+    wanted: within(placesOf(wantedAfter, folded), sentence),
+    isQuestion: /[?？]\s*$|(?:か|吗)[。？?]?\s*$/u.test(
+      folded.slice(sentence.start, sentence.end)
+    )
   }));
   return mention => {
     const at = parts.find(
@@ -75,6 +84,52 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
             ).length &&
           !verbs.some(verb => verb.start >= end && verb.end <= cue.start)
       );
+    // Clauses go from comma to comma, where none but names stands between.
+    const clauseEnd = (from: number) => {
+      const to = folded
+        .slice(from, at.end)
+        .search(/[,;:，、；]|\b(?:but|sondern|mais|pero|mas|ma|но)\b/u);
+      return to < 0 ? at.end : from + to;
+    };
+    const isLeftOut = at.out.some(
+      cue =>
+        (cue.end <= start &&
+          !verbs.some(verb => verb.start >= cue.end && verb.end <= start) &&
+          !/[;:]|\. /.test(folded.slice(cue.end, start))) ||
+        (cue.start >= end &&
+          cue.start <= clauseEnd(end) &&
+          between(end, cue.start) === 0)
+    );
+    if (isLeftOut) {
+      return -1;
+    }
+    if (
+      /\bnicht (?:nur )?(?:die|der|das|den)\s*$|\b(?:not|pas|no|non|nao) (?:the|le|la|el|il|o|a)?\s*[`"“«]?$/.test(
+        folded.slice(0, start)
+      )
+    ) {
+      return -1;
+    }
+    if (
+      at.known.some(
+        cue =>
+          cue.start >= end &&
+          cue.start - end < 60 &&
+          !verbs.some(verb => verb.start >= end && verb.end <= cue.start)
+      )
+    ) {
+      return -0.6;
+    }
+    if (
+      at.wanted.some(
+        cue =>
+          cue.start >= end &&
+          cue.start <= clauseEnd(end) + 2 &&
+          between(end, cue.start) === 0
+      )
+    ) {
+      return 1.05;
+    }
     // "`y`: the target" in a list of columns; "the target is y".
     const line = lineOf(folded, start);
     const naming = at.named.filter(cue => cue.end <= start).at(-1);
@@ -115,7 +170,10 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
     if (verbBefore) {
       return isGiven(verbBefore.end)
         ? -0.5
-        : 1 - 0.15 * Math.min(5, between(verbBefore.end, start));
+        : 1 -
+            0.15 * Math.min(5, between(verbBefore.end, start)) -
+            0.05 *
+              Math.max(0, wordsIn(folded.slice(verbBefore.end, start)) - 4);
     }
     if (isGiven(at.start)) {
       return -0.5;
@@ -131,9 +189,21 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
         ? 0.8 - 0.2 * Math.min(3, between(end, verb.start))
         : 0.1;
     }
+    // What a question is about.
+    if (at.isQuestion) {
+      return 0.5 - 0.1 * Math.min(3, between(at.start, start));
+    }
     // A heading tells the subject of it all.
-    return /^\s*#/.test(folded.slice(line.start, line.end)) ? 0.5 : 0.3;
+    return /^\s*#/.test(folded.slice(line.start, line.end)) ? 0.55 : 0.3;
   };
+}
+
+/** How many words a text has; two characters of Chinese or Japanese make one. */
+function wordsIn(text: string): number {
+  const signs = text.match(/[\u3040-\u30ff\u4e00-\u9fff]/gu)?.length ?? 0;
+  return (
+    signs / 2 + (text.match(/\p{L}+/gu)?.length ?? 0) - (signs > 0 ? 1 : 0)
+  );
 }
 
 function isGivenBefore(

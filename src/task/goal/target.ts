@@ -79,7 +79,7 @@ export function readTarget(
   }
   const pool =
     absent.length > 1 ? ranked.filter(r => absent.includes(r.name)) : ranked;
-  const [first, second] = pool;
+  const [first] = pool;
   if (first && first.score >= ENOUGH) {
     const close = pool.filter(
       r =>
@@ -109,14 +109,15 @@ export function readTarget(
       ]
     };
   }
+  const left = leftOver(columns, ranked);
+  if (left !== null) {
+    return { names: [left], from: 'goal', sure: true, others: [] };
+  }
   if (first && first.score > 0.1) {
-    // A word in passing is enough where it is the only one.
-    const sure =
-      first.score >= 0.25 && first.isLiteral && !(second && second.score > 0.1);
     return {
       names: [first.name],
-      from: sure ? 'goal' : 'guess',
-      sure,
+      from: 'guess',
+      sure: false,
       others: pool.slice(1, 4).map(r => r.name)
     };
   }
@@ -128,6 +129,16 @@ interface IRankedColumn {
   score: number;
   /** Whether the goal writes the name letter by letter. */
   isLiteral: boolean;
+}
+
+/** The one column that is left where the goal gives all the others, at least two. */
+function leftOver(
+  columns: readonly IGoalColumn[],
+  ranked: readonly IRankedColumn[]
+): string | null {
+  const given = ranked.filter(({ score }) => score < 0).map(({ name }) => name);
+  const rest = columns.filter(({ name }) => !given.includes(name));
+  return given.length >= 2 && rest.length === 1 ? rest[0].name : null;
 }
 
 /** The columns that a goal asks for, best first. */

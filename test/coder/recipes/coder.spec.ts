@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { stepRandom } from '../../../src/base/random';
-import { RecipeCoder } from '../../../src/coder/recipes';
+import { RecipeCoder } from '../../../src/coder/recipeCoder';
 import { choose, promise } from '../../../src/coder/recipes/choose';
 import { triedIn } from '../../../src/coder/recipes/history';
 import { changeKinds } from '../../../src/coder/recipes/memberChanges';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RecipeCoder } from '../../../src/coder/recipes';
+import { RecipeCoder } from '../../../src/coder/recipeCoder';
 import { CodingOperator } from '../../../src/search/operator';
 import {
   noUsage,
@@ -106,7 +106,9 @@ export function taskOf(
   };
 }
 
-const interpreter = join(process.cwd(), '.venv', 'bin', 'python');
+// Another one has other versions of what scripts import.
+const interpreter =
+  process.env.AIDE_TEST_PYTHON ?? join(process.cwd(), '.venv', 'bin', 'python');
 
 /** Run the project's Python and give what it printed. */
 export function python(args: string[], input = '', cwd?: string): string {
@@ -130,10 +132,11 @@ export function installed(): Task['packages'] {
   probed ??= JSON.parse(
     python([
       '-c',
-      `import importlib, json
+      `import json
+from importlib.metadata import version
 found = []
-for name in ["pandas", "sklearn", "lightgbm"]:
-    found.append({"name": name, "version": importlib.import_module(name).__version__})
+for name, distribution in [("pandas",) * 2, ("sklearn", "scikit-learn"), ("lightgbm",) * 2]:
+    found.append({"name": name, "version": version(distribution)})
 print(json.dumps(found))`
     ])
   ) as Task['packages'];

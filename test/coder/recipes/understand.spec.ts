@@ -1,4 +1,4 @@
-import { understand } from '../../../src/coder/recipes';
+import { understand } from '../../../src/coder/recipes/understand';
 import type { ColumnPreview } from '../../../src/task/data';
 import { category, column, preview, rowId } from './support';
 

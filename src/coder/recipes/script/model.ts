@@ -1,5 +1,5 @@
-import { families, laddersOf } from '../families';
-import type { Settings } from '../family';
+import { families } from '../families';
+import { settingsOf } from '../settings';
 import type { IFacts } from '../facts';
 import type { Extra, Member } from '../recipe';
 import type { IColumns } from './prepare';
@@ -16,25 +16,6 @@ export function memberModel(
   const steps = [...encoded, estimator(member, facts)];
   const model = steps.length === 1 ? steps[0] : call('make_pipeline', ...steps);
   return facts.kind === 'regression' ? withTarget(member, model) : model;
-}
-
-/** All of a member's settings: fixed, as a draft starts, and as it was changed. */
-export function settingsOf(member: Member, facts: IFacts): Settings {
-  const family = families[member.family];
-  const side = facts.kind === 'regression' ? 'regression' : 'classes';
-  return {
-    ...Object.assign(
-      {},
-      ...laddersOf(member.family, facts.kind).map(l => l.rungs[l.start])
-    ),
-    ...member.settings,
-    ...(member.balanced ? family.balance : {}),
-    ...family.fixed[side],
-    // On a small table threads do little but wait for each other.
-    ...(family.threaded && facts.rows * facts.width < 200_000
-      ? { n_jobs: 1 }
-      : {})
-  };
 }
 
 function estimator(member: Member, facts: IFacts): Expr {

@@ -1,30 +1,30 @@
-import { stepRandom } from '../../base/random';
-import type { ICoder, IReview, WriteRequest } from '../../search/interfaces';
+import { stepRandom } from '../base/random';
+import type { ICoder, IReview, WriteRequest } from '../search/interfaces';
 import {
   noUsage,
   type Solution,
   type Writing,
   type WrittenStage
-} from '../../search/solution';
-import type { SolutionTree } from '../../search/tree';
-import type { Execution } from '../../task/execution';
-import { changesOf, type IRanked } from './changes';
-import { choose, promise } from './choose';
-import { draft } from './drafts';
-import { factsOf, type IFacts } from './facts';
-import { families } from './families';
+} from '../search/solution';
+import type { SolutionTree } from '../search/tree';
+import type { Execution } from '../task/execution';
+import { changesOf, type IRanked } from './recipes/changes';
+import { choose, promise } from './recipes/choose';
+import { draft } from './recipes/drafts';
+import { factsOf, type IFacts } from './recipes/facts';
+import { families } from './recipes/families';
 import {
   lessonsOf,
   recipeOf,
   triedIn,
   triedKeys,
   type ITried
-} from './history';
-import type { IRepair } from './mends';
-import { Lessons, recipeKey, type Recipe } from './recipe';
-import { repair, simpler } from './repairs';
-import { renderScript } from './script';
-import { memberTitle, title } from './titles';
+} from './recipes/history';
+import type { IRepair } from './recipes/mends';
+import { Lessons, recipeKey, type Recipe } from './recipes/recipe';
+import { repair, simpler } from './recipes/repairs';
+import { renderScript } from './recipes/script';
+import { memberTitle, title } from './recipes/titles';
 
 /** A recipe with the words that go with it. */
 interface IProposal {

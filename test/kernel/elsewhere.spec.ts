@@ -1,0 +1,55 @@
+import { ServerConnection, type Kernel } from '@jupyterlab/services';
+import { Signal } from '@lumino/signaling';
+import { elsewhere } from '../../src/kernel/elsewhere';
+import { ExecuteRequest } from '../../src/kernel/request';
+import { runCells } from '../../src/kernel/runCells';
+
+/** A kernel behind a gateway that never answers; the server says this of its kernels. */
+function silentKernel(status: number, body: unknown): Kernel.IKernelConnection {
+  const kernel = {
+    id: 'far',
+    status: 'busy',
+    connectionStatus: 'connected',
+    serverSettings: ServerConnection.makeSettings({
+      baseUrl: 'http://127.0.0.1:1/',
+      fetch: async () => new Response(JSON.stringify(body), { status })
+    }),
+    interrupt: async () => undefined,
+    requestExecute: () => ({
+      done: new Promise(() => undefined),
+      dispose: () => undefined
+    })
+  };
+  const signals = ['statusChanged', 'connectionStatusChanged', 'disposed'].map(
+    name => [name, new Signal(kernel)]
+  );
+  const connection = Object.assign(
+    kernel,
+    Object.fromEntries(signals)
+  ) as unknown as Kernel.IKernelConnection;
+  elsewhere.add(connection);
+  return connection;
+}
+
+const waited = (kernel: Kernel.IKernelConnection) =>
+  new ExecuteRequest(kernel, { code: 'x' }).wait({ seconds: 0.001 });
+
+it('takes a kernel that is busy behind its gateway for one that is late', async () => {
+  const kernel = silentKernel(200, [{ id: 'far' }]);
+  expect(await waited(kernel)).toEqual({ kind: 'late' });
+});
+
+it.each([
+  ['that cannot be reached', 503, { message: 'Connection refused' }],
+  ['that was started anew', 200, [{ id: 'other' }]]
+])(
+  'blames no candidate for a gateway %s, and names it',
+  async (_, status, body) => {
+    const kernel = silentKernel(status, body);
+    expect(await waited(kernel)).toEqual({ kind: 'lost' });
+    const { signal } = new AbortController();
+    await expect(
+      runCells(kernel, ['x'], null, { timeLimit: 0.001, signal })
+    ).rejects.toThrow(/Check that the gateway .* it will be run again/);
+  }
+);
