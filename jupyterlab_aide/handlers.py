@@ -117,9 +117,7 @@ class KernelsHandler(AideHandler):
     async def _tell(self, kernel: str) -> None:
         told = await asyncio.to_thread(how_it_ended, kernel)
         if told is None:
-            raise Refusal(
-                404, "no-such-kernel", f"How {kernel!r} ended is not known here."
-            )
+            raise Refusal(404, "no-such-kernel", f"How {kernel!r} ended is not known here.")
         endpoint = None
         with suppress(Refusal):
             endpoint = self.settings["aide"].model_settings.endpoint()
