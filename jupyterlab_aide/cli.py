@@ -120,7 +120,7 @@ def _server() -> Iterator[tuple[Server, subprocess.Popen[str]]]:
             access = json.loads(answer)
             yield Server(access["url"], access["token"]), process
             if (status := process.poll()) is not None:
-                print(f"{_why_ended(status)}\n{_tail(log)}".rstrip(), file=sys.stderr)
+                print(_why_ended(status, log), file=sys.stderr)
         finally:
             process.stdin.close()
             try:
@@ -141,12 +141,13 @@ def _folder() -> TemporaryDirectory[str]:
         return TemporaryDirectory(prefix="aide-")
 
 
-def _why_ended(status: int) -> str:
+def _why_ended(status: int, log: Path) -> str:
     if status == -getattr(signal, "SIGKILL", 0):
-        why = "was killed from outside; most often memory ran out"
+        # Of which its log knows nothing.
+        why, said = "was killed from outside; most often memory ran out", ""
     else:
-        why = f"ended by itself, with status {status}"
-    return f"The Jupyter server of this run {why}. What was done until then is kept."
+        why, said = f"ended by itself, with status {status}", f"\n{_tail(log)}"
+    return f"The Jupyter server of this run {why}. What was done until then is kept.{said}"
 
 
 def _tail(log: Path) -> str:

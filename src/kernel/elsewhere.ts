@@ -77,7 +77,8 @@ async function look({
       serverSettings
     );
     if (!response.ok) {
-      return response.status >= 500 ? 'unreachable' : 'there';
+      // Whom the server lets in is another question.
+      return [401, 403].includes(response.status) ? 'there' : 'unreachable';
     }
     const models = Models.parse(await response.json());
     return models.some(model => model.id === id) ? 'there' : 'gone';
