@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from contextlib import suppress
 from importlib.metadata import version
 from typing import Any
 
@@ -14,9 +15,11 @@ from jupyter_server.base.handlers import APIHandler
 from tornado import web
 
 from .cores import cores
+from .endings import how_it_ended
 from .errors import Refusal, TellsRefusals
 from .kernels import BrokenKernel
 from .node import find_node
+from .redaction import Redaction
 from .system import too_few_files
 
 
@@ -104,9 +107,21 @@ class KernelsHandler(AideHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """List those that are alive, of one run where one is named."""
+        """List those that are alive, of one run where one is named; or say how one ended."""
+        if ended := self.get_query_argument("ended", None):
+            await self._tell(ended)
+            return
         run = self.get_query_argument("run", None)
         self.reply(await self.settings["aide"].kernels.list(run))
+
+    async def _tell(self, kernel: str) -> None:
+        told = await asyncio.to_thread(how_it_ended, kernel)
+        if told is None:
+            raise Refusal(404, "no-such-kernel", f"How {kernel!r} ended is not known here.")
+        endpoint = None
+        with suppress(Refusal):
+            endpoint = self.settings["aide"].model_settings.endpoint()
+        self.reply({"how": Redaction(endpoint and endpoint.api_key).whole(told)})
 
     @web.authenticated
     @authorized

@@ -14,6 +14,7 @@ from jupyter_server.gateway.managers import GatewayMappingKernelManager
 from tornado.web import HTTPError
 
 from .descendants import MARK, end_descendants, mark
+from .endings import last_line
 from .left import LeftKernels
 
 #: Seconds that a new kernel has for its first answer until another is started in its place, each
@@ -134,7 +135,7 @@ class ManagedKernels:
     async def _words(self, kernel: str, environment: dict[str, str]) -> str:
         """What the command of a kernel that ended says, where it cannot even tell its version.
 
-        What the kernel itself said went to the server's log.
+        What the kernel itself said may be of a moment only, such as that another has its port.
         """
         if kernel not in self._manager:
             return ""
@@ -152,9 +153,7 @@ class ManagedKernels:
             process.kill()
             await process.wait()
             return ""
-        lines = said.decode(errors="replace").split("\n")
-        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-        return last[:500] if process.returncode else ""
+        return last_line(said) if process.returncode else ""
 
     async def _models(self) -> list[dict[str, Any]]:
         try:

@@ -141,7 +141,9 @@ class Parent:
             return True
         return False
 
-    def fork(self, connection_file: str, cwd: str, env: Mapping[str, str]) -> ForkedKernel:
+    def fork(
+        self, connection_file: str, cwd: str, env: Mapping[str, str], stderr: int = 2
+    ) -> ForkedKernel:
         """Fork a kernel that has ``env`` besides the parent's environment; takes a moment.
 
         Raises ``ChildProcessError`` where just this one cannot be, and ``Unusable`` where this
@@ -151,7 +153,7 @@ class Parent:
         with self._lock:
             try:
                 self._control.settimeout(PATIENCE)
-                self._control.send(json.dumps(order).encode())
+                socket.send_fds(self._control, [json.dumps(order).encode()], [stderr])
                 answer, fds = self._receive()
             except OSError as error:
                 # One that answers later must not fork a second kernel on the same ports.

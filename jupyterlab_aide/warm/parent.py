@@ -117,7 +117,7 @@ def serve(control):
                 tell_end(*children.pop(ready))
                 os.close(ready)
                 continue
-            message = control.recv(MESSAGE)
+            message, stderr, _, _ = socket.recv_fds(control, MESSAGE, 1)
             if not message:
                 # The server is gone.
                 for pid, _ in children.values():
@@ -125,11 +125,14 @@ def serve(control):
                         os.killpg(pid, signal.SIGKILL)
                 os._exit(0)
             order = json.loads(message)
-            if fork(control, order, children) == 0:
-                return order
+            try:
+                if fork(control, order, children, *stderr) == 0:
+                    return order
+            finally:
+                os.close(*stderr)
 
 
-def fork(control, order, children):
+def fork(control, order, children, stderr):
     """Fork a child and tell the server; 0 in the child, once the server knows of it."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
@@ -146,7 +149,7 @@ def fork(control, order, children):
                 os.close(told)
             control.close()
             ours.close()
-            prepare(order, theirs)
+            prepare(order, theirs, stderr)
             return 0
         theirs.close()
         said = ours.recv(MESSAGE)
@@ -164,11 +167,12 @@ def fork(control, order, children):
         return pid
 
 
-def prepare(order, parent):
+def prepare(order, parent, stderr):
     """Do in a child what may fail, and wait until the server knows of it."""
     try:
         # As Jupyter's own: a group that gets all signals, apart from any terminal.
         os.setsid()
+        os.dup2(stderr, 2)
         os.chdir(order["cwd"])
         os.environ.update(order["env"])
         parent.send(PREPARED)

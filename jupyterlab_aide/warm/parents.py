@@ -65,12 +65,16 @@ class WarmParents(SingletonConfigurable):
         self._timer: asyncio.TimerHandle | None = None
 
     async def fork(
-        self, command: Sequence[str], modules: Sequence[str] = (), **launch: Any
+        self,
+        command: Sequence[str],
+        modules: Sequence[str] = (),
+        stderr: int = 2,
+        **launch: Any,
     ) -> ForkedKernel | None:
         """Fork the kernel that ``command`` would start, or give None where it has to start so.
 
         ``launch`` is what a provisioner gets to launch it; ``modules`` are what scripts of the run
-        were seen to import, for kernels to come.
+        were seen to import, for kernels to come. It writes its errors to ``stderr``.
         """
         asked = _plain_ipykernel(command)
         if asked is None or not can_fork() or not launch.keys() <= {"cwd", "env", "kernel_id"}:
@@ -90,7 +94,7 @@ class WarmParents(SingletonConfigurable):
             if not parent.is_ready:
                 return None
             parent = self._learn(key, environment, modules)
-            kernel = await asyncio.to_thread(parent.fork, connection_file, folder, own)
+            kernel = await asyncio.to_thread(parent.fork, connection_file, folder, own, stderr)
         except ChildProcessError as error:
             self._tell_once(error)
             return None

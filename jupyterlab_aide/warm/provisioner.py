@@ -15,6 +15,7 @@ from jupyter_client.multikernelmanager import MultiKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 from jupyter_server.gateway.managers import GatewayMappingKernelManager
 
+from ..endings import watched
 from .forks import LIFELINE, ForkedKernel
 from .parents import WarmParents
 
@@ -34,10 +35,14 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork the kernel, or start it."""
         parents = WarmParents.instance(config=self.config, log=self.log)
-        kernel = await parents.fork(cmd, _WANTED.get() or (), **kwargs)
-        if kernel is None:
-            return await super().launch_kernel(cmd, **_with_lifeline(kwargs))
-        self.process = kernel
+        with watched(self.kernel_id) as ending:
+            kernel = await parents.fork(cmd, _WANTED.get() or (), ending.stderr, **kwargs)
+            if kernel is None:
+                launch = _with_lifeline({"stderr": ending.stderr, **kwargs})
+                info = await super().launch_kernel(cmd, **launch)
+                ending.process = self.process
+                return info
+            ending.process = self.process = kernel
         # It leads its own group.
         self.pid = self.pgid = kernel.pid
         self.cwd = kwargs.get("cwd") or os.getcwd()

@@ -80,6 +80,9 @@ async function choose(
       );
     }
     const understood = understand(goal, preview, { metric, direction });
+    if (config.coder.kind === 'recipes' && understood.problems.length > 0) {
+      throw new InvalidRequest(understood.problems.join(' '));
+    }
     const proposal = proposeHoldout(goal, preview, understood, metric);
     if (proposal !== null) {
       const { objective, why } = proposal;

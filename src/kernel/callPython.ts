@@ -2,7 +2,9 @@ import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import { systemRefusal } from '../base/system';
 import { Fault } from '../search/interfaces';
+import { sentence } from '../task/lesson';
 import { whatRuns } from './elsewhere';
+import { howItEnded } from './ending';
 import { ask as answerer } from './python';
 import { ExecuteRequest } from './request';
 
@@ -71,7 +73,7 @@ export async function callPython<T>(
       throw signal?.reason;
     case 'died':
       throw new Fault(
-        `The kernel ${kernel.name} died while it was asked for something. Try again, or choose another kernel.`,
+        `The kernel ${kernel.name} died while it was asked for something: ${sentence(await howItEnded(kernel))} Try again, or choose another kernel.`,
         'kernel'
       );
     case 'lost':

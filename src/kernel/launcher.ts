@@ -5,6 +5,7 @@ import { messageOf } from '../base/messageOf';
 import { Fault } from '../search/interfaces';
 import { sentence } from '../task/lesson';
 import { elsewhere, whenGone } from './elsewhere';
+import { howItEnded } from './ending';
 import { reconnectSoon } from './reconnect';
 import { healthOf } from './request';
 
@@ -247,7 +248,7 @@ async function firstAnswer(
   const failed = new Promise<never>((_, reject) => {
     const onStatus = () => {
       if (healthOf(kernel) !== 'well') {
-        reject(new Error('its process ended at once.'));
+        howItEnded(kernel).then(how => reject(new Error(how)), reject);
       }
     };
     const onAbort = () => reject(signal?.reason);

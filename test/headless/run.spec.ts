@@ -42,6 +42,14 @@ beforeAll(() => {
   buildEngine();
   writeHouses('houses');
   mkdirSync(join(root(), 'nothing'), { recursive: true });
+  mkdirSync(join(root(), 'open'), { recursive: true });
+  writeFileSync(
+    join(root(), 'open', 'rows.csv'),
+    [
+      'a,b',
+      ...Array.from({ length: 80 }, (_, i) => `${i * 0.5},${80 - i}`)
+    ].join('\n')
+  );
 });
 
 /** That every solution was chosen, written and settled once, however often it was resumed. */
@@ -277,6 +285,24 @@ describe('bad input', () => {
       given(['--data', 'nothing']),
       2,
       /The folder “nothing” is empty. Put the data there/
+    ],
+    [
+      'a goal that leaves open what to predict',
+      ['run', '--goal', 'Find something of interest.', '--data', 'open'],
+      2,
+      /Which column of rows.csv is to be predicted\?/
+    ],
+    [
+      'a metric that is not known',
+      [
+        'run',
+        '--goal',
+        'Predict `a`. The metric is the concordance index.',
+        '--data',
+        'open'
+      ],
+      2,
+      /The goal asks for “concordance index”, which/
     ],
     [
       'no steps',

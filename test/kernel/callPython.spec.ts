@@ -6,7 +6,6 @@ import { dirname, join } from 'node:path';
 import { endKernel, ManagedKernels } from '../../src/kernel/launcher';
 import { probePackages } from '../../src/kernel/packages';
 import { candidate } from '../../src/kernel/python';
-import { reconnectSoon } from '../../src/kernel/reconnect';
 import { onDisk, testKernels, testServer } from './server';
 
 const source = `
@@ -234,15 +233,21 @@ describe('callPython', () => {
     ).toBe(2);
   });
 
-  it('tells when the kernel dies', async () => {
-    const mortal = await manager.startNew({ name: 'python3' });
-    // As all of ours: a restart that nobody waits for is no error.
-    reconnectSoon(mortal);
+  it('tells how the kernel died', async () => {
+    const mortal = await new ManagedKernels({
+      serverSettings: testServer(),
+      kernelManager: manager,
+      name: 'python3',
+      path: '',
+      run: 'aide-runs/mortal'
+    }).start();
     await expect(
       callPython(mortal, source, 'die', {}, z.null())
     ).rejects.toMatchObject({
       name: 'Fault',
-      message: expect.stringContaining('died')
+      message: expect.stringContaining(
+        'died while it was asked for something: its process ended with the exit code 3.'
+      )
     });
     await endKernel(mortal);
   });

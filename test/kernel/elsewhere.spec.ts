@@ -1,6 +1,7 @@
 import { ServerConnection, type Kernel } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import { elsewhere } from '../../src/kernel/elsewhere';
+import { howItEnded } from '../../src/kernel/ending';
 import { ExecuteRequest } from '../../src/kernel/request';
 import { runCells } from '../../src/kernel/runCells';
 
@@ -88,3 +89,14 @@ it.each([
     ).rejects.toThrow(/Check that the gateway .* it will be run again/);
   }
 );
+
+it('says where to look where nobody here knows how a kernel ended', async () => {
+  const kernel = silentKernel(404, { reason: 'no-such-kernel' });
+  expect(await howItEnded(kernel)).toBe(
+    'its process ended; the gateway’s log may say why'
+  );
+  elsewhere.delete(kernel);
+  expect(await howItEnded(kernel)).toBe(
+    'its process ended; the Jupyter server’s log may say why'
+  );
+});

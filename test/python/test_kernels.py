@@ -290,6 +290,44 @@ async def test_says_in_the_kernels_own_words_why_it_does_not_start(
     assert await listed(ask) == []
 
 
+@pytest.mark.environment(AIDE_API_KEY=KEY, AIDE_BASE_URL="{upstream}")
+@pytest.mark.parametrize(
+    "end, how",
+    [
+        (
+            f"sys.stderr.write('no memory for {KEY}\\n'); sys.exit(7)",
+            "its process ended with the exit code 7. It said last: no memory for [key]",
+        ),
+        (
+            "os.kill(os.getpid(), 9)",
+            "its process ended by signal 9 (SIGKILL), most often because memory ran out",
+        ),
+    ],
+)
+async def test_says_how_one_ended_in_the_midst_of_its_start(
+    ask, start, jp_data_dir, monkeypatch, end, how
+):
+    folder = jp_data_dir / "kernels" / "dying"
+    folder.mkdir(parents=True)
+    # As what breaks only where the kernel really starts.
+    code = f"import os, sys; '--version' in sys.argv or exec({end!r})"
+    argv = [sys.executable, "-c", code, "-f", "{connection_file}"]
+    spec = {"argv": argv, "language": "python", "display_name": "Dying"}
+    (folder / "kernel.json").write_text(json.dumps(spec))
+    monkeypatch.setattr(kernels, "ANSWERING", (None,))
+    status, model = await start(name="dying")
+    assert status == 201
+    while (response := await ask("GET", f"aide/kernels?ended={model['id']}")).code == 404:
+        await asyncio.sleep(0.01)
+    assert json.loads(response.body) == {"how": how}
+
+
+async def test_says_of_no_kernel_that_runs_how_it_ended(ask, start):
+    _, model = await start()
+    response = await ask("GET", f"aide/kernels?ended={model['id']}")
+    assert (response.code, json.loads(response.body)["reason"]) == (404, "no-such-kernel")
+
+
 @pytest.mark.parametrize(
     "body", [{}, {"name": "python3", "path": ""}, {"name": 1, "path": "", "run": "r"}]
 )

@@ -164,6 +164,13 @@ def test_encodings(tmp_path, encoding, said):
     assert notes(file) == said
 
 
+def test_signs_of_windows_in_names_are_what_they_are(tmp_path):
+    (tmp_path / "a.csv").write_bytes("Preis_€,Straße\n1,Weg\n2,Ring\n".encode("cp1252"))
+    file = only(tmp_path)
+    assert [c["name"] for c in file["table"]["columns"]] == ["Preis_€", "Straße"]
+    assert notes(file) == "read as cp1252"
+
+
 def test_broken_rows_are_counted(tmp_path):
     rows = [f"{i},{i},{i}" for i in range(100)]
     rows[10], rows[20], rows[30] = "1,2,3,4,5", "1,2", "7,8,9,10"

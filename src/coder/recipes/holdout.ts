@@ -40,6 +40,7 @@ export function proposeHoldout(
   if (
     !tables ||
     !target ||
+    !understood.isSure ||
     understood.kind === null ||
     tables.train.path.includes('/') ||
     !metrics.some(each => each.name === name)

@@ -24,8 +24,8 @@ export interface IUnderstanding {
   sample: string | null;
   /** `from` says where it was read: "from the goal", "test.csv lacks it". */
   target: { name: string; from: string } | null;
-  /** Columns that may be meant instead, most likely first; empty where it is clear. */
-  others: string[];
+  /** Whether nothing speaks for another column. */
+  isSure: boolean;
   kind: Kind | null;
   /** `null` only where nothing tells what to predict. */
   metric: { name: string; direction: Direction; from: string } | null;
@@ -100,9 +100,10 @@ export function understand(
     test: tables?.test?.path ?? null,
     sample: tables?.sample?.path ?? null,
     target,
-    others: reading?.others ?? [],
+    isSure: reading?.sure ?? false,
     kind,
-    metric: metricOf(goal, kind, named, declared),
+    // What is asked for and not known is never replaced in silence.
+    metric: unknown === null ? metricOf(goal, kind, named, declared) : null,
     problems
   };
 }

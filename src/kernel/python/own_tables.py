@@ -25,7 +25,7 @@ def unpacked(path):
 
 def read_text(path, **options):
     """A table from a text file, its separator and its encoding."""
-    for encoding in ("utf-8", "latin-1"):
+    for encoding in ("utf-8", "cp1252", "latin-1"):
         try:
             sep = separator(path, encoding)
             return pd.read_csv(path, sep=sep, encoding=encoding, **options), sep, encoding

@@ -88,7 +88,7 @@ class Source:
             return seen, False
         head = self.pieces[0][0]
         line_is_row = '"' not in head and "\n\n" not in head and "\r\n\r" not in head
-        single_bytes = self.encoding in ("utf-8", "latin-1")
+        single_bytes = self.encoding in ("utf-8", "cp1252", "latin-1")
         if self.seekable and self.size <= COUNTED and line_is_row and single_bytes:
             self.stream.seek(0)
             lines, last = 0, b"\n"
@@ -145,5 +145,14 @@ def encoding_of(head, whole):
         codecs.getincrementaldecoder("utf-8")().decode(head, whole)
     except UnicodeDecodeError:
         odd = len(start) - len(start.translate(None, CONTROL))
-        return (None, 0) if odd > 0.01 * len(start) else ("latin-1", 0)
+        return (None, 0) if odd > 0.01 * len(start) else (western(head), 0)
     return "utf-8", 0
+
+
+def western(head):
+    """Windows' own signs, "€" among them, stand where Latin-1 has signs for machines."""
+    try:
+        windows = head.decode("cp1252")
+    except UnicodeDecodeError:
+        return "latin-1"
+    return "latin-1" if windows == head.decode("latin-1") else "cp1252"

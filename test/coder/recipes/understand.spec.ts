@@ -55,7 +55,7 @@ describe('the target', () => {
       test: 'test.csv',
       sample: 'sample_submission.csv',
       target: { name: 'SalePrice', from: 'from the goal' },
-      others: [],
+      isSure: true,
       kind: 'regression',
       metric: { name: 'RMSLE', direction: 'minimize', from: 'from the goal' },
       problems: []
@@ -94,11 +94,11 @@ describe('the target', () => {
   });
 
   it('is asked for where the goal may mean either of two', () => {
-    const { others, problems } = understand(
+    const { isSure, problems } = understand(
       'Predict the price.',
       oneTable('area', 'price_eur', 'price_usd')
     );
-    expect(others).toEqual(['price_usd']);
+    expect(isSure).toBe(false);
     expect(problems).toEqual([
       'Which column is to be predicted: “price_eur” or “price_usd”? Name it in the goal, such as “Predict `price_eur`”.'
     ]);
@@ -333,7 +333,11 @@ describe('the metric', () => {
     ['the pinball loss', regression, 'pinball loss'],
     ['the Frobnication Index', regression, 'the Frobnication Index']
   ])('“%s” is refused by name, never replaced', (words, data, name) => {
-    const { problems } = understand(`Predict y. The metric is ${words}.`, data);
+    const { metric, problems } = understand(
+      `Predict y. The metric is ${words}.`,
+      data
+    );
+    expect(metric).toBeNull();
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(`“${name.replace(/^the (?=F)/, '')}”`);
   });
