@@ -62,8 +62,9 @@ describe('in the midst of a wait of ten minutes', () => {
     const statuses = [503, 503, 200, 503, 503, 200];
     const kernel = silentKernel(200, [{ id: 'far' }]);
     const body = JSON.stringify([{ id: 'far' }]);
-    kernel.serverSettings.fetch = async () =>
-      new Response(body, { status: statuses.shift() ?? 200 });
+    Object.assign(kernel.serverSettings, {
+      fetch: async () => new Response(body, { status: statuses.shift() ?? 200 })
+    });
     const request = new ExecuteRequest(kernel, { code: 'x' });
     const ended = jest.fn();
     void request.wait({ seconds: 600 }).then(ended);
