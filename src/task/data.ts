@@ -28,6 +28,8 @@ export const ColumnPreview = z.object({
   dtype: z.string(),
   /** Share of missing values, 0 to 1. */
   missing: z.number(),
+  /** Share of infinite ones among the numbers that are there, where there are any. */
+  infinite: z.number().optional(),
   /** Number of different values. */
   unique: z.number().int(),
   /** Numbers: smallest, quartiles and largest. Dates: first and last as text. */

@@ -250,6 +250,12 @@ describe('any text at all', () => {
   );
   const text = fc.array(piece, { maxLength: 40 }).map(parts => parts.join(''));
 
+  it('is the same script in a longer fence, where its last line ends in a shorter one', () => {
+    const code =
+      'import pandas as pd\n\ntrain = pd.read_csv("./input/train.csv")\nvalidation_metric = float(train["price"].std())\nprint(validation_metric)  # ```\n';
+    expect(solution(`\`\`\`\`\`python\n${code}\`\`\`\`\``).code).toBe(code);
+  });
+
   it('is either a script or a reason, and always the same one', () => {
     fc.assert(
       fc.property(text, fc.boolean(), (reply, cutOff) => {

@@ -539,3 +539,10 @@ def test_dates_in_several_formats_and_zones_are_dates(tmp_path):
     (tmp_path / "a.csv").write_text("day\n" + "\n".join(texts) + "\n")
     (column,) = preview(str(tmp_path))["files"][0]["table"]["columns"]
     assert (column["kind"], column["min"]) == ("date", "2024-01-05 00:00")
+
+
+def test_infinite_numbers_are_counted_and_not_among_the_range(tmp_path):
+    (tmp_path / "a.csv").write_text("x,y\n1,2\n-inf,3\n2,4\ninf,5\n")
+    infinite, finite = only(tmp_path)["table"]["columns"]
+    assert (infinite["infinite"], infinite["min"], infinite["max"]) == (0.5, 1, 2)
+    assert "infinite" not in finite

@@ -170,7 +170,7 @@ function sortColumns(
     }
     sorted.all.push(column);
     const other = inTest?.get(column.name);
-    if (column.missing > 0 || (other?.missing ?? 0) > 0) {
+    if ([column, other].some(each => each && hasGaps(each))) {
       sorted.gaps.push(column.name);
     }
     if (column.kind === 'date') {
@@ -227,4 +227,9 @@ export function idColumn({ test, sample }: ITables): string | null {
     columns.find(column => isRowId(column, (test as TableFile).table))?.name ??
     null
   );
+}
+
+/** What is infinite is taken out, which leaves a gap as well. */
+function hasGaps({ missing, infinite }: ColumnPreview): boolean {
+  return missing > 0 || (infinite ?? 0) > 0;
 }

@@ -221,7 +221,8 @@ class Reader {
           : null;
     }
     if (!isOnItsOwn) {
-      if (match[1][0] === '~') {
+      // Behind code a shorter one than that which opened is the code's.
+      if (match[1][0] === '~' || !match[1].startsWith(open.mark)) {
         return null;
       }
       const last = piecesOf(before).at(-1);

@@ -171,14 +171,18 @@ def text_dtype():
 
 def measure(result, counts, kind):
     """Range, quartiles, mean and histogram of a column of numbers."""
-    weights = {}
+    weights, infinite = {}, 0
     for value, count in counts.items():
         try:
             value = float(value)
         except OverflowError:  # an integer beyond all floats
-            continue
+            value = math.inf
         if math.isfinite(value):
             weights[value] = weights.get(value, 0) + count
+        else:
+            infinite += count
+    if infinite:
+        result["infinite"] = round(infinite / sum(counts.values()), 6)
     if not weights:
         return
     values = sorted(weights)

@@ -50,6 +50,7 @@ def beyond(data):
     data["y"] = data["y"].where(data.index % 20 != 0, np.inf)
     data["huge"] = np.where(data.index % 7 == 0, 1e300, data["b"])
     data["tiny"] = -data["huge"] * 1e5
+    data["ratio"] = data["b"].where(data.index % 9 != 0, -np.inf)
     return data
 
 

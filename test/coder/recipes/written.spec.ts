@@ -185,7 +185,7 @@ it('dates that nobody can read are counted aloud, and never validated as the lat
   expect(outcome.output).toMatch(/1 values of day are no dates/);
 });
 
-it('infinite targets and numbers beyond float32 stop no family', () => {
+it('infinite targets and features, and numbers beyond float32, stop no family', () => {
   expect(run('beyond').length).toBeGreaterThanOrEqual(7);
   expect(factsFor('beyond').exact).toBe(true);
 });
