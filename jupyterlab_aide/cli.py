@@ -74,8 +74,8 @@ def _run(node: Node, arguments: list[str]) -> int:
     if not arguments or {"-h", "--help", "--version"} & set(arguments):
         return _engine(node, arguments, None)
     remote.refuse_what_lives(arguments)
-    with _server() as server:
-        return _engine(node, arguments, server)
+    with _server() as (server, process):
+        return _engine(node, arguments, server, process)
 
 
 class ServerFailed(Exception):
@@ -83,8 +83,8 @@ class ServerFailed(Exception):
 
 
 @contextmanager
-def _server() -> Iterator[Server]:
-    """A Jupyter server on this folder."""
+def _server() -> Iterator[tuple[Server, subprocess.Popen[str]]]:
+    """A Jupyter server on this folder, and its process."""
     try:
         here = os.getcwd()
     except FileNotFoundError:
@@ -118,9 +118,9 @@ def _server() -> Iterator[Server]:
                 why = _tail(log) or no_room(folder) or f"It ended with status {process.wait()}."
                 raise ServerFailed(f"The Jupyter server did not start.\n{why}")
             access = json.loads(answer)
-            yield Server(access["url"], access["token"])
-            if process.poll() is not None:
-                print(f"The Jupyter server ended by itself.\n{_tail(log)}", file=sys.stderr)
+            yield Server(access["url"], access["token"]), process
+            if (status := process.poll()) is not None:
+                print(_why_ended(status, log), file=sys.stderr)
         finally:
             process.stdin.close()
             try:
@@ -141,12 +141,26 @@ def _folder() -> TemporaryDirectory[str]:
         return TemporaryDirectory(prefix="aide-")
 
 
+def _why_ended(status: int, log: Path) -> str:
+    if status == -getattr(signal, "SIGKILL", 0):
+        # Of which its log knows nothing.
+        why, said = "was killed from outside; most often memory ran out", ""
+    else:
+        why, said = f"ended by itself, with status {status}", f"\n{_tail(log)}"
+    return f"The Jupyter server of this run {why}. What was done until then is kept.{said}"
+
+
 def _tail(log: Path) -> str:
     return "\n".join(log.read_text(errors="replace").splitlines()[-20:])
 
 
-def _engine(node: Node, arguments: list[str], server: Server | None) -> int:
-    """Run the engine to its end; its exit status."""
+def _engine(
+    node: Node,
+    arguments: list[str],
+    server: Server | None,
+    works_with: subprocess.Popen[str] | None = None,
+) -> int:
+    """Run the engine to its end, or to that of the process it works with; its exit status."""
     # It asks models through the server, so it needs no secret.
     environment = {k: v for k, v in os.environ.items() if not is_withheld(k, v)}
     if server and server.is_here and server.url.startswith("https:"):
@@ -168,8 +182,16 @@ def _engine(node: Node, arguments: list[str], server: Server | None) -> int:
         # Node forgets them.
         ignored = list(filter(_is_ignored, SIGNALS))
         give_access(process.stdin, {**access, "ignored": ignored})
+    if works_with:
+        # Else it would wait for the server to come back, which nobody starts again.
+        threading.Thread(target=_end_after, args=(process, works_with), daemon=True).start()
     status = process.wait()
     return status if status >= 0 else 128 - status
+
+
+def _end_after(engine: subprocess.Popen[bytes], server: subprocess.Popen[str]) -> None:
+    server.wait()
+    engine.stdin.close()
 
 
 def _catch(names: Sequence[str], handler: Callable[[int, Any], None]) -> None:

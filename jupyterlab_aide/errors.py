@@ -27,6 +27,11 @@ class TellsRefusals(web.RequestHandler):
         if isinstance(error, Refusal):
             message, code = error.message, error.code
         elif error is None or isinstance(error, web.HTTPError):
+            if error and error.log_message and error.args:
+                # Jupyter would pass it on with its places empty, such as the gateway's address.
+                words = error.log_message % error.args
+                error = web.HTTPError(status_code, words, reason=error.reason)
+                kwargs["exc_info"] = (type(error), error, None)
             super().write_error(status_code, **kwargs)
             return
         else:

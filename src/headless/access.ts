@@ -25,8 +25,8 @@ export async function readAccess(
   input: Readable & { isTTY?: boolean }
 ): Promise<Access> {
   const line = input.isTTY ? '' : await firstLine(input);
-  input.on('end', () => process.exit());
-  input.on('error', () => process.exit());
+  input.on('end', () => process.exit(1));
+  input.on('error', () => process.exit(1));
   const access = Access.safeParse(fromJson(line));
   if (!access.success) {
     throw new Fault(

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { messageOf } from '../base/messageOf';
 import { systemRefusal } from '../base/system';
 import { getModelSettings } from '../coder/modelSettings';
@@ -110,6 +110,13 @@ async function perform(
   print(`${run.path} · ${run.coderName} · ${run.config.steps} steps`);
   run.notes.forEach(print);
 
+  const toGoOn = `To go on:  jupyter aide run --resume ${quote(run.path)}`;
+  // However it ends before its account, as with the end of its server.
+  const onExit = () => {
+    if (existsSync(join(run.path, 'run.json'))) {
+      print(toGoOn);
+    }
+  };
   let interrupted = false;
   const onSignal = () => {
     if (interrupted) {
@@ -120,10 +127,12 @@ async function perform(
     void run.stop();
   };
   const screen = openScreen(run, out);
+  process.once('exit', onExit);
   const deafen = signals.on(onSignal);
   try {
     await run.start();
   } finally {
+    process.off('exit', onExit);
     screen.close();
     deafen();
     run.dispose();
@@ -140,7 +149,7 @@ async function perform(
   print(`\n${reportText(report)}`);
   const { fault } = run.status;
   if ((fault || interrupted) && (await isThere('run.json'))) {
-    print(`To go on:  jupyter aide run --resume ${quote(run.path)}`);
+    print(toGoOn);
   }
   if (command.json !== null) {
     const text = `${JSON.stringify(report, null, 2)}\n`;

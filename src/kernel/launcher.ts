@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { messageOf } from '../base/messageOf';
 import { Fault } from '../search/interfaces';
 import { sentence } from '../task/lesson';
-import { elsewhere } from './elsewhere';
+import { elsewhere, whenGone } from './elsewhere';
 import { howItEnded } from './ending';
 import { reconnectSoon } from './reconnect';
 import { healthOf } from './request';
@@ -258,6 +258,9 @@ async function firstAnswer(
     );
     // The question or its answer may be lost with a network that fails.
     const again = setInterval(() => void kernel.reconnect(), ASK_AGAIN);
+    const lookNoMore = whenGone(kernel, () =>
+      reject(new Error('its gateway does not answer, or has lost it.'))
+    );
     kernel.statusChanged.connect(onStatus);
     signal?.addEventListener('abort', onAbort);
     if (signal?.aborted) {
@@ -266,6 +269,7 @@ async function firstAnswer(
     stop = () => {
       clearTimeout(timer);
       clearInterval(again);
+      lookNoMore();
       kernel.statusChanged.disconnect(onStatus);
       signal?.removeEventListener('abort', onAbort);
     };

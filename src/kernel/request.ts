@@ -1,5 +1,5 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
-import { elsewhere, isGone } from './elsewhere';
+import { elsewhere, isGone, whenGone } from './elsewhere';
 
 /** How waiting for a kernel's reply came to an end. */
 export type Ending =
@@ -101,7 +101,9 @@ export class ExecuteRequest {
           );
         }
       };
+      const lookNoMore = whenGone(kernel, () => resolve({ kind: 'lost' }));
       stop = () => {
+        lookNoMore();
         signal?.removeEventListener('abort', onAbort);
         kernel.statusChanged.disconnect(onChange);
         kernel.connectionStatusChanged.disconnect(onConnection);

@@ -1,5 +1,6 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import { type ISignal, Signal } from '@lumino/signaling';
+import { messageOf } from '../base/messageOf';
 import { stepOf, type TreeEvent, type SearchNotice } from '../search/events';
 import { Fault } from '../search/interfaces';
 import type { ISearchOutcome, Search } from '../search/search';
@@ -454,19 +455,31 @@ export class Run implements IRun {
       onNotice: notice => this._onNotice(notice),
       onTree: event => this._onTree(event)
     }));
+    let trouble: unknown = null;
     try {
       await session.begin(signal);
       this._setPhase('running', '');
-      return await (this._isVerifyOnly
+      const rest = await (this._isVerifyOnly
         ? session.verify(before)
         : session.grow());
+      trouble = rest.fault;
+      return rest;
+    } catch (error) {
+      trouble = error;
+      throw error;
     } finally {
       this._elapsed = this._seconds;
       this._unrecorded = session.wired?.queue.unrecorded ?? this._unrecorded;
       this._found = session.notes;
       this._session = null;
       this._isVerifyOnly = false;
-      await session.end();
+      await session.end().catch(error => {
+        // What came first is the cause, and names the way out.
+        if (trouble === null) {
+          throw error;
+        }
+        this._log.add(messageOf(error));
+      });
     }
   }
 

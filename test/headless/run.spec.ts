@@ -169,6 +169,17 @@ it('goes on at hangup under nohup, and after it was killed, and ends the kernels
   await first.ended;
   const run = 'aide-runs/killed-1';
   expect((await kernelsOf(run)).length).toBeGreaterThan(0);
+
+  // As whoever started it does when the server has ended.
+  const cutOff = new Terminal(['run', '--resume', run]);
+  await cutOff.says(/^\S 0002 running/m);
+  cutOff.process.stdin!.end();
+  const cut = await cutOff.ended;
+  expect(cut.code).toBe(1);
+  expect(cut.stdout.trim().split('\n').at(-1)).toBe(
+    `To go on:  jupyter aide run --resume ${run}`
+  );
+
   const { code, stdout } = await terminal(['run', '--resume', run, '--json']);
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ nodes: 4 });

@@ -40,6 +40,42 @@ it('takes a kernel that is busy behind its gateway for one that is late', async 
   expect(await waited(kernel)).toEqual({ kind: 'late' });
 });
 
+describe('in the midst of a wait of ten minutes', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it.each([
+    ['its gateway is gone for half a minute', 503, {}, 30_000],
+    ['its gateway lost it', 200, [{ id: 'other' }], 10_000]
+  ])('says so when %s', async (_, status, body, milliseconds) => {
+    const request = new ExecuteRequest(silentKernel(status, body), {
+      code: 'x'
+    });
+    const ended = jest.fn();
+    void request.wait({ seconds: 600 }).then(ended);
+    await jest.advanceTimersByTimeAsync(milliseconds);
+    expect(ended).toHaveBeenCalledWith({ kind: 'lost' });
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('waits on while its gateway answers again in between', async () => {
+    const statuses = [503, 503, 200, 503, 503, 200];
+    const kernel = silentKernel(200, [{ id: 'far' }]);
+    const body = JSON.stringify([{ id: 'far' }]);
+    Object.assign(kernel.serverSettings, {
+      fetch: async () => new Response(body, { status: statuses.shift() ?? 200 })
+    });
+    const request = new ExecuteRequest(kernel, { code: 'x' });
+    const ended = jest.fn();
+    void request.wait({ seconds: 600 }).then(ended);
+    await jest.advanceTimersByTimeAsync(100_000);
+    expect(statuses).toEqual([]);
+    expect(ended).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(500_000);
+    expect(ended).toHaveBeenCalledWith({ kind: 'late' });
+  });
+});
+
 it.each([
   ['that cannot be reached', 503, { message: 'Connection refused' }],
   ['that was started anew', 200, [{ id: 'other' }]]

@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from jupyterlab_aide.cli import ENGINE
@@ -222,16 +223,18 @@ c.ServerApp.authorizer_class = "no.such.Class"
 
 
 @pytest.fixture
-def running(command, folder, surroundings):
+def running(command, folder, surroundings, tmp_path):
     """The command with its engine and a kernel at work; and what the engine said."""
-    process = subprocess.Popen(
-        [*command, "go on"],
-        cwd=folder,
-        env=surroundings,
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+    with (tmp_path / "stderr").open("w") as stderr:
+        process = subprocess.Popen(
+            [*command, "go on"],
+            cwd=folder,
+            env=surroundings,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            text=True,
+            start_new_session=True,
+        )
     said = json.loads(process.stdout.readline())
     # The command, the engine, the server and the kernel.
     assert len(family(surroundings["TMPDIR"])) >= 4
@@ -303,6 +306,21 @@ def test_leaves_no_process_even_when_it_is_killed(running, surroundings):
     process.kill()
     process.wait()
     wait_until(lambda: not family(surroundings["TMPDIR"]))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what processes belong to it is read there")
+def test_ends_at_once_and_says_why_when_its_server_is_killed(running, surroundings, tmp_path):
+    process, _ = running
+    (server,) = (
+        each
+        for each in psutil.Process(process.pid).children()
+        if "jupyterlab_aide.server" in each.cmdline()
+    )
+    server.kill()
+    assert process.wait(30) == 1
+    assert "server of this run was killed from outside" in (tmp_path / "stderr").read_text()
+    wait_until(lambda: family(surroundings["TMPDIR"]) == [])
+    assert_nothing_left(tmp_path)
 
 
 def test_a_typed_interrupt_reaches_the_engine_once(command, folder, surroundings):

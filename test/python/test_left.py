@@ -13,7 +13,7 @@ def ids(client, path):
 
 
 def test_what_a_killed_server_left_at_a_gateway_is_found_again_and_ended(serve):
-    _, gateway = serve()
+    far, gateway = serve()
     behind = [
         f"--GatewayClient.url={gateway.base_url}",
         f"--GatewayClient.auth_token={gateway.headers['Authorization'].split()[1]}",
@@ -43,3 +43,10 @@ def test_what_a_killed_server_left_at_a_gateway_is_found_again_and_ended(serve):
     until(lambda: forgotten not in ids(gateway, "api/kernels"))
     assert ids(gateway, "api/kernels") == {ours}
     assert ids(living, "aide/kernels") == {ours}
+
+    # A gateway that is gone is named.
+    far.kill()
+    far.wait()
+    refusal = living.get("aide/kernels")
+    assert refusal.status_code == 503
+    assert str(gateway.base_url).rstrip("/") in refusal.json()["message"]

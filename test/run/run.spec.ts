@@ -1,5 +1,8 @@
+import { ServerConnection } from '@jupyterlab/services';
 import type { IRunHost } from '../../src/run/host';
 import { Run, listRuns } from '../../src/run/run';
+import { RunSession } from '../../src/run/runSession';
+import { Fault } from '../../src/search/interfaces';
 import type { RunRequest } from '../../src/run/config';
 import { MemoryContents } from './contents';
 import { grown } from './events';
@@ -128,6 +131,24 @@ it('says that a folder is read-only', async () => {
   await expect(Run.create(hostWith(contents), request)).rejects.toThrow(
     /“work\/aide-runs” may not be written: the folder is read-only/
   );
+});
+
+it('says what stopped it, and not that its end met with the same', async () => {
+  const serverSettings = ServerConnection.makeSettings({
+    baseUrl: 'http://127.0.0.1:1/',
+    fetch: async () => new Response('{}', { status: 404 })
+  });
+  const host = { ...hostWith(project()), serverSettings };
+  const run = await Run.create(host, request);
+  const cause = new Fault('The gateway is gone.', 'kernel');
+  jest.spyOn(RunSession.prototype, 'begin').mockRejectedValue(cause);
+  const end = jest
+    .spyOn(RunSession.prototype, 'end')
+    .mockRejectedValue(new Fault('Some kernels cannot be ended.', 'kernel'));
+  await run.start();
+  expect(end).toHaveBeenCalledTimes(1);
+  expect(run.status).toMatchObject({ phase: 'paused', fault: cause });
+  jest.restoreAllMocks();
 });
 
 it('folds the journal of an earlier session, damage included', async () => {
