@@ -3,7 +3,7 @@ import { expect, Panel, test } from './fixtures';
 import { Lab } from './lab';
 import { small } from './small';
 
-const finished = /(\d) of \1 · finished/;
+const finished = /(\d+) of \1 · finished/;
 
 /** Fill the form and press Start. */
 async function start(panel: Panel, notebook: string, steps: number) {
@@ -36,7 +36,8 @@ test('a second tab watches, steers, and takes the run over', async ({
   await small(lab, 'tabs');
   const second = await another(page, lab);
   await second.visit('tabs/flowers.ipynb');
-  await start(panel, 'tabs/flowers.ipynb', 5);
+  // Long enough to be under way when the second tab looks at it, however slow that is.
+  await start(panel, 'tabs/flowers.ipynb', 12);
   await expect(panel.nodes.first()).toBeVisible({ timeout: 60_000 });
 
   await second.show();
@@ -48,7 +49,7 @@ test('a second tab watches, steers, and takes the run over', async ({
 
   await expect(second.progress).toContainText(finished, { timeout: 120_000 });
   await expect(panel.progress).toContainText(finished);
-  await expect(panel.nodes).toHaveCount(5);
+  await expect(panel.nodes).toHaveCount(12);
   expect(await labels(panel)).toEqual(await labels(second));
   await expect.poll(() => lab.strayKernels()).toEqual([]);
 });
