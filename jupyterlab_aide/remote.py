@@ -133,10 +133,10 @@ async def _tell(server: Server, run: str, command: dict[str, Any]) -> None:
     url = f"ws{server.url[4:]}aide/watch?run={quote(run)}"
     request = HTTPRequest(url, headers=server.headers, validate_cert=not server.is_here)
     socket = await websocket_connect(request)
-    await socket.writemessage(json.dumps({"type": "command", "command": command}))
+    await socket.write_message(json.dumps({"type": "command", "command": command}))
 
     async def rest() -> None:
-        while text := await socket.readmessage():
+        while text := await socket.read_message():
             message = json.loads(text)
             if message["type"] == "error":
                 raise Complaint(message["message"])
