@@ -65,14 +65,14 @@ const others: readonly (INamed & { name: string })[] = [
 
 /** Says that a metric is named there. */
 const measuredBy =
-  /\b(?:metric|metrik|evaluat\w*|evaluier\w*|scor(?:e|ed|ing)|measur\w*|judged|ranked|optimi[sz]e\w*|gemessen|bewertet|ma[sß]+|gutemass|metrique|mesur\w*|evalu\w*|metric[ao]\w*|medid[ao]\w*|evalu\w*|punteggio|misura\w*)\b|метрик|оцени|качеств|指标|指標|评估|评价|評価|スコア/iu;
+  /\b(?:metric|metrik|evaluat\w*|evaluier\w*|scor(?:e|ed|ing)|measur\w*|judged|ranked|optimi[sz]e\w*|gemessen|bewertet|ma[sß]+|gutemass|metrique|mesur\w*|evalu\w*|metric[ao]\w*|medid[ao]\w*|punteggio|misura\w*)\b|метрик|оцени|качеств|指标|指標|评估|评价|評価|スコア/iu;
 
 /**
  * Words of praise: "with high accuracy" asks for nothing in particular, and neither does
  * "as precise as possible". "The best accuracy" is asked for where classes are.
  */
 const praise =
-  /\b(?:high|good|great|decent|reasonable|hoher?|guter?|bonne|haute|buena|alta|boa|buona)\s+(?:\w+\s+)?(?:accuracy|precision|recall|genauigkeit|prazision|exactitude|precision|precisao|precisione)|(?:accuracy|precision) (?:of (?:the|a) (?:sensor|device|measurement))/giu;
+  /\b(?:high|good|great|decent|reasonable|hoher?|guter?|bonne|haute|buena|alta|boa|buona)\s+(?:\w+\s+)?(?:accuracy|precision|recall|genauigkeit|prazision|exactitude|precisao|precisione)|(?:accuracy|precision) (?:of (?:the|a) (?:sensor|device|measurement))/giu;
 
 /** A metric that a text names, and where. */
 interface IFound<T> {

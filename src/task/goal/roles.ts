@@ -29,22 +29,32 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
   const folded = fold(goal);
   const sentences = sentencesOf(folded);
   const lists = listsOf(folded);
-  const parts = sentences.map(sentence => ({
-    ...sentence,
-    asked: within(placesOf(asks, folded), sentence),
-    named: within(placesOf(namesTarget, folded), sentence),
-    given: within(placesOf(gives, folded), sentence).filter(
+  const cues = {
+    asked: placesOf(asks, folded),
+    named: placesOf(namesTarget, folded),
+    given: placesOf(gives, folded).filter(
       // "Evaluated using", "scored on" speak of the metric.
       cue =>
         !/\b(?:evaluat|scor|judg|measur|rank|bewert|gemess|evalu)\w* $/.test(
           folded.slice(0, cue.start)
         )
     ),
-    before: within(placesOf(gaveBefore, folded), sentence),
-    behind: within(placesOf(verbBehind, folded), sentence),
-    out: within(placesOf(leavesOut, folded), sentence),
-    known: within(placesOf(knownAfter, folded), sentence),
-    wanted: within(placesOf(wantedAfter, folded), sentence),
+    before: placesOf(gaveBefore, folded),
+    behind: placesOf(verbBehind, folded),
+    out: placesOf(leavesOut, folded),
+    known: placesOf(knownAfter, folded),
+    wanted: placesOf(wantedAfter, folded)
+  };
+  const parts = sentences.map(sentence => ({
+    ...sentence,
+    asked: within(cues.asked, sentence),
+    named: within(cues.named, sentence),
+    given: within(cues.given, sentence),
+    before: within(cues.before, sentence),
+    behind: within(cues.behind, sentence),
+    out: within(cues.out, sentence),
+    known: within(cues.known, sentence),
+    wanted: within(cues.wanted, sentence),
     isQuestion: /[?？]\s*$|(?:か|吗)[。？?]?\s*$/u.test(
       folded.slice(sentence.start, sentence.end)
     )
@@ -75,13 +85,6 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
       at.before.some(
         cue =>
           cue.start >= end &&
-          between(end, cue.start) ===
-            mentions.filter(
-              m =>
-                m.start >= end &&
-                m.end <= cue.start &&
-                m.column !== mention.column
-            ).length &&
           !verbs.some(verb => verb.start >= end && verb.end <= cue.start)
       );
     // Clauses go from comma to comma, where none but names stands between.
@@ -178,9 +181,9 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
     if (isGiven(at.start)) {
       return -0.5;
     }
-    if (at.asked.some(cue => cue.start >= end)) {
+    const verb = at.asked.find(cue => cue.start >= end);
+    if (verb) {
       // Nothing of ours may stand behind the verb: then its subject is meant.
-      const verb = at.asked.find(cue => cue.start >= end)!;
       const objects = mentions.filter(
         other =>
           other.start >= verb.end && other.end <= at.end && other.fit >= 0.6
