@@ -1,7 +1,7 @@
 import type { Contents, Kernel, KernelSpec } from '@jupyterlab/services';
+import { ExternalError } from '../base/externalError';
 import { probePackages } from '../kernel/packages';
 import { previewData } from '../kernel/preview';
-import { Fault } from '../search/interfaces';
 import type { Task } from '../task/task';
 import { InvalidRequest, type RunConfig } from './config';
 import { list, stat } from './folder/storage';
@@ -11,7 +11,7 @@ import { isAbsolute } from './places';
  * Check what a run needs of the server before its folder is made.
  *
  * @throws InvalidRequest - naming what is not there, and the way out.
- * @throws Fault - the server cannot be asked.
+ * @throws ExternalError - the server cannot be asked.
  */
 export async function checkPlaces(
   host: { contents: Contents.IManager; specs: KernelSpec.IManager },
@@ -73,7 +73,7 @@ async function checkKernel(
  *
  * @param data - the data folder, from where the kernel starts.
  * @param again - files in it that say nothing new.
- * @throws Fault - `kernel` or `storage`
+ * @throws ExternalError - `kernel` or `storage`
  */
 export async function readTask(
   kernel: Kernel.IKernelConnection,
@@ -85,7 +85,10 @@ export async function readTask(
   const preview = await previewData(kernel, data);
   if (preview.files.length === 0) {
     const why = preview.notes[0] ?? 'There are no files.';
-    throw new Fault(`${why} Put the data there, then go on.`, 'storage');
+    throw new ExternalError(
+      `${why} Put the data there, then go on.`,
+      'storage'
+    );
   }
   return {
     goal: config.goal,

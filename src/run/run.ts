@@ -1,8 +1,8 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import { type ISignal, Signal } from '@lumino/signaling';
+import { ExternalError } from '../base/externalError';
 import { messageOf } from '../base/messageOf';
 import { stepOf, type TreeEvent, type SearchNotice } from '../search/events';
-import { Fault } from '../search/interfaces';
 import type { ISearchOutcome, Search } from '../search/search';
 import { isSettled, type Solution } from '../search/solution';
 import { SolutionTree } from '../search/tree';
@@ -89,7 +89,7 @@ export class Run implements IRun {
    * @param name - what its folder is called, up to a number; by default after
    *   its notebook or its goal.
    * @throws InvalidRequest - what was asked for is not there or makes no sense.
-   * @throws Fault - `storage`: the folder cannot be written.
+   * @throws ExternalError - `storage`: the folder cannot be written.
    */
   static async create(
     host: IRunHost,
@@ -123,7 +123,7 @@ export class Run implements IRun {
    * cannot. `start` goes on with it.
    *
    * @param path - the run's folder.
-   * @throws Fault - `storage`: there is none, it is damaged beyond use, or a
+   * @throws ExternalError - `storage`: there is none, it is damaged beyond use, or a
    *   newer version made it.
    */
   static async open(host: IRunHost, path: string): Promise<Run> {
@@ -306,7 +306,7 @@ export class Run implements IRun {
       await this._reread();
       await this._work(preparing.signal);
     } catch (error) {
-      if (!(error instanceof Fault)) {
+      if (!(error instanceof ExternalError)) {
         throw error;
       }
       this._rest({ state: 'paused', reason: error.message, fault: error });
@@ -337,7 +337,7 @@ export class Run implements IRun {
    * Put into the tree what a person decides: by the queue of the search that goes
    * on, or else after all that others recorded.
    *
-   * @throws Driven, Fault
+   * @throws Driven, ExternalError
    */
   private async _put(make: () => readonly TreeEvent[]): Promise<void> {
     const queue = this._session?.wired?.queue;
@@ -393,7 +393,7 @@ export class Run implements IRun {
       this._rest(await this._placed(rest));
     } catch (error) {
       const { aborted } = signal;
-      const fault = error instanceof Fault ? error : null;
+      const fault = error instanceof ExternalError ? error : null;
       const rest: ISearchOutcome = {
         state: 'paused',
         reason: aborted ? 'Stopped before it began.' : (error as Error).message,
@@ -415,7 +415,7 @@ export class Run implements IRun {
       await openAgain(this._host.contents, this.path, this._file.created);
       return rest;
     } catch (error) {
-      return error instanceof Fault
+      return error instanceof ExternalError
         ? { ...rest, reason: error.message, fault: error }
         : rest;
     }
@@ -578,7 +578,7 @@ export class Run implements IRun {
   private _coderName: string;
   private _phase: RunPhase;
   private _message = '';
-  private _fault: Fault | null = null;
+  private _fault: ExternalError | null = null;
   /** Seconds of work before the search that goes on now. */
   private _elapsed: number;
   /** What happened but could not be saved, for the next start. */
