@@ -138,7 +138,7 @@ it('tells that a run needs a person, once, and not when it ends well', async () 
   const engine = new FakeEngine();
   const session = new Session(engine, fakeNotebook());
   const held: string[] = [];
-  const { ExternalError } = await import('../../src/search/interfaces');
+  const { ExternalError } = await import('../../src/base/externalError');
   session.held.connect((_, { run }) => held.push(run.status.fault!.message));
   await session.start(request);
   const fault = new ExternalError('The disk is full.', 'storage');
