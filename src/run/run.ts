@@ -253,15 +253,15 @@ export class Run implements IRun {
   }
 
   async hint(text: string): Promise<void> {
-    await this._put(() => hintEvents(text));
+    await this._decide(() => hintEvents(text));
   }
 
   async ask(wish: IUserRequest): Promise<void> {
-    await this._put(() => requestEvents(this.tree, wish));
+    await this._decide(() => requestEvents(this.tree, wish));
   }
 
   async close(id: string, closed: boolean): Promise<void> {
-    await this._put(() => closeEvents(this.tree, id, closed));
+    await this._decide(() => closeEvents(this.tree, id, closed));
   }
 
   async leave(): Promise<void> {
@@ -334,12 +334,19 @@ export class Run implements IRun {
   }
 
   /**
-   * Put into the tree what a person decides: by the queue of the search that goes
-   * on, or else after all that others recorded.
+   * Put into the tree what a person decides. A run that is coming to rest waits
+   * for it.
    *
    * @throws Driven, ExternalError
    */
-  private async _put(make: () => readonly TreeEvent[]): Promise<void> {
+  private _decide(make: () => readonly TreeEvent[]): Promise<void> {
+    const put = this._take(make);
+    this._decided = Promise.allSettled([this._decided, put]);
+    return put;
+  }
+
+  /** By the queue of the search that goes on, or else after all that others recorded. */
+  private async _take(make: () => readonly TreeEvent[]): Promise<void> {
     const queue = this._session?.wired?.queue;
     if (queue) {
       await queue.commit(make);
@@ -386,10 +393,19 @@ export class Run implements IRun {
     this._fault = null;
     try {
       signal.throwIfAborted();
-      const rest = await this._grow(signal);
-      if (!this._isLeft) {
-        await this._best.keep();
-      }
+      let rest: ISearchOutcome;
+      do {
+        rest = await this._grow(signal);
+        if (!this._isLeft) {
+          await this._best.keep();
+        }
+        await this._decided;
+        // A person may have asked for one more while it came to rest.
+      } while (
+        rest.state === 'finished' &&
+        this.tree.pending.length > 0 &&
+        !this._isLeft
+      );
       this._rest(await this._placed(rest));
     } catch (error) {
       const { aborted } = signal;
@@ -584,6 +600,8 @@ export class Run implements IRun {
   /** What happened but could not be saved, for the next start. */
   private _unrecorded: readonly TreeEvent[] = [];
   private _working: Promise<void> | null = null;
+  /** Settles once all that a person decided so far is in the tree, or refused. */
+  private _decided: Promise<unknown> = Promise.resolve();
   private _preparing: AbortController | null = null;
   private _session: RunSession | null = null;
   /** Whether the best is verified without the search going on. */
