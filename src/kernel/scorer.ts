@@ -1,10 +1,10 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
+import { ExternalError } from '../base/externalError';
 import { Semaphore } from '../base/semaphore';
 import { Measurement } from '../task/execution';
 import type { Holdout } from '../task/objectiveKinds';
 import { Direction } from '../task/task';
-import { Fault } from '../search/interfaces';
 import { callPython } from './callPython';
 import { endKernel, type IKernelLauncher } from './launcher';
 import * as python from './python';
@@ -25,14 +25,14 @@ export interface IScorer {
    *
    * @param fold - 0 is the search's own division. Others divide the rows that
    *   are not in the final part in another way: for verification.
-   * @throws Fault - `kernel` or `storage`
+   * @throws ExternalError - `kernel` or `storage`
    */
   input(fold: number): Promise<string>;
   /**
    * Keep what a candidate left as it is now, out of its reach. From here on that is
    * what is scored.
    *
-   * @throws Fault - `kernel`
+   * @throws ExternalError - `kernel`
    */
   take(id: string): Promise<void>;
   /**
@@ -41,7 +41,7 @@ export interface IScorer {
    * @param id - the name of its folder in `work/`: a solution's id, or what a
    *   verification calls its run.
    * @param fold - the division that it was given as `./input`.
-   * @throws Fault - `kernel`. What is wrong with the predictions is in the
+   * @throws ExternalError - `kernel`. What is wrong with the predictions is in the
    *   measurement.
    */
   score(id: string, fold: number, part: Part): Promise<Measurement>;
@@ -136,7 +136,7 @@ const OPEN_LIMIT = 600;
 export class KernelScorer implements IScorer {
   constructor(private readonly _options: IKernelScorerOptions) {}
 
-  /** How the rows are divided. @throws Fault - `kernel` */
+  /** How the rows are divided. @throws ExternalError - `kernel` */
   async division(): Promise<Division> {
     return (await this._ready()).division;
   }
@@ -195,7 +195,7 @@ export class KernelScorer implements IScorer {
           timeout: OPEN_LIMIT
         });
       } catch (error) {
-        if (!(error instanceof Fault) || healthOf(kernel) === 'lost') {
+        if (!(error instanceof ExternalError) || healthOf(kernel) === 'lost') {
           throw error;
         }
         await this.dispose();
@@ -274,7 +274,7 @@ export class KernelScorer implements IScorer {
 }
 
 /** What happened to the scorer, in words that end a sentence. */
-function reasonOf({ message }: Fault): string {
+function reasonOf({ message }: ExternalError): string {
   return / died /.test(message)
     ? 'the process that scores ended while it read it.'
     : `the process that scores failed with it (${message})`;

@@ -1,8 +1,8 @@
 import type { Contents, Kernel, KernelSpec } from '@jupyterlab/services';
+import { ExternalError } from '../base/externalError';
 import { probePackages } from '../kernel/packages';
 import { previewData } from '../kernel/preview';
 import type { Division } from '../kernel/scorer';
-import { Fault } from '../search/interfaces';
 import type { Task } from '../task/task';
 import { InvalidRequest, type RunConfig } from './config';
 import { list, stat } from './folder/storage';
@@ -12,7 +12,7 @@ import { isAbsolute } from './places';
  * Check what a run needs of the server before its folder is made.
  *
  * @throws InvalidRequest - naming what is not there, and the way out.
- * @throws Fault - the server cannot be asked.
+ * @throws ExternalError - the server cannot be asked.
  */
 export async function checkPlaces(
   host: { contents: Contents.IManager; specs: KernelSpec.IManager },
@@ -74,7 +74,7 @@ async function checkKernel(
  *
  * @param data - the data folder, from where the kernel starts.
  * @param division - of a hold-out, whose prepared files it holds.
- * @throws Fault - `kernel` or `storage`
+ * @throws ExternalError - `kernel` or `storage`
  */
 export async function readTask(
   kernel: Kernel.IKernelConnection,
@@ -86,7 +86,10 @@ export async function readTask(
   const preview = await previewData(kernel, data);
   if (preview.files.length === 0) {
     const why = preview.notes[0] ?? 'There are no files.';
-    throw new Fault(`${why} Put the data there, then go on.`, 'storage');
+    throw new ExternalError(
+      `${why} Put the data there, then go on.`,
+      'storage'
+    );
   }
   const again = division?.own ?? [];
   return {

@@ -1,4 +1,4 @@
-import { Fault } from '../../search/interfaces';
+import { ExternalError } from '../../base/externalError';
 import type { ColumnPreview, TablePreview } from '../../task/data';
 import type { Direction, Task } from '../../task/task';
 import { metrics, type IMetric, type Kind } from './metrics';
@@ -62,7 +62,7 @@ export interface IFacts extends ITables {
 /**
  * Settle what is known of a task.
  *
- * @throws Fault - where the goal or the data leave open what to predict, or the
+ * @throws ExternalError - where the goal or the data leave open what to predict, or the
  *   kernel lacks what every recipe needs. The message names the way out.
  */
 export function factsOf(task: Task): IFacts {
@@ -75,12 +75,12 @@ export function factsOf(task: Task): IFacts {
   );
   const { kind, metric: chosen, problems } = understood;
   if (problems.length > 0 || !tables || !target || !kind || !chosen) {
-    throw new Fault(problems.join(' '), 'model');
+    throw new ExternalError(problems.join(' '), 'model');
   }
   const packages = new Map(task.packages.map(p => [p.name, p.version]));
   const missing = ['pandas', 'sklearn'].filter(name => !packages.has(name));
   if (missing.length > 0) {
-    throw new Fault(
+    throw new ExternalError(
       `The offline recipes need pandas and scikit-learn in the kernel that runs the candidates. Install them there (pip install pandas scikit-learn), or choose another kernel.`,
       'kernel'
     );

@@ -1,11 +1,12 @@
 import type { Contents } from '@jupyterlab/services';
 import { PathExt } from '@jupyterlab/coreutils';
 import { z } from 'zod';
+import { ExternalError } from '../../base/externalError';
 import { inFreshKernel, inSameKernel } from '../../kernel/cellObjective';
 import type { IKernelLauncher } from '../../kernel/launcher';
 import type { IKernelRunnerOptions } from '../../kernel/runner';
 import { Division, type IScorer, KernelScorer } from '../../kernel/scorer';
-import { Fault, type IRunner } from '../../search/interfaces';
+import { type IRunner } from '../../search/interfaces';
 import type { SolutionTree } from '../../search/tree';
 import type { Execution, Measurement } from '../../task/execution';
 import { readMetric } from '../../task/readMetric';
@@ -54,7 +55,7 @@ export class Measuring {
    * Make ready what measures; for a hold-out, divide the data and check that
    * the division is the one that the run began with.
    *
-   * @throws Fault - `kernel`: the data cannot be divided as declared. `storage`:
+   * @throws ExternalError - `kernel`: the data cannot be divided as declared. `storage`:
    *   they are not those that the run began with.
    */
   static async begin(options: IMeasuringOptions): Promise<Measuring> {
@@ -247,7 +248,7 @@ async function recordDivision(
     return;
   }
   if (kept.hash !== division.hash) {
-    throw new Fault(
+    throw new ExternalError(
       `The data in “${config.data}” are not those that this run began with, so its scores would not compare. Put them back as they were, or begin a new run.`,
       'storage'
     );
