@@ -110,6 +110,7 @@ export class EventQueue implements IEventQueue {
       case 'select':
       case 'hint':
       case 'verify':
+      case 'submit':
         return false;
       case 'spend':
         // What was paid counts, whatever became of the solution.

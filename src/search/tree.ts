@@ -2,6 +2,7 @@ import type { Evaluation } from '../task/evaluation';
 import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
 import { addUsage, noUsage, type Usage } from '../task/usage';
+import type { Submission } from '../task/submission';
 import type { Verification } from '../task/verification';
 import { after, selected, type SolutionEvent, type TreeEvent } from './events';
 import { Forest } from './forest';
@@ -130,6 +131,11 @@ export class SolutionTree extends Forest {
       : null;
   }
 
+  /** What was last made to be handed in, whatever the pick is now. */
+  get submission(): Submission | null {
+    return this._submission;
+  }
+
   /** What a person is to take: the verified pick, else the best by its score. */
   get pick(): Solution | null {
     return this.verified ?? this.best;
@@ -213,6 +219,10 @@ export class SolutionTree extends Forest {
       case 'close':
         this._closed[event.closed ? 'add' : 'delete'](this.get(event.id).id);
         break;
+      case 'submit':
+        this.get(event.submission.id);
+        this._submission = event.submission;
+        break;
       case 'verify':
         event.verification.leaders.forEach(id => this.get(id));
         this._verification = event.verification;
@@ -283,6 +293,7 @@ export class SolutionTree extends Forest {
   /** Solutions that π did not choose. */
   private _extra = 0;
   private _verification: Verification | null = null;
+  private _submission: Submission | null = null;
   private readonly _hints: string[] = [];
   private readonly _closed = new Set<string>();
   private readonly _pending = new Set<string>();
