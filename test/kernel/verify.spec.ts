@@ -78,6 +78,14 @@ function writeWaves(): void {
     onDisk('waves', 'data', 'train.csv'),
     ['x,z,y', ...lines, ''].join('\n')
   );
+  writeFileSync(
+    onDisk('waves', 'data', 'test.csv'),
+    [
+      'x,z',
+      ...lines.slice(0, 40).map(line => line.replace(/,[^,]*$/, '')),
+      ''
+    ].join('\n')
+  );
 }
 
 it('picks on rows that the search never scored on, and goes on where it was cut off', async () => {
@@ -218,7 +226,9 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
       .split('\n')
       .slice(1)
       .flatMap(line => line.split(',').map(cell => Number(cell).toFixed(6)));
-  const own = numbers(onDisk(path, 'work', blend.id, 'submission.csv'));
+  const own = numbers(onDisk(path, 'submission.csv'));
+  expect(own).toHaveLength(40);
+  expect(tree.submission).toMatchObject({ fitted: 'all', problem: '' });
   expect(numbers(join(there, 'submission.csv'))).toEqual(own);
 });
 
