@@ -55,10 +55,18 @@ describe('the target', () => {
       test: 'test.csv',
       sample: 'sample_submission.csv',
       target: { name: 'SalePrice', from: 'from the goal' },
+      targets: ['SalePrice'],
       isSure: true,
+      others: [],
       kind: 'regression',
-      metric: { name: 'RMSLE', direction: 'minimize', from: 'from the goal' },
-      problems: []
+      metric: {
+        name: 'RMSLE',
+        direction: 'minimize',
+        from: 'from the goal: “RMSLE”'
+      },
+      refused: null,
+      problems: [],
+      questions: []
     });
   });
 
@@ -241,7 +249,7 @@ describe('the metric', () => {
     expect(understand(`Predict y. Score: ${words}.`, data).metric).toEqual({
       name,
       direction,
-      from: 'from the goal'
+      from: expect.stringMatching(/^from the goal: “.+”$/)
     });
   });
 
@@ -318,7 +326,7 @@ describe('the metric', () => {
     );
     expect([metric?.name, metric?.from, problems]).toEqual([
       name,
-      'from the goal',
+      expect.stringMatching(/^from the goal: “.+”$/),
       []
     ]);
   });
