@@ -95,6 +95,15 @@ export const Writing = z.object({
 });
 export type Writing = z.infer<typeof Writing>;
 
+/** A reply that came to nothing: refused, or broken off. */
+export const UnusedReply = z.object({
+  /** As far as it came. */
+  text: z.string(),
+  /** Why, in a sentence. */
+  reason: z.string()
+});
+export type UnusedReply = z.infer<typeof UnusedReply>;
+
 /** A person's wish for one solution. */
 export const Asked = z.object({
   /** What is to be tried; empty where that is left to the coder. */
@@ -137,6 +146,8 @@ export const Solution = z.object({
   /** Where a person asked for it, and not π. */
   asked: Asked.optional(),
   state: SolutionState,
+  /** The replies for it that came to nothing, in their order. */
+  unused: z.array(UnusedReply).optional(),
   writing: Writing.nullable(),
   execution: Execution.nullable(),
   evaluation: Evaluation.nullable()

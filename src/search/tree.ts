@@ -54,10 +54,7 @@ export class SolutionTree extends Forest {
     return this._hints;
   }
 
-  /**
-   * How many of them π chose: blends, and what a person asked for, cost no step of
-   * the budget.
-   */
+  /** How many of them π chose; all others cost no step of the budget. */
   get chosen(): number {
     return this.size - this._extra;
   }
@@ -200,6 +197,7 @@ export class SolutionTree extends Forest {
         this._select(event);
         break;
       case 'write':
+      case 'unused':
       case 'run':
       case 'execute':
       case 'evaluate':
@@ -243,6 +241,8 @@ export class SolutionTree extends Forest {
     switch (event.type) {
       case 'write':
         this._usage = addUsage(this._usage, event.writing.usage);
+        return;
+      case 'unused':
         return;
       case 'run':
         this._where.set(id, event.where ?? null);
