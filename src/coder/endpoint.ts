@@ -1,6 +1,6 @@
 import type OpenAI from 'openai';
 import type { ICallOptions } from '../search/interfaces';
-import { addUsage, noUsage, type Usage } from '../search/solution';
+import { addUsage, noUsage, type Usage } from '../task/usage';
 import { complete, type ICompletion } from './completion';
 import {
   fullDialect,
@@ -46,7 +46,7 @@ export class ModelEndpoint {
    * Ask a question.
    *
    * @returns the answer, and the usage of all calls that it took.
-   * @throws Fault - the endpoint is in trouble; the signal's reason when it is
+   * @throws ExternalError - the endpoint is in trouble; the signal's reason when it is
    *   aborted. `onSpent` is told before what that cost.
    */
   async ask(

@@ -1,18 +1,13 @@
 import type OpenAI from 'openai';
+import { addUsage, noUsage, type Usage } from '../task/usage';
 import {
-  UnusableReply,
   type ICallOptions,
   type ICoder,
   type IReview,
   type IReviewRequest,
   type WriteRequest
 } from '../search/interfaces';
-import {
-  addUsage,
-  noUsage,
-  type Usage,
-  type Writing
-} from '../search/solution';
+import { UnusableReply, type Writing } from '../task/writing';
 import type { ICompletion } from './completion';
 import type { IQuestion } from './dialect';
 import { ModelEndpoint, type IModelEndpointOptions } from './endpoint';

@@ -9,7 +9,7 @@ export interface IRecorder {
    * Keep events that belong together, all of them or none; resolved once they
    * are safe.
    *
-   * @throws Fault - they cannot be kept (disk full, folder gone). The run pauses.
+   * @throws ExternalError - they cannot be kept (disk full, folder gone). The run pauses.
    */
   record(events: readonly TreeEvent[]): Promise<void>;
 }

@@ -1,16 +1,11 @@
 import { z } from 'zod';
+import { Evaluation } from '../task/evaluation';
+import { Usage } from '../task/usage';
 import { Execution } from '../task/execution';
 import { Direction } from '../task/task';
 import { Verification } from '../task/verification';
-import {
-  Asked,
-  Evaluation,
-  type Solution,
-  type SolutionState,
-  Stage,
-  Usage,
-  Writing
-} from './solution';
+import { Writing } from '../task/writing';
+import { Asked, type Solution, type SolutionState, Stage } from './solution';
 
 /**
  * Everything that happens to T. The tree is the fold of these events, whether

@@ -1,11 +1,12 @@
+import type { ExternalError } from '../base/externalError';
+import type { Evaluation } from '../task/evaluation';
 import { messageOf } from '../base/messageOf';
 import { assumeDirection, findDirection } from '../task/direction';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
+import { UnusableReply, type Writing } from '../task/writing';
 import type { TreeEvent, SearchNotice } from './events';
 import {
-  UnusableReply,
-  type Fault,
   type ICallOptions,
   type ICoder,
   type IReview,
@@ -14,7 +15,7 @@ import {
 } from './interfaces';
 import { evaluate, evaluateUnwritten, merge } from './objective';
 import type { CodingOperator } from './operator';
-import type { Evaluation, Solution, Writing } from './solution';
+import type { Solution } from './solution';
 import type { SolutionTree } from './tree';
 
 /** The title of a solution that never came to a script. */
@@ -31,7 +32,7 @@ export interface IStepOptions {
   reviewFailures: boolean;
   notify: (notice: SearchNotice) => void;
   /** The coder or the runner failed, not the solution. */
-  onFault: (error: unknown, kind: Fault['kind']) => void;
+  onFault: (error: unknown, kind: ExternalError['kind']) => void;
 }
 
 /**

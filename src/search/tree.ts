@@ -1,17 +1,11 @@
+import type { Evaluation } from '../task/evaluation';
 import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
+import { addUsage, noUsage, type Usage } from '../task/usage';
 import type { Verification } from '../task/verification';
 import { after, selected, type SolutionEvent, type TreeEvent } from './events';
 import { Forest } from './forest';
-import {
-  addUsage,
-  type Evaluation,
-  isExtra,
-  isSettled,
-  noUsage,
-  type Solution,
-  type Usage
-} from './solution';
+import { isExtra, isSettled, type Solution } from './solution';
 import { Ranking } from './ranking';
 
 /**

@@ -1,11 +1,9 @@
 import OpenAI from 'openai';
+import { ExternalError } from '../../src/base/externalError';
 import { OpenAICoder } from '../../src/coder/openai';
 import { promptText } from '../../src/coder/prompt/wording';
-import {
-  Fault,
-  UnusableReply,
-  type ICallOptions
-} from '../../src/search/interfaces';
+import { type ICallOptions } from '../../src/search/interfaces';
+import { UnusableReply } from '../../src/task/writing';
 import { startEndpoint, type IEndpointRequest } from '../support/endpoint.mjs';
 import { prompt, reviewRequest, writeRequest } from './requests';
 
@@ -338,10 +336,10 @@ describe('an endpoint in trouble', () => {
   ])('%s: gives up after %d, in a sentence', async (name, tries, sentence) => {
     const coder = await coderAt({ always: [name] }, { silence: 0.3 });
     const error = await failure(coder.write(writeRequest, callOptions));
-    expect(error).toBeInstanceOf(Fault);
-    expect((error as Fault).kind).toBe('model');
-    expect((error as Fault).message).toMatch(sentence);
-    expect((error as Fault).message).toMatch(
+    expect(error).toBeInstanceOf(ExternalError);
+    expect((error as ExternalError).kind).toBe('model');
+    expect((error as ExternalError).message).toMatch(sentence);
+    expect((error as ExternalError).message).toMatch(
       /^The model endpoint at localhost /
     );
     expect(endpoint.requests).toHaveLength(tries);
@@ -352,8 +350,8 @@ describe('an endpoint in trouble', () => {
     const coder = await coderAt({});
     await endpoint.close();
     const error = await failure(coder.write(writeRequest, callOptions));
-    expect(error).toBeInstanceOf(Fault);
-    expect((error as Fault).message).toMatch(/cannot be reached/);
+    expect(error).toBeInstanceOf(ExternalError);
+    expect((error as ExternalError).message).toMatch(/cannot be reached/);
     expect(waits.map(wait => wait.seconds)).toEqual([2, 5, 15, 45]);
   });
 
@@ -381,7 +379,7 @@ describe('an endpoint in trouble', () => {
   it('never puts the key into a message', async () => {
     const coder = await coderAt({ always: ['unauthorized'] });
     const error = await failure(coder.write(writeRequest, callOptions));
-    expect((error as Fault).message).not.toContain('secret');
+    expect((error as ExternalError).message).not.toContain('secret');
   });
 });
 
@@ -500,6 +498,6 @@ describe('review', () => {
     const coder = await coderAt({ always: ['unauthorized'] });
     expect(
       await failure(coder.review(reviewRequest, callOptions))
-    ).toBeInstanceOf(Fault);
+    ).toBeInstanceOf(ExternalError);
   });
 });

@@ -1,5 +1,6 @@
-import { UnusableReply, type ICoder } from '../../src/search/interfaces';
-import type { Usage } from '../../src/search/solution';
+import type { Usage } from '../../src/task/usage';
+import { type ICoder } from '../../src/search/interfaces';
+import { UnusableReply } from '../../src/task/writing';
 import { reviewRequest, writeRequest } from '../coder/requests';
 import type { startEndpoint } from '../support/endpoint.mjs';
 import type { IOutcome } from './mode';

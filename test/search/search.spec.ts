@@ -1,5 +1,6 @@
-import { Fault, UnusableReply } from '../../src/search/interfaces';
+import { ExternalError } from '../../src/base/externalError';
 import { SolutionTree } from '../../src/search/tree';
+import { UnusableReply } from '../../src/task/writing';
 import { anExecution, finished } from './support';
 import { aReview, deferred, fault, outcomeOf, quiet, World } from './world';
 
@@ -314,7 +315,7 @@ describe('a fault', () => {
         expect(rest).toEqual({
           state: 'paused',
           reason: `The ${kind} is not there; try again.`,
-          fault: expect.any(Fault)
+          fault: expect.any(ExternalError)
         });
         expect(rest.fault?.kind).toBe(kind);
         expect(await search.start()).toMatchObject(DONE);

@@ -1,4 +1,4 @@
-import { Fault } from '../../search/interfaces';
+import { ExternalError } from '../../base/externalError';
 import type { ColumnPreview, TablePreview } from '../../task/data';
 import type { Direction, Task } from '../../task/task';
 import type { SubmissionForm } from '../../task/submission';
@@ -51,6 +51,8 @@ export interface IFacts extends ITables {
   exact: boolean;
   /** The column that names each row in the test table. */
   id: string | null;
+  /** Of a hold-out, what was made for it: a script does without where it is run elsewhere. */
+  made: { test: boolean; sample: boolean; id: boolean };
   /** Rows that belong together are never divided between folds. */
   group: string | null;
   /** Where the future is asked for: the date that orders the rows. */
@@ -66,7 +68,7 @@ export interface IFacts extends ITables {
 /**
  * Settle what is known of a task.
  *
- * @throws Fault - where the goal or the data leave open what to predict, or the
+ * @throws ExternalError - where the goal or the data leave open what to predict, or the
  *   kernel lacks what every recipe needs. The message names the way out.
  */
 export function factsOf(task: Task): IFacts {
@@ -79,12 +81,12 @@ export function factsOf(task: Task): IFacts {
   );
   const { kind, metric: chosen, problems } = understood;
   if (problems.length > 0 || !tables || !target || !kind || !chosen) {
-    throw new Fault(problems.join(' '), 'model');
+    throw new ExternalError(problems.join(' '), 'model');
   }
   const packages = new Map(task.packages.map(p => [p.name, p.version]));
   const missing = ['pandas', 'sklearn'].filter(name => !packages.has(name));
   if (missing.length > 0) {
-    throw new Fault(
+    throw new ExternalError(
       `The offline recipes need pandas and scikit-learn in the kernel that runs the candidates. Install them there (pip install pandas scikit-learn), or choose another kernel.`,
       'kernel'
     );
@@ -120,6 +122,7 @@ export function factsOf(task: Task): IFacts {
     ...columns,
     exact: table.rowsRead >= table.rows && table.columnsOmitted === 0,
     id: idColumn(tables),
+    made: madeOf(task),
     group: division?.kind === 'group' ? division.column : null,
     time: division?.kind === 'time' ? division.column : null,
     folds: foldsOf(rows, kind === 'regression' ? [] : targets),
@@ -146,6 +149,17 @@ function rowLimit(
   const cells = (6000 * timeLimit) / Math.max(1, classes / 2);
   const limit = Math.max(2000, Math.floor(cells / Math.max(5, width)));
   return rows > limit ? limit : null;
+}
+
+/** What of the tables a person's own folder has not. */
+function madeOf({ data: { prepared } }: Task): IFacts['made'] {
+  const isMade = (name?: string) =>
+    name !== undefined && prepared!.made.includes(name);
+  return {
+    test: isMade(prepared?.test),
+    sample: isMade(prepared?.sample),
+    id: typeof prepared?.key === 'string'
+  };
 }
 
 /** Which column holds what. */

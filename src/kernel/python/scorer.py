@@ -10,7 +10,7 @@ from answers import Answers
 from given import Look
 from holdout import betrayals, divide, fingerprint, read_table, targets_of, units, write_input
 from metrics import is_lower_better, mean_over, metric_name, standard_error
-from own_tables import MADE, give_own, own_names
+from own_tables import MADE, give_own, own_names, prepared_names
 from submission import about, check_form, form_of, own_test, predicted, read_left, write_own
 from targets import Target, Unfit, blend, plain
 
@@ -62,8 +62,12 @@ class Scorer:
         self.metric = metric_name(objective["metric"])
         self.objective = dict(objective, columns=list(frame.columns))
         self.test, test_name, self.sample, sample_name = own_test(self.data, self.objective, frame)
-        self.own = own_names(table, test_name, sample_name)
-        self._look([name for name in (table, test_name, sample_name) if name], names)
+        self._theirs = table, test_name, sample_name
+        if objective.get("old_names"):
+            self.names, self.own = MADE, own_names(*self._theirs)
+        else:
+            self.names, self.own = prepared_names(self.data, *self._theirs), {}
+        self._look([name for name in self._theirs if name], names)
         self._name_rows()
         self.targets = [Target(frame[name], self.metric) for name in names]
         own = objective["id"]
@@ -138,9 +142,12 @@ class Scorer:
             "metric": self.metric,
             "direction": "minimize" if is_lower_better(self.metric) else "maximize",
             "key": self.key,
+            "keyIsMade": self.key not in columns,
             "wants": self.wanted(),
             "hidden": self.hidden,
             "own": list(self.own),
+            "files": dict(zip(("train", "test", "sample"), self.names)),
+            "made": [name for name in self.names if name not in self._theirs],
             "notes": self._notes,
         }
 
@@ -166,6 +173,7 @@ class Scorer:
                 self.test,
                 self.wanted(),
                 self.key,
+                self.names,
             )
             give_own(folder, self.data, self.own, made)
             self.made[fold] = self._stamp(folder)
@@ -173,7 +181,9 @@ class Scorer:
 
     def _stamp(self, folder):
         """Sizes and times of what was prepared; a candidate that changes it is found out."""
-        states = [os.stat(os.path.join(folder, *name.split("/"))) for name in (*MADE, *self.own)]
+        states = [
+            os.stat(os.path.join(folder, *name.split("/"))) for name in (*self.names, *self.own)
+        ]
         return [(state.st_size, state.st_mtime_ns) for state in states]
 
     def _left_by(self, candidate):
@@ -259,11 +269,12 @@ class Scorer:
         if os.path.isfile(path) and os.path.getsize(path) > self._most():
             raise Unfit(
                 f"Its submission.csv has {os.path.getsize(path):,} bytes, far more than a "
-                "prediction for each row of ./input/test.csv takes."
+                f"prediction for each row of ./input/{self.names[1]} takes."
             )
         if os.path.islink(path) or not os.path.isfile(path):
             raise Unfit(
-                "It left no submission.csv with predictions for the rows of ./input/test.csv."
+                "It left no submission.csv with predictions for the rows of "
+                f"./input/{self.names[1]}."
             )
         columns = list(self.wanted())
         left = read_left(path, self.key, columns)
@@ -273,7 +284,8 @@ class Scorer:
         lacking = (~every.isin(left.index)).sum()
         if lacking:
             raise Unfit(
-                f"Its submission.csv lacks {lacking} of the {len(every)} rows of ./input/test.csv."
+                f"Its submission.csv lacks {lacking} of the {len(every)} rows "
+                f"of ./input/{self.names[1]}."
             )
         if len(left) > len(every):
             more = len(left) - len(every)

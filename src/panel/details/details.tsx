@@ -3,12 +3,8 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import { useState, type JSX } from 'react';
-import {
-  addUsage,
-  isSettled,
-  noUsage,
-  type Solution
-} from '../../search/solution';
+import { isSettled, type Solution } from '../../search/solution';
+import { addUsage, noUsage } from '../../task/usage';
 import { CommandIDs } from '../commandIds';
 import { useSignal } from '../hooks';
 import { InlineMark } from '../marks';

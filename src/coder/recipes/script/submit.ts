@@ -2,130 +2,127 @@ import type { SubmissionColumn } from '../../../task/submission';
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Recipe } from '../recipe';
-import { call, list, literal, named, show, type Expr } from './python';
+import { list, literal, named, names, show } from './python';
 import { binaryValues, read } from './read';
 import { predict } from './validate';
 
-/** The cell that predicts the test rows with models fitted on every row. */
-export function submitCell(recipe: Recipe, facts: IFacts): string | null {
-  if (!facts.test) {
-    return null;
-  }
+/**
+ * The cell that fits on every row, tells how rows are predicted, and predicts those
+ * that are asked for.
+ */
+export function submitCell(recipe: Recipe, facts: IFacts): string {
+  const isBlend = recipe.members.length > 1;
   return [
-    '# Predict the test rows with all that is known',
-    'X_test = prepare(test)[X.columns]',
-    recipe.members.length > 1
-      ? `predicted = sum(
-    weight * ${predict('m.fit(X, y)', 'X_test', facts)}
-    for weight, m in zip(weights, models.values())
-    if weight > 0
-)`
-      : `predicted = ${predict('model.fit(X, y)', 'X_test', facts)}`,
-    ...submissionLines(recipe, facts),
-    "submission.to_csv('submission.csv', index=False)"
+    '# Fitted on all that is known',
+    isBlend
+      ? 'parts = [(w, m.fit(X, y)) for w, m in zip(weights, models.values()) if w > 0]'
+      : 'model.fit(X, y)',
+    '',
+    '',
+    'def predict(table):',
+    '    """What is handed in for rows with the columns of the test table."""',
+    '    rows = prepare(table)[X.columns]',
+    ...(isBlend
+      ? [
+          `    predicted = sum(w * ${predict('m', 'rows', facts)} for w, m in parts)`
+        ]
+      : [`    predicted = ${predict('model', 'rows', facts)}`]),
+    ...handedIn(recipe, facts).map(line => `    ${line}`),
+    '',
+    '',
+    ...submission(recipe, facts)
   ].join('\n');
 }
 
-/** The predictions in the columns that are asked for, in their order. */
-function submissionLines(recipe: Recipe, facts: IFacts): string[] {
-  const { form, id } = facts;
-  const asked = (form ?? []).filter(column => column.holds !== 'id');
-  const wide = wideLines(asked, recipe, facts);
-  if (wide !== null) {
-    return form
-      ? [...wide, ...intoSample(null, recipe, facts)]
-      : [...wide, ...alone(id)];
-  }
-  const name = asked[0]?.name ?? facts.target.name;
-  const value = oneValue(recipe, facts, asked[0]);
-  if (form) {
-    return intoSample({ name, value }, recipe, facts);
-  }
-  const columns = [
-    ...(id === null ? [] : [`${literal(id)}: test[${literal(id)}]`]),
-    `${literal(name)}: ${value}`
-  ];
-  return [
-    show(
-      named('submission', call('pd.DataFrame', list(columns, '{', '}')), ' = ')
-    )
-  ];
+/** The columns of the sample that are predicted. */
+function asked({ form }: IFacts): SubmissionColumn[] {
+  return (form ?? []).filter(({ holds }) => holds !== 'id');
 }
 
-/** `filled`: several columns of predictions, a row for each of the test table; else `null`. */
-function wideLines(
-  asked: readonly SubmissionColumn[],
-  recipe: Recipe,
-  facts: IFacts
-): string[] | null {
-  const byClass = asked.flatMap(each =>
+/** The columns of the test table that name its rows in what is handed in. */
+function idsOf({ form, id, test }: IFacts): string[] {
+  const given = test?.table.columns.map(({ name }) => name) ?? [];
+  return form
+    ? form
+        .filter(({ holds, name }) => holds === 'id' && given.includes(name))
+        .map(({ name }) => name)
+    : id === null
+      ? []
+      : [id];
+}
+
+/** The predictions below the names that a submission has, beside those of the rows. */
+function handedIn(recipe: Recipe, facts: IFacts): string[] {
+  const { kind, metric, targets } = facts;
+  const ids = show(names(idsOf(facts)));
+  const labelled = metric.python.includes('{labels}');
+  const classes = asked(facts).flatMap(each =>
     each.holds === 'chance' ? [each] : []
   );
-  const labelled = facts.metric.python.includes('{labels}');
-  const filled = (...args: Expr[]) =>
-    show(named('filled', call('pd.DataFrame', ...args), ' = '));
-  if (byClass.length > 0) {
+  const withTable = (values: string) =>
+    `return table.filter(${ids}).join(${values})`;
+  if (classes.length > 0) {
+    const columns = classes.map(
+      ({ name, of }) => `${literal(name)}: ${literal(of)}`
+    );
     return [
-      '# A column for each class',
-      show(named('chances', chances(facts), ' = ')),
-      show(
-        named(
-          'columns',
-          list(
-            byClass.map(({ name, of }) => `${literal(name)}: ${literal(of)}`),
-            '{',
-            '}'
-          ),
-          ' = '
-        )
-      ),
-      filled('{name: chances.get(of, 0.0) for name, of in columns.items()}')
+      `chances = ${chancesOf(facts)}`,
+      ...show(named('columns', list(columns, '{', '}'), ' = ')).split('\n'),
+      'values = {name: chances.get(of, 0.0) for name, of in columns.items()}',
+      `return table.filter(${ids}).assign(**values)`
     ];
   }
-  if (facts.targets.length > 1) {
-    const values = facts.targets.map((target, i) => {
-      const [positive, negative] = binaryValues(target);
-      return `${literal(target.name)}: np.where(predicted[:, ${i}] >= ${thresholdOf(recipe)}, ${positive}, ${negative})`;
-    });
+  if (targets.length > 1) {
+    const value = isLogarithmic(metric) ? 'predicted.clip(0)' : 'predicted';
+    const order = asked(facts).map(({ name }) => name);
     return [
-      facts.kind === 'binary' && labelled
-        ? filled(list(values, '{', '}'))
-        : filled(
-            isLogarithmic(facts.metric) ? 'predicted.clip(0)' : 'predicted',
-            'columns=targets'
-          )
+      `values = pd.DataFrame(${value}, columns=targets, index=table.index)`,
+      ...(kind === 'binary' && labelled ? labelLines(recipe, facts) : []),
+      withTable(order.length > 0 ? `values[${show(names(order))}]` : 'values')
     ];
   }
-  return facts.kind === 'multiclass' && !labelled && !facts.metric.ranked
-    ? [filled('predicted', 'columns=labels.classes_')]
-    : null;
+  if (kind === 'multiclass' && !labelled && !metric.ranked) {
+    return [
+      'chances = pd.DataFrame(predicted, columns=labels.classes_, index=table.index)',
+      withTable('chances')
+    ];
+  }
+  return [
+    `return table.filter(${ids}).assign(**{${literal(columnOf(facts))}: ${oneValue(recipe, facts)}})`
+  ];
 }
 
-/** The chances of all classes by their names as text. */
-function chances(facts: IFacts): Expr {
+/** The chances of all classes, by their names as text. */
+function chancesOf(facts: IFacts): string {
   if (facts.kind === 'binary') {
-    const [positive, negative] = binaryValues(facts.target).map(textOf);
-    return `pd.DataFrame({${positive}: predicted, ${negative}: 1 - predicted})`;
+    const [positive, negative] = binaryValues(facts.target).map(value =>
+      /^['"]/.test(value) ? value : literal(value)
+    );
+    return `pd.DataFrame({${positive}: predicted, ${negative}: 1 - predicted}, index=table.index)`;
   }
-  const names = /^float/i.test(facts.target.dtype)
-    ? "columns=[f'{each:g}' for each in labels.classes_]"
-    : 'columns=labels.classes_.astype(str)';
-  return call('pd.DataFrame', 'predicted', names);
+  const columns = /^float/i.test(facts.target.dtype)
+    ? "[f'{each:g}' for each in labels.classes_]"
+    : 'labels.classes_.astype(str)';
+  return `pd.DataFrame(predicted, columns=${columns}, index=table.index)`;
 }
 
-/** A Python literal as the text that it is in a file. */
-function textOf(value: string): string {
-  return /^['"]/.test(value) ? value : literal(value);
+/** Of several columns of two classes each: the class instead of its chance. */
+function labelLines(recipe: Recipe, { targets }: IFacts): string[] {
+  const kinds = targets.map(target => {
+    const [positive, negative] = binaryValues(target);
+    return `${literal(target.name)}: (${positive}, ${negative})`;
+  });
+  return [
+    ...show(named('kinds', list(kinds, '{', '}'), ' = ')).split('\n'),
+    'for name, (yes, no) in kinds.items():',
+    `    values[name] = np.where(values[name] >= ${thresholdOf(recipe)}, yes, no)`
+  ];
 }
 
 /** The predictions as one column of what is asked for. */
-function oneValue(
-  recipe: Recipe,
-  facts: IFacts,
-  column: SubmissionColumn | undefined
-): string {
-  const { metric } = facts;
-  switch (facts.kind) {
+function oneValue(recipe: Recipe, facts: IFacts): string {
+  const { metric, kind } = facts;
+  switch (kind) {
     case 'regression':
       return isLogarithmic(metric) ? 'predicted.clip(0)' : 'predicted';
     case 'binary': {
@@ -135,6 +132,7 @@ function oneValue(
         : 'predicted';
     }
     case 'multiclass': {
+      const [column] = asked(facts);
       const separator = column?.holds === 'ranking' ? column.separator : ' ';
       return metric.ranked
         ? `[${literal(separator)}.join(map(str, labels.classes_[best])) for best in predicted.argsort(axis=1)[:, :${-metric.ranked - 1}:-1]]`
@@ -147,43 +145,49 @@ function thresholdOf(recipe: Recipe): string {
   return recipe.threshold ? 'threshold' : '0.5';
 }
 
-/** Where there is no sample: the names of the rows before what is predicted. */
-function alone(id: string | null): string[] {
-  return id === null
-    ? ['submission = filled']
-    : [
-        'submission = filled',
-        `submission.insert(0, ${literal(id)}, test[${literal(id)}].to_numpy())`
-      ];
+/** What the column of predictions is called in the sample, or else as the target. */
+function columnOf(facts: IFacts): string {
+  return asked(facts)[0]?.name ?? facts.target.name;
 }
 
-/** The sample says how columns are called and which order the rows have. */
-function intoSample(
-  one: { name: string; value: string } | null,
-  recipe: Recipe,
-  facts: IFacts
-): string[] {
-  const sample = facts.sample!;
-  const lines = [read('submission', sample, recipe.lessons)];
-  const ids = facts.form!.filter(({ holds }) => holds === 'id');
-  const inTest = facts.test!.table.columns.map(({ name }) => name);
-  const id =
-    ids.length === 1 && inTest.includes(ids[0].name) ? ids[0].name : null;
-  if (one === null) {
-    return id === null
-      ? [...lines, 'submission[filled.columns] = filled.to_numpy()']
-      : [
-          ...lines,
-          `filled.index = test[${literal(id)}]`,
-          `submission[filled.columns] = filled.loc[submission[${literal(id)}]].to_numpy()`
-        ];
+/** The rows that are asked for, in the order of the sample where there is one. */
+function submission(recipe: Recipe, facts: IFacts): string[] {
+  const { sample, made, form } = facts;
+  if (!facts.test) {
+    return ['print(predict(test))'];
   }
-  const column = literal(one.name);
-  return id === null
-    ? [...lines, `submission[${column}] = ${one.value}`]
-    : [
-        ...lines,
-        `by_id = pd.Series(${one.value}, index=test[${literal(id)}])`,
-        `submission[${column}] = submission[${literal(id)}].map(by_id)`
-      ];
+  const write = "submission.to_csv('submission.csv', index=False)";
+  if (made.test) {
+    return [
+      'submission = predict(test)',
+      'if asked.exists():',
+      `    ${write}`,
+      'else:',
+      '    print(submission)'
+    ];
+  }
+  if (!sample || !form || made.sample) {
+    return ['submission = predict(test)', write];
+  }
+  const own = read('submission', sample, recipe.lessons);
+  const filled = asked(facts).map(({ name }) => name);
+  const columns =
+    filled.length === 1 ? literal(filled[0]) : show(names(filled));
+  const ids = idsOf(facts);
+  if (ids.length !== 1 || made.id) {
+    return [
+      own,
+      `submission[${columns}] = predict(test)[${columns}].to_numpy()`,
+      write
+    ];
+  }
+  const id = literal(ids[0]);
+  return [
+    own,
+    `by_id = predict(test).set_index(${id})[${columns}]`,
+    filled.length === 1
+      ? `submission[${columns}] = submission[${id}].map(by_id)`
+      : `submission[${columns}] = by_id.loc[submission[${id}]].to_numpy()`,
+    write
+  ];
 }
