@@ -11,7 +11,7 @@ import { writeText } from '../src/run/folder/storage';
 import { wire } from '../src/run/wiring';
 import type { ICoder, IRunner } from '../src/search/interfaces';
 import { greedyPolicy } from '../src/search/policy';
-import { noUsage } from '../src/search/solution';
+import { noUsage } from '../src/task/usage';
 import { toldTask } from '../test/support/toldTask';
 import { scriptOf } from './candidates';
 import { writeRun } from './growth';

@@ -1,6 +1,7 @@
+import { noUsage } from '../src/task/usage';
 import type { IRunner } from '../src/search/interfaces';
-import { noUsage, type Writing } from '../src/search/solution';
 import type { Execution } from '../src/task/execution';
+import type { Writing } from '../src/task/writing';
 
 /** The same as python/aideml_tokens.py tells. */
 const errorText = `Traceback (most recent call last):

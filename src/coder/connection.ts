@@ -2,9 +2,9 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import OpenAI from 'openai';
 import { z } from 'zod';
+import { ExternalError } from '../base/externalError';
 import { ModelEndpoint } from './endpoint';
 import { evidenceOf } from './evidence';
-import { Fault } from '../search/interfaces';
 import { persist, sleep } from './faults';
 import { parseReply } from './reply';
 import { readReview } from './review';
@@ -63,7 +63,7 @@ const TRIAL =
  * Try a model as a run uses it: a short script, streamed, and its review by a
  * tool call.
  *
- * @throws Fault - it does not answer, or with nothing that a run could use: why,
+ * @throws ExternalError - it does not answer, or with nothing that a run could use: why,
  *   in a sentence.
  */
 export async function testModel(
@@ -95,7 +95,7 @@ export async function testModel(
   const seconds = (performance.now() - began) / 1000;
   const solution = parseReply(answer.text, answer);
   if ('unusable' in solution) {
-    throw new Fault(
+    throw new ExternalError(
       `The model "${model}" answers, but with nothing that a run could use. ${solution.unusable} Choose another model.`,
       'model'
     );
@@ -167,7 +167,7 @@ function contextOf(entry: Record<string, unknown>): number | null {
  * The models that the endpoint offers, sorted; none from an endpoint that has no
  * list, or none that can be read: a name can always be typed.
  *
- * @throws Fault - it cannot be reached, or refuses the key.
+ * @throws ExternalError - it cannot be reached, or refuses the key.
  */
 export function listModels(
   client: OpenAI,

@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { Fault } from '../search/interfaces';
+import { ExternalError } from '../base/externalError';
 import { NotACompletion, Silence } from './completion';
 import { evidenceOf } from './evidence';
 import { kindOf, LATER, OFTEN } from './kinds';
@@ -27,7 +27,7 @@ interface ITrouble {
 }
 
 /** The prompt is longer than what the model takes. */
-export class TooLong extends Fault {
+export class TooLong extends ExternalError {
   /** @param context - tokens that the model takes; `null` where nobody said. */
   constructor(
     message: string,
@@ -59,7 +59,7 @@ export interface IPersistence {
 /**
  * Make a call, again and again where that may help.
  *
- * @throws Fault - it did not help; or whatever else the call throws.
+ * @throws ExternalError - it did not help; or whatever else the call throws.
  */
 export async function persist<T>(
   call: () => Promise<T>,
@@ -78,7 +78,7 @@ export async function persist<T>(
       if (tried >= Math.min(tries, trouble.tries) || wait > LONGEST_WAIT) {
         const sentence = `${reason} ${remedy}`.trim();
         throw trouble.context === undefined
-          ? new Fault(sentence, 'model', { cause: error })
+          ? new ExternalError(sentence, 'model', { cause: error })
           : new TooLong(sentence, trouble.context, { cause: error });
       }
       onWait?.(reason, wait);

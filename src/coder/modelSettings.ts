@@ -1,7 +1,7 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import { z } from 'zod';
-import { Fault } from '../search/interfaces';
+import { ExternalError } from '../base/externalError';
 
 /** Money for a million tokens, in whatever currency the person counts. */
 const price = z.number().nonnegative().nullable();
@@ -56,7 +56,7 @@ export interface IModelSettingsChange {
 /**
  * What the server is configured with.
  *
- * @throws Fault - a sentence for people, as do the functions below.
+ * @throws ExternalError - a sentence for people, as do the functions below.
  */
 export function getModelSettings(
   serverSettings: ServerConnection.ISettings
@@ -102,7 +102,7 @@ async function ask(
     const text = await response.text();
     body = text === '' ? null : JSON.parse(text);
   } catch (cause) {
-    throw new Fault(
+    throw new ExternalError(
       cause instanceof SyntaxError
         ? missing
         : 'The Jupyter server cannot be reached. Check that it is running.',
@@ -111,11 +111,11 @@ async function ask(
     );
   }
   if (response.status === 404) {
-    throw new Fault(missing, 'model');
+    throw new ExternalError(missing, 'model');
   }
   if (!response.ok) {
     const said = z.object({ message: z.string().min(1) }).safeParse(body);
-    throw new Fault(
+    throw new ExternalError(
       said.success
         ? said.data.message
         : `The Jupyter server refused the request (${response.status}).`,
@@ -124,7 +124,7 @@ async function ask(
   }
   const settings = ModelSettings.safeParse(body);
   if (!settings.success) {
-    throw new Fault(missing, 'model', { cause: settings.error });
+    throw new ExternalError(missing, 'model', { cause: settings.error });
   }
   return settings.data;
 }

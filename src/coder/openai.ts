@@ -1,18 +1,13 @@
 import type OpenAI from 'openai';
+import { addUsage, noUsage, type Usage } from '../task/usage';
 import {
-  UnusableReply,
   type ICallOptions,
   type ICoder,
   type IReview,
   type IReviewRequest,
   type WriteRequest
 } from '../search/interfaces';
-import {
-  addUsage,
-  noUsage,
-  type Usage,
-  type Writing
-} from '../search/solution';
+import { UnusableReply, type Writing } from '../task/writing';
 import type { ICompletion } from './completion';
 import type { IQuestion } from './dialect';
 import { ModelEndpoint, type IModelEndpointOptions } from './endpoint';
@@ -81,13 +76,11 @@ export class OpenAICoder implements ICoder {
         if (!('unusable' in solution)) {
           return solution;
         }
+        const said = reply.text || reply.thoughts;
         if (asked === ASKED) {
-          throw new UnusableReply(
-            solution.unusable,
-            reply.text || reply.thoughts,
-            noUsage
-          );
+          throw new UnusableReply(solution.unusable, said, noUsage);
         }
+        options.onUnused?.(said, solution.unusable);
         if (reply.cutOff) {
           const { tokensOut } = reply.usage;
           this._tellOfLimit(tokensOut, options);
@@ -127,6 +120,7 @@ export class OpenAICoder implements ICoder {
         if (asked === ASKED) {
           throw new UnusableReply(reason, said, noUsage);
         }
+        options.onUnused?.(said, reason);
         messages.push(...correction(said, `${reason} Submit it as asked.`));
       }
     });

@@ -1,13 +1,10 @@
+import { noUsage } from '../task/usage';
 import { stepRandom } from '../base/random';
 import type { ICoder, IReview, WriteRequest } from '../search/interfaces';
-import {
-  noUsage,
-  type Solution,
-  type Writing,
-  type WrittenStage
-} from '../search/solution';
+import { type Solution, type WrittenStage } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
 import type { Execution } from '../task/execution';
+import type { Writing } from '../task/writing';
 import { changesOf, type IRanked } from './recipes/changes';
 import { choose, promise } from './recipes/choose';
 import { draft } from './recipes/drafts';
@@ -49,7 +46,7 @@ export class RecipeCoder implements ICoder {
   /**
    * Write a script for a draft, a repair or an improvement.
    *
-   * @throws Fault - where goal and data leave open what to predict, or the kernel
+   * @throws ExternalError - where goal and data leave open what to predict, or the kernel
    *   has no scikit-learn.
    */
   async write(request: WriteRequest): Promise<Writing> {

@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { noUsage, type Usage } from '../search/solution';
+import { noUsage, type Usage } from '../task/usage';
 import type { ChatBody, ICompletion } from './completion';
 import { evidenceOf } from './evidence';
 import { countTokens } from './prompt/tokens';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import { Fault } from '../search/interfaces';
+import { ExternalError } from '../base/externalError';
 
 /** What an engine is given to work with. */
 export const Access = z.object({
@@ -19,7 +19,7 @@ export type Access = z.infer<typeof Access>;
  * says what it works with: arguments and environment are others' to read.
  * Nothing follows but the end, with which this process ends as well.
  *
- * @throws Fault - `kernel`: there is no such line.
+ * @throws ExternalError - `kernel`: there is no such line.
  */
 export async function readAccess(
   input: Readable & { isTTY?: boolean }
@@ -29,7 +29,7 @@ export async function readAccess(
   input.on('error', () => process.exit(1));
   const access = Access.safeParse(fromJson(line));
   if (!access.success) {
-    throw new Fault(
+    throw new ExternalError(
       'There is no Jupyter server to work with. “jupyter aide run” starts one.',
       'kernel'
     );

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ExternalError } from '../base/externalError';
 import { messageOf } from '../base/messageOf';
 import { systemRefusal } from '../base/system';
 import { getModelSettings } from '../coder/modelSettings';
@@ -8,7 +9,6 @@ import type { IRunHost } from '../run/host';
 import { Driven } from '../run/live/driven';
 import { Run } from '../run/run';
 import { stat } from '../run/folder/storage';
-import { Fault } from '../search/interfaces';
 import { readAccess } from './access';
 import { checkFolder } from './checkFolder';
 import { connectHost } from './host';
@@ -80,7 +80,7 @@ export async function main([verb, ...args]: string[]): Promise<number> {
   } catch (error) {
     if (
       error instanceof InvalidRequest ||
-      error instanceof Fault ||
+      error instanceof ExternalError ||
       error instanceof Driven
     ) {
       process.stderr.write(`${error.message}\n`);
@@ -170,13 +170,13 @@ async function perform(
   return fault || report.best === null ? exitCodes.none : exitCodes.best;
 }
 
-/** @throws Fault - `storage`: it cannot be written. */
+/** @throws ExternalError - `storage`: it cannot be written. */
 function writeReport(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
     const wayOut = systemRefusal(error) ?? 'Choose another place.';
-    throw new Fault(
+    throw new ExternalError(
       `The report cannot be written to “${path}” (${messageOf(error)}). ${wayOut}`,
       'storage',
       { cause: error }
@@ -208,7 +208,9 @@ async function reopen(
 ): Promise<Run> {
   const run = await Run.open(host, path).catch(error => {
     // Whatever is wrong with the folder, another one is to be named.
-    throw error instanceof Fault ? new InvalidRequest(error.message) : error;
+    throw error instanceof ExternalError
+      ? new InvalidRequest(error.message)
+      : error;
   });
   if (Object.keys(budget).length > 0) {
     await run.extend(budget);
@@ -227,7 +229,7 @@ async function coderOf(
   const configured = model ? null : await getModelSettings(host.serverSettings);
   if (configured?.problem) {
     // The recipes are not what was meant.
-    throw new Fault(configured.problem, 'model');
+    throw new ExternalError(configured.problem, 'model');
   }
   const chosen = model ?? configured?.model ?? null;
   return kind === undefined && chosen === null

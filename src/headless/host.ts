@@ -5,16 +5,17 @@ import {
   ServerConnection
 } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
+import { ExternalError } from '../base/externalError';
 import { messageOf } from '../base/messageOf';
 import { systemRefusal } from '../base/system';
-import { Fault } from '../search/interfaces';
 import type { IRunHost } from '../run/host';
 import type { Access } from './access';
+import { patientFetch } from './patientFetch';
 
 /**
  * Jupyter as a run needs it, without a browser.
  *
- * @throws Fault - `kernel`: the server does not answer or lets nobody in.
+ * @throws ExternalError - `kernel`: the server does not answer or lets nobody in.
  */
 export async function connectHost({
   url: baseUrl,
@@ -25,7 +26,7 @@ export async function connectHost({
     wsUrl: baseUrl.replace(/^http/, 'ws'),
     token,
     appendToken: true,
-    fetch: (input, init) => fetch(input, init).catch(tellCause)
+    fetch: (input, init) => patientFetch(input, init).catch(tellCause)
   });
   await checkServer(serverSettings);
   const contents = new ContentsManager({ serverSettings });
@@ -63,14 +64,14 @@ async function checkServer(
     ({ status } = await ServerConnection.makeRequest(url, {}, settings));
   } catch (cause) {
     const why = systemRefusal(cause) ?? 'Check that it is running.';
-    throw new Fault(
+    throw new ExternalError(
       `The Jupyter server at ${settings.baseUrl} cannot be reached (${messageOf(cause)}). ${why}`,
       'kernel',
       { cause }
     );
   }
   if (status !== 200) {
-    throw new Fault(
+    throw new ExternalError(
       `The Jupyter server at ${settings.baseUrl} refuses (${status}). Check AIDE_SERVER_TOKEN.`,
       'kernel'
     );

@@ -31,7 +31,7 @@ export function readLive(args: string[]): string {
  * Drive a run until it rests, as the server's child: what happens is told to
  * the hub, and here in lines for a log.
  *
- * @throws Fault - `storage`: there is no such run.
+ * @throws ExternalError - `storage`: there is no such run.
  */
 export async function drive(host: IRunHost, path: string): Promise<void> {
   const run = await Run.open(host, path);
@@ -58,7 +58,7 @@ export async function drive(host: IRunHost, path: string): Promise<void> {
  * Show a run that is driven elsewhere, until it rests or Ctrl+C, which ends the
  * showing alone.
  *
- * @throws Fault - `storage`: there is no such run.
+ * @throws ExternalError - `storage`: there is no such run.
  */
 export async function watch(
   host: IRunHost,

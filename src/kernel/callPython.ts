@@ -1,7 +1,7 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
+import { ExternalError } from '../base/externalError';
 import { systemRefusal } from '../base/system';
-import { Fault } from '../search/interfaces';
 import { sentence } from '../task/lesson';
 import { whatRuns } from './elsewhere';
 import { howItEnded } from './ending';
@@ -38,7 +38,7 @@ const Payload = z.looseObject({
  * @param options - `timeout` in seconds, 60 by default; `theirs` where the function
  *   runs what the person wrote, which may import from their folder.
  * @returns the result as the schema gives it.
- * @throws Fault - of kind `kernel`, where there is no such result.
+ * @throws ExternalError - of kind `kernel`, where there is no such result.
  * @throws signal.reason - where the signal is aborted.
  */
 export async function callPython<T>(
@@ -72,17 +72,17 @@ export async function callPython<T>(
     case 'aborted':
       throw signal?.reason;
     case 'died':
-      throw new Fault(
+      throw new ExternalError(
         `The kernel ${kernel.name} died while it was asked for something: ${sentence(await howItEnded(kernel))} Try again, or choose another kernel.`,
         'kernel'
       );
     case 'lost':
-      throw new Fault(
+      throw new ExternalError(
         `The connection to the kernel ${kernel.name} is lost. Check that ${whatRuns(kernel)}, then try again.`,
         'kernel'
       );
     case 'late':
-      throw new Fault(
+      throw new ExternalError(
         `The kernel ${kernel.name} did not answer within ${timeout} s${request.started ? '' : '; it is busy with something else'}. Try again once it is idle.`,
         'kernel'
       );
@@ -92,7 +92,7 @@ export async function callPython<T>(
     content.status === 'ok' ? content.user_expressions['answer'] : content
   );
   if (!parsed.success) {
-    throw new Fault(
+    throw new ExternalError(
       `The kernel ${kernel.name} gave no answer (${content.status}). Try again, or choose another kernel.`,
       'kernel'
     );
@@ -100,14 +100,14 @@ export async function callPython<T>(
   if (parsed.data.status === 'error') {
     const said = `${parsed.data.ename}: ${parsed.data.evalue}`;
     const wayOut = systemRefusal(new Error(said));
-    throw new Fault(
+    throw new ExternalError(
       `The kernel ${kernel.name} could not answer: ${said}${wayOut ? `. ${wayOut}` : ''}`,
       'kernel'
     );
   }
   const result = schema.safeParse(answerIn(content));
   if (!result.success) {
-    throw new Fault(
+    throw new ExternalError(
       `The kernel ${kernel.name} gave an answer that does not fit: ${z.prettifyError(result.error)}`,
       'kernel'
     );

@@ -1,6 +1,6 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
-import { Fault } from '../search/interfaces';
+import { ExternalError } from '../base/externalError';
 import { Measurement } from '../task/execution';
 import type { CellObjective } from '../task/objectiveKinds';
 import { callPython } from './callPython';
@@ -28,7 +28,7 @@ export function inSameKernel({ code }: CellObjective): IKernelObjective {
  * candidate left and nothing else of it.
  *
  * @param folder - the candidate's working folder, from where kernels start.
- * @throws Fault - `kernel`
+ * @throws ExternalError - `kernel`
  */
 export async function inFreshKernel(
   launcher: IKernelLauncher,
@@ -65,7 +65,7 @@ async function measure(
     );
   } catch (error) {
     // A candidate can make its own objective fail: that is its result.
-    if (error instanceof Fault && healthOf(kernel) !== 'lost') {
+    if (error instanceof ExternalError && healthOf(kernel) !== 'lost') {
       return Measurement.parse({
         score: null,
         problem: `The objective did not come to an end with it: ${error.message}`

@@ -1,8 +1,8 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { KernelAPI, ServerConnection, type Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
+import { ExternalError } from '../base/externalError';
 import { messageOf } from '../base/messageOf';
-import { Fault } from '../search/interfaces';
 import { sentence } from '../task/lesson';
 import { elsewhere, whenGone } from './elsewhere';
 import { howItEnded } from './ending';
@@ -16,7 +16,7 @@ export interface IKernelLauncher {
    *
    * @param signal - aborted where nobody waits for it any more.
    * @param modules - what scripts of the run import, for kernels that are forked.
-   * @throws Fault - of kind `kernel`, where none can be had.
+   * @throws ExternalError - of kind `kernel`, where none can be had.
    * @throws signal.reason - where the signal is aborted.
    */
   start(
@@ -29,14 +29,14 @@ export interface IKernelLauncher {
    *
    * @param kept - those that are taken up again; by default none.
    * @returns how many were ended.
-   * @throws Fault - where the server does not answer.
+   * @throws ExternalError - where the server does not answer.
    */
   orphans(kept?: ReadonlySet<string>): Promise<number>;
   /**
    * Connect to a kernel that an earlier session of this run left behind.
    *
    * @returns `null` where the run has no such kernel.
-   * @throws Fault - where the server does not answer.
+   * @throws ExternalError - where the server does not answer.
    */
   find(id: string): Promise<Kernel.IKernelConnection | null>;
 }
@@ -90,7 +90,7 @@ export class ManagedKernels implements IKernelLauncher {
         await endKernel(kernel).catch(() => undefined);
       }
       signal?.throwIfAborted();
-      throw new Fault(
+      throw new ExternalError(
         `The kernel “${this._options.name}” does not start: ${sentence(messageOf(error))} Choose another kernel, or mend this one and try again.`,
         'kernel',
         { cause: error }
@@ -105,7 +105,7 @@ export class ManagedKernels implements IKernelLauncher {
       await Promise.all(left.map(({ id }) => endById(id, serverSettings)));
       return left.length;
     } catch (error) {
-      throw new Fault(
+      throw new ExternalError(
         `The kernels that this run left earlier cannot be ended: ${sentence(messageOf(error))} Check that the Jupyter server runs, then try again.`,
         'kernel',
         { cause: error }
@@ -119,7 +119,7 @@ export class ManagedKernels implements IKernelLauncher {
       // Asked of the run's own: a copy of its folder names the same kernels.
       model = (await this._left()).find(each => each.id === id);
     } catch (error) {
-      throw new Fault(
+      throw new ExternalError(
         `The kernels that this run left earlier cannot be looked for: ${sentence(messageOf(error))} Check that the Jupyter server runs, then try again.`,
         'kernel',
         { cause: error }

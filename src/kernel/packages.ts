@@ -8,7 +8,7 @@ import { packages } from './python';
  * Which packages for machine learning can be imported in a kernel: name as
  * imported, version (empty where it is unknown). The coder is told these.
  *
- * @throws Fault - of kind `kernel`, where the kernel does not answer.
+ * @throws ExternalError - of kind `kernel`, where the kernel does not answer.
  */
 export async function probePackages(
   kernel: Kernel.IKernelConnection
@@ -33,7 +33,7 @@ export type Lack = z.infer<typeof Lack>;
  *
  * @param needed - the oldest version that does, by the name as imported.
  * @returns `null` where all of them do.
- * @throws Fault - of kind `kernel`, where the kernel does not answer.
+ * @throws ExternalError - of kind `kernel`, where the kernel does not answer.
  */
 export async function lackingPackage(
   kernel: Kernel.IKernelConnection,

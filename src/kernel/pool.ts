@@ -1,6 +1,6 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
-import { Fault } from '../search/interfaces';
+import { ExternalError } from '../base/externalError';
 import { callPython } from './callPython';
 import { elsewhere } from './elsewhere';
 import { endKernel, type IKernelLauncher } from './launcher';
@@ -47,7 +47,7 @@ export class KernelPool {
   /**
    * Wait for a turn and a kernel.
    *
-   * @throws Fault - of kind `kernel`, where the kernel does not start.
+   * @throws ExternalError - of kind `kernel`, where the kernel does not start.
    * @throws signal.reason - where the signal is aborted.
    */
   async acquire(signal: AbortSignal): Promise<IKernelLease> {
@@ -65,7 +65,7 @@ export class KernelPool {
    * a candidate in it.
    *
    * @returns `null` where it is gone.
-   * @throws Fault - of kind `kernel`, where the server does not answer.
+   * @throws ExternalError - of kind `kernel`, where the server does not answer.
    * @throws signal.reason - where the signal is aborted.
    */
   async adopt(id: string, signal: AbortSignal): Promise<IKernelLease | null> {
@@ -98,7 +98,7 @@ export class KernelPool {
   /**
    * End all kernels of the run, those that run candidates included.
    *
-   * @throws Fault - where some cannot be ended.
+   * @throws ExternalError - where some cannot be ended.
    */
   async shutdown(): Promise<void> {
     this._closing.abort(closed());
@@ -111,7 +111,7 @@ export class KernelPool {
     // One whose start was never heard of, because the connection failed.
     await this._options.launcher.orphans();
     if (this._kernels.size > 0) {
-      throw new Fault(
+      throw new ExternalError(
         'Some kernels of this run could not be ended. Shut them down in the list of running kernels; what is left is ended when the run is opened next.',
         'kernel'
       );

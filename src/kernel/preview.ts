@@ -29,7 +29,7 @@ const SOURCE = [
  * @param options - `timeout` in seconds, 120 by default: folders on slow disks.
  * @returns the preview. Where there is nothing to see, it has no files and its
  *   first note says why; anything odd is in the notes, never an exception.
- * @throws Fault - of kind `kernel`, where the kernel does not answer.
+ * @throws ExternalError - of kind `kernel`, where the kernel does not answer.
  * @throws signal.reason - where the signal is aborted.
  */
 export async function previewData(

@@ -1,6 +1,7 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
-import { Fault, type IRunner } from '../search/interfaces';
+import { ExternalError } from '../base/externalError';
+import { type IRunner } from '../search/interfaces';
 import type { Execution, Measurement } from '../task/execution';
 import { callPython } from './callPython';
 import { splitCells } from './cells';
@@ -146,7 +147,7 @@ export class KernelRunner implements IRunner {
       } catch (error) {
         // Before the next one makes the same folder.
         await lease.release();
-        if (left === 0 || !(error instanceof Fault)) {
+        if (left === 0 || !(error instanceof ExternalError)) {
           throw error;
         }
       }

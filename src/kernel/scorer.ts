@@ -1,10 +1,10 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
+import { ExternalError } from '../base/externalError';
 import { Semaphore } from '../base/semaphore';
 import { Measurement } from '../task/execution';
 import type { Holdout } from '../task/objectiveKinds';
 import { Direction } from '../task/task';
-import { Fault } from '../search/interfaces';
 import { callPython } from './callPython';
 import { endKernel, type IKernelLauncher } from './launcher';
 import * as python from './python';
@@ -25,14 +25,14 @@ export interface IScorer {
    *
    * @param fold - 0 is the search's own division. Others divide the rows that
    *   are not in the final part in another way: for verification.
-   * @throws Fault - `kernel` or `storage`
+   * @throws ExternalError - `kernel` or `storage`
    */
   input(fold: number): Promise<string>;
   /**
    * Keep what a candidate left as it is now, out of its reach. From here on that is
    * what is scored.
    *
-   * @throws Fault - `kernel`
+   * @throws ExternalError - `kernel`
    */
   take(id: string): Promise<void>;
   /**
@@ -41,7 +41,7 @@ export interface IScorer {
    * @param id - the name of its folder in `work/`: a solution's id, or what a
    *   verification calls its run.
    * @param fold - the division that it was given as `./input`.
-   * @throws Fault - `kernel`. What is wrong with the predictions is in the
+   * @throws ExternalError - `kernel`. What is wrong with the predictions is in the
    *   measurement.
    */
   score(id: string, fold: number, part: Part): Promise<Measurement>;
@@ -74,6 +74,8 @@ export const Division = z.object({
   direction: Direction,
   /** The column of `test.csv` and `submission.csv` that names the rows. */
   key: z.string(),
+  /** Whether no column of the data names them. */
+  keyIsMade: z.boolean().default(false),
   /** The other columns of `submission.csv`. */
   wants: z.record(z.string(), z.union([z.number(), z.string()])),
   /** Files of the data folder that hold the answers. */
@@ -83,6 +85,12 @@ export const Division = z.object({
    * person's own have: for what was written for those.
    */
   own: z.array(z.string()).default([]),
+  /** The prepared files; runs that began before have them under fixed names. */
+  files: z
+    .object({ train: z.string(), test: z.string(), sample: z.string() })
+    .optional(),
+  /** Those of them that the data folder has not. */
+  made: z.array(z.string()).default([]),
   /** What is odd about the data, each a sentence. */
   notes: z.array(z.string())
 });
@@ -96,6 +104,8 @@ export interface IKernelScorerOptions {
   /** The data folder, likewise. */
   data: string;
   objective: Holdout;
+  /** Whether the run began when prepared files had fixed names, which its scripts read. */
+  oldNames?: boolean;
 }
 
 /** Modules that import one another by name travel as one text. */
@@ -109,11 +119,13 @@ const SOURCE = [
   python.own_tables,
   python.holdout,
   python.metrics,
+  python.targets,
+  python.submission,
   python.scorer
 ]
   .join('\n')
   .replace(
-    /^from (preview_source|answer_\w+|answers|given|written|own_tables|holdout|metrics) import .*$/gm,
+    /^from (preview_source|answer_\w+|answers|given|written|own_tables|holdout|metrics|targets|submission) import .*$/gm,
     ''
   );
 /** Seconds that reading and dividing the table may take. */
@@ -126,7 +138,7 @@ const OPEN_LIMIT = 600;
 export class KernelScorer implements IScorer {
   constructor(private readonly _options: IKernelScorerOptions) {}
 
-  /** How the rows are divided. @throws Fault - `kernel` */
+  /** How the rows are divided. @throws ExternalError - `kernel` */
   async division(): Promise<Division> {
     return (await this._ready()).division;
   }
@@ -185,7 +197,7 @@ export class KernelScorer implements IScorer {
           timeout: OPEN_LIMIT
         });
       } catch (error) {
-        if (!(error instanceof Fault) || healthOf(kernel) === 'lost') {
+        if (!(error instanceof ExternalError) || healthOf(kernel) === 'lost') {
           throw error;
         }
         await this.dispose();
@@ -236,10 +248,14 @@ export class KernelScorer implements IScorer {
   }
 
   private async _start(): Promise<IStarted> {
-    const { launcher, run, data, objective } = this._options;
+    const { launcher, run, data, objective, oldNames } = this._options;
     const kernel = await launcher.start();
     try {
-      const args = { data, run, objective };
+      const args = {
+        data,
+        run,
+        objective: { ...objective, old_names: oldNames ?? false }
+      };
       const division = await callPython(
         kernel,
         SOURCE,
@@ -260,7 +276,7 @@ export class KernelScorer implements IScorer {
 }
 
 /** What happened to the scorer, in words that end a sentence. */
-function reasonOf({ message }: Fault): string {
+function reasonOf({ message }: ExternalError): string {
   return / died /.test(message)
     ? 'the process that scores ended while it read it.'
     : `the process that scores failed with it (${message})`;

@@ -74,7 +74,7 @@ export function readWhere(
   return kernel && !Number.isNaN(begun) ? { kernel, begun } : null;
 }
 
-/** Have a kernel remember what the cells of a candidate do. @throws Fault */
+/** Have a kernel remember what the cells of a candidate do. @throws ExternalError */
 export async function keepRecord(
   kernel: Kernel.IKernelConnection,
   candidate: string,

@@ -1,5 +1,5 @@
 import type { KernelMessage } from '@jupyterlab/services';
-import { Fault } from '../search/interfaces';
+import { ExternalError } from '../base/externalError';
 import type { Execution } from '../task/execution';
 import type { Ending } from './request';
 import { capped, plain } from './text';
@@ -46,7 +46,7 @@ export const wentWell: Verdict = { status: 'ok', reason: '', error: null };
 /**
  * How a candidate ended with one of its cells; `null` where the next cell runs.
  *
- * @throws Fault - of kind `kernel`, where the world ended it, not the candidate.
+ * @throws ExternalError - of kind `kernel`, where the world ended it, not the candidate.
  */
 export function judge(
   { kind, cut, reply }: ICellEnding,
@@ -64,7 +64,7 @@ export function judge(
     return { status: 'interrupted', reason: 'Stopped before its end', error };
   }
   if (kind === 'lost' || (kind === 'late' && !isConnected)) {
-    throw new Fault(
+    throw new ExternalError(
       `The connection to a kernel is lost, so what it was running has no result. Check that ${whatRuns}, then go on: it will be run again.`,
       'kernel'
     );

@@ -1,8 +1,8 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
+import { ExternalError } from '../base/externalError';
 import { previewData } from '../kernel/preview';
 import { previewBundle } from '../preview/bundle';
 import { describeData } from '../preview/words';
-import { Fault } from '../search/interfaces';
 import type { DataPreview } from '../task/data';
 import { insertCells } from './insert';
 import { ORIGIN } from './origin';
@@ -37,7 +37,7 @@ export function previewCell(preview: DataPreview): NewCell {
  * @param folder - the folder, or a file, from the notebook's folder or absolute.
  * @param readElsewhere - reads it in a kernel of its own, started beside the
  *   notebook.
- * @throws Fault - there is nothing to preview, or no kernel to read it.
+ * @throws ExternalError - there is nothing to preview, or no kernel to read it.
  */
 export async function insertPreview(
   panel: NotebookPanel,
@@ -49,7 +49,7 @@ export async function insertPreview(
     root: folder
   };
   if (preview.files.length === 0) {
-    throw new Fault(preview.notes.join(' '), 'storage');
+    throw new ExternalError(preview.notes.join(' '), 'storage');
   }
   insertCells(panel.content, [previewCell(preview)]);
 }
@@ -71,7 +71,7 @@ async function readHere(
     const preview = await previewData(kernel, folder);
     return preview.files.length > 0 ? preview : null;
   } catch (error) {
-    if (error instanceof Fault) {
+    if (error instanceof ExternalError) {
       return null;
     }
     throw error;

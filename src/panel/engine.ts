@@ -25,7 +25,7 @@ export interface IEngine {
    *
    * @param notebook - the path of the notebook; the kernel starts beside it.
    * @param data - from the server's root, or absolute.
-   * @throws Fault
+   * @throws ExternalError
    */
   survey(
     notebook: string,
@@ -38,23 +38,23 @@ export interface IEngine {
     data: DataPreview,
     metric: string
   ): Promise<IDeclaredTask>;
-  /** The model that the server is configured with. @throws Fault */
+  /** The model that the server is configured with. @throws ExternalError */
   model(): Promise<ModelSettings>;
-  /** The runs beside a notebook, newest first. @throws Fault */
+  /** The runs beside a notebook, newest first. @throws ExternalError */
   list(notebook: string): Promise<IRunEntry[]>;
-  /** @throws InvalidRequest, Fault */
+  /** @throws InvalidRequest, ExternalError */
   create(request: RunRequest): Promise<IRun>;
-  /** How a run stands, as its folder says. @throws Fault */
+  /** How a run stands, as its folder says. @throws ExternalError */
   standing(path: string): Promise<IStanding>;
-  /** A run to be looked at, whoever drives it. @throws Fault */
+  /** A run to be looked at, whoever drives it. @throws ExternalError */
   open(path: string): Promise<IRun>;
-  /** A run that can be driven from here; nothing of it is touched before. @throws Fault */
+  /** A run that can be driven from here; nothing of it is touched before. @throws ExternalError */
   drive(path: string): Promise<IRun>;
   /** The paths of the runs that somebody drives, or that went on without a tab. */
   live(): Promise<ReadonlySet<string>>;
-  /** Why no run can go on without a tab; empty where it can. @throws Fault */
+  /** Why no run can go on without a tab; empty where it can. @throws ExternalError */
   backgroundProblem(): Promise<string>;
-  /** Have the server go on with a run. @throws InvalidRequest, Fault */
+  /** Have the server go on with a run. @throws InvalidRequest, ExternalError */
   background(path: string): Promise<void>;
   view(run: IRun): Promise<RunView>;
   /** What runs of this window ask before scripts run. */

@@ -43,7 +43,7 @@ export class Runs {
     return this._changed;
   }
 
-  /** Look for those beside a notebook. @throws Fault */
+  /** Look for those beside a notebook. @throws ExternalError */
   async list(notebook: string): Promise<void> {
     const [all, live] = await Promise.all([
       this._engine.list(notebook),

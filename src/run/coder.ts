@@ -1,6 +1,7 @@
 import type { ServerConnection } from '@jupyterlab/services';
+import { ExternalError } from '../base/externalError';
 import { getModelSettings, learnModel } from '../coder/modelSettings';
-import { Fault, type ICoder } from '../search/interfaces';
+import { type ICoder } from '../search/interfaces';
 import type { CoderChoice, RunConfig } from './config';
 import type { AbortableTimers } from './abortableTimers';
 
@@ -33,7 +34,7 @@ const LIST = 5000;
  * The coder that was chosen. Loaded on demand: either is large.
  *
  * @param timers - its waits between two tries.
- * @throws Fault - `model`: none is configured, or the server cannot be asked.
+ * @throws ExternalError - `model`: none is configured, or the server cannot be asked.
  */
 export async function makeCoder(
   config: RunConfig,
@@ -58,7 +59,7 @@ export async function makeCoder(
     ]);
   const { baseUrl, problem, near } = settings;
   if (baseUrl === null) {
-    throw new Fault(
+    throw new ExternalError(
       problem ??
         'No model is connected. Connect one in JupyterLab, or set AIDE_BASE_URL and AIDE_MODEL where the server starts, or use the offline recipes.',
       'model'

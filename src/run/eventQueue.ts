@@ -9,7 +9,7 @@ export interface IRecorder {
    * Keep events that belong together, all of them or none; resolved once they
    * are safe.
    *
-   * @throws Fault - they cannot be kept (disk full, folder gone). The run pauses.
+   * @throws ExternalError - they cannot be kept (disk full, folder gone). The run pauses.
    */
   record(events: readonly TreeEvent[]): Promise<void>;
 }
@@ -112,6 +112,7 @@ export class EventQueue implements IEventQueue {
       case 'verify':
         return false;
       case 'spend':
+      case 'unused':
         // What was paid counts, whatever became of the solution.
         return !tree.has(event.id);
       case 'close':

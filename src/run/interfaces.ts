@@ -1,10 +1,11 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
-import type { Fault } from '../search/interfaces';
-import type { Solution, Usage } from '../search/solution';
+import type { ExternalError } from '../base/externalError';
+import type { Solution } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
+import type { Usage } from '../task/usage';
 import type { RunConfig } from './config';
 import type { Driver } from './live/hub';
 import type { IUserRequest } from './userRequests';
@@ -29,7 +30,7 @@ export interface IRunStatus {
   /** One calm sentence: what it waits for, why it paused, how it ended. */
   message: string;
   /** Why it paused, where the world is at fault. */
-  fault: Fault | null;
+  fault: ExternalError | null;
   /** A wait before the next try; `until` in milliseconds since the epoch. */
   waiting: { reason: string; until: number } | null;
   /** Seconds of work so far, pauses left out. */
@@ -114,7 +115,7 @@ export interface IRun extends IDisposable {
   /**
    * Give whoever writes a hint, for every solution from now on.
    *
-   * @throws Fault - `storage`: it cannot be kept.
+   * @throws ExternalError - `storage`: it cannot be kept.
    */
   hint(text: string): Promise<void>;
   /**
@@ -122,13 +123,13 @@ export interface IRun extends IDisposable {
    * that works makes it next; one at rest when it goes on.
    *
    * @throws Error - a sentence, where nothing can be built there.
-   * @throws Fault - `storage`: it cannot be kept.
+   * @throws ExternalError - `storage`: it cannot be kept.
    */
   ask(wish: IUserRequest): Promise<void>;
   /**
    * Have π build no more on a solution and on what came of it, or again.
    *
-   * @throws Fault - `storage`: it cannot be kept.
+   * @throws ExternalError - `storage`: it cannot be kept.
    */
   close(id: string, closed: boolean): Promise<void>;
   /**

@@ -1,7 +1,8 @@
 import type { Contents, Kernel, KernelSpec } from '@jupyterlab/services';
+import { ExternalError } from '../base/externalError';
 import { probePackages } from '../kernel/packages';
 import { previewData } from '../kernel/preview';
-import { Fault } from '../search/interfaces';
+import type { Division } from '../kernel/scorer';
 import type { Task } from '../task/task';
 import { InvalidRequest, type RunConfig } from './config';
 import { list, stat } from './folder/storage';
@@ -11,7 +12,7 @@ import { isAbsolute } from './places';
  * Check what a run needs of the server before its folder is made.
  *
  * @throws InvalidRequest - naming what is not there, and the way out.
- * @throws Fault - the server cannot be asked.
+ * @throws ExternalError - the server cannot be asked.
  */
 export async function checkPlaces(
   host: { contents: Contents.IManager; specs: KernelSpec.IManager },
@@ -72,21 +73,25 @@ async function checkKernel(
  * packages that can be imported.
  *
  * @param data - the data folder, from where the kernel starts.
- * @param again - files in it that say nothing new.
- * @throws Fault - `kernel` or `storage`
+ * @param division - of a hold-out, whose prepared files it holds.
+ * @throws ExternalError - `kernel` or `storage`
  */
 export async function readTask(
   kernel: Kernel.IKernelConnection,
   config: RunConfig,
   data: string,
-  again: readonly string[] = []
+  division: Division | null = null
 ): Promise<Task> {
   const packages = await probePackages(kernel);
   const preview = await previewData(kernel, data);
   if (preview.files.length === 0) {
     const why = preview.notes[0] ?? 'There are no files.';
-    throw new Fault(`${why} Put the data there, then go on.`, 'storage');
+    throw new ExternalError(
+      `${why} Put the data there, then go on.`,
+      'storage'
+    );
   }
+  const again = division?.own ?? [];
   return {
     goal: config.goal,
     data: {
@@ -95,7 +100,14 @@ export async function readTask(
       files: preview.files.filter(
         ({ path }) =>
           !again.some(name => path === name || path.startsWith(`${name}/`))
-      )
+      ),
+      ...(division?.files && {
+        prepared: {
+          ...division.files,
+          made: division.made,
+          key: division.keyIsMade ? division.key : null
+        }
+      })
     },
     metric: config.metric,
     direction: config.direction,

@@ -1,8 +1,8 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import { type ISignal, Signal } from '@lumino/signaling';
+import { ExternalError } from '../base/externalError';
 import { messageOf } from '../base/messageOf';
 import { stepOf, type TreeEvent, type SearchNotice } from '../search/events';
-import { Fault } from '../search/interfaces';
 import type { ISearchOutcome, Search } from '../search/search';
 import { isSettled, type Solution } from '../search/solution';
 import { SolutionTree } from '../search/tree';
@@ -89,7 +89,7 @@ export class Run implements IRun {
    * @param name - what its folder is called, up to a number; by default after
    *   its notebook or its goal.
    * @throws InvalidRequest - what was asked for is not there or makes no sense.
-   * @throws Fault - `storage`: the folder cannot be written.
+   * @throws ExternalError - `storage`: the folder cannot be written.
    */
   static async create(
     host: IRunHost,
@@ -123,7 +123,7 @@ export class Run implements IRun {
    * cannot. `start` goes on with it.
    *
    * @param path - the run's folder.
-   * @throws Fault - `storage`: there is none, it is damaged beyond use, or a
+   * @throws ExternalError - `storage`: there is none, it is damaged beyond use, or a
    *   newer version made it.
    */
   static async open(host: IRunHost, path: string): Promise<Run> {
@@ -253,15 +253,15 @@ export class Run implements IRun {
   }
 
   async hint(text: string): Promise<void> {
-    await this._put(() => hintEvents(text));
+    await this._decide(() => hintEvents(text));
   }
 
   async ask(wish: IUserRequest): Promise<void> {
-    await this._put(() => requestEvents(this.tree, wish));
+    await this._decide(() => requestEvents(this.tree, wish));
   }
 
   async close(id: string, closed: boolean): Promise<void> {
-    await this._put(() => closeEvents(this.tree, id, closed));
+    await this._decide(() => closeEvents(this.tree, id, closed));
   }
 
   async leave(): Promise<void> {
@@ -306,7 +306,7 @@ export class Run implements IRun {
       await this._reread();
       await this._work(preparing.signal);
     } catch (error) {
-      if (!(error instanceof Fault)) {
+      if (!(error instanceof ExternalError)) {
         throw error;
       }
       this._rest({ state: 'paused', reason: error.message, fault: error });
@@ -334,12 +334,19 @@ export class Run implements IRun {
   }
 
   /**
-   * Put into the tree what a person decides: by the queue of the search that goes
-   * on, or else after all that others recorded.
+   * Put into the tree what a person decides. A run that is coming to rest waits
+   * for it.
    *
-   * @throws Driven, Fault
+   * @throws Driven, ExternalError
    */
-  private async _put(make: () => readonly TreeEvent[]): Promise<void> {
+  private _decide(make: () => readonly TreeEvent[]): Promise<void> {
+    const put = this._take(make);
+    this._decided = Promise.allSettled([this._decided, put]);
+    return put;
+  }
+
+  /** By the queue of the search that goes on, or else after all that others recorded. */
+  private async _take(make: () => readonly TreeEvent[]): Promise<void> {
     const queue = this._session?.wired?.queue;
     if (queue) {
       await queue.commit(make);
@@ -386,14 +393,23 @@ export class Run implements IRun {
     this._fault = null;
     try {
       signal.throwIfAborted();
-      const rest = await this._grow(signal);
-      if (!this._isLeft) {
-        await this._best.keep();
-      }
+      let rest: ISearchOutcome;
+      do {
+        rest = await this._grow(signal);
+        if (!this._isLeft) {
+          await this._best.keep();
+        }
+        await this._decided;
+        // A person may have asked for one more while it came to rest.
+      } while (
+        rest.state === 'finished' &&
+        this.tree.pending.length > 0 &&
+        !this._isLeft
+      );
       this._rest(await this._placed(rest));
     } catch (error) {
       const { aborted } = signal;
-      const fault = error instanceof Fault ? error : null;
+      const fault = error instanceof ExternalError ? error : null;
       const rest: ISearchOutcome = {
         state: 'paused',
         reason: aborted ? 'Stopped before it began.' : (error as Error).message,
@@ -415,7 +431,7 @@ export class Run implements IRun {
       await openAgain(this._host.contents, this.path, this._file.created);
       return rest;
     } catch (error) {
-      return error instanceof Fault
+      return error instanceof ExternalError
         ? { ...rest, reason: error.message, fault: error }
         : rest;
     }
@@ -578,12 +594,14 @@ export class Run implements IRun {
   private _coderName: string;
   private _phase: RunPhase;
   private _message = '';
-  private _fault: Fault | null = null;
+  private _fault: ExternalError | null = null;
   /** Seconds of work before the search that goes on now. */
   private _elapsed: number;
   /** What happened but could not be saved, for the next start. */
   private _unrecorded: readonly TreeEvent[] = [];
   private _working: Promise<void> | null = null;
+  /** Settles once all that a person decided so far is in the tree, or refused. */
+  private _decided: Promise<unknown> = Promise.resolve();
   private _preparing: AbortController | null = null;
   private _session: RunSession | null = null;
   /** Whether the best is verified without the search going on. */

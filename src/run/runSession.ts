@@ -1,10 +1,11 @@
+import { ExternalError } from '../base/externalError';
 import { endKernel, ManagedKernels } from '../kernel/launcher';
 import { KernelPool } from '../kernel/pool';
 import { KernelRunner } from '../kernel/runner';
 import { readWhere } from '../kernel/takeUp';
 import { automaticKernels } from '../scheduling/cores';
 import type { TreeEvent, SearchNotice } from '../search/events';
-import { Fault, type IRunner } from '../search/interfaces';
+import { type IRunner } from '../search/interfaces';
 import { greedyPolicy } from '../search/policy';
 import type { ISearchOutcome } from '../search/search';
 import type { SolutionTree } from '../search/tree';
@@ -44,9 +45,9 @@ export interface IRunSessionOptions {
   elapsed: number;
   /** What an earlier session could not record. */
   unrecorded: readonly TreeEvent[];
-  /** @throws Fault - `storage` */
+  /** @throws ExternalError - `storage` */
   record: (events: readonly TreeEvent[]) => Promise<void>;
-  /** Keeps what was read of the data. @throws Fault - `storage` */
+  /** Keeps what was read of the data. @throws ExternalError - `storage` */
   onTask: (task: Task) => Promise<void>;
   /** The coder's name, for people. */
   onCoder: (name: string) => void;
@@ -77,7 +78,7 @@ export class RunSession {
   /**
    * Make everything ready. `end` is due however this ends.
    *
-   * @throws Fault - something that is needed is not there.
+   * @throws ExternalError - something that is needed is not there.
    * @throws signal.reason - where the signal is aborted.
    */
   async begin(signal: AbortSignal): Promise<void> {
@@ -205,7 +206,7 @@ export class RunSession {
   /**
    * End what was begun.
    *
-   * @throws Fault - `kernel`: a kernel cannot be ended.
+   * @throws ExternalError - `kernel`: a kernel cannot be ended.
    */
   async end(): Promise<void> {
     await this._learn();
@@ -235,8 +236,8 @@ export class RunSession {
     try {
       onPreparing(`Reading “${config.data}”.`);
       const data = await measuring.input();
-      const again = measuring.division?.own;
-      const task = await readTask(kernel, config, data, again);
+      const { division } = measuring;
+      const task = await readTask(kernel, config, data, division);
       await onTask(task);
       return task;
     } finally {
@@ -252,7 +253,7 @@ export class RunSession {
       return runner;
     }
     if (!host.ask) {
-      throw new Fault(
+      throw new ExternalError(
         'This run asks before each script, so it needs somebody to answer: it cannot go on in the background. Go on with it in a tab, or with “jupyter aide run --resume” in a terminal.',
         'kernel'
       );

@@ -20,7 +20,7 @@ const OLDEST = { numpy: '1.17', pandas: '1.3', sklearn: '1.0' };
  *
  * @throws InvalidRequest - naming what the kernel lacks, in its own words, and
  *   the way out.
- * @throws Fault - the kernel does not start.
+ * @throws ExternalError - the kernel does not start.
  */
 export async function checkStack(
   host: IRunHost,

@@ -2,11 +2,11 @@ import type { TreeEvent } from '../search/events';
 import {
   idOf,
   isSettled,
-  noUsage,
   type Solution,
   type WrittenStage
 } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
+import { noUsage } from '../task/usage';
 
 /**
  * What a person does to a run beside starting and stopping it, as the events that

@@ -1,7 +1,7 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import { z } from 'zod';
-import { Fault } from '../search/interfaces';
+import { ExternalError } from '../base/externalError';
 
 /** More kernels at once than this are for a person to ask for: memory is finite. */
 const MOST = 4;
@@ -12,7 +12,7 @@ const Status = z.object({ cores: z.number().int().positive().default(1) });
  * Kernels that run at once unless a person says how many: one for each core of
  * the server's machine, within bounds. One on a server that does not tell.
  *
- * @throws Fault - `kernel`: the server cannot be reached.
+ * @throws ExternalError - `kernel`: the server cannot be reached.
  */
 export async function automaticKernels(
   settings: ServerConnection.ISettings
@@ -22,7 +22,7 @@ export async function automaticKernels(
   try {
     response = await ServerConnection.makeRequest(url, {}, settings);
   } catch (error) {
-    throw new Fault(
+    throw new ExternalError(
       'The Jupyter server cannot be reached. Check that it runs, then go on.',
       'kernel',
       { cause: error }

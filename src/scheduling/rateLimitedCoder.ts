@@ -7,7 +7,7 @@ import type {
   IReviewRequest,
   WriteRequest
 } from '../search/interfaces';
-import type { Writing } from '../search/solution';
+import type { Writing } from '../task/writing';
 import { Width, type ICallInFlight } from './width';
 
 /** Calls that the usual duration is taken from. */

@@ -1,8 +1,10 @@
-import { messageOf } from '../base/messageOf';
+import type { Evaluation } from '../task/evaluation';
+import type { Usage } from '../task/usage';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
+import type { Writing } from '../task/writing';
 import type { TreeEvent } from './events';
-import type { Evaluation, Solution, Usage, Writing } from './solution';
+import type { Solution } from './solution';
 import type { ISummary } from './summary';
 import type { SolutionTree } from './tree';
 
@@ -86,6 +88,8 @@ export interface ICallOptions {
   onWait?: (reason: string, seconds: number) => void;
   /** What calls cost that come to nothing, where the request as a whole fails. */
   onSpent?: (usage: Usage) => void;
+  /** A reply that comes to nothing, as far as it came, and why: a sentence. */
+  onUnused?: (text: string, reason: string) => void;
 }
 
 /** Who writes scripts: a language model, or the offline recipes. */
@@ -97,7 +101,7 @@ export interface ICoder {
    *
    * @throws UnusableReply - the coder answered, repeatedly, but with nothing
    *   that can run. The node fails, the run goes on.
-   * @throws Fault - the coder cannot be reached or refuses. The run pauses.
+   * @throws ExternalError - the coder cannot be reached or refuses. The run pauses.
    */
   write(request: WriteRequest, options: ICallOptions): Promise<Writing>;
   /**
@@ -123,7 +127,7 @@ export interface IRunner {
    * @param onStart - called once when its first cell starts, or when it is taken
    *   up, after any wait for a free kernel; told where it runs.
    * @param onOutput - the text printed so far, capped, as it comes.
-   * @throws Fault - no kernel can be had. The run pauses.
+   * @throws ExternalError - no kernel can be had. The run pauses.
    */
   run(
     candidate: { id: string; code: string; where?: string | null },
@@ -172,58 +176,4 @@ export interface IAdmission {
    * @param underWay - those that are worked on now, as they stand.
    */
   mayStart(tree: SolutionTree, underWay: readonly Solution[]): boolean;
-}
-
-/**
- * Something outside the search that stopped it: an endpoint, a kernel, a disk.
- * Its message is a sentence for people that names the thing and the way out.
- */
-export class Fault extends Error {
-  /**
-   * @param message - the sentence, for people.
-   * @param kind - which part of the world: what the panel offers depends on it.
-   */
-  constructor(
-    message: string,
-    readonly kind: 'model' | 'kernel' | 'storage',
-    options?: { cause?: unknown }
-  ) {
-    super(message, options);
-    this.name = 'Fault';
-  }
-}
-
-/** What was thrown as a fault: itself, or what nobody foresaw in a sentence. */
-export function faultOf(error: unknown, kind: Fault['kind']): Fault {
-  return error instanceof Fault
-    ? error
-    : new Fault(
-        `${SOURCES[kind]} failed unexpectedly (${messageOf(error)}). Nothing is lost; start again to go on.`,
-        kind,
-        { cause: error }
-      );
-}
-
-/** The parts of the world, as they are named to people. */
-const SOURCES: Record<Fault['kind'], string> = {
-  model: 'The coder',
-  kernel: 'The kernel',
-  storage: 'Writing to the run folder'
-};
-
-/** A coder answered with nothing that can run, as often as it was asked. */
-export class UnusableReply extends Error {
-  /**
-   * @param message - why, in a sentence.
-   * @param reply - what came back last, for the record.
-   * @param usage - what was paid all the same.
-   */
-  constructor(
-    message: string,
-    readonly reply: string,
-    readonly usage: Usage
-  ) {
-    super(message);
-    this.name = 'UnusableReply';
-  }
 }

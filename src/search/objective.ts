@@ -1,9 +1,11 @@
+import type { Evaluation } from '../task/evaluation';
+import { addUsage, noUsage } from '../task/usage';
 import type { Execution } from '../task/execution';
 import { lessonOf } from '../task/lesson';
 import { readMetric } from '../task/readMetric';
 import type { Direction, Task } from '../task/task';
+import type { Writing } from '../task/writing';
 import type { IReview } from './interfaces';
-import { addUsage, noUsage, type Evaluation, type Writing } from './solution';
 
 /** What a candidate was asked for, and what it is. */
 export interface IAsked {

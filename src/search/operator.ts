@@ -1,3 +1,4 @@
+import type { Evaluation } from '../task/evaluation';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
 import type {
@@ -6,7 +7,7 @@ import type {
   IWriteRequestBase,
   WriteRequest
 } from './interfaces';
-import type { Evaluation, Solution } from './solution';
+import type { Solution } from './solution';
 import { ancestorsOf, summarize } from './summary';
 import type { SolutionTree } from './tree';
 

@@ -1,9 +1,8 @@
+import { type ExternalError, externalErrorOf } from '../base/externalError';
 import { stepRandom } from '../base/random';
 import type { Task } from '../task/task';
 import type { SearchNotice, TreeEvent } from './events';
 import {
-  type Fault,
-  faultOf,
   type IAdmission,
   type ICoder,
   type IEventQueue,
@@ -21,7 +20,7 @@ export interface ISearchOutcome {
   /** A sentence for people. */
   reason: string;
   /** Where something outside stopped it. */
-  fault: Fault | null;
+  fault: ExternalError | null;
 }
 
 /** What a search keeps to. */
@@ -153,8 +152,8 @@ export class Search {
   }
 
   /** Begin nothing new, since something outside does not work. */
-  fail(error: unknown, kind: Fault['kind']): void {
-    this._fault ??= faultOf(error, kind);
+  fail(error: unknown, kind: ExternalError['kind']): void {
+    this._fault ??= externalErrorOf(error, kind);
   }
 
   /** Keep the slots filled until there is nothing more to do, or to begin. */
@@ -287,7 +286,7 @@ export class Search {
   /** What the slots hold, by id, and how each is interrupted. */
   private readonly _underWay = new Map<string, AbortController>();
   private _wish: 'go' | 'pause' | 'stop' = 'go';
-  private _fault: Fault | null = null;
+  private _fault: ExternalError | null = null;
   /** An error of the search itself or of π; the search ends with it. */
   private _mistake: { error: unknown } | null = null;
   /** Wakes the loop. */

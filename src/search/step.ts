@@ -1,11 +1,12 @@
+import type { ExternalError } from '../base/externalError';
+import type { Evaluation } from '../task/evaluation';
 import { messageOf } from '../base/messageOf';
 import { assumeDirection, findDirection } from '../task/direction';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
+import { UnusableReply, type Writing } from '../task/writing';
 import type { TreeEvent, SearchNotice } from './events';
 import {
-  UnusableReply,
-  type Fault,
   type ICallOptions,
   type ICoder,
   type IReview,
@@ -14,7 +15,7 @@ import {
 } from './interfaces';
 import { evaluate, evaluateUnwritten, merge } from './objective';
 import type { CodingOperator } from './operator';
-import type { Evaluation, Solution, Writing } from './solution';
+import type { Solution } from './solution';
 import type { SolutionTree } from './tree';
 
 /** The title of a solution that never came to a script. */
@@ -31,7 +32,7 @@ export interface IStepOptions {
   reviewFailures: boolean;
   notify: (notice: SearchNotice) => void;
   /** The coder or the runner failed, not the solution. */
-  onFault: (error: unknown, kind: Fault['kind']) => void;
+  onFault: (error: unknown, kind: ExternalError['kind']) => void;
 }
 
 /**
@@ -230,7 +231,9 @@ export class SolutionStep {
       return { review, warnings: [] };
     } catch (error) {
       if (error instanceof UnusableReply) {
-        spent.push({ type: 'spend', id, usage: error.usage });
+        const { usage, reply: text, message: reason } = error;
+        spent.push({ type: 'spend', id, usage });
+        spent.push({ type: 'unused', id, text, reason });
       }
       await this._recordSpent(spent);
       return signal.aborted
@@ -252,7 +255,10 @@ export class SolutionStep {
       signal,
       onWait: (reason, seconds) =>
         this._options.notify({ type: 'wait', id, reason, seconds }),
-      onSpent: usage => spent.push({ type: 'spend', id, usage })
+      onSpent: usage => spent.push({ type: 'spend', id, usage }),
+      // Recorded at once: a run may be cut off before the next one comes.
+      onUnused: (text, reason) =>
+        void this._options.queue.record({ type: 'unused', id, text, reason })
     };
   }
 

@@ -1,4 +1,5 @@
-import type { Solution, Writing } from './solution';
+import type { Writing } from '../task/writing';
+import type { Solution } from './solution';
 import type { SolutionTree } from './tree';
 
 /** How many solutions are looked at for a place in Σ, of the best and of the newest each. */

@@ -1,17 +1,11 @@
+import type { Evaluation } from '../task/evaluation';
 import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
+import { addUsage, noUsage, type Usage } from '../task/usage';
 import type { Verification } from '../task/verification';
 import { after, selected, type SolutionEvent, type TreeEvent } from './events';
 import { Forest } from './forest';
-import {
-  addUsage,
-  type Evaluation,
-  isExtra,
-  isSettled,
-  noUsage,
-  type Solution,
-  type Usage
-} from './solution';
+import { isExtra, isSettled, type Solution } from './solution';
 import { Ranking } from './ranking';
 
 /**
@@ -54,10 +48,7 @@ export class SolutionTree extends Forest {
     return this._hints;
   }
 
-  /**
-   * How many of them π chose: blends, and what a person asked for, cost no step of
-   * the budget.
-   */
+  /** How many of them π chose; all others cost no step of the budget. */
   get chosen(): number {
     return this.size - this._extra;
   }
@@ -200,6 +191,7 @@ export class SolutionTree extends Forest {
         this._select(event);
         break;
       case 'write':
+      case 'unused':
       case 'run':
       case 'execute':
       case 'evaluate':
@@ -243,6 +235,8 @@ export class SolutionTree extends Forest {
     switch (event.type) {
       case 'write':
         this._usage = addUsage(this._usage, event.writing.usage);
+        return;
+      case 'unused':
         return;
       case 'run':
         this._where.set(id, event.where ?? null);

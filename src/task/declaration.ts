@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Split } from './objectiveKinds';
+import { SubmissionForm } from './submission';
 
 /**
  * The task declaration: what is predicted, for which rows, by which metric and divided
@@ -69,8 +70,8 @@ export type SubmissionKind = z.infer<typeof SubmissionKind>;
 export const Submission = z.object({
   /** The sample that it follows, from the data folder; `null` where there is none. */
   file: z.string().nullable().default(null),
-  /** Its columns in their order, those that name rows included. */
-  columns: z.array(z.string()),
+  /** Its columns in their order, and what stands in each. */
+  columns: SubmissionForm,
   kind: SubmissionKind
 });
 export type Submission = z.infer<typeof Submission>;

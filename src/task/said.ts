@@ -41,7 +41,7 @@ export function said(task: TaskDeclaration): ISaid[] {
       tell(
         'submission',
         'Handed in',
-        `${listed(submission.columns)}: ${cells[submission.kind]}`
+        `${listed(submission.columns.map(({ name }) => name))}: ${cells[submission.kind]}`
       ),
     task.leftOut.length > 0
       ? {

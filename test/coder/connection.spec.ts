@@ -23,7 +23,7 @@ async function sentence(promise: Promise<unknown>): Promise<string> {
   return promise.then(
     value => `No fault but ${JSON.stringify(value)}`,
     error => {
-      expect(error).toMatchObject({ name: 'Fault', kind: 'model' });
+      expect(error).toMatchObject({ name: 'ExternalError', kind: 'model' });
       return error.message;
     }
   );

@@ -1,11 +1,13 @@
 import OpenAI from 'openai';
+import { ExternalError } from '../../src/base/externalError';
+import { Evaluation } from '../../src/task/evaluation';
+import { Usage } from '../../src/task/usage';
 import { OpenAICoder } from '../../src/coder/openai';
 import { parseReply } from '../../src/coder/reply';
 import { readReview } from '../../src/coder/review';
-import { Fault, UnusableReply } from '../../src/search/interfaces';
 import { evaluate, merge } from '../../src/search/objective';
-import { Evaluation, Usage, Writing } from '../../src/search/solution';
 import { Execution } from '../../src/task/execution';
+import { UnusableReply, Writing } from '../../src/task/writing';
 import { Dice } from '../support/random';
 import {
   goodReply,
@@ -147,7 +149,7 @@ it(`ends with a result or a sentence after ${answers} malformed answers`, async 
       if (error instanceof UnusableReply) {
         isKept(Usage, error.usage);
         ends.unusable += 1;
-      } else if (error instanceof Fault) {
+      } else if (error instanceof ExternalError) {
         expect(error.message).toMatch(/^The model endpoint .*\.$/s);
         ends.fault += 1;
       } else {

@@ -1,11 +1,9 @@
 import OpenAI from 'openai';
+import { ExternalError } from '../../src/base/externalError';
 import { OpenAICoder } from '../../src/coder/openai';
 import { promptText } from '../../src/coder/prompt/wording';
-import {
-  Fault,
-  UnusableReply,
-  type ICallOptions
-} from '../../src/search/interfaces';
+import { type ICallOptions } from '../../src/search/interfaces';
+import { UnusableReply } from '../../src/task/writing';
 import { startEndpoint, type IEndpointRequest } from '../support/endpoint.mjs';
 import { prompt, reviewRequest, writeRequest } from './requests';
 
@@ -15,17 +13,20 @@ type Endpoint = Awaited<ReturnType<typeof startEndpoint>>;
 let endpoint: Endpoint;
 let waits: { reason: string; seconds: number }[];
 let texts: string[];
+let unused: [text: string, reason: string][];
 let abort: AbortController;
 let callOptions: ICallOptions;
 
 beforeEach(() => {
   waits = [];
   texts = [];
+  unused = [];
   abort = new AbortController();
   callOptions = {
     signal: abort.signal,
     onText: text => texts.push(text),
-    onWait: (reason, seconds) => waits.push({ reason, seconds })
+    onWait: (reason, seconds) => waits.push({ reason, seconds }),
+    onUnused: (...reply) => unused.push(reply)
   };
 });
 
@@ -185,6 +186,64 @@ describe('write', () => {
     expect(endpoint.requests).toHaveLength(3);
   });
 
+  it('waits for as long as its patience lasts, whatever the client would do', async () => {
+    const { url } = (endpoint = await startEndpoint({ latency: 600 }));
+    const coder = new OpenAICoder({
+      client: new OpenAI({
+        baseURL: url,
+        apiKey: 'secret',
+        logLevel: 'off',
+        timeout: 200
+      }),
+      model: 'scripted-large',
+      temperature: null,
+      promptTokens: 12000
+    });
+    const { usage } = await coder.write(writeRequest, callOptions);
+    expect(usage.calls).toBe(1);
+    expect(waits).toEqual([]);
+  });
+
+  it('keeps what was written before it broke off, and what was refused', async () => {
+    const coder = await coderAt({
+      script: ['cut', 'no-code', ['cut', 'stream-ignored'], []]
+    });
+    const { usage } = await coder.write(writeRequest, callOptions);
+    expect(usage.calls).toBe(4);
+    expect(unused).toEqual([
+      [expect.stringMatching(/^# \w/), expect.stringMatching(/broke off/)],
+      [
+        'I would look at the data first, then fit a ridge.',
+        expect.stringMatching(/^The reply had no Python code/)
+      ],
+      [expect.stringMatching(/"content":"# \w/), expect.any(String)]
+    ]);
+  });
+
+  it('keeps what was written before the run was stopped', async () => {
+    const coder = await coderAt({ script: ['hang-midway'] });
+    await failure(
+      coder.write(writeRequest, {
+        ...callOptions,
+        onText: text => text.length > 100 && abort.abort()
+      })
+    );
+    expect(unused).toEqual([
+      [expect.stringMatching(/^# \w/), 'It was stopped here.']
+    ]);
+  });
+
+  it('keeps reviews that cannot be read', async () => {
+    const coder = await coderAt({ always: ['no-review'] });
+    const error = await failure(coder.review(reviewRequest, callOptions));
+    const texts = [
+      ...unused.map(([text]) => text),
+      (error as UnusableReply).reply
+    ];
+    expect(texts).toHaveLength(3);
+    expect(texts.at(-1)).toBe('No idea.');
+  });
+
   it.each(['no-usage', 'stream-ignored'])(
     'estimates what is not told, and says so: %s',
     async name => {
@@ -338,10 +397,10 @@ describe('an endpoint in trouble', () => {
   ])('%s: gives up after %d, in a sentence', async (name, tries, sentence) => {
     const coder = await coderAt({ always: [name] }, { silence: 0.3 });
     const error = await failure(coder.write(writeRequest, callOptions));
-    expect(error).toBeInstanceOf(Fault);
-    expect((error as Fault).kind).toBe('model');
-    expect((error as Fault).message).toMatch(sentence);
-    expect((error as Fault).message).toMatch(
+    expect(error).toBeInstanceOf(ExternalError);
+    expect((error as ExternalError).kind).toBe('model');
+    expect((error as ExternalError).message).toMatch(sentence);
+    expect((error as ExternalError).message).toMatch(
       /^The model endpoint at localhost /
     );
     expect(endpoint.requests).toHaveLength(tries);
@@ -352,8 +411,8 @@ describe('an endpoint in trouble', () => {
     const coder = await coderAt({});
     await endpoint.close();
     const error = await failure(coder.write(writeRequest, callOptions));
-    expect(error).toBeInstanceOf(Fault);
-    expect((error as Fault).message).toMatch(/cannot be reached/);
+    expect(error).toBeInstanceOf(ExternalError);
+    expect((error as ExternalError).message).toMatch(/cannot be reached/);
     expect(waits.map(wait => wait.seconds)).toEqual([2, 5, 15, 45]);
   });
 
@@ -381,7 +440,7 @@ describe('an endpoint in trouble', () => {
   it('never puts the key into a message', async () => {
     const coder = await coderAt({ always: ['unauthorized'] });
     const error = await failure(coder.write(writeRequest, callOptions));
-    expect((error as Fault).message).not.toContain('secret');
+    expect((error as ExternalError).message).not.toContain('secret');
   });
 });
 
@@ -500,6 +559,6 @@ describe('review', () => {
     const coder = await coderAt({ always: ['unauthorized'] });
     expect(
       await failure(coder.review(reviewRequest, callOptions))
-    ).toBeInstanceOf(Fault);
+    ).toBeInstanceOf(ExternalError);
   });
 });

@@ -6,8 +6,8 @@ import {
   renderTree
 } from '../../src/headless/render';
 import type { IRunStatus } from '../../src/run/interfaces';
-import { noUsage } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
+import { noUsage } from '../../src/task/usage';
 import { grown, solved } from '../run/events';
 
 const style = { width: 80, height: 30, color: false };

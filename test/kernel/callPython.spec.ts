@@ -135,7 +135,7 @@ describe('callPython', () => {
     await expect(
       callPython(kernel, source, 'double', { number: 21 }, z.string())
     ).rejects.toMatchObject({
-      name: 'Fault',
+      name: 'ExternalError',
       kind: 'kernel',
       message: expect.stringContaining('expected string')
     });
@@ -244,7 +244,7 @@ describe('callPython', () => {
     await expect(
       callPython(mortal, source, 'die', {}, z.null())
     ).rejects.toMatchObject({
-      name: 'Fault',
+      name: 'ExternalError',
       message: expect.stringContaining(
         'died while it was asked for something: its process ended with the exit code 3.'
       )

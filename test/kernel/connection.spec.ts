@@ -141,12 +141,12 @@ describe('a candidate whose connection fails', () => {
         setTimeout(() => network.cut({ down: true }), 1000)
       )
     ).rejects.toMatchObject({
-      name: 'Fault',
+      name: 'ExternalError',
       kind: 'kernel',
       message: expect.stringContaining('connection to a kernel is lost')
     });
     await expect(pool.shutdown()).rejects.toMatchObject({
-      name: 'Fault',
+      name: 'ExternalError',
       message: expect.stringContaining('cannot be ended')
     });
     network.isDown = false;

@@ -3,6 +3,7 @@ import { Driven } from '../../src/run/live/driven';
 import { liveRuns, startInBackground } from '../../src/run/live/hub';
 import type { IRunHost } from '../../src/run/host';
 import { Run } from '../../src/run/run';
+import { RunSession } from '../../src/run/runSession';
 import { WatchedRun } from '../../src/run/live/watched';
 import type { IRun } from '../../src/run/interfaces';
 import {
@@ -164,6 +165,25 @@ it('makes what a person asks for before it begins, and while somebody else drive
   await until(watched, () => watched.watching.driver === null);
   await expect(watched.close('0001', false)).rejects.toThrow('Nobody drives');
   watched.dispose();
+  run.dispose();
+  expectSound(run.path);
+});
+
+it('makes what a person asks for while it comes to rest', async () => {
+  const run = await create('late', 1);
+  const end = jest.spyOn(RunSession.prototype, 'end');
+  let late: Promise<void> | null = null;
+  end.mockImplementationOnce(async function (this: RunSession) {
+    late = run.ask({ parent: null, hint: '', code: 'validation_metric = 8\n' });
+    await late;
+    await this.end();
+  });
+  await run.start();
+  await late;
+  const [, asked] = [...run.tree.solutions];
+  expect(asked).toMatchObject({ state: 'good', evaluation: { score: 8 } });
+  expect(run.status.phase).toBe('finished');
+  end.mockRestore();
   run.dispose();
   expectSound(run.path);
 });

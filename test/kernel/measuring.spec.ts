@@ -12,8 +12,8 @@ import { RunFolder } from '../../src/run/folder/folder';
 import { Measuring } from '../../src/run/measure/measuring';
 import { placesOf } from '../../src/run/places';
 import { evaluate } from '../../src/search/objective';
-import type { Evaluation } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
+import type { Evaluation } from '../../src/task/evaluation';
 import type { Holdout, Objective } from '../../src/task/objectiveKinds';
 import { onDisk, runningKernels, testKernels, testServer } from './server';
 
@@ -30,6 +30,8 @@ const holdout: Objective = {
   kind: 'holdout',
   table: 'train.csv',
   target: 'y',
+  targets: [],
+  form: null,
   id: null,
   metric: 'RMSE',
   split: { kind: 'random' },

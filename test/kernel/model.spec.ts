@@ -102,7 +102,7 @@ describe('a model through the Jupyter server', () => {
     await endpoint.close();
     await expect(model(client).ask(question, { signal })).rejects.toMatchObject(
       {
-        name: 'Fault',
+        name: 'ExternalError',
         kind: 'model',
         message: expect.stringMatching(
           /^The model endpoint at 127\.0\.0\.1:\d+ cannot be reached/
@@ -116,7 +116,7 @@ describe('a model through the Jupyter server', () => {
     await deleteModelSettings(server);
     await expect(model(client).ask(question, { signal })).rejects.toMatchObject(
       {
-        name: 'Fault',
+        name: 'ExternalError',
         message: 'No model is connected. Connect one first.'
       }
     );

@@ -5,11 +5,11 @@ import {
 } from '@jupyterlab/services';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { ExternalError } from '../../src/base/externalError';
 import { callPython } from '../../src/kernel/callPython';
 import { ManagedKernels, endKernel } from '../../src/kernel/launcher';
 import { probePackages } from '../../src/kernel/packages';
 import { KernelPool, type IKernelPoolOptions } from '../../src/kernel/pool';
-import { Fault } from '../../src/search/interfaces';
 import { onDisk, runningKernels, testKernels, testServer } from './server';
 
 const never = new AbortController().signal;
@@ -144,7 +144,7 @@ describe('the kernels of a run', () => {
     );
     for (const name of ['broken', 'no-such-kernel']) {
       await expect(launcher({ name }).start()).rejects.toMatchObject({
-        name: 'Fault',
+        name: 'ExternalError',
         kind: 'kernel',
         message: expect.stringContaining(`“${name}” does not start`)
       });
@@ -157,7 +157,7 @@ describe('the kernels of a run', () => {
       launcher: {
         start: () =>
           attempts++ < 2
-            ? Promise.reject(new Fault('It does not start.', 'kernel'))
+            ? Promise.reject(new ExternalError('It does not start.', 'kernel'))
             : launcher().start(),
         orphans: () => launcher().orphans(),
         find: id => launcher().find(id)

@@ -2,11 +2,11 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import { Signal } from '@lumino/signaling';
 import { act, fireEvent, render, screen } from '@testing-library/react';
+import { ExternalError } from '../../src/base/externalError';
 import { Body } from '../../src/panel/body';
 import { CommandIDs } from '../../src/panel/commandIds';
 import { Session } from '../../src/panel/session';
 import type { IAide } from '../../src/panel/tokens';
-import { Fault } from '../../src/search/interfaces';
 import { entry, FakeEngine, fakeNotebook } from './fakeEngine';
 import { FakeRun } from './fakeRun';
 
@@ -123,7 +123,7 @@ describe('The panel', () => {
       run.say({
         phase: 'paused',
         message: 'The endpoint does not answer.',
-        fault: new Fault('The endpoint does not answer.', 'model')
+        fault: new ExternalError('The endpoint does not answer.', 'model')
       });
     });
     expect(

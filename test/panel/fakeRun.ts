@@ -1,4 +1,5 @@
 import { Signal } from '@lumino/signaling';
+import type { Evaluation } from '../../src/task/evaluation';
 import { RunConfig, type RunRequest } from '../../src/run/config';
 import type {
   IRun,
@@ -8,16 +9,11 @@ import type {
 } from '../../src/run/interfaces';
 import { requestEvents, type IUserRequest } from '../../src/run/userRequests';
 import type { TreeEvent } from '../../src/search/events';
-import {
-  noUsage,
-  type Evaluation,
-  type Solution,
-  type Stage,
-  type Usage
-} from '../../src/search/solution';
+import { type Solution, type Stage } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
 import type { Execution } from '../../src/task/execution';
 import type { Task } from '../../src/task/task';
+import { noUsage, type Usage } from '../../src/task/usage';
 
 /**
  * A run whose tree is grown by hand, event by event, as the search would. It

@@ -138,10 +138,10 @@ it('tells that a run needs a person, once, and not when it ends well', async () 
   const engine = new FakeEngine();
   const session = new Session(engine, fakeNotebook());
   const held: string[] = [];
-  const { Fault } = await import('../../src/search/interfaces');
+  const { ExternalError } = await import('../../src/base/externalError');
   session.held.connect((_, { run }) => held.push(run.status.fault!.message));
   await session.start(request);
-  const fault = new Fault('The disk is full.', 'storage');
+  const fault = new ExternalError('The disk is full.', 'storage');
   engine.run!.say({ phase: 'paused', fault });
   engine.run!.say({ phase: 'paused', fault });
   expect(held).toEqual(['The disk is full.']);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import type { Evaluation } from '../../src/task/evaluation';
 import type { TreeEvent } from '../../src/search/events';
-import type { Evaluation, Usage } from '../../src/search/solution';
 import type { Execution } from '../../src/task/execution';
+import type { Usage } from '../../src/task/usage';
 
 const text = fc.string({ unit: 'binary', maxLength: 80 });
 // JSON has no negative zero.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { ExternalError } from '../../src/base/externalError';
 import type { TreeEvent } from '../../src/search/events';
-import { Fault } from '../../src/search/interfaces';
 import { foldEvents } from '../../src/run/folder/fold';
 import { Journal } from '../../src/run/folder/journal';
 import { readJournal } from '../../src/run/folder/readJournal';
@@ -279,7 +279,7 @@ it('takes what a newer version wrote for that, and adds nothing to it', async ()
   const journal = new Journal(contents.manager, folder, tail);
   const refused = journal.append(entry(solved(3, null, 1)[0]));
   await expect(refused).rejects.toThrow(/Update jupyterlab-aide to go on/);
-  await expect(refused).rejects.toBeInstanceOf(Fault);
+  await expect(refused).rejects.toBeInstanceOf(ExternalError);
   expect(contents.text(path)).toBe(`${kept}${line}\n`);
   expect(contents.text(copy)).toBe(`{"segment":1}\n${kept}`);
 });
@@ -291,7 +291,7 @@ it('saves its copy before the segment, of what was kept last', async () => {
   await journal.append(entry(first));
   const kept = contents.text(`${folder}/0001.jsonl`);
   contents.trouble = 'full';
-  await expect(journal.append(entry(second))).rejects.toThrow(Fault);
+  await expect(journal.append(entry(second))).rejects.toThrow(ExternalError);
   contents.trouble = null;
   const copy = contents.text(`${folder}/last.copy`);
   expect(copy).toBe(`{"segment":1}\n${kept}`);
@@ -369,7 +369,7 @@ it.each([
     contents.trouble = trouble;
     const refused = journal.append(entry(second));
     await expect(refused).rejects.toThrow(sentence);
-    await expect(refused).rejects.toBeInstanceOf(Fault);
+    await expect(refused).rejects.toBeInstanceOf(ExternalError);
     contents.trouble = null;
     await journal.append(entry(third));
     expect(await events(contents)).toEqual([first, third]);
@@ -381,12 +381,12 @@ it('takes back what was saved although the answer was lost', async () => {
   const journal = new Journal(contents.manager, folder);
   const [first, second, third] = grown(1);
   contents.trouble = 'lost';
-  await expect(journal.append(entry(first))).rejects.toThrow(Fault);
+  await expect(journal.append(entry(first))).rejects.toThrow(ExternalError);
   expect(await events(contents)).toEqual([first]);
   contents.trouble = null;
   await journal.append(entry(second));
   contents.trouble = 'lost';
-  await expect(journal.append(entry(first))).rejects.toThrow(Fault);
+  await expect(journal.append(entry(first))).rejects.toThrow(ExternalError);
   contents.trouble = null;
   await journal.append(entry(third));
   expect(await events(contents)).toEqual([second, third]);

@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { ServerConnection } from '@jupyterlab/services';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { ExternalError } from '../../src/base/externalError';
 import { Driven } from '../../src/run/live/driven';
 import { Driving } from '../../src/run/live/driver';
-import { Fault } from '../../src/search/interfaces';
 import { FakeRun } from '../panel/fakeRun';
 import type { Telling } from '../../src/run/live/hub';
 
@@ -182,5 +182,5 @@ it('says that the server does not answer', async () => {
   };
   await expect(
     Driving.begin(run, { settings, take: false, onTaken: () => taken++ })
-  ).rejects.toBeInstanceOf(Fault);
+  ).rejects.toBeInstanceOf(ExternalError);
 });

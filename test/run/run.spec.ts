@@ -1,8 +1,8 @@
 import { ServerConnection } from '@jupyterlab/services';
+import { ExternalError } from '../../src/base/externalError';
 import type { IRunHost } from '../../src/run/host';
 import { Run, listRuns } from '../../src/run/run';
 import { RunSession } from '../../src/run/runSession';
-import { Fault } from '../../src/search/interfaces';
 import type { RunRequest } from '../../src/run/config';
 import { MemoryContents } from './contents';
 import { grown } from './events';
@@ -140,11 +140,13 @@ it('says what stopped it, and not that its end met with the same', async () => {
   });
   const host = { ...hostWith(project()), serverSettings };
   const run = await Run.create(host, request);
-  const cause = new Fault('The gateway is gone.', 'kernel');
+  const cause = new ExternalError('The gateway is gone.', 'kernel');
   jest.spyOn(RunSession.prototype, 'begin').mockRejectedValue(cause);
   const end = jest
     .spyOn(RunSession.prototype, 'end')
-    .mockRejectedValue(new Fault('Some kernels cannot be ended.', 'kernel'));
+    .mockRejectedValue(
+      new ExternalError('Some kernels cannot be ended.', 'kernel')
+    );
   await run.start();
   expect(end).toHaveBeenCalledTimes(1);
   expect(run.status).toMatchObject({ phase: 'paused', fault: cause });

@@ -6,8 +6,8 @@ import {
   merge,
   type IAsked
 } from '../../src/search/objective';
-import { noUsage } from '../../src/search/solution';
 import { formatScore } from '../../src/task/scores';
+import { noUsage } from '../../src/task/usage';
 import { anEvaluation, anExecution, aWriting } from './support';
 
 const TRACEBACK = `---------------------------------------------------------------------------

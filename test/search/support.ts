@@ -1,14 +1,12 @@
 import fc from 'fast-check';
+import type { Evaluation } from '../../src/task/evaluation';
+import { noUsage } from '../../src/task/usage';
 import type { TreeEvent } from '../../src/search/events';
-import {
-  isSettled,
-  noUsage,
-  type Evaluation,
-  type Writing
-} from '../../src/search/solution';
+import { isSettled } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
 import type { Execution } from '../../src/task/execution';
 import type { Direction, Task } from '../../src/task/task';
+import type { Writing } from '../../src/task/writing';
 
 export function aTask(change: Partial<Task> = {}): Task {
   return {

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import type { TreeEvent } from '../../src/search/events';
-import {
-  addUsage,
-  isSettled,
-  noUsage,
-  type Solution
-} from '../../src/search/solution';
+import { isSettled, type Solution } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
+import { addUsage, noUsage } from '../../src/task/usage';
 import { anEvaluation, aWriting, eventSequences, finished } from './support';
 
 describe('SolutionTree', () => {

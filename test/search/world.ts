@@ -1,8 +1,8 @@
+import { ExternalError } from '../../src/base/externalError';
 import type { EventQueue, IRecorder } from '../../src/run/eventQueue';
 import { wire, type IWiringOptions } from '../../src/run/wiring';
 import type { TreeEvent, SearchNotice } from '../../src/search/events';
 import {
-  Fault,
   type ICoder,
   type IReview,
   type IRunner
@@ -209,8 +209,8 @@ export function outcomeOf(tree: SolutionTree): unknown {
   return { direction: tree.direction, solutions: [...tree.solutions] };
 }
 
-export const fault = (kind: Fault['kind']): Fault =>
-  new Fault(`The ${kind} is not there; try again.`, kind);
+export const fault = (kind: ExternalError['kind']): ExternalError =>
+  new ExternalError(`The ${kind} is not there; try again.`, kind);
 
 /** Let everything that can go on go on. */
 export async function quiet(): Promise<void> {

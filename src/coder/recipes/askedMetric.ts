@@ -1,11 +1,7 @@
 import { writtenAs } from '../../task/goal/metric';
 import type { Direction } from '../../task/task';
-import {
-  namedDirection,
-  usualMetric,
-  type IMetric,
-  type Kind
-} from './metrics';
+import type { IMetric, Kind } from './metric';
+import { namedDirection, usualMetric } from './namedMetrics';
 
 /** A metric that is gone by, and where it was read. */
 export interface IChosenMetric {

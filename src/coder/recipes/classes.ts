@@ -1,5 +1,5 @@
 import type { ColumnPreview } from '../../task/data';
-import type { Kind } from './metrics';
+import type { Kind } from './metric';
 
 /** Values that say yes. */
 export const yes = /^(1|1\.0|true|t|yes|y|positive|pos)$/i;

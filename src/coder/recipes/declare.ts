@@ -9,10 +9,10 @@ import { belongingOf, readDivision } from '../../task/goal/division';
 import { directionOf } from '../../task/direction';
 import type { Direction } from '../../task/task';
 import { classesOf } from './classes';
+import { handedIn } from './handedIn';
 import { whyLeftOut } from './leftOut';
 import { obstacle, type IQuestion } from './questions';
 import { splitOf } from './splitOf';
-import { submissionOf } from './submission';
 import { findTables, idColumn, type ITables } from './tables';
 import { understand, type IUnderstanding } from './understand';
 
@@ -73,6 +73,9 @@ export function declareTask(
   }
   const { train, test } = tables;
   const targets = understood.targets;
+  const columns = train.table.columns.filter(({ name }) =>
+    targets.includes(name)
+  );
   const division = readDivision(
     goal,
     train.table,
@@ -100,7 +103,7 @@ export function declareTask(
       parameters: given.metric?.parameters
     },
     rows: test?.path ?? null,
-    submission: submissionOf(tables, understood),
+    submission: handedIn(tables, understood, classes.value.classes),
     split: split.value,
     idColumns: ids === null ? [] : [ids],
     ...belongingOf(train.table, column.name),
@@ -113,7 +116,7 @@ export function declareTask(
     leftOut: train.table.columns.flatMap(each => {
       const why = targets.includes(each.name)
         ? null
-        : whyLeftOut(each, tables, column);
+        : whyLeftOut(each, tables, columns);
       return why === null ? [] : [{ column: each.name, why }];
     }),
     ...withoutUndefined(given),

@@ -1,8 +1,10 @@
-import { Fault } from '../../search/interfaces';
+import { ExternalError } from '../../base/externalError';
 import type { ColumnPreview, TablePreview } from '../../task/data';
 import type { Direction, Task } from '../../task/task';
+import type { SubmissionForm } from '../../task/submission';
 import { whyLeftOut, type Reason } from './leftOut';
-import { metrics, type IMetric, type Kind } from './metrics';
+import type { IMetric, Kind } from './metric';
+import { metricNamed } from './namedMetrics';
 import { readDivision } from '../../task/goal/division';
 import { findTables, idColumn, type ITables } from './tables';
 import { understand } from './understand';
@@ -17,6 +19,10 @@ export interface IDropped {
 /** All that a script must know about the task, settled before any recipe. */
 export interface IFacts extends ITables {
   target: ColumnPreview;
+  /** All that is predicted, the target first; usually that alone. */
+  targets: ColumnPreview[];
+  /** What is handed in, as the sample shows it; `null` where there is none. */
+  form: SubmissionForm | null;
   /** Whether the target's numbers are written as text: "33,41", "188,572". */
   targetWritten: boolean;
   kind: Kind;
@@ -41,6 +47,8 @@ export interface IFacts extends ITables {
   exact: boolean;
   /** The column that names each row in the test table. */
   id: string | null;
+  /** Of a hold-out, what was made for it: a script does without where it is run elsewhere. */
+  made: { test: boolean; sample: boolean; id: boolean };
   /** Rows that belong together are never divided between folds. */
   group: string | null;
   /** Where the future is asked for: the date that orders the rows. */
@@ -56,7 +64,7 @@ export interface IFacts extends ITables {
 /**
  * Settle what is known of a task.
  *
- * @throws Fault - where the goal or the data leave open what to predict, or the
+ * @throws ExternalError - where the goal or the data leave open what to predict, or the
  *   kernel lacks what every recipe needs. The message names the way out.
  */
 export function factsOf(task: Task): IFacts {
@@ -76,25 +84,27 @@ export function factsOf(task: Task): IFacts {
   );
   const { kind, metric: chosen, problems } = understood;
   if (problems.length > 0 || !tables || !target || !kind || !chosen) {
-    throw new Fault(problems.join(' '), 'model');
+    throw new ExternalError(problems.join(' '), 'model');
   }
   const packages = new Map(task.packages.map(p => [p.name, p.version]));
   const missing = ['pandas', 'sklearn'].filter(name => !packages.has(name));
   if (missing.length > 0) {
-    throw new Fault(
+    throw new ExternalError(
       `The offline recipes need pandas and scikit-learn in the kernel that runs the candidates. Install them there (pip install pandas scikit-learn), or choose another kernel.`,
       'kernel'
     );
   }
-  const metric = metrics.find(
-    m => m.name === chosen.name && m.kinds.includes(kind)
-  )!;
+  const metric = metricNamed(chosen.name, kind)!;
   const { table } = tables.train;
-  const rows = Math.max(1, Math.round(table.rows * (1 - target.missing)));
-  const width = table.columns.length + table.columnsOmitted - 1;
+  const targets = table.columns
+    .filter(({ name }) => understood.targets.includes(name))
+    .sort((a, b) => Number(b === target) - Number(a === target));
+  const gaps = Math.max(...targets.map(each => each.missing));
+  const rows = Math.max(1, Math.round(table.rows * (1 - gaps)));
+  const width = table.columns.length + table.columnsOmitted - targets.length;
   const columns = sortColumns(
     tables,
-    target,
+    targets,
     new Set(declaration?.leftOut.map(({ column }) => column))
   );
   const { objective } = task;
@@ -113,7 +123,9 @@ export function factsOf(task: Task): IFacts {
   return {
     ...tables,
     target,
-    targetWritten: !isNumber(target),
+    targets,
+    form: understood.form,
+    targetWritten: targets.some(each => !isNumber(each)),
     kind,
     metric,
     direction: chosen.direction,
@@ -123,13 +135,21 @@ export function factsOf(task: Task): IFacts {
     ...columns,
     exact: table.rowsRead >= table.rows && table.columnsOmitted === 0,
     id: idColumn(tables),
+    made: madeOf(task),
     group: division?.kind === 'group' ? division.column : null,
     time: division?.kind === 'time' ? division.column : null,
-    folds: rows < 1000 ? 10 : rows <= 20_000 ? 5 : 3,
+    folds: foldsOf(rows, kind === 'regression' ? [] : targets),
     rowLimit: rowLimit(rows, width, classes, task.timeLimit),
     timeLimit: task.timeLimit,
     packages
   };
+}
+
+/** Folds of which each has every class, where the rows allow it. */
+function foldsOf(rows: number, classified: readonly ColumnPreview[]): number {
+  const usual = rows < 1000 ? 10 : rows <= 20_000 ? 5 : 3;
+  const rarest = classified.flatMap(({ top }) => top.map(({ count }) => count));
+  return Math.max(2, Math.min(usual, ...rarest.filter(count => count > 1)));
 }
 
 /** Rows that a gradient boosting over all folds gets through in about a third of the time. */
@@ -144,10 +164,21 @@ function rowLimit(
   return rows > limit ? limit : null;
 }
 
+/** What of the tables a person's own folder has not. */
+function madeOf({ data: { prepared } }: Task): IFacts['made'] {
+  const isMade = (name?: string) =>
+    name !== undefined && prepared!.made.includes(name);
+  return {
+    test: isMade(prepared?.test),
+    sample: isMade(prepared?.sample),
+    id: typeof prepared?.key === 'string'
+  };
+}
+
 /** Which column holds what. */
 function sortColumns(
   tables: ITables,
-  target: ColumnPreview,
+  targets: readonly ColumnPreview[],
   declared: ReadonlySet<string>
 ): Pick<
   IFacts,
@@ -166,12 +197,12 @@ function sortColumns(
     all: [] as ColumnPreview[]
   };
   for (const column of train.table.columns) {
-    if (column === target) {
+    if (targets.includes(column)) {
       continue;
     }
     const why = declared.has(column.name)
       ? 'as declared'
-      : whyLeftOut(column, tables, target);
+      : whyLeftOut(column, tables, targets);
     if (why !== null) {
       sorted.dropped.push({ name: column.name, why });
       continue;

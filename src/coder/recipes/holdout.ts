@@ -3,7 +3,7 @@ import { sourceOf, type TaskDeclaration } from '../../task/declaration';
 import type { Holdout } from '../../task/objectiveKinds';
 import { divided } from '../../task/said';
 import type { IDeclaredTask } from './declare';
-import { metrics } from './metrics';
+import { metricNamed } from './namedMetrics';
 import { findTables } from './tables';
 
 /** Rows below which nothing can be held out. */
@@ -44,12 +44,16 @@ export function proposeHoldout(
     !understood.isSure ||
     understood.kind === null ||
     tables.train.path.includes('/') ||
-    !metrics.some(each => each.name === name)
+    metricNamed(name) === null
   ) {
     return null;
   }
   const { table, path } = tables.train;
-  const rows = Math.round(table.rows * (1 - target.missing));
+  const { targets, form } = understood;
+  const missing = table.columns
+    .filter(({ name }) => targets.includes(name))
+    .map(column => column.missing);
+  const rows = Math.round(table.rows * (1 - Math.max(...missing)));
   if (rows < FEWEST || table.rows > MOST) {
     return null;
   }
@@ -60,6 +64,8 @@ export function proposeHoldout(
       kind: 'holdout',
       table: path,
       target: target.name,
+      targets: targets.length > 1 ? targets : [],
+      form,
       id: idColumns[0] ?? null,
       metric: name,
       split,

@@ -13,7 +13,7 @@ export type Reason =
 export function whyLeftOut(
   column: ColumnPreview,
   { train, test }: ITables,
-  target: ColumnPreview
+  targets: readonly ColumnPreview[]
 ): Reason | null {
   return test && !test.table.columns.some(({ name }) => name === column.name)
     ? 'is not in the test table'
@@ -21,7 +21,7 @@ export function whyLeftOut(
       ? 'numbers the rows'
       : column.kind === 'constant' || column.kind === 'empty'
         ? 'never changes'
-        : betrays(column, target)
+        : targets.some(target => betrays(column, target))
           ? 'gives the answer away'
           : null;
 }

@@ -1,6 +1,6 @@
 import type { IDivisionReading } from '../../task/goal/division';
 import type { Split } from '../../task/objectiveKinds';
-import type { Kind } from './metrics';
+import type { Kind } from './metric';
 
 /**
  * How rows are divided, and why, in words.

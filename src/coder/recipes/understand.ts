@@ -1,5 +1,6 @@
-import type { ColumnPreview, DataPreview, TablePreview } from '../../task/data';
+import type { DataPreview } from '../../task/data';
 import type { Direction } from '../../task/task';
+import type { SubmissionForm } from '../../task/submission';
 import { isAskedFor, unknownMetricIn } from '../../task/goal/metric';
 import { readTarget, type ITargetReading } from '../../task/goal/target';
 import {
@@ -10,10 +11,13 @@ import {
   nearest,
   type IChosenMetric
 } from './askedMetric';
-import { metrics, namedMetrics, type IMetric, type Kind } from './metrics';
+import type { Kind } from './metric';
+import { metrics } from './metrics';
+import { metricNamed, namedMetrics } from './namedMetrics';
+import { kindOf } from './kindOf';
 import { obstacle, targetQuestions, type IQuestion } from './questions';
-import { findTables, isRowId, type ITables } from './tables';
-import { isNumber, isWritten } from './written';
+import { readForm } from './submission';
+import { findTables, isRowId, type ITables, type TableFile } from './tables';
 
 /** What is to be done, as far as the goal and the data tell. */
 export interface IUnderstanding {
@@ -25,8 +29,10 @@ export interface IUnderstanding {
   sample: string | null;
   /** `from` says where it was read: "from the goal", "test.csv lacks it". */
   target: { name: string; from: string } | null;
-  /** All that are to be predicted; usually that one. */
+  /** All that is to be predicted, the target first; usually that alone. */
   targets: string[];
+  /** What is handed in, as the sample shows it; `null` where there is none. */
+  form: SubmissionForm | null;
   /** Whether nothing speaks for another column. */
   isSure: boolean;
   /** Other columns that it may be, most likely first, where that is not sure. */
@@ -113,6 +119,19 @@ export function understand(
   const kind =
     declared.kind ??
     (tables && column && kindOf(column, tables.train.table, goal, named));
+  const targets = (reading?.names ?? []).flatMap(
+    name => tables?.train.table.columns.find(c => c.name === name) ?? []
+  );
+  const odd = targets.find(
+    other => kindOf(other, tables!.train.table, goal, named) !== kind
+  );
+  if (targets.length > 1 && (odd || kind === 'multiclass')) {
+    found.push(
+      obstacle(
+        `The offline recipes predict several columns together where all hold numbers, or two classes each; “${(odd ?? targets[0]).name}” is of another kind. Name the one that counts and take the sample submission away, or connect a model.`
+      )
+    );
+  }
   if (column !== null && kind === null) {
     found.push(
       obstacle(
@@ -144,17 +163,34 @@ export function understand(
     (declared.metric && named.length === 0 ? declared.metric : null) ??
     misfit?.name ??
     null;
+  // What is asked for and not known is never replaced in silence.
+  const metric =
+    refused === null ? metricOf(goal, kind, named, declared) : null;
+  const known = metric && kind && metricNamed(metric.name, kind);
+  const read =
+    known && tables
+      ? readForm({
+          tables,
+          targets,
+          kind,
+          metric: known,
+          isNamed: named.length > 0
+        })
+      : null;
+  if (read?.problem) {
+    found.push(obstacle(read.problem));
+  }
   return {
     train: tables?.train.path ?? null,
     test: tables?.test?.path ?? null,
     sample: tables?.sample?.path ?? null,
     target,
     targets: reading?.names ?? [],
+    form: read?.form ?? null,
     isSure: reading?.sure ?? false,
     others: reading?.others ?? [],
     kind,
-    // What is asked for and not known is never replaced in silence.
-    metric: refused === null ? metricOf(goal, kind, named, declared) : null,
+    metric,
     refused:
       refused === null
         ? null
@@ -185,8 +221,15 @@ function targetOf(
       test?.table.columns
         .filter(({ kind }) => kind !== 'empty')
         .map(({ name }) => name) ?? null,
-    sample: sample?.table.columns.slice(1).map(({ name }) => name) ?? null
+    sample: sample && predictedIn(sample, test)
   });
+}
+
+/** The columns of a sample that name no row. */
+function predictedIn(sample: TableFile, test: TableFile | null): string[] {
+  const names = sample.table.columns.map(({ name }) => name);
+  const given = test && new Set(test.table.columns.map(({ name }) => name));
+  return given ? names.filter(name => !given.has(name)) : names.slice(1);
 }
 
 /** The columns that were declared apart from the goal; `null` where none was. */
@@ -236,41 +279,4 @@ function sourceOf(
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, 12).join(', ');
   return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown;
-}
-
-/** What a column's values ask for; `null` where they can't be predicted. */
-function kindOf(
-  column: ColumnPreview,
-  table: TablePreview,
-  goal: string,
-  named: readonly IMetric[]
-): Kind | null {
-  if (['empty', 'constant', 'date', 'other'].includes(column.kind)) {
-    return null;
-  }
-  const counted: Kind = column.unique <= 2 ? 'binary' : 'multiclass';
-  const written = isWritten(column, table);
-  if (!isNumber(column) && !written) {
-    return column.kind === 'text' && column.unique > 100 ? null : counted;
-  }
-  const counts = column.kind === 'integer' || written;
-  if (named.length > 0) {
-    // "With high accuracy" does not make classes of prices.
-    const countable = counts && column.unique <= 100;
-    const asClasses = !named[0].kinds.includes('regression');
-    return asClasses && (countable || column.unique <= 2)
-      ? counted
-      : 'regression';
-  }
-  if (/\bregress/i.test(goal)) {
-    return 'regression';
-  }
-  const asksClass =
-    /\bclassif|\bwhether\b|\bprobabilit|\bwhich (class|kind|type|category)\b/i;
-  const few = column.unique <= (asksClass.test(goal) ? 50 : 15);
-  const amount = /\bhow (many|much)\b|\bnumber of\b|\bamount\b|\bcount\b/i;
-  const whole = counts || column.unique <= 2;
-  return few && whole && (column.unique <= 2 || !amount.test(goal))
-    ? counted
-    : 'regression';
 }

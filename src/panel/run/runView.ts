@@ -4,13 +4,9 @@ import type { Prices } from '../../coder/modelSettings';
 import type { IRun, IRunStatus } from '../../run/interfaces';
 import { isOver } from '../../run/remaining';
 import { evidenceOf } from '../../run/verify/evidence';
-import {
-  isExtra,
-  isSettled,
-  type Solution,
-  type Usage
-} from '../../search/solution';
+import { isExtra, isSettled, type Solution } from '../../search/solution';
 import { ScoreFormat } from '../../task/scoreFormat';
+import type { Usage } from '../../task/usage';
 import { Places, type IPlace } from './layout';
 import { improvement } from './scores';
 

@@ -18,7 +18,7 @@ export class BestKeeper {
    * Write both where the best is another one by now. Writes do not overtake one
    * another; one that failed is tried again by the next call.
    *
-   * @throws Fault - `storage`
+   * @throws ExternalError - `storage`
    */
   keep(): Promise<void> {
     this._kept = this._kept.catch(() => undefined).then(() => this._write());

@@ -27,7 +27,7 @@ export class CellKeeper {
    * Wait for the cells of the solutions that these events settle. What could not
    * be saved is tried again here.
    *
-   * @throws Fault - `storage`
+   * @throws ExternalError - `storage`
    */
   async before(events: readonly TreeEvent[]): Promise<void> {
     for (const event of events) {

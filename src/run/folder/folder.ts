@@ -1,7 +1,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
 import { z } from 'zod';
-import { Fault } from '../../search/interfaces';
+import { ExternalError } from '../../base/externalError';
 import type { Solution } from '../../search/solution';
 import { ExecutedCell, type Execution } from '../../task/execution';
 import type { RunConfig } from '../config';
@@ -43,7 +43,7 @@ export class RunFolder {
    * Make the folder of a new run.
    *
    * @param stem - what it is called, up to its number.
-   * @throws Fault - `storage`: it cannot be written.
+   * @throws ExternalError - `storage`: it cannot be written.
    */
   static async create(
     contents: Contents.IManager,
@@ -75,7 +75,7 @@ export class RunFolder {
    * Open the folder of a run.
    *
    * @returns `isTorn` where `run.json` was cut off, and its copy stands in for it.
-   * @throws Fault - `storage`: there is no run, or none that can be read.
+   * @throws ExternalError - `storage`: there is no run, or none that can be read.
    */
   static async open(
     contents: Contents.IManager,
@@ -90,17 +90,17 @@ export class RunFolder {
         return { folder, file: content.file, isTorn };
       }
       case 'missing':
-        throw new Fault(
+        throw new ExternalError(
           `There is no run in “${path}”: it has no run.json. Choose a folder inside “${RUNS}”; where it was moved, put it back.`,
           'storage'
         );
       case 'newer':
-        throw new Fault(
+        throw new ExternalError(
           `The run “${path}” was made by a newer version of jupyterlab-aide. Update jupyterlab-aide to open it.`,
           'storage'
         );
       case 'damaged':
-        throw new Fault(
+        throw new ExternalError(
           `The run “${path}” cannot be opened: its run.json is damaged. Its scripts are still there, under work and in best.py; start a new run to go on.`,
           'storage'
         );
@@ -116,7 +116,7 @@ export class RunFolder {
    * Write `run.json`. Jupyter empties a file before it writes it, so there is a
    * copy, written first: one of the two is whole at any moment.
    *
-   * @throws Fault - `storage`
+   * @throws ExternalError - `storage`
    */
   async save(file: RunFile): Promise<void> {
     const text = `${JSON.stringify(file, null, 1)}\n`;
@@ -124,17 +124,17 @@ export class RunFolder {
     await this.write('run.json', text);
   }
 
-  /** A text file of the run; `null` where there is none. @throws Fault - `storage` */
+  /** A text file of the run; `null` where there is none. @throws ExternalError - `storage` */
   async read(name: string): Promise<string | null> {
     return readText(this._contents, `${this.path}/${name}`);
   }
 
-  /** Write a text file of the run. @throws Fault - `storage` */
+  /** Write a text file of the run. @throws ExternalError - `storage` */
   async write(name: string, text: string): Promise<void> {
     await writeText(this._contents, `${this.path}/${name}`, text);
   }
 
-  /** Keep the cells of a solution that ran. @throws Fault - `storage` */
+  /** Keep the cells of a solution that ran. @throws ExternalError - `storage` */
   async saveCells(id: string, cells: ExecutedCell[]): Promise<void> {
     await this.write(`outputs/${id}.json`, JSON.stringify(cells));
   }
@@ -143,7 +143,7 @@ export class RunFolder {
    * The cells of a solution that ran; `null` where they are not there or are
    * damaged.
    *
-   * @throws Fault - `storage`
+   * @throws ExternalError - `storage`
    */
   async loadCells(id: string): Promise<ExecutedCell[] | null> {
     const text = await readText(this._contents, `${this._outputs}/${id}.json`);
@@ -154,7 +154,7 @@ export class RunFolder {
    * How a solution ran, its cells included as far as they can be read; `null`
    * where it did not run.
    *
-   * @throws Fault - `storage`
+   * @throws ExternalError - `storage`
    */
   async loadExecution({ id, execution }: Solution): Promise<Execution | null> {
     return (
@@ -171,7 +171,7 @@ export class RunFolder {
  * Open the folder of a run that was open before.
  *
  * @param created - as its `run.json` says, by which it is known under another name.
- * @throws Fault - `storage`: see `RunFolder.open`; where it was renamed, its name now.
+ * @throws ExternalError - `storage`: see `RunFolder.open`; where it was renamed, its name now.
  */
 export async function openAgain(
   contents: Contents.IManager,
@@ -185,7 +185,7 @@ export async function openAgain(
     const now = runs.find(({ file }) => file?.created === created);
     throw now === undefined
       ? error
-      : new Fault(
+      : new ExternalError(
           `The folder of this run is called “${now.path}” now. Open the run there, or give it back the name “${path}”, where nothing else may be by then.`,
           'storage',
           { cause: error }
@@ -197,7 +197,7 @@ export async function openAgain(
  * The runs in a folder, newest first, those that cannot be opened included.
  *
  * @param folder - where the notebook is.
- * @throws Fault - `storage`
+ * @throws ExternalError - `storage`
  */
 export async function listRuns(
   contents: Contents.IManager,
@@ -217,7 +217,7 @@ export async function listRuns(
         const { file } = await RunFolder.open(contents, path);
         return { path, file, problem: null };
       } catch (error) {
-        if (error instanceof Fault) {
+        if (error instanceof ExternalError) {
           return { path, file: null, problem: error.message };
         }
         throw error;

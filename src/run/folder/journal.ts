@@ -1,5 +1,5 @@
 import type { Contents } from '@jupyterlab/services';
-import { Fault } from '../../search/interfaces';
+import { ExternalError } from '../../base/externalError';
 import type { JournalEntry } from './entry';
 import { seal } from './seal';
 import { writeCopy } from './segmentCopy';
@@ -45,18 +45,18 @@ export function segmentName(segment: number): string {
  * See that a journal may be appended to.
  *
  * @param folder - the folder of its segments.
- * @throws Fault - `storage`: it may not, with the way out.
+ * @throws ExternalError - `storage`: it may not, with the way out.
  */
 export function checkTail(folder: string, { problem, segment }: IJournalTail) {
   const name = segmentName(segment);
   if (problem === 'newer') {
-    throw new Fault(
+    throw new ExternalError(
       `A newer version of jupyterlab-aide went on with this run and wrote to “${folder}” what this one does not know. Update jupyterlab-aide to go on; until then the run can only be looked at.`,
       'storage'
     );
   }
   if (problem === 'lost') {
-    throw new Fault(
+    throw new ExternalError(
       `“${folder}/${name}” and its copy hold nothing that can be read, so this run does not go on: it would overwrite what it made since. Put ${name} back from a backup; or delete it, to go on from what came before it.`,
       'storage'
     );
@@ -94,7 +94,7 @@ export class Journal {
    * Append entries, all or none; resolved once they are in their file. Entries
    * that come while a save is under way go together with the next one.
    *
-   * @throws Fault - `storage`: they could not be saved, or somebody else wrote.
+   * @throws ExternalError - `storage`: they could not be saved, or somebody else wrote.
    *   They are not in the journal then; a later append may succeed.
    */
   append(...entries: JournalEntry[]): Promise<void> {
@@ -180,14 +180,14 @@ export class Journal {
       return;
     }
     if (model === null) {
-      throw new Fault(
+      throw new ExternalError(
         `“${this._path}” is gone, so nothing more can be saved. Put the run's folder back where it was, or open the run where it is now.`,
         'storage'
       );
     }
     const text = await readText(this._contents, this._path);
     if (text === null || !this._tried.startsWith(text)) {
-      throw new Fault(
+      throw new ExternalError(
         `Somebody else goes on with this run, or another program wrote to it: “${this._path}” was changed. Watch the run there, or close it there and open it again here.`,
         'storage'
       );

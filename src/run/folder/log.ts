@@ -1,4 +1,4 @@
-import { Fault } from '../../search/interfaces';
+import { ExternalError } from '../../base/externalError';
 import type { RunFolder } from './folder';
 
 /** The file's name, and how many lines of it are kept. */
@@ -32,7 +32,7 @@ export class RunLog {
         this._unsaved.splice(0, count);
       }
     } catch (error) {
-      if (!(error instanceof Fault)) {
+      if (!(error instanceof ExternalError)) {
         throw error;
       }
     }

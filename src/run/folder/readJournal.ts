@@ -23,7 +23,7 @@ const readers = 8;
  *
  * @param folder - the folder of its segments.
  * @param from - the first segment to read.
- * @throws Fault - `storage`, where the server does not let it be read at all.
+ * @throws ExternalError - `storage`, where the server does not let it be read at all.
  */
 export async function readJournal(
   contents: Contents.IManager,

@@ -16,7 +16,7 @@ const Head = z.object({ segment: z.number().int().positive() });
 /** The file's name, in the folder of the journal. */
 export const COPY = 'last.copy';
 
-/** @param folder - the journal's. @throws Fault - `storage` */
+/** @param folder - the journal's. @throws ExternalError - `storage` */
 export async function writeCopy(
   contents: Contents.IManager,
   folder: string,

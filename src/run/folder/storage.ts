@@ -1,8 +1,8 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import { type Contents, ServerConnection } from '@jupyterlab/services';
+import { ExternalError } from '../../base/externalError';
 import { messageOf } from '../../base/messageOf';
 import { systemRefusal } from '../../base/system';
-import { Fault } from '../../search/interfaces';
 
 /**
  * Files through Jupyter's Contents API: what a run needs of it, with failures
@@ -14,7 +14,7 @@ import { Fault } from '../../search/interfaces';
  *
  * @returns `null` where there is no such file. Bytes that are not UTF-8 come as
  *   replacement characters: what is damaged is for the reader to find.
- * @throws Fault - `storage`
+ * @throws ExternalError - `storage`
  */
 export async function readText(
   contents: Contents.IManager,
@@ -35,7 +35,7 @@ export async function readText(
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-/** Write a file whole. @throws Fault - `storage` */
+/** Write a file whole. @throws ExternalError - `storage` */
 export async function writeText(
   contents: Contents.IManager,
   path: string,
@@ -46,7 +46,7 @@ export async function writeText(
   );
 }
 
-/** Copy a file into its own folder, under another name. @throws Fault - `storage` */
+/** Copy a file into its own folder, under another name. @throws ExternalError - `storage` */
 export async function copyBeside(
   contents: Contents.IManager,
   path: string
@@ -54,7 +54,7 @@ export async function copyBeside(
   await orFault(path, () => contents.copy(path, PathExt.dirname(path)));
 }
 
-/** What is known about a file, `null` where there is none. @throws Fault - `storage` */
+/** What is known about a file, `null` where there is none. @throws ExternalError - `storage` */
 export async function stat(
   contents: Contents.IManager,
   path: string
@@ -62,7 +62,7 @@ export async function stat(
   return orMissing(path, () => contents.get(path, { content: false }));
 }
 
-/** What lies in a folder, `null` where there is none. @throws Fault - `storage` */
+/** What lies in a folder, `null` where there is none. @throws ExternalError - `storage` */
 export async function list(
   contents: Contents.IManager,
   path: string
@@ -73,7 +73,7 @@ export async function list(
   return model && (model.content as Contents.IModel[]);
 }
 
-/** Make a folder where there is none yet; its parent exists. @throws Fault - `storage` */
+/** Make a folder where there is none yet; its parent exists. @throws ExternalError - `storage` */
 export async function makeFolder(
   contents: Contents.IManager,
   path: string
@@ -81,7 +81,7 @@ export async function makeFolder(
   await orFault(path, () => contents.save(path, { type: 'directory' }));
 }
 
-/** Do something with a file. @throws Fault - `storage`, with a sentence. */
+/** Do something with a file. @throws ExternalError - `storage`, with a sentence. */
 export async function orFault<T>(
   path: string,
   work: () => Promise<T>
@@ -89,7 +89,7 @@ export async function orFault<T>(
   try {
     return await work();
   } catch (error) {
-    throw new Fault(explain(path, error), 'storage', { cause: error });
+    throw new ExternalError(explain(path, error), 'storage', { cause: error });
   }
 }
 

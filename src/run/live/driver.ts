@@ -1,7 +1,7 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import { UUID } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
-import { Fault } from '../../search/interfaces';
+import { ExternalError } from '../../base/externalError';
 import type { JournalEntry } from '../folder/entry';
 import type { IRun, IStreamed } from '../interfaces';
 import { Driven } from './driven';
@@ -44,7 +44,7 @@ export class Driving implements IDisposable {
    *
    * @returns `null` on a server without a hub, where nobody is told.
    * @throws Driven - somebody else has it, and it is not to be taken.
-   * @throws Fault - `storage`: the server does not answer.
+   * @throws ExternalError - `storage`: the server does not answer.
    */
   static async begin(
     run: IRun,
@@ -78,7 +78,7 @@ export class Driving implements IDisposable {
    * cut.
    *
    * @throws Driven - somebody else has taken the run.
-   * @throws Fault - `storage`: the server does not come back.
+   * @throws ExternalError - `storage`: the server does not come back.
    */
   held(): Promise<void> {
     return this._granted(PATIENCE);
@@ -163,7 +163,7 @@ export class Driving implements IDisposable {
       }
       const left = deadline - performance.now();
       if (left <= 0 || this._isDisposed) {
-        throw new Fault(
+        throw new ExternalError(
           'The Jupyter server cannot be reached, so nothing more is saved. Go on once it is back.',
           'storage'
         );

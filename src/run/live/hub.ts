@@ -1,8 +1,8 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import { z } from 'zod';
-import { Fault } from '../../search/interfaces';
-import { Usage } from '../../search/solution';
+import { ExternalError } from '../../base/externalError';
+import { Usage } from '../../task/usage';
 import { InvalidRequest } from '../config';
 import { JournalEntry } from '../folder/entry';
 
@@ -123,7 +123,7 @@ export type LiveRun = z.infer<typeof LiveRun>;
  * The runs that the hub knows.
  *
  * @returns `null` from a server that has no hub.
- * @throws Fault - `storage`: the server does not answer.
+ * @throws ExternalError - `storage`: the server does not answer.
  */
 export async function liveRuns(
   settings: ServerConnection.ISettings
@@ -140,7 +140,7 @@ export async function liveRuns(
  *
  * @throws InvalidRequest - it cannot: somebody drives the run, or Node is
  *   missing; the message says the way out.
- * @throws Fault - `storage`: the server does not answer.
+ * @throws ExternalError - `storage`: the server does not answer.
  */
 export async function startInBackground(
   settings: ServerConnection.ISettings,
@@ -160,7 +160,7 @@ export async function startInBackground(
  * Why the server cannot keep a run going by itself, as a sentence; empty where
  * it can.
  *
- * @throws Fault - `storage`: the server does not answer.
+ * @throws ExternalError - `storage`: the server does not answer.
  */
 export async function backgroundProblem(
   settings: ServerConnection.ISettings
@@ -177,7 +177,7 @@ export async function backgroundProblem(
     : 'The server needs Node for that: run “pip install jupyterlab-aide[background]” where it is installed, then try again.';
 }
 
-/** Ask one of the hub's endpoints. @throws Fault - `storage` */
+/** Ask one of the hub's endpoints. @throws ExternalError - `storage` */
 async function ask(
   settings: ServerConnection.ISettings,
   path: string,
@@ -187,7 +187,7 @@ async function ask(
   try {
     return await ServerConnection.makeRequest(url, init, settings);
   } catch (cause) {
-    throw new Fault(
+    throw new ExternalError(
       'The Jupyter server cannot be reached. Go on once it is back.',
       'storage',
       { cause }
@@ -195,7 +195,7 @@ async function ask(
   }
 }
 
-/** The JSON of an answer. @throws InvalidRequest, Fault */
+/** The JSON of an answer. @throws InvalidRequest, ExternalError */
 async function contentOf(response: Response): Promise<unknown> {
   if (response.ok) {
     return response.json();
@@ -203,5 +203,5 @@ async function contentOf(response: Response): Promise<unknown> {
   const { message } = await ServerConnection.ResponseError.create(response);
   throw response.status === 409
     ? new InvalidRequest(message)
-    : new Fault(message, 'storage');
+    : new ExternalError(message, 'storage');
 }

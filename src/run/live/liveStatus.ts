@@ -1,4 +1,4 @@
-import { Fault } from '../../search/interfaces';
+import { ExternalError } from '../../base/externalError';
 import type { IRun, IRunStatus } from '../interfaces';
 import type { LiveStatus } from './hub';
 
@@ -18,6 +18,7 @@ export function liveStatusOf(run: IRun): LiveStatus {
 /** The same as whoever watches shows it. */
 export function runStatusOf(live: LiveStatus): IRunStatus {
   const { phase, message, waiting, elapsed, remaining, usage } = live;
-  const fault = live.fault && new Fault(live.fault.message, live.fault.kind);
+  const fault =
+    live.fault && new ExternalError(live.fault.message, live.fault.kind);
   return { phase, message, fault, waiting, elapsed, remaining, usage };
 }

@@ -1,6 +1,6 @@
 import type { Contents, ServerConnection } from '@jupyterlab/services';
+import { ExternalError } from '../../base/externalError';
 import type { TreeEvent } from '../../search/events';
-import { Fault } from '../../search/interfaces';
 import type { JournalEntry } from '../folder/entry';
 import { checkTail, type IJournalTail, Journal } from '../folder/journal';
 import { readJournal } from '../folder/readJournal';
@@ -40,7 +40,7 @@ export class Recording {
    *
    * @param options - `take`: take it from whoever has it. `onTaken`: somebody
    *   else has it now.
-   * @throws Driven, Fault
+   * @throws Driven, ExternalError
    */
   hold(options: { take: boolean; onTaken: () => void }): Promise<void> {
     return this._inTurn(async () => {
@@ -62,7 +62,7 @@ export class Recording {
    * Do something with the lease: with the one that is held, else with one for
    * this alone.
    *
-   * @throws Driven, Fault
+   * @throws Driven, ExternalError
    */
   holding(work: () => Promise<void>): Promise<void> {
     return this._inTurn(async () => {
@@ -85,7 +85,7 @@ export class Recording {
    * Resolves once these events are in the journal, all or none.
    *
    * @throws Driven - somebody else has taken the run.
-   * @throws Fault - `storage`
+   * @throws ExternalError - `storage`
    */
   async record(events: readonly TreeEvent[]): Promise<void> {
     const time = new Date().toISOString();
@@ -108,7 +108,7 @@ export class Recording {
    * Read what others wrote since this had the lease last, or was opened. Where
    * less is there than was, nothing is read: the next save says what is wrong.
    *
-   * @throws Fault - `storage`: the journal cannot be gone on with from here.
+   * @throws ExternalError - `storage`: the journal cannot be gone on with from here.
    */
   private async _catchUp(): Promise<void> {
     const known = this._known;
@@ -128,7 +128,7 @@ export class Recording {
       this._journal = this._appendingTo(tail);
       onCaughtUp(entries.slice(had.length));
     } else if (entries.length >= had.length) {
-      throw new Fault(
+      throw new ExternalError(
         `Another program wrote to “${folder}” while this run was open. Open it again to go on.`,
         'storage'
       );

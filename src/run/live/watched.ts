@@ -1,6 +1,6 @@
 import { type ISignal, Signal } from '@lumino/signaling';
+import { ExternalError } from '../../base/externalError';
 import { stepOf, type TreeEvent } from '../../search/events';
-import { Fault } from '../../search/interfaces';
 import { isSettled, type Solution } from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
 import type { Execution } from '../../task/execution';
@@ -47,7 +47,7 @@ export class WatchedRun implements IRun {
   /**
    * Open a run from its folder to watch it; follows it from here on.
    *
-   * @throws Fault - `storage`: see `Run.open`.
+   * @throws ExternalError - `storage`: see `Run.open`.
    */
   static async open(host: IRunHost, path: string): Promise<WatchedRun> {
     const { folder, file } = await RunFolder.open(host.contents, path);
@@ -318,7 +318,7 @@ export class WatchedRun implements IRun {
       this._take(entries, true);
       this._segment = tail.segment;
     } catch (error) {
-      if (!(error instanceof Fault)) {
+      if (!(error instanceof ExternalError)) {
         throw error;
       }
       // The server is away; tried again with the next connection.
@@ -365,10 +365,10 @@ export class WatchedRun implements IRun {
     this._statusChanged.emit(this.status);
   }
 
-  /** @throws Fault - nobody is there to keep what is asked. */
+  /** @throws ExternalError - nobody is there to keep what is asked. */
   private _driven(): void {
     if (this._watching.driver === null) {
-      throw new Fault(
+      throw new ExternalError(
         'Nobody drives this run, so that is not kept. Go on with the run first.',
         'storage'
       );

@@ -48,7 +48,7 @@ export interface ISmokeOptions {
  * A runner that tries candidates on a sample first, where that is wanted and the
  * data are large enough; otherwise the runner itself.
  *
- * @throws Fault - `kernel`
+ * @throws ExternalError - `kernel`
  */
 export async function withSmoke(
   runner: IRunner,
@@ -77,7 +77,7 @@ export async function withSmoke(
  * @param data - the folder that full runs get, from where kernels start.
  * @param into - where the sample goes, likewise.
  * @returns `null` where every table is too small to be sampled.
- * @throws Fault - `kernel`
+ * @throws ExternalError - `kernel`
  */
 async function drawSample(
   kernel: Kernel.IKernelConnection,

@@ -1,5 +1,7 @@
-import { type Solution, noUsage, type Writing } from '../../search/solution';
+import { noUsage } from '../../task/usage';
+import { type Solution } from '../../search/solution';
 import type { Direction } from '../../task/task';
+import type { Writing } from '../../task/writing';
 
 /**
  * A blend: the mean of what several solutions predict. Members are chosen by the

@@ -1,8 +1,9 @@
 import type { IScorer } from '../../kernel/scorer';
 import type { TreeEvent } from '../../search/events';
-import { idOf, type Writing } from '../../search/solution';
+import { idOf } from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
 import type { Holdout } from '../../task/objectiveKinds';
+import type { Writing } from '../../task/writing';
 import { meanOf } from '../measure/measuring';
 import { type BlendHow, chooseBlend, waysToBlend, writeBlend } from './blend';
 
@@ -23,7 +24,7 @@ export interface IBlendProposal {
  *
  * @param division - what the scorer made of the data.
  * @returns `null` where there is none, or the best is a blend already.
- * @throws Fault - `kernel`
+ * @throws ExternalError - `kernel`
  */
 export async function proposeBlend(
   tree: SolutionTree,

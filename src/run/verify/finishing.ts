@@ -8,7 +8,7 @@ export interface IFinishingOptions extends Omit<IVerifierOptions, 'runs'> {
   search: Search;
   /** The search's way into the tree. */
   queue: IEventQueue;
-  /** Looks for a blend; `null` where there is none. @throws Fault - `kernel` */
+  /** Looks for a blend; `null` where there is none. @throws ExternalError - `kernel` */
   propose: () => Promise<IBlendProposal | null>;
 }
 
@@ -40,7 +40,7 @@ export class Finishing {
    *
    * @param rest - how the search came to rest.
    * @returns how it is at rest now.
-   * @throws Fault - `kernel`
+   * @throws ExternalError - `kernel`
    */
   async blend(rest: ISearchOutcome): Promise<ISearchOutcome> {
     const { search, queue, tree, propose } = this._options;
@@ -57,7 +57,7 @@ export class Finishing {
    *
    * @param runs - how often each leader runs again; 0 for no verification.
    * @returns how all of it came to rest.
-   * @throws Fault - `kernel` or `storage`
+   * @throws ExternalError - `kernel` or `storage`
    */
   async verify(rest: ISearchOutcome, runs: number): Promise<ISearchOutcome> {
     const { tree } = this._options;

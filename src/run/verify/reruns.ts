@@ -32,7 +32,7 @@ export class Reruns {
    * @param run - 0 for a hold-out: nothing runs, what the search's own run
    *   predicted is scored on the part that is kept for the pick.
    * @returns `null` where the signal was aborted.
-   * @throws Fault - `kernel`
+   * @throws ExternalError - `kernel`
    */
   async run(
     solution: { id: string; code: string },

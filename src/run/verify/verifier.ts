@@ -20,7 +20,7 @@ export interface IVerifierOptions {
   runAgain: RunAgain;
   /** Leaders that run at once. */
   atOnce: number;
-  /** Records an event and has the tree take it in. @throws Fault - `storage` */
+  /** Records an event and has the tree take it in. @throws ExternalError - `storage` */
   record: (event: TreeEvent) => Promise<void>;
   /** Milliseconds from any origin. */
   clock: () => number;
@@ -53,7 +53,7 @@ export class Verifier {
    * Verify, from where it stands.
    *
    * @returns whether it came to its end; there may have been nothing to do.
-   * @throws Fault - `kernel` or `storage`. What was recorded stays.
+   * @throws ExternalError - `kernel` or `storage`. What was recorded stays.
    */
   async verify(): Promise<boolean> {
     const { tree, config, runs } = this._options;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ExternalError } from '../../../src/base/externalError';
 import { stepRandom } from '../../../src/base/random';
 import { RecipeCoder } from '../../../src/coder/recipeCoder';
 import { choose, promise } from '../../../src/coder/recipes/choose';
@@ -13,9 +14,8 @@ import {
   withoutRecipe
 } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
-import { Fault } from '../../../src/search/interfaces';
-import { noUsage } from '../../../src/search/solution';
 import { SolutionTree } from '../../../src/search/tree';
+import { noUsage } from '../../../src/task/usage';
 import {
   category,
   column,
@@ -219,7 +219,7 @@ describe('what the recipes cannot do', () => {
     ['Predict the price', preview({}), /No table/]
   ])('is said with the way out: %s', async (goal, data, message) => {
     const writing = new Walk(taskOf(goal, data)).write('draft');
-    await expect(writing).rejects.toThrow(Fault);
+    await expect(writing).rejects.toThrow(ExternalError);
     await expect(writing).rejects.toThrow(message);
   });
 

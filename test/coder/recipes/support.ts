@@ -2,17 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { noUsage } from '../../../src/task/usage';
 import { RecipeCoder } from '../../../src/coder/recipeCoder';
 import { CodingOperator } from '../../../src/search/operator';
-import {
-  noUsage,
-  type Stage,
-  type Writing
-} from '../../../src/search/solution';
+import { type Stage } from '../../../src/search/solution';
 import { SolutionTree } from '../../../src/search/tree';
 import type { ColumnPreview, DataPreview } from '../../../src/task/data';
 import type { Execution } from '../../../src/task/execution';
 import type { Task } from '../../../src/task/task';
+import type { Writing } from '../../../src/task/writing';
 
 /** A column of a preview; by default numbers that all differ. */
 export function column(

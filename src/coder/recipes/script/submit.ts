@@ -1,93 +1,193 @@
+import type { SubmissionColumn } from '../../../task/submission';
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Recipe } from '../recipe';
-import { call, list, literal, named, show } from './python';
+import { list, literal, named, names, show } from './python';
 import { binaryValues, read } from './read';
 import { predict } from './validate';
 
-/** The cell that predicts the test rows with models fitted on every row. */
-export function submitCell(recipe: Recipe, facts: IFacts): string | null {
-  if (!facts.test) {
-    return null;
-  }
-  const lines = [
-    '# Predict the test rows with all that is known',
-    'X_test = prepare(test)[X.columns]'
-  ];
-  lines.push(
-    recipe.members.length > 1
-      ? `predicted = sum(
-    weight * ${predict('m.fit(X, y)', 'X_test', facts)}
-    for weight, m in zip(weights, models.values())
-    if weight > 0
-)`
-      : `predicted = ${predict('model.fit(X, y)', 'X_test', facts)}`
+/**
+ * The cell that fits on every row, tells how rows are predicted, and predicts those
+ * that are asked for.
+ */
+export function submitCell(recipe: Recipe, facts: IFacts): string {
+  const isBlend = recipe.members.length > 1;
+  return [
+    '# Fitted on all that is known',
+    isBlend
+      ? 'parts = [(w, m.fit(X, y)) for w, m in zip(weights, models.values()) if w > 0]'
+      : 'model.fit(X, y)',
+    '',
+    '',
+    'def predict(table):',
+    '    """What is handed in for rows with the columns of the test table."""',
+    '    rows = prepare(table)[X.columns]',
+    ...(isBlend
+      ? [
+          `    predicted = sum(w * ${predict('m', 'rows', facts)} for w, m in parts)`
+        ]
+      : [`    predicted = ${predict('model', 'rows', facts)}`]),
+    ...handedIn(recipe, facts).map(line => `    ${line}`),
+    '',
+    '',
+    ...submission(recipe, facts)
+  ].join('\n');
+}
+
+/** The columns of the sample that are predicted. */
+function asked({ form }: IFacts): SubmissionColumn[] {
+  return (form ?? []).filter(({ holds }) => holds !== 'id');
+}
+
+/** The columns of the test table that name its rows in what is handed in. */
+function idsOf({ form, id, test }: IFacts): string[] {
+  const given = test?.table.columns.map(({ name }) => name) ?? [];
+  return form
+    ? form
+        .filter(({ holds, name }) => holds === 'id' && given.includes(name))
+        .map(({ name }) => name)
+    : id === null
+      ? []
+      : [id];
+}
+
+/** The predictions below the names that a submission has, beside those of the rows. */
+function handedIn(recipe: Recipe, facts: IFacts): string[] {
+  const { kind, metric, targets } = facts;
+  const ids = show(names(idsOf(facts)));
+  const labelled = metric.python.includes('{labels}');
+  const classes = asked(facts).flatMap(each =>
+    each.holds === 'chance' ? [each] : []
   );
-  const chances = !facts.metric.python.includes('{labels}');
-  if (facts.kind === 'multiclass' && chances) {
-    lines.push(
-      'submission = pd.DataFrame(predicted, columns=labels.classes_)',
-      ...(facts.id === null
-        ? []
-        : [
-            `submission.insert(0, ${literal(facts.id)}, test[${literal(facts.id)}])`
-          ])
+  const withTable = (values: string) =>
+    `return table.filter(${ids}).join(${values})`;
+  if (classes.length > 0) {
+    const columns = classes.map(
+      ({ name, of }) => `${literal(name)}: ${literal(of)}`
     );
-  } else {
-    const value = oneValue(recipe, facts, chances);
-    lines.push(
-      ...(facts.sample ? intoSample(value, facts, recipe) : table(value, facts))
-    );
+    return [
+      `chances = ${chancesOf(facts)}`,
+      ...show(named('columns', list(columns, '{', '}'), ' = ')).split('\n'),
+      'values = {name: chances.get(of, 0.0) for name, of in columns.items()}',
+      `return table.filter(${ids}).assign(**values)`
+    ];
   }
-  lines.push("submission.to_csv('submission.csv', index=False)");
-  return lines.join('\n');
+  if (targets.length > 1) {
+    const value = isLogarithmic(metric) ? 'predicted.clip(0)' : 'predicted';
+    const order = asked(facts).map(({ name }) => name);
+    return [
+      `values = pd.DataFrame(${value}, columns=targets, index=table.index)`,
+      ...(kind === 'binary' && labelled ? labelLines(recipe, facts) : []),
+      withTable(order.length > 0 ? `values[${show(names(order))}]` : 'values')
+    ];
+  }
+  if (kind === 'multiclass' && !labelled && !metric.ranked) {
+    return [
+      'chances = pd.DataFrame(predicted, columns=labels.classes_, index=table.index)',
+      withTable('chances')
+    ];
+  }
+  return [
+    `return table.filter(${ids}).assign(**{${literal(columnOf(facts))}: ${oneValue(recipe, facts)}})`
+  ];
+}
+
+/** The chances of all classes, by their names as text. */
+function chancesOf(facts: IFacts): string {
+  if (facts.kind === 'binary') {
+    const [positive, negative] = binaryValues(facts.target).map(value =>
+      /^['"]/.test(value) ? value : literal(value)
+    );
+    return `pd.DataFrame({${positive}: predicted, ${negative}: 1 - predicted}, index=table.index)`;
+  }
+  const columns = /^float/i.test(facts.target.dtype)
+    ? "[f'{each:g}' for each in labels.classes_]"
+    : 'labels.classes_.astype(str)';
+  return `pd.DataFrame(predicted, columns=${columns}, index=table.index)`;
+}
+
+/** Of several columns of two classes each: the class instead of its chance. */
+function labelLines(recipe: Recipe, { targets }: IFacts): string[] {
+  const kinds = targets.map(target => {
+    const [positive, negative] = binaryValues(target);
+    return `${literal(target.name)}: (${positive}, ${negative})`;
+  });
+  return [
+    ...show(named('kinds', list(kinds, '{', '}'), ' = ')).split('\n'),
+    'for name, (yes, no) in kinds.items():',
+    `    values[name] = np.where(values[name] >= ${thresholdOf(recipe)}, yes, no)`
+  ];
 }
 
 /** The predictions as one column of what is asked for. */
-function oneValue(recipe: Recipe, facts: IFacts, chances: boolean): string {
-  switch (facts.kind) {
+function oneValue(recipe: Recipe, facts: IFacts): string {
+  const { metric, kind } = facts;
+  switch (kind) {
     case 'regression':
-      return isLogarithmic(facts.metric) ? 'predicted.clip(0)' : 'predicted';
+      return isLogarithmic(metric) ? 'predicted.clip(0)' : 'predicted';
     case 'binary': {
-      const [positive, negative] = binaryValues(facts);
-      const from = recipe.threshold ? 'threshold' : '0.5';
-      return chances
-        ? 'predicted'
-        : `np.where(predicted >= ${from}, ${positive}, ${negative})`;
+      const [positive, negative] = binaryValues(facts.target);
+      return metric.python.includes('{labels}')
+        ? `np.where(predicted >= ${thresholdOf(recipe)}, ${positive}, ${negative})`
+        : 'predicted';
     }
-    case 'multiclass':
-      return 'labels.classes_[predicted.argmax(axis=1)]';
+    case 'multiclass': {
+      const [column] = asked(facts);
+      const separator = column?.holds === 'ranking' ? column.separator : ' ';
+      return metric.ranked
+        ? `[${literal(separator)}.join(map(str, labels.classes_[best])) for best in predicted.argsort(axis=1)[:, :${-metric.ranked - 1}:-1]]`
+        : 'labels.classes_[predicted.argmax(axis=1)]';
+    }
   }
 }
 
-function table(value: string, facts: IFacts): string[] {
-  const { id } = facts;
-  const columns = [
-    ...(id === null ? [] : [`${literal(id)}: test[${literal(id)}]`]),
-    `${literal(facts.target.name)}: ${value}`
-  ];
+function thresholdOf(recipe: Recipe): string {
+  return recipe.threshold ? 'threshold' : '0.5';
+}
+
+/** What the column of predictions is called in the sample, or else as the target. */
+function columnOf(facts: IFacts): string {
+  return asked(facts)[0]?.name ?? facts.target.name;
+}
+
+/** The rows that are asked for, in the order of the sample where there is one. */
+function submission(recipe: Recipe, facts: IFacts): string[] {
+  const { sample, made, form } = facts;
+  if (!facts.test) {
+    return ['print(predict(test))'];
+  }
+  const write = "submission.to_csv('submission.csv', index=False)";
+  if (made.test) {
+    return [
+      'submission = predict(test)',
+      'if asked.exists():',
+      `    ${write}`,
+      'else:',
+      '    print(submission)'
+    ];
+  }
+  if (!sample || !form || made.sample) {
+    return ['submission = predict(test)', write];
+  }
+  const own = read('submission', sample, recipe.lessons);
+  const filled = asked(facts).map(({ name }) => name);
+  const columns =
+    filled.length === 1 ? literal(filled[0]) : show(names(filled));
+  const ids = idsOf(facts);
+  if (ids.length !== 1 || made.id) {
+    return [
+      own,
+      `submission[${columns}] = predict(test)[${columns}].to_numpy()`,
+      write
+    ];
+  }
+  const id = literal(ids[0]);
   return [
-    show(
-      named('submission', call('pd.DataFrame', list(columns, '{', '}')), ' = ')
-    )
+    own,
+    `by_id = predict(test).set_index(${id})[${columns}]`,
+    filled.length === 1
+      ? `submission[${columns}] = submission[${id}].map(by_id)`
+      : `submission[${columns}] = by_id.loc[submission[${id}]].to_numpy()`,
+    write
   ];
-}
-
-/** The sample says how columns are called and which order the rows have. */
-function intoSample(value: string, facts: IFacts, recipe: Recipe): string[] {
-  const sample = facts.sample!;
-  const columns = sample.table.columns.map(column => column.name);
-  const column =
-    columns.find(name => name === facts.target.name) ?? columns.at(-1)!;
-  const lines = [read('submission', sample, recipe.lessons)];
-  if (facts.id !== null && facts.id === columns[0]) {
-    const id = literal(facts.id);
-    lines.push(
-      `by_id = pd.Series(${value}, index=test[${id}])`,
-      `submission[${literal(column)}] = submission[${id}].map(by_id)`
-    );
-  } else {
-    lines.push(`submission[${literal(column)}] = ${value}`);
-  }
-  return lines;
 }
