@@ -74,6 +74,8 @@ export const Division = z.object({
   direction: Direction,
   /** The column of `test.csv` and `submission.csv` that names the rows. */
   key: z.string(),
+  /** Whether no column of the data names them. */
+  keyIsMade: z.boolean().default(false),
   /** The other columns of `submission.csv`. */
   wants: z.record(z.string(), z.union([z.number(), z.string()])),
   /** Files of the data folder that hold the answers. */
@@ -83,6 +85,12 @@ export const Division = z.object({
    * person's own have: for what was written for those.
    */
   own: z.array(z.string()).default([]),
+  /** The prepared files; runs that began before have them under fixed names. */
+  files: z
+    .object({ train: z.string(), test: z.string(), sample: z.string() })
+    .optional(),
+  /** Those of them that the data folder has not. */
+  made: z.array(z.string()).default([]),
   /** What is odd about the data, each a sentence. */
   notes: z.array(z.string())
 });
@@ -96,6 +104,8 @@ export interface IKernelScorerOptions {
   /** The data folder, likewise. */
   data: string;
   objective: Holdout;
+  /** Whether the run began when prepared files had fixed names, which its scripts read. */
+  oldNames?: boolean;
 }
 
 /** Modules that import one another by name travel as one text. */
@@ -236,10 +246,14 @@ export class KernelScorer implements IScorer {
   }
 
   private async _start(): Promise<IStarted> {
-    const { launcher, run, data, objective } = this._options;
+    const { launcher, run, data, objective, oldNames } = this._options;
     const kernel = await launcher.start();
     try {
-      const args = { data, run, objective };
+      const args = {
+        data,
+        run,
+        objective: { ...objective, old_names: oldNames ?? false }
+      };
       const division = await callPython(
         kernel,
         SOURCE,

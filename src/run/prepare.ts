@@ -2,6 +2,7 @@ import type { Contents, Kernel, KernelSpec } from '@jupyterlab/services';
 import { ExternalError } from '../base/externalError';
 import { probePackages } from '../kernel/packages';
 import { previewData } from '../kernel/preview';
+import type { Division } from '../kernel/scorer';
 import type { Task } from '../task/task';
 import { InvalidRequest, type RunConfig } from './config';
 import { list, stat } from './folder/storage';
@@ -72,14 +73,14 @@ async function checkKernel(
  * packages that can be imported.
  *
  * @param data - the data folder, from where the kernel starts.
- * @param again - files in it that say nothing new.
+ * @param division - of a hold-out, whose prepared files it holds.
  * @throws ExternalError - `kernel` or `storage`
  */
 export async function readTask(
   kernel: Kernel.IKernelConnection,
   config: RunConfig,
   data: string,
-  again: readonly string[] = []
+  division: Division | null = null
 ): Promise<Task> {
   const packages = await probePackages(kernel);
   const preview = await previewData(kernel, data);
@@ -90,6 +91,7 @@ export async function readTask(
       'storage'
     );
   }
+  const again = division?.own ?? [];
   return {
     goal: config.goal,
     data: {
@@ -98,7 +100,14 @@ export async function readTask(
       files: preview.files.filter(
         ({ path }) =>
           !again.some(name => path === name || path.startsWith(`${name}/`))
-      )
+      ),
+      ...(division?.files && {
+        prepared: {
+          ...division.files,
+          made: division.made,
+          key: division.keyIsMade ? division.key : null
+        }
+      })
     },
     metric: config.metric,
     direction: config.direction,

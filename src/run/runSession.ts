@@ -236,8 +236,8 @@ export class RunSession {
     try {
       onPreparing(`Reading “${config.data}”.`);
       const data = await measuring.input();
-      const again = measuring.division?.own;
-      const task = await readTask(kernel, config, data, again);
+      const { division } = measuring;
+      const task = await readTask(kernel, config, data, division);
       await onTask(task);
       return task;
     } finally {

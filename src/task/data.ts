@@ -97,6 +97,21 @@ export const FolderPreview = z.object({
 });
 export type FolderPreview = z.infer<typeof FolderPreview>;
 
+/** The tables of a hold-out that candidates find in `./input`, by their names there. */
+export const Prepared = z.object({
+  /** What is learned from. */
+  train: z.string(),
+  /** The rows that are to be predicted. */
+  test: z.string(),
+  /** The form of what is handed in. */
+  sample: z.string(),
+  /** Those of them that a person's own folder has not. */
+  made: z.array(z.string()),
+  /** The column that names the rows, where the person's own tables have none such. */
+  key: z.string().nullable()
+});
+export type Prepared = z.infer<typeof Prepared>;
+
 /** The preview of a data folder. */
 export const DataPreview = z.object({
   /** The folder as the person named it. */
@@ -105,6 +120,8 @@ export const DataPreview = z.object({
   files: z.array(FilePreview),
   /** Files that exist beyond those listed. */
   filesOmitted: z.number().int(),
-  notes: z.array(z.string())
+  notes: z.array(z.string()),
+  /** Where rows are held out: the tables that were prepared for it. */
+  prepared: Prepared.optional()
 });
 export type DataPreview = z.infer<typeof DataPreview>;

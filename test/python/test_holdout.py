@@ -368,7 +368,7 @@ FORMS = {
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_own_code_finds_its_own_file_without_the_answers_held_out(tmp_path, name):
+def test_candidates_find_the_person_s_own_files_without_the_answers_held_out(tmp_path, name):
     write, read = FORMS[name]
     data, frame = tmp_path / "data", table(200)
     (data / name).parent.mkdir(parents=True)
@@ -381,7 +381,11 @@ def test_own_code_finds_its_own_file_without_the_answers_held_out(tmp_path, name
     part = scorer.part_of(keep, 0)
     for fold in (0, 1, 0):
         folder = Path(scorer.prepare_input(fold))
-    assert set(opened["own"]) == {name, "houses_test.csv"}
+    sample = "sample_submission.csv"
+    assert opened["files"] == {"train": name, "test": "houses_test.csv", "sample": sample}
+    assert (opened["made"], opened["own"]) == ([sample], [])
+    top = {Path(name).parts[0], "houses_test.csv", sample}
+    assert {path.name for path in folder.iterdir()} == top
 
     # As they wrote it: the same call, the same types, the rows that are theirs to see.
     seen = read(folder / name)
@@ -391,9 +395,35 @@ def test_own_code_finds_its_own_file_without_the_answers_held_out(tmp_path, name
     assert sorted(seen["y"].round(3)) == sorted(read(data / name)["y"][part == "train"].round(3))
     asked = pd.read_csv(folder / "houses_test.csv")
     assert "y" not in asked
-    assert len(asked) == len(pd.read_csv(folder / "test.csv")) == (part != "train").sum() + 9
+    assert len(asked) == len(pd.read_csv(folder / sample)) == (part != "train").sum() + 9
     # What is changed of it is found out, as of the prepared ones.
     (folder / name).unlink()
     (folder / name).write_text("x,y\n1,2\n")
     assert "were changed" in leave(tmp_path / "run", "0001", asked[["row_id"]])["problem"]
     assert len(read(folder / name)) == (part == "train").sum()
+
+
+def test_a_run_of_before_keeps_the_names_that_its_scripts_read(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    table(200).to_csv(data / "houses.csv", index=False, sep=";")
+    objective = {**BASE, "table": "houses.csv", "old_names": True}
+    opened = scorer.open_scorer(str(data), str(tmp_path / "run"), objective)
+    folder = Path(scorer.prepare_input(0))
+    assert opened["own"] == ["houses.csv"]
+    assert sorted(opened["files"].values()) == sorted(
+        path.name for path in folder.iterdir() if path.name != "houses.csv"
+    )
+    own = pd.read_csv(folder / "houses.csv", sep=";")
+    pd.testing.assert_frame_equal(own, pd.read_csv(folder / "train.csv"))
+
+
+def test_rows_to_predict_never_come_by_the_name_of_another_file_of_theirs(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    table(200).to_csv(data / "houses.csv", index=False)
+    table(50, seed=3).to_csv(data / "test.csv", index=False)  # with its answers: withheld
+    opened = scorer.open_scorer(str(data), str(tmp_path / "run"), {**BASE, "table": "houses.csv"})
+    folder = Path(scorer.prepare_input(0))
+    assert opened["files"]["test"] == "asked_test.csv"
+    assert (folder / "asked_test.csv").exists() and not (folder / "test.csv").exists()

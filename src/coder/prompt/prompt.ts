@@ -86,7 +86,10 @@ export class PromptWriter {
     return [
       { heading: 'Task', body: this._commonOf(task).goal },
       { heading: 'Metric', body: metricBody(task.metric, task.direction) },
-      { heading: 'Who measures', body: objectiveBody(task.objective) }
+      {
+        heading: 'Who measures',
+        body: objectiveBody(task.objective, task.data.prepared)
+      }
     ];
   }
 

@@ -1,4 +1,5 @@
 import type { WrittenStage } from '../../search/solution';
+import type { Prepared } from '../../task/data';
 import type { Objective } from '../../task/objectiveKinds';
 import type { Direction } from '../../task/task';
 
@@ -99,13 +100,23 @@ export const FOCUS: Record<'draft' | 'improve', readonly string[]> = {
   ]
 };
 
+/** What the tables of a hold-out are called in runs that began with fixed names. */
+const fixedNames: Pick<Prepared, 'train' | 'test' | 'sample'> = {
+  train: 'train.csv',
+  test: 'test.csv',
+  sample: 'sample_submission.csv'
+};
+
 /** Who says how good a script is, where it is not the script itself. */
-export function objectiveBody(objective: Objective): string {
+export function objectiveBody(
+  objective: Objective,
+  { train, test, sample } = fixedNames
+): string {
   switch (objective.kind) {
     case 'reported':
       return '';
     case 'holdout':
-      return `The score that counts is measured outside the script, on its predictions for every row of \`./input/test.csv\`, whose answers it does not see. After it measured its own \`validation_metric\` on \`./input/train.csv\`, it fits on all of \`train.csv\` and writes \`submission.csv\` in the form of \`./input/sample_submission.csv\`: the same columns, one line for each row of \`test.csv\`, in any order. For a metric of chances, such as log loss or ROC AUC, it writes probabilities, of the class that is positive or with a column for each class. Without complete predictions it has no score.`;
+      return `The score that counts is measured outside the script, on its predictions for every row of \`./input/${test}\`, whose answers it does not see. After it measured its own \`validation_metric\` on \`./input/${train}\`, it fits on all of \`${train}\` and writes \`submission.csv\` in the form of \`./input/${sample}\`: the same columns, one line for each row of \`${test}\`, in any order. For a metric of chances, such as log loss or ROC AUC, it writes probabilities, of the class that is positive or with a column for each class. Without complete predictions it has no score.`;
     case 'cell':
       return `The score that counts is measured outside the script, by this code, which runs after it ${objective.fresh ? 'in a fresh process, in the folder where the script left its files' : 'in the same process and sees its variables'}. The value of its last expression is the score; a failed assertion rejects the script. The script must not change what this code uses.\n\n${fenced(objective.code, 'python')}`;
   }

@@ -45,6 +45,8 @@ export interface IFacts extends ITables {
   exact: boolean;
   /** The column that names each row in the test table. */
   id: string | null;
+  /** Of a hold-out, what was made for it: a script does without where it is run elsewhere. */
+  made: { test: boolean; sample: boolean; id: boolean };
   /** Rows that belong together are never divided between folds. */
   group: string | null;
   /** Where the future is asked for: the date that orders the rows. */
@@ -110,6 +112,7 @@ export function factsOf(task: Task): IFacts {
     ...columns,
     exact: table.rowsRead >= table.rows && table.columnsOmitted === 0,
     id: idColumn(tables),
+    made: madeOf(task),
     group: division?.kind === 'group' ? division.column : null,
     time: division?.kind === 'time' ? division.column : null,
     folds: rows < 1000 ? 10 : rows <= 20_000 ? 5 : 3,
@@ -129,6 +132,17 @@ function rowLimit(
   const cells = (6000 * timeLimit) / Math.max(1, classes / 2);
   const limit = Math.max(2000, Math.floor(cells / Math.max(5, width)));
   return rows > limit ? limit : null;
+}
+
+/** What of the tables a person's own folder has not. */
+function madeOf({ data: { prepared } }: Task): IFacts['made'] {
+  const isMade = (name?: string) =>
+    name !== undefined && prepared!.made.includes(name);
+  return {
+    test: isMade(prepared?.test),
+    sample: isMade(prepared?.sample),
+    id: typeof prepared?.key === 'string'
+  };
 }
 
 /** Which column holds what. */

@@ -29,6 +29,23 @@ const isTrain = says(/(^|[^a-z])(train|training|labell?ed)([^a-z]|$)/);
 
 /** Tell the training table, the test table and the sample submission apart. */
 export function findTables(data: DataPreview): ITables | null {
+  const { prepared } = data;
+  if (prepared) {
+    const named = (name: string) =>
+      data.files.find(
+        (file): file is TableFile =>
+          file.table !== null &&
+          (file.path === name || file.path.startsWith(`${name}/`))
+      ) ?? null;
+    const train = named(prepared.train);
+    return (
+      train && {
+        train,
+        test: named(prepared.test),
+        sample: named(prepared.sample)
+      }
+    );
+  }
   const files = data.files.filter(
     (file): file is TableFile =>
       file.table !== null && file.table.columns.length > 0

@@ -10,7 +10,7 @@ import os
 import numpy as np
 import pandas as pd
 from given import link
-from own_tables import SAMPLE, TEST, TRAIN, read_text, unpacked
+from own_tables import read_text, unpacked, write_table
 from written import as_dates, as_numbers, decimal_mark
 
 LARGEST = 20_000_000  # cells of a table that near copies are looked for in
@@ -177,13 +177,12 @@ def betrayals(frame, objective):
     return found
 
 
-def write_input(folder, frame, part, objective, data, test, sample, key):
+def write_input(folder, frame, part, objective, data, test, sample, key, names):
     """Make a folder with all that a candidate may see; other files as they are.
 
-    Gives the tables that were made, by their names.
+    ``names`` are those of the three tables that are made, which come back by them.
     """
     target = objective["target"]
-    os.makedirs(folder, exist_ok=True)
     train = frame[part == "train"]
     rng = np.random.default_rng([objective["seed"], 7])
     held = frame[(part == "search") | (part == "final")].drop(columns=[target])
@@ -193,14 +192,10 @@ def write_input(folder, frame, part, objective, data, test, sample, key):
     blank = pd.DataFrame({key: asked[key].to_numpy()})
     for name, value in sample.items():
         blank[name] = value
-    made = {TRAIN: train, TEST: asked, SAMPLE: blank}
+    made = dict(zip(names, (train, asked, blank)))
     for name, table in made.items():
-        write_table(table, os.path.join(folder, name))
+        source = os.path.join(data, *name.split("/"))
+        like = source if table is not blank and os.path.isfile(source) else None
+        write_table(table, os.path.join(folder, *name.split("/")), like)
     link(objective["given"], data, folder)
     return made
-
-
-def write_table(frame, path):
-    """Write a table in the place of what is there, which somebody may be reading."""
-    frame.to_csv(path + ".making", index=False)
-    os.replace(path + ".making", path)

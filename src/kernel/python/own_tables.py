@@ -8,7 +8,6 @@ import csv
 import os
 
 import pandas as pd
-from given import give
 
 TRAIN, TEST, SAMPLE = MADE = ("train.csv", "test.csv", "sample_submission.csv")
 PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip")
@@ -47,8 +46,25 @@ def separator(path, encoding):
         return ","
 
 
+def prepared_names(data, table, test, sample):
+    """What the prepared tables are called: as the person's own are, so that one script reads
+    both; where there is none, by a name that no file of theirs has."""
+    if sample is not None and not sample.lower().endswith(".csv"):
+        sample = None  # What is handed in is text.
+    return table, test or _free(data, TEST), sample or _free(data, SAMPLE)
+
+
+def _free(data, name):
+    while os.path.lexists(os.path.join(data, name)):
+        name = "asked_" + name
+    return name
+
+
 def own_names(table, test, sample):
-    """Which prepared file each of the person's own, where there is one, is given as."""
+    """Which table of ``MADE`` is given once more as each of the person's own.
+
+    Runs that began before their names were kept have it so.
+    """
     own = {table: TRAIN, test: TEST}
     if sample is not None and sample.lower().endswith(".csv"):
         own[sample] = SAMPLE
@@ -58,19 +74,25 @@ def own_names(table, test, sample):
 def give_own(folder, data, own, made):
     """Give the prepared tables, ``made`` by name, as the person's own files as well."""
     for name, like in own.items():
-        source, prepared = os.path.join(data, *name.split("/")), os.path.join(folder, like)
-        path = os.path.join(folder, *name.split("/"))
-        if not os.path.islink(path) and os.path.exists(path) and os.path.samefile(path, prepared):
+        prepared, path = os.path.join(folder, like), os.path.join(folder, *name.split("/"))
+        if os.path.lexists(path) and os.path.realpath(path) == os.path.realpath(prepared):
             continue  # Names that differ in their case alone, where that makes no difference.
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        if os.path.lexists(path):
-            os.remove(path)
-        if like == SAMPLE or is_plain(source):
-            give(prepared, path)
-        else:
-            making = os.path.join(os.path.dirname(path), ".making-" + os.path.basename(path))
-            write_like(source, made[like], making)
-            os.replace(making, path)
+        source = None if like == SAMPLE else os.path.join(data, *name.split("/"))
+        write_table(made[like], path, source)
+
+
+def write_table(frame, path, source=None):
+    """Write a table in the place of what is there, which somebody may be reading.
+
+    In the format of the file ``source``; by default with commas, in UTF-8.
+    """
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    making = os.path.join(os.path.dirname(path), ".making-" + os.path.basename(path))
+    if source is None or is_plain(source):
+        frame.to_csv(making, index=False)
+    else:
+        write_like(source, frame, making)
+    os.replace(making, path)
 
 
 def is_plain(path):

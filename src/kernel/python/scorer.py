@@ -12,7 +12,7 @@ from answers import Answers
 from given import Look
 from holdout import betrayals, divide, fingerprint, known, read_table, units, write_input
 from metrics import LOWER, measure, metric_name, standard_error, wants
-from own_tables import MADE, give_own, own_names
+from own_tables import MADE, give_own, own_names, prepared_names
 from written import as_numbers, decimal_mark
 
 # Each question runs in a namespace of its own; what is kept, is kept here.
@@ -37,8 +37,12 @@ def open_scorer(data, run, objective):
     keep.objective = objective = dict(objective, columns=list(frame.columns))
     notes = []
     keep.test, test_name, sample_name = own_test(keep.data, objective, frame)
-    keep.own = own_names(objective["table"], test_name, sample_name)
-    own = [name for name in (objective["table"], test_name, sample_name) if name]
+    theirs = objective["table"], test_name, sample_name
+    if objective.get("old_names"):
+        keep.names, keep.own = MADE, own_names(*theirs)
+    else:
+        keep.names, keep.own = prepared_names(keep.data, *theirs), {}
+    own = [name for name in theirs if name]
     look = Look(Answers(frame, target, objective["id"]), own, objective.get("give", []), run)
     look.walk(keep.data)
     objective["given"] = look.given
@@ -78,9 +82,12 @@ def open_scorer(data, run, objective):
         "metric": keep.metric,
         "direction": "minimize" if keep.metric in LOWER else "maximize",
         "key": keep.key,
+        "keyIsMade": keep.key not in objective["columns"],
         "wants": wanted(keep),
         "hidden": keep.hidden,
         "own": list(keep.own),
+        "files": dict(zip(("train", "test", "sample"), keep.names)),
+        "made": [name for name in keep.names if name not in theirs],
         "notes": notes,
     }
 
@@ -178,6 +185,7 @@ def prepare_input(fold):
             keep.test,
             wanted(keep),
             keep.key,
+            keep.names,
         )
         give_own(folder, keep.data, keep.own, made)
         keep.made[fold] = stamp(keep, folder)
@@ -186,7 +194,7 @@ def prepare_input(fold):
 
 def stamp(keep, folder):
     """Sizes and times of what was prepared; a candidate that changes it is found out."""
-    states = [os.stat(os.path.join(folder, *name.split("/"))) for name in (*MADE, *keep.own)]
+    states = [os.stat(os.path.join(folder, *name.split("/"))) for name in (*keep.names, *keep.own)]
     return [(state.st_size, state.st_mtime_ns) for state in states]
 
 
@@ -304,10 +312,12 @@ def predictions(keep, candidate, fold, warnings, write=False):
     if os.path.isfile(path) and os.path.getsize(path) > most(keep):
         raise Unfit(
             f"Its submission.csv has {os.path.getsize(path):,} bytes, far more than a prediction "
-            "for each row of ./input/test.csv takes."
+            f"for each row of ./input/{keep.names[1]} takes."
         )
     if os.path.islink(path) or not os.path.isfile(path):
-        raise Unfit("It left no submission.csv with predictions for the rows of ./input/test.csv.")
+        raise Unfit(
+            f"It left no submission.csv with predictions for the rows of ./input/{keep.names[1]}."
+        )
     try:
         left = pd.read_csv(path, dtype=str, keep_default_na=False)
     except Exception as error:
@@ -330,7 +340,8 @@ def predictions(keep, candidate, fold, warnings, write=False):
     lacking = (~every.isin(left.index)).sum()
     if lacking:
         raise Unfit(
-            f"Its submission.csv lacks {lacking} of the {len(every)} rows of ./input/test.csv."
+            f"Its submission.csv lacks {lacking} of the {len(every)} rows "
+            f"of ./input/{keep.names[1]}."
         )
     if len(left) > len(every):
         warnings.append(f"{len(left) - len(every)} rows of its submission.csv were not asked for.")

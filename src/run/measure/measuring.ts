@@ -20,7 +20,10 @@ import { reportsTooMuch, tooGood } from './doubts';
 /** Where the division of a hold-out is recorded, in the run's folder. */
 const RECORD = 'holdout.json';
 /** What of it tells one division from another. */
-const Recorded = z.looseObject({ hash: z.string() });
+const Recorded = z.looseObject({
+  hash: z.string(),
+  files: z.unknown().optional()
+});
 
 /** What measures the candidates of a run is made of. */
 export interface IMeasuringOptions {
@@ -62,10 +65,18 @@ export class Measuring {
     }
     const { run, data } = places;
     const { objective } = config;
-    const scorer = new KernelScorer({ launcher, run, data, objective });
+    const kept = await readDivision(options);
+    const oldNames = kept !== null && kept.files === undefined;
+    const scorer = new KernelScorer({
+      launcher,
+      run,
+      data,
+      objective,
+      oldNames
+    });
     try {
       const division = await scorer.division();
-      await recordDivision(options, division);
+      await recordDivision(options, division, kept);
       return new Measuring(options, { scorer, division });
     } catch (error) {
       await scorer.dispose().catch(() => undefined);
@@ -216,15 +227,23 @@ export function meanOf(parts: readonly Measurement[]): Measurement {
   };
 }
 
+/** The division that was kept; `null` for none yet, or one that was cut off. */
+async function readDivision({
+  contents,
+  folder
+}: IMeasuringOptions): Promise<z.infer<typeof Recorded> | null> {
+  const text = await readText(contents, `${folder.path}/${RECORD}`);
+  return text === null ? null : parseAs(Recorded, text);
+}
+
 /** Keep the division, or check that it is the one kept. */
 async function recordDivision(
-  { contents, folder, config }: IMeasuringOptions,
-  division: Division
+  { folder, config }: IMeasuringOptions,
+  division: Division,
+  kept: z.infer<typeof Recorded> | null
 ): Promise<void> {
-  const text = await readText(contents, `${folder.path}/${RECORD}`);
-  const kept = text === null ? null : parseAs(Recorded, text);
   if (kept === null) {
-    // None yet, or one that was cut off: before that nothing was scored.
+    // Before that nothing was scored.
     await folder.write(RECORD, `${JSON.stringify(division, null, 1)}\n`);
     return;
   }

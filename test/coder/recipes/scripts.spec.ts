@@ -322,6 +322,49 @@ describe.each(kinds)('run for real: %s', kind => {
   });
 });
 
+describe('a script of a run that holds rows out', () => {
+  it('learns from all rows in a folder where nothing is held out or to be predicted', () => {
+    const data = previews.plain;
+    const [table] = data.files.flatMap(each => each.table ?? []);
+    const file = (path: string, columns: typeof table.columns) => ({
+      ...data.files[0],
+      path,
+      table: { ...table, columns }
+    });
+    const others = table.columns.filter(({ name }) => name !== 'outcome');
+    const task = taskOf(plainGoals.grouped, {
+      ...data,
+      files: [
+        ...data.files,
+        file('test.csv', [...others, rowId('row_id')]),
+        file('sample_submission.csv', [rowId('row_id'), column('outcome')])
+      ],
+      prepared: {
+        train: 'measurements.csv',
+        test: 'test.csv',
+        sample: 'sample_submission.csv',
+        made: ['test.csv', 'sample_submission.csv'],
+        key: 'row_id'
+      }
+    });
+    const code = renderScript(
+      draftOf({ members: [{ family: 'linear' }] }),
+      factsOf(task)
+    );
+    const [outcome] = runScripts(
+      [
+        {
+          input: inputOf('plain'),
+          code: `${code}\nassert len(X) == 120\nassert list(predict(train)) == ['outcome']`
+        }
+      ],
+      folder.path
+    );
+    expect(outcome.error).toBeNull();
+    expect(outcome.submission).toBeNull();
+  });
+});
+
 describe('validation', () => {
   const run = (code: string) =>
     runScripts([{ input: inputOf('plain'), code }], folder.path)[0];

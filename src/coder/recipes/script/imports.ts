@@ -73,7 +73,8 @@ export function imports(body: string): string {
   );
   const lines = [
     ...standard.map(name => `import ${name}`),
-    ...(standard.length > 0 ? [''] : []),
+    'from pathlib import Path',
+    '',
     'import numpy as np',
     'import pandas as pd'
   ];

@@ -23,7 +23,10 @@ export function renderScript(recipe: Recipe, facts: IFacts): string {
     "# The score\nprint(f'validation_metric: {validation_metric}')\n" +
       recipeLine(recipe)
   ].filter(cell => cell !== null);
-  const head = `${comment(capital(title(recipe, facts)))}\n${imports(cells.join('\n'))}`;
+  const head = `${comment(capital(title(recipe, facts)))}
+${imports(cells.join('\n'))}
+
+INPUT = Path('./input')  # the folder that holds the data`;
   return [head, ...cells].map(cell => `# %%\n${cell}\n`).join('\n');
 }
 

@@ -9,8 +9,19 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
   const { target, train, test } = facts;
   const name = literal(target.name);
   const lines = ['# The data', read('train', train, lessons)];
-  if (test) {
-    lines.push(read('test', test, lessons));
+  if (test && facts.made.test) {
+    lines.push(
+      `asked = INPUT / ${literal(test.path)}  # rows to predict; where there are none, a few for show`,
+      show(
+        named('test', reader(test.path, 'asked', test.notes, lessons), ' = ')
+      ) + ` if asked.exists() else ${few(name)}`
+    );
+  } else {
+    lines.push(
+      test
+        ? read('test', test, lessons)
+        : `test = ${few(name)}  # a few for show`
+    );
   }
   const before = lines.length;
   if (facts.kind === 'regression') {
@@ -71,6 +82,10 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
   return lines.join('\n');
 }
 
+function few(target: string): string {
+  return `train.drop(columns=[${target}]).head()`;
+}
+
 function targetLines(facts: IFacts, lessons: Lessons): string[] {
   const column = `train[${literal(facts.target.name)}]`;
   const belowZero =
@@ -118,7 +133,7 @@ function positive(facts: IFacts): string {
   return binaryValues(facts)[0];
 }
 
-/** `name = pd.read_…('./input/…')`, as the file wants to be read. */
+/** `name = pd.read_…(INPUT / '…')`, as the file wants to be read. */
 export function read(
   name: string,
   file: FilePreview,
@@ -131,7 +146,7 @@ export function read(
     named(name, reader(inner, source, file.notes, lessons), ' = ');
   const lines: string[] = [];
   if (packed) {
-    const archive = literal(`./input/${packed[1]}`);
+    const archive = `INPUT / ${literal(packed[1])}`;
     const zip = packed[2].toLowerCase() === 'zip';
     lines.push(
       `with ${zip ? 'zipfile.ZipFile' : 'tarfile.open'}(${archive}) as archive:`,
@@ -139,12 +154,12 @@ export function read(
       `        ${show(load('file'), 8)}`
     );
   } else if (sheet) {
-    const book = literal(`./input/${sheet[1]}`);
+    const book = `INPUT / ${literal(sheet[1])}`;
     lines.push(
       `${name} = pd.read_excel(${book}, sheet_name=${literal(sheet[2])})`
     );
   } else {
-    lines.push(show(load(literal(`./input/${file.path}`))));
+    lines.push(show(load(`INPUT / ${literal(file.path)}`)));
   }
   if (hasNoHeader(file.notes)) {
     lines.push(`${name}.columns = ${name}.columns.astype(str)`);

@@ -1,46 +1,50 @@
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Recipe } from '../recipe';
-import { call, list, literal, named, show } from './python';
+import { literal } from './python';
 import { binaryValues, read } from './read';
 import { predict } from './validate';
 
-/** The cell that predicts the test rows with models fitted on every row. */
-export function submitCell(recipe: Recipe, facts: IFacts): string | null {
-  if (!facts.test) {
-    return null;
-  }
-  const lines = [
-    '# Predict the test rows with all that is known',
-    'X_test = prepare(test)[X.columns]'
-  ];
-  lines.push(
-    recipe.members.length > 1
-      ? `predicted = sum(
-    weight * ${predict('m.fit(X, y)', 'X_test', facts)}
-    for weight, m in zip(weights, models.values())
-    if weight > 0
-)`
-      : `predicted = ${predict('model.fit(X, y)', 'X_test', facts)}`
-  );
+/**
+ * The cell that fits on every row, tells how rows are predicted, and predicts those
+ * that are asked for.
+ */
+export function submitCell(recipe: Recipe, facts: IFacts): string {
+  const isBlend = recipe.members.length > 1;
+  return [
+    '# Fitted on all that is known',
+    isBlend
+      ? 'parts = [(w, m.fit(X, y)) for w, m in zip(weights, models.values()) if w > 0]'
+      : 'model.fit(X, y)',
+    '',
+    '',
+    'def predict(table):',
+    '    """What is handed in for rows with the columns of the test table."""',
+    '    rows = prepare(table)[X.columns]',
+    ...(isBlend
+      ? [
+          `    predicted = sum(w * ${predict('m', 'rows', facts)} for w, m in parts)`
+        ]
+      : [`    predicted = ${predict('model', 'rows', facts)}`]),
+    ...handedIn(recipe, facts).map(line => `    ${line}`),
+    '',
+    '',
+    ...submission(recipe, facts)
+  ].join('\n');
+}
+
+/** The predictions below the names that a submission has, beside those of the rows. */
+function handedIn(recipe: Recipe, facts: IFacts): string[] {
+  const ids = facts.id === null ? '[]' : `[${literal(facts.id)}]`;
   const chances = !facts.metric.python.includes('{labels}');
-  if (facts.kind === 'multiclass' && chances) {
-    lines.push(
-      'submission = pd.DataFrame(predicted, columns=labels.classes_)',
-      ...(facts.id === null
-        ? []
-        : [
-            `submission.insert(0, ${literal(facts.id)}, test[${literal(facts.id)}])`
-          ])
-    );
-  } else {
-    const value = oneValue(recipe, facts, chances);
-    lines.push(
-      ...(facts.sample ? intoSample(value, facts, recipe) : table(value, facts))
-    );
-  }
-  lines.push("submission.to_csv('submission.csv', index=False)");
-  return lines.join('\n');
+  return facts.kind === 'multiclass' && chances
+    ? [
+        'chances = pd.DataFrame(predicted, columns=labels.classes_, index=table.index)',
+        `return table.filter(${ids}).join(chances)`
+      ]
+    : [
+        `return table.filter(${ids}).assign(**{${literal(columnOf(facts))}: ${oneValue(recipe, facts, chances)}})`
+      ];
 }
 
 /** The predictions as one column of what is asked for. */
@@ -60,34 +64,49 @@ function oneValue(recipe: Recipe, facts: IFacts, chances: boolean): string {
   }
 }
 
-function table(value: string, facts: IFacts): string[] {
-  const { id } = facts;
-  const columns = [
-    ...(id === null ? [] : [`${literal(id)}: test[${literal(id)}]`]),
-    `${literal(facts.target.name)}: ${value}`
-  ];
-  return [
-    show(
-      named('submission', call('pd.DataFrame', list(columns, '{', '}')), ' = ')
-    )
-  ];
+/** What the column of predictions is called in the sample, or else as the target. */
+function columnOf({ sample, target }: IFacts): string {
+  const columns = sample?.table.columns.map(({ name }) => name) ?? [];
+  return columns.includes(target.name)
+    ? target.name
+    : (columns.at(-1) ?? target.name);
 }
 
-/** The sample says how columns are called and which order the rows have. */
-function intoSample(value: string, facts: IFacts, recipe: Recipe): string[] {
-  const sample = facts.sample!;
-  const columns = sample.table.columns.map(column => column.name);
-  const column =
-    columns.find(name => name === facts.target.name) ?? columns.at(-1)!;
-  const lines = [read('submission', sample, recipe.lessons)];
-  if (facts.id !== null && facts.id === columns[0]) {
-    const id = literal(facts.id);
-    lines.push(
-      `by_id = pd.Series(${value}, index=test[${id}])`,
-      `submission[${literal(column)}] = submission[${id}].map(by_id)`
-    );
-  } else {
-    lines.push(`submission[${literal(column)}] = ${value}`);
+/** The rows that are asked for, in the order of the sample where there is one. */
+function submission(recipe: Recipe, facts: IFacts): string[] {
+  const { sample, id, made } = facts;
+  if (!facts.test) {
+    return ['print(predict(test))'];
   }
-  return lines;
+  const write = "submission.to_csv('submission.csv', index=False)";
+  if (made.test) {
+    return [
+      'submission = predict(test)',
+      'if asked.exists():',
+      `    ${write}`,
+      'else:',
+      '    print(submission)'
+    ];
+  }
+  const several =
+    facts.kind === 'multiclass' && !facts.metric.python.includes('{labels}');
+  if (!sample || made.sample || several) {
+    return ['submission = predict(test)', write];
+  }
+  const own = read('submission', sample, recipe.lessons);
+  const column = literal(columnOf(facts));
+  const isNamed = id !== null && !made.id;
+  const first = sample.table.columns[0].name;
+  return isNamed && first === id
+    ? [
+        own,
+        `by_id = predict(test).set_index(${literal(id)})[${column}]`,
+        `submission[${column}] = submission[${literal(id)}].map(by_id)`,
+        write
+      ]
+    : [
+        own,
+        `submission[${column}] = predict(test)[${column}].to_numpy()`,
+        write
+      ];
 }
