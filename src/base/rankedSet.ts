@@ -42,6 +42,18 @@ export class RankedSet<T extends { id: string }> implements IRankedSet<T> {
     this._rank(value);
   }
 
+  /** Put a changed value of the same rank in the place of what is there under its id. */
+  replace(value: T): void {
+    const before = this._byId.get(value.id);
+    if (before) {
+      this._byId.set(value.id, value);
+      this._values[this._values.lastIndexOf(before)] = value;
+      if (this._isAhead) {
+        this._ranked[this._rankOf(before)] = value;
+      }
+    }
+  }
+
   /** Take out what is there under an id, if anything is. */
   delete(id: string): void {
     const value = this._byId.get(id);

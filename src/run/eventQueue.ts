@@ -112,6 +112,7 @@ export class EventQueue implements IEventQueue {
       case 'verify':
         return false;
       case 'spend':
+      case 'unused':
         // What was paid counts, whatever became of the solution.
         return !tree.has(event.id);
       case 'close':

@@ -16,10 +16,7 @@ import { isExtra, isSettled, type Solution } from './solution';
  * in a tree of five thousand nodes as in one of five.
  */
 export class SolutionTree extends Forest<Solution> {
-  /**
-   * @param direction - whether a smaller or a larger score is better; `null`
-   *   until an event settles it.
-   */
+  /** @param direction - which scores are better; `null` until an event settles it. */
   constructor(direction: Direction | null = null) {
     super('solution');
     this._settle(direction);
@@ -57,10 +54,7 @@ export class SolutionTree extends Forest<Solution> {
     return this.roots.length;
   }
 
-  /**
-   * How many solutions π chose: blends, and what a person asked for, cost no step of
-   * the budget.
-   */
+  /** How many solutions π chose; all others cost no step of the budget. */
   get chosen(): number {
     return this.size - this._extra;
   }
@@ -128,10 +122,7 @@ export class SolutionTree extends Forest<Solution> {
     return this._verification;
   }
 
-  /**
-   * The solution that a verification picked; `null` where there was none, or
-   * where a better score was found since.
-   */
+  /** What a verification picked; `null` of none, or where a better score came since. */
   get verified(): Solution | null {
     const { best, _verification: last } = this;
     return last?.pick && best && last.leaders.includes(best.id)
@@ -234,6 +225,10 @@ export class SolutionTree extends Forest<Solution> {
     switch (event.type) {
       case 'write':
         this._usage = addUsage(this._usage, event.writing.usage);
+        return;
+      case 'unused':
+        this._good.replace(solution);
+        this._buggy.replace(solution);
         return;
       case 'run':
         this._where.set(id, event.where ?? null);

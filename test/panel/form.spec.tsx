@@ -279,6 +279,29 @@ describe('Form', () => {
     expect(engine.created).toHaveLength(0);
   });
 
+  it('lets a person say how long a model is waited for, and how long replies are', async () => {
+    const { engine, model } = await show();
+    await waitFor(() => expect(start().disabled).toBe(false));
+    // The recipes are no model.
+    expect(screen.queryByLabelText('Seconds of patience')).toBeNull();
+    act(() => model.setModel('gpt-x'));
+    type('Tokens of a reply', '99');
+    expect(
+      screen.getByText(
+        'The tokens of a reply must be a whole number from 100 to 1000000, or nothing for as many as the endpoint gives.'
+      )
+    ).toBeTruthy();
+    expect(start().disabled).toBe(true);
+    type('Tokens of a reply', '4000');
+    type('Seconds of patience', '900');
+    fireEvent.submit(start().form!);
+    await waitFor(() => expect(engine.created).toHaveLength(1));
+    expect(engine.created[0]).toMatchObject({
+      patience: 900,
+      replyTokens: 4000
+    });
+  });
+
   it('says what to do where no goal, no data or no kernel is found', async () => {
     const engine = new FakeEngine();
     engine.goalText = '';

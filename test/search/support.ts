@@ -182,6 +182,10 @@ function move(
     const { id } = all[which % all.length];
     return { type: 'close', id, closed: value < 4 };
   }
+  if (kind === 33) {
+    const { id } = all[which % all.length];
+    return { type: 'unused', id, text: 'Sorry,', reason: 'It broke off.' };
+  }
   const open = all.filter(each => !isSettled(each));
   if (open.length === 0) {
     return null;

@@ -46,9 +46,10 @@ describe('SolutionTree', () => {
         );
         expect(tree.pick).toBe(verified ?? best);
         expect(all.map(({ step }) => step)).toEqual(all.map((_, i) => i + 1));
-        expect(ids([...tree.good])).toEqual(ids(good));
+        const byStep = (a: Solution, b: Solution) => a.step - b.step;
+        expect([...tree.good].sort(byStep)).toEqual(good);
         expect(tree.good.size).toBe(good.length);
-        expect(ids([...tree.buggy])).toEqual(ids(buggy));
+        expect([...tree.buggy].sort(byStep)).toEqual(buggy);
         expect(tree.buggy.size).toBe(buggy.length);
         expect(ids(tree.pending)).toEqual(
           ids(all.filter(each => !isSettled(each)))

@@ -1,7 +1,9 @@
 import { ExternalError } from '../../base/externalError';
 import type { ColumnPreview, TablePreview } from '../../task/data';
 import type { Direction, Task } from '../../task/task';
-import { metrics, type IMetric, type Kind } from './metrics';
+import type { SubmissionForm } from '../../task/submission';
+import type { IMetric, Kind } from './metric';
+import { metricNamed } from './namedMetrics';
 import { readDivision } from '../../task/goal/division';
 import { findTables, isRowId, type ITables, type TableFile } from './tables';
 import { understand } from './understand';
@@ -21,6 +23,10 @@ export interface IDropped {
 /** All that a script must know about the task, settled before any recipe. */
 export interface IFacts extends ITables {
   target: ColumnPreview;
+  /** All that is predicted, the target first; usually that alone. */
+  targets: ColumnPreview[];
+  /** What is handed in, as the sample shows it; `null` where there is none. */
+  form: SubmissionForm | null;
   /** Whether the target's numbers are written as text: "33,41", "188,572". */
   targetWritten: boolean;
   kind: Kind;
@@ -85,13 +91,15 @@ export function factsOf(task: Task): IFacts {
       'kernel'
     );
   }
-  const metric = metrics.find(
-    m => m.name === chosen.name && m.kinds.includes(kind)
-  )!;
+  const metric = metricNamed(chosen.name, kind)!;
   const { table } = tables.train;
-  const rows = Math.max(1, Math.round(table.rows * (1 - target.missing)));
-  const width = table.columns.length + table.columnsOmitted - 1;
-  const columns = sortColumns(tables, target);
+  const targets = table.columns
+    .filter(({ name }) => understood.targets.includes(name))
+    .sort((a, b) => Number(b === target) - Number(a === target));
+  const gaps = Math.max(...targets.map(each => each.missing));
+  const rows = Math.max(1, Math.round(table.rows * (1 - gaps)));
+  const width = table.columns.length + table.columnsOmitted - targets.length;
+  const columns = sortColumns(tables, targets);
   const { objective } = task;
   // Folds follow the division that the scores go by.
   const division =
@@ -102,7 +110,9 @@ export function factsOf(task: Task): IFacts {
   return {
     ...tables,
     target,
-    targetWritten: !isNumber(target),
+    targets,
+    form: understood.form,
+    targetWritten: targets.some(each => !isNumber(each)),
     kind,
     metric,
     direction: chosen.direction,
@@ -115,11 +125,18 @@ export function factsOf(task: Task): IFacts {
     made: madeOf(task),
     group: division?.kind === 'group' ? division.column : null,
     time: division?.kind === 'time' ? division.column : null,
-    folds: rows < 1000 ? 10 : rows <= 20_000 ? 5 : 3,
+    folds: foldsOf(rows, kind === 'regression' ? [] : targets),
     rowLimit: rowLimit(rows, width, classes, task.timeLimit),
     timeLimit: task.timeLimit,
     packages
   };
+}
+
+/** Folds of which each has every class, where the rows allow it. */
+function foldsOf(rows: number, classified: readonly ColumnPreview[]): number {
+  const usual = rows < 1000 ? 10 : rows <= 20_000 ? 5 : 3;
+  const rarest = classified.flatMap(({ top }) => top.map(({ count }) => count));
+  return Math.max(2, Math.min(usual, ...rarest.filter(count => count > 1)));
 }
 
 /** Rows that a gradient boosting over all folds gets through in about a third of the time. */
@@ -148,7 +165,7 @@ function madeOf({ data: { prepared } }: Task): IFacts['made'] {
 /** Which column holds what. */
 function sortColumns(
   { train, test }: ITables,
-  target: ColumnPreview
+  targets: readonly ColumnPreview[]
 ): Pick<
   IFacts,
   'dropped' | 'dates' | 'texts' | 'written' | 'numbers' | 'categories' | 'gaps'
@@ -165,7 +182,7 @@ function sortColumns(
     all: [] as ColumnPreview[]
   };
   for (const column of train.table.columns) {
-    if (column === target) {
+    if (targets.includes(column)) {
       continue;
     }
     const why =
@@ -175,7 +192,7 @@ function sortColumns(
           ? 'numbers the rows'
           : column.kind === 'constant' || column.kind === 'empty'
             ? 'never changes'
-            : betrays(column, target)
+            : targets.some(target => betrays(column, target))
               ? 'gives the answer away'
               : null;
     if (why !== null) {

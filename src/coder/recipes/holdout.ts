@@ -2,7 +2,7 @@ import type { DataPreview } from '../../task/data';
 import type { Holdout, Split } from '../../task/objectiveKinds';
 import { readDivision, type IDivisionReading } from '../../task/goal/division';
 import { idColumn } from './facts';
-import { metrics } from './metrics';
+import { metricNamed } from './namedMetrics';
 import { findTables } from './tables';
 import type { IUnderstanding } from './understand';
 
@@ -43,12 +43,16 @@ export function proposeHoldout(
     !understood.isSure ||
     understood.kind === null ||
     tables.train.path.includes('/') ||
-    !metrics.some(each => each.name === name)
+    metricNamed(name) === null
   ) {
     return null;
   }
   const { table, path } = tables.train;
-  const rows = Math.round(table.rows * (1 - target.missing));
+  const { targets, form } = understood;
+  const missing = table.columns
+    .filter(({ name }) => targets.includes(name))
+    .map(column => column.missing);
+  const rows = Math.round(table.rows * (1 - Math.max(...missing)));
   if (rows < FEWEST || table.rows > MOST) {
     return null;
   }
@@ -67,6 +71,8 @@ export function proposeHoldout(
       kind: 'holdout',
       table: path,
       target: target.name,
+      targets: targets.length > 1 ? targets : [],
+      form,
       id: idColumn(tables),
       metric: name,
       split,

@@ -13,7 +13,7 @@ export function targetQuestions(
   tables: ITables,
   reading: ITargetReading | null
 ): string[] {
-  const { train, sample } = tables;
+  const { train } = tables;
   if (reading === null || !reading.sure) {
     const other = otherKindIn(goal);
     if (other !== null) {
@@ -39,12 +39,7 @@ export function targetQuestions(
         : `Which column is to be predicted: ${doubtful.map(each => `“${each}”`).join(' or ')}? Name it in the goal, such as “Predict \`${name}\`”.`
     );
   }
-  if (reading.names.length > 1) {
-    questions.push(
-      `${sample?.path} asks for ${reading.names.length} columns (${reading.names.slice(0, 3).join(', ')}${reading.names.length > 3 ? ', …' : ''}), and the offline recipes predict one. Connect a model for several, or take the sample away and name the one that counts.`
-    );
-  }
-  if (!hasFeatures(tables, name)) {
+  if (!hasFeatures(tables, reading.names)) {
     const pictures = data.folders.some(({ extensions }) =>
       extensions.some(({ ext }) =>
         /^\.?(png|jpe?g|tiff?|bmp|gif|webp)$/i.test(ext)
@@ -65,11 +60,14 @@ function example({ train }: ITables): string {
 }
 
 /** Whether something is left to learn from: no names of rows, nothing that never changes. */
-function hasFeatures({ train, test }: ITables, target: string): boolean {
+function hasFeatures(
+  { train, test }: ITables,
+  targets: readonly string[]
+): boolean {
   const given = test && new Set(test.table.columns.map(({ name }) => name));
   return train.table.columns.some(
     column =>
-      column.name !== target &&
+      !targets.includes(column.name) &&
       column.kind !== 'empty' &&
       column.kind !== 'constant' &&
       !isRowId(column, train.table) &&

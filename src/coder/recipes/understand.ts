@@ -1,17 +1,19 @@
 import type { ColumnPreview, DataPreview, TablePreview } from '../../task/data';
 import type { Direction } from '../../task/task';
+import type { SubmissionForm } from '../../task/submission';
+import type { IMetric, Kind } from './metric';
+import { metrics } from './metrics';
 import {
+  metricNamed,
   namedDirection,
-  metrics,
   namedMetrics,
-  usualMetric,
-  type IMetric,
-  type Kind
-} from './metrics';
+  usualMetric
+} from './namedMetrics';
 import { unknownMetricIn } from '../../task/goal/metric';
 import { readTarget, type ITargetReading } from '../../task/goal/target';
 import { targetQuestions } from './questions';
-import { findTables, isRowId, type ITables } from './tables';
+import { readForm } from './submission';
+import { findTables, isRowId, type ITables, type TableFile } from './tables';
 import { isNumber, isWritten } from './written';
 
 /** What is to be done, as far as the goal and the data tell. */
@@ -24,6 +26,10 @@ export interface IUnderstanding {
   sample: string | null;
   /** `from` says where it was read: "from the goal", "test.csv lacks it". */
   target: { name: string; from: string } | null;
+  /** All that is to be predicted, the target first; usually that alone. */
+  targets: string[];
+  /** What is handed in, as the sample shows it; `null` where there is none. */
+  form: SubmissionForm | null;
   /** Whether nothing speaks for another column. */
   isSure: boolean;
   kind: Kind | null;
@@ -75,6 +81,17 @@ export function understand(
   }
   const kind =
     tables && column && kindOf(column, tables.train.table, goal, named);
+  const targets = (reading?.names ?? []).flatMap(
+    name => tables?.train.table.columns.find(c => c.name === name) ?? []
+  );
+  const odd = targets.find(
+    other => kindOf(other, tables!.train.table, goal, named) !== kind
+  );
+  if (odd || (targets.length > 1 && kind === 'multiclass')) {
+    problems.push(
+      `The offline recipes predict several columns together where all hold numbers, or two classes each; “${(odd ?? targets[0]).name}” is of another kind. Name the one that counts and take the sample submission away, or connect a model.`
+    );
+  }
   if (column !== null && kind === null) {
     problems.push(
       `The column “${column.name}” holds ${column.kind === 'empty' ? 'nothing' : column.kind === 'constant' ? 'one value only' : `${column.kind} values`}, which the offline recipes can't predict. Name another column in the goal, or connect a model.`
@@ -95,15 +112,33 @@ export function understand(
       `${named[0].name} cannot be measured on “${column?.name}”, which holds ${kind === 'regression' ? 'numbers' : kind === 'binary' ? 'two classes' : 'several classes'}. Choose another metric or another target, or leave the metric open.`
     );
   }
+  // What is asked for and not known is never replaced in silence.
+  const metric =
+    unknown === null ? metricOf(goal, kind, named, declared) : null;
+  const known = metric && kind && metricNamed(metric.name, kind);
+  const read =
+    known && tables
+      ? readForm({
+          tables,
+          targets,
+          kind,
+          metric: known,
+          isNamed: named.length > 0
+        })
+      : null;
+  if (read?.problem) {
+    problems.push(read.problem);
+  }
   return {
     train: tables?.train.path ?? null,
     test: tables?.test?.path ?? null,
     sample: tables?.sample?.path ?? null,
     target,
+    targets: targets.map(({ name }) => name),
+    form: read?.form ?? null,
     isSure: reading?.sure ?? false,
     kind,
-    // What is asked for and not known is never replaced in silence.
-    metric: unknown === null ? metricOf(goal, kind, named, declared) : null,
+    metric,
     problems
   };
 }
@@ -126,8 +161,15 @@ function targetOf(
       test?.table.columns
         .filter(({ kind }) => kind !== 'empty')
         .map(({ name }) => name) ?? null,
-    sample: sample?.table.columns.slice(1).map(({ name }) => name) ?? null
+    sample: sample && predictedIn(sample, test)
   });
+}
+
+/** The columns of a sample that name no row. */
+function predictedIn(sample: TableFile, test: TableFile | null): string[] {
+  const names = sample.table.columns.map(({ name }) => name);
+  const given = test && new Set(test.table.columns.map(({ name }) => name));
+  return given ? names.filter(name => !given.has(name)) : names.slice(1);
 }
 
 /** Where a target was read, for people. */

@@ -80,7 +80,9 @@ export class FormModel implements IDisposable {
       coder: { kind: 'recipes' },
       steps: String(this._settings.steps),
       kernels: String(this._settings.kernels ?? ''),
-      timeLimit: String(this._settings.timeLimit / 60)
+      timeLimit: String(this._settings.timeLimit / 60),
+      patience: String(this._settings.patience),
+      replyTokens: String(this._settings.replyTokens ?? '')
     };
   }
 
@@ -277,14 +279,23 @@ export class FormModel implements IDisposable {
       : '';
   }
 
+  /** The numbers that are asked for: some are about a model alone. */
+  get limits(): (keyof ITypedLimits)[] {
+    const all = ['steps', 'kernels', 'timeLimit'] as const;
+    return this._values.coder.kind === 'openai'
+      ? [...all, 'patience', 'replyTokens']
+      : [...all];
+  }
+
   /** Whether Start can be pressed: the data are read and nothing is wrong. */
   get isReady(): boolean {
-    const fields = ['data', 'steps', 'kernels', 'timeLimit'] as const;
     return (
       this.data.survey.state === 'read' &&
       this.advice('goal') === '' &&
       this.obstacle === '' &&
-      fields.every(field => this.problem(field) === '')
+      (['data', ...this.limits] as const).every(
+        field => this.problem(field) === ''
+      )
     );
   }
 
@@ -344,7 +355,7 @@ export class FormModel implements IDisposable {
       objective: this._objective,
       coder,
       kernel: await engine.kernel(notebook),
-      ...limits
+      ...Object.fromEntries(this.limits.map(each => [each, limits[each]]))
     };
     await this.session.start(request, {
       background: this.isBackground,

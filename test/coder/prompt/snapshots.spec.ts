@@ -62,6 +62,8 @@ const OBJECTIVES: readonly Objective[] = [
     kind: 'holdout',
     table: 'train.csv',
     target: 'price',
+    targets: [],
+    form: null,
     id: null,
     metric: 'rmse',
     split: { kind: 'random' },
