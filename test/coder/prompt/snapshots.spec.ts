@@ -220,7 +220,7 @@ describe('prompts', () => {
     for (const id of Object.values(latest)) {
       expect(promptText(promptOf(task, tree, id, 3000))).toMatchSnapshot();
     }
-    const [best] = tree.top(1);
+    const [best] = tree.good.ranked;
     expect(promptText(reviewOf(task, tree, best.id, 3000))).toMatchSnapshot();
   });
 
