@@ -151,8 +151,8 @@ async function benchmark(dataset: string, seed: number): Promise<IRow> {
       firstDraft: await both(tree.drafts[0]),
       best: await both(tree.best!),
       bestTitles: tree.path(tree.best!).map(each => each.writing!.title),
-      good: tree.good.length,
-      buggy: tree.buggy.length,
+      good: tree.good.size,
+      buggy: tree.buggy.size,
       seconds: Math.round((performance.now() - started) / 1000)
     };
   } finally {

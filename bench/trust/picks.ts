@@ -61,7 +61,7 @@ export async function picksOf(
     .map(line => JSON.parse(line).event as TreeEvent);
   const { tree, notes } = foldEvents(events, direction);
   const { verified, verification } = tree;
-  const reporting = tree.good.filter(
+  const reporting = [...tree.good].filter(
     ({ evaluation }) => evaluation!.reported !== null
   );
   if (notes.length > 0 || !verified || !verification || !reporting.length) {

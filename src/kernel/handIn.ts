@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Holdout } from '../task/objectiveKinds';
-import { type Asked, Submission } from '../task/submission';
+import { type Asked, Submission } from '../task/handedIn';
 import { callPython } from './callPython';
 import { endKernel, type IKernelLauncher } from './launcher';
 import * as python from './python';
@@ -17,7 +17,7 @@ export interface IHandIn {
   earlier: string;
   asked: Asked;
   /** What tells which values can be; `null` where nothing does. */
-  objective: Pick<Holdout, 'table' | 'target' | 'metric'> | null;
+  objective: Pick<Holdout, 'table' | 'target' | 'targets' | 'metric'> | null;
 }
 
 const HandedIn = Submission.pick({
@@ -37,11 +37,12 @@ const SOURCE = [
   python.own_tables,
   python.holdout,
   python.metrics,
+  python.targets,
   python.hand_in
 ]
   .join('\n')
   .replace(
-    /^from (preview_source|answer_\w+|given|written|own_tables|holdout|metrics) import .*$/gm,
+    /^from (preview_source|answer_\w+|given|written|own_tables|holdout|metrics|targets) import .*$/gm,
     ''
   );
 /** Seconds that checking and writing may take. */

@@ -119,11 +119,13 @@ const SOURCE = [
   python.own_tables,
   python.holdout,
   python.metrics,
+  python.targets,
+  python.submission,
   python.scorer
 ]
   .join('\n')
   .replace(
-    /^from (preview_source|answer_\w+|answers|given|written|own_tables|holdout|metrics) import .*$/gm,
+    /^from (preview_source|answer_\w+|answers|given|written|own_tables|holdout|metrics|targets|submission) import .*$/gm,
     ''
   );
 /** Seconds that reading and dividing the table may take. */

@@ -113,6 +113,7 @@ export class EventQueue implements IEventQueue {
       case 'submit':
         return false;
       case 'spend':
+      case 'unused':
         // What was paid counts, whatever became of the solution.
         return !tree.has(event.id);
       case 'close':

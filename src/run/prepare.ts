@@ -1,11 +1,10 @@
 import type { Contents, Kernel, KernelSpec } from '@jupyterlab/services';
 import { ExternalError } from '../base/externalError';
 import { probePackages } from '../kernel/packages';
-import { idColumn } from '../coder/recipes/facts';
-import { findTables } from '../coder/recipes/tables';
+import { findTables, idColumn } from '../coder/recipes/tables';
 import { previewData } from '../kernel/preview';
 import type { Division } from '../kernel/scorer';
-import type { Asked } from '../task/submission';
+import type { Asked } from '../task/handedIn';
 import type { Task } from '../task/task';
 import { InvalidRequest, type RunConfig } from './config';
 import { list, stat } from './folder/storage';
@@ -115,6 +114,7 @@ export async function readTask(
     metric: config.metric,
     direction: config.direction,
     objective: config.objective,
+    declaration: config.declaration,
     timeLimit: config.timeLimit,
     packages,
     asked: null

@@ -3,10 +3,10 @@ import { Evaluation } from '../task/evaluation';
 import { Usage } from '../task/usage';
 import { Execution } from '../task/execution';
 import { Direction } from '../task/task';
-import { Submission } from '../task/submission';
+import { Submission } from '../task/handedIn';
 import { Verification } from '../task/verification';
-import { Writing } from '../task/writing';
-import { Asked, type Solution, type SolutionState, Stage } from './solution';
+import { UnusedReply, Writing } from '../task/writing';
+import { Asked, type Solution, SolutionState, Stage } from './solution';
 
 /**
  * Everything that happens to T. The tree is the fold of these events, whether
@@ -56,6 +56,8 @@ export const TreeEvent = z.discriminatedUnion('type', [
   }),
   /** What calls for it cost that came to nothing: refused, broken off, given up. */
   z.object({ type: z.literal('spend'), id: z.string(), usage: Usage }),
+  /** A reply that came to nothing, as far as it came: refused, or broken off. */
+  z.object({ type: z.literal('unused'), id: z.string(), ...UnusedReply.shape }),
   /** Ended without a result, by a person or by the end of the run. */
   z.object({ type: z.literal('cancel'), id: z.string(), reason: z.string() }),
   /** Settled once for the run, never changed. */
@@ -78,7 +80,7 @@ export type TreeEvent = z.infer<typeof TreeEvent>;
 /** An event that happens to a solution that π chose before. */
 export type SolutionEvent = Extract<
   TreeEvent,
-  { type: 'write' | 'run' | 'execute' | 'evaluate' | 'cancel' }
+  { type: 'write' | 'unused' | 'run' | 'execute' | 'evaluate' | 'cancel' }
 >;
 
 /** A solution that was just chosen. */
@@ -107,6 +109,8 @@ export function selected({
 /** The states in which each event may come. */
 const FITS: Record<SolutionEvent['type'], readonly SolutionState[]> = {
   write: ['writing'],
+  // It may come late; what was paid for is kept, whatever became of the solution.
+  unused: SolutionState.options,
   run: ['waiting', 'running'],
   execute: ['waiting', 'running'],
   // A reply without a script is evaluated although it never ran.
@@ -128,6 +132,11 @@ export function after(solution: Solution, event: SolutionEvent): Solution {
   switch (event.type) {
     case 'write':
       return { ...solution, state: 'waiting', writing: event.writing };
+    case 'unused': {
+      const { text, reason } = event;
+      const before = solution.unused ?? [];
+      return { ...solution, unused: [...before, { text, reason }] };
+    }
     case 'run':
       return { ...solution, state: 'running' };
     case 'execute':
@@ -151,7 +160,7 @@ export function after(solution: Solution, event: SolutionEvent): Solution {
  */
 export function stepOf(event: TreeEvent): string {
   return JSON.stringify(
-    'id' in event && event.type !== 'spend'
+    'id' in event && event.type !== 'spend' && event.type !== 'unused'
       ? [event.type, event.id, 'final' in event && event.final]
       : event
   );

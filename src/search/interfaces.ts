@@ -88,6 +88,8 @@ export interface ICallOptions {
   onWait?: (reason: string, seconds: number) => void;
   /** What calls cost that come to nothing, where the request as a whole fails. */
   onSpent?: (usage: Usage) => void;
+  /** A reply that comes to nothing, as far as it came, and why: a sentence. */
+  onUnused?: (text: string, reason: string) => void;
 }
 
 /** Who writes scripts: a language model, or the offline recipes. */

@@ -231,7 +231,9 @@ export class SolutionStep {
       return { review, warnings: [] };
     } catch (error) {
       if (error instanceof UnusableReply) {
-        spent.push({ type: 'spend', id, usage: error.usage });
+        const { usage, reply: text, message: reason } = error;
+        spent.push({ type: 'spend', id, usage });
+        spent.push({ type: 'unused', id, text, reason });
       }
       await this._recordSpent(spent);
       return signal.aborted
@@ -253,7 +255,10 @@ export class SolutionStep {
       signal,
       onWait: (reason, seconds) =>
         this._options.notify({ type: 'wait', id, reason, seconds }),
-      onSpent: usage => spent.push({ type: 'spend', id, usage })
+      onSpent: usage => spent.push({ type: 'spend', id, usage }),
+      // Recorded at once: a run may be cut off before the next one comes.
+      onUnused: (text, reason) =>
+        void this._options.queue.record({ type: 'unused', id, text, reason })
     };
   }
 

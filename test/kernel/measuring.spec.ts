@@ -30,6 +30,8 @@ const holdout: Objective = {
   kind: 'holdout',
   table: 'train.csv',
   target: 'y',
+  targets: [],
+  form: null,
   id: null,
   metric: 'RMSE',
   split: { kind: 'random' },

@@ -105,7 +105,7 @@ async function opened(
     expect(Number.isFinite(evaluation!.score)).toBe(true);
     expect(scores).toContain(`${id} ${evaluation!.score}`);
   }
-  const ranked = tree.top(tree.goodCount).map(s => s.evaluation!.score!);
+  const ranked = tree.good.ranked.map(s => s.evaluation!.score!);
   expect(ranked).toEqual([...ranked].sort((a, b) => a - b));
   accountOf(tree);
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();

@@ -8,14 +8,11 @@ import pandas as pd
 from holdout import known, read_table
 from metrics import metric_name, wants
 from own_tables import write_table
+from targets import Unfit, plain
 from written import as_numbers, decimal_mark
 
 NAME = "submission.csv"
 AGREE = 0.3  # less than this of two predictions for the same rows is a contradiction
-
-
-class Unfit(Exception):
-    """Predictions that nobody can hand in; the message says why."""
 
 
 class Form:
@@ -39,6 +36,7 @@ class Form:
         self.count = len(rows)
         self.ids = None if self.id is None else rows[self.id].reset_index(drop=True)
         self.metric = self.kind = self.classes = self.mark = None
+        self.single = True
         if objective is not None:
             self.metric = metric_name(objective["metric"])
             self.kind = wants(self.metric)
@@ -47,6 +45,7 @@ class Form:
             answers = answers[known(answers)]
             self.classes = {plain(value).lower() for value in answers.unique()}
             self.mark = decimal_mark(answers)
+            self.single = len(objective.get("targets") or [0]) == 1
 
     def fitting(self, path):
         """What a file predicts, in the form that is asked for."""
@@ -87,19 +86,24 @@ class Form:
         blank = (left.apply(lambda column: column.str.strip()) == "").any(axis=1).sum()
         if blank:
             raise Unfit(f"{blank:,} of its {len(left):,} predictions are missing")
-        if self.kind == "labels":
+        if self.kind == "labels" and self.single:
             said = left.iloc[:, 0].map(plain)
             odd = said[~said.str.lower().isin(self.classes)]
             if len(odd):
                 raise Unfit(f"it predicts {odd.iloc[0]!r}, which the table does not know")
-        elif self.kind is not None:
+        elif self.kind in ("values", "chances"):
             numbers = self.numbers(left)
             if not np.isfinite(numbers).all():
                 raise Unfit("some of its predictions are not finite numbers")
             chances = self.metric in ("log_loss", "brier_score")
             if chances and (numbers.min() < 0 or numbers.max() > 1):
                 raise Unfit("some of its chances are below 0 or above 1")
-            if chances and numbers.shape[1] > 1 and abs(numbers.sum(axis=1) - 1).max() > 0.01:
+            if (
+                chances
+                and self.single
+                and numbers.shape[1] > 1
+                and abs(numbers.sum(axis=1) - 1).max() > 0.01
+            ):
                 raise Unfit("the chances of some rows do not add up to 1")
             if self.metric in ("rmsle", "msle") and numbers.min() < 0:
                 raise Unfit(f"some of its predictions are below 0, which {self.metric} cannot be")
@@ -124,7 +128,7 @@ class Form:
             if same < chance + AGREE * (1 - chance):
                 return f"it says the same as in the run of {same:.0%} of the rows only"
             return ""
-        if self.kind is None:
+        if self.kind not in ("values", "chances"):
             return ""
         one, two = self.numbers(now), self.numbers(before)
         spread = two.std(axis=0)
@@ -137,12 +141,6 @@ class Form:
         if not together >= AGREE:
             return f"its correlation with what it said in the run is {together:.2f} only"
         return ""
-
-
-def plain(value):
-    """A row's name as text, the same for 7, "7" and 7.0."""
-    text = str(value).strip()
-    return text[:-2] if text.endswith(".0") and text[:-2].lstrip("-").isdigit() else text
 
 
 def hand_in(run, data, candidate, earlier, asked, objective):

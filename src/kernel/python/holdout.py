@@ -44,6 +44,16 @@ def known(column):
     return ~missing.to_numpy(dtype=bool)
 
 
+def targets_of(objective):
+    """The columns that are predicted."""
+    return objective.get("targets") or [objective["target"]]
+
+
+def all_known(frame, targets):
+    """The rows of which every answer is there."""
+    return np.logical_and.reduce([known(frame[name]) for name in targets])
+
+
 def units(frame, columns):
     """A number for each row; rows with the same values in the columns share theirs."""
     hashes = pd.util.hash_pandas_object(frame[columns].astype(str), index=False)
@@ -81,15 +91,16 @@ def divide(frame, objective, fold):
 
     The final part is the same in every fold.
     """
-    target, split, seed = objective["target"], objective["split"], objective["seed"]
+    targets, split, seed = targets_of(objective), objective["split"], objective["seed"]
     kind = split["kind"]
-    features = [name for name in frame.columns if name not in (target, objective["id"])]
-    rows = np.flatnonzero(known(frame[target]))
+    features = [name for name in frame.columns if name not in (*targets, objective["id"])]
+    rows = np.flatnonzero(all_known(frame, targets))
     order = np.zeros(len(frame))
     # Twins stay together, so that none is in the training part.
     unit = units(frame, [split["column"]] if kind == "group" else features)
     if kind == "stratified":
-        order = pd.factorize(frame[target].astype(str), sort=True)[0]
+        said = [frame[name].astype(str) for name in targets]
+        order = pd.factorize(pd.Series(list(zip(*said))).map("\t".join), sort=True)[0]
     elif kind == "time":
         order = times(frame[split["column"]])
         rows = rows[~np.isnan(order[rows])]
@@ -148,10 +159,16 @@ def fingerprint(frame, part, target):
 
 
 def betrayals(frame, objective):
-    """Features that are the target, or all but."""
-    target, own = objective["target"], objective["id"]
+    """Features that are a target, or all but, each with that target."""
     if frame.size > LARGEST:
         return []
+    targets = targets_of(objective)
+    features = [name for name in frame.columns if name not in (*targets, objective["id"])]
+    return [(name, to) for to in targets for name in copies(frame[[*features, to]], to)]
+
+
+def copies(frame, target):
+    """Features that are the target, or all but."""
     rows = known(frame[target])
     answers = frame.loc[rows, target]
     truth = as_numbers(answers, decimal_mark(answers))
@@ -159,7 +176,7 @@ def betrayals(frame, objective):
     codes = pd.factorize(answers.astype(str))[0]
     found = []
     for name in frame.columns:
-        if name in (target, own):
+        if name == target:
             continue
         column = frame.loc[rows, name]
         if numeric:
@@ -182,11 +199,13 @@ def write_input(folder, frame, part, objective, data, test, sample, key, names):
 
     ``names`` are those of the three tables that are made, which come back by them.
     """
-    target = objective["target"]
     train = frame[part == "train"]
     rng = np.random.default_rng([objective["seed"], 7])
-    held = frame[(part == "search") | (part == "final")].drop(columns=[target])
-    asked = held if test is None else pd.concat([held, test], ignore_index=True)
+    asked = frame[(part == "search") | (part == "final")].drop(columns=targets_of(objective))
+    if test is not None:
+        # What either lacks would tell the rows that are scored from the others.
+        shared = [name for name in asked.columns if name in test]
+        asked = pd.concat([asked[shared], test[shared]], ignore_index=True)
     asked = asked.iloc[rng.permutation(len(asked))]
     train = train[[name for name in frame.columns if name != key or key in objective["columns"]]]
     blank = pd.DataFrame({key: asked[key].to_numpy()})

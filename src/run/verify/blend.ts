@@ -1,4 +1,5 @@
 import type { Solution } from '../../search/solution';
+import { isBetter } from '../../task/scores';
 import type { Direction } from '../../task/task';
 
 /**
@@ -61,8 +62,6 @@ export async function chooseBlend(
   if (alone === null) {
     return null;
   }
-  const isBetter = (a: number, b: number) =>
-    direction === 'minimize' ? a < b : a > b;
   let chosen: IBlend | null = null;
   for (const how of ways) {
     let members: readonly string[] = [first.id];
@@ -75,7 +74,7 @@ export async function chooseBlend(
         }
         const tried = [...members, id];
         const value = await score(tried, how);
-        if (value !== null && isBetter(value, best)) {
+        if (value !== null && isBetter(value, best, direction)) {
           best = value;
           next = tried;
         }
@@ -87,7 +86,7 @@ export async function chooseBlend(
     }
     if (
       members.length > 1 &&
-      (chosen === null || isBetter(best, chosen.score))
+      (chosen === null || isBetter(best, chosen.score, direction))
     ) {
       chosen = { members, how, score: best };
     }

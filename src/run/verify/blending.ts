@@ -37,8 +37,8 @@ export async function proposeBlend(
   if (best === null || direction === null || best.stage === 'blend') {
     return null;
   }
-  const leaders = tree
-    .top(LEADERS)
+  const leaders = tree.good.ranked
+    .slice(0, LEADERS)
     .filter(({ stage, state }) => stage !== 'blend' && state === 'good')
     .filter(({ writing }) => canBeMember(writing!.code));
   const folds = Array.from({ length: objective.folds ?? 1 }, (_, fold) => fold);

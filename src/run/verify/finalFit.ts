@@ -3,7 +3,7 @@ import type { IKernelLauncher } from '../../kernel/launcher';
 import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
 import type { Solution } from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
-import type { Submission } from '../../task/submission';
+import type { Submission } from '../../task/handedIn';
 import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
 import type { IPlaces } from '../places';

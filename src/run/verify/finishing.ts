@@ -1,6 +1,6 @@
 import type { IEventQueue } from '../../search/interfaces';
 import type { Solution } from '../../search/solution';
-import type { Submission } from '../../task/submission';
+import type { Submission } from '../../task/handedIn';
 import type { ISearchOutcome, Search } from '../../search/search';
 import { blendEvents, type IBlendProposal } from './blending';
 import { Verifier, type IVerifierOptions } from './verifier';

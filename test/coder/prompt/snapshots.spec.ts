@@ -62,6 +62,8 @@ const OBJECTIVES: readonly Objective[] = [
     kind: 'holdout',
     table: 'train.csv',
     target: 'price',
+    targets: [],
+    form: null,
     id: null,
     metric: 'rmse',
     split: { kind: 'random' },
@@ -218,7 +220,7 @@ describe('prompts', () => {
     for (const id of Object.values(latest)) {
       expect(promptText(promptOf(task, tree, id, 3000))).toMatchSnapshot();
     }
-    const [best] = tree.top(1);
+    const [best] = tree.good.ranked;
     expect(promptText(reviewOf(task, tree, best.id, 3000))).toMatchSnapshot();
   });
 

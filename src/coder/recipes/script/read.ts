@@ -1,42 +1,66 @@
-import type { FilePreview } from '../../../task/data';
+import type { ColumnPreview, FilePreview } from '../../../task/data';
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Lessons } from '../recipe';
-import { comment, literal, named, show, call, type Expr } from './python';
+import {
+  call,
+  comment,
+  list,
+  literal,
+  named,
+  names,
+  show,
+  type Expr
+} from './python';
 
 /** The cell that reads the tables and takes the target out. */
 export function readCell(facts: IFacts, lessons: Lessons): string {
-  const { target, train, test } = facts;
+  const { target, targets, train, test } = facts;
   const name = literal(target.name);
+  const several = targets.length > 1;
   const lines = ['# The data', read('train', train, lessons)];
   if (test && facts.made.test) {
     lines.push(
       `asked = INPUT / ${literal(test.path)}  # rows to predict; where there are none, a few for show`,
       show(
         named('test', reader(test.path, 'asked', test.notes, lessons), ' = ')
-      ) + ` if asked.exists() else ${few(name)}`
+      ) + ` if asked.exists() else ${few(facts)}`
     );
   } else {
     lines.push(
       test
         ? read('test', test, lessons)
-        : `test = ${few(name)}  # a few for show`
+        : `test = ${few(facts)}  # a few for show`
+    );
+  }
+  if (several) {
+    lines.push(
+      show(named('targets', names(targets.map(each => each.name)), ' = '))
     );
   }
   const before = lines.length;
   if (facts.kind === 'regression') {
+    const read = (each: string) =>
+      `train[${each}] = as_numbers(train[${each}], decimal_mark(train[${each}]))`;
     lines.push(
-      ...(facts.targetWritten
-        ? [
-            `train[${name}] = as_numbers(train[${name}], decimal_mark(train[${name}]))`
-          ]
-        : []),
+      ...(!facts.targetWritten
+        ? []
+        : several
+          ? ['for name in targets:', `    ${read('name')}`]
+          : [read(name)]),
       '# There is nothing to learn from without a finite target',
-      `train = train[np.isfinite(train[${name}].astype(float))]`
+      several
+        ? 'train = train[np.isfinite(train[targets].astype(float)).all(axis=1)]'
+        : `train = train[np.isfinite(train[${name}].astype(float))]`
     );
-  } else if (target.missing > 0 || lessons.dropMissingTarget || !facts.exact) {
+  } else if (
+    targets.some(({ missing }) => missing > 0) ||
+    lessons.dropMissingTarget ||
+    !facts.exact
+  ) {
+    const subset = several ? 'targets' : `[${name}]`;
     lines.push(
-      `train = train.dropna(subset=[${name}])  # nothing to learn from without the target`
+      `train = train.dropna(subset=${subset})  # nothing to learn from without the target`
     );
   }
   const limit = lessons.rows ?? facts.rowLimit;
@@ -77,17 +101,20 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
   }
   lines.push(
     ...targetLines(facts, lessons),
-    "print(f'{len(train):,} rows, {train.shape[1] - 1} columns to learn from')"
+    `print(f'{len(train):,} rows, {train.shape[1] - ${facts.targets.length}} columns to learn from')`
   );
   return lines.join('\n');
 }
 
-function few(target: string): string {
-  return `train.drop(columns=[${target}]).head()`;
+function few({ targets }: IFacts): string {
+  return `train.drop(columns=${show(names(targets.map(({ name }) => name)))}).head()`;
 }
 
 function targetLines(facts: IFacts, lessons: Lessons): string[] {
-  const column = `train[${literal(facts.target.name)}]`;
+  const several = facts.targets.length > 1;
+  const column = several
+    ? 'train[targets]'
+    : `train[${literal(facts.target.name)}]`;
   const belowZero =
     isLogarithmic(facts.metric) &&
     typeof facts.target.min === 'number' &&
@@ -103,9 +130,27 @@ function targetLines(facts: IFacts, lessons: Lessons): string[] {
           ]
         : [`y = ${column}.astype(float)`];
     case 'binary':
-      return [
-        `y = (${column} == ${positive(facts)}).astype(int)  # 1 for ${positive(facts)}`
-      ];
+      return several
+        ? [
+            '# 1 for these, 0 for the others',
+            show(
+              named(
+                'positive',
+                list(
+                  facts.targets.map(target =>
+                    named(literal(target.name), binaryValues(target)[0], ': ')
+                  ),
+                  '{',
+                  '}'
+                ),
+                ' = '
+              )
+            ),
+            'y = (train[targets] == pd.Series(positive)).astype(int)'
+          ]
+        : [
+            `y = (${column} == ${positive(facts)}).astype(int)  # 1 for ${positive(facts)}`
+          ];
     case 'multiclass':
       return [
         'labels = LabelEncoder()',
@@ -115,13 +160,13 @@ function targetLines(facts: IFacts, lessons: Lessons): string[] {
 }
 
 /** The two values of a binary target as Python literals, the positive one first. */
-export function binaryValues(facts: IFacts): [string, string] {
+export function binaryValues(target: ColumnPreview): [string, string] {
   const yes = /^(1|1\.0|true|t|yes|y|positive|pos)$/i;
-  const [frequent, rare] = facts.target.top.map(({ value }) => value);
+  const [frequent, rare] = target.top.map(({ value }) => value);
   const values = yes.test(frequent) ? [frequent, rare] : [rare, frequent];
-  const plain = /^(bool|u?int|float)/i.test(facts.target.dtype);
+  const plain = /^(bool|u?int|float)/i.test(target.dtype);
   return values.map(value =>
-    facts.target.kind === 'boolean' && /^(true|false)$/i.test(value)
+    target.kind === 'boolean' && /^(true|false)$/i.test(value)
       ? literal(/^t/i.test(value))
       : plain
         ? literal(Number(value))
@@ -130,7 +175,7 @@ export function binaryValues(facts: IFacts): [string, string] {
 }
 
 function positive(facts: IFacts): string {
-  return binaryValues(facts)[0];
+  return binaryValues(facts.target)[0];
 }
 
 /** `name = pd.read_…(INPUT / '…')`, as the file wants to be read. */
