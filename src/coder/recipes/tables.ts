@@ -90,3 +90,14 @@ export function isRowId(column: ColumnPreview, table: TablePreview): boolean {
     column.kind !== 'date'
   );
 }
+
+/** The column that names each row of the test table. */
+export function idColumn({ test, sample }: ITables): string | null {
+  const columns = test?.table.columns ?? [];
+  const first = sample?.table.columns[0]?.name;
+  return (
+    columns.find(column => column.name === first)?.name ??
+    columns.find(column => isRowId(column, test!.table))?.name ??
+    null
+  );
+}
