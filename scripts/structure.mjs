@@ -11,7 +11,6 @@ const STILL_LONG = [
   'src/kernel/python/candidate.py',
   'src/kernel/python/preview.py',
   'src/panel/connect/connect.tsx',
-  'src/panel/details/details.tsx',
   'src/panel/form/formModel.ts',
   'src/panel/session.ts',
   'src/run/live/watched.ts',

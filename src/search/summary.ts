@@ -1,7 +1,7 @@
 import { alikeness, mostDiverse, wordsIn } from '../base/diversity';
+import type { Solution } from '../solution/solution';
 import { compareScores } from '../task/scores';
 import type { Writing } from '../task/writing';
-import type { Solution } from './solution';
 import type { SolutionTree } from './tree';
 
 /** How many solutions are looked at for a place in Σ, of the best and of the newest each. */

@@ -1,12 +1,17 @@
 import { Forest } from '../base/forest';
 import { type IRankedSet, RankedSet } from '../base/rankedSet';
+import {
+  after,
+  selected,
+  type SolutionEvent,
+  type TreeEvent
+} from '../solution/events';
+import { isExtra, isSettled, type Solution } from '../solution/solution';
 import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
 import { addUsage, noUsage, type Usage } from '../task/usage';
 import type { Submission } from '../task/handedIn';
 import type { Verification } from '../task/verification';
-import { after, selected, type SolutionEvent, type TreeEvent } from './events';
-import { isExtra, isSettled, type Solution } from './solution';
 
 /**
  * The solution tree T: the fold of what happened to it. Its roots are drafts, its edges

@@ -9,7 +9,7 @@ import {
   waysToBlend
 } from '../../src/run/verify/blend';
 import { writeBlend } from '../../src/run/verify/blendScript';
-import type { Solution } from '../../src/search/solution';
+import type { Solution } from '../../src/solution/solution';
 import { anEvaluation, anExecution, aWriting, idOf } from '../search/support';
 
 function solutions(...scores: number[]): Solution[] {

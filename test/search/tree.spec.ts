@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { TreeEvent } from '../../src/search/events';
-import { isSettled, type Solution } from '../../src/search/solution';
+import type { TreeEvent } from '../../src/solution/events';
 import { SolutionTree } from '../../src/search/tree';
+import { isSettled, type Solution } from '../../src/solution/solution';
 import { addUsage, noUsage } from '../../src/task/usage';
 import { anEvaluation, aWriting, eventSequences, finished } from './support';
 

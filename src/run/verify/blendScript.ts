@@ -1,6 +1,6 @@
 import { imports } from '../../coder/recipes/script/imports';
 import { readRecipe } from '../../coder/recipes/recipe';
-import type { Solution } from '../../search/solution';
+import type { Solution } from '../../solution/solution';
 import {
   notebookLines,
   withoutNotebookLines

@@ -1,7 +1,7 @@
 import { handIn } from '../../kernel/handIn';
 import type { IKernelLauncher } from '../../kernel/launcher';
 import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
-import type { Solution } from '../../search/solution';
+import type { Solution } from '../../solution/solution';
 import type { SolutionTree } from '../../search/tree';
 import type { Submission } from '../../task/handedIn';
 import type { Task } from '../../task/task';

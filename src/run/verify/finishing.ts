@@ -1,5 +1,5 @@
 import type { IEventQueue } from '../../search/interfaces';
-import type { Solution } from '../../search/solution';
+import type { Solution } from '../../solution/solution';
 import type { Submission } from '../../task/handedIn';
 import type { ISearchOutcome, Search } from '../../search/search';
 import { blendEvents, type IBlendProposal } from './blending';
