@@ -5,7 +5,13 @@ import type { SubmissionForm } from '../../task/submission';
 import type { IMetric, Kind } from './metric';
 import { metricNamed } from './namedMetrics';
 import { readDivision } from '../../task/goal/division';
-import { findTables, isRowId, type ITables, type TableFile } from './tables';
+import {
+  findTables,
+  isRowId,
+  withWords,
+  type ITables,
+  type TableFile
+} from './tables';
 import { understand } from './understand';
 import { words } from './words';
 import { isNumber, isWritten, valuesOf } from './written';
@@ -75,7 +81,8 @@ export function factsOf(task: Task): IFacts {
   // What is declared then is what the cell gives; scripts validate by the goal's metric.
   const declared = task.objective.kind === 'cell' ? {} : task;
   const understood = understand(task.goal, task.data, declared);
-  const tables = findTables(task.data);
+  const found = findTables(task.data);
+  const tables = found && withWords(found, understood.targets);
   const target = tables?.train.table.columns.find(
     column => column.name === understood.target?.name
   );

@@ -3,7 +3,7 @@ import type { Holdout, Split } from '../../task/objectiveKinds';
 import { readDivision, type IDivisionReading } from '../../task/goal/division';
 import { idColumn } from './facts';
 import { metricNamed } from './namedMetrics';
-import { findTables } from './tables';
+import { findTables, withWords, type ITables } from './tables';
 import type { IUnderstanding } from './understand';
 
 /** Rows below which nothing can be held out. */
@@ -32,7 +32,9 @@ export function proposeHoldout(
   understood: IUnderstanding,
   metric = ''
 ): IProposal | null {
-  const tables = findTables(data);
+  const found = findTables(data);
+  const tables = found && withWords(found, understood.targets);
+  const files = tables && filesOf(tables);
   const name = metric || (understood.metric?.name ?? '');
   const target = tables?.train.table.columns.find(
     column => column.name === understood.target?.name
@@ -42,7 +44,7 @@ export function proposeHoldout(
     !target ||
     !understood.isSure ||
     understood.kind === null ||
-    tables.train.path.includes('/') ||
+    files === null ||
     metricNamed(name) === null
   ) {
     return null;
@@ -73,6 +75,7 @@ export function proposeHoldout(
       target: target.name,
       targets: targets.length > 1 ? targets : [],
       form,
+      files,
       id: idColumn(tables),
       metric: name,
       split,
@@ -84,6 +87,33 @@ export function proposeHoldout(
     },
     why: `${reason(split, division)}${folds === null ? '' : ` Rows are few, so ${folds} folds take turns.`}`
   };
+}
+
+/**
+ * The tables and how each is written; `null` where the rows that are left cannot be put in
+ * the place of the file: it has no column names, or several tables lie in one file.
+ */
+function filesOf({ train, test, sample }: ITables): Holdout['files'] | null {
+  const files: Holdout['files'] = [];
+  for (const [part, file] of Object.entries({ train, test, sample })) {
+    if (file?.dialect) {
+      files.push({
+        path: file.path,
+        part: part as 'train' | 'test' | 'sample',
+        dialect: file.dialect
+      });
+    } else if (file) {
+      // Read by a preview of before.
+      return file.path.includes('/') ? null : [];
+    }
+  }
+  const places = files.map(({ path, dialect }) => dialect.file ?? path);
+  const isWritable = files.every(
+    ({ dialect, path }) =>
+      dialect.header &&
+      (!dialect.member || /\.zip$/i.test(dialect.file ?? path))
+  );
+  return isWritable && new Set(places).size === places.length ? files : null;
 }
 
 function reason(split: Split, division: IDivisionReading | null): string {

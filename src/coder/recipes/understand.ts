@@ -13,7 +13,13 @@ import { unknownMetricIn } from '../../task/goal/metric';
 import { readTarget, type ITargetReading } from '../../task/goal/target';
 import { targetQuestions } from './questions';
 import { readForm } from './submission';
-import { findTables, isRowId, type ITables, type TableFile } from './tables';
+import {
+  findTables,
+  isRowId,
+  withWords,
+  type ITables,
+  type TableFile
+} from './tables';
 import { isNumber, isWritten } from './written';
 
 /** What is to be done, as far as the goal and the data tell. */
@@ -58,13 +64,14 @@ export function understand(
   declared: IDeclared = {}
 ): IUnderstanding {
   const problems: string[] = [];
-  const tables = findTables(data);
-  if (tables === null) {
+  const found = findTables(data);
+  if (found === null) {
     problems.push(
       `No table was found in “${data.root}”. Put a csv, Excel or parquet file with the training rows there, or choose another data folder.`
     );
   }
-  const reading = tables && targetOf(goal, tables);
+  const reading = found && targetOf(goal, found);
+  const tables = found && withWords(found, reading?.names ?? []);
   const target = reading &&
     tables && { name: reading.names[0], from: sourceOf(reading, tables) };
   const column =
