@@ -10,7 +10,6 @@ const MOST_LINES = 300;
 const STILL_LONG = [
   'src/kernel/python/candidate.py',
   'src/panel/connect/connect.tsx',
-  'src/panel/details/details.tsx',
   'src/panel/form/formModel.ts',
   'src/panel/session.ts',
   'src/run/live/watched.ts',

@@ -1,10 +1,10 @@
 import type { DataPreview } from '../../task/data';
-import type { Holdout, Split } from '../../task/objectiveKinds';
-import { readDivision, type IDivisionReading } from '../../task/goal/division';
-import { idColumn } from './facts';
+import { sourceOf, type TaskDeclaration } from '../../task/declaration';
+import type { Holdout } from '../../task/objectiveKinds';
+import { divided } from '../../task/said';
+import type { IDeclaredTask } from './declare';
 import { metricNamed } from './namedMetrics';
-import { findTables, withWords, type ITables } from './tables';
-import type { IUnderstanding } from './understand';
+import { tablesFor, type ITables } from './tables';
 
 /** Rows below which nothing can be held out. */
 const FEWEST = 60;
@@ -27,21 +27,21 @@ export interface IProposal {
  * @param metric - the one that was declared, if it was; wins over what was understood.
  */
 export function proposeHoldout(
-  goal: string,
   data: DataPreview,
-  understood: IUnderstanding,
+  understood: IDeclaredTask,
   metric = ''
 ): IProposal | null {
-  const found = findTables(data);
-  const tables = found && withWords(found, understood.targets);
+  const tables = tablesFor(data, understood.targets);
   const files = tables && filesOf(tables);
   const name = metric || (understood.metric?.name ?? '');
   const target = tables?.train.table.columns.find(
     column => column.name === understood.target?.name
   );
+  const { declaration } = understood;
   if (
     !tables ||
     !target ||
+    !declaration?.split ||
     !understood.isSure ||
     understood.kind === null ||
     files === null ||
@@ -58,15 +58,7 @@ export function proposeHoldout(
   if (rows < FEWEST || table.rows > MOST) {
     return null;
   }
-  const division = readDivision(
-    goal,
-    table,
-    target.name,
-    tables.test?.table ?? null
-  );
-  const split: Split = division
-    ? { kind: division.kind, column: division.column }
-    : { kind: understood.kind === 'regression' ? 'random' : 'stratified' };
+  const { split, idColumns } = declaration;
   const folds = rows < FEW && split.kind !== 'time' ? 4 : null;
   return {
     objective: {
@@ -76,7 +68,7 @@ export function proposeHoldout(
       targets: targets.length > 1 ? targets : [],
       form,
       files,
-      id: idColumn(tables),
+      id: idColumns[0] ?? null,
       metric: name,
       split,
       search: 0.1,
@@ -85,8 +77,15 @@ export function proposeHoldout(
       give: [],
       seed: 0
     },
-    why: `${reason(split, division)}${folds === null ? '' : ` Rows are few, so ${folds} folds take turns.`}`
+    why: `${reason(declaration)}${folds === null ? '' : ` Rows are few, so ${folds} folds take turns.`}`
   };
+}
+
+/** "Rows of one “match_id” stay together: several rows share one." */
+function reason(task: TaskDeclaration): string {
+  const words = task.split === null ? '' : divided(task.split);
+  const { from } = sourceOf(task, 'split');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${from}.`;
 }
 
 /**
@@ -114,25 +113,4 @@ function filesOf({ train, test, sample }: ITables): Holdout['files'] | null {
       (!dialect.member || /\.zip$/i.test(dialect.file ?? path))
   );
   return isWritable && new Set(places).size === places.length ? files : null;
-}
-
-function reason(split: Split, division: IDivisionReading | null): string {
-  const from =
-    division === null
-      ? ''
-      : division.from === 'goal'
-        ? ', as the goal says'
-        : division.kind === 'time'
-          ? ', since the table to be predicted comes later'
-          : ', since several rows share one';
-  switch (split.kind) {
-    case 'random':
-      return 'Rows are drawn at random: nothing in the goal or the data orders or groups them.';
-    case 'stratified':
-      return 'Rows are drawn at random, each class keeping its share: nothing in the goal or the data orders or groups them.';
-    case 'group':
-      return `Rows of one “${split.column}” stay together${from}.`;
-    case 'time':
-      return `The last rows by “${split.column}” are held out${from}.`;
-  }
 }

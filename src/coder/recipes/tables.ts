@@ -91,14 +91,31 @@ export function isRowId(column: ColumnPreview, table: TablePreview): boolean {
   );
 }
 
+/** The column that names each row of the test table. */
+export function idColumn({ test, sample }: ITables): string | null {
+  const columns = test?.table.columns ?? [];
+  const first = sample?.table.columns[0]?.name;
+  return (
+    columns.find(column => column.name === first)?.name ??
+    columns.find(column => isRowId(column, test!.table))?.name ??
+    null
+  );
+}
+
+/** The tables of a task of which it is known what is predicted. */
+export function tablesFor(
+  data: DataPreview,
+  targets: readonly string[]
+): ITables | null {
+  const tables = findTables(data);
+  return tables && withWords(tables, targets);
+}
+
 /**
  * The tables with the words of the targets that look missing, such as “NA”, read as the
  * classes that they are.
  */
-export function withWords(
-  tables: ITables,
-  targets: readonly string[]
-): ITables {
+function withWords(tables: ITables, targets: readonly string[]): ITables {
   const { train } = tables;
   const isMeant = (column: ColumnPreview) =>
     targets.includes(column.name) && (column.words?.length ?? 0) > 0;
