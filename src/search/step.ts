@@ -1,21 +1,22 @@
 import type { ExternalError } from '../base/externalError';
+import type { TreeEvent } from '../solution/events';
+import type { Solution } from '../solution/solution';
 import type { Evaluation } from '../task/evaluation';
 import { messageOf } from '../base/messageOf';
 import { assumeDirection, findDirection } from '../task/direction';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
 import { UnusableReply, type Writing } from '../task/writing';
-import type { TreeEvent, SearchNotice } from './events';
 import {
   type ICallOptions,
   type ICoder,
   type IReview,
   type IEventQueue,
-  type IRunner
+  type IRunner,
+  type SearchNotice
 } from './interfaces';
 import { evaluate, evaluateUnwritten, merge } from './objective';
 import type { CodingOperator } from './operator';
-import type { Solution } from './solution';
 import type { SolutionTree } from './tree';
 
 /** The title of a solution that never came to a script. */

@@ -285,7 +285,7 @@ describe('what the coder gives', () => {
   it('does without the opinion of a coder that has none', async () => {
     const world = new World({ settings: { steps: 6 }, review: () => null });
     await world.search().start();
-    expect(world.tree.goodCount).toBeGreaterThan(0);
+    expect(world.tree.good.size).toBeGreaterThan(0);
     for (const { evaluation } of world.tree.good) {
       expect(evaluation?.warnings).toEqual([]);
     }

@@ -2,22 +2,18 @@ import { ExternalError } from '../../base/externalError';
 import type { ColumnPreview, TablePreview } from '../../task/data';
 import type { Direction, Task } from '../../task/task';
 import type { SubmissionForm } from '../../task/submission';
+import { whyLeftOut, type Reason } from './leftOut';
 import type { IMetric, Kind } from './metric';
 import { metricNamed } from './namedMetrics';
 import { readDivision } from '../../task/goal/division';
-import { findTables, isRowId, type ITables, type TableFile } from './tables';
+import { idColumn, tablesFor, type ITables } from './tables';
 import { understand } from './understand';
-import { words } from './words';
 import { isNumber, isWritten, valuesOf } from './written';
 
 /** A column that no model sees, and why. */
 export interface IDropped {
   name: string;
-  why:
-    | 'numbers the rows'
-    | 'never changes'
-    | 'is not in the test table'
-    | 'gives the answer away';
+  why: Reason | 'as declared';
 }
 
 /** All that a script must know about the task, settled before any recipe. */
@@ -73,9 +69,16 @@ export interface IFacts extends ITables {
  */
 export function factsOf(task: Task): IFacts {
   // What is declared then is what the cell gives; scripts validate by the goal's metric.
-  const declared = task.objective.kind === 'cell' ? {} : task;
-  const understood = understand(task.goal, task.data, declared);
-  const tables = findTables(task.data);
+  const { declaration } = task;
+  const understood = understand(task.goal, task.data, {
+    targets: declaration?.targets,
+    kind: declaration?.kind,
+    ...(task.objective.kind !== 'cell' && {
+      metric: task.metric,
+      direction: task.direction
+    })
+  });
+  const tables = tablesFor(task.data, understood.targets);
   const target = tables?.train.table.columns.find(
     column => column.name === understood.target?.name
   );
@@ -99,13 +102,23 @@ export function factsOf(task: Task): IFacts {
   const gaps = Math.max(...targets.map(each => each.missing));
   const rows = Math.max(1, Math.round(table.rows * (1 - gaps)));
   const width = table.columns.length + table.columnsOmitted - targets.length;
-  const columns = sortColumns(tables, targets);
+  const columns = sortColumns(
+    tables,
+    targets,
+    new Set(declaration?.leftOut.map(({ column }) => column))
+  );
   const { objective } = task;
   // Folds follow the division that the scores go by.
   const division =
     objective.kind === 'holdout'
       ? objective.split
-      : readDivision(task.goal, table, target.name, tables.test?.table ?? null);
+      : (declaration?.split ??
+        readDivision(
+          task.goal,
+          table,
+          target.name,
+          tables.test?.table ?? null
+        ));
   const classes = kind === 'regression' ? 0 : Math.max(2, target.unique);
   return {
     ...tables,
@@ -164,12 +177,14 @@ function madeOf({ data: { prepared } }: Task): IFacts['made'] {
 
 /** Which column holds what. */
 function sortColumns(
-  { train, test }: ITables,
-  targets: readonly ColumnPreview[]
+  tables: ITables,
+  targets: readonly ColumnPreview[],
+  declared: ReadonlySet<string>
 ): Pick<
   IFacts,
   'dropped' | 'dates' | 'texts' | 'written' | 'numbers' | 'categories' | 'gaps'
 > & { all: ColumnPreview[] } {
+  const { train, test } = tables;
   const inTest = test && new Map(test.table.columns.map(c => [c.name, c]));
   const sorted = {
     dropped: [] as IDropped[],
@@ -185,16 +200,9 @@ function sortColumns(
     if (targets.includes(column)) {
       continue;
     }
-    const why =
-      inTest && !inTest.has(column.name)
-        ? 'is not in the test table'
-        : isRowId(column, train.table)
-          ? 'numbers the rows'
-          : column.kind === 'constant' || column.kind === 'empty'
-            ? 'never changes'
-            : targets.some(target => betrays(column, target))
-              ? 'gives the answer away'
-              : null;
+    const why = declared.has(column.name)
+      ? 'as declared'
+      : whyLeftOut(column, tables, targets);
     if (why !== null) {
       sorted.dropped.push({ name: column.name, why });
       continue;
@@ -234,30 +242,6 @@ function isProse(column: ColumnPreview, table: TablePreview): boolean {
     text => text.trim().split(/\s+/).length
   );
   return spoken.reduce((sum, count) => sum + count, 0) >= 3 * spoken.length;
-}
-
-/** Whether a column is the target under another name: "price" and "price_log". */
-function betrays(column: ColumnPreview, target: ColumnPreview): boolean {
-  const own = words(column.name);
-  const its = words(target.name);
-  const disguise =
-    /^(log|log1p|encod|code|scal|norm|rank|bin|mean|avg|label|bucket)/;
-  return (
-    own.length > its.length &&
-    its.every(word => own.includes(word)) &&
-    own.some(word => !its.includes(word) && disguise.test(word))
-  );
-}
-
-/** The column that names each row of the test table. */
-export function idColumn({ test, sample }: ITables): string | null {
-  const columns = test?.table.columns ?? [];
-  const first = sample?.table.columns[0]?.name;
-  return (
-    columns.find(column => column.name === first)?.name ??
-    columns.find(column => isRowId(column, (test as TableFile).table))?.name ??
-    null
-  );
 }
 
 /** What is infinite is taken out, which leaves a gap as well. */

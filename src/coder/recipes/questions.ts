@@ -1,7 +1,36 @@
 import type { DataPreview } from '../../task/data';
+import type { Entry } from '../../task/declaration';
 import { otherKindIn } from '../../task/goal/otherKind';
 import type { ITargetReading } from '../../task/goal/target';
 import { isRowId, type ITables } from './tables';
+
+/** What stands in the way before anything is written. */
+export interface IQuestion {
+  /** One sentence or two for people that name the way out. */
+  text: string;
+  /** The entry of the declaration that it is about; `null` where no answer helps. */
+  entry: Entry | null;
+  /** What it may be, most likely first. */
+  candidates: string[];
+  /** The terminal's option that settles it; empty where none does. */
+  option: string;
+  /** Whether the likeliest may be taken; else one has to be named. */
+  canGuess: boolean;
+  /** Whether only the recipes ask: a model may know. */
+  isOfRecipes: boolean;
+}
+
+/** Something that no answer helps with. */
+export function obstacle(text: string): IQuestion {
+  return {
+    text,
+    entry: null,
+    candidates: [],
+    option: '',
+    canGuess: false,
+    isOfRecipes: true
+  };
+}
 
 /**
  * What has to be asked about the target before anything is written, as sentences that
@@ -11,33 +40,51 @@ export function targetQuestions(
   goal: string,
   data: DataPreview,
   tables: ITables,
-  reading: ITargetReading | null
-): string[] {
+  reading: Omit<ITargetReading, 'from'> | null
+): IQuestion[] {
   const { train } = tables;
   if (reading === null || !reading.sure) {
     const other = otherKindIn(goal);
     if (other !== null) {
       return [
-        other === 'groups'
-          ? `This asks for groups of rows that are alike, and no column of ${train.path} holds them, so there is nothing to predict and no score to be read off. Mark a cell as the objective that scores groups (such as by their silhouette) and connect a model; or name a column to predict.`
-          : `This asks for rows that are unlike the rest. Where a column of ${train.path} says which those are, name it in the goal, such as “Predict \`${example(tables)}\`”; where none does, mark a cell as the objective that scores them and connect a model.`
+        obstacle(
+          other === 'groups'
+            ? `This asks for groups of rows that are alike, and no column of ${train.path} holds them, so there is nothing to predict and no score to be read off. Mark a cell as the objective that scores groups (such as by their silhouette) and connect a model; or name a column to predict.`
+            : `This asks for rows that are unlike the rest. Where a column of ${train.path} says which those are, name it in the goal, such as “Predict \`${example(tables)}\`”; where none does, mark a cell as the objective that scores them and connect a model.`
+        )
       ];
     }
   }
   if (reading === null) {
     return [
-      `Which column of ${train.path} is to be predicted? Name it in the goal, such as “Predict \`${example(tables)}\`”.`
+      {
+        ...obstacle(
+          `Which column of ${train.path} is to be predicted? Name it in the goal, such as “Predict \`${example(tables)}\`”.`
+        ),
+        entry: 'targets',
+        option: '--target',
+        candidates: train.table.columns
+          .filter(column => !isRowId(column, train.table))
+          .map(column => column.name)
+      }
     ];
   }
   const [name] = reading.names;
-  const questions: string[] = [];
+  const questions: IQuestion[] = [];
   if (!reading.sure) {
-    const doubtful = [name, ...reading.others].slice(0, 4);
-    questions.push(
-      doubtful.length === 1
-        ? `Is “${name}” to be predicted? That is a guess. Name the column in the goal, such as “Predict \`${name}\`”.`
-        : `Which column is to be predicted: ${doubtful.map(each => `“${each}”`).join(' or ')}? Name it in the goal, such as “Predict \`${name}\`”.`
-    );
+    const candidates = [name, ...reading.others];
+    const doubtful = candidates.slice(0, 4);
+    questions.push({
+      entry: 'targets',
+      option: '--target',
+      candidates,
+      canGuess: true,
+      isOfRecipes: false,
+      text:
+        doubtful.length === 1
+          ? `Is “${name}” to be predicted? That is a guess. Name the column in the goal, such as “Predict \`${name}\`”.`
+          : `Which column is to be predicted: ${doubtful.map(each => `“${each}”`).join(' or ')}? Name it in the goal, such as “Predict \`${name}\`”.`
+    });
   }
   if (!hasFeatures(tables, reading.names)) {
     const pictures = data.folders.some(({ extensions }) =>
@@ -46,9 +93,11 @@ export function targetQuestions(
       )
     );
     questions.push(
-      pictures
-        ? `Besides “${name}”, ${train.path} holds only what names its rows, and the offline recipes do not read pictures. Connect a model that writes code for them, or put a table of features beside them.`
-        : `Besides “${name}”, ${train.path} holds no column to learn from. Add columns, or choose another data folder.`
+      obstacle(
+        pictures
+          ? `Besides “${name}”, ${train.path} holds only what names its rows, and the offline recipes do not read pictures. Connect a model that writes code for them, or put a table of features beside them.`
+          : `Besides “${name}”, ${train.path} holds no column to learn from. Add columns, or choose another data folder.`
+      )
     );
   }
   return questions;

@@ -7,6 +7,7 @@ import { objectiveCode } from '../../notebook/objectiveCell';
 import { ownCode } from '../../notebook/ownCode';
 import type { CoderChoice, RunRequest } from '../../run/config';
 import { fromNotebook } from '../../run/places';
+import type { Source, TaskDeclaration } from '../../task/declaration';
 import {
   filesToGive,
   reported,
@@ -190,7 +191,7 @@ export class FormModel implements IDisposable {
 
   /** The hold-out that suits the data; `null` where nothing can be held out. */
   get proposal(): IProposal | null {
-    const { goal, metric, direction } = this._values;
+    const { metric, direction } = this._values;
     const { survey, understanding } = this.data;
     if (survey.state !== 'read' || understanding === null) {
       return null;
@@ -198,7 +199,7 @@ export class FormModel implements IDisposable {
     const known = understanding.metric?.direction ?? null;
     return direction !== null && direction !== known
       ? null
-      : proposeHoldout(goal, survey.preview, understanding, metric);
+      : proposeHoldout(survey.preview, understanding, metric);
   }
 
   /** The code of the notebook's objective cell; `null` where none is marked. */
@@ -353,6 +354,7 @@ export class FormModel implements IDisposable {
         (this.measure === 'cell' ? '' : (metric?.name ?? '')),
       direction: this._values.direction ?? metric?.direction ?? null,
       objective: this._objective,
+      declaration: this._declaration,
       coder,
       kernel: await engine.kernel(notebook),
       ...Object.fromEntries(this.limits.map(each => [each, limits[each]]))
@@ -400,6 +402,23 @@ export class FormModel implements IDisposable {
           give: filesToGive(give)
         }
       : reported;
+  }
+
+  /** The task as it was read, with what the person chose in the form. */
+  private get _declaration(): TaskDeclaration | null {
+    const declaration = this.data.understanding?.declaration ?? null;
+    const { split } = this._values;
+    const chosen: Source = { from: 'chosen by you', sure: 'sure', others: [] };
+    return (
+      declaration && {
+        ...declaration,
+        ...(this.measure === 'cell' && { metric: null }),
+        ...(split !== null && {
+          split,
+          sources: { ...declaration.sources, split: chosen }
+        })
+      }
+    );
   }
 
   /** Have the data understood by what is wanted now. */

@@ -55,15 +55,22 @@ describe('the target', () => {
       test: 'test.csv',
       sample: 'sample_submission.csv',
       target: { name: 'SalePrice', from: 'from the goal' },
-      isSure: true,
-      kind: 'regression',
-      metric: { name: 'RMSLE', direction: 'minimize', from: 'from the goal' },
       targets: ['SalePrice'],
+      isSure: true,
+      others: [],
+      kind: 'regression',
+      metric: {
+        name: 'RMSLE',
+        direction: 'minimize',
+        from: 'from the goal: “RMSLE”'
+      },
       form: [
         { holds: 'id', name: 'Id' },
         { holds: 'prediction', name: 'SalePrice', target: 'SalePrice' }
       ],
-      problems: []
+      refused: null,
+      problems: [],
+      questions: []
     });
   });
 
@@ -243,7 +250,7 @@ describe('the metric', () => {
     expect(understand(`Predict y. Score: ${words}.`, data).metric).toEqual({
       name,
       direction,
-      from: 'from the goal'
+      from: expect.stringMatching(/^from the goal: “.+”$/)
     });
   });
 
@@ -320,7 +327,7 @@ describe('the metric', () => {
     );
     expect([metric?.name, metric?.from, problems]).toEqual([
       name,
-      'from the goal',
+      expect.stringMatching(/^from the goal: “.+”$/),
       []
     ]);
   });
