@@ -13,7 +13,7 @@ import { handedIn } from './handedIn';
 import { whyLeftOut } from './leftOut';
 import { obstacle, type IQuestion } from './questions';
 import { splitOf } from './splitOf';
-import { findTables, idColumn, type ITables } from './tables';
+import { idColumn, tablesFor, type ITables } from './tables';
 import { understand, type IUnderstanding } from './understand';
 
 /** A task as it was read and declared, with what is left to be asked. */
@@ -52,7 +52,7 @@ export function declareTask(
   const understood = isGuess
     ? understand(goal, data, { ...word, targets: read.targets })
     : read;
-  const tables = findTables(data);
+  const tables = tablesFor(data, understood.targets);
   const column = tables?.train.table.columns.find(
     ({ name }) => name === understood.target?.name
   );

@@ -64,6 +64,7 @@ const OBJECTIVES: readonly Objective[] = [
     target: 'price',
     targets: [],
     form: null,
+    files: [],
     id: null,
     metric: 'rmse',
     split: { kind: 'random' },
