@@ -1,7 +1,9 @@
-import { accountOf } from '../run/account';
+import { accountOf, type IPickScore, pickScore } from '../run/account';
 import type { IRun } from '../run/interfaces';
 import { evidenceOf } from '../run/verify/evidence';
+import { handedIn } from '../run/verify/finishing';
 import type { SolutionTree } from '../search/tree';
+import type { Submission } from '../task/handedIn';
 import { formatScore } from '../task/scores';
 import { formatSeconds, formatShare } from './render';
 
@@ -12,6 +14,13 @@ export interface IReport {
   first_draft: number | null;
   /** Share of the first draft's score by which the best is better. */
   improvement: number | null;
+  /** The score of what is to be taken: with its interval, and what it was measured on. */
+  score: (IPickScore & { low: number | null; high: number | null }) | null;
+  /** What is to be handed in; `null` where nothing is, or the run did not come to it. */
+  submission: Pick<
+    Submission,
+    'path' | 'rows' | 'checked' | 'fitted' | 'problem'
+  > | null;
   /** What a verification picked; `null` where there was none. */
   verified: {
     solution: string;
@@ -61,6 +70,8 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
     best: best?.evaluation?.score ?? null,
     first_draft: firstDraft?.evaluation?.score ?? null,
     improvement: account.improvement,
+    score: scoreOf(run),
+    submission: submissionOf(run),
     verified: verifiedOf(run.tree),
     metric: run.config.metric,
     direction: run.tree.direction,
@@ -80,6 +91,27 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
     script: fileOf('best.py'),
     notebook: fileOf('best.ipynb')
   };
+}
+
+function scoreOf({ tree, config }: IRun): IReport['score'] {
+  const score = pickScore(tree, config.objective.kind);
+  const within = score?.error == null ? null : 2 * score.error;
+  return (
+    score && {
+      ...score,
+      low: within === null ? null : score.value - within,
+      high: within === null ? null : score.value + within
+    }
+  );
+}
+
+function submissionOf({ tree }: IRun): IReport['submission'] {
+  const { submission, pick } = tree;
+  if (submission === null || submission.id !== pick?.id) {
+    return null;
+  }
+  const { path, rows, checked, fitted, problem } = submission;
+  return { path, rows, checked, fitted, problem };
 }
 
 function verifiedOf(tree: SolutionTree): IReport['verified'] {
@@ -118,6 +150,9 @@ export function reportText(report: IReport): string {
   return [
     `Best ${formatScore(best, [first])}, ${better}: ${counts}.`,
     ...verifiedText(report.verified),
+    ...(report.submission
+      ? [`Submission: ${handedIn(report.submission)}`]
+      : []),
     `Script    ${report.script ?? missing}`,
     `Notebook  ${report.notebook ?? missing}`,
     ''

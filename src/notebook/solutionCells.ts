@@ -121,7 +121,7 @@ function about(
         ? `It reads its data from \`${folder}\`.`
         : '',
     reported !== null
-      ? `Run, it prints its own measure: ${formatScore(reported)}, which is not the score above.`
+      ? `Run, it learns from every labelled row there and prints its own measure of that: in the run, by fewer rows, it was ${formatScore(reported)}. That is not the score above, which was measured outside of it.`
       : '',
     written.length > 0
       ? `Run, it writes ${written.join(', ')} beside this notebook.`

@@ -17,6 +17,7 @@ import { Progress } from './run/progress';
 import { Question } from './run/question';
 import type { RunView } from './run/runView';
 import { Story } from './run/story';
+import { Submitted } from './run/submission';
 import { Verified } from './run/verified';
 import type { Session } from './session';
 import { Tree } from './tree/tree';
@@ -116,6 +117,7 @@ function During(
       />
       <Hint session={session} view={view} trans={trans} />
       <Verified view={view} trans={trans} onOpen={open} />
+      <Submitted view={view} trans={trans} />
       {/* Notifications come and go above what stands last. */}
       <Curve view={view} trans={trans} />
     </div>

@@ -1,5 +1,7 @@
 import type { SolutionTree } from '../search/tree';
 import type { Solution } from '../solution/solution';
+import type { Objective } from '../task/objectiveKinds';
+import { evidenceOf } from './verify/evidence';
 
 /** How far a run came. */
 export interface IAccount {
@@ -15,6 +17,36 @@ export interface IAccount {
   good: number;
   buggy: number;
   cancelled: number;
+}
+
+/** The score of what a person is to take. */
+export interface IPickScore {
+  value: number;
+  /** Standard error; `null` where it is not known. */
+  error: number | null;
+  /**
+   * What it was measured on: rows that no choice was made by, rows held out from the
+   * script, a cell's own measure, or what the script says of itself.
+   */
+  kind: 'verified' | Objective['kind'];
+}
+
+/**
+ * The one score of a run's pick; `null` without one. A verified pick has the mean that it
+ * was picked by: the search's own was chosen among many, and is too good by luck.
+ */
+export function pickScore(
+  tree: SolutionTree,
+  kind: Objective['kind']
+): IPickScore | null {
+  const { pick, verified, verification } = tree;
+  const fresh =
+    verified && evidenceOf(verification!).find(({ id }) => id === verified.id);
+  if (fresh && fresh.score !== null) {
+    return { value: fresh.score, error: fresh.error, kind: 'verified' };
+  }
+  const { score = null, error = null } = pick?.evaluation ?? {};
+  return score === null ? null : { value: score, error, kind };
 }
 
 /** The account of a tree. */

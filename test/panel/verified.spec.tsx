@@ -1,6 +1,14 @@
 import { nullTranslator } from '@jupyterlab/translation';
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import {
+  act,
+  cleanup,
+  fireEvent,
+  render,
+  screen
+} from '@testing-library/react';
 import { RunView } from '../../src/panel/run/runView';
+import { pickScore } from '../../src/run/account';
+import { Submitted } from '../../src/panel/run/submission';
 import { Verified } from '../../src/panel/run/verified';
 import { rowText } from '../../src/panel/tree/treeRow';
 import type { Verification } from '../../src/task/verification';
@@ -58,6 +66,11 @@ it('shows every leader with its scores, and which one is picked', () => {
   expect(opened).toEqual([idOf(1)]);
   expect(view.best?.id).toBe(idOf(1));
   expect(view.isVerified).toBe(true);
+  // No more than it: the one score has a name, and says what it was measured on.
+  expect(pickScore(view.run.tree, 'holdout')).toMatchObject({
+    value: 0.245,
+    kind: 'verified'
+  });
 });
 
 it('marks the verified pick in the tree, and not the luckiest', () => {
@@ -111,4 +124,28 @@ it('is not there before there is anything to show', () => {
     <Verified view={new RunView(run)} trans={trans} onOpen={() => undefined} />
   );
   expect(container.childElementCount).toBe(0);
+});
+
+it('says where the submission is, and when it is not of all rows', () => {
+  const { run, view } = show();
+  cleanup();
+  const made = {
+    id: idOf(1),
+    path: 'submission.csv',
+    rows: 1459,
+    checked: true,
+    fitted: 'all' as const,
+    problem: '',
+    seconds: 2
+  };
+  run.apply({ type: 'submit', submission: made });
+  render(<Submitted view={view} trans={trans} />);
+  screen.getByText(/submission\.csv, 1,459 rows as asked for, fitted on all/);
+  act(() =>
+    run.apply({
+      type: 'submit',
+      submission: { ...made, fitted: 'search', problem: 'it left no file' }
+    })
+  );
+  screen.getByText(/from before it was fitted on all rows.*it left no file/);
 });

@@ -76,7 +76,11 @@ function recipesTogether({ members, how, key }: IBlended): string[] | null {
   }
   const functions = members.map((member, i) => {
     const cells = [...all[i].slice(alike, -1), parts[i]!.until];
-    return memberFunction(member, `${cells.join('\n\n')}\nreturn predict`);
+    const own = `print(f'validation_metric of ${member.id}: {validation_metric}')`;
+    return memberFunction(
+      member,
+      `${[...cells, own].join('\n\n')}\nreturn predict`
+    );
   });
   const body = [
     ...shared,

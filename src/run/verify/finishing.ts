@@ -128,7 +128,12 @@ export class Finishing {
 }
 
 /** What came of the last fit, in a sentence or two. */
-export function handedIn({ path, rows, fitted, problem }: Submission): string {
+export function handedIn({
+  path,
+  rows,
+  fitted,
+  problem
+}: Pick<Submission, 'path' | 'rows' | 'fitted' | 'problem'>): string {
   if (path === null) {
     return `There is no submission: ${problem}.`;
   }
