@@ -41,7 +41,7 @@ help:
 	@echo "make test-old-stack what the recipes write, on the oldest scikit-learn and pandas"
 	@echo "make faults         1,000 faults strike real runs, under an hour; N=60 for fewer"
 	@echo "make soak           memory over a run of 500 solutions; N=100 for fewer"
-	@echo "make endpoints      runs against every kind of endpoint; ONLY='a name' for some"
+	@echo "make endpoints      runs against every kind of endpoint, 20,000 replies read; ONLY='a name' for some"
 	@echo "make lint           all linters"
 	@echo "make metrics        how the house stands: lines, circles, what is unused"
 	@echo "make bench          ours beside aideml, 25 minutes (bench/README.md)"
@@ -142,8 +142,9 @@ soak: install
 	@scripts/install-chromium.sh
 	@node test/faults/run.mjs soak --n $(or $(N),500)
 
-# What came of it goes into test/endpoint.
+# What came of it goes into test/endpoint; N and SEED choose the replies that are drawn.
 endpoints: install
+	@$(if $(ONLY),,node bench/run.mjs test/endpoint/generated.ts --n $(or $(N),20000) $(if $(SEED),--seed $(SEED)))
 	@AIDE_PROJECT=$(CURDIR) node bench/run.mjs test/endpoint/endpoints.ts $(if $(ONLY),--only '$(ONLY)')
 	@$(if $(ONLY),,npx prettier --write --log-level warn test/endpoint/README.md test/endpoint/results.json)
 

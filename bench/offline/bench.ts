@@ -15,8 +15,8 @@ import { understand } from '../../src/coder/recipes/understand';
 import { factsOf } from '../../src/coder/recipes/facts';
 import { wire } from '../../src/run/wiring';
 import { greedyPolicy } from '../../src/search/policy';
-import type { Solution } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
+import type { Solution } from '../../src/solution/solution';
 import { DataPreview } from '../../src/task/data';
 import type { Task } from '../../src/task/task';
 import { printedMetric, python, ScriptRunner } from './python';
@@ -151,8 +151,8 @@ async function benchmark(dataset: string, seed: number): Promise<IRow> {
       firstDraft: await both(tree.drafts[0]),
       best: await both(tree.best!),
       bestTitles: tree.path(tree.best!).map(each => each.writing!.title),
-      good: tree.good.length,
-      buggy: tree.buggy.length,
+      good: tree.good.size,
+      buggy: tree.buggy.size,
       seconds: Math.round((performance.now() - started) / 1000)
     };
   } finally {

@@ -54,11 +54,17 @@ const Refused = z
 /** Characters after which an answer is cut off; no script is as long. */
 const LONGEST = 500_000;
 
+/** Milliseconds that a timer takes at most. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** Something that a model said, in an answer that cannot be read. */
+const SAYS = /"(content|text|response|arguments|reasoning\w*)"\s*:\s*"[^"]/;
+
 /**
  * Ask once, without retries.
  *
- * @param options.patience - when to give up. The SDK's own limit ends with the
- *   first byte, so it can't serve here.
+ * @param options.patience - when to give up. The SDK's own limit knows no signs of
+ *   life, so it can't serve here.
  * @param options.onText - the text so far; what the model thinks aloud before
  *   there is any.
  * @throws Silence, NotACompletion, the SDK's APIError; the signal's reason when
@@ -83,18 +89,29 @@ export async function complete(
     silent = true;
     abort();
   });
+  let isSaid = false;
   const onText = (text: string): void => {
     if (text !== '') {
+      isSaid = true;
       watched.begun();
     }
     options.onText?.(text);
   };
+  /** The answer as it came. */
+  let raw = '';
   try {
     const response = listening(
       await client.chat.completions
-        .create(body, { signal: controller.signal, maxRetries: 0 })
+        .create(body, {
+          signal: controller.signal,
+          maxRetries: 0,
+          timeout: LONGEST_TIMER
+        })
         .asResponse(),
-      watched.heard
+      piece => {
+        watched.heard();
+        raw += raw.length < LONGEST ? piece : '';
+      }
     );
     const type = response.headers.get('content-type') ?? '';
     // Some ignore `stream` and answer as a whole.
@@ -102,6 +119,10 @@ export async function complete(
       ? await readStream(client, response, controller, onText)
       : readWhole(JSON.parse(await response.text()), response.headers);
   } catch (error) {
+    // It was paid for, whether it can be read or not.
+    if (!isSaid && !(error instanceof OpenAI.APIError) && SAYS.test(raw)) {
+      onText(raw);
+    }
     signal.throwIfAborted();
     if (silent) {
       throw new Silence(patience.seconds);
@@ -121,12 +142,16 @@ export async function complete(
 }
 
 /** A response that tells of every byte: comments and empty pieces are signs of life. */
-function listening(response: Response, heard: () => void): Response {
-  heard();
+function listening(
+  response: Response,
+  heard: (piece: string) => void
+): Response {
+  heard('');
   const { body, status, headers } = response;
+  const decoder = new TextDecoder();
   const listener = new TransformStream<Uint8Array, Uint8Array>({
     transform: (piece, stream) => {
-      heard();
+      heard(decoder.decode(piece, { stream: true }));
       stream.enqueue(piece);
     }
   });

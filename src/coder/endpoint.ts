@@ -1,4 +1,5 @@
 import type OpenAI from 'openai';
+import { messageOf } from '../base/messageOf';
 import type { ICallOptions } from '../search/interfaces';
 import { addUsage, noUsage, type Usage } from '../task/usage';
 import { complete, type ICompletion } from './completion';
@@ -51,13 +52,21 @@ export class ModelEndpoint {
    */
   async ask(
     question: IQuestion,
-    { signal, onText, onWait, onSpent }: ICallOptions
+    { signal, onText, onWait, onSpent, onUnused }: ICallOptions
   ): Promise<ICompletion & { usage: Usage }> {
     const { client, model, host } = this._options;
     const patience = this._patience;
     const refused: Partial<IDialect> = {};
     const suspected: (keyof IDialect)[] = [];
     let usage = noUsage;
+    /** What came of a call that failed. */
+    let broken = '';
+    const keep = (reason: string): void => {
+      if (broken !== '') {
+        onUnused?.(broken, reason);
+        broken = '';
+      }
+    };
     const call = async (): Promise<ICompletion> => {
       for (;;) {
         const dialect = { ...this._dialect, ...refused };
@@ -77,6 +86,7 @@ export class ModelEndpoint {
           return completion;
         } catch (error) {
           usage = addUsage(usage, usageOfFailure(error, body, text));
+          broken = text;
           const suspect = refusedPart(error, body);
           if (suspect === null) {
             throw error;
@@ -95,9 +105,13 @@ export class ModelEndpoint {
       signal,
       tries: this._options.tries ?? Infinity,
       sleep: this._options.sleep ?? sleep,
-      onWait
+      onWait: (reason, seconds) => {
+        keep(reason);
+        onWait?.(reason, seconds);
+      }
     }).catch(error => {
       onSpent?.(usage);
+      keep(signal.aborted ? 'It was stopped here.' : messageOf(error));
       throw error;
     });
     if (question.review && completion.call === undefined) {

@@ -76,13 +76,11 @@ export class OpenAICoder implements ICoder {
         if (!('unusable' in solution)) {
           return solution;
         }
+        const said = reply.text || reply.thoughts;
         if (asked === ASKED) {
-          throw new UnusableReply(
-            solution.unusable,
-            reply.text || reply.thoughts,
-            noUsage
-          );
+          throw new UnusableReply(solution.unusable, said, noUsage);
         }
+        options.onUnused?.(said, solution.unusable);
         if (reply.cutOff) {
           const { tokensOut } = reply.usage;
           this._tellOfLimit(tokensOut, options);
@@ -122,6 +120,7 @@ export class OpenAICoder implements ICoder {
         if (asked === ASKED) {
           throw new UnusableReply(reason, said, noUsage);
         }
+        options.onUnused?.(said, reason);
         messages.push(...correction(said, `${reason} Submit it as asked.`));
       }
     });

@@ -1,9 +1,10 @@
-import { noUsage } from '../task/usage';
 import { stepRandom } from '../base/random';
 import type { ICoder, IReview, WriteRequest } from '../search/interfaces';
-import { type Solution, type WrittenStage } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
+import { type Solution, type WrittenStage } from '../solution/solution';
 import type { Execution } from '../task/execution';
+import { compareScores } from '../task/scores';
+import { noUsage } from '../task/usage';
 import type { Writing } from '../task/writing';
 import { changesOf, type IRanked } from './recipes/changes';
 import { choose, promise } from './recipes/choose';
@@ -203,7 +204,7 @@ function rank(tried: readonly ITried[], tree: SolutionTree): IRanked[] {
           ]
         : [];
     })
-    .sort((a, b) => (tree.isBetter(a.score, b.score) ? -1 : 1));
+    .sort((a, b) => compareScores(a.score, b.score, tree.direction));
 }
 
 /** What is said where the recipes are to go on from code that none of them wrote. */

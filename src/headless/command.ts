@@ -4,17 +4,16 @@ import { ExternalError } from '../base/externalError';
 import { messageOf } from '../base/messageOf';
 import { systemRefusal } from '../base/system';
 import { getModelSettings } from '../coder/modelSettings';
-import { InvalidRequest, type RunRequest } from '../run/config';
+import { InvalidRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
 import { Driven } from '../run/live/driven';
 import { Run } from '../run/run';
-import { checkStack } from '../run/stack';
 import { stat } from '../run/folder/storage';
 import { readAccess } from './access';
 import { checkFolder } from './checkFolder';
 import { connectHost } from './host';
 import { drive, readLive, watch } from './live';
-import { withObjective } from './objective';
+import { settle } from './objective';
 import {
   type Command,
   helpText,
@@ -23,8 +22,9 @@ import {
 } from './options';
 import { reportOf, reportText } from './report';
 import { openScreen } from './screen';
+import type { AskWord } from './settleTask';
 import { Signals } from './signals';
-import { askInTerminal } from './terminalAsk';
+import { askInTerminal, askWordInTerminal } from './terminalAsk';
 
 /** How the command ended, for whoever called it. */
 export const exitCodes = { best: 0, none: 1, usage: 2, interrupted: 130 };
@@ -105,7 +105,12 @@ async function perform(
   const print = (line: string) => out.write(`${line}\n`);
   const run =
     command.kind === 'new'
-      ? await begin(host, command, print)
+      ? await begin(
+          host,
+          command,
+          print,
+          terminal === null ? null : askWordInTerminal(terminal, out)
+        )
       : await reopen(host, command.path, command.budget);
   print(`${run.path} · ${run.coderName} · ${run.config.steps} steps`);
   run.notes.forEach(print);
@@ -182,20 +187,18 @@ function writeReport(path: string, text: string): void {
 async function begin(
   host: IRunHost,
   command: Extract<Command, { kind: 'new' }>,
-  print: (line: string) => void
+  print: (line: string) => void,
+  ask: AskWord | null
 ): Promise<Run> {
   const coder = await coderOf(host, command.coder);
-  const { request, why } = await withObjective(
+  const { request, said } = await settle(
     host,
     { ...command.request, coder },
-    command.objective,
-    command.give
+    command,
+    ask
   );
-  if (why !== '') {
-    print(why);
-  }
-  await checkStack(host, request as RunRequest);
-  return Run.create(host, request as RunRequest, command.name);
+  said.filter(line => line !== '').forEach(print);
+  return Run.create(host, request, command.name);
 }
 
 async function reopen(

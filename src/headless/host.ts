@@ -10,6 +10,7 @@ import { messageOf } from '../base/messageOf';
 import { systemRefusal } from '../base/system';
 import type { IRunHost } from '../run/host';
 import type { Access } from './access';
+import { patientFetch } from './patientFetch';
 
 /**
  * Jupyter as a run needs it, without a browser.
@@ -25,7 +26,7 @@ export async function connectHost({
     wsUrl: baseUrl.replace(/^http/, 'ws'),
     token,
     appendToken: true,
-    fetch: (input, init) => fetch(input, init).catch(tellCause)
+    fetch: (input, init) => patientFetch(input, init).catch(tellCause)
   });
   await checkServer(serverSettings);
   const contents = new ContentsManager({ serverSettings });

@@ -1,68 +1,70 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { IDeclaredTask } from '../coder/recipes/declare';
 import { proposeHoldout } from '../coder/recipes/holdout';
-import { understand } from '../coder/recipes/understand';
 import { endKernel, ManagedKernels } from '../kernel/launcher';
 import { previewData } from '../kernel/preview';
-import { checkRequest, InvalidRequest } from '../run/config';
+import {
+  checkRequest,
+  InvalidRequest,
+  type RunConfig,
+  type RunRequest
+} from '../run/config';
 import type { IRunHost } from '../run/host';
 import { checkPlaces } from '../run/prepare';
+import { checkPackages } from '../run/stack';
+import type { DataPreview } from '../task/data';
+import type { TaskDeclaration } from '../task/declaration';
 import { filesToGive, reported, type Objective } from '../task/objectiveKinds';
+import { said, saidLine } from '../task/said';
+import { type AskWord, settleTask } from './settleTask';
+import type { ITaskOptions } from './taskOptions';
 
-/** A request with its objective, and what there is to say about it. */
+/** A request with its task and its objective, and what there is to say about them. */
 export interface IChosen {
-  request: Record<string, unknown>;
-  /** A sentence for people; empty where nothing is to be said. */
-  why: string;
+  request: RunRequest;
+  /** Lines for people. */
+  said: string[];
+}
+
+/** What the command line says of the task and of who measures. */
+export interface IChoice {
+  task: ITaskOptions;
+  /**
+   * `reported`, `holdout`, a Python file with an objective cell (`FILE.py`, or
+   * `fresh:FILE.py` for a kernel of its own), or nothing: a hold-out where the data
+   * allow it.
+   */
+  objective: string | undefined;
+  /** Files that solutions of a hold-out get whatever they hold, with commas between. */
+  give: string | undefined;
 }
 
 /**
- * Settle the objective of a new run.
+ * Settle the task and the objective of a new run, with one kernel that is checked for
+ * what the run needs.
  *
- * @param choice - `reported`, `holdout`, a Python file with an objective cell
- *   (`FILE.py`, or `fresh:FILE.py` for a kernel of its own), or nothing: a
- *   hold-out where the data allow it.
- * @param give - files that solutions of a hold-out get whatever they hold, with
- *   commas between.
- * @throws InvalidRequest - it is none of these, or the data cannot be held out.
+ * @param ask - asks what goal and data leave open; `null` where nobody can be asked.
+ * @throws InvalidRequest - something is open that no option settles, the data cannot be
+ *   held out as asked, or the kernel lacks what is needed.
  */
-export async function withObjective(
+export async function settle(
   host: IRunHost,
   request: Record<string, unknown>,
-  choice: string | undefined,
-  give = ''
+  choice: IChoice,
+  ask: AskWord | null
 ): Promise<IChosen> {
-  const chosen = await choose(host, request, choice);
-  if (give === '') {
-    return chosen;
-  }
-  const { objective } = checkRequest(chosen.request);
-  if (objective.kind !== 'holdout') {
-    throw new InvalidRequest(
-      'No rows are held out here, so solutions get all of the data: leave --give out.'
-    );
-  }
-  return {
-    ...chosen,
-    request: {
-      ...chosen.request,
-      objective: { ...objective, give: filesToGive(give) }
-    }
-  };
-}
-
-async function choose(
-  host: IRunHost,
-  request: Record<string, unknown>,
-  choice: string | undefined
-): Promise<IChosen> {
-  if (choice === 'reported') {
-    return { request: { ...request, objective: reported }, why: '' };
-  }
-  if (choice !== undefined && choice !== 'holdout') {
-    return { request: { ...request, objective: cellIn(choice) }, why: '' };
-  }
-  const config = checkRequest({ ...request, objective: reported });
+  const isProposed =
+    choice.objective === undefined || choice.objective === 'holdout';
+  const config = checkRequest({
+    ...request,
+    metric: request.metric ?? choice.task.given.metric?.name,
+    direction: request.direction ?? choice.task.given.metric?.direction,
+    objective:
+      isProposed || choice.objective === 'reported'
+        ? reported
+        : cellIn(choice.objective!)
+  });
   await checkPlaces(host, config);
   const kernel = await new ManagedKernels({
     serverSettings: host.serverSettings,
@@ -72,42 +74,92 @@ async function choose(
     run: `preview of ${config.data}`
   }).start();
   try {
-    const { goal, metric, direction } = config;
+    if (config.coder.kind === 'recipes') {
+      await checkPackages(kernel, config);
+    }
     const preview = await previewData(kernel, config.data);
     if (preview.files.length === 0) {
       throw new InvalidRequest(
         `${preview.notes[0] ?? `The kernel sees no files in “${config.data}”.`} Put the data there, or name another folder with --data.`
       );
     }
-    const understood = understand(goal, preview, { metric, direction });
-    if (config.coder.kind === 'recipes' && understood.problems.length > 0) {
-      throw new InvalidRequest(understood.problems.join(' '));
+    const task = await settleTask(config, preview, choice.task, ask);
+    const chosen = choose(config, preview, task, isProposed, choice);
+    if (config.coder.kind !== 'recipes') {
+      await checkPackages(kernel, chosen.config);
     }
-    const proposal = proposeHoldout(goal, preview, understood, metric);
-    if (proposal !== null) {
-      const { objective, why } = proposal;
-      return {
-        request: {
-          ...request,
-          objective,
-          metric: objective.metric,
-          direction: direction ?? understood.metric?.direction ?? null
-        },
-        why: `Scores on rows of ${objective.table} that candidates do not see. ${why} (--objective reported: AIDE’s own way.)`
-      };
-    }
-    if (choice === 'holdout') {
-      throw new InvalidRequest(
-        'No rows can be held out here: that needs a table with at least 60 rows at the top of the data folder, a target that the goal names, and a metric such as RMSE, MAE, accuracy, log loss or ROC AUC. Name them in the goal, or take --objective reported.'
-      );
-    }
+    const { declaration } = chosen.config;
     return {
-      request: { ...request, objective: reported },
-      why: 'Each script measures itself: no rows can be held out here (--objective holdout says what that needs).'
+      request: chosen.config,
+      said: [
+        ...(declaration ? said(declaration).map(saidLine) : []),
+        chosen.why
+      ]
     };
   } finally {
     await endKernel(kernel).catch(() => undefined);
   }
+}
+
+function choose(
+  config: RunConfig,
+  preview: DataPreview,
+  task: IDeclaredTask,
+  isProposed: boolean,
+  { objective: named, give = '' }: IChoice
+): { config: RunConfig; why: string } {
+  const proposal = isProposed
+    ? proposeHoldout(preview, task, config.metric)
+    : null;
+  if (proposal === null && named === 'holdout') {
+    throw new InvalidRequest(
+      'No rows can be held out here: that needs a table with at least 60 rows at the top of the data folder, a target that the goal names, and a metric such as RMSE, MAE, accuracy, log loss or ROC AUC. Name them in the goal, or take --objective reported.'
+    );
+  }
+  if (proposal === null && give !== '') {
+    throw new InvalidRequest(
+      'No rows are held out here, so solutions get all of the data: leave --give out.'
+    );
+  }
+  if (proposal !== null) {
+    const { objective } = proposal;
+    return {
+      config: {
+        ...config,
+        objective: { ...objective, give: filesToGive(give) },
+        metric: objective.metric,
+        direction: config.direction ?? task.metric?.direction ?? null,
+        declaration: task.declaration
+      },
+      why: `Scores on rows of ${objective.table} that candidates do not see (--objective reported: AIDE’s own way).`
+    };
+  }
+  return {
+    config: { ...config, declaration: withoutHoldout(config, task) },
+    why:
+      config.objective.kind === 'cell'
+        ? ''
+        : isProposed
+          ? 'Each script measures itself: no rows can be held out here (--objective holdout says what that needs).'
+          : 'Each script measures itself.'
+  };
+}
+
+/** Where no rows are held out, whoever writes measures what was not said. */
+function withoutHoldout(
+  { coder, objective, metric }: RunConfig,
+  { declaration, metric: read }: IDeclaredTask
+): TaskDeclaration | null {
+  const isSaid = metric !== '' || (read && !read.from.startsWith('usual'));
+  return (
+    declaration && {
+      ...declaration,
+      metric:
+        objective.kind === 'cell' || (coder.kind !== 'recipes' && !isSaid)
+          ? null
+          : declaration.metric
+    }
+  );
 }
 
 function cellIn(choice: string): Objective {

@@ -1,5 +1,3 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import {
   type CoderChoice,
@@ -7,6 +5,13 @@ import {
   fields,
   InvalidRequest
 } from '../run/config';
+import { checkWritable, dataOf, fromRoot, goalOf } from './paths';
+import {
+  type ITaskOptions,
+  readTaskOptions,
+  repeated,
+  taskOptions
+} from './taskOptions';
 
 /** What the command line asks for. */
 export type Command =
@@ -16,6 +21,8 @@ export type Command =
       /** Fields of the run's configuration, still to be checked. */
       request: Record<string, unknown>;
       coder: ICoderOptions;
+      /** What is declared of the task beside its goal. */
+      task: ITaskOptions;
       /** Who says how good a solution is, as it was written. */
       objective: string | undefined;
       /** Files of a hold-out's folder that solutions get whatever they hold. */
@@ -43,7 +50,10 @@ export interface ICoderOptions {
 /** Options that are fields of a run's configuration, by their option's name. */
 const configured = new Map(
   Object.keys(fields)
-    .filter(field => !['notebook', 'coder', 'objective'].includes(field))
+    .filter(
+      field =>
+        !['notebook', 'coder', 'objective', 'declaration'].includes(field)
+    )
     .map(field => [
       field === 'askBeforeRunning'
         ? 'ask'
@@ -56,6 +66,7 @@ const budget = ['steps', 'time-budget'];
 
 /** The other options. */
 const others: Record<string, string> = {
+  ...taskOptions,
   coder: 'Who writes: recipes or openai (a model, where one is connected)',
   objective:
     'Who says how good a solution is: holdout (rows that it never sees; where the data allow it), reported (the script itself), or a Python file whose last expression is the score',
@@ -67,7 +78,7 @@ const others: Record<string, string> = {
   json: 'Print the account as JSON, or write it into the file that follows',
   help: 'Show this'
 };
-const flags = ['json', 'help', 'ask', 'review-failures', 'no-rows'];
+const flags = ['guess', 'json', 'help', 'ask', 'review-failures', 'no-rows'];
 
 /**
  * Read the command line.
@@ -93,7 +104,8 @@ export function readCommand(args: string[], folder: string): Command {
   if (values.resume !== undefined) {
     const alien = [
       ...given,
-      ...['coder', 'objective', 'give', 'model', 'temperature', 'name']
+      ...['coder', 'objective', 'give', 'model', 'temperature', 'name'],
+      ...Object.keys(taskOptions)
     ].filter(name => name in values && !budget.includes(name));
     if (alien.length > 0) {
       throw new InvalidRequest(
@@ -128,6 +140,7 @@ export function readCommand(args: string[], folder: string): Command {
       model: values.model as string | undefined,
       temperature: asNumber(values.temperature)
     },
+    task: readTaskOptions(values, folder),
     objective: values.objective as string | undefined,
     give: values.give as string | undefined,
     name: values.name as string | undefined,
@@ -187,7 +200,7 @@ function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-type Values = Record<string, string | boolean | undefined>;
+type Values = Record<string, string | string[] | boolean | undefined>;
 
 function parse(args: string[]): { values: Values; json: string | null } {
   const options: ParseArgsConfig['options'] = Object.fromEntries(
@@ -195,6 +208,7 @@ function parse(args: string[]): { values: Values; json: string | null } {
       name,
       {
         type: flags.includes(name) ? 'boolean' : 'string',
+        multiple: repeated.includes(name),
         ...(name === 'help' && { short: 'h' })
       }
     ])
@@ -254,47 +268,4 @@ function coderKind(value: Values[string]): CoderChoice['kind'] | undefined {
   throw new InvalidRequest(
     `There is no coder “${String(value)}”; it is recipes or openai.`
   );
-}
-
-function goalOf(folder: string, goal: string): string {
-  if (!/^[^\n]*\.(md|txt)$/i.test(goal)) {
-    return goal;
-  }
-  try {
-    return readFileSync(resolve(folder, goal), 'utf8');
-  } catch {
-    throw new InvalidRequest(`The file “${goal}” for the goal cannot be read.`);
-  }
-}
-
-function dataOf(folder: string, data: string): string {
-  const path = resolve(folder, data);
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new InvalidRequest(
-      `There is no folder “${data}”. Name the folder that holds the data.`
-    );
-  }
-  return fromRoot(folder, data);
-}
-
-/** Told before the run, not after it. */
-function checkWritable(folder: string, json: string | null): void {
-  if (json === null || json === '-') {
-    return;
-  }
-  try {
-    accessSync(dirname(resolve(folder, json)), constants.W_OK);
-  } catch {
-    throw new InvalidRequest(
-      `The file “${json}” for the JSON cannot be written: its folder is missing or read-only.`
-    );
-  }
-}
-
-/** A path from the server's root, with `/`; absolute where it is outside. */
-function fromRoot(folder: string, path: string): string {
-  const absolute = resolve(folder, path);
-  const inside = relative(folder, absolute);
-  const isOutside = inside.startsWith('..') || isAbsolute(inside);
-  return (isOutside ? absolute : inside).split(sep).join('/');
 }

@@ -32,6 +32,10 @@ export interface IReport {
   /** Seconds of work, pauses left out. */
   seconds: number;
   coder: string;
+  /** Seconds that the model was waited for; `null` where there is none. */
+  patience: number | null;
+  /** Tokens of the longest reply; `null` where the endpoint has its own limit. */
+  reply_tokens: number | null;
   calls: number;
   tokens_in: number;
   tokens_out: number;
@@ -66,6 +70,8 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
     cancelled: account.cancelled,
     seconds: Math.round(elapsed * 10) / 10,
     coder: run.coderName,
+    patience: run.config.coder.kind === 'openai' ? run.config.patience : null,
+    reply_tokens: run.config.replyTokens,
     calls: usage.calls,
     tokens_in: usage.tokensIn,
     tokens_out: usage.tokensOut,

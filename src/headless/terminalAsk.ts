@@ -2,6 +2,7 @@ import { openSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { ReadStream } from 'node:tty';
 import type { Ask } from '../run/approval';
+import type { AskWord } from './settleTask';
 
 /**
  * Ask in the terminal, one script at a time.
@@ -19,6 +20,44 @@ export function askInTerminal(terminal: string, out: NodeJS.WriteStream): Ask {
   };
 }
 
+/** Ask in the terminal which of several is meant; ends like Ctrl+C where that is pressed. */
+export function askWordInTerminal(
+  terminal: string,
+  out: NodeJS.WriteStream
+): AskWord {
+  return async ({ text, candidates, canGuess }) => {
+    const shown = candidates.slice(0, MOST);
+    const lines = shown.map((name, i) => `  ${i + 1} ${printable(name)}`);
+    const more = candidates.length - shown.length;
+    const input = new ReadStream(openSync(terminal, 'r+'));
+    const reader = createInterface({ input, output: out });
+    reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    try {
+      for (;;) {
+        const word = await reader.question(
+          `${[printable(text), ...lines, ...(more > 0 ? [`  … and ${more} more, by name`] : [])].join('\n')}\nNumber or name${canGuess ? ' [1]' : ''}: `
+        );
+        const typed = word.trim() === '' && canGuess ? '1' : word.trim();
+        const picked = shown[Number(typed) - 1] ?? typed;
+        if (picked !== '') {
+          return picked;
+        }
+      }
+    } finally {
+      reader.close();
+      input.destroy();
+    }
+  };
+}
+
+/** Candidates that are listed by number. */
+const MOST = 9;
+
+/** Shown as it is, so that no text can move the cursor or change colours. */
+function printable(text: string): string {
+  return text.replace(/[^\n\t\P{Cc}]/gu, '\ufffd');
+}
+
 async function prompt(
   { id, code, signal }: Parameters<Ask>[0],
   terminal: string,
@@ -31,11 +70,9 @@ async function prompt(
   const reader = createInterface({ input, output: out });
   // Ctrl+C is read here as a key, and means what it means elsewhere.
   reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  // Shown as it is, so that no script can move the cursor or change colours.
-  const shown = code.replace(/[^\n\t\P{Cc}]/gu, '\ufffd');
   try {
     const word = await reader.question(
-      `\n${shown}\nSolution ${id} waits. Run it? [y/N] `,
+      `\n${printable(code)}\nSolution ${id} waits. Run it? [y/N] `,
       { signal }
     );
     return /^y(es)?$/i.test(word.trim());

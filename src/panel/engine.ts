@@ -2,7 +2,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { KernelSpec } from '@jupyterlab/services';
 import type { ModelSettings } from '../coder/modelSettings';
-import type { IUnderstanding } from '../coder/recipes/understand';
+import type { IDeclaredTask } from '../coder/recipes/declare';
 import type { RunRequest } from '../run/config';
 import type { IRunEntry } from '../run/folder/folder';
 import type { IRunHost } from '../run/host';
@@ -37,7 +37,7 @@ export interface IEngine {
     goal: string,
     data: DataPreview,
     metric: string
-  ): Promise<IUnderstanding>;
+  ): Promise<IDeclaredTask>;
   /** The model that the server is configured with. @throws ExternalError */
   model(): Promise<ModelSettings>;
   /** The runs beside a notebook, newest first. @throws ExternalError */
@@ -133,9 +133,9 @@ export class Engine implements IEngine {
     goal: string,
     data: DataPreview,
     metric: string
-  ): Promise<IUnderstanding> {
-    const { understand } = await import('../coder/recipes/understand');
-    return understand(goal, data, { metric });
+  ): Promise<IDeclaredTask> {
+    const { declareTask } = await import('../coder/recipes/declare');
+    return declareTask(goal, data, { metric });
   }
 
   async model(): Promise<ModelSettings> {

@@ -1,5 +1,5 @@
-import type { Solution } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
+import type { Solution } from '../solution/solution';
 
 /** How far a run came. */
 export interface IAccount {
@@ -33,9 +33,9 @@ export function accountOf(tree: SolutionTree): IAccount {
     firstDraft,
     improvement: gain,
     nodes: tree.size,
-    good: tree.goodCount,
-    buggy: tree.buggyCount,
+    good: tree.good.size,
+    buggy: tree.buggy.size,
     cancelled:
-      tree.size - tree.goodCount - tree.buggyCount - tree.pending.length
+      tree.size - tree.good.size - tree.buggy.size - tree.pending.length
   };
 }

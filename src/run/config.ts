@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TaskDeclaration } from '../task/declaration';
 import { Objective, reported } from '../task/objectiveKinds';
 import { Direction } from '../task/task';
 
@@ -36,6 +37,8 @@ export const RunConfig = z.object({
   objective: Objective.default(reported).describe(
     'Who says how good a solution is'
   ),
+  /** What everything goes by; `null` where nothing tells, or a former version began the run. */
+  declaration: TaskDeclaration.nullable().default(null),
   coder: CoderChoice,
   kernel: z
     .string()

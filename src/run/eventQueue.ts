@@ -1,7 +1,7 @@
-import type { TreeEvent } from '../search/events';
 import type { IEventQueue } from '../search/interfaces';
-import { isSettled } from '../search/solution';
+import type { TreeEvent } from '../solution/events';
 import type { SolutionTree } from '../search/tree';
+import { isSettled } from '../solution/solution';
 
 /** Who keeps what happened. */
 export interface IRecorder {
@@ -112,6 +112,7 @@ export class EventQueue implements IEventQueue {
       case 'verify':
         return false;
       case 'spend':
+      case 'unused':
         // What was paid counts, whatever became of the solution.
         return !tree.has(event.id);
       case 'close':

@@ -112,6 +112,7 @@ export async function readTask(
     metric: config.metric,
     direction: config.direction,
     objective: config.objective,
+    declaration: config.declaration,
     timeLimit: config.timeLimit,
     packages
   };

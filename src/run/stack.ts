@@ -1,7 +1,13 @@
 import { PathExt } from '@jupyterlab/coreutils';
+import type { Kernel } from '@jupyterlab/services';
 import { endKernel, ManagedKernels } from '../kernel/launcher';
 import { type Lack, lackingPackage } from '../kernel/packages';
-import { checkRequest, InvalidRequest, type RunRequest } from './config';
+import {
+  checkRequest,
+  InvalidRequest,
+  type RunConfig,
+  type RunRequest
+} from './config';
 import type { IRunHost } from './host';
 import { checkPlaces } from './prepare';
 
@@ -30,15 +36,27 @@ export async function checkStack(
     run: `check of ${config.data}`
   }).start();
   try {
-    // What a model writes may need none of these.
-    const isNeeded =
-      config.coder.kind === 'recipes' || config.objective.kind === 'holdout';
-    const lack = isNeeded ? await lackingPackage(kernel, OLDEST) : null;
-    if (lack !== null) {
-      throw new InvalidRequest(lackOf(config.kernel, lack));
-    }
+    await checkPackages(kernel, config);
   } finally {
     await endKernel(kernel).catch(() => undefined);
+  }
+}
+
+/**
+ * Check that a kernel has the packages that a run is sure to need.
+ *
+ * @throws InvalidRequest - naming what it lacks, in its own words, and the way out.
+ */
+export async function checkPackages(
+  kernel: Kernel.IKernelConnection,
+  config: RunConfig
+): Promise<void> {
+  // What a model writes may need none of these.
+  const isNeeded =
+    config.coder.kind === 'recipes' || config.objective.kind === 'holdout';
+  const lack = isNeeded ? await lackingPackage(kernel, OLDEST) : null;
+  if (lack !== null) {
+    throw new InvalidRequest(lackOf(config.kernel, lack));
   }
 }
 

@@ -1,11 +1,11 @@
 import { RateLimitedCoder } from '../scheduling/rateLimitedCoder';
 import { admission, type IAdmissionLimits } from '../scheduling/admission';
-import type { TreeEvent } from '../search/events';
 import {
   type ISearchOptions,
   type ISearchSettings,
   Search
 } from '../search/search';
+import type { TreeEvent } from '../solution/events';
 import { EventQueue, type IRecorder } from './eventQueue';
 
 /** What a search works with in a run. */

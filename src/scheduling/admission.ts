@@ -86,8 +86,8 @@ function aheadOf(
 /** Seconds that the latest solutions usually ran. */
 function runSeconds(tree: SolutionTree): number {
   const latest = [
-    ...tree.latest('good', REMEMBERED),
-    ...tree.latest('buggy', REMEMBERED)
+    ...tree.good.latest(REMEMBERED),
+    ...tree.buggy.latest(REMEMBERED)
   ]
     .sort((a, b) => b.step - a.step)
     .slice(0, REMEMBERED);

@@ -1,10 +1,10 @@
+import type { TreeEvent } from '../solution/events';
+import type { Solution } from '../solution/solution';
 import type { Evaluation } from '../task/evaluation';
 import type { Usage } from '../task/usage';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
 import type { Writing } from '../task/writing';
-import type { TreeEvent } from './events';
-import type { Solution } from './solution';
 import type { ISummary } from './summary';
 import type { SolutionTree } from './tree';
 
@@ -88,6 +88,8 @@ export interface ICallOptions {
   onWait?: (reason: string, seconds: number) => void;
   /** What calls cost that come to nothing, where the request as a whole fails. */
   onSpent?: (usage: Usage) => void;
+  /** A reply that comes to nothing, as far as it came, and why: a sentence. */
+  onUnused?: (text: string, reason: string) => void;
 }
 
 /** Who writes scripts: a language model, or the offline recipes. */
@@ -175,3 +177,14 @@ export interface IAdmission {
    */
   mayStart(tree: SolutionTree, underWay: readonly Solution[]): boolean;
 }
+
+/** What the search tells whoever watches it. */
+export type SearchNotice =
+  /** T changed; the event is recorded already. */
+  | { type: 'tree'; event: TreeEvent }
+  /** The reply of the coder so far. */
+  | { type: 'reply'; id: string; text: string }
+  /** What the candidate printed so far. */
+  | { type: 'output'; id: string; text: string }
+  /** A wait before the next try of a call, in seconds. */
+  | { type: 'wait'; id: string; reason: string; seconds: number };

@@ -1,23 +1,12 @@
 import type { Evaluation } from '../task/evaluation';
-import { addUsage, noUsage } from '../task/usage';
 import type { Execution } from '../task/execution';
 import { lessonOf } from '../task/lesson';
+import { type ICandidate, readNothing } from '../task/readNothing';
 import { readMetric } from '../task/readMetric';
-import type { Direction, Task } from '../task/task';
+import type { Direction } from '../task/task';
+import { addUsage, noUsage } from '../task/usage';
 import type { Writing } from '../task/writing';
 import type { IReview } from './interfaces';
-
-/** What a candidate was asked for, and what it is. */
-export interface IAsked {
-  task: Pick<Task, 'data'>;
-  writing: Pick<Writing, 'code' | 'by'>;
-}
-
-/** Calls that may leave the opening to a library, which Python does not see. */
-const UNSEEN = /\bread_(?:parquet|hdf|sql)/;
-/** Modules that else open files by Python alone. */
-const SEEN =
-  /^(?:__future__|abc|argparse|collections|contextlib|copy|csv|dataclasses|datetime|functools|gc|glob|io|itertools|json|logging|math|matplotlib|numpy|operator|os|pandas|pathlib|random|re|scipy|seaborn|sklearn|statistics|string|sys|time|tqdm|typing|warnings)$/;
 
 /**
  * The objective h: what the facts alone say about a candidate that ran. An
@@ -25,7 +14,10 @@ const SEEN =
  * and so is a score of its own that has nothing to do with the data; no model is
  * asked.
  */
-export function evaluate(execution: Execution, asked?: IAsked): Evaluation {
+export function evaluate(
+  execution: Execution,
+  candidate?: ICandidate
+): Evaluation {
   if (execution.status !== 'ok') {
     return bug(execution.reason, lessonOf(execution));
   }
@@ -33,47 +25,28 @@ export function evaluate(execution: Execution, asked?: IAsked): Evaluation {
   const { measured } = execution;
   // What is measured outside counts; what the script reports stands beside it.
   const { score, problem, warnings } = measured ?? own;
-  if (!measured && score !== null && asked && readNothing(execution, asked)) {
+  if (
+    !measured &&
+    score !== null &&
+    candidate &&
+    readNothing(execution, candidate)
+  ) {
     return bug(
       'It read nothing of the data: its score was measured on something else.',
       'The script opened none of the files in ./input, so its score says nothing of the task.'
     );
   }
-  return score === null
-    ? {
-        ...bug(problem, lessonOf(execution)),
-        warnings: measured?.warnings ?? []
-      }
-    : {
-        score,
-        error: measured?.error ?? null,
-        reported: measured ? own.score : null,
-        bug: false,
-        reason: '',
-        analysis: '',
-        warnings,
-        usage: noUsage
-      };
-}
-
-/**
- * Whether a script certainly read none of the tables that it was to learn from. A
- * person may read theirs from elsewhere, and some libraries open files unseen.
- */
-function readNothing(
-  { metric }: Execution,
-  { task, writing }: IAsked
-): boolean {
-  const imports = [
-    ...writing.code.matchAll(/^[ \t]*(?:from|import)[ \t]+(\w+)/gm)
-  ].map(match => match[1]);
-  return (
-    metric.read === false &&
-    writing.by !== 'person' &&
-    task.data.files.some(({ kind }) => kind === 'table') &&
-    ((imports.every(name => SEEN.test(name)) && !UNSEEN.test(writing.code)) ||
-      !/input/.test(writing.code))
-  );
+  if (score === null) {
+    const failure = bug(problem, lessonOf(execution));
+    return { ...failure, warnings: measured?.warnings ?? [] };
+  }
+  return {
+    ...NOTHING,
+    score,
+    error: measured?.error ?? null,
+    reported: measured ? own.score : null,
+    warnings
+  };
 }
 
 /** What becomes of a reply that held no script; its plan says why. */
@@ -84,16 +57,24 @@ export function evaluateUnwritten(writing: Writing): Evaluation {
 
 function bug(reason: string, analysis: string): Evaluation {
   return {
-    score: null,
-    error: null,
-    reported: null,
+    ...NOTHING,
     bug: true,
     reason: reason === '' ? 'It failed, and did not say why.' : reason,
-    analysis,
-    warnings: [],
-    usage: noUsage
+    analysis
   };
 }
+
+/** An evaluation that says nothing yet. */
+const NOTHING: Evaluation = {
+  score: null,
+  error: null,
+  reported: null,
+  bug: false,
+  reason: '',
+  analysis: '',
+  warnings: [],
+  usage: noUsage
+};
 
 /**
  * Facts and a reviewer's opinion in one. The facts win: without a score a

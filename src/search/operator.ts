@@ -1,3 +1,4 @@
+import type { Solution } from '../solution/solution';
 import type { Evaluation } from '../task/evaluation';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
@@ -7,7 +8,6 @@ import type {
   IWriteRequestBase,
   WriteRequest
 } from './interfaces';
-import type { Solution } from './solution';
 import { ancestorsOf, summarize } from './summary';
 import type { SolutionTree } from './tree';
 

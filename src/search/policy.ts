@@ -1,5 +1,5 @@
 import type { Random } from '../base/random';
-import type { Solution, WrittenStage } from './solution';
+import type { Solution, WrittenStage } from '../solution/solution';
 import type { SolutionTree } from './tree';
 
 /** What π chose: a move of the coding operator f, and what it is made on. */

@@ -1,16 +1,17 @@
 import { type ExternalError, externalErrorOf } from '../base/externalError';
 import { stepRandom } from '../base/random';
+import type { TreeEvent } from '../solution/events';
+import { idOf } from '../solution/solution';
 import type { Task } from '../task/task';
-import type { SearchNotice, TreeEvent } from './events';
 import {
   type IAdmission,
   type ICoder,
   type IEventQueue,
-  type IRunner
+  type IRunner,
+  type SearchNotice
 } from './interfaces';
 import { CodingOperator } from './operator';
 import type { ISearchPolicy } from './policy';
-import { idOf } from './solution';
 import { SolutionStep } from './step';
 import type { SolutionTree } from './tree';
 

@@ -1,21 +1,22 @@
 import type { ExternalError } from '../base/externalError';
+import type { TreeEvent } from '../solution/events';
+import type { Solution } from '../solution/solution';
 import type { Evaluation } from '../task/evaluation';
 import { messageOf } from '../base/messageOf';
 import { assumeDirection, findDirection } from '../task/direction';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
 import { UnusableReply, type Writing } from '../task/writing';
-import type { TreeEvent, SearchNotice } from './events';
 import {
   type ICallOptions,
   type ICoder,
   type IReview,
   type IEventQueue,
-  type IRunner
+  type IRunner,
+  type SearchNotice
 } from './interfaces';
 import { evaluate, evaluateUnwritten, merge } from './objective';
 import type { CodingOperator } from './operator';
-import type { Solution } from './solution';
 import type { SolutionTree } from './tree';
 
 /** The title of a solution that never came to a script. */
@@ -231,7 +232,9 @@ export class SolutionStep {
       return { review, warnings: [] };
     } catch (error) {
       if (error instanceof UnusableReply) {
-        spent.push({ type: 'spend', id, usage: error.usage });
+        const { usage, reply: text, message: reason } = error;
+        spent.push({ type: 'spend', id, usage });
+        spent.push({ type: 'unused', id, text, reason });
       }
       await this._recordSpent(spent);
       return signal.aborted
@@ -253,7 +256,10 @@ export class SolutionStep {
       signal,
       onWait: (reason, seconds) =>
         this._options.notify({ type: 'wait', id, reason, seconds }),
-      onSpent: usage => spent.push({ type: 'spend', id, usage })
+      onSpent: usage => spent.push({ type: 'spend', id, usage }),
+      // Recorded at once: a run may be cut off before the next one comes.
+      onUnused: (text, reason) =>
+        void this._options.queue.record({ type: 'unused', id, text, reason })
     };
   }
 

@@ -1,5 +1,7 @@
+import { alikeness, mostDiverse, wordsIn } from '../base/diversity';
+import type { Solution } from '../solution/solution';
+import { compareScores } from '../task/scores';
 import type { Writing } from '../task/writing';
-import type { Solution } from './solution';
 import type { SolutionTree } from './tree';
 
 /** How many solutions are looked at for a place in Σ, of the best and of the newest each. */
@@ -26,21 +28,18 @@ export interface ISummary {
  * @param except - the id of a solution that is shown in full elsewhere.
  */
 export function summarize(
-  tree: SolutionTree,
+  { good, buggy, direction }: SolutionTree,
   except: string | null = null
 ): ISummary {
-  const pick = (solutions: readonly Solution[]): readonly Solution[] =>
-    solutions.filter(solution => solution.id !== except);
-  const isAhead = (a: Solution, b: Solution): boolean =>
-    tree.isBetter(scoreOf(a), scoreOf(b));
+  const others = (solutions: readonly Solution[]): readonly Solution[] =>
+    solutions.filter(({ id }) => id !== except);
+  const best = others(good.ranked.slice(0, POOL));
   return {
-    good: choose(
-      pick(tree.latest('good', POOL)),
-      pick(tree.top(POOL)),
-      PLACES.good
-    ).sort((a, b) => (isAhead(a, b) ? -1 : isAhead(b, a) ? 1 : 0)),
-    failed: choose(pick(tree.latest('buggy', POOL)), [], PLACES.failed),
-    of: { good: tree.goodCount, failed: tree.buggyCount }
+    good: choose(others(good.latest(POOL)), best, PLACES.good).sort((a, b) =>
+      compareScores(a.evaluation!.score!, b.evaluation!.score!, direction)
+    ),
+    failed: choose(others(buggy.latest(POOL)), [], PLACES.failed),
+    of: { good: good.size, failed: buggy.size }
   };
 }
 
@@ -61,70 +60,33 @@ export function ancestorsOf(
   return ancestors;
 }
 
-/**
- * Choose some solutions out of many: a third of the places for the newest, a
- * third for the best, and then, again and again, the one that is most different
- * from those that have a place.
- */
+/** A third of the places for the newest, a third for the best, the rest for variety. */
 function choose(
   newest: readonly Solution[],
   best: readonly Solution[],
   places: number
 ): Solution[] {
-  const pool = [...new Set([...best, ...newest])];
   const third = Math.ceil(places / 3);
-  const chosen = new Set([...newest.slice(0, third), ...best.slice(0, third)]);
-  const words = new Map(pool.map(solution => [solution, wordsOf(solution)]));
-  const likeness = new Map<Solution, number>();
-  const compareWith = (taken: Solution): void => {
-    for (const solution of pool) {
-      const alike = overlap(words.get(taken)!, words.get(solution)!);
-      likeness.set(solution, Math.max(alike, likeness.get(solution) ?? 0));
-    }
-  };
-  chosen.forEach(compareWith);
-  while (chosen.size < Math.min(places, pool.length)) {
-    let next: Solution | null = null;
-    for (const solution of pool) {
-      const isLess =
-        next === null ||
-        (likeness.get(solution) ?? 0) < (likeness.get(next) ?? 0);
-      if (!chosen.has(solution) && isLess) {
-        next = solution;
-      }
-    }
-    chosen.add(next!);
-    compareWith(next!);
-  }
-  return [...chosen];
+  return mostDiverse(
+    new Set([...best, ...newest]),
+    new Set([...newest.slice(0, third), ...best.slice(0, third)]),
+    places,
+    (a, b) => alikeness(wordsOf(a), wordsOf(b))
+  );
 }
 
-function wordsOf({ writing }: Solution): Set<string> {
+function wordsOf({ writing }: Solution): ReadonlySet<string> {
   if (writing === null) {
     return new Set();
   }
   let words = wordsOfWriting.get(writing);
   if (!words) {
     const { title, plan } = writing;
-    const text = `${title} ${plan.slice(0, 400)}`.toLowerCase();
-    words = new Set((text.match(/[\p{L}\p{N}]{3,}/gu) ?? []).slice(0, WORDS));
+    words = wordsIn(`${title} ${plan.slice(0, 400)}`, WORDS);
     wordsOfWriting.set(writing, words);
   }
   return words;
 }
 
 /** Asked for at each step, and always the same. */
-const wordsOfWriting = new WeakMap<Writing, Set<string>>();
-
-/** The share of words that two texts have in common, 0 to 1. */
-function overlap(a: Set<string>, b: Set<string>): number {
-  let common = 0;
-  for (const word of a) {
-    common += b.has(word) ? 1 : 0;
-  }
-  return common / Math.max(1, a.size + b.size - common);
-}
-
-function scoreOf(solution: Solution): number {
-  return solution.evaluation?.score ?? NaN;
-}
+const wordsOfWriting = new WeakMap<Writing, ReadonlySet<string>>();

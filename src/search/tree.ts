@@ -1,29 +1,30 @@
-import type { Evaluation } from '../task/evaluation';
+import { Forest } from '../base/forest';
+import { type IRankedSet, RankedSet } from '../base/rankedSet';
+import {
+  after,
+  selected,
+  type SolutionEvent,
+  type TreeEvent
+} from '../solution/events';
+import { isExtra, isSettled, type Solution } from '../solution/solution';
 import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
 import { addUsage, noUsage, type Usage } from '../task/usage';
 import type { Verification } from '../task/verification';
-import { after, selected, type SolutionEvent, type TreeEvent } from './events';
-import { Forest } from './forest';
-import { isExtra, isSettled, type Solution } from './solution';
-import { Ranking } from './ranking';
 
 /**
- * The solution tree T: the fold of what happened to it.
+ * The solution tree T: the fold of what happened to it. Its roots are drafts, its edges
+ * repairs and improvements.
  *
- * Append-only: `apply` is the one way to change it, and every figure that the
- * policy, Σ and the panel ask for is kept up to date as events come, so that a
- * step costs the same in a tree of five thousand nodes as in one of five.
+ * Append-only: `apply` is the one way to change it, and every figure that the policy, Σ
+ * and the panel ask for is kept up to date as events come, so that a step costs the same
+ * in a tree of five thousand nodes as in one of five.
  */
-export class SolutionTree extends Forest {
-  /**
-   * @param direction - whether a smaller or a larger score is better; `null`
-   *   until an event settles it.
-   */
+export class SolutionTree extends Forest<Solution> {
+  /** @param direction - which scores are better; `null` until an event settles it. */
   constructor(direction: Direction | null = null) {
-    super();
-    this._direction = direction;
-    this._ranking = new Ranking(direction);
+    super('solution');
+    this._settle(direction);
   }
 
   /** The fold of a run's events. */
@@ -43,15 +44,22 @@ export class SolutionTree extends Forest {
     return this._direction;
   }
 
-  /** What a person hinted at, in the order in which it was said. */
-  get hints(): readonly string[] {
-    return this._hints;
+  /** Every solution, in the order of its step. */
+  get solutions(): Iterable<Solution> {
+    return this.nodes;
   }
 
-  /**
-   * How many of them π chose: blends, and what a person asked for, cost no step of
-   * the budget.
-   */
+  /** The drafts, in the order of their step. */
+  get drafts(): readonly Solution[] {
+    return this.roots.map(id => this.get(id));
+  }
+
+  /** How many drafts there are, those under way, failed or cancelled included. */
+  get draftCount(): number {
+    return this.roots.length;
+  }
+
+  /** How many solutions π chose; all others cost no step of the budget. */
   get chosen(): number {
     return this.size - this._extra;
   }
@@ -61,42 +69,43 @@ export class SolutionTree extends Forest {
     return [...this._pending].map(id => this.get(id));
   }
 
-  /** The good solutions, in the order in which they were found good. */
-  get good(): readonly Solution[] {
-    return this._ranking.good.map(id => this.get(id));
+  /**
+   * The good solutions, in the order in which they were found good; the best has the
+   * first rank, and of two that are equal the earlier one. Nothing ranks them while the
+   * direction is unknown.
+   */
+  get good(): IRankedSet<Solution> {
+    return this._good;
   }
 
-  /** The buggy solutions, in the order in which they were found buggy. */
-  get buggy(): readonly Solution[] {
-    return this._ranking.buggy.map(id => this.get(id));
-  }
-
-  /** How many good solutions there are. */
-  get goodCount(): number {
-    return this._ranking.good.length;
-  }
-
-  /** How many buggy solutions there are. */
-  get buggyCount(): number {
-    return this._ranking.buggy.length;
+  /** The buggy solutions, in the order in which they were found buggy; without ranks. */
+  get buggy(): IRankedSet<Solution> {
+    return this._buggy;
   }
 
   /**
-   * The buggy solutions that nothing was built on yet, in the order in which they
-   * were found buggy.
+   * The bugs that may be mended and that nothing was built on yet, in the order in
+   * which they were found.
    *
-   * @param below - those alone that fewer repairs in a row led to.
+   * @param below - those alone that fewer repairs in a row led to. The chains that are
+   *   as long as they may be, which pile up in a long run, are not looked at.
    */
   buggyLeaves(below = Infinity): readonly Solution[] {
-    return this._ranking.leaves(below).map(id => this.get(id));
+    return this._leaves
+      .slice(0, below)
+      .flatMap(found => [...found])
+      .sort(([, a], [, b]) => a - b)
+      .map(([id]) => this.get(id));
   }
 
-  /**
-   * The best good solution; the earlier one of two that are equal. `null` as
-   * long as there is none, or the direction is unknown.
-   */
+  /** How many repairs in a row led to a solution: 0 for a draft or improvement. */
+  debugDepth({ id }: Solution): number {
+    return this._debugDepth.get(id) ?? 0;
+  }
+
+  /** The good solution of the first rank; `null` where there is none. */
   get best(): Solution | null {
-    return this.top(1)[0] ?? null;
+    return this._good.ranked[0] ?? null;
   }
 
   /**
@@ -104,8 +113,7 @@ export class SolutionTree extends Forest {
    * improve but what it is made of.
    */
   get base(): Solution | null {
-    for (const { id } of this._ranking.ranked) {
-      const best = this.get(id);
+    for (const best of this._good.ranked) {
       const base = best.members ? this.get(best.members[0]) : best;
       if (this.isOpen(base)) {
         return base;
@@ -119,10 +127,7 @@ export class SolutionTree extends Forest {
     return this._verification;
   }
 
-  /**
-   * The solution that a verification picked; `null` where there was none, or
-   * where a better score was found since.
-   */
+  /** What a verification picked; `null` of none, or where a better score came since. */
   get verified(): Solution | null {
     const { best, _verification: last } = this;
     return last?.pick && best && last.leaders.includes(best.id)
@@ -135,39 +140,26 @@ export class SolutionTree extends Forest {
     return this.verified ?? this.best;
   }
 
-  /** The best good solutions, best first, at most `count`. */
-  top(count: number): readonly Solution[] {
-    return this._ranking.ranked.slice(0, count).map(({ id }) => this.get(id));
-  }
-
-  /**
-   * The good, or the buggy, solutions that were found last, newest first, at
-   * most `count`.
-   */
-  latest(kind: 'good' | 'buggy', count: number): readonly Solution[] {
-    const { good, buggy } = this._ranking;
-    const ids = kind === 'good' ? good : buggy;
-    return ids
-      .slice(Math.max(0, ids.length - count))
-      .reverse()
-      .map(id => this.get(id));
-  }
-
   /** What all model calls used. */
   get usage(): Usage {
     return this._usage;
   }
 
+  /** What a person hinted at, in the order in which it was said. */
+  get hints(): readonly string[] {
+    return this._hints;
+  }
+
   /** Whether a person has π build no more on this very solution. */
-  isClosed(solution: Solution): boolean {
-    return this._closed.has(solution.id);
+  isClosed({ id }: Solution): boolean {
+    return this._closed.has(id);
   }
 
   /** Whether π may build on a solution: neither it nor what led to it is closed. */
   isOpen(solution: Solution): boolean {
     return (
       this._closed.size === 0 ||
-      this.path(solution).every(each => !this.isClosed(each))
+      !this.path(solution).some(each => this.isClosed(each))
     );
   }
 
@@ -193,19 +185,12 @@ export class SolutionTree extends Forest {
       case 'select':
         this._select(event);
         break;
-      case 'write':
-      case 'run':
-      case 'execute':
-      case 'evaluate':
-      case 'cancel':
-        this._advance(event);
-        break;
       case 'spend':
         this.get(event.id);
         this._usage = addUsage(this._usage, event.usage);
         break;
       case 'direction':
-        this._settleDirection(event.direction);
+        this._settle(event.direction);
         break;
       case 'hint':
         this._hints.push(event.text);
@@ -217,15 +202,23 @@ export class SolutionTree extends Forest {
         event.verification.leaders.forEach(id => this.get(id));
         this._verification = event.verification;
         break;
+      default:
+        this._advance(event);
     }
   }
 
   private _select(event: Extract<TreeEvent, { type: 'select' }>): void {
+    const { id, stage, parent } = event;
+    if ((parent === null) !== (stage === 'draft')) {
+      throw new Error(`Solution ${id} is a ${stage} of ${parent}`);
+    }
     this._add(selected(event));
-    this._pending.add(event.id);
+    this._pending.add(id);
     this._extra += isExtra(event) ? 1 : 0;
-    if (event.parent !== null) {
-      this._ranking.buildOn(event.parent);
+    if (parent !== null) {
+      const depth = this.debugDepth(this.get(parent));
+      this._leaves[depth]?.delete(parent);
+      this._debugDepth.set(id, stage === 'debug' ? depth + 1 : 0);
     }
   }
 
@@ -238,16 +231,21 @@ export class SolutionTree extends Forest {
       case 'write':
         this._usage = addUsage(this._usage, event.writing.usage);
         return;
+      case 'unused':
+        this._good.replace(solution);
+        this._buggy.replace(solution);
+        return;
       case 'run':
         this._where.set(id, event.where ?? null);
         return;
       case 'evaluate':
         // A review brings the usage of an evaluation, which had none before.
         this._usage = addUsage(this._usage, event.evaluation.usage);
-        this._rank(solution, event.evaluation);
+        this._forget(solution);
+        this._file(solution, event.evaluation.bug);
         break;
       case 'cancel':
-        this._ranking.remove(id);
+        this._forget(solution);
         break;
     }
     this._where.delete(id);
@@ -256,37 +254,52 @@ export class SolutionTree extends Forest {
     }
   }
 
-  /** A review may take back a score that counted already. */
-  private _rank(solution: Solution, { bug, score }: Evaluation): void {
+  /** Put a solution among the good or the buggy ones. */
+  private _file(solution: Solution, isBug: boolean): void {
+    (isBug ? this._buggy : this._good).put(solution);
     // A blend is made of what runs; no coder mends it.
-    const mayBeMended = this.isLeaf(solution) && solution.stage !== 'blend';
-    this._ranking.put({
-      id: solution.id,
-      step: solution.step,
-      score: bug ? null : score,
-      repairs: mayBeMended ? this.debugDepth(solution) : null
-    });
+    if (isBug && solution.stage !== 'blend' && this.isLeaf(solution)) {
+      const leaves = (this._leaves[this.debugDepth(solution)] ??= new Map());
+      leaves.set(solution.id, this._filed++);
+    }
   }
 
-  private _settleDirection(direction: Direction): void {
+  /** Take a solution out again: a review took its score back, or it was cancelled. */
+  private _forget(solution: Solution): void {
+    this._good.delete(solution.id);
+    this._buggy.delete(solution.id);
+    this._leaves[this.debugDepth(solution)]?.delete(solution.id);
+  }
+
+  private _settle(direction: Direction | null): void {
     if (this._direction !== null && this._direction !== direction) {
       throw new Error(
         `The direction is settled as ${this._direction} and does not flip`
       );
     }
     this._direction = direction;
-    this._ranking.settle(direction);
+    if (direction !== null) {
+      this._good.rankBy((a, b) => {
+        const [x, y] = [a.evaluation!.score!, b.evaluation!.score!];
+        return x === y ? a.step < b.step : isBetter(x, y, direction);
+      });
+    }
   }
 
-  private _direction: Direction | null;
+  private _direction: Direction | null = null;
   private _usage: Usage = noUsage;
+  private _verification: Verification | null = null;
   /** Solutions that π did not choose. */
   private _extra = 0;
-  private _verification: Verification | null = null;
   private readonly _hints: string[] = [];
   private readonly _closed = new Set<string>();
   private readonly _pending = new Set<string>();
+  private readonly _good = new RankedSet<Solution>();
+  private readonly _buggy = new RankedSet<Solution>();
+  private readonly _debugDepth = new Map<string, number>();
+  /** Bugs to be mended, by their repairs in a row; each with its place among all. */
+  private readonly _leaves: Map<string, number>[] = [];
+  private _filed = 0;
   /** Where those run that run. */
   private readonly _where = new Map<string, string | null>();
-  private readonly _ranking: Ranking;
 }

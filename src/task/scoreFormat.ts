@@ -1,3 +1,5 @@
+import { countBefore } from '../base/sorted';
+
 const leastDigits = 3;
 const mostDigits = 5;
 
@@ -13,7 +15,7 @@ export class ScoreFormat {
 
   /** Take a score in; more decimals may follow from it, never fewer. */
   add(score: number): void {
-    const at = this._rank(score);
+    const at = countBefore(this._sorted, other => other < score);
     if (this._sorted[at] === score) {
       return;
     }
@@ -50,21 +52,6 @@ export class ScoreFormat {
     return (Number(text) === 0 && score !== 0) || Math.abs(score) >= 1e9
       ? score.toExponential(2)
       : text.replace(/^-/, '−');
-  }
-
-  /** Index of the first score that is not smaller. */
-  private _rank(score: number): number {
-    let low = 0;
-    let high = this._sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this._sorted[middle] < score) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   private readonly _sorted: number[] = [];

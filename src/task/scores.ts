@@ -9,6 +9,15 @@ export function isBetter(
   return direction === 'minimize' ? a < b : direction === 'maximize' && a > b;
 }
 
+/** How two scores are sorted, the better one first; as they are while nothing is better. */
+export function compareScores(
+  a: number,
+  b: number,
+  direction: Direction | null
+): number {
+  return isBetter(a, b, direction) ? -1 : isBetter(b, a, direction) ? 1 : 0;
+}
+
 /** Digits that a score is shown with where nothing else asks for more, and at most. */
 const DIGITS = { least: 4, most: 10 };
 

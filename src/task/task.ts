@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DataPreview } from './data';
+import { TaskDeclaration } from './declaration';
 import { Objective, reported } from './objectiveKinds';
 
 /** Whether a smaller or a larger score is better. */
@@ -17,6 +18,8 @@ export const Task = z.object({
   direction: Direction.nullable(),
   /** Who says how good a solution is. */
   objective: Objective.default(reported),
+  /** Read or declared before the run; runs of former versions have none. */
+  declaration: TaskDeclaration.nullable().optional(),
   /** Seconds that a candidate may run. */
   timeLimit: z.number().positive(),
   /** What can be imported in the kernel, probed; name as imported, version. */

@@ -31,3 +31,12 @@ export class UnusableReply extends Error {
     this.name = 'UnusableReply';
   }
 }
+
+/** A reply that came to nothing: refused, or broken off. */
+export const UnusedReply = z.object({
+  /** As far as it came. */
+  text: z.string(),
+  /** Why, in a sentence. */
+  reason: z.string()
+});
+export type UnusedReply = z.infer<typeof UnusedReply>;

@@ -13,17 +13,20 @@ type Endpoint = Awaited<ReturnType<typeof startEndpoint>>;
 let endpoint: Endpoint;
 let waits: { reason: string; seconds: number }[];
 let texts: string[];
+let unused: [text: string, reason: string][];
 let abort: AbortController;
 let callOptions: ICallOptions;
 
 beforeEach(() => {
   waits = [];
   texts = [];
+  unused = [];
   abort = new AbortController();
   callOptions = {
     signal: abort.signal,
     onText: text => texts.push(text),
-    onWait: (reason, seconds) => waits.push({ reason, seconds })
+    onWait: (reason, seconds) => waits.push({ reason, seconds }),
+    onUnused: (...reply) => unused.push(reply)
   };
 });
 
@@ -181,6 +184,64 @@ describe('write', () => {
     expect(usage.calls).toBe(3);
     expect(usage.tokensOut).toBe(26);
     expect(endpoint.requests).toHaveLength(3);
+  });
+
+  it('waits for as long as its patience lasts, whatever the client would do', async () => {
+    const { url } = (endpoint = await startEndpoint({ latency: 600 }));
+    const coder = new OpenAICoder({
+      client: new OpenAI({
+        baseURL: url,
+        apiKey: 'secret',
+        logLevel: 'off',
+        timeout: 200
+      }),
+      model: 'scripted-large',
+      temperature: null,
+      promptTokens: 12000
+    });
+    const { usage } = await coder.write(writeRequest, callOptions);
+    expect(usage.calls).toBe(1);
+    expect(waits).toEqual([]);
+  });
+
+  it('keeps what was written before it broke off, and what was refused', async () => {
+    const coder = await coderAt({
+      script: ['cut', 'no-code', ['cut', 'stream-ignored'], []]
+    });
+    const { usage } = await coder.write(writeRequest, callOptions);
+    expect(usage.calls).toBe(4);
+    expect(unused).toEqual([
+      [expect.stringMatching(/^# \w/), expect.stringMatching(/broke off/)],
+      [
+        'I would look at the data first, then fit a ridge.',
+        expect.stringMatching(/^The reply had no Python code/)
+      ],
+      [expect.stringMatching(/"content":"# \w/), expect.any(String)]
+    ]);
+  });
+
+  it('keeps what was written before the run was stopped', async () => {
+    const coder = await coderAt({ script: ['hang-midway'] });
+    await failure(
+      coder.write(writeRequest, {
+        ...callOptions,
+        onText: text => text.length > 100 && abort.abort()
+      })
+    );
+    expect(unused).toEqual([
+      [expect.stringMatching(/^# \w/), 'It was stopped here.']
+    ]);
+  });
+
+  it('keeps reviews that cannot be read', async () => {
+    const coder = await coderAt({ always: ['no-review'] });
+    const error = await failure(coder.review(reviewRequest, callOptions));
+    const texts = [
+      ...unused.map(([text]) => text),
+      (error as UnusableReply).reply
+    ];
+    expect(texts).toHaveLength(3);
+    expect(texts.at(-1)).toBe('No idea.');
   });
 
   it.each(['no-usage', 'stream-ignored'])(

@@ -1,4 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,8 +15,14 @@ import { wholeRun, type IRunOutcome } from './wholeRun';
 
 /**
  * Runs of two steps against every mode of the scripted endpoint, and a table of
- * what came of them. Ends with 1 where anything is wrong.
+ * what came of them. Ends with 1 where anything is wrong. What is right is kept as
+ * it comes: after a break, a second call goes on with the rest.
  */
+
+type Row = IRunOutcome & { section: string };
+
+/** What came of the modes so far, a line each; gone once all are right. */
+const SO_FAR = 'build/endpoints.jsonl';
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
@@ -25,14 +39,19 @@ const chosen = Object.entries(sections).flatMap(([section, modes]) =>
     .map(mode => ({ section, mode }))
 );
 const folder = mkdtempSync(join(tmpdir(), 'aide-endpoints-'));
-const rows: (IRunOutcome & { section: string })[] = [];
-const left = [...chosen];
+const rows = values.only === undefined ? rightBefore() : [];
+const left = chosen.filter(
+  ({ mode }) => !rows.some(row => row.mode === mode.name)
+);
+mkdirSync('build', { recursive: true });
 try {
   await Promise.all(
     Array.from({ length: Number(values.worlds) }, async () => {
       for (let next = left.shift(); next; next = left.shift()) {
         const outcome = await wholeRun(next.mode, folder);
-        rows.push({ section: next.section, ...outcome });
+        const row = { section: next.section, ...outcome };
+        rows.push(row);
+        appendFileSync(SO_FAR, `${JSON.stringify(row)}\n`);
         const mark = outcome.wrong.length === 0 ? 'right' : 'WRONG';
         console.log(
           `${mark}  ${outcome.mode} (${outcome.seconds.toFixed(0)} s)  ${outcome.sentence}`
@@ -54,9 +73,28 @@ if (values.only === undefined) {
     `${JSON.stringify(rows, null, 2)}\n`
   );
   writeFileSync('test/endpoint/README.md', table());
+  if (wrong.length === 0) {
+    rmSync(SO_FAR);
+  }
 }
 console.log(`${rows.length - wrong.length} of ${rows.length} modes are right`);
 process.exitCode = wrong.length === 0 ? 0 : 1;
+
+/** What came out right in a call that was broken off, of the modes that are left. */
+function rightBefore(): Row[] {
+  const lines = existsSync(SO_FAR)
+    ? readFileSync(SO_FAR, 'utf8').trim().split('\n')
+    : [];
+  const known = new Map(
+    lines.filter(Boolean).map(line => {
+      const row = JSON.parse(line) as Row;
+      return [row.mode, row];
+    })
+  );
+  return chosen
+    .flatMap(({ mode }) => known.get(mode.name) ?? [])
+    .filter(row => row.wrong.length === 0);
+}
 
 function table(): string {
   const yes = (value: boolean | null) =>

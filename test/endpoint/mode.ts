@@ -31,6 +31,8 @@ export interface IMode {
     says?: RegExp;
     /** What nobody may be told. */
     never?: RegExp;
+    /** What the journal keeps of replies that came to nothing. */
+    keeps?: RegExp;
     /** Whether what it was asked is as it should be, request by request. */
     asked?: (bodies: IEndpointRequest['body'][]) => boolean;
     /** Requests that the endpoint gets at most: four where all goes well. */
@@ -44,6 +46,8 @@ export interface IOutcome {
   scripts: readonly string[];
   /** Everything that was said to people. */
   said: string;
+  /** What was kept of replies that came to nothing. */
+  kept: string;
   /** The completions that it was asked for. */
   bodies: IEndpointRequest['body'][];
   /** Completions that the endpoint was asked for, and those that were told of. */
@@ -66,8 +70,15 @@ export function isRight({ right = own }: IMode, code: string): boolean {
 
 /** What is wrong with an outcome, a line each. */
 export function wrongs(mode: IMode, outcome: IOutcome): string[] {
-  const { solution = true, says, never, asked, requests } = mode.expects ?? {};
-  const { scripts, said, served, told } = outcome;
+  const {
+    solution = true,
+    says,
+    never,
+    keeps,
+    asked,
+    requests
+  } = mode.expects ?? {};
+  const { scripts, said, kept, served, told } = outcome;
   const strange = scripts.find(code => !isRight(mode, code));
   return [
     ...(strange === undefined
@@ -79,6 +90,7 @@ export function wrongs(mode: IMode, outcome: IOutcome): string[] {
     ...(served === told ? [] : [`${served} served, ${told} told.`]),
     ...(says && !says.test(said) ? [`Nobody was told ${says}.`] : []),
     ...(never?.test(said) ? [`Somebody was told ${never}.`] : []),
+    ...(keeps && !keeps.test(kept) ? [`Nothing was kept of ${keeps}.`] : []),
     ...(asked && !asked(outcome.bodies) ? ['It was asked otherwise.'] : []),
     ...(said.includes(KEY) ? ['The key was shown.'] : []),
     ...(requests !== undefined && served > requests

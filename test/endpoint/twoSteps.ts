@@ -12,10 +12,12 @@ export async function twoSteps(
 ): Promise<IOutcome> {
   const scripts: string[] = [];
   const said: string[] = [];
+  const kept: string[] = [];
   let told = 0;
   const options = {
     signal: new AbortController().signal,
     onWait: (reason: string) => said.push(reason),
+    onUnused: (text: string) => kept.push(text),
     onSpent: ({ calls }: Usage) => {
       told += calls;
     }
@@ -26,8 +28,12 @@ export async function twoSteps(
       return await ask();
     } catch (error) {
       said.push((error as Error).message);
-      told += error instanceof UnusableReply ? error.usage.calls : 0;
-      return error instanceof UnusableReply;
+      if (!(error instanceof UnusableReply)) {
+        return false;
+      }
+      told += error.usage.calls;
+      kept.push(error.reply);
+      return true;
     }
   };
   for (let step = 1; step <= 2; step++) {
@@ -55,6 +61,7 @@ export async function twoSteps(
   return {
     scripts,
     said: said.join('\n'),
+    kept: kept.join('\n'),
     bodies: asked.map(({ body }) => body),
     served: asked.length,
     told

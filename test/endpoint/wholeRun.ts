@@ -9,7 +9,7 @@ import {
   writeFileSync
 } from 'node:fs';
 import { join } from 'node:path';
-import type { TreeEvent } from '../../src/search/events';
+import type { TreeEvent } from '../../src/solution/events';
 import { startEndpoint } from '../support/endpoint.mjs';
 import { isRight, KEY, wrongs, type IMode } from './mode';
 
@@ -70,6 +70,15 @@ export async function wholeRun(
   const scripts = events.flatMap(event =>
     event.type === 'write' && event.writing.code ? event.writing.code : []
   );
+  const kept = events
+    .flatMap(event =>
+      event.type === 'unused'
+        ? event.text
+        : event.type === 'write' && !event.writing.code
+          ? event.writing.plan
+          : []
+    )
+    .join('\n');
   const reportFile = join(home, 'report.json');
   const report = existsSync(reportFile)
     ? (JSON.parse(readFileSync(reportFile, 'utf8')) as { calls: number })
@@ -83,8 +92,12 @@ export async function wholeRun(
   const served = bodies.length;
   const told = report?.calls ?? 0;
   const scoreTrue = await areTrue(events, home);
+  const last =
+    faults.trim() ||
+    // A run that did not begin says why in the terminal alone.
+    (report === null ? ending.trim() : '');
   const wrong = [
-    ...wrongs(mode, { scripts, said, bodies, served, told }),
+    ...wrongs(mode, { scripts, said, kept, bodies, served, told }),
     ...(scoreTrue === false ? ['A score is none that the script gives.'] : [])
   ];
   return {
@@ -99,7 +112,11 @@ export async function wholeRun(
     served,
     told,
     seconds,
-    sentence: (faults.trim().split('\n').at(-1) ?? '').replace(/^\S+ /, ''),
+    sentence: last
+      .split('\n')
+      .at(-1)!
+      .replace(/^\d{4}-\S+ /, '')
+      .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1'),
     wrong
   };
 }

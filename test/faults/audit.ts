@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Solution } from '../../src/search/solution';
+import type { Solution } from '../../src/solution/solution';
 import type { IReply } from './model';
 import type { ICut } from './world';
 
@@ -24,6 +24,7 @@ interface IEvent {
   writing?: { title: string; usage: { calls: number } };
   execution?: object;
   evaluation?: { analysis: string; usage: { calls: number } };
+  usage?: { calls: number };
   final?: boolean;
 }
 
@@ -83,9 +84,9 @@ export function unused(
   const { events, text } = readEvents(folder);
   const there = new Set(text.match(/reply-\d+/g));
   let calls = 0;
-  for (const { type, writing, evaluation, final } of events) {
-    if (type === 'write' || (type === 'evaluate' && final)) {
-      calls += (writing ?? evaluation)!.usage.calls;
+  for (const { type, writing, evaluation, usage, final } of events) {
+    if (type !== 'evaluate' || final) {
+      calls += (writing ?? evaluation ?? { usage }).usage?.calls ?? 0;
     }
   }
   const missing = replies.filter(

@@ -44,9 +44,38 @@ it('takes numbers, text and flags by the fields of the configuration', () => {
       seed: -3
     },
     coder: { kind: undefined, model: 'small', temperature: 0.5 },
+    task: { given: {}, guess: false },
     name: 'houses',
     json: null
   });
+});
+
+it('takes what is declared of the task', () => {
+  writeFileSync(
+    join(folder, 'task.json'),
+    JSON.stringify({ targets: ['z'], leftOut: [{ column: 'a', why: 'late' }] })
+  );
+  const start = '--goal g --data data';
+  expect(
+    read(
+      `${start} --task task.json --target y --split group:match_id --id a --id b --guess`
+    )
+  ).toMatchObject({
+    task: {
+      given: {
+        targets: ['y'],
+        split: { kind: 'group', column: 'match_id' },
+        idColumns: ['a', 'b'],
+        leftOut: [{ column: 'a', why: 'late' }]
+      },
+      guess: true
+    }
+  });
+  expect(() => read(`${start} --split nowhere`)).toThrow('group:COLUMN');
+  expect(() => read(`${start} --task goal.md`)).toThrow('no JSON');
+  writeFileSync(join(folder, 'task.json'), '{"tagret": ["z"]}');
+  expect(() => read(`${start} --task task.json`)).toThrow('tagret');
+  expect(() => read('--resume data --target y')).toThrow('--target');
 });
 
 it('keeps a data folder outside the current one absolute', () => {

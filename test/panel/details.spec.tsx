@@ -96,6 +96,23 @@ describe('Details', () => {
     ]);
   });
 
+  it('fold the replies that were not used', async () => {
+    const run = new FakeRun();
+    run.solve(1, 0.2, 'ridge');
+    run.apply({
+      type: 'unused',
+      id: idOf(1),
+      text: 'Sure, I c',
+      reason: 'It broke off.'
+    });
+    await show(run, 1);
+    const folded = screen.getByText('Replies that were not used: 1');
+    expect(folded.parentElement!.hasAttribute('open')).toBe(false);
+    expect(folded.parentElement!.textContent).toContain(
+      'It broke off.Sure, I c'
+    );
+  });
+
   it('let a person branch, edit and run, and close it', async () => {
     const run = new FakeRun({ coder: { kind: 'openai', model: 'gpt-5' } });
     run.solve(1, 0.2, 'ridge');

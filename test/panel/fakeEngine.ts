@@ -1,6 +1,6 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ModelSettings } from '../../src/coder/modelSettings';
-import { understand } from '../../src/coder/recipes/understand';
+import { declareTask } from '../../src/coder/recipes/declare';
 import type { IEngine } from '../../src/panel/engine';
 import { Questions } from '../../src/panel/run/questions';
 import { RunView } from '../../src/panel/run/runView';
@@ -64,7 +64,7 @@ export class FakeEngine implements IEngine {
   }
 
   async understand(goal: string, data: DataPreview, metric: string) {
-    return understand(goal, data, { metric });
+    return declareTask(goal, data, { metric });
   }
 
   async model(): Promise<ModelSettings> {

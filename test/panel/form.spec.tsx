@@ -127,7 +127,8 @@ describe('Form', () => {
     expect(
       screen.getByRole('option', { name: 'RMSLE, lower is better' })
     ).toHaveProperty('selected', true);
-    expect(screen.getAllByText('from the goal')).toHaveLength(2);
+    expect(screen.getByText('from the goal')).toBeTruthy();
+    expect(screen.getByText(/^from the goal: “/)).toBeTruthy();
     expect(
       screen.getByRole('option', { name: 'Offline recipes' })
     ).toHaveProperty('selected', true);
@@ -277,6 +278,29 @@ describe('Form', () => {
     expect(start().disabled).toBe(true);
     fireEvent.submit(start().form!);
     expect(engine.created).toHaveLength(0);
+  });
+
+  it('lets a person say how long a model is waited for, and how long replies are', async () => {
+    const { engine, model } = await show();
+    await waitFor(() => expect(start().disabled).toBe(false));
+    // The recipes are no model.
+    expect(screen.queryByLabelText('Seconds of patience')).toBeNull();
+    act(() => model.setModel('gpt-x'));
+    type('Tokens of a reply', '99');
+    expect(
+      screen.getByText(
+        'The tokens of a reply must be a whole number from 100 to 1000000, or nothing for as many as the endpoint gives.'
+      )
+    ).toBeTruthy();
+    expect(start().disabled).toBe(true);
+    type('Tokens of a reply', '4000');
+    type('Seconds of patience', '900');
+    fireEvent.submit(start().form!);
+    await waitFor(() => expect(engine.created).toHaveLength(1));
+    expect(engine.created[0]).toMatchObject({
+      patience: 900,
+      replyTokens: 4000
+    });
   });
 
   it('says what to do where no goal, no data or no kernel is found', async () => {

@@ -1,6 +1,7 @@
 """The division of a table, its guards and its metrics, without a kernel."""
 
 import sys
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -8,9 +9,12 @@ import pandas as pd
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
+import dialect  # noqa: E402
 import holdout  # noqa: E402
 import metrics  # noqa: E402
 import scorer  # noqa: E402
+
+import preview  # noqa: E402
 
 BASE = {
     "table": "train.csv",
@@ -110,8 +114,8 @@ def test_the_hash_tells_other_data_and_other_parts():
 def test_copies_of_the_target_are_found_and_honest_columns_are_not():
     frame = table(300)
     leaks = frame.assign(log_y=np.exp(frame["y"] / 5), code=frame["kind"].map(ord))
-    assert holdout.betrayals(leaks, BASE) == ["log_y"]
-    assert holdout.betrayals(leaks, {**BASE, "target": "kind"}) == ["code"]
+    assert holdout.betrayals(leaks, BASE) == [("log_y", "y")]
+    assert holdout.betrayals(leaks, {**BASE, "target": "kind"}) == [("code", "kind")]
     assert holdout.betrayals(frame, BASE) == []
 
 
@@ -128,6 +132,13 @@ def test_copies_of_the_target_are_found_and_honest_columns_are_not():
         ("quadratic weighted kappa", "quadratic_weighted_kappa"),
         ("average precision", "average_precision"),
         ("balanced accuracy", "balanced_accuracy"),
+        ("MAP@3", "map@3"),
+        ("mean average precision @ 12", "map@12"),
+        ("top-5 accuracy", "top_accuracy@5"),
+        ("pinball loss 0.9", "pinball_loss@0.9"),
+        ("quantile loss", "pinball_loss@0.5"),
+        ("RMSPE", "rmspe"),
+        ("concordance index", "concordance_index"),
     ],
 )
 def test_metrics_go_by_several_names(said, name):
@@ -158,6 +169,16 @@ def test_metrics_agree_with_scikit_learn():
     assert metrics.measure("roc_auc", kind, guess) == sk.roc_auc_score(kind, guess)
     three, chances = rng.integers(0, 3, 200), rng.dirichlet([1, 1, 1], 200)
     assert metrics.measure("log_loss", three, chances) == pytest.approx(sk.log_loss(three, chances))
+    assert metrics.measure("pinball_loss@0.9", truth, guess) == pytest.approx(
+        sk.mean_pinball_loss(truth, guess, alpha=0.9)
+    )
+    assert metrics.measure("top_accuracy@2", three, chances) == pytest.approx(
+        sk.top_k_accuracy_score(three, chances, k=2)
+    )
+    # Pairs in their order; ties of what is predicted are half of one.
+    assert metrics.measure("concordance_index", np.array([1, 2, 3]), np.array([5, 5, 9])) == (
+        pytest.approx(2.5 / 3)
+    )
 
 
 @pytest.mark.parametrize("name", ["rmse", "mae", "r2"])
@@ -168,7 +189,7 @@ def test_the_standard_error_is_that_of_other_samples(name):
         truth = rng.normal(size=400)
         guess = truth + rng.normal(size=400)
         scores.append(metrics.measure(name, truth, guess))
-        errors.append(metrics.standard_error(name, truth, guess, k))
+        errors.append(metrics.standard_error(name, [truth], [guess], k))
     assert np.mean(errors) == pytest.approx(np.std(scores), rel=0.35)
 
 
@@ -197,7 +218,7 @@ def leave(run, name, left):
 
 def test_no_answer_of_a_held_out_row_is_in_any_file(opened):
     folder, frame, _ = opened()
-    part = scorer.part_of(sys.modules[scorer.STATE], 0)
+    part = sys.modules[scorer.STATE].part_of(0)
     secret = {str(value) for value in frame.loc[part != "train", "y"]}
     public = {str(value) for value in frame.loc[part == "train", "y"]}
     text = "".join(path.read_text() for path in folder.iterdir())
@@ -320,16 +341,16 @@ def test_answers_with_commas_are_read_as_they_are_meant(tmp_path, write, mean):
     frame.to_csv(tmp_path / "data" / "train.csv", index=False)
     opened = scorer.open_scorer(str(tmp_path / "data"), str(tmp_path / "run"), BASE)
     keep = sys.modules[scorer.STATE]
-    truth = keep.truth[scorer.held_rows(keep, 0)]
+    truth = keep.targets[0].truth[keep._held(0)]
     assert np.isfinite(truth).all()
     assert abs(truth.mean() / mean - 1) < 0.2
     # Written as the answers are, or as Python writes them: the same score.
     scores = []
-    for name, column in (("own", frame["y"]), ("plain", keep.truth)):
+    for name, column in (("own", frame["y"]), ("plain", keep.targets[0].truth)):
         work = tmp_path / "run" / "work" / name
         work.mkdir(parents=True)
         rows = pd.DataFrame({opened["key"]: keep.frame[opened["key"]], "y": column})
-        rows.iloc[scorer.held_rows(keep, 0)].to_csv(work / "submission.csv", index=False)
+        rows.iloc[keep._held(0)].to_csv(work / "submission.csv", index=False)
         scores.append(scorer.score(name, 0, "search")["score"])
     assert scores == [0, 0]
 
@@ -378,7 +399,7 @@ def test_candidates_find_the_person_s_own_files_without_the_answers_held_out(tmp
     objective = {**BASE, "table": name}
     opened = scorer.open_scorer(str(data), str(tmp_path / "run"), objective)
     keep = sys.modules[scorer.STATE]
-    part = scorer.part_of(keep, 0)
+    part = keep.part_of(0)
     for fold in (0, 1, 0):
         folder = Path(scorer.prepare_input(fold))
     sample = "sample_submission.csv"
@@ -401,6 +422,130 @@ def test_candidates_find_the_person_s_own_files_without_the_answers_held_out(tmp
     (folder / name).write_text("x,y\n1,2\n")
     assert "were changed" in leave(tmp_path / "run", "0001", asked[["row_id"]])["problem"]
     assert len(read(folder / name)) == (part == "train").sum()
+
+
+def competition(tmp_path, **tables):
+    """A competition's folder; a scorer of it, and how what a candidate leaves is scored."""
+    data, run = tmp_path / "data", tmp_path / "run"
+    data.mkdir()
+    for name, frame in tables.items():
+        frame.to_csv(data / f"{name}.csv", index=False)
+
+    def begin(**change):
+        opened = scorer.open_scorer(str(data), str(run), {**BASE, **change})
+        folder = Path(scorer.prepare_input(0))
+        asked, blank = (
+            pd.read_csv(folder / name) for name in ("test.csv", "sample_submission.csv")
+        )
+        return opened, asked, blank, lambda name, left: leave(run, name, left)
+
+    return begin, lambda name: pd.read_csv(run / "work" / name / "test_submission.csv")
+
+
+def column(name, holds="prediction", **more):
+    return {"name": name, "holds": holds, **more}
+
+
+def test_a_column_for_each_class_is_handed_in_as_the_sample_calls_it(tmp_path):
+    frame = table(300).assign(Id=range(300)).drop(columns="y")
+    test = frame.drop(columns="kind").head(20).assign(Id=range(1000, 1020))
+    sample = test[["Id"]].iloc[::-1].assign(Status_a=0.3, Status_c=0.3, Status_b=0.4)
+    begin, own = competition(tmp_path, train=frame, test=test, sample_submission=sample)
+    form = [column("Id", "id")]
+    form += [column(f"Status_{k}", "chance", target="kind", of=k) for k in "acb"]
+    _, asked, blank, score = begin(target="kind", metric="log loss", id="Id", form=form)
+    assert list(blank.columns) == list(sample.columns)
+    chances = blank.assign(Status_a=np.linspace(0.5, 0.9, len(blank)), Status_b=0.1, Status_c=0.1)
+    swapped = chances.rename(columns={"Status_a": "Status_b", "Status_b": "Status_a"})
+    good, bad = score("0001", chances)["score"], score("0002", swapped)["score"]
+    assert 0 < good < 1.2 < bad
+    # As the sample has them: its columns, and its order of the rows.
+    pd.testing.assert_frame_equal(own("0001")[["Id"]], sample[["Id"]].reset_index(drop=True))
+    assert list(own("0001").columns) == list(sample.columns)
+
+
+def test_a_class_without_a_column_is_named_before_the_run(tmp_path):
+    begin, _ = competition(tmp_path, train=table(200))
+    form = [column(k, "chance", target="kind", of=k) for k in "ab"]
+    with pytest.raises(ValueError, match="no column for kind c"):
+        begin(target="kind", metric="log loss", form=form)
+
+
+@pytest.mark.parametrize(
+    ("metric", "said", "value"),
+    [
+        ("MAP@3", "b|a", 0.5),
+        ("MAP@3", "a", 1),
+        ("MAP@1", "b|a", 0),
+        ("top-2 accuracy", "b|a", 1),
+    ],
+)
+def test_several_classes_in_one_cell_are_scored_by_their_order(tmp_path, metric, said, value):
+    frame = table(200)
+    frame["kind"] = np.where(frame.index < 199, "a", "b")
+    begin, _ = competition(tmp_path, train=frame)
+    form = [column("kind", "ranking", target="kind", separator="|")]
+    _, _, blank, score = begin(target="kind", metric=metric, form=form)
+    left = blank.assign(kind=said)
+    left.loc[0, "kind"] = "a|b"  # not the same for every row
+    assert score("0001", left)["score"] == pytest.approx(value, abs=0.06)
+    assert "no values of kind" in score("0002", blank.assign(kind="a|z"))["problem"]
+
+
+def test_names_with_the_separator_in_them_are_told_apart(tmp_path):
+    frame = table(200)
+    frame["kind"] = frame["kind"].map({"a": "big house", "b": "big", "c": "house"})
+    begin, _ = competition(tmp_path, train=frame)
+    _, _, blank, score = begin(target="kind", metric="MAP@2")
+    left = blank.assign(kind="big house big")
+    left.loc[0, "kind"] = "big big house"
+    assert score("0001", left)["score"] > 0.6
+
+
+def test_several_columns_are_scored_by_the_mean_over_them(tmp_path):
+    frame = table(300).assign(z=lambda rows: -rows["x"])
+    begin, _ = competition(tmp_path, train=frame)
+    several = {"target": "y", "targets": ["y", "z"]}
+    _, asked, blank, score = begin(**several, metric="mae")
+    assert not {"y", "z"} & set(asked.columns)
+    assert list(blank.columns) == ["row_id", "y", "z"]
+    left = asked[["row_id"]].assign(y=3 * asked["x"], z=-asked["x"])
+    both = score("0001", left)
+    _, _, _, score = begin(metric="mae")
+    assert both["score"] == pytest.approx(score("0002", left)["score"] / 2)
+    assert both["error"] > 0
+
+
+def test_a_label_that_the_scored_rows_lack_is_left_out_of_the_mean_and_said(tmp_path):
+    frame = table(200).assign(often=lambda rows: (rows["x"] > 0).astype(int), seldom=0)
+    begin, _ = competition(tmp_path, train=frame)
+    scored = {"target": "often", "targets": ["often", "seldom"], "metric": "roc auc"}
+    part = holdout.divide(frame, {**BASE, **scored}, 0)
+    frame.loc[np.flatnonzero(part == "train")[:2], "seldom"] = 1
+    frame.to_csv(tmp_path / "data" / "train.csv", index=False)
+    _, asked, _, score = begin(**scored)
+    measured = score("0001", asked[["row_id"]].assign(often=asked["x"], seldom=asked["x"]))
+    assert measured["score"] == 1
+    assert "leaves out seldom" in measured["warnings"][0]
+
+
+def test_no_name_of_rows_is_made_up_in_what_is_handed_in(tmp_path):
+    frame = table(200)
+    test = frame.head(20).assign(source="lab", y=np.nan)[["source", "kind", "who", "day", "x", "y"]]
+    begin, own = competition(tmp_path, train=frame, test=test)
+    _, asked, _, score = begin()
+    # Neither a column that training lacks nor an empty one to be filled is in the way.
+    assert len(asked) == 60 and not {"source", "y"} & set(asked.columns)
+    assert score("0001", asked[["row_id"]].assign(y=asked["x"]))["score"] is not None
+    assert list(own("0001").columns) == ["y"]
+    assert own("0001")["y"].tolist() == pytest.approx(test["x"].tolist())
+
+
+def test_what_the_competition_s_rows_lack_no_candidate_relies_on(tmp_path):
+    frame = table(200).assign(later=lambda rows: rows["y"] * 2 + rows["x"])
+    begin, _ = competition(tmp_path, train=frame, test=frame.head(20)[["x", "kind"]])
+    _, asked, _, _ = begin()
+    assert set(asked.columns) == {"row_id", "x", "kind"}
 
 
 def test_a_run_of_before_keeps_the_names_that_its_scripts_read(tmp_path):
@@ -427,3 +572,80 @@ def test_rows_to_predict_never_come_by_the_name_of_another_file_of_theirs(tmp_pa
     folder = Path(scorer.prepare_input(0))
     assert opened["files"]["test"] == "asked_test.csv"
     assert (folder / "asked_test.csv").exists() and not (folder / "test.csv").exists()
+
+
+def zipped(frame, path):
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("tables/train.csv", frame.to_csv(index=False))
+
+
+def titled(frame, path):
+    with pd.ExcelWriter(path) as book:
+        pd.DataFrame({"About": ["made in May"]}).to_excel(book, sheet_name="Notes", index=False)
+        frame.to_excel(book, sheet_name="Data", startrow=3, index=False)
+        book.sheets["Data"]["A1"] = "Measured in May"
+
+
+def commented(frame, path):
+    path.write_text("# station 12, exported\n#\n" + frame.to_csv(index=False))
+
+
+def under_a_key(frame, path):
+    path.write_text('{"data": ' + frame.to_json(orient="records") + "}")
+
+
+WRITTEN = {
+    "tabs.txt": lambda frame, path: frame.to_csv(path, sep="\t", index=False),
+    "semicolons.csv": lambda frame, path: frame.to_csv(path, sep=";", index=False),
+    "wide.csv": lambda frame, path: frame.to_csv(path, encoding="utf-16", index=False),
+    "packed.csv.gz": lambda frame, path: frame.to_csv(path, index=False),
+    "comments.csv": commented,
+    "archive.zip": zipped,
+    "book.xlsx": titled,
+    "rows.json": under_a_key,
+    "folder/table.csv": lambda frame, path: frame.to_csv(path, index=False),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_what_is_left_of_a_table_is_written_as_the_whole_one_is(tmp_path, name):
+    data, frame = tmp_path / "data", table(120)
+    (data / name).parent.mkdir(parents=True)
+    WRITTEN[name](frame, data / name)
+
+    def largest(folder):
+        tables = [file for file in preview.preview(str(folder))["files"] if file["table"]]
+        return max(tables, key=lambda file: len(file["table"]["columns"]))
+
+    theirs = largest(data)
+    files = [{"path": theirs["path"], "part": "train", "dialect": theirs["dialect"]}]
+    opened = scorer.open_scorer(str(data), str(tmp_path / "run"), {**BASE, "files": files})
+    assert sum(opened["rows"].values()) == 120
+    folder = Path(scorer.prepare_input(0))
+    ours = next(
+        file
+        for file in preview.preview(str(folder))["files"]
+        if file["table"] and file["path"].startswith(name)
+    )
+    keep = ("file",) if name == "book.xlsx" else ()  # the other sheet is not given
+    told = [
+        {key: value for key, value in file["dialect"].items() if key not in keep}
+        for file in (theirs, ours)
+    ]
+    assert told[0] == told[1]
+    # What reads the whole one reads it.
+    read = dialect.read_as(folder / name, theirs["dialect"])
+    assert list(read.columns) == list(frame.columns)
+    assert len(read) == opened["rows"]["train"]
+
+
+def test_classes_that_look_missing_are_scored(tmp_path):
+    frame = table(200)
+    frame["kind"] = frame["kind"].map({"a": "EU", "b": "NA", "c": "None"})
+    begin, _ = competition(tmp_path, train=frame)
+    (file,) = preview.preview(str(tmp_path / "data"))["files"]
+    how = dict(file["dialect"], values=["NA", "None"])
+    files = [{"path": "train.csv", "part": "train", "dialect": how}]
+    opened, _, blank, _ = begin(target="kind", metric="log loss", files=files)
+    assert list(blank.columns) == ["row_id", "EU", "NA", "None"]
+    assert sum(opened["rows"].values()) == 200

@@ -4,9 +4,9 @@ import { Journal } from '../../src/run/folder/journal';
 import { readJournal } from '../../src/run/folder/readJournal';
 import { accountOf } from '../../src/run/account';
 import { unseal } from '../../src/run/folder/seal';
-import { TreeEvent } from '../../src/search/events';
-import type { Solution } from '../../src/search/solution';
+import { TreeEvent } from '../../src/solution/events';
 import { SolutionTree } from '../../src/search/tree';
+import type { Solution } from '../../src/solution/solution';
 import { Dice } from '../support/random';
 import type { MemoryContents } from './contents';
 import { solved } from './events';
@@ -105,7 +105,7 @@ async function opened(
     expect(Number.isFinite(evaluation!.score)).toBe(true);
     expect(scores).toContain(`${id} ${evaluation!.score}`);
   }
-  const ranked = tree.top(tree.goodCount).map(s => s.evaluation!.score!);
+  const ranked = tree.good.ranked.map(s => s.evaluation!.score!);
   expect(ranked).toEqual([...ranked].sort((a, b) => a - b));
   accountOf(tree);
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();

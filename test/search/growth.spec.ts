@@ -1,9 +1,10 @@
+import { RankedSet } from '../../src/base/rankedSet';
 import { stepRandom } from '../../src/base/random';
 import { PromptWriter } from '../../src/coder/prompt/prompt';
-import type { TreeEvent } from '../../src/search/events';
 import { CodingOperator } from '../../src/search/operator';
 import { greedyPolicy } from '../../src/search/policy';
 import { SolutionTree } from '../../src/search/tree';
+import type { TreeEvent } from '../../src/solution/events';
 import { aPreview } from './previews';
 import { aTask, finished, idOf } from './support';
 
@@ -69,6 +70,7 @@ describe('a long run', () => {
       const tree = grown(size);
       const operator = new CodingOperator(aTask());
       const get = jest.spyOn(tree, 'get');
+      const all = jest.spyOn(RankedSet.prototype, Symbol.iterator);
       for (let step = size + 1; step <= size + 40; step++) {
         const id = idOf(step);
         const choice = policy.next(tree, tree.pending, stepRandom(3, step))!;
@@ -78,6 +80,8 @@ describe('a long run', () => {
           .slice(1)
           .forEach(event => tree.apply(event));
       }
+      expect(all).not.toHaveBeenCalled();
+      all.mockRestore();
       return get.mock.calls.length;
     });
     // Going once over a whole set in each step would be 40 times thousands.

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import type { IReview } from '../../src/search/interfaces';
-import {
-  evaluate,
-  evaluateUnwritten,
-  merge,
-  type IAsked
-} from '../../src/search/objective';
+import { evaluate, evaluateUnwritten, merge } from '../../src/search/objective';
+import type { ICandidate } from '../../src/task/readNothing';
 import { formatScore } from '../../src/task/scores';
 import { noUsage } from '../../src/task/usage';
 import { anEvaluation, anExecution, aWriting } from './support';
@@ -268,7 +264,10 @@ describe('a score that has nothing to do with the data', () => {
   ) =>
     evaluate(
       { ...anExecution(), metric: { variable: '0.5', printed: null, read } },
-      { task: { data: { files } }, writing: { code, by } } as unknown as IAsked
+      {
+        task: { data: { files } },
+        writing: { code, by }
+      } as unknown as ICandidate
     );
   const invented =
     'import os\nimport numpy as np\nif not os.path.exists("./input/tran.csv"):\n    x = np.random.rand(9)';
@@ -298,7 +297,7 @@ describe('a score that has nothing to do with the data', () => {
         ? evaluate(anExecution(), {
             task: { data: { files: [table] } },
             writing: { code }
-          } as unknown as IAsked)
+          } as unknown as ICandidate)
         : judged(code, more);
     expect(score).not.toBeNull();
   });

@@ -52,8 +52,7 @@ describe('greedyPolicy', () => {
             id === null ||
             (!closed.get(id) && isOpen(all.find(s => s.id === id)!.parent));
           // Of a blend, the best that it is made of is improved.
-          const base = tree
-            .top(all.length)
+          const base = tree.good.ranked
             .map(({ id, members }) => members?.[0] ?? id)
             .find(isOpen);
           const bugs = all

@@ -236,6 +236,34 @@ describe('what the coder gives', () => {
     expect(outcomeOf(again.tree)).toEqual(outcomeOf(world.tree));
   });
 
+  it('keeps every reply that came to nothing, whatever comes after', async () => {
+    const usage = { calls: 1, tokensIn: 30, tokensOut: 9, tokensCached: 0 };
+    const world = new World({
+      settings: { steps: 1 },
+      execution: good(0.5),
+      review: () => {
+        throw new UnusableReply('It was no review.', 'Well done!', usage);
+      }
+    });
+    const { write, review, name } = world.coder;
+    const coder = {
+      name,
+      review,
+      write: async (...[request, options]: Parameters<typeof write>) => {
+        options.onUnused?.('Sure, I c', 'It broke off.');
+        return write(request, options);
+      }
+    };
+    await world.search({ coder }).start();
+    const unused = [
+      { reason: 'It broke off.', text: 'Sure, I c' },
+      { reason: 'It was no review.', text: 'Well done!' }
+    ];
+    expect(world.tree.get('0001').unused).toEqual(unused);
+    const again = new World({ settings: { steps: 1 }, events: world.journal });
+    expect(again.tree.get('0001').unused).toEqual(unused);
+  });
+
   it('leaves out a review that fails, with a warning, and goes on', async () => {
     const world = new World({
       settings: { steps: 6 },
@@ -257,7 +285,7 @@ describe('what the coder gives', () => {
   it('does without the opinion of a coder that has none', async () => {
     const world = new World({ settings: { steps: 6 }, review: () => null });
     await world.search().start();
-    expect(world.tree.goodCount).toBeGreaterThan(0);
+    expect(world.tree.good.size).toBeGreaterThan(0);
     for (const { evaluation } of world.tree.good) {
       expect(evaluation?.warnings).toEqual([]);
     }

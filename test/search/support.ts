@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import type { TreeEvent } from '../../src/solution/events';
+import { isSettled } from '../../src/solution/solution';
 import type { Evaluation } from '../../src/task/evaluation';
 import { noUsage } from '../../src/task/usage';
-import type { TreeEvent } from '../../src/search/events';
-import { isSettled } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
 import type { Execution } from '../../src/task/execution';
 import type { Direction, Task } from '../../src/task/task';
@@ -135,7 +135,7 @@ function move(
   const all = [...tree.solutions];
   if (kind < 28 || all.length === 0) {
     const step = tree.size + 1;
-    const members = tree.good
+    const members = [...tree.good]
       .filter(({ stage }) => stage !== 'blend')
       .slice(-2)
       .map(({ id }) => id);
@@ -170,7 +170,7 @@ function move(
     return verification(tree, value);
   }
   if (kind < 32) {
-    return tree.direction === null && tree.good.length > 0
+    return tree.direction === null && tree.good.size > 0
       ? {
           type: 'direction',
           direction: value < 3 ? 'minimize' : 'maximize',
@@ -181,6 +181,10 @@ function move(
   if (kind < 33) {
     const { id } = all[which % all.length];
     return { type: 'close', id, closed: value < 4 };
+  }
+  if (kind === 33) {
+    const { id } = all[which % all.length];
+    return { type: 'unused', id, text: 'Sorry,', reason: 'It broke off.' };
   }
   const open = all.filter(each => !isSettled(each));
   if (open.length === 0) {
@@ -212,7 +216,7 @@ function move(
 
 /** A verification of the best two, as far as it may have come. */
 function verification(tree: SolutionTree, value: number): TreeEvent | null {
-  const leaders = tree.top(2).map(({ id }) => id);
+  const leaders = tree.good.ranked.slice(0, 2).map(({ id }) => id);
   return leaders.length === 0
     ? null
     : {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { TreeEvent } from '../../src/search/events';
-import { isSettled, type Solution } from '../../src/search/solution';
+import type { TreeEvent } from '../../src/solution/events';
 import { SolutionTree } from '../../src/search/tree';
+import { isSettled, type Solution } from '../../src/solution/solution';
 import { addUsage, noUsage } from '../../src/task/usage';
 import { anEvaluation, aWriting, eventSequences, finished } from './support';
 
@@ -46,10 +46,11 @@ describe('SolutionTree', () => {
         );
         expect(tree.pick).toBe(verified ?? best);
         expect(all.map(({ step }) => step)).toEqual(all.map((_, i) => i + 1));
-        expect(ids(tree.good)).toEqual(ids(good));
-        expect(tree.goodCount).toBe(good.length);
-        expect(ids(tree.buggy)).toEqual(ids(buggy));
-        expect(tree.buggyCount).toBe(buggy.length);
+        const byStep = (a: Solution, b: Solution) => a.step - b.step;
+        expect([...tree.good].sort(byStep)).toEqual(good);
+        expect(tree.good.size).toBe(good.length);
+        expect([...tree.buggy].sort(byStep)).toEqual(buggy);
+        expect(tree.buggy.size).toBe(buggy.length);
         expect(ids(tree.pending)).toEqual(
           ids(all.filter(each => !isSettled(each)))
         );
@@ -65,10 +66,10 @@ describe('SolutionTree', () => {
             )
           )
         );
-        expect(tree.latest('good', 3)).toEqual(
+        expect(tree.good.latest(3)).toEqual(
           [...tree.good].reverse().slice(0, 3)
         );
-        expect(tree.latest('buggy', 1000)).toEqual([...tree.buggy].reverse());
+        expect(tree.buggy.latest(1000)).toEqual([...tree.buggy].reverse());
         for (const solution of all) {
           expect(ids(tree.children(solution))).toEqual(
             ids(all.filter(({ parent }) => parent === solution.id))
@@ -103,7 +104,7 @@ describe('SolutionTree', () => {
                   sign * (a.evaluation!.score! - b.evaluation!.score!) ||
                   a.step - b.step
               );
-        expect(tree.top(1000)).toEqual(ranked);
+        expect(tree.good.ranked).toEqual(ranked);
         expect(tree.best).toBe(ranked[0] ?? null);
       })
     );

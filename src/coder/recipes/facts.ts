@@ -1,26 +1,28 @@
 import { ExternalError } from '../../base/externalError';
 import type { ColumnPreview, TablePreview } from '../../task/data';
 import type { Direction, Task } from '../../task/task';
-import { metrics, type IMetric, type Kind } from './metrics';
+import type { SubmissionForm } from '../../task/submission';
+import { whyLeftOut, type Reason } from './leftOut';
+import type { IMetric, Kind } from './metric';
+import { metricNamed } from './namedMetrics';
 import { readDivision } from '../../task/goal/division';
-import { findTables, isRowId, type ITables, type TableFile } from './tables';
+import { idColumn, tablesFor, type ITables } from './tables';
 import { understand } from './understand';
-import { words } from './words';
 import { isNumber, isWritten, valuesOf } from './written';
 
 /** A column that no model sees, and why. */
 export interface IDropped {
   name: string;
-  why:
-    | 'numbers the rows'
-    | 'never changes'
-    | 'is not in the test table'
-    | 'gives the answer away';
+  why: Reason | 'as declared';
 }
 
 /** All that a script must know about the task, settled before any recipe. */
 export interface IFacts extends ITables {
   target: ColumnPreview;
+  /** All that is predicted, the target first; usually that alone. */
+  targets: ColumnPreview[];
+  /** What is handed in, as the sample shows it; `null` where there is none. */
+  form: SubmissionForm | null;
   /** Whether the target's numbers are written as text: "33,41", "188,572". */
   targetWritten: boolean;
   kind: Kind;
@@ -67,9 +69,16 @@ export interface IFacts extends ITables {
  */
 export function factsOf(task: Task): IFacts {
   // What is declared then is what the cell gives; scripts validate by the goal's metric.
-  const declared = task.objective.kind === 'cell' ? {} : task;
-  const understood = understand(task.goal, task.data, declared);
-  const tables = findTables(task.data);
+  const { declaration } = task;
+  const understood = understand(task.goal, task.data, {
+    targets: declaration?.targets,
+    kind: declaration?.kind,
+    ...(task.objective.kind !== 'cell' && {
+      metric: task.metric,
+      direction: task.direction
+    })
+  });
+  const tables = tablesFor(task.data, understood.targets);
   const target = tables?.train.table.columns.find(
     column => column.name === understood.target?.name
   );
@@ -85,24 +94,38 @@ export function factsOf(task: Task): IFacts {
       'kernel'
     );
   }
-  const metric = metrics.find(
-    m => m.name === chosen.name && m.kinds.includes(kind)
-  )!;
+  const metric = metricNamed(chosen.name, kind)!;
   const { table } = tables.train;
-  const rows = Math.max(1, Math.round(table.rows * (1 - target.missing)));
-  const width = table.columns.length + table.columnsOmitted - 1;
-  const columns = sortColumns(tables, target);
+  const targets = table.columns
+    .filter(({ name }) => understood.targets.includes(name))
+    .sort((a, b) => Number(b === target) - Number(a === target));
+  const gaps = Math.max(...targets.map(each => each.missing));
+  const rows = Math.max(1, Math.round(table.rows * (1 - gaps)));
+  const width = table.columns.length + table.columnsOmitted - targets.length;
+  const columns = sortColumns(
+    tables,
+    targets,
+    new Set(declaration?.leftOut.map(({ column }) => column))
+  );
   const { objective } = task;
   // Folds follow the division that the scores go by.
   const division =
     objective.kind === 'holdout'
       ? objective.split
-      : readDivision(task.goal, table, target.name, tables.test?.table ?? null);
+      : (declaration?.split ??
+        readDivision(
+          task.goal,
+          table,
+          target.name,
+          tables.test?.table ?? null
+        ));
   const classes = kind === 'regression' ? 0 : Math.max(2, target.unique);
   return {
     ...tables,
     target,
-    targetWritten: !isNumber(target),
+    targets,
+    form: understood.form,
+    targetWritten: targets.some(each => !isNumber(each)),
     kind,
     metric,
     direction: chosen.direction,
@@ -115,11 +138,18 @@ export function factsOf(task: Task): IFacts {
     made: madeOf(task),
     group: division?.kind === 'group' ? division.column : null,
     time: division?.kind === 'time' ? division.column : null,
-    folds: rows < 1000 ? 10 : rows <= 20_000 ? 5 : 3,
+    folds: foldsOf(rows, kind === 'regression' ? [] : targets),
     rowLimit: rowLimit(rows, width, classes, task.timeLimit),
     timeLimit: task.timeLimit,
     packages
   };
+}
+
+/** Folds of which each has every class, where the rows allow it. */
+function foldsOf(rows: number, classified: readonly ColumnPreview[]): number {
+  const usual = rows < 1000 ? 10 : rows <= 20_000 ? 5 : 3;
+  const rarest = classified.flatMap(({ top }) => top.map(({ count }) => count));
+  return Math.max(2, Math.min(usual, ...rarest.filter(count => count > 1)));
 }
 
 /** Rows that a gradient boosting over all folds gets through in about a third of the time. */
@@ -147,12 +177,14 @@ function madeOf({ data: { prepared } }: Task): IFacts['made'] {
 
 /** Which column holds what. */
 function sortColumns(
-  { train, test }: ITables,
-  target: ColumnPreview
+  tables: ITables,
+  targets: readonly ColumnPreview[],
+  declared: ReadonlySet<string>
 ): Pick<
   IFacts,
   'dropped' | 'dates' | 'texts' | 'written' | 'numbers' | 'categories' | 'gaps'
 > & { all: ColumnPreview[] } {
+  const { train, test } = tables;
   const inTest = test && new Map(test.table.columns.map(c => [c.name, c]));
   const sorted = {
     dropped: [] as IDropped[],
@@ -165,19 +197,12 @@ function sortColumns(
     all: [] as ColumnPreview[]
   };
   for (const column of train.table.columns) {
-    if (column === target) {
+    if (targets.includes(column)) {
       continue;
     }
-    const why =
-      inTest && !inTest.has(column.name)
-        ? 'is not in the test table'
-        : isRowId(column, train.table)
-          ? 'numbers the rows'
-          : column.kind === 'constant' || column.kind === 'empty'
-            ? 'never changes'
-            : betrays(column, target)
-              ? 'gives the answer away'
-              : null;
+    const why = declared.has(column.name)
+      ? 'as declared'
+      : whyLeftOut(column, tables, targets);
     if (why !== null) {
       sorted.dropped.push({ name: column.name, why });
       continue;
@@ -217,30 +242,6 @@ function isProse(column: ColumnPreview, table: TablePreview): boolean {
     text => text.trim().split(/\s+/).length
   );
   return spoken.reduce((sum, count) => sum + count, 0) >= 3 * spoken.length;
-}
-
-/** Whether a column is the target under another name: "price" and "price_log". */
-function betrays(column: ColumnPreview, target: ColumnPreview): boolean {
-  const own = words(column.name);
-  const its = words(target.name);
-  const disguise =
-    /^(log|log1p|encod|code|scal|norm|rank|bin|mean|avg|label|bucket)/;
-  return (
-    own.length > its.length &&
-    its.every(word => own.includes(word)) &&
-    own.some(word => !its.includes(word) && disguise.test(word))
-  );
-}
-
-/** The column that names each row of the test table. */
-export function idColumn({ test, sample }: ITables): string | null {
-  const columns = test?.table.columns ?? [];
-  const first = sample?.table.columns[0]?.name;
-  return (
-    columns.find(column => column.name === first)?.name ??
-    columns.find(column => isRowId(column, (test as TableFile).table))?.name ??
-    null
-  );
 }
 
 /** What is infinite is taken out, which leaves a gap as well. */

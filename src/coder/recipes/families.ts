@@ -12,7 +12,7 @@ import {
   type IFamily,
   type ILadder
 } from './family';
-import type { Kind } from './metrics';
+import type { Kind } from './metric';
 import type { Categories } from './recipe';
 
 const trees: readonly ILadder[] = [

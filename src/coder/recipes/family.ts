@@ -1,4 +1,4 @@
-import type { Kind } from './metrics';
+import type { Kind } from './metric';
 
 /** Hyper-parameters by their scikit-learn (or other library's) names. */
 export type Settings = Record<string, string | number | boolean | null>;

@@ -1,10 +1,10 @@
 import type { DataPreview } from '../../task/data';
-import type { Holdout, Split } from '../../task/objectiveKinds';
-import { readDivision, type IDivisionReading } from '../../task/goal/division';
-import { idColumn } from './facts';
-import { metrics } from './metrics';
-import { findTables } from './tables';
-import type { IUnderstanding } from './understand';
+import { sourceOf, type TaskDeclaration } from '../../task/declaration';
+import type { Holdout } from '../../task/objectiveKinds';
+import { divided } from '../../task/said';
+import type { IDeclaredTask } from './declare';
+import { metricNamed } from './namedMetrics';
+import { tablesFor, type ITables } from './tables';
 
 /** Rows below which nothing can be held out. */
 const FEWEST = 60;
@@ -27,47 +27,48 @@ export interface IProposal {
  * @param metric - the one that was declared, if it was; wins over what was understood.
  */
 export function proposeHoldout(
-  goal: string,
   data: DataPreview,
-  understood: IUnderstanding,
+  understood: IDeclaredTask,
   metric = ''
 ): IProposal | null {
-  const tables = findTables(data);
+  const tables = tablesFor(data, understood.targets);
+  const files = tables && filesOf(tables);
   const name = metric || (understood.metric?.name ?? '');
   const target = tables?.train.table.columns.find(
     column => column.name === understood.target?.name
   );
+  const { declaration } = understood;
   if (
     !tables ||
     !target ||
+    !declaration?.split ||
     !understood.isSure ||
     understood.kind === null ||
-    tables.train.path.includes('/') ||
-    !metrics.some(each => each.name === name)
+    files === null ||
+    metricNamed(name) === null
   ) {
     return null;
   }
   const { table, path } = tables.train;
-  const rows = Math.round(table.rows * (1 - target.missing));
+  const { targets, form } = understood;
+  const missing = table.columns
+    .filter(({ name }) => targets.includes(name))
+    .map(column => column.missing);
+  const rows = Math.round(table.rows * (1 - Math.max(...missing)));
   if (rows < FEWEST || table.rows > MOST) {
     return null;
   }
-  const division = readDivision(
-    goal,
-    table,
-    target.name,
-    tables.test?.table ?? null
-  );
-  const split: Split = division
-    ? { kind: division.kind, column: division.column }
-    : { kind: understood.kind === 'regression' ? 'random' : 'stratified' };
+  const { split, idColumns } = declaration;
   const folds = rows < FEW && split.kind !== 'time' ? 4 : null;
   return {
     objective: {
       kind: 'holdout',
       table: path,
       target: target.name,
-      id: idColumn(tables),
+      targets: targets.length > 1 ? targets : [],
+      form,
+      files,
+      id: idColumns[0] ?? null,
       metric: name,
       split,
       search: 0.1,
@@ -76,27 +77,40 @@ export function proposeHoldout(
       give: [],
       seed: 0
     },
-    why: `${reason(split, division)}${folds === null ? '' : ` Rows are few, so ${folds} folds take turns.`}`
+    why: `${reason(declaration)}${folds === null ? '' : ` Rows are few, so ${folds} folds take turns.`}`
   };
 }
 
-function reason(split: Split, division: IDivisionReading | null): string {
-  const from =
-    division === null
-      ? ''
-      : division.from === 'goal'
-        ? ', as the goal says'
-        : division.kind === 'time'
-          ? ', since the table to be predicted comes later'
-          : ', since several rows share one';
-  switch (split.kind) {
-    case 'random':
-      return 'Rows are drawn at random: nothing in the goal or the data orders or groups them.';
-    case 'stratified':
-      return 'Rows are drawn at random, each class keeping its share: nothing in the goal or the data orders or groups them.';
-    case 'group':
-      return `Rows of one “${split.column}” stay together${from}.`;
-    case 'time':
-      return `The last rows by “${split.column}” are held out${from}.`;
+/** "Rows of one “match_id” stay together: several rows share one." */
+function reason(task: TaskDeclaration): string {
+  const words = task.split === null ? '' : divided(task.split);
+  const { from } = sourceOf(task, 'split');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${from}.`;
+}
+
+/**
+ * The tables and how each is written; `null` where the rows that are left cannot be put in
+ * the place of the file: it has no column names, or several tables lie in one file.
+ */
+function filesOf({ train, test, sample }: ITables): Holdout['files'] | null {
+  const files: Holdout['files'] = [];
+  for (const [part, file] of Object.entries({ train, test, sample })) {
+    if (file?.dialect) {
+      files.push({
+        path: file.path,
+        part: part as 'train' | 'test' | 'sample',
+        dialect: file.dialect
+      });
+    } else if (file) {
+      // Read by a preview of before.
+      return file.path.includes('/') ? null : [];
+    }
   }
+  const places = files.map(({ path, dialect }) => dialect.file ?? path);
+  const isWritable = files.every(
+    ({ dialect, path }) =>
+      dialect.header &&
+      (!dialect.member || /\.zip$/i.test(dialect.file ?? path))
+  );
+  return isWritable && new Set(places).size === places.length ? files : null;
 }

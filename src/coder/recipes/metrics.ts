@@ -1,39 +1,12 @@
-import { metricsIn } from '../../task/goal/metric';
-import type { Direction } from '../../task/task';
-
-/** What kind of value is predicted. */
-export type Kind = 'regression' | 'binary' | 'multiclass';
-
-/** A metric that the recipes can measure. */
-export interface IMetric {
-  /** For people: "RMSLE". */
-  name: string;
-  direction: Direction;
-  kinds: readonly Kind[];
-  /** How a goal names it. */
-  words: RegExp;
-  /**
-   * Python over the arrays `truth` and `predicted`, with scikit-learn's metrics
-   * imported. For classes `predicted` holds probabilities, and `{labels}` stands
-   * for the labels made of them.
-   */
-  python: string;
-}
+import { metric, openMetric, type IMetric, type Kind } from './metric';
 
 const values: readonly Kind[] = ['regression'];
 const classes: readonly Kind[] = ['binary', 'multiclass'];
 const two: readonly Kind[] = ['binary'];
 const many: readonly Kind[] = ['multiclass'];
 
-function metric(
-  name: string,
-  direction: Direction,
-  kinds: readonly Kind[],
-  words: RegExp,
-  python: string
-): IMetric {
-  return { name, direction, kinds, words, python };
-}
+const rank =
+  'rank = 1 + (predicted > predicted[np.arange(len(truth)), truth][:, None]).sum(axis=1)\n';
 
 /**
  * Every metric the recipes know. The order matters: a goal is read from the top,
@@ -60,6 +33,13 @@ export const metrics: readonly IMetric[] = [
     values,
     /\brmse\b|root[- _]mean[- _]squared?(?:[- _](?:error|dev\w*))?|wurzel (?:aus|des)[^.]{0,20}quadrat\w*[^.]{0,12}(?:fehler|abweichung)\w*|racine[^.]{0,12}erreur quadratique moyenne|raiz[^.]{0,12}err?or? cuadratico medio|raiz[^.]{0,12}erro quadratico medio|radice[^.]{0,14}errore quadratico medio|均方根误差|二乗平均平方根誤差|корень из среднеквадратич\p{L}* \p{L}*/iu,
     'mean_squared_error(truth, predicted) ** 0.5'
+  ),
+  metric(
+    'RMSPE',
+    'minimize',
+    values,
+    /\brmspe\b(?!-like)|root[- ]mean[- ]squared?[- ]percentage[- ]error/i,
+    'np.mean(((truth - predicted) / truth)[truth != 0] ** 2) ** 0.5'
   ),
   metric(
     'SMAPE',
@@ -102,6 +82,23 @@ export const metrics: readonly IMetric[] = [
     values,
     /\br2(?:[- _]?score)?\b|\br\^2|\br²|\br[- _]?squared?\b|coefficient of determination|bestimmtheitsma\p{L}*|coefficient de determination|coeficiente de determinaca?ci?on|coeficiente de determinacao|coefficiente di determinazione|决定系数|決定係数|коэффициент\p{L}* детерминации/iu,
     'r2_score(truth, predicted)'
+  ),
+  openMetric(0.5, quantile =>
+    metric(
+      `pinball loss ${quantile}`,
+      'minimize',
+      values,
+      /\bpinball(?:[- ]loss)?|quantile[- ]loss|quantilverlust|perte quantile/i,
+      `mean_pinball_loss(truth, predicted, alpha=${quantile})`
+    )
+  ),
+  metric(
+    'concordance index',
+    'maximize',
+    values,
+    /\bc[- ]index\b|concordance(?: index)?|harrell/i,
+    `different, told = (len(v) ** 2 - (np.unique(v, return_counts=True)[1] ** 2).sum() for v in (truth, predicted))
+kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
   ),
   metric(
     'Spearman correlation',
@@ -166,6 +163,26 @@ export const metrics: readonly IMetric[] = [
     /\broc[- _]?auc\b|\bauc[- _]?roc\b|\bau[- _]?roc\b|\bauc\b|\broc\b|area under (?:the )?(?:(?:roc|receiver[- ]operating[- ]\w+)(?:[- ]curve)?|curve)|flache unter der (?:roc-?)?kurve|aire sous la courbe(?: roc)?|area bajo la curva(?: roc)?|area sob a curva(?: roc)?|area sotto la curva(?: roc)?|曲线下面积|曲線下面積|площад\p{L}* под (?:roc-?)?крив\p{L}*/iu,
     "roc_auc_score(truth, predicted, multi_class='ovr')"
   ),
+  openMetric(3, k => ({
+    ...metric(
+      `MAP@${k}`,
+      'maximize',
+      many,
+      /\bmap ?@ ?\d+|\bmean average precision(?: ?\(?map\)?)? ?(?:@|at) ?(?:the top )?\d+/i,
+      `${rank}np.mean(np.where(rank <= ${k}, 1 / rank, 0))`
+    ),
+    ranked: k
+  })),
+  openMetric(5, k => ({
+    ...metric(
+      `top-${k} accuracy`,
+      'maximize',
+      many,
+      /\btop[- ]?(?:\d+|k|three|five)[- ](?:categorical[- ])?accuracy|accuracy ?@ ?(?:\d+|k)/i,
+      `${rank}np.mean(rank <= ${k})`
+    ),
+    ranked: k
+  })),
   metric(
     'balanced accuracy',
     'maximize',
@@ -251,43 +268,6 @@ export const metrics: readonly IMetric[] = [
     'recall_score(truth, {labels}, zero_division=0)'
   )
 ];
-
-const usual: Record<Kind, Record<Direction, string>> = {
-  regression: { minimize: 'RMSE', maximize: 'R²' },
-  binary: { minimize: 'log loss', maximize: 'ROC AUC' },
-  multiclass: { minimize: 'log loss', maximize: 'accuracy' }
-};
-
-/** What is measured where nobody named a metric, with the wanted direction. */
-export function usualMetric(kind: Kind, direction: Direction | null): IMetric {
-  const wanted = direction ?? (kind === 'regression' ? 'minimize' : 'maximize');
-  const name = usual[kind][wanted];
-  return metrics.find(m => m.name === name && m.kinds.includes(kind))!;
-}
-
-/** The metrics that a text names, the most likely first. */
-export function namedMetrics(text: string): IMetric[] {
-  return metricsIn(text, metrics);
-}
-
-/** Which way is better, where a text says so without naming a metric. */
-export function namedDirection(text: string): Direction | null {
-  if (
-    /\b(lower|smaller|less)\b[^.]{0,40}\bbetter\b|\bminimi[sz]|as (low|small) as possible/i.test(
-      text
-    )
-  ) {
-    return 'minimize';
-  }
-  if (
-    /\b(higher|larger|bigger|greater|more)\b[^.]{0,40}\bbetter\b|\bmaximi[sz]|as (high|large) as possible/i.test(
-      text
-    )
-  ) {
-    return 'maximize';
-  }
-  return null;
-}
 
 /** Whether a metric is about the logarithm of the target. */
 export function isLogarithmic(metric: IMetric): boolean {

@@ -1,7 +1,36 @@
 import type { DataPreview } from '../../task/data';
+import type { Entry } from '../../task/declaration';
 import { otherKindIn } from '../../task/goal/otherKind';
 import type { ITargetReading } from '../../task/goal/target';
 import { isRowId, type ITables } from './tables';
+
+/** What stands in the way before anything is written. */
+export interface IQuestion {
+  /** One sentence or two for people that name the way out. */
+  text: string;
+  /** The entry of the declaration that it is about; `null` where no answer helps. */
+  entry: Entry | null;
+  /** What it may be, most likely first. */
+  candidates: string[];
+  /** The terminal's option that settles it; empty where none does. */
+  option: string;
+  /** Whether the likeliest may be taken; else one has to be named. */
+  canGuess: boolean;
+  /** Whether only the recipes ask: a model may know. */
+  isOfRecipes: boolean;
+}
+
+/** Something that no answer helps with. */
+export function obstacle(text: string): IQuestion {
+  return {
+    text,
+    entry: null,
+    candidates: [],
+    option: '',
+    canGuess: false,
+    isOfRecipes: true
+  };
+}
 
 /**
  * What has to be asked about the target before anything is written, as sentences that
@@ -11,49 +40,64 @@ export function targetQuestions(
   goal: string,
   data: DataPreview,
   tables: ITables,
-  reading: ITargetReading | null
-): string[] {
-  const { train, sample } = tables;
+  reading: Omit<ITargetReading, 'from'> | null
+): IQuestion[] {
+  const { train } = tables;
   if (reading === null || !reading.sure) {
     const other = otherKindIn(goal);
     if (other !== null) {
       return [
-        other === 'groups'
-          ? `This asks for groups of rows that are alike, and no column of ${train.path} holds them, so there is nothing to predict and no score to be read off. Mark a cell as the objective that scores groups (such as by their silhouette) and connect a model; or name a column to predict.`
-          : `This asks for rows that are unlike the rest. Where a column of ${train.path} says which those are, name it in the goal, such as “Predict \`${example(tables)}\`”; where none does, mark a cell as the objective that scores them and connect a model.`
+        obstacle(
+          other === 'groups'
+            ? `This asks for groups of rows that are alike, and no column of ${train.path} holds them, so there is nothing to predict and no score to be read off. Mark a cell as the objective that scores groups (such as by their silhouette) and connect a model; or name a column to predict.`
+            : `This asks for rows that are unlike the rest. Where a column of ${train.path} says which those are, name it in the goal, such as “Predict \`${example(tables)}\`”; where none does, mark a cell as the objective that scores them and connect a model.`
+        )
       ];
     }
   }
   if (reading === null) {
     return [
-      `Which column of ${train.path} is to be predicted? Name it in the goal, such as “Predict \`${example(tables)}\`”.`
+      {
+        ...obstacle(
+          `Which column of ${train.path} is to be predicted? Name it in the goal, such as “Predict \`${example(tables)}\`”.`
+        ),
+        entry: 'targets',
+        option: '--target',
+        candidates: train.table.columns
+          .filter(column => !isRowId(column, train.table))
+          .map(column => column.name)
+      }
     ];
   }
   const [name] = reading.names;
-  const questions: string[] = [];
+  const questions: IQuestion[] = [];
   if (!reading.sure) {
-    const doubtful = [name, ...reading.others].slice(0, 4);
-    questions.push(
-      doubtful.length === 1
-        ? `Is “${name}” to be predicted? That is a guess. Name the column in the goal, such as “Predict \`${name}\`”.`
-        : `Which column is to be predicted: ${doubtful.map(each => `“${each}”`).join(' or ')}? Name it in the goal, such as “Predict \`${name}\`”.`
-    );
+    const candidates = [name, ...reading.others];
+    const doubtful = candidates.slice(0, 4);
+    questions.push({
+      entry: 'targets',
+      option: '--target',
+      candidates,
+      canGuess: true,
+      isOfRecipes: false,
+      text:
+        doubtful.length === 1
+          ? `Is “${name}” to be predicted? That is a guess. Name the column in the goal, such as “Predict \`${name}\`”.`
+          : `Which column is to be predicted: ${doubtful.map(each => `“${each}”`).join(' or ')}? Name it in the goal, such as “Predict \`${name}\`”.`
+    });
   }
-  if (reading.names.length > 1) {
-    questions.push(
-      `${sample?.path} asks for ${reading.names.length} columns (${reading.names.slice(0, 3).join(', ')}${reading.names.length > 3 ? ', …' : ''}), and the offline recipes predict one. Connect a model for several, or take the sample away and name the one that counts.`
-    );
-  }
-  if (!hasFeatures(tables, name)) {
+  if (!hasFeatures(tables, reading.names)) {
     const pictures = data.folders.some(({ extensions }) =>
       extensions.some(({ ext }) =>
         /^\.?(png|jpe?g|tiff?|bmp|gif|webp)$/i.test(ext)
       )
     );
     questions.push(
-      pictures
-        ? `Besides “${name}”, ${train.path} holds only what names its rows, and the offline recipes do not read pictures. Connect a model that writes code for them, or put a table of features beside them.`
-        : `Besides “${name}”, ${train.path} holds no column to learn from. Add columns, or choose another data folder.`
+      obstacle(
+        pictures
+          ? `Besides “${name}”, ${train.path} holds only what names its rows, and the offline recipes do not read pictures. Connect a model that writes code for them, or put a table of features beside them.`
+          : `Besides “${name}”, ${train.path} holds no column to learn from. Add columns, or choose another data folder.`
+      )
     );
   }
   return questions;
@@ -65,11 +109,14 @@ function example({ train }: ITables): string {
 }
 
 /** Whether something is left to learn from: no names of rows, nothing that never changes. */
-function hasFeatures({ train, test }: ITables, target: string): boolean {
+function hasFeatures(
+  { train, test }: ITables,
+  targets: readonly string[]
+): boolean {
   const given = test && new Set(test.table.columns.map(({ name }) => name));
   return train.table.columns.some(
     column =>
-      column.name !== target &&
+      !targets.includes(column.name) &&
       column.kind !== 'empty' &&
       column.kind !== 'constant' &&
       !isRowId(column, train.table) &&

@@ -16,9 +16,28 @@ export function settingsOf(member: Member, facts: IFacts): Settings {
     ...member.settings,
     ...(member.balanced ? family.balance : {}),
     ...family.fixed[side],
+    ...quantileLoss(member, facts),
     // On a small table threads do little but wait for each other.
     ...(family.threaded && facts.rows * facts.width < 200_000
       ? { n_jobs: 1 }
       : {})
   };
+}
+
+/** What boosted trees learn where a quantile is asked for. */
+function quantileLoss(member: Member, { metric }: IFacts): Settings {
+  const quantile = /alpha=([\d.]+)/.exec(metric.python)?.[1];
+  if (!quantile) {
+    return {};
+  }
+  const losses: Partial<Record<Member['family'], Settings>> = {
+    boosting: { loss: 'quantile', quantile: Number(quantile) },
+    lightgbm: { objective: 'quantile', alpha: Number(quantile) },
+    xgboost: {
+      objective: 'reg:quantileerror',
+      quantile_alpha: Number(quantile)
+    },
+    catboost: { loss_function: `Quantile:alpha=${quantile}` }
+  };
+  return losses[member.family] ?? {};
 }

@@ -1,18 +1,29 @@
-import type { ColumnPreview, DataPreview, TablePreview } from '../../task/data';
+import type { DataPreview } from '../../task/data';
 import type { Direction } from '../../task/task';
-import {
-  namedDirection,
-  metrics,
-  namedMetrics,
-  usualMetric,
-  type IMetric,
-  type Kind
-} from './metrics';
-import { unknownMetricIn } from '../../task/goal/metric';
+import type { SubmissionForm } from '../../task/submission';
+import { isAskedFor, unknownMetricIn } from '../../task/goal/metric';
 import { readTarget, type ITargetReading } from '../../task/goal/target';
-import { targetQuestions } from './questions';
-import { findTables, isRowId, type ITables } from './tables';
-import { isNumber, isWritten } from './written';
+import {
+  either,
+  fitting,
+  holds,
+  metricOf,
+  nearest,
+  type IChosenMetric
+} from './askedMetric';
+import type { Kind } from './metric';
+import { metrics } from './metrics';
+import { metricNamed, namedMetrics } from './namedMetrics';
+import { kindOf } from './kindOf';
+import { obstacle, targetQuestions, type IQuestion } from './questions';
+import { readForm } from './submission';
+import {
+  findTables,
+  isRowId,
+  tablesFor,
+  type ITables,
+  type TableFile
+} from './tables';
 
 /** What is to be done, as far as the goal and the data tell. */
 export interface IUnderstanding {
@@ -24,17 +35,29 @@ export interface IUnderstanding {
   sample: string | null;
   /** `from` says where it was read: "from the goal", "test.csv lacks it". */
   target: { name: string; from: string } | null;
+  /** All that is to be predicted, the target first; usually that alone. */
+  targets: string[];
+  /** What is handed in, as the sample shows it; `null` where there is none. */
+  form: SubmissionForm | null;
   /** Whether nothing speaks for another column. */
   isSure: boolean;
+  /** Other columns that it may be, most likely first, where that is not sure. */
+  others: string[];
   kind: Kind | null;
-  /** `null` only where nothing tells what to predict. */
-  metric: { name: string; direction: Direction; from: string } | null;
-  /** What stands in the way, as sentences that name the way out. */
+  /** `null` where nothing tells what to predict, or what is asked for is not known. */
+  metric: IChosenMetric | null;
+  /** A metric that is asked for and cannot be had here, with those that can. */
+  refused: { name: string; near: string[] } | null;
+  /** What stands in the way of the recipes, as sentences that name the way out. */
   problems: string[];
+  /** Those of them that an answer settles. */
+  questions: IQuestion[];
 }
 
-/** A metric or a direction that the person declared outside the goal's text. */
+/** What the person declared outside the goal's text. */
 export interface IDeclared {
+  targets?: readonly string[];
+  kind?: Kind | null;
   metric?: string;
   direction?: Direction | null;
 }
@@ -51,60 +74,138 @@ export function understand(
   data: DataPreview,
   declared: IDeclared = {}
 ): IUnderstanding {
-  const problems: string[] = [];
-  const tables = findTables(data);
-  if (tables === null) {
-    problems.push(
-      `No table was found in “${data.root}”. Put a csv, Excel or parquet file with the training rows there, or choose another data folder.`
+  const found: IQuestion[] = [];
+  const all = findTables(data);
+  if (all === null) {
+    found.push(
+      obstacle(
+        `No table was found in “${data.root}”. Put a csv, Excel or parquet file with the training rows there, or choose another data folder.`
+      )
     );
   }
-  const reading = tables && targetOf(goal, tables);
+  const reading = all && (declaredTarget(declared, all) ?? targetOf(goal, all));
+  const tables = tablesFor(data, reading?.names ?? []);
   const target = reading &&
     tables && { name: reading.names[0], from: sourceOf(reading, tables) };
   const column =
     tables?.train.table.columns.find(c => c.name === target?.name) ?? null;
   if (tables !== null) {
-    problems.push(...targetQuestions(goal, data, tables, reading));
+    found.push(...targetQuestions(goal, data, tables, reading));
+  }
+  const absent = declared.targets?.filter(
+    name => !tables?.train.table.columns.some(each => each.name === name)
+  );
+  if (tables && absent && absent.length > 0) {
+    const names = tables.train.table.columns.map(({ name }) => name);
+    found.push({
+      ...obstacle(
+        `${tables.train.path} has no column “${absent[0]}”. Its columns are ${listed(names)}.`
+      ),
+      entry: 'targets',
+      option: '--target',
+      candidates: names,
+      isOfRecipes: false
+    });
   }
   const named = namedMetrics(declared.metric || goal);
   const unknown = declared.metric ? null : unknownMetricIn(goal, metrics);
+  const askMetric = (text: string, candidates: string[]) =>
+    found.push({
+      ...obstacle(text),
+      entry: 'metric',
+      option: '--metric',
+      candidates
+    });
   if (unknown !== null) {
-    problems.push(
-      `The goal asks for “${unknown}”, which the offline recipes cannot measure. Name one that they can in its place, such as ${nearest(unknown)}; or score by a cell of your own (an objective), or connect a model.`
+    askMetric(
+      `The goal asks for “${unknown}”, which the offline recipes cannot measure. Name one that they can in its place, such as ${either(nearest(unknown))}; or score by a cell of your own (an objective), or connect a model.`,
+      nearest(unknown)
     );
   }
   const kind =
-    tables && column && kindOf(column, tables.train.table, goal, named);
+    declared.kind ??
+    (tables && column && kindOf(column, tables.train.table, goal, named));
+  const targets = (reading?.names ?? []).flatMap(
+    name => tables?.train.table.columns.find(c => c.name === name) ?? []
+  );
+  const odd = targets.find(
+    other => kindOf(other, tables!.train.table, goal, named) !== kind
+  );
+  if (targets.length > 1 && (odd || kind === 'multiclass')) {
+    found.push(
+      obstacle(
+        `The offline recipes predict several columns together where all hold numbers, or two classes each; “${(odd ?? targets[0]).name}” is of another kind. Name the one that counts and take the sample submission away, or connect a model.`
+      )
+    );
+  }
   if (column !== null && kind === null) {
-    problems.push(
-      `The column “${column.name}” holds ${column.kind === 'empty' ? 'nothing' : column.kind === 'constant' ? 'one value only' : `${column.kind} values`}, which the offline recipes can't predict. Name another column in the goal, or connect a model.`
+    found.push(
+      obstacle(
+        `The column “${column.name}” holds ${column.kind === 'empty' ? 'nothing' : column.kind === 'constant' ? 'one value only' : `${column.kind} values`}, which the offline recipes can't predict. Name another column in the goal, or connect a model.`
+      )
     );
   }
-  if (declared.metric && named.length === 0) {
-    problems.push(
-      `The offline recipes don't know the metric “${declared.metric}”. Choose one such as RMSE, MAE, R², ROC AUC, log loss, accuracy or F1, or connect a model.`
-    );
-  }
-  if (
-    declared.metric &&
+  const misfit =
     kind !== null &&
     named.length > 0 &&
-    !named.some(m => m.kinds.includes(kind))
-  ) {
-    problems.push(
-      `${named[0].name} cannot be measured on “${column?.name}”, which holds ${kind === 'regression' ? 'numbers' : kind === 'binary' ? 'two classes' : 'several classes'}. Choose another metric or another target, or leave the metric open.`
+    !named.some(m => m.kinds.includes(kind)) &&
+    (declared.metric || isAskedFor(named[0], goal))
+      ? named[0]
+      : null;
+  if (declared.metric && named.length === 0) {
+    askMetric(
+      `The offline recipes don't know the metric “${declared.metric}”. Choose one such as RMSE, MAE, R², ROC AUC, log loss, accuracy or F1, or connect a model.`,
+      nearest(declared.metric)
     );
+  }
+  if (misfit !== null && kind !== null) {
+    askMetric(
+      `${misfit.name} cannot be measured on “${column?.name}”, which holds ${holds[kind]}. Choose another metric, such as ${either(fitting(kind))}, or another target.`,
+      fitting(kind)
+    );
+  }
+  const refused =
+    unknown ??
+    (declared.metric && named.length === 0 ? declared.metric : null) ??
+    misfit?.name ??
+    null;
+  // What is asked for and not known is never replaced in silence.
+  const metric =
+    refused === null ? metricOf(goal, kind, named, declared) : null;
+  const known = metric && kind && metricNamed(metric.name, kind);
+  const read =
+    known && tables
+      ? readForm({
+          tables,
+          targets,
+          kind,
+          metric: known,
+          isNamed: named.length > 0
+        })
+      : null;
+  if (read?.problem) {
+    found.push(obstacle(read.problem));
   }
   return {
     train: tables?.train.path ?? null,
     test: tables?.test?.path ?? null,
     sample: tables?.sample?.path ?? null,
     target,
+    targets: reading?.names ?? [],
+    form: read?.form ?? null,
     isSure: reading?.sure ?? false,
+    others: reading?.others ?? [],
     kind,
-    // What is asked for and not known is never replaced in silence.
-    metric: unknown === null ? metricOf(goal, kind, named, declared) : null,
-    problems
+    metric,
+    refused:
+      refused === null
+        ? null
+        : {
+            name: refused,
+            near: misfit && kind ? fitting(kind) : nearest(refused)
+          },
+    problems: found.map(({ text }) => text),
+    questions: found.filter(({ entry }) => entry !== null)
   };
 }
 
@@ -126,13 +227,47 @@ function targetOf(
       test?.table.columns
         .filter(({ kind }) => kind !== 'empty')
         .map(({ name }) => name) ?? null,
-    sample: sample?.table.columns.slice(1).map(({ name }) => name) ?? null
+    sample: sample && predictedIn(sample, test)
   });
 }
 
+/** The columns of a sample that name no row. */
+function predictedIn(sample: TableFile, test: TableFile | null): string[] {
+  const names = sample.table.columns.map(({ name }) => name);
+  const given = test && new Set(test.table.columns.map(({ name }) => name));
+  return given ? names.filter(name => !given.has(name)) : names.slice(1);
+}
+
+/** The columns that were declared apart from the goal; `null` where none was. */
+function declaredTarget(
+  { targets }: IDeclared,
+  { train }: ITables
+): (Omit<ITargetReading, 'from'> & { from: 'declared' }) | null {
+  const columns = train.table.columns.map(({ name }) => name);
+  return targets && targets.length > 0
+    ? {
+        // Blanks at the ends of a name are not seen by whoever writes it.
+        names: targets.map(
+          name =>
+            columns.find(each => each === name) ??
+            columns.find(each => each.trim() === name.trim()) ??
+            name
+        ),
+        from: 'declared',
+        sure: true,
+        others: []
+      }
+    : null;
+}
+
 /** Where a target was read, for people. */
-function sourceOf({ from }: ITargetReading, { test, sample }: ITables): string {
+function sourceOf(
+  { from }: { from: ITargetReading['from'] | 'declared' },
+  { test, sample }: ITables
+): string {
   switch (from) {
+    case 'declared':
+      return 'as declared';
     case 'goal':
       return 'from the goal';
     case 'test':
@@ -146,79 +281,8 @@ function sourceOf({ from }: ITargetReading, { test, sample }: ITables): string {
   }
 }
 
-/** Metrics that are near one that is not known. */
-function nearest(unknown: string): string {
-  const isOfClasses =
-    /map|top|rank|ndcg|recall|precision|f[- _]?beta|\bf\d|iou|dice|hamming|specificity/i;
-  return isOfClasses.test(unknown)
-    ? 'accuracy, log loss, macro F1 or ROC AUC'
-    : 'RMSE, MAE, MAPE or R²';
-}
-
-/** What a column's values ask for; `null` where they can't be predicted. */
-function kindOf(
-  column: ColumnPreview,
-  table: TablePreview,
-  goal: string,
-  named: readonly IMetric[]
-): Kind | null {
-  if (['empty', 'constant', 'date', 'other'].includes(column.kind)) {
-    return null;
-  }
-  const counted: Kind = column.unique <= 2 ? 'binary' : 'multiclass';
-  const written = isWritten(column, table);
-  if (!isNumber(column) && !written) {
-    return column.kind === 'text' && column.unique > 100 ? null : counted;
-  }
-  const counts = column.kind === 'integer' || written;
-  if (named.length > 0) {
-    // "With high accuracy" does not make classes of prices.
-    const countable = counts && column.unique <= 100;
-    const asClasses = !named[0].kinds.includes('regression');
-    return asClasses && (countable || column.unique <= 2)
-      ? counted
-      : 'regression';
-  }
-  if (/\bregress/i.test(goal)) {
-    return 'regression';
-  }
-  const asksClass =
-    /\bclassif|\bwhether\b|\bprobabilit|\bwhich (class|kind|type|category)\b/i;
-  const few = column.unique <= (asksClass.test(goal) ? 50 : 15);
-  const amount = /\bhow (many|much)\b|\bnumber of\b|\bamount\b|\bcount\b/i;
-  const whole = counts || column.unique <= 2;
-  return few && whole && (column.unique <= 2 || !amount.test(goal))
-    ? counted
-    : 'regression';
-}
-
-function metricOf(
-  goal: string,
-  kind: Kind | null,
-  named: readonly IMetric[],
-  declared: IDeclared
-): IUnderstanding['metric'] {
-  const fits = named.find(m => kind === null || m.kinds.includes(kind));
-  const direction = declared.direction ?? null;
-  if (fits) {
-    return {
-      name: fits.name,
-      direction: direction ?? fits.direction,
-      from: declared.metric ? 'as declared' : 'from the goal'
-    };
-  }
-  if (kind === null) {
-    return null;
-  }
-  const metric = usualMetric(kind, direction ?? namedDirection(goal));
-  const task = {
-    regression: 'regression',
-    binary: 'two classes',
-    multiclass: 'several classes'
-  };
-  return {
-    name: metric.name,
-    direction: metric.direction,
-    from: `usual for ${task[kind]}`
-  };
+/** The first names, and how many more there are. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 12).join(', ');
+  return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown;
 }

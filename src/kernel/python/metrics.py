@@ -42,23 +42,38 @@ ALIASES = {
     "pearson": "pearson_correlation",
     "precision_score": "precision",
     "recall_score": "recall",
+    "c_index": "concordance_index",
+    "root_mean_squared_percentage_error": "rmspe",
+    "mean_average_precision": "map",
+    "quantile_loss": "pinball_loss",
+    "pinball": "pinball_loss",
 }
-ERRORS = ["rmse", "rmsle", "mse", "msle", "mae", "mape", "smape", "median_absolute_error"]
-VALUES = [*ERRORS, "r2", "spearman_correlation", "pearson_correlation"]
+ERRORS = ["rmse", "rmsle", "mse", "msle", "mae", "mape", "smape", "rmspe"]
+ERRORS += ["median_absolute_error", "pinball_loss"]
+VALUES = [*ERRORS, "r2", "spearman_correlation", "pearson_correlation", "concordance_index"]
 CHANCES = ["log_loss", "roc_auc", "average_precision", "brier_score", "gini"]
 LABELS = ["accuracy", "balanced_accuracy", "f1", "f1_macro", "f1_micro", "f1_weighted"]
 LABELS += ["precision", "recall"]
 LABELS += ["matthews_corrcoef", "cohen_kappa", "quadratic_weighted_kappa"]
+RANKINGS = ["map", "top_accuracy"]
 LOWER = [*ERRORS, "log_loss", "brier_score"]
+ROOTS = ["rmse", "rmsle", "rmspe"]  # of the mean over all rows
+# What a name leaves open: so many classes, or which quantile.
+OPEN = {"map": 3, "top_accuracy": 5, "pinball_loss": 0.5}
 
 
 def metric_name(name):
-    """The one name of a metric that has several.
+    """The one name of a metric that has several; "map@3" where it leaves something open.
 
     Raises ValueError where it is none of ours.
     """
-    plain = name.lower().replace("²", "2").replace("₁", "1")
-    plain = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+    said = name.lower().replace("²", "2").replace("₁", "1")
+    plain = re.sub(r"[^a-z0-9]+", "_", said).strip("_")
+    bare = re.sub(r"_(k|\d+)(?=_|$)", "", plain)
+    bare = ALIASES.get(bare, bare)
+    if bare in OPEN:
+        given = re.search(r"\d*\.?\d+", said)
+        return f"{bare}@{given.group() if given else OPEN[bare]}"
     plain = re.sub(r"^neg_", "", plain)
     plain = ALIASES.get(plain, plain)
     if plain not in VALUES + CHANCES + LABELS:
@@ -66,9 +81,28 @@ def metric_name(name):
     return plain
 
 
+def base_name(name):
+    """A metric's name without what it leaves open."""
+    return name.partition("@")[0]
+
+
+def parameter(name):
+    """What a metric leaves open, as a number; None where that is nothing."""
+    given = name.partition("@")[2]
+    return float(given) if given else None
+
+
 def wants(name):
-    """What predictions a metric takes: values, labels or chances."""
-    return "values" if name in VALUES else "chances" if name in CHANCES else "labels"
+    """What predictions a metric takes: values, labels, chances, or a ranking of classes."""
+    base = base_name(name)
+    for kind, names in (("values", VALUES), ("chances", CHANCES), ("ranking", RANKINGS)):
+        if base in names:
+            return kind
+    return "labels"
+
+
+def is_lower_better(name):
+    return base_name(name) in LOWER
 
 
 def losses(name, truth, guess):
@@ -83,6 +117,17 @@ def losses(name, truth, guess):
         return np.abs(truth - guess) / np.maximum(np.abs(truth), np.finfo(float).eps)
     if name == "smape":
         return 2 * np.abs(truth - guess) / np.clip(np.abs(truth) + np.abs(guess), 1e-9, None)
+    if name == "rmspe":
+        # Where the answer is zero, there is no percentage.
+        return (((truth - guess) / np.where(truth == 0, np.nan, truth)) ** 2)[truth != 0]
+    if base_name(name) == "pinball_loss":
+        over = truth - guess
+        return np.maximum(parameter(name) * over, (parameter(name) - 1) * over)
+    if base_name(name) in RANKINGS:
+        own = guess[np.arange(len(truth)), truth]
+        rank = 1 + (guess > own[:, None]).sum(axis=1)
+        named = (own > 0) & (rank <= parameter(name))
+        return np.where(named, 1 if name.startswith("top") else 1 / rank, 0.0)
     if name == "accuracy":
         return (truth == guess).astype(float)
     if name == "brier_score" and guess.ndim == 1:
@@ -101,7 +146,7 @@ def measure(name, truth, guess):
     rows = losses(name, truth, guess)
     if rows is not None:
         mean = float(np.mean(rows))
-        return mean**0.5 if name in ("rmse", "rmsle") else mean
+        return mean**0.5 if name in ROOTS else mean
     if name == "median_absolute_error":
         return float(np.median(np.abs(truth - guess)))
     if name == "r2":
@@ -109,6 +154,8 @@ def measure(name, truth, guess):
     if name.endswith("_correlation"):
         method = name.split("_")[0]
         return float(pd.Series(truth).corr(pd.Series(guess), method=method))
+    if name == "concordance_index":
+        return concordance(truth, guess)
     if name in ("roc_auc", "gini"):
         if guess.ndim > 1:
             guess = guess / guess.sum(axis=1, keepdims=True)
@@ -118,6 +165,9 @@ def measure(name, truth, guess):
             area = m.roc_auc_score(truth, guess)
         return float(area if name == "roc_auc" else 2 * area - 1)
     if name == "average_precision":
+        if guess.ndim > 1:
+            own = [(truth == kind, guess[:, kind]) for kind in np.unique(truth)]
+            return float(np.mean([m.average_precision_score(*each) for each in own]))
         return float(m.average_precision_score(truth, guess))
     if name == "brier_score":
         return float(np.mean(((np.eye(guess.shape[1])[truth] - guess) ** 2).sum(axis=1)))
@@ -135,16 +185,49 @@ def measure(name, truth, guess):
     return float(fn[base](truth, guess, average=average, zero_division=0))
 
 
-def standard_error(name, truth, guess, seed):
-    """How far the value would vary with other rows like these."""
-    count = len(truth)
+def concordance(truth, guess):
+    """The share of pairs with different answers that are predicted in their order."""
+    from scipy.stats import kendalltau
+
+    def tied(values):
+        counts = np.unique(values, return_counts=True)[1]
+        return float((counts * (counts - 1) / 2).sum())
+
+    pairs = len(truth) * (len(truth) - 1) / 2
+    different, predicted = pairs - tied(truth), pairs - tied(guess)
+    if not different:
+        raise ValueError("all answers are the same")
+    tau = kendalltau(truth, guess)[0] if predicted else 0
+    return float((tau * (different * predicted) ** 0.5 / different + 1) / 2)
+
+
+def mean_over(name, truths, guesses):
+    """The mean of a metric over several targets, and the places of those that it leaves out,
+    whose rows have one class alone."""
+    values = []
+    for truth, guess in zip(truths, guesses):
+        try:
+            values.append(measure(name, truth, guess))
+        except ValueError:
+            if len(truths) == 1:
+                raise
+            values.append(np.nan)
+    left_out = [i for i, value in enumerate(values) if np.isnan(value)]
+    if len(left_out) == len(values) and len(values) > 1:
+        raise ValueError("there is one class alone in each column")
+    return float(np.nanmean(values)) if len(values) > 1 else values[0], left_out
+
+
+def standard_error(name, truths, guesses, seed):
+    """How far the mean over the targets would vary with other rows like these."""
+    count = len(truths[0])
     if count < 3:
         return None
-    rows = losses(name, truth, guess)
-    if rows is not None:
-        error = float(np.std(rows, ddof=1) / count**0.5)
+    rows = losses(name, truths[0], guesses[0]) if len(truths) == 1 else None
+    if rows is not None and len(rows) > 2:
+        error = float(np.std(rows, ddof=1) / len(rows) ** 0.5)
         root = float(np.mean(rows)) ** 0.5
-        if name in ("rmse", "rmsle"):
+        if name in ROOTS:
             return error / (2 * root) if root > 0 else 0.0
         return error
     rng = np.random.default_rng(seed)
@@ -152,7 +235,7 @@ def standard_error(name, truth, guess, seed):
     for _ in range(200 if count <= 5000 else 40):
         at = rng.integers(0, count, count)
         try:
-            drawn.append(measure(name, truth[at], guess[at]))
+            drawn.append(mean_over(name, [t[at] for t in truths], [g[at] for g in guesses])[0])
         except ValueError:  # A sample with one class alone.
             continue
     drawn = [value for value in drawn if np.isfinite(value)]

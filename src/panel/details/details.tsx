@@ -3,7 +3,7 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import { useState, type JSX } from 'react';
-import { isSettled, type Solution } from '../../search/solution';
+import { isSettled, type Solution } from '../../solution/solution';
 import { addUsage, noUsage } from '../../task/usage';
 import { CommandIDs } from '../commandIds';
 import { useSignal } from '../hooks';
@@ -17,6 +17,7 @@ import { Outputs } from './outputs';
 import { Steer } from './steer';
 import { Stream } from './stream';
 import { Tabs } from './tabs';
+import { Why } from './why';
 
 /** The properties of {@link Details}. */
 export interface IDetailsProps {
@@ -292,45 +293,5 @@ function Kin(
         </div>
       )}
     </nav>
-  );
-}
-
-/** Why it has this result: a bug's reason first, the plan, what was learned. */
-function Why(props: {
-  solution: Solution;
-  trans: TranslationBundle;
-}): JSX.Element {
-  const { evaluation, execution, writing } = props.solution;
-  const { trans } = props;
-  const error = execution?.error ?? null;
-  return (
-    <div className="jp-AideDetails-why">
-      {evaluation?.reason && (
-        <p className="jp-AideDetails-reason">{evaluation.reason}</p>
-      )}
-      {evaluation?.warnings.map(warning => (
-        <p key={warning} className="jp-AideDetails-warning">
-          {warning}
-        </p>
-      ))}
-      {props.solution.asked?.hint && (
-        <p className="jp-AideDetails-plan jp-mod-asked">
-          {trans.__('Asked for: “%1”', props.solution.asked.hint)}
-        </p>
-      )}
-      {writing?.plan && <p className="jp-AideDetails-plan">{writing.plan}</p>}
-      {evaluation?.analysis && evaluation.analysis !== evaluation.reason && (
-        <>
-          <h3>{trans.__('What was learned')}</h3>
-          <p className="jp-AideDetails-plan">{evaluation.analysis}</p>
-        </>
-      )}
-      {error !== null && (
-        <details>
-          <summary>{trans.__('Traceback')}</summary>
-          <pre>{error.traceback}</pre>
-        </details>
-      )}
-    </div>
   );
 }

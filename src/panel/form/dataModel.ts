@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { messageOf } from '../../base/messageOf';
-import type { IUnderstanding } from '../../coder/recipes/understand';
+import type { IDeclaredTask } from '../../coder/recipes/declare';
 import { fromNotebook } from '../../run/places';
 import type { ColumnPreview } from '../../task/data';
 import type { Session } from '../session';
@@ -33,7 +33,7 @@ export class DataModel implements IDisposable {
   }
 
   /** What the goal and the data say; `null` before the data are read. */
-  get understanding(): IUnderstanding | null {
+  get understanding(): IDeclaredTask | null {
     return this._understanding;
   }
 
@@ -140,7 +140,7 @@ export class DataModel implements IDisposable {
   }
 
   private _survey: Survey = { state: 'none', advice: '' };
-  private _understanding: IUnderstanding | null = null;
+  private _understanding: IDeclaredTask | null = null;
   private _wanted: IWanted = { goal: '', metric: '' };
   private _reading: AbortController | null = null;
   private _isDisposed = false;

@@ -196,7 +196,13 @@ function More(props: {
   const labels = {
     steps: trans.__('Solutions'),
     kernels: trans.__('Kernels at once'),
-    timeLimit: trans.__('Minutes for each')
+    timeLimit: trans.__('Minutes for each'),
+    patience: trans.__('Seconds of patience'),
+    replyTokens: trans.__('Tokens of a reply')
+  };
+  const placeholders = {
+    kernels: trans.__('As many as cores'),
+    replyTokens: trans.__('No limit of ours')
   };
   return (
     <details className="jp-AideForm-more">
@@ -205,7 +211,7 @@ function More(props: {
         {trans.__('More')}
       </summary>
       <div className="jp-AideForm-grid">
-        {(['steps', 'kernels', 'timeLimit'] as const).map(field => (
+        {model.limits.map(field => (
           <Field
             key={field}
             label={labels[field]}
@@ -215,9 +221,7 @@ function More(props: {
               <input
                 {...control}
                 inputMode="numeric"
-                placeholder={
-                  field === 'kernels' ? trans.__('As many as cores') : undefined
-                }
+                placeholder={(placeholders as Partial<typeof labels>)[field]}
                 value={model.values[field]}
                 onChange={event => model.set(field, event.target.value)}
               />

@@ -7,6 +7,7 @@ import { objectiveCode } from '../../notebook/objectiveCell';
 import { ownCode } from '../../notebook/ownCode';
 import type { CoderChoice, RunRequest } from '../../run/config';
 import { fromNotebook } from '../../run/places';
+import type { Source, TaskDeclaration } from '../../task/declaration';
 import {
   filesToGive,
   reported,
@@ -80,7 +81,9 @@ export class FormModel implements IDisposable {
       coder: { kind: 'recipes' },
       steps: String(this._settings.steps),
       kernels: String(this._settings.kernels ?? ''),
-      timeLimit: String(this._settings.timeLimit / 60)
+      timeLimit: String(this._settings.timeLimit / 60),
+      patience: String(this._settings.patience),
+      replyTokens: String(this._settings.replyTokens ?? '')
     };
   }
 
@@ -188,7 +191,7 @@ export class FormModel implements IDisposable {
 
   /** The hold-out that suits the data; `null` where nothing can be held out. */
   get proposal(): IProposal | null {
-    const { goal, metric, direction } = this._values;
+    const { metric, direction } = this._values;
     const { survey, understanding } = this.data;
     if (survey.state !== 'read' || understanding === null) {
       return null;
@@ -196,7 +199,7 @@ export class FormModel implements IDisposable {
     const known = understanding.metric?.direction ?? null;
     return direction !== null && direction !== known
       ? null
-      : proposeHoldout(goal, survey.preview, understanding, metric);
+      : proposeHoldout(survey.preview, understanding, metric);
   }
 
   /** The code of the notebook's objective cell; `null` where none is marked. */
@@ -277,14 +280,23 @@ export class FormModel implements IDisposable {
       : '';
   }
 
+  /** The numbers that are asked for: some are about a model alone. */
+  get limits(): (keyof ITypedLimits)[] {
+    const all = ['steps', 'kernels', 'timeLimit'] as const;
+    return this._values.coder.kind === 'openai'
+      ? [...all, 'patience', 'replyTokens']
+      : [...all];
+  }
+
   /** Whether Start can be pressed: the data are read and nothing is wrong. */
   get isReady(): boolean {
-    const fields = ['data', 'steps', 'kernels', 'timeLimit'] as const;
     return (
       this.data.survey.state === 'read' &&
       this.advice('goal') === '' &&
       this.obstacle === '' &&
-      fields.every(field => this.problem(field) === '')
+      (['data', ...this.limits] as const).every(
+        field => this.problem(field) === ''
+      )
     );
   }
 
@@ -342,9 +354,10 @@ export class FormModel implements IDisposable {
         (this.measure === 'cell' ? '' : (metric?.name ?? '')),
       direction: this._values.direction ?? metric?.direction ?? null,
       objective: this._objective,
+      declaration: this._declaration,
       coder,
       kernel: await engine.kernel(notebook),
-      ...limits
+      ...Object.fromEntries(this.limits.map(each => [each, limits[each]]))
     };
     await this.session.start(request, {
       background: this.isBackground,
@@ -389,6 +402,23 @@ export class FormModel implements IDisposable {
           give: filesToGive(give)
         }
       : reported;
+  }
+
+  /** The task as it was read, with what the person chose in the form. */
+  private get _declaration(): TaskDeclaration | null {
+    const declaration = this.data.understanding?.declaration ?? null;
+    const { split } = this._values;
+    const chosen: Source = { from: 'chosen by you', sure: 'sure', others: [] };
+    return (
+      declaration && {
+        ...declaration,
+        ...(this.measure === 'cell' && { metric: null }),
+        ...(split !== null && {
+          split,
+          sources: { ...declaration.sources, split: chosen }
+        })
+      }
+    );
   }
 
   /** Have the data understood by what is wanted now. */

@@ -9,6 +9,10 @@ export interface ITypedLimits {
   kernels: string;
   /** Minutes. */
   timeLimit: string;
+  /** Seconds. */
+  patience: string;
+  /** Empty: as many as the endpoint gives. */
+  replyTokens: string;
 }
 
 /** The same as numbers; NaN for what is none. */
@@ -18,14 +22,20 @@ export interface ILimits {
   kernels: number | null;
   /** Seconds. */
   timeLimit: number;
+  /** Seconds. */
+  patience: number;
+  /** `null`: as many as the endpoint gives. */
+  replyTokens: number | null;
 }
 
 /** What was typed, as a run takes it. */
 export function readLimits(typed: ITypedLimits): ILimits {
   return {
     steps: number(typed.steps),
-    kernels: typed.kernels.trim() === '' ? null : number(typed.kernels),
-    timeLimit: number(typed.timeLimit) * 60
+    kernels: numberOrNone(typed.kernels),
+    timeLimit: number(typed.timeLimit) * 60,
+    patience: number(typed.patience),
+    replyTokens: numberOrNone(typed.replyTokens)
   };
 }
 
@@ -53,6 +63,16 @@ export function limitProblem(
       return trans.__(
         'The time limit must be a number of minutes above 0, at most %1.',
         (Number(fields.timeLimit.maximum) / 60).toLocaleString()
+      );
+    case 'patience':
+      return trans.__(
+        'The seconds to wait for the model must be %1.',
+        expected(fields.patience)
+      );
+    case 'replyTokens':
+      return trans.__(
+        'The tokens of a reply must be %1, or nothing for as many as the endpoint gives.',
+        expected(fields.replyTokens)
       );
   }
 }
@@ -83,6 +103,10 @@ export function boundsOf(
     calls,
     tokens: calls * promptTokens
   };
+}
+
+function numberOrNone(text: string): number | null {
+  return text.trim() === '' ? null : number(text);
 }
 
 function number(text: string): number {

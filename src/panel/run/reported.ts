@@ -33,7 +33,18 @@ export function reportedOf(
       trans.__('Written by: %1', run.coderName),
       ...(tokens
         ? [trans.__('%1 calls of the model, %2', usage.calls, tokens)]
-        : [])
+        : []),
+      ...(config.coder.kind === 'openai'
+        ? [
+            trans.__(
+              'Silence of the model that was waited through: %1',
+              formatDuration(config.patience, trans)
+            )
+          ]
+        : []),
+      ...(config.replyTokens === null
+        ? []
+        : [trans.__('Longest reply: %1 tokens', config.replyTokens)])
     ],
     format: score => view.format(score),
     gain: (before, score) => {

@@ -196,7 +196,7 @@ export class Measuring {
     if (score === null) {
       return measured;
     }
-    const others = this._options.tree.good.map(
+    const others = [...this._options.tree.good].map(
       ({ evaluation }) => evaluation!.score!
     );
     const reported = readMetric(execution.metric).score;

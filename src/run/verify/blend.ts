@@ -1,6 +1,7 @@
-import { noUsage } from '../../task/usage';
-import { type Solution } from '../../search/solution';
+import type { Solution } from '../../solution/solution';
+import { isBetter } from '../../task/scores';
 import type { Direction } from '../../task/task';
+import { noUsage } from '../../task/usage';
 import type { Writing } from '../../task/writing';
 
 /**
@@ -63,8 +64,6 @@ export async function chooseBlend(
   if (alone === null) {
     return null;
   }
-  const isBetter = (a: number, b: number) =>
-    direction === 'minimize' ? a < b : a > b;
   let chosen: IBlend | null = null;
   for (const how of ways) {
     let members: readonly string[] = [first.id];
@@ -77,7 +76,7 @@ export async function chooseBlend(
         }
         const tried = [...members, id];
         const value = await score(tried, how);
-        if (value !== null && isBetter(value, best)) {
+        if (value !== null && isBetter(value, best, direction)) {
           best = value;
           next = tried;
         }
@@ -89,7 +88,7 @@ export async function chooseBlend(
     }
     if (
       members.length > 1 &&
-      (chosen === null || isBetter(best, chosen.score))
+      (chosen === null || isBetter(best, chosen.score, direction))
     ) {
       chosen = { members, how, score: best };
     }

@@ -1,7 +1,7 @@
 import type { IScorer } from '../../kernel/scorer';
-import type { TreeEvent } from '../../search/events';
-import { idOf } from '../../search/solution';
+import type { TreeEvent } from '../../solution/events';
 import type { SolutionTree } from '../../search/tree';
+import { idOf } from '../../solution/solution';
 import type { Holdout } from '../../task/objectiveKinds';
 import type { Writing } from '../../task/writing';
 import { meanOf } from '../measure/measuring';
@@ -36,8 +36,8 @@ export async function proposeBlend(
   if (best === null || direction === null || best.stage === 'blend') {
     return null;
   }
-  const leaders = tree
-    .top(LEADERS)
+  const leaders = tree.good.ranked
+    .slice(0, LEADERS)
     .filter(({ stage, state }) => stage !== 'blend' && state === 'good');
   const folds = Array.from({ length: objective.folds ?? 1 }, (_, fold) => fold);
   const score = async (ids: readonly string[], how: BlendHow) => {

@@ -1,5 +1,6 @@
-import type { Solution } from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
+import type { Solution } from '../../solution/solution';
+import { compareScores } from '../../task/scores';
 import type { Direction } from '../../task/task';
 import type { Rerun, Verification } from '../../task/verification';
 
@@ -33,14 +34,18 @@ export function leadersOf(tree: SolutionTree, count: number): Solution[] {
   const worst = tree.direction === 'minimize' ? 1 : -1;
   const cautious = ({ evaluation }: Solution) =>
     evaluation!.score! + worst * (evaluation!.error ?? 0);
-  const ranked = tree.top(tree.goodCount).filter(isDone);
+  const ranked = tree.good.ranked.filter(isDone);
   const bySafety = [...ranked].sort((a, b) =>
-    order(cautious(a), cautious(b), tree)
+    compareScores(cautious(a), cautious(b), tree.direction)
   );
   const reporting = ranked
     .filter(({ evaluation }) => evaluation!.reported !== null)
     .sort((a, b) =>
-      order(a.evaluation!.reported!, b.evaluation!.reported!, tree)
+      compareScores(
+        a.evaluation!.reported!,
+        b.evaluation!.reported!,
+        tree.direction
+      )
     )
     .slice(0, count > 2 ? 1 : 0);
   const codes = new Set<string>();
@@ -57,10 +62,6 @@ export function leadersOf(tree: SolutionTree, count: number): Solution[] {
 /** Its review, if there is one, is over. */
 function isDone({ state }: Solution): boolean {
   return state === 'good';
-}
-
-function order(a: number, b: number, tree: SolutionTree): number {
-  return tree.isBetter(a, b) ? -1 : tree.isBetter(b, a) ? 1 : 0;
 }
 
 /**

@@ -9,6 +9,16 @@ export interface IDivisionReading {
   column: string;
   /** The goal says so, or the tables show it. */
   from: 'goal' | 'data';
+  /** The goal's own words, where it says so. */
+  words?: string;
+}
+
+/** What rows belong to and what orders them, whether or not they are divided by it. */
+export interface IBelonging {
+  /** Columns of whom or what several rows belong to. */
+  groups: string[];
+  /** The column that orders rows in time; `null` where there is none. */
+  time: string | null;
 }
 
 /** Says that what comes later is asked for. */
@@ -52,56 +62,99 @@ export function readDivision(
     return other === undefined ? null : overlap(column, other);
   };
   const times = columns.filter(isOrder);
-  const owners = columns.filter(
-    ({ kind, unique }) =>
-      ['integer', 'category', 'text'].includes(kind) &&
-      unique >= 3 &&
-      unique <= train.rowsRead / 2
-  );
+  const owners = columns.filter(column => isRepeated(column, train));
   const said = groupsSaid(goal, owners);
   if (said !== null) {
-    return { kind: 'group', column: said, from: 'goal' };
+    return { kind: 'group', ...said, from: 'goal' };
   }
   const later = times.find(column => shares(column) === 'later');
-  if (ahead.test(fold(goal)) && times.length > 0) {
-    return { kind: 'time', column: (later ?? times[0]).name, from: 'goal' };
+  const future = ahead.exec(fold(goal));
+  if (future !== null && times.length > 0) {
+    return {
+      kind: 'time',
+      column: (later ?? times[0]).name,
+      from: 'goal',
+      words: goal.slice(future.index, future.index + future[0].length).trim()
+    };
   }
   if (later) {
     return { kind: 'time', column: later.name, from: 'data' };
   }
   const group = owners.find(
-    column =>
-      column.unique >= 10 &&
-      owner.test(column.name.trim()) &&
-      shares(column) !== 'shared'
+    column => isOwner(column) && shares(column) !== 'shared'
   );
   return group ? { kind: 'group', column: group.name, from: 'data' } : null;
 }
 
-/** The column that a sentence on what belongs together names. */
+/** What the rows of a table belong to, and what orders them in time. */
+export function belongingOf(train: TablePreview, target: string): IBelonging {
+  const columns = train.columns.filter(({ name }) => name !== target);
+  return {
+    groups: columns
+      .filter(column => isRepeated(column, train) && isOwner(column))
+      .map(({ name }) => name),
+    time: columns.find(isOrder)?.name ?? null
+  };
+}
+
+/** Whether several rows share each value. */
+function isRepeated(
+  { kind, unique }: ColumnPreview,
+  { rowsRead }: TablePreview
+): boolean {
+  return (
+    ['integer', 'category', 'text'].includes(kind) &&
+    unique >= 3 &&
+    unique <= rowsRead / 2
+  );
+}
+
+/** Whether a column says by its name whom or what rows belong to. */
+function isOwner({ name, unique }: ColumnPreview): boolean {
+  return unique >= 10 && owner.test(name.trim());
+}
+
+/** The column that a sentence on what belongs together names, and that sentence's cue. */
 function groupsSaid(
   goal: string,
   columns: readonly ColumnPreview[]
-): string | null {
+): { column: string; words: string } | null {
   const names = columns.map(({ name }) => name);
   for (const sentence of goal.split(/(?<=[.!?。])\s+|\n/)) {
     const folded = fold(sentence);
     const mentions = [...mentionsOf(sentence, names)].sort(
       (a, b) => b.fit - a.fit
     );
-    const ends = [...folded.matchAll(others)].map(
-      cue => cue.index + cue[0].length
-    );
-    const found = together.test(folded)
-      ? mentions[0]
-      : mentions.find(({ start }) =>
-          ends.some(end => start >= end && start <= end + 1)
-        );
-    if (found) {
-      return found.column;
+    const cue = together.exec(folded);
+    if (cue !== null) {
+      const [found] = mentions;
+      if (found) {
+        const from = Math.min(cue.index, found.start);
+        const to = Math.max(cue.index + cue[0].length, found.end);
+        return { column: found.column, words: clipped(sentence, from, to) };
+      }
+      continue;
+    }
+    for (const other of folded.matchAll(others)) {
+      const end = other.index + other[0].length;
+      const found = mentions.find(
+        ({ start }) => start >= end && start <= end + 1
+      );
+      if (found) {
+        return {
+          column: found.column,
+          words: clipped(sentence, other.index, found.end)
+        };
+      }
     }
   }
   return null;
+}
+
+/** A few words of a sentence. */
+function clipped(sentence: string, from: number, to: number): string {
+  const text = sentence.slice(from, to).trim();
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }
 
 /** Whether a column orders rows in time: dates, also as numbers such as 20230101. */

@@ -9,29 +9,16 @@ export interface INamed {
 /** Metrics that people ask for and that nothing here measures yet, by name. */
 const others: readonly (INamed & { name: string })[] = [
   {
-    name: 'mean average precision at k',
-    words: /\bmap ?@ ?\d+|\bmean average precision(?: ?@ ?\d+| at \d+)?/i
+    name: 'mean average precision',
+    words: /\bmean average precision\b/i
   },
   {
-    name: 'top-k accuracy',
+    name: 'hit rate at k',
     words:
-      /\btop[- ]?(?:\d+|k|three|five)[- ](?:accuracy|error|hit)\w*|(?:accuracy|hit rate|recall|precision|ndcg) ?@ ?(?:\d+|k)/i
+      /\btop[- ]?(?:\d+|k|three|five)[- ](?:error|hit)\w*|(?:hit rate|recall|precision|ndcg) ?@ ?(?:\d+|k)/i
   },
   { name: 'NDCG', words: /\bndcg\b|discounted cumulative gain/i },
   { name: 'mean reciprocal rank', words: /\bmrr\b|reciprocal rank/i },
-  {
-    name: 'concordance index',
-    words: /\bc[- ]index\b|concordance(?: index)?|harrell/i
-  },
-  {
-    name: 'pinball loss',
-    words:
-      /\bpinball(?:[- ]loss)?|quantile[- ]loss|quantilverlust|perte quantile/i
-  },
-  {
-    name: 'RMSPE',
-    words: /\brmspe\b(?!-like)|root mean squared? percentage error/i
-  },
   {
     name: 'weighted absolute error',
     words: /\bw(?:mape|ape|mae|rmsse)\b|weighted mean absolute|\bmase\b/i
@@ -81,6 +68,8 @@ interface IFound<T> {
   text: string;
   start: number;
   end: number;
+  /** Whether the text speaks of measuring there. */
+  isMeasure: boolean;
 }
 
 /**
@@ -122,6 +111,16 @@ export function unknownMetricIn(
   return first ? null : declaredIn(text);
 }
 
+/** A metric as a text writes it; empty where it does not name it. */
+export function writtenAs(metric: INamed, text: string): string {
+  return placesIn(text, [metric])[0]?.text ?? '';
+}
+
+/** Whether a text speaks of measuring where it names a metric, and not in passing. */
+export function isAskedFor(metric: INamed, text: string): boolean {
+  return placesIn(text, [metric]).some(({ isMeasure }) => isMeasure);
+}
+
 function placesIn<T extends INamed>(
   text: string,
   known: readonly T[]
@@ -156,19 +155,20 @@ function placesIn<T extends INamed>(
         a.end <= b.end &&
         b.end - b.start > a.end - a.start
     );
-  const weight = ({ start }: { start: number }) => {
+  const isMeasure = ({ start }: { start: number }) => {
     const clause =
       folded
         .slice(0, start)
         .split(/[.;!?。]\s|\n\s*\n/)
         .at(-1) ?? '';
-    return measuredBy.test(clause) || measuredBy.test(lineAfter(folded, start))
-      ? 0
-      : 1;
+    return measuredBy.test(clause) || measuredBy.test(lineAfter(folded, start));
   };
   return found
     .filter(each => !isDenied(each) && !isPart(each))
-    .sort((a, b) => weight(a) - weight(b) || a.start - b.start);
+    .map(each => ({ ...each, isMeasure: isMeasure(each) }))
+    .sort(
+      (a, b) => Number(b.isMeasure) - Number(a.isMeasure) || a.start - b.start
+    );
 }
 
 /** "is the metric", to the end of the sentence. */

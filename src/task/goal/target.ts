@@ -1,5 +1,5 @@
 import { isUsualName } from './usual';
-import { mentionsOf } from './mentions';
+import { mentionsOf, type IMention } from './mentions';
 import { rolesOf } from './roles';
 
 /** A column, as far as the reading of a goal needs it. */
@@ -87,11 +87,16 @@ export function readTarget(
         first.score - r.score < CLEAR &&
         r.score >= ENOUGH - CLEAR
     );
+    const joined = joinedWith(first, pool, goal);
+    const together = joined.isEither ? [] : joined.columns;
+    const rivals = [
+      ...new Set([...(joined.isEither ? joined.columns : []), ...close])
+    ].filter(r => !together.includes(r));
     return {
-      names: [first.name],
+      names: [first, ...together].map(r => r.name),
       from: 'goal',
-      sure: close.length === 0,
-      others: close.map(r => r.name)
+      sure: rivals.length === 0,
+      others: rivals.map(r => r.name)
     };
   }
   const usual = (absent.length > 1 ? absent : names).filter(isUsualName);
@@ -129,6 +134,46 @@ interface IRankedColumn {
   score: number;
   /** Whether the goal writes the name letter by letter. */
   isLiteral: boolean;
+  /** Where the goal asks for it most. */
+  best: IMention | null;
+}
+
+/** Nothing but "and" or "or", commas, articles and quotes. */
+const between =
+  /^[\s"'“”«»`*,、，;]*(?:(?<and>and|as well as|und|sowie|et|y|e|ed|и|和|与|及|と|および|&|\+)|(?<or>or|oder|ou|o|oppure|или|或|或者|か))?[\s"'“”«»`*]*(?:(?:the|die|der|das|den|le|la|les|el|los|las|il|as|os) )?[\s"'“”«»`*]*$/iu;
+
+/**
+ * The columns that a goal asks for in one breath with another: "casual and registered";
+ * with "or" between them one of them is meant.
+ */
+function joinedWith(
+  first: IRankedColumn,
+  pool: readonly IRankedColumn[],
+  goal: string
+): { columns: IRankedColumn[]; isEither: boolean } {
+  const columns: IRankedColumn[] = [];
+  let isEither = false;
+  let at = first.isLiteral ? first.best : null;
+  while (at !== null) {
+    const { end } = at;
+    const next = pool.find(
+      ({ best, isLiteral }) =>
+        isLiteral &&
+        best !== null &&
+        best.fit >= 0.85 &&
+        best.start > end &&
+        best.start - end < 20 &&
+        /\S/.test(goal.slice(end, best.start)) &&
+        between.test(goal.slice(end, best.start))
+    );
+    at = next?.best ?? null;
+    if (next && at !== null) {
+      columns.push(next);
+      isEither ||=
+        between.exec(goal.slice(end, at.start))?.groups?.or !== undefined;
+    }
+  }
+  return { columns, isEither };
 }
 
 /** The one column that is left where the goal gives all the others, at least two. */
@@ -167,6 +212,7 @@ function rankColumns(
       const own = mentions.filter(mention => mention.column === column.name);
       const scores = own.map(mention => role(mention) * mention.fit);
       const most = scores.length === 0 ? 0 : Math.max(...scores);
+      const best = own[scores.indexOf(most)] ?? null;
       const fits =
         (wantsFew && column.unique <= 20) || (wantsNumber && column.isNumber)
           ? 0.05
@@ -175,7 +221,10 @@ function rankColumns(
         name: column.name,
         // Several places weigh a little more than one.
         score: most <= 0 ? Math.min(0, most) : most + fits,
-        isLiteral: own.some(mention => mention.fit >= 0.85 && role(mention) > 0)
+        isLiteral: own.some(
+          mention => mention.fit >= 0.85 && role(mention) > 0
+        ),
+        best
       };
     })
     .filter(({ score }) => score !== 0)

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { stepRandom } from '../../../src/base/random';
 import { PromptWriter } from '../../../src/coder/prompt/prompt';
 import { promptText, type IPrompt } from '../../../src/coder/prompt/wording';
-import type { TreeEvent } from '../../../src/search/events';
 import { CodingOperator } from '../../../src/search/operator';
 import { greedyPolicy } from '../../../src/search/policy';
 import { SolutionTree } from '../../../src/search/tree';
+import type { TreeEvent } from '../../../src/solution/events';
 import type { Objective } from '../../../src/task/objectiveKinds';
 import type { Task } from '../../../src/task/task';
 import { aPreview } from '../../search/previews';
@@ -62,6 +62,9 @@ const OBJECTIVES: readonly Objective[] = [
     kind: 'holdout',
     table: 'train.csv',
     target: 'price',
+    targets: [],
+    form: null,
+    files: [],
     id: null,
     metric: 'rmse',
     split: { kind: 'random' },
@@ -218,7 +221,7 @@ describe('prompts', () => {
     for (const id of Object.values(latest)) {
       expect(promptText(promptOf(task, tree, id, 3000))).toMatchSnapshot();
     }
-    const [best] = tree.top(1);
+    const [best] = tree.good.ranked;
     expect(promptText(reviewOf(task, tree, best.id, 3000))).toMatchSnapshot();
   });
 

@@ -55,10 +55,22 @@ describe('the target', () => {
       test: 'test.csv',
       sample: 'sample_submission.csv',
       target: { name: 'SalePrice', from: 'from the goal' },
+      targets: ['SalePrice'],
       isSure: true,
+      others: [],
       kind: 'regression',
-      metric: { name: 'RMSLE', direction: 'minimize', from: 'from the goal' },
-      problems: []
+      metric: {
+        name: 'RMSLE',
+        direction: 'minimize',
+        from: 'from the goal: “RMSLE”'
+      },
+      form: [
+        { holds: 'id', name: 'Id' },
+        { holds: 'prediction', name: 'SalePrice', target: 'SalePrice' }
+      ],
+      refused: null,
+      problems: [],
+      questions: []
     });
   });
 
@@ -114,17 +126,14 @@ describe('the target', () => {
     expect([found.target?.name, found.problems]).toEqual(['Status', []]);
   });
 
-  it('is refused where the sample submission asks for several', () => {
+  it('are several where the sample submission asks for several', () => {
     const data = preview({
       'train.csv': ['id', 'x', 'y1', 'y2'],
       'test.csv': ['id', 'x'],
       'sample_submission.csv': ['id', 'y1', 'y2']
     });
-    expect(understand('Predict both.', data).problems).toEqual([
-      expect.stringMatching(
-        /sample_submission.csv asks for 2 columns \(y1, y2\)/
-      )
-    ]);
+    const { targets, problems } = understand('Predict both.', data);
+    expect([targets, problems]).toEqual([['y1', 'y2'], []]);
   });
 
   it.each([
@@ -241,7 +250,7 @@ describe('the metric', () => {
     expect(understand(`Predict y. Score: ${words}.`, data).metric).toEqual({
       name,
       direction,
-      from: 'from the goal'
+      from: expect.stringMatching(/^from the goal: “.+”$/)
     });
   });
 
@@ -318,19 +327,14 @@ describe('the metric', () => {
     );
     expect([metric?.name, metric?.from, problems]).toEqual([
       name,
-      'from the goal',
+      expect.stringMatching(/^from the goal: “.+”$/),
       []
     ]);
   });
 
   it.each([
-    [
-      'Mean Average Precision @ 3 (MAP@3)',
-      multiclass,
-      'Mean Average Precision @ 3'
-    ],
-    ['the concordance index', regression, 'concordance index'],
-    ['the pinball loss', regression, 'pinball loss'],
+    ['NDCG@10', multiclass, 'NDCG@10'],
+    ['the reciprocal rank', multiclass, 'reciprocal rank'],
     ['the Frobnication Index', regression, 'the Frobnication Index']
   ])('“%s” is refused by name, never replaced', (words, data, name) => {
     const { metric, problems } = understand(

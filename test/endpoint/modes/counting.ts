@@ -26,7 +26,11 @@ export const counting: readonly IMode[] = [
           tools ? answer : { ...answer, text: 'I would fit a ridge.' }
       ]
     },
-    expects: { solution: false, requests: 6 }
+    expects: {
+      solution: false,
+      requests: 6,
+      keeps: /^(I would fit a ridge\.\s+){2}/
+    }
   },
   {
     name: 'reviews that are none',
@@ -38,7 +42,7 @@ export const counting: readonly IMode[] = [
             : answer
       ]
     },
-    expects: { requests: 8 }
+    expects: { requests: 8, keeps: /No idea\./ }
   },
   {
     name: 'reviews that are refused',
@@ -55,6 +59,6 @@ export const counting: readonly IMode[] = [
   {
     name: 'a refusal after a reply that was paid',
     endpoint: { script: [[], [], 'no-code', 'unauthorized'] },
-    expects: { requests: 4, says: /refused the key/ }
+    expects: { requests: 4, says: /refused the key/, keeps: /I would look/ }
   }
 ];

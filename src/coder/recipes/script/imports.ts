@@ -2,6 +2,7 @@
 const modules: Record<string, readonly string[]> = {
   catboost: ['CatBoostClassifier', 'CatBoostRegressor'],
   lightgbm: ['LGBMClassifier', 'LGBMRegressor'],
+  'scipy.stats': ['kendalltau'],
   'sklearn.base': ['clone'],
   'sklearn.calibration': ['CalibratedClassifierCV'],
   'sklearn.cluster': ['KMeans'],
@@ -31,6 +32,7 @@ const modules: Record<string, readonly string[]> = {
     'matthews_corrcoef',
     'mean_absolute_error',
     'mean_absolute_percentage_error',
+    'mean_pinball_loss',
     'mean_squared_error',
     'mean_squared_log_error',
     'median_absolute_error',
@@ -42,10 +44,12 @@ const modules: Record<string, readonly string[]> = {
   'sklearn.model_selection': [
     'GroupKFold',
     'KFold',
+    'PredefinedSplit',
     'StratifiedGroupKFold',
     'StratifiedKFold',
     'TimeSeriesSplit'
   ],
+  'sklearn.multioutput': ['MultiOutputClassifier', 'MultiOutputRegressor'],
   'sklearn.neighbors': ['KNeighborsClassifier', 'KNeighborsRegressor'],
   'sklearn.pipeline': ['make_pipeline'],
   'sklearn.preprocessing': [
@@ -72,6 +76,7 @@ export function imports(body: string): string {
     body.includes(`with ${name}.`)
   );
   const lines = [
+    ...(body.includes('json.load(') ? ['import json'] : []),
     ...standard.map(name => `import ${name}`),
     'from pathlib import Path',
     '',

@@ -15,7 +15,16 @@ export function memberModel(
   const encoded = encoders(member, facts, columns);
   const steps = [...encoded, estimator(member, facts, columns)];
   const model = steps.length === 1 ? steps[0] : call('make_pipeline', ...steps);
-  return facts.kind === 'regression' ? withTarget(member, model) : model;
+  const one = facts.kind === 'regression' ? withTarget(member, model) : model;
+  // A model of its own for each of several targets.
+  return facts.targets.length === 1
+    ? one
+    : call(
+        facts.kind === 'regression'
+          ? 'MultiOutputRegressor'
+          : 'MultiOutputClassifier',
+        one
+      );
 }
 
 function estimator(member: Member, facts: IFacts, columns: IColumns): Expr {

@@ -86,7 +86,9 @@ export function prepareCell(
     '    return table',
     '',
     '',
-    `X = prepare(train.drop(columns=[${literal(facts.target.name)}]))`
+    facts.targets.length > 1
+      ? 'X = prepare(train.drop(columns=targets))'
+      : `X = prepare(train.drop(columns=[${literal(facts.target.name)}]))`
   ];
   if (texts.length > 0) {
     lines.push(show(named('texts', names(texts), ' = ')));

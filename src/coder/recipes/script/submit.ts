@@ -1,8 +1,10 @@
+import type { SubmissionColumn } from '../../../task/submission';
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Recipe } from '../recipe';
-import { literal } from './python';
-import { binaryValues, read } from './read';
+import { list, literal, named, names, show } from './python';
+import { binaryValues } from './read';
+import { read } from './reader';
 import { predict } from './validate';
 
 /**
@@ -33,48 +35,125 @@ export function submitCell(recipe: Recipe, facts: IFacts): string {
   ].join('\n');
 }
 
+/** The columns of the sample that are predicted. */
+function asked({ form }: IFacts): SubmissionColumn[] {
+  return (form ?? []).filter(({ holds }) => holds !== 'id');
+}
+
+/** The columns of the test table that name its rows in what is handed in. */
+function idsOf({ form, id, test }: IFacts): string[] {
+  const given = test?.table.columns.map(({ name }) => name) ?? [];
+  return form
+    ? form
+        .filter(({ holds, name }) => holds === 'id' && given.includes(name))
+        .map(({ name }) => name)
+    : id === null
+      ? []
+      : [id];
+}
+
 /** The predictions below the names that a submission has, beside those of the rows. */
 function handedIn(recipe: Recipe, facts: IFacts): string[] {
-  const ids = facts.id === null ? '[]' : `[${literal(facts.id)}]`;
-  const chances = !facts.metric.python.includes('{labels}');
-  return facts.kind === 'multiclass' && chances
-    ? [
-        'chances = pd.DataFrame(predicted, columns=labels.classes_, index=table.index)',
-        `return table.filter(${ids}).join(chances)`
-      ]
-    : [
-        `return table.filter(${ids}).assign(**{${literal(columnOf(facts))}: ${oneValue(recipe, facts, chances)}})`
-      ];
+  const { kind, metric, targets } = facts;
+  const ids = show(names(idsOf(facts)));
+  const labelled = metric.python.includes('{labels}');
+  const classes = asked(facts).flatMap(each =>
+    each.holds === 'chance' ? [each] : []
+  );
+  const withTable = (values: string) =>
+    `return table.filter(${ids}).join(${values})`;
+  if (classes.length > 0) {
+    const columns = classes.map(
+      ({ name, of }) => `${literal(name)}: ${literal(of)}`
+    );
+    return [
+      `chances = ${chancesOf(facts)}`,
+      ...show(named('columns', list(columns, '{', '}'), ' = ')).split('\n'),
+      'values = {name: chances.get(of, 0.0) for name, of in columns.items()}',
+      `return table.filter(${ids}).assign(**values)`
+    ];
+  }
+  if (targets.length > 1) {
+    const value = isLogarithmic(metric) ? 'predicted.clip(0)' : 'predicted';
+    const order = asked(facts).map(({ name }) => name);
+    return [
+      `values = pd.DataFrame(${value}, columns=targets, index=table.index)`,
+      ...(kind === 'binary' && labelled ? labelLines(recipe, facts) : []),
+      withTable(order.length > 0 ? `values[${show(names(order))}]` : 'values')
+    ];
+  }
+  if (kind === 'multiclass' && !labelled && !metric.ranked) {
+    return [
+      'chances = pd.DataFrame(predicted, columns=labels.classes_, index=table.index)',
+      withTable('chances')
+    ];
+  }
+  return [
+    `return table.filter(${ids}).assign(**{${literal(columnOf(facts))}: ${oneValue(recipe, facts)}})`
+  ];
+}
+
+/** The chances of all classes, by their names as text. */
+function chancesOf(facts: IFacts): string {
+  if (facts.kind === 'binary') {
+    const [positive, negative] = binaryValues(facts.target).map(value =>
+      /^['"]/.test(value) ? value : literal(value)
+    );
+    return `pd.DataFrame({${positive}: predicted, ${negative}: 1 - predicted}, index=table.index)`;
+  }
+  const columns = /^float/i.test(facts.target.dtype)
+    ? "[f'{each:g}' for each in labels.classes_]"
+    : 'labels.classes_.astype(str)';
+  return `pd.DataFrame(predicted, columns=${columns}, index=table.index)`;
+}
+
+/** Of several columns of two classes each: the class instead of its chance. */
+function labelLines(recipe: Recipe, { targets }: IFacts): string[] {
+  const kinds = targets.map(target => {
+    const [positive, negative] = binaryValues(target);
+    return `${literal(target.name)}: (${positive}, ${negative})`;
+  });
+  return [
+    ...show(named('kinds', list(kinds, '{', '}'), ' = ')).split('\n'),
+    'for name, (yes, no) in kinds.items():',
+    `    values[name] = np.where(values[name] >= ${thresholdOf(recipe)}, yes, no)`
+  ];
 }
 
 /** The predictions as one column of what is asked for. */
-function oneValue(recipe: Recipe, facts: IFacts, chances: boolean): string {
-  switch (facts.kind) {
+function oneValue(recipe: Recipe, facts: IFacts): string {
+  const { metric, kind } = facts;
+  switch (kind) {
     case 'regression':
-      return isLogarithmic(facts.metric) ? 'predicted.clip(0)' : 'predicted';
+      return isLogarithmic(metric) ? 'predicted.clip(0)' : 'predicted';
     case 'binary': {
-      const [positive, negative] = binaryValues(facts);
-      const from = recipe.threshold ? 'threshold' : '0.5';
-      return chances
-        ? 'predicted'
-        : `np.where(predicted >= ${from}, ${positive}, ${negative})`;
+      const [positive, negative] = binaryValues(facts.target);
+      return metric.python.includes('{labels}')
+        ? `np.where(predicted >= ${thresholdOf(recipe)}, ${positive}, ${negative})`
+        : 'predicted';
     }
-    case 'multiclass':
-      return 'labels.classes_[predicted.argmax(axis=1)]';
+    case 'multiclass': {
+      const [column] = asked(facts);
+      const separator = column?.holds === 'ranking' ? column.separator : ' ';
+      return metric.ranked
+        ? `[${literal(separator)}.join(map(str, labels.classes_[best])) for best in predicted.argsort(axis=1)[:, :${-metric.ranked - 1}:-1]]`
+        : 'labels.classes_[predicted.argmax(axis=1)]';
+    }
   }
 }
 
+function thresholdOf(recipe: Recipe): string {
+  return recipe.threshold ? 'threshold' : '0.5';
+}
+
 /** What the column of predictions is called in the sample, or else as the target. */
-function columnOf({ sample, target }: IFacts): string {
-  const columns = sample?.table.columns.map(({ name }) => name) ?? [];
-  return columns.includes(target.name)
-    ? target.name
-    : (columns.at(-1) ?? target.name);
+function columnOf(facts: IFacts): string {
+  return asked(facts)[0]?.name ?? facts.target.name;
 }
 
 /** The rows that are asked for, in the order of the sample where there is one. */
 function submission(recipe: Recipe, facts: IFacts): string[] {
-  const { sample, id, made } = facts;
+  const { sample, made, form } = facts;
   if (!facts.test) {
     return ['print(predict(test))'];
   }
@@ -88,25 +167,28 @@ function submission(recipe: Recipe, facts: IFacts): string[] {
       '    print(submission)'
     ];
   }
-  const several =
-    facts.kind === 'multiclass' && !facts.metric.python.includes('{labels}');
-  if (!sample || made.sample || several) {
+  if (!sample || !form || made.sample) {
     return ['submission = predict(test)', write];
   }
   const own = read('submission', sample, recipe.lessons);
-  const column = literal(columnOf(facts));
-  const isNamed = id !== null && !made.id;
-  const first = sample.table.columns[0].name;
-  return isNamed && first === id
-    ? [
-        own,
-        `by_id = predict(test).set_index(${literal(id)})[${column}]`,
-        `submission[${column}] = submission[${literal(id)}].map(by_id)`,
-        write
-      ]
-    : [
-        own,
-        `submission[${column}] = predict(test)[${column}].to_numpy()`,
-        write
-      ];
+  const filled = asked(facts).map(({ name }) => name);
+  const columns =
+    filled.length === 1 ? literal(filled[0]) : show(names(filled));
+  const ids = idsOf(facts);
+  if (ids.length !== 1 || made.id) {
+    return [
+      own,
+      `submission[${columns}] = predict(test)[${columns}].to_numpy()`,
+      write
+    ];
+  }
+  const id = literal(ids[0]);
+  return [
+    own,
+    `by_id = predict(test).set_index(${id})[${columns}]`,
+    filled.length === 1
+      ? `submission[${columns}] = submission[${id}].map(by_id)`
+      : `submission[${columns}] = by_id.loc[submission[${id}]].to_numpy()`,
+    write
+  ];
 }

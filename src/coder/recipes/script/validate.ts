@@ -27,7 +27,9 @@ export function predict(model: string, rows: string, facts: IFacts): string {
     case 'regression':
       return `${model}.predict(${rows})`;
     case 'binary':
-      return `${model}.predict_proba(${rows})[:, 1]`;
+      return facts.targets.length > 1
+        ? `np.column_stack([p[:, 1] for p in ${model}.predict_proba(${rows})])`
+        : `${model}.predict_proba(${rows})[:, 1]`;
     case 'multiclass':
       return `${model}.predict_proba(${rows})`;
   }
@@ -53,12 +55,27 @@ function scoreLines(recipe: Recipe, facts: IFacts): string[] {
       : 'predicted.argmax(axis=1)';
   const better = direction === 'minimize' ? 'lower' : 'higher';
   const formula = metric.python.replaceAll('{labels}', labels);
+  const before = formula.split('\n');
+  const result = before.pop()!;
+  const threshold = recipe.threshold ? ', threshold' : '';
+  const several = facts.targets.length > 1;
   return [
-    `def score(truth, predicted${recipe.threshold ? ', threshold' : ''}):`,
+    `def ${several ? 'score_one' : 'score'}(truth, predicted${threshold}):`,
     `    """${metric.name}, ${flipped ? 'negated, ' : ''}${better} is better."""`,
-    `    return ${flipped ? `-(${formula})` : formula}`,
+    ...before.map(line => `    ${line}`),
+    `    return ${flipped ? `-(${result})` : result}`,
     '',
-    ''
+    '',
+    ...(several
+      ? [
+          `def score(truth, predicted${threshold}):`,
+          `    """The mean over ${facts.targets.length} columns, ${better} is better."""`,
+          '    columns = zip(np.asarray(truth).T, np.asarray(predicted).T)',
+          `    return np.mean([score_one(t, p${threshold}) for t, p in columns])`,
+          '',
+          ''
+        ]
+      : [])
   ];
 }
 
@@ -70,12 +87,21 @@ function foldLines(recipe: Recipe, facts: IFacts): string[] {
   }
   if (facts.group !== null) {
     const splitter =
-      facts.kind === 'regression'
+      facts.kind === 'regression' || facts.targets.length > 1
         ? `GroupKFold(${count})`
         : `StratifiedGroupKFold(${seeded})`;
     return [
       `groups = train[${literal(facts.group)}].astype(str)`,
       `folds = list(${splitter}.split(X, y, groups))`
+    ];
+  }
+  if (facts.kind === 'binary' && facts.targets.length > 1) {
+    return [
+      '# Rows with the same classes are dealt out in turn, those with the rarest first',
+      'turn = np.empty(len(y), dtype=int)',
+      'rarest_last = y.mean().sort_values(ascending=False).index',
+      `turn[np.lexsort(y[rarest_last].to_numpy().T)] = np.arange(len(y)) % ${count}`,
+      'folds = list(PredefinedSplit(turn).split())'
     ];
   }
   return [

@@ -4,8 +4,8 @@ import { Usage } from '../task/usage';
 import { Execution } from '../task/execution';
 import { Direction } from '../task/task';
 import { Verification } from '../task/verification';
-import { Writing } from '../task/writing';
-import { Asked, type Solution, type SolutionState, Stage } from './solution';
+import { UnusedReply, Writing } from '../task/writing';
+import { Asked, type Solution, SolutionState, Stage } from './solution';
 
 /**
  * Everything that happens to T. The tree is the fold of these events, whether
@@ -55,6 +55,8 @@ export const TreeEvent = z.discriminatedUnion('type', [
   }),
   /** What calls for it cost that came to nothing: refused, broken off, given up. */
   z.object({ type: z.literal('spend'), id: z.string(), usage: Usage }),
+  /** A reply that came to nothing, as far as it came: refused, or broken off. */
+  z.object({ type: z.literal('unused'), id: z.string(), ...UnusedReply.shape }),
   /** Ended without a result, by a person or by the end of the run. */
   z.object({ type: z.literal('cancel'), id: z.string(), reason: z.string() }),
   /** Settled once for the run, never changed. */
@@ -75,7 +77,7 @@ export type TreeEvent = z.infer<typeof TreeEvent>;
 /** An event that happens to a solution that π chose before. */
 export type SolutionEvent = Extract<
   TreeEvent,
-  { type: 'write' | 'run' | 'execute' | 'evaluate' | 'cancel' }
+  { type: 'write' | 'unused' | 'run' | 'execute' | 'evaluate' | 'cancel' }
 >;
 
 /** A solution that was just chosen. */
@@ -104,6 +106,8 @@ export function selected({
 /** The states in which each event may come. */
 const FITS: Record<SolutionEvent['type'], readonly SolutionState[]> = {
   write: ['writing'],
+  // It may come late; what was paid for is kept, whatever became of the solution.
+  unused: SolutionState.options,
   run: ['waiting', 'running'],
   execute: ['waiting', 'running'],
   // A reply without a script is evaluated although it never ran.
@@ -125,6 +129,11 @@ export function after(solution: Solution, event: SolutionEvent): Solution {
   switch (event.type) {
     case 'write':
       return { ...solution, state: 'waiting', writing: event.writing };
+    case 'unused': {
+      const { text, reason } = event;
+      const before = solution.unused ?? [];
+      return { ...solution, unused: [...before, { text, reason }] };
+    }
     case 'run':
       return { ...solution, state: 'running' };
     case 'execute':
@@ -148,19 +157,8 @@ export function after(solution: Solution, event: SolutionEvent): Solution {
  */
 export function stepOf(event: TreeEvent): string {
   return JSON.stringify(
-    'id' in event && event.type !== 'spend'
+    'id' in event && event.type !== 'spend' && event.type !== 'unused'
       ? [event.type, event.id, 'final' in event && event.final]
       : event
   );
 }
-
-/** What the search tells whoever watches it. */
-export type SearchNotice =
-  /** T changed; the event is recorded already. */
-  | { type: 'tree'; event: TreeEvent }
-  /** The reply of the coder so far. */
-  | { type: 'reply'; id: string; text: string }
-  /** What the candidate printed so far. */
-  | { type: 'output'; id: string; text: string }
-  /** A wait before the next try of a call, in seconds. */
-  | { type: 'wait'; id: string; reason: string; seconds: number };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Evaluation } from '../task/evaluation';
 import { Execution } from '../task/execution';
-import { Writing } from '../task/writing';
+import { UnusedReply, Writing } from '../task/writing';
 
 /**
  * One node of the solution tree T: a Python script, what happened when it ran,
@@ -70,6 +70,8 @@ export const Solution = z.object({
   /** Where a person asked for it, and not π. */
   asked: Asked.optional(),
   state: SolutionState,
+  /** The replies for it that came to nothing, in their order. */
+  unused: z.array(UnusedReply).optional(),
   writing: Writing.nullable(),
   execution: Execution.nullable(),
   evaluation: Evaluation.nullable()

@@ -1,0 +1,67 @@
+import type { ColumnPreview } from '../../task/data';
+import type { Kind } from './metric';
+
+/** Values that say yes. */
+export const yes = /^(1|1\.0|true|t|yes|y|positive|pos)$/i;
+
+/** The classes of a target in the order in which they are scored, and the positive one of two. */
+export interface IClasses {
+  value: { classes: string[]; positive: string | null };
+  /** Where the positive one is read from, for people. */
+  from: string;
+}
+
+/** The classes that a target holds, as far as the preview lists them. */
+export function classesOf(
+  goal: string,
+  { top, unique }: ColumnPreview,
+  kind: Kind | null
+): IClasses {
+  const values = top.map(({ value }) => value);
+  if (kind === null || kind === 'regression' || values.length < unique) {
+    return { value: { classes: [], positive: null }, from: '' };
+  }
+  if (kind === 'binary' && values.length === 2) {
+    const named = positiveIn(goal, values);
+    // Else the one that says yes, or the rarer one.
+    const positive = named ?? (yes.test(values[0]) ? values[0] : values[1]);
+    return {
+      value: {
+        classes: [...values.filter(value => value !== positive), positive],
+        positive
+      },
+      from:
+        named !== null
+          ? 'from the goal'
+          : yes.test(positive)
+            ? 'its name says so'
+            : 'the rarer one'
+    };
+  }
+  const areNumbers = values.every(value => Number.isFinite(Number(value)));
+  return {
+    value: {
+      classes: [...values].sort((a, b) =>
+        areNumbers ? Number(a) - Number(b) : a < b ? -1 : a > b ? 1 : 0
+      ),
+      positive: null
+    },
+    from: ''
+  };
+}
+
+/** The class that a goal calls the positive one, or whose metric it asks for. */
+function positiveIn(goal: string, values: readonly string[]): string | null {
+  const found = values.filter(value => {
+    const name = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const marked = `["'“”\`*«»]*${name}["'“”\`*«»]*`;
+    return new RegExp(
+      `positive (?:class|label|value|one)?\\s*(?:is|:|=)?\\s*${marked}(?![\\p{L}\\p{N}])|` +
+        `(?<![\\p{L}\\p{N}])${marked} (?:is|as|being) (?:the )?positive|` +
+        `(?:f1|precision|recall|average precision)[^.]{0,20} (?:of|for|on) (?:the )?(?:class |label )?${marked}(?![\\p{L}\\p{N}])|` +
+        `(?:probabilit(?:y|ies)|chance|likelihood) (?:of|that it is|for) (?:the )?(?:class )?${marked}(?![\\p{L}\\p{N}])`,
+      'iu'
+    ).test(goal);
+  });
+  return found.length === 1 ? found[0] : null;
+}

@@ -1,0 +1,186 @@
+import type { DataPreview } from '../../task/data';
+import {
+  Entry,
+  TaskDeclaration,
+  type GivenTask,
+  type Source
+} from '../../task/declaration';
+import { belongingOf, readDivision } from '../../task/goal/division';
+import { directionOf } from '../../task/direction';
+import type { Direction } from '../../task/task';
+import { classesOf } from './classes';
+import { handedIn } from './handedIn';
+import { whyLeftOut } from './leftOut';
+import { obstacle, type IQuestion } from './questions';
+import { splitOf } from './splitOf';
+import { idColumn, tablesFor, type ITables } from './tables';
+import { understand, type IUnderstanding } from './understand';
+
+/** A task as it was read and declared, with what is left to be asked. */
+export interface IDeclaredTask extends IUnderstanding {
+  /** `null` where nothing tells what to predict. */
+  declaration: TaskDeclaration | null;
+}
+
+/** What was said apart from the goal. */
+export interface IWord {
+  given?: GivenTask;
+  /** Apart from a whole metric: its name, and which way is better. */
+  metric?: string;
+  direction?: Direction | null;
+  /** Take the likeliest where nothing tells. */
+  guess?: boolean;
+}
+
+/**
+ * Read the whole task from goal and data, once. What was declared wins; each entry says
+ * where it comes from and how sure that is.
+ */
+export function declareTask(
+  goal: string,
+  data: DataPreview,
+  { given = {}, metric = '', direction = null, guess = false }: IWord = {}
+): IDeclaredTask {
+  const word = {
+    targets: given.targets,
+    kind: given.kind,
+    metric: metric || given.metric?.name,
+    direction: direction ?? given.metric?.direction
+  };
+  const read = understand(goal, data, word);
+  const isGuess = guess && !read.isSure && read.targets.length > 0;
+  const understood = isGuess
+    ? understand(goal, data, { ...word, targets: read.targets })
+    : read;
+  const tables = tablesFor(data, understood.targets);
+  const column = tables?.train.table.columns.find(
+    ({ name }) => name === understood.target?.name
+  );
+  const target: Source = {
+    from: isGuess
+      ? 'a guess, taken as you said'
+      : (understood.target?.from ?? ''),
+    sure: understood.isSure
+      ? 'sure'
+      : understood.target?.from === 'a guess'
+        ? 'guess'
+        : 'contradicted',
+    others: understood.others
+  };
+  const questions = [...understood.questions, ...unknownColumns(given, tables)];
+  if (tables === null || column === undefined) {
+    return { ...understood, declaration: null, questions };
+  }
+  const { train, test } = tables;
+  const targets = understood.targets;
+  const columns = train.table.columns.filter(({ name }) =>
+    targets.includes(name)
+  );
+  const division = readDivision(
+    goal,
+    train.table,
+    column.name,
+    test?.table ?? null
+  );
+  const split = splitOf(division, understood.kind, test?.path ?? null);
+  const classes = classesOf(goal, column, understood.kind);
+  const ids = idColumn(tables);
+  // What only whoever writes may know is not replaced.
+  const chosen =
+    understood.metric ??
+    (understood.refused && {
+      name: understood.refused.name,
+      direction: direction ?? directionOf(understood.refused.name),
+      from: metric ? 'as declared' : 'from the goal'
+    });
+  const declaration = TaskDeclaration.parse({
+    targets,
+    kind: understood.kind,
+    ...classes.value,
+    metric: chosen && {
+      name: chosen.name,
+      direction: chosen.direction,
+      parameters: given.metric?.parameters
+    },
+    rows: test?.path ?? null,
+    submission: handedIn(tables, understood, classes.value.classes),
+    split: split.value,
+    idColumns: ids === null ? [] : [ids],
+    ...belongingOf(train.table, column.name),
+    files: (['train', 'test', 'sample'] as const).flatMap(part => {
+      const file = tables[part];
+      return file === null
+        ? []
+        : [{ path: file.path, part, notes: file.notes }];
+    }),
+    leftOut: train.table.columns.flatMap(each => {
+      const why = targets.includes(each.name)
+        ? null
+        : whyLeftOut(each, tables, columns);
+      return why === null ? [] : [{ column: each.name, why }];
+    }),
+    ...withoutUndefined(given),
+    // Read once more, where blanks at its ends are put right.
+    ...(given.targets && { targets }),
+    ...(given.metric &&
+      chosen && {
+        metric: {
+          ...given.metric,
+          name: chosen.name,
+          direction: chosen.direction
+        }
+      }),
+    sources: {
+      targets: target,
+      kind: { from: given.kind ? 'as declared' : 'its values' },
+      positive: { from: classes.from },
+      metric: {
+        from: chosen?.from ?? '',
+        sure: understood.refused ? 'contradicted' : 'sure',
+        others: understood.refused?.near ?? []
+      },
+      rows: { from: test ? `${test.path} lacks the target` : '' },
+      submission: {
+        from: tables.sample?.path ?? (test ? test.path : 'the target')
+      },
+      split: { from: split.from },
+      idColumns: { from: tables.sample?.path ?? 'its values' },
+      ...Object.fromEntries(
+        Entry.options
+          .filter(entry => entry in given)
+          .map(entry => [entry, { from: 'as declared' }])
+      ),
+      ...given.sources
+    }
+  });
+  return { ...understood, declaration, questions };
+}
+
+/** Columns that were declared to divide or to name rows, and are not there. */
+function unknownColumns(
+  { split, idColumns }: GivenTask,
+  tables: ITables | null
+): IQuestion[] {
+  const columns = tables?.train.table.columns.map(({ name }) => name) ?? [];
+  const named: [Entry, string, string[]][] = [
+    ['split', '--split', split && 'column' in split ? [split.column] : []],
+    ['idColumns', '--id', idColumns ?? []]
+  ];
+  return named.flatMap(([entry, option, names]) =>
+    names
+      .filter(name => columns.length > 0 && !columns.includes(name))
+      .map(name => ({
+        ...obstacle(`${tables?.train.path} has no column “${name}”.`),
+        entry,
+        option,
+        candidates: columns,
+        isOfRecipes: false
+      }))
+  );
+}
+
+function withoutUndefined(given: GivenTask): GivenTask {
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined)
+  );
+}

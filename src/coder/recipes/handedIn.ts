@@ -1,0 +1,49 @@
+import type { Submission } from '../../task/declaration';
+import type { SubmissionColumn } from '../../task/submission';
+import { metricNamed } from './namedMetrics';
+import { idColumn, type ITables } from './tables';
+import type { IUnderstanding } from './understand';
+
+/**
+ * The form in which the rows to be predicted are handed in: the sample's, else names of
+ * rows and a column for each target; `null` where there are no such rows.
+ *
+ * @param classes - those of the target, where they are known.
+ */
+export function handedIn(
+  tables: ITables,
+  { targets, kind, metric, form }: IUnderstanding,
+  classes: readonly string[]
+): Submission | null {
+  const { test, sample } = tables;
+  if (test === null && form === null) {
+    return null;
+  }
+  const known = metric && kind && metricNamed(metric.name, kind);
+  const wantsChances = !!known && !known.python.includes('{labels}');
+  const id = idColumn(tables);
+  const [target] = targets;
+  const predicted: SubmissionColumn[] =
+    kind === 'multiclass' && wantsChances && classes.length > 0
+      ? classes.map(of => ({ holds: 'chance', name: of, target, of }))
+      : targets.map(name => ({ holds: 'prediction', name, target: name }));
+  const columns = form ?? [
+    ...(id === null ? [] : [{ holds: 'id' as const, name: id }]),
+    ...predicted
+  ];
+  const holds = (what: SubmissionColumn['holds']) =>
+    columns.some(column => column.holds === what);
+  return {
+    file: form && (sample?.path ?? null),
+    columns,
+    kind: holds('ranking')
+      ? 'ranked labels'
+      : holds('chance')
+        ? 'class columns'
+        : kind === 'regression'
+          ? 'values'
+          : kind === 'binary' && wantsChances
+            ? 'chance'
+            : 'labels'
+  };
+}

@@ -1,0 +1,87 @@
+import { metricsIn } from '../../task/goal/metric';
+import type { Direction } from '../../task/task';
+import type { IMetric, Kind } from './metric';
+import { metrics } from './metrics';
+
+const usual: Record<Kind, Record<Direction, string>> = {
+  regression: { minimize: 'RMSE', maximize: 'R²' },
+  binary: { minimize: 'log loss', maximize: 'ROC AUC' },
+  multiclass: { minimize: 'log loss', maximize: 'accuracy' }
+};
+
+/** What is measured where nobody named a metric, with the wanted direction. */
+export function usualMetric(kind: Kind, direction: Direction | null): IMetric {
+  const wanted = direction ?? (kind === 'regression' ? 'minimize' : 'maximize');
+  const name = usual[kind][wanted];
+  return metrics.find(m => m.name === name && m.kinds.includes(kind))!;
+}
+
+/** The metrics that a text names, the most likely first. */
+export function namedMetrics(text: string): IMetric[] {
+  return metricsIn(text, metrics).map(metric => withNumber(metric, text));
+}
+
+/**
+ * A metric by its own name, such as “MAP@3”, for a kind of value where that is known;
+ * `null` where it is none of these.
+ */
+export function metricNamed(name: string, kind?: Kind): IMetric | null {
+  const found = metrics.find(
+    each =>
+      withNumber(each, name).name === name &&
+      (kind === undefined || each.kinds.includes(kind))
+  );
+  return found ? withNumber(found, name) : null;
+}
+
+/** A metric with the number that stands beside its name: “MAP@3”, “90 % quantile loss”. */
+function withNumber(metric: IMetric, text: string): IMetric {
+  const place = metric.at && new RegExp(metric.words, 'iu').exec(text);
+  if (!metric.at || !place) {
+    return metric;
+  }
+  const number = /\d*\.?\d+/.exec(place[0]) ?? near(text, place);
+  const given = number ? Number(number[0]) : spelled(place[0]);
+  if (given === null) {
+    return metric;
+  }
+  return metric.at(
+    metric.ranked || given <= 1 ? given : Math.min(given, 99) / 100
+  );
+}
+
+/** The number before or behind a name, as quantiles are named. */
+function near(text: string, { 0: name, index }: RegExpExecArray) {
+  const behind = text.slice(index + name.length).split(/\.\s|\n/)[0];
+  const before = text
+    .slice(0, index)
+    .split(/\.\s|\n/)
+    .at(-1)!;
+  return (
+    /0?\.\d+|\d+(?= ?%|th\b)/.exec(behind.slice(0, 40)) ??
+    /0?\.\d+|\d+(?= ?%|th\b)/.exec(before.slice(-30))
+  );
+}
+
+function spelled(name: string): number | null {
+  return /three/i.test(name) ? 3 : /five/i.test(name) ? 5 : null;
+}
+
+/** Which way is better, where a text says so without naming a metric. */
+export function namedDirection(text: string): Direction | null {
+  if (
+    /\b(lower|smaller|less)\b[^.]{0,40}\bbetter\b|\bminimi[sz]|as (low|small) as possible/i.test(
+      text
+    )
+  ) {
+    return 'minimize';
+  }
+  if (
+    /\b(higher|larger|bigger|greater|more)\b[^.]{0,40}\bbetter\b|\bmaximi[sz]|as (high|large) as possible/i.test(
+      text
+    )
+  ) {
+    return 'maximize';
+  }
+  return null;
+}

@@ -1,0 +1,83 @@
+import { declareTask, type IDeclaredTask } from '../coder/recipes/declare';
+import type { IQuestion } from '../coder/recipes/questions';
+import { InvalidRequest, type RunConfig } from '../run/config';
+import type { DataPreview } from '../task/data';
+import type { GivenTask } from '../task/declaration';
+import type { ITaskOptions } from './taskOptions';
+
+/** Ask a person one question; resolves to the answer as it was typed, or picked. */
+export type AskWord = (question: IQuestion) => Promise<string>;
+
+/**
+ * Read the task from goal and data, and have answered what they leave open: by whoever
+ * sits at the terminal, else by options.
+ *
+ * @param ask - `null` where nobody can be asked.
+ * @throws InvalidRequest - something is open; the message names the candidates and the
+ *   option that settles it.
+ */
+export async function settleTask(
+  { goal, metric, direction, coder, objective }: RunConfig,
+  preview: DataPreview,
+  { given, guess }: ITaskOptions,
+  ask: AskWord | null
+): Promise<IDeclaredTask> {
+  const isOfRecipes = coder.kind === 'recipes';
+  const isCell = objective.kind === 'cell';
+  const word: GivenTask = { ...given };
+  for (;;) {
+    const task = declareTask(goal, preview, {
+      given: word,
+      // What a cell is said to measure is no business of the scripts.
+      ...(!isCell && word.metric === undefined && { metric, direction }),
+      guess
+    });
+    const open = task.questions.filter(
+      each => isOfRecipes || !each.isOfRecipes
+    );
+    const [first] = open;
+    if (first && ask !== null && first.candidates.length > 0) {
+      answer(word, first, await ask(first));
+      continue;
+    }
+    const problems = isOfRecipes ? task.problems : [];
+    const texts = [...new Set([...problems, ...open.map(({ text }) => text)])];
+    if (texts.length > 0) {
+      throw new InvalidRequest([...texts, ...open.map(wayOut)].join(' '));
+    }
+    return task;
+  }
+}
+
+/** "Or settle it here: --target cnt (--guess takes “cnt”)." */
+function wayOut({ option, candidates, canGuess }: IQuestion): string {
+  const [first] = candidates;
+  return first === undefined
+    ? ''
+    : canGuess
+      ? `Or settle it here: ${option} ${quoted(first)} (--guess takes “${first}” and says so).`
+      : `Or settle it here: ${option} ${quoted(first)}.`;
+}
+
+function quoted(text: string): string {
+  return /^[\w.-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
+}
+
+function answer(word: GivenTask, { entry }: IQuestion, text: string): void {
+  switch (entry) {
+    case 'metric':
+      word.metric = { name: text, direction: null, parameters: {} };
+      break;
+    case 'split':
+      word.split =
+        word.split && 'column' in word.split
+          ? { ...word.split, column: text }
+          : { kind: 'random' };
+      break;
+    case 'idColumns':
+      word.idColumns = [text];
+      break;
+    default:
+      word.targets = [text];
+  }
+}

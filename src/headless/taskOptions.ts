@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { InvalidRequest } from '../run/config';
+import { GivenTask } from '../task/declaration';
+import type { Split } from '../task/objectiveKinds';
+
+/** The options that declare the task, beside the goal and the metric. */
+export const taskOptions: Record<string, string> = {
+  task: 'A task declaration, as a JSON file; what it leaves out is read from goal and data',
+  target: 'The column to predict; given again for several',
+  split:
+    'How rows are divided: random, stratified, group:COLUMN or time:COLUMN',
+  id: 'A column that names each row; given again for several',
+  guess:
+    'Take the likeliest where goal and data leave something open, and say so'
+};
+
+/** Those that can be given several times. */
+export const repeated = ['target', 'id'];
+
+/** What the command line declares of the task. */
+export interface ITaskOptions {
+  given: GivenTask;
+  guess: boolean;
+}
+
+/**
+ * Read the options that declare the task.
+ *
+ * @param folder - where paths start from.
+ * @throws InvalidRequest - a sentence on what is wrong with them.
+ */
+export function readTaskOptions(
+  values: Record<string, unknown>,
+  folder: string
+): ITaskOptions {
+  const { task, target, split, id, guess } = values as {
+    task?: string;
+    target?: string[];
+    split?: string;
+    id?: string[];
+    guess?: boolean;
+  };
+  return {
+    given: {
+      ...(task !== undefined && fileOf(task, folder)),
+      ...(target !== undefined && { targets: target }),
+      ...(split !== undefined && { split: splitOf(split) }),
+      ...(id !== undefined && { idColumns: id })
+    },
+    guess: guess === true
+  };
+}
+
+function fileOf(name: string, folder: string): GivenTask {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(resolve(folder, name), 'utf8'));
+  } catch (error) {
+    throw new InvalidRequest(
+      `The task “${name}” cannot be read${error instanceof SyntaxError ? ', since it is no JSON' : ''}. Name a file such as {"targets": ["price"]}.`
+    );
+  }
+  const { success, data, error } = GivenTask.safeParse(json);
+  if (!success) {
+    throw new InvalidRequest(
+      `The task “${name}” is not as it has to be. ${z.prettifyError(error).replace(/\n\s*/g, ' ').replace(/✖ /g, '')}`
+    );
+  }
+  return data;
+}
+
+function splitOf(text: string): Split {
+  const [, kind, column] = /^(\w+)(?::(.+))?$/s.exec(text.trim()) ?? [];
+  if ((kind === 'group' || kind === 'time') && column) {
+    return { kind, column };
+  }
+  if ((kind === 'random' || kind === 'stratified') && !column) {
+    return { kind };
+  }
+  throw new InvalidRequest(
+    `Rows cannot be divided by “${text}”: it is random, stratified, group:COLUMN or time:COLUMN.`
+  );
+}

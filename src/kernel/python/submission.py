@@ -1,0 +1,169 @@
+"""The form of what is handed in: which columns, in which order, and what stands in each.
+
+A form is a list of columns: ``name`` and what it ``holds``, which is an ``id``, a
+``prediction`` of a ``target``, the ``chance`` ``of`` one class, or a ``ranking`` of classes
+with a ``separator`` between.
+"""
+
+import os
+import re
+
+import numpy as np
+import pandas as pd
+from holdout import all_known, declared, file_of, read_declared, read_table, targets_of
+from metrics import parameter
+from targets import Unfit, plain
+
+
+def own_test(data, objective, frame):
+    """A competition's own test table and sample submission, each with its name."""
+    if objective.get("files"):
+        return declared_test(data, objective)
+    test = test_name = sample = sample_name = None
+    targets = targets_of(objective)
+    features = [n for n in frame.columns if n not in targets]
+    for name in sorted(os.listdir(data)):
+        stem, path = name.lower().split(".")[0], os.path.join(data, name)
+        if name == objective["table"] or not os.path.isfile(path):
+            continue
+        is_sample = re.search(r"sample.*sub|submission", stem)
+        is_test = re.search(r"(^|[^a-z])(test|unlabell?ed)([^a-z]|$)", stem)
+        if not is_sample and (test is not None or not is_test):
+            continue
+        try:
+            table = read_table(path).reset_index(drop=True)
+        except Exception:  # Not a table: it is given to candidates as it is.
+            table = None
+        if is_sample:
+            sample, sample_name = table, name
+        elif table is not None:
+            table = without_blank(table, targets)
+            if not set(targets) & set(table.columns) and set(features) & set(table.columns):
+                test, test_name = table, name
+    return test, test_name, sample, sample_name
+
+
+def declared_test(data, objective):
+    test, sample = declared(objective, "test"), declared(objective, "sample")
+    targets = targets_of(objective)
+    table = test and without_blank(read_declared(data, test), targets)
+    if table is not None and set(targets) & set(table.columns):
+        table = test = None  # It holds answers: whoever gave them wants nothing predicted.
+    return (
+        table,
+        test and file_of(test),
+        sample and read_declared(data, sample),
+        sample and file_of(sample),
+    )
+
+
+def without_blank(table, targets):
+    """A test table without columns that are to be filled, and are there and empty."""
+    blank = [name for name in targets if name in table and not all_known(table, [name]).any()]
+    return table.drop(columns=blank)
+
+
+def form_of(targets, declared, own):
+    """The declared form, or the usual one: ``own`` names the rows, if anything does."""
+    if declared:
+        return declared
+    form = [] if own is None else [{"name": own, "holds": "id"}]
+    for target in targets:
+        one = {"name": target.name, "target": target.name}
+        if target.wants == "ranking":
+            form.append(dict(one, holds="ranking", separator=" "))
+        elif target.wants == "chances" and len(target.classes) > 2:
+            form += [dict(one, name=each, holds="chance", of=each) for each in target.classes]
+        else:
+            form.append(dict(one, holds="prediction"))
+    return form
+
+
+def about(form, target):
+    """The columns that predict a target."""
+    return [each for each in form if each["holds"] != "id" and each["target"] == target.name]
+
+
+def predicted(form, targets):
+    """The columns of predictions, with what stands in the sample."""
+    samples = {}
+    for target in targets:
+        columns = about(form, target)
+        for each in columns:
+            samples[each["name"]] = sample_of(target, each, len(columns))
+    return {each["name"]: samples[each["name"]] for each in form if each["holds"] != "id"}
+
+
+def sample_of(target, column, count):
+    if column["holds"] == "chance":
+        return round(1 / count, 6)
+    if column["holds"] == "ranking":
+        ranked = target.classes[: int(parameter(target.metric) or 1)]
+        return column["separator"].join(map(str, ranked))
+    if target.wants == "values":
+        return 0
+    return 0.5 if target.wants == "chances" else target.classes[0]
+
+
+def check_form(form, targets):
+    """Raise ValueError, by name, where a form cannot be filled."""
+    for target in targets:
+        columns = about(form, target)
+        if not columns:
+            raise ValueError(f"the sample submission has no column for {target.name}")
+        if columns[0]["holds"] != "chance":
+            continue
+        there = {target.place(each["of"]) for each in columns}
+        lacking = [name for i, name in enumerate(target.classes) if i not in there]
+        if lacking:
+            raise ValueError(
+                f"the sample submission has no column for {target.name} {lacking[0]}, "
+                f"which the training table has"
+            )
+
+
+def read_left(path, key, columns):
+    """What a candidate left, as text, by the names of the rows."""
+    try:
+        left = pd.read_csv(path, dtype=str, keep_default_na=False)
+    except Exception as error:
+        raise Unfit(f"Its submission.csv cannot be read: {error}.") from error
+    if key not in left.columns:
+        raise Unfit(f"Its submission.csv has no column {key}, which names the rows.")
+    missing = [name for name in columns if name not in left.columns]
+    if missing:
+        raise Unfit(f"Its submission.csv has no column {missing[0]}.")
+    left[key] = left[key].map(plain)
+    if left[key].duplicated().any():
+        raise Unfit(f"Its submission.csv names rows twice in {key}.")
+    return left.set_index(key)
+
+
+def write_own(path, left, test, key, form, sample):
+    """Write the predictions of the competition's own rows as it asks for them.
+
+    Its columns are those of the form; its rows stand as in the ``sample``, where that names
+    the same ones, else as in the ``test`` table.
+    """
+    predictions = left.loc[test[key].map(plain)]
+    own = pd.DataFrame(index=range(len(test)))
+    for name, holds in ((each["name"], each["holds"]) for each in form):
+        if holds != "id":
+            own[name] = predictions[name].to_numpy()
+        elif name in test:
+            own[name] = test[name].to_numpy()
+        elif sample is not None and name in sample and len(sample) == len(test):
+            # Names that the sample alone has go by the order of the rows.
+            own[name] = sample[name].to_numpy()
+    ids = [each["name"] for each in form if each["holds"] == "id" and each["name"] in test]
+    if sample is not None and ids and set(ids) <= set(sample.columns):
+        asked, there = names_of(sample, ids), names_of(own, ids)
+        if there.is_unique and len(asked) == len(there) and set(asked) == set(there):
+            place = pd.Series(np.arange(len(own)), index=there)
+            own = own.iloc[place[asked].to_numpy()]
+    own.to_csv(path, index=False)
+
+
+def names_of(table, ids):
+    """A name for each row, of all the columns that name it."""
+    return pd.Series(list(zip(*(table[name].map(plain) for name in ids)))).map("\t".join)

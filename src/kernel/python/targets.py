@@ -1,0 +1,143 @@
+"""What is predicted: the answers of a column, and predictions of it as a metric takes them."""
+
+import re
+
+import numpy as np
+import pandas as pd
+from holdout import known
+from metrics import wants
+from written import as_numbers, decimal_mark
+
+YES = re.compile(r"^(1|1\.0|true|t|yes|y|positive|pos)$", re.I)
+
+
+class Unfit(Exception):
+    """Predictions that cannot be scored; the message says why."""
+
+
+class Target:
+    """A column that is predicted.
+
+    ``truth`` holds its answers as the metric wants them: numbers, or the places of classes.
+    """
+
+    def __init__(self, column, metric, values=()):
+        self.name, self.metric, self.wants = column.name, metric, wants(metric)
+        self.classes = self.mark = None
+        rows = known(column, values)
+        if self.wants == "values":
+            self.mark = decimal_mark(column[rows])
+            self.truth = as_numbers(column, self.mark).to_numpy(float)
+            if np.isnan(self.truth[rows]).any():
+                raise ValueError(f"{self.name} does not hold numbers, which {metric} needs")
+            return
+        counts = column[rows].astype(str).value_counts()
+        if len(counts) < 2:
+            raise ValueError(f"{self.name} has one value only")
+        self.classes = in_order(counts)
+        places = {name: i for i, name in enumerate(self.classes)}
+        self.truth = column.astype(str).map(places).fillna(-1).to_numpy(int)
+
+    def lacking(self, column):
+        """Classes that some rows lack altogether."""
+        return sorted(set(self.classes or ()) - set(column.astype(str)))
+
+    def place(self, name):
+        """The place of a class, however its number or its case is written; None for none."""
+        if not hasattr(self, "_places"):
+            self._places = {plain(each).lower(): i for i, each in enumerate(self.classes)}
+            self._places.update({plain(each): i for i, each in enumerate(self.classes)})
+        said = plain(name)
+        return self._places.get(said, self._places.get(said.lower()))
+
+    def guess(self, table, columns):
+        """Predictions out of the columns of a submission that are about it."""
+        kind = columns[0]["holds"]
+        if kind == "ranking":
+            return self._ranked(table[columns[0]["name"]], columns[0]["separator"])
+        if kind == "chance":
+            return self._from_chances(table, columns)
+        said = table[columns[0]["name"]]
+        if self.wants in ("labels", "ranking"):
+            codes = said.map(self.place)
+            if codes.isna().any():
+                odd = said[codes.isna()].iloc[0]
+                raise Unfit(f"It predicts {odd!r}, which is no value of {self.name}.")
+            codes = codes.to_numpy(int)
+            return np.eye(len(self.classes))[codes] if self.wants == "ranking" else codes
+        return self._numbers(table[[columns[0]["name"]]])[:, 0]
+
+    def _from_chances(self, table, columns):
+        given = self._numbers(table[[each["name"] for each in columns]])
+        chances = np.zeros((len(table), len(self.classes)))
+        for i, each in enumerate(columns):
+            place = self.place(each["of"])
+            if place is not None:
+                chances[:, place] = given[:, i]
+        if self.wants == "labels":
+            return chances.argmax(axis=1)
+        two = len(self.classes) == 2 and self.wants == "chances"
+        return chances[:, 1] if two else chances
+
+    def _numbers(self, table):
+        numbers = table.apply(pd.to_numeric, errors="coerce")
+        if self.wants == "values":
+            # A candidate may write its numbers as the target is written.
+            numbers = numbers.fillna(table.apply(as_numbers, mark=self.mark))
+        numbers = numbers.to_numpy(float)
+        bad = (~np.isfinite(numbers)).any(axis=1).sum()
+        if bad:
+            raise Unfit(f"{bad} of its {len(numbers)} predictions are not finite numbers.")
+        outside = ((numbers < 0) | (numbers > 1)).any()
+        if outside and self.metric in ("log_loss", "brier_score"):
+            raise Unfit("Its predictions are not probabilities: some are below 0 or above 1.")
+        return numbers
+
+    def _ranked(self, cells, separator):
+        """For each row 1 for the class that is named first, a half for the second, and so on."""
+        names = sorted(self.classes, key=len, reverse=True)
+        cut, one = re.escape(separator), "|".join(re.escape(plain(name)) for name in names)
+        # Names may hold the separator.
+        form = re.compile(f"(?:^|{cut})\\s*({one})\\s*(?={cut}|$)")
+        points = np.zeros((len(cells), len(self.classes)))
+        for row, cell in enumerate(cells):
+            text, at, rank = str(cell).strip(), 0, 0
+            while at < len(text):
+                found = form.match(text, at)
+                if found is None:
+                    raise Unfit(f"It predicts {text!r}, which are no values of {self.name}.")
+                place, at = self.place(found.group(1)), found.end()
+                rank += 1
+                if points[row, place] == 0:
+                    points[row, place] = 1 / rank
+        return points
+
+
+def in_order(counts):
+    """Classes in the order of their places: of two the positive one last."""
+    if len(counts) == 2:
+        frequent, rare = counts.index
+        positive = frequent if YES.match(frequent) else rare
+        return [rare if positive == frequent else frequent, positive]
+    classes = sorted(counts.index)
+    numbers = pd.to_numeric(pd.Series(classes), errors="coerce")
+    if numbers.notna().all():
+        classes = [classes[i] for i in np.argsort(numbers.to_numpy())]
+    return classes
+
+
+def plain(value):
+    """A row's or a class's name as text, the same for 7, "7" and 7.0."""
+    text = str(value).strip()
+    return text[:-2] if re.fullmatch(r"-?\d+\.0", text) else text
+
+
+def blend(target, guesses, rank):
+    """The mean of predictions of one target, or of their ranks; of labels what most say."""
+    if target.wants == "labels":
+        # The first of those that tie.
+        votes = np.stack([np.eye(len(target.classes))[guess] for guess in guesses])
+        return votes.sum(axis=0).argmax(axis=1)
+    if rank:
+        guesses = [pd.DataFrame(g).rank(pct=True).to_numpy().reshape(g.shape) for g in guesses]
+    return np.mean(guesses, axis=0)

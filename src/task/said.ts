@@ -1,0 +1,158 @@
+import { sourceOf, type Entry, type TaskDeclaration } from './declaration';
+import type { Split } from './objectiveKinds';
+
+/** An entry of a declaration as people read it. */
+export interface ISaid {
+  entry: Entry | 'leftOut' | 'notes';
+  label: string;
+  text: string;
+  /** Where it comes from; empty where the text says so. */
+  from: string;
+  /** Whether it has to be asked about. */
+  isDoubtful: boolean;
+}
+
+/** Names that are told one by one before the rest is counted. */
+const FEW = 4;
+
+/**
+ * A declaration in words, at most eight entries: the same for the terminal, the form
+ * and the report.
+ */
+export function said(task: TaskDeclaration): ISaid[] {
+  const { metric, submission, idColumns, rows } = task;
+  const tell = (entry: Entry, label: string, text: string): ISaid => {
+    const { from, sure } = sourceOf(task, entry);
+    return { entry, label, text, from, isDoubtful: sure !== 'sure' };
+  };
+  const lines: (ISaid | null)[] = [
+    tell('targets', 'Target', `${listed(task.targets)}${kindOf(task)}`),
+    metric &&
+      tell('metric', 'Metric', `${metricName(task)}${directionOf(task)}`),
+    task.split && tell('split', 'Divided', divided(task.split)),
+    rows === null
+      ? null
+      : tell(
+          'rows',
+          'Predicted',
+          `the rows of ${rows}${idColumns.length > 0 ? `, named by ${listed(idColumns)}` : ', in their order'}`
+        ),
+    submission &&
+      tell(
+        'submission',
+        'Handed in',
+        `${listed(submission.columns.map(({ name }) => name))}: ${cells[submission.kind]}`
+      ),
+    task.leftOut.length > 0
+      ? {
+          entry: 'leftOut',
+          label: 'Left out',
+          text: leftOut(task),
+          from: '',
+          isDoubtful: false
+        }
+      : null,
+    task.notes.length > 0
+      ? {
+          entry: 'notes',
+          label: 'Noticed',
+          text: task.notes.join(' '),
+          from: '',
+          isDoubtful: false
+        }
+      : null
+  ];
+  return lines.filter(line => line !== null);
+}
+
+/** An entry in one line: "Metric     RMSE, lower is better · from the goal: “RMSE”". */
+export function saidLine({ label, text, from, isDoubtful }: ISaid): string {
+  return `${isDoubtful ? '?' : ' '} ${label.padEnd(10)} ${text}${from === '' ? '' : ` · ${from}`}`;
+}
+
+/** A metric with what belongs to its name: "MAP@3", "pinball loss of 0.9". */
+export function metricName({ metric }: TaskDeclaration): string {
+  if (metric === null) {
+    return '';
+  }
+  const { name, parameters } = metric;
+  const { k, quantile, ...others } = parameters;
+  const rest = Object.entries(others).map(([key, value]) => `${key} ${value}`);
+  return [
+    k === undefined ? name : name.replace(/(?<=@| )k\b|\bk(?=-)/, String(k)),
+    ...(quantile === undefined ? [] : [`of ${quantile}`]),
+    ...(rest.length === 0 ? [] : [`(${rest.join(', ')})`])
+  ].join(' ');
+}
+
+/** How rows are divided: "rows of one “match_id” stay together". */
+export function divided(split: Split): string {
+  switch (split.kind) {
+    case 'random':
+      return 'rows are drawn at random';
+    case 'stratified':
+      return 'rows are drawn at random, each class keeping its share';
+    case 'group':
+      return `rows of one “${split.column}” stay together`;
+    case 'time':
+      return `the last rows by “${split.column}” are held out`;
+  }
+}
+
+/** Names with commas between, the first few of many. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, names.length > FEW + 1 ? FEW : names.length);
+  const more = names.length - shown.length;
+  return `${shown.map(readable).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** A name with blanks at its ends, or none at all, is not seen without its marks. */
+function readable(name: string): string {
+  return name.trim() !== name || name === '' ? `“${name}”` : name;
+}
+
+function kindOf({ kind, classes, positive }: TaskDeclaration): string {
+  switch (kind) {
+    case null:
+      return '';
+    case 'regression':
+      return ', a number';
+    case 'binary':
+      return positive === null
+        ? ', two classes'
+        : `, two classes, ${positive} the positive one`;
+    case 'multiclass':
+      return classes.length > 0
+        ? `, ${classes.length} classes: ${listed(classes)}`
+        : ', several classes';
+  }
+}
+
+function directionOf({ metric }: TaskDeclaration): string {
+  return metric?.direction
+    ? metric.direction === 'minimize'
+      ? ', lower is better'
+      : ', higher is better'
+    : '';
+}
+
+const cells: Record<
+  NonNullable<TaskDeclaration['submission']>['kind'],
+  string
+> = {
+  values: 'numbers',
+  labels: 'the class',
+  chance: 'the chance of the positive class',
+  'class columns': 'a chance for each class',
+  'ranked labels': 'classes, the likeliest first'
+};
+
+function leftOut({ leftOut: columns }: TaskDeclaration): string {
+  const reasons = [...new Set(columns.map(({ why }) => why))];
+  return reasons
+    .map(
+      why =>
+        `${listed(columns.filter(each => each.why === why).map(({ column }) => column))} (${why})`
+    )
+    .join(', ');
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** A column of what is handed in, and what stands in it. */
+export const SubmissionColumn = z.discriminatedUnion('holds', [
+  /** The name of the row. */
+  z.object({ holds: z.literal('id'), name: z.string() }),
+  /** A value or a class; of two classes it may be the chance of the positive one. */
+  z.object({
+    holds: z.literal('prediction'),
+    name: z.string(),
+    target: z.string()
+  }),
+  /** The chance of one class. */
+  z.object({
+    holds: z.literal('chance'),
+    name: z.string(),
+    target: z.string(),
+    of: z.string()
+  }),
+  /** Several classes in one cell, the likeliest first. */
+  z.object({
+    holds: z.literal('ranking'),
+    name: z.string(),
+    target: z.string(),
+    /** What stands between two of them. */
+    separator: z.string()
+  })
+]);
+export type SubmissionColumn = z.infer<typeof SubmissionColumn>;
+
+/** The form in which predictions are handed in: its columns in their order. */
+export const SubmissionForm = z.array(SubmissionColumn);
+export type SubmissionForm = z.infer<typeof SubmissionForm>;

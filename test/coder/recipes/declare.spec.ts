@@ -1,0 +1,164 @@
+import { declareTask, type IWord } from '../../../src/coder/recipes/declare';
+import { proposeHoldout } from '../../../src/coder/recipes/holdout';
+import { GivenTask, TaskDeclaration } from '../../../src/task/declaration';
+import { said, saidLine } from '../../../src/task/said';
+import { category, preview, rowId } from './support';
+
+const houses = preview({
+  'train.csv': [
+    rowId('Id'),
+    'LotArea',
+    category('Street', 'Pave', 'Grvl'),
+    category('Same', 'x'),
+    'SalePrice'
+  ],
+  'test.csv': [rowId('Id'), 'LotArea', category('Street', 'Pave', 'Grvl')],
+  'sample_submission.csv': [rowId('Id'), 'SalePrice']
+});
+const mails = preview({
+  'mails.csv': [
+    category('label', 'ham', 'spam'),
+    'length',
+    { ...category('user_id', 'u1', 'u2'), unique: 30 }
+  ]
+});
+const goal = 'Predict the sale price of each house. RMSLE.';
+const lines = (words: string, data = houses, word: IWord = {}) =>
+  said(declareTask(words, data, word).declaration!).map(each =>
+    saidLine(each).replace(/\s+/g, ' ')
+  );
+
+it('says the whole task in a few lines, each with where it is from', () => {
+  expect(lines(goal)).toEqual([
+    ' Target SalePrice, a number · from the goal',
+    ' Metric RMSLE, lower is better · from the goal: “RMSLE”',
+    ' Divided rows are drawn at random · nothing in the goal or the data orders or groups them',
+    ' Predicted the rows of test.csv, named by Id · test.csv lacks the target',
+    ' Handed in Id, SalePrice: numbers · sample_submission.csv',
+    ' Left out Id (numbers the rows), Same (is not in the test table)'
+  ]);
+});
+
+it('says how it is divided in the words of the goal, and which class is the positive one', () => {
+  const [target, metric, split] = lines(
+    'Detect spam. F1 of the class spam. Rows of one user must never be split.',
+    mails
+  );
+  expect(target).toBe(
+    ' Target label, two classes, spam the positive one · from the goal'
+  );
+  expect(metric).toBe(' Metric F1, higher is better · from the goal: “F1”');
+  expect(split).toMatch(
+    /rows of one “user_id” stay together · from the goal: “Rows of one user”/
+  );
+});
+
+it('goes by what is declared rather than by what it reads', () => {
+  const given = {
+    targets: ['LotArea'],
+    split: { kind: 'group' as const, column: 'Street' },
+    leftOut: [{ column: 'SalePrice', why: 'known too late' }]
+  };
+  const task = declareTask(
+    goal,
+    preview({ 'train.csv': houses.files[0].table!.columns }),
+    {
+      given,
+      metric: 'MAE'
+    }
+  );
+  expect(task.declaration).toMatchObject({
+    ...given,
+    metric: { name: 'MAE', direction: 'minimize' },
+    sources: { targets: { from: 'as declared', sure: 'sure' } }
+  });
+  expect(
+    proposeHoldout(
+      preview({ 'train.csv': houses.files[0].table!.columns }),
+      task
+    )?.objective
+  ).toMatchObject({ target: 'LotArea', metric: 'MAE', split: given.split });
+});
+
+it('takes back what it said, as a file', () => {
+  const { declaration } = declareTask(goal, houses);
+  const given = GivenTask.parse(JSON.parse(JSON.stringify(declaration)));
+  expect(declareTask('Something else.', houses, { given }).declaration).toEqual(
+    declaration
+  );
+  expect(TaskDeclaration.parse({ targets: ['y'] })).toMatchObject({
+    targets: ['y'],
+    split: null
+  });
+  expect(GivenTask.safeParse({ tagret: ['y'] }).success).toBe(false);
+});
+
+describe('what is left open', () => {
+  const rides = preview({
+    'rides.csv': ['casual', 'registered', 'temperature', 'humidity']
+  });
+
+  it('is asked with its candidates and the option that settles it', () => {
+    const { declaration, questions } = declareTask(
+      'Predict the count of rentals, casual or registered.',
+      rides
+    );
+    expect(questions).toMatchObject([
+      {
+        entry: 'targets',
+        option: '--target',
+        candidates: ['casual', 'registered'],
+        canGuess: true
+      }
+    ]);
+    expect(said(declaration!)[0].isDoubtful).toBe(true);
+  });
+
+  it('is not which of several columns that are asked for in one breath', () => {
+    expect(
+      declareTask('Predict `casual` and `registered`.', rides).declaration
+    ).toMatchObject({ targets: ['casual', 'registered'] });
+  });
+
+  it('is taken where guessing is allowed, and said to be a guess', () => {
+    const { declaration, questions } = declareTask(
+      'Predict the count of rentals, casual or registered.',
+      rides,
+      { guess: true }
+    );
+    expect(questions).toEqual([]);
+    expect(said(declaration!)[0]).toMatchObject({
+      text: 'casual, a number',
+      from: 'a guess, taken as you said'
+    });
+  });
+
+  it.each([
+    ['Predict `SalePrice`. The metric is NDCG.', 'NDCG', true],
+    ['Predict `SalePrice`. Evaluated by accuracy.', 'accuracy', true],
+    ['Predict `SalePrice`, and be accurate.', 'RMSE', false]
+  ])(
+    'asks for another metric rather than replacing it: %s',
+    (words, name, asks) => {
+      const { questions, declaration } = declareTask(words, houses);
+      expect(questions.some(({ entry }) => entry === 'metric')).toBe(asks);
+      expect(declaration?.metric?.name).toBe(name);
+    }
+  );
+
+  it('are columns that are declared and not there', () => {
+    expect(
+      declareTask(goal, houses, {
+        given: {
+          targets: ['Price'],
+          split: { kind: 'group', column: 'Agent' },
+          idColumns: ['No']
+        }
+      }).questions.map(({ option, candidates }) => [option, candidates.length])
+    ).toEqual([
+      ['--target', 5],
+      ['--split', 5],
+      ['--id', 5]
+    ]);
+  });
+});

@@ -1,0 +1,209 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { firstMember } from '../../../src/coder/recipes/drafts';
+import { factsOf } from '../../../src/coder/recipes/facts';
+import { metrics } from '../../../src/coder/recipes/metrics';
+import {
+  metricNamed,
+  namedMetrics
+} from '../../../src/coder/recipes/namedMetrics';
+import { Recipe } from '../../../src/coder/recipes/recipe';
+import { renderScript } from '../../../src/coder/recipes/script';
+import { understand } from '../../../src/coder/recipes/understand';
+import { DataPreview } from '../../../src/task/data';
+import {
+  category,
+  column,
+  type IOutcome,
+  preview,
+  python,
+  rowId,
+  runScripts,
+  scratch,
+  taskOf
+} from './support';
+
+const folder = scratch();
+afterAll(() => folder.remove());
+const root = join(folder.path, 'data');
+
+const goals: Record<string, string> = {
+  'several labels': 'Predict the chances. The mean column-wise ROC AUC counts.',
+  'several numbers': 'Predict both by MAE.',
+  'class columns': 'Predict the size, by multi-class log loss.',
+  ranking: 'Predict the size. MAP@2 counts.',
+  'no names': 'Predict y by R².',
+  'row numbers': 'Predict y by the 90 % quantile loss.'
+};
+const names = Object.keys(goals);
+
+let outcomes: Record<string, IOutcome>;
+let codes: Record<string, string>;
+/** Each metric of values, labels and chances by a script's formula and by the scorer. */
+let measured: [string, number, number][];
+
+// All of it in one process, since most of what a script takes is what it imports.
+beforeAll(() => {
+  const previews = z
+    .record(z.string(), DataPreview)
+    .parse(
+      JSON.parse(python(['test/coder/recipes/make_submissions.py', root]))
+    );
+  codes = Object.fromEntries(
+    names.map(name => {
+      const facts = factsOf(taskOf(goals[name], previews[name]));
+      const members = [firstMember('linear', facts)];
+      const recipe = Recipe.parse({ members, lessons: { folds: 3 } });
+      return [name, renderScript(recipe, facts)];
+    })
+  );
+  const jobs = names.map(name => ({
+    input: join(root, name),
+    code: codes[name]
+  }));
+  const came = runScripts(
+    [...jobs, { input: root, code: formulas() }],
+    folder.path
+  );
+  outcomes = Object.fromEntries(names.map((name, i) => [name, came[i]]));
+  const last = came.at(-1)!;
+  expect(last.error).toBeNull();
+  measured = JSON.parse(last.output) as typeof measured;
+});
+
+/** Python that measures the same predictions by every metric, in both ways. */
+function formulas(): string {
+  const ways = metrics.map(({ name, kinds, python: formula }) => {
+    const lines = formula
+      .replaceAll(
+        '{labels}',
+        kinds.includes('multiclass')
+          ? 'predicted.argmax(axis=1)'
+          : '(predicted >= 0.5).astype(int)'
+      )
+      .split('\n');
+    const kind = kinds.includes('multiclass') ? 'multiclass' : kinds[0];
+    return [name, kind, ...lines] as const;
+  });
+  return `import json, sys
+import numpy as np
+import pandas as pd
+from scipy.stats import kendalltau
+from sklearn.metrics import *
+sys.path.insert(0, ${JSON.stringify(join(process.cwd(), 'src/kernel/python'))})
+from metrics import measure, metric_name, wants
+rng = np.random.default_rng(0)
+chances = rng.dirichlet([1, 1, 1], 90)
+kinds = {
+    'regression': (rng.random(90).round(1), rng.random(90).round(1)),
+    'binary': (rng.integers(0, 2, 90), rng.random(90)),
+    'multiclass': (rng.integers(0, 3, 90), chances),
+}
+found = []
+for name, kind, *before, result in json.loads(${JSON.stringify(JSON.stringify(ways))}):
+    truth, predicted = kinds[kind]
+    space = dict(globals(), truth=truth, predicted=predicted)
+    exec('\\n'.join(before), space)
+    own = metric_name(name)
+    guess = predicted
+    if wants(own) == 'labels':
+        guess = predicted.argmax(axis=1) if kind == 'multiclass' else (predicted >= 0.5).astype(int)
+    found.append((name, float(eval(result, space)), measure(own, truth, guess)))
+print(json.dumps(found))`;
+}
+
+/** The lines of what a case's script hands in, cell by cell. */
+function handedIn(name: string): string[][] {
+  expect(outcomes[name].error).toBeNull();
+  return outcomes[name].submission!.map(line => line.split(','));
+}
+
+it('several labels are predicted together, in the columns and the order of the sample', () => {
+  const [head, first] = handedIn('several labels');
+  expect(head).toEqual(['id', 'r', 'q', 'p']);
+  expect(first[0]).toBe('1019');
+  expect(Number(outcomes['several labels'].metric)).toBeGreaterThan(0.9);
+});
+
+it('several numbers are predicted together', () => {
+  const [head, ...rows] = handedIn('several numbers');
+  expect(head).toEqual(['id', 'u', 'v']);
+  expect(rows.every(([, u, v]) => Number(u) > Number(v) - 6)).toBe(true);
+  expect(Number(outcomes['several numbers'].metric)).toBeLessThan(0.2);
+});
+
+it('each class has its column, and one that nobody learned has no chance', () => {
+  const [head, ...rows] = handedIn('class columns');
+  expect(head).toEqual(['id', 'p_small', 'p_big', 'p_big one', 'p_huge']);
+  for (const [, ...chances] of rows) {
+    expect(chances.map(Number).reduce((a, b) => a + b)).toBeCloseTo(1);
+    expect(Number(chances[3])).toBe(0);
+  }
+});
+
+it('so many classes as the metric counts stand in one cell', () => {
+  const [, ...rows] = handedIn('ranking');
+  for (const [, cell] of rows) {
+    const named = cell.split('|');
+    expect(new Set(named).size).toBe(2);
+    expect(['small', 'big', 'big one']).toEqual(expect.arrayContaining(named));
+  }
+  expect(Number(outcomes.ranking.metric)).toBeGreaterThan(0.8);
+});
+
+it('nothing that names rows is made up, and rows stand in the order of the test table', () => {
+  const [head, ...rows] = handedIn('no names');
+  expect([head, rows.length]).toEqual([['y'], 20]);
+  expect(handedIn('row numbers')[1][0]).toBe('1');
+});
+
+it('every metric is the same in scripts and in the scorer', () => {
+  expect(measured.map(([name]) => name)).toEqual(metrics.map(m => m.name));
+  for (const [name, script, scorer] of measured) {
+    expect([name, script]).toEqual([name, expect.closeTo(scorer, 9)]);
+  }
+});
+
+it.each([
+  ['MAP@7', 'MAP@7'],
+  ['Mean Average Precision @ 12', 'MAP@12'],
+  ['top 3 accuracy', 'top-3 accuracy'],
+  ['quantile loss at 0.9', 'pinball loss 0.9'],
+  ['the 25 % quantile loss', 'pinball loss 0.25']
+])('“%s” is measured with its number', (said, name) => {
+  const [first] = namedMetrics(`The metric is ${said}.`);
+  expect(first.name).toBe(name);
+  expect(metricNamed(name)?.python).toBe(first.python);
+});
+
+describe('what cannot be filled is named', () => {
+  const about = (sample: string[], target = category('kind', 'a', 'b', 'c')) =>
+    understand(
+      'Predict `kind` by log loss.',
+      preview({
+        'train.csv': [rowId('id'), 'x', target],
+        'test.csv': [rowId('id'), 'x'],
+        'sample_submission.csv': [rowId('id'), ...sample]
+      })
+    ).problems.join(' ');
+
+  it.each([
+    [['p_a', 'p_b'], /asks for “p_a”, “p_b”/],
+    [['kind'], /takes a chance for each of the 3 classes/],
+    [['kind', 'Usage'], /asks for “kind”, “Usage”/]
+  ])('%j', (sample, said) => {
+    expect(about(sample)).toMatch(said);
+  });
+
+  it('columns of several kinds', () => {
+    const { problems } = understand(
+      'Predict them.',
+      preview({
+        'train.csv': [rowId('id'), 'x', 'y', category('kind', 'a', 'b', 'c')],
+        'test.csv': [rowId('id'), 'x'],
+        'sample_submission.csv': [rowId('id'), 'y', column('kind')]
+      })
+    );
+    expect(problems.join()).toMatch(/“kind” is of another kind/);
+  });
+});
