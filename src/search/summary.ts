@@ -1,5 +1,6 @@
 import { alikeness, mostDiverse, wordsIn } from '../base/diversity';
 import type { Solution } from '../solution/solution';
+import { take } from '../base/take';
 import { compareScores } from '../task/scores';
 import type { Writing } from '../task/writing';
 import type { SolutionTree } from './tree';
@@ -51,13 +52,7 @@ export function ancestorsOf(
   tree: SolutionTree,
   solution: Solution
 ): readonly Solution[] {
-  const ancestors: Solution[] = [];
-  let at = tree.parent(solution);
-  while (at !== null && ancestors.length < PLACES.ancestors) {
-    ancestors.push(at);
-    at = tree.parent(at);
-  }
-  return ancestors;
+  return take(tree.ancestors(solution), PLACES.ancestors);
 }
 
 /** A third of the places for the newest, a third for the best, the rest for variety. */

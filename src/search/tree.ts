@@ -54,11 +54,6 @@ export class SolutionTree extends Forest<Solution> {
     return this.roots.map(id => this.get(id));
   }
 
-  /** How many drafts there are, those under way, failed or cancelled included. */
-  get draftCount(): number {
-    return this.roots.length;
-  }
-
   /** How many solutions π chose; all others cost no step of the budget. */
   get chosen(): number {
     return this.size - this._extra;

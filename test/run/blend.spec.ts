@@ -76,6 +76,7 @@ describe('the members', () => {
     expect(blend).toMatchObject({ how: 'rank', score: 0.9 });
     expect(waysToBlend('rmse')).toEqual(['mean']);
     expect(waysToBlend('quadratic_weighted_kappa')).toEqual(['vote']);
+    expect(waysToBlend('map@3')).toEqual([]);
   });
 
   it('always score better together than the best alone, and none is twice among them', async () => {

@@ -57,7 +57,7 @@ describe('SolutionTree', () => {
         expect(ids(tree.drafts)).toEqual(
           ids(all.filter(({ parent }) => parent === null))
         );
-        expect(tree.draftCount).toBe(tree.drafts.length);
+        expect(tree.roots.length).toBe(tree.drafts.length);
         expect(ids(tree.buggyLeaves())).toEqual(
           ids(
             buggy.filter(

@@ -33,6 +33,10 @@ export function waysToBlend(metric: string): BlendHow[] {
   ) {
     return ['vote'];
   }
+  // Several classes in one cell have no mean.
+  if (/^(map|top_accuracy)@/.test(metric)) {
+    return [];
+  }
   return /^(roc_auc|average_precision|gini|spearman_correlation)$/.test(metric)
     ? ['mean', 'rank']
     : ['mean'];
