@@ -2,9 +2,11 @@
 // and the search knows nothing of the world but the task and zod.
 const above = {
   syntax:
-    'base|task|search|scheduling|kernel|coder|run|notebook|panel|preview|headless',
-  base: 'task|search|scheduling|kernel|coder|run|notebook|panel|preview|headless',
-  task: 'search|scheduling|kernel|coder|run|notebook|panel|preview|headless',
+    'base|task|solution|search|scheduling|kernel|coder|run|notebook|panel|preview|headless',
+  base: 'task|solution|search|scheduling|kernel|coder|run|notebook|panel|preview|headless',
+  task: 'solution|search|scheduling|kernel|coder|run|notebook|panel|preview|headless',
+  solution:
+    'search|scheduling|kernel|coder|run|notebook|panel|preview|headless',
   search: 'scheduling|kernel|coder|run|notebook|panel|preview|headless',
   coder: 'kernel|scheduling|run|notebook|panel|preview|headless',
   scheduling: 'kernel|coder|run|notebook|panel|preview|headless',
@@ -28,8 +30,8 @@ module.exports = {
       name: 'search-is-pure',
       comment: 'The algorithm is TypeScript and zod, nothing else.',
       severity: 'error',
-      from: { path: '^src/(base|task|search)/' },
-      to: { pathNot: '^(src/(base|task|search)/|node_modules/zod)' }
+      from: { path: '^src/(base|task|solution|search)/' },
+      to: { pathNot: '^(src/(base|task|solution|search)/|node_modules/zod)' }
     },
     {
       name: 'no-orphans',

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TreeEvent } from '../src/solution/events';
 import type { Evaluation } from '../src/task/evaluation';
 import { stepRandom } from '../src/base/random';
 import { RunConfig, type RunRequest } from '../src/run/config';
 import type { JournalEntry } from '../src/run/folder/entry';
 import type { RunFile } from '../src/run/folder/runFile';
-import type { TreeEvent } from '../src/search/events';
 import { greedyPolicy } from '../src/search/policy';
 import { SolutionTree } from '../src/search/tree';
 import { noUsage } from '../src/task/usage';

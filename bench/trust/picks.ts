@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { foldEvents } from '../../src/run/folder/fold';
 import { evidenceOf } from '../../src/run/verify/evidence';
-import type { TreeEvent } from '../../src/search/events';
-import type { Solution } from '../../src/search/solution';
+import type { TreeEvent } from '../../src/solution/events';
+import type { Solution } from '../../src/solution/solution';
 import type { Direction } from '../../src/task/task';
 
 /** A solution that is handed to a person as the best. */

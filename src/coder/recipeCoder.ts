@@ -1,7 +1,7 @@
 import { stepRandom } from '../base/random';
 import type { ICoder, IReview, WriteRequest } from '../search/interfaces';
-import { type Solution, type WrittenStage } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
+import { type Solution, type WrittenStage } from '../solution/solution';
 import type { Execution } from '../task/execution';
 import { compareScores } from '../task/scores';
 import { noUsage } from '../task/usage';

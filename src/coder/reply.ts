@@ -10,7 +10,7 @@ import { noNeeds, type INeeds } from './reply/needs';
 import { readThoughts } from './reply/thoughts';
 import { titleAndPlan } from './reply/words';
 import { fromTags, fromValues, withoutEntities } from './reply/wrapped';
-import { unfenced } from './reply/unfenced';
+import { unfenced, unfencedBehind } from './reply/unfenced';
 
 /** What a model's reply came to: a solution, or why it is none. */
 export type Reply =
@@ -188,7 +188,8 @@ function fromMarks(
       found.push({ from, code, isPython });
     }
   }
-  for (const { from, text } of fromTags(answer)) {
+  const tagged = fromTags(answer);
+  for (const { from, text } of tagged) {
     if (/^\s*[{[]/.test(text)) {
       open(text, from);
     } else {
@@ -208,6 +209,14 @@ function fromMarks(
       answer.length
     );
   }
+  const bare =
+    tagged.length === 0 ? unfencedBehind(answer, blocks, budget) : null;
+  if (bare !== null) {
+    const { from, to, code } = bare;
+    // A fence in one of its texts is no block.
+    const others = found.filter(each => each.from < from || each.from > to);
+    found.splice(0, found.length, ...others, { from, code, isPython: true });
+  }
   const sources = found
     .filter(
       ({ code, isPython }) =>
@@ -220,13 +229,18 @@ function fromMarks(
     block => block.language === '' && !sources.includes(block.code)
   );
   const said = prose.some(line => line.trim() !== '')
-    ? withoutTags(prose)
+    ? withoutTags(withoutCode(prose, bare?.code ?? ''))
     : unlabelled.flatMap(({ code }) => code.split('\n'));
   return { title, plan, prose: title || plan ? [] : said, sources };
 }
 
 function isSound(text: string, budget: Budget): boolean {
   return readCode(dedent(text), budget).problem === null;
+}
+
+function withoutCode(prose: readonly string[], code: string): string[] {
+  const lines = new Set(code.split('\n').filter(line => line.trim() !== ''));
+  return prose.filter(line => !lines.has(line));
 }
 
 function withoutTags(prose: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 import { accountOf } from '../run/account';
 import type { IRunStatus } from '../run/interfaces';
-import { isExtra, type Solution, type Stage } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
+import { isExtra, type Solution, type Stage } from '../solution/solution';
 import { ScoreFormat } from '../task/scoreFormat';
 import { formatScore } from '../task/scores';
 

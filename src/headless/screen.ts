@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import type { IRun, IRunStatus } from '../run/interfaces';
-import { isSettled, type Solution } from '../search/solution';
+import { isSettled, type Solution } from '../solution/solution';
 import { ScoreFormat } from '../task/scoreFormat';
 import {
   crop,

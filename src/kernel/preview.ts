@@ -10,10 +10,12 @@ import * as python from './python';
 const SOURCE = [
   python.preview_words,
   python.preview_columns,
+  python.preview_encoding,
   python.preview_source,
   python.preview_tables,
   python.preview_typed,
   python.preview_archives,
+  python.preview_pictures,
   python.preview
 ]
   .join('\n')

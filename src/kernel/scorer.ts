@@ -110,12 +110,14 @@ export interface IKernelScorerOptions {
 
 /** Modules that import one another by name travel as one text. */
 const SOURCE = [
+  python.preview_encoding,
   python.preview_source,
   python.answer_text,
   python.answer_files,
   python.answers,
   python.given,
   python.written,
+  python.dialect,
   python.own_tables,
   python.holdout,
   python.metrics,
@@ -125,7 +127,7 @@ const SOURCE = [
 ]
   .join('\n')
   .replace(
-    /^from (preview_source|answer_\w+|answers|given|written|own_tables|holdout|metrics|targets|submission) import .*$/gm,
+    /^from (preview_source|preview_encoding|answer_\w+|answers|given|dialect|written|own_tables|holdout|metrics|targets|submission) import (\([^)]*\)|.*)$/gm,
     ''
   );
 /** Seconds that reading and dividing the table may take. */

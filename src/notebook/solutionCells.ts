@@ -10,7 +10,7 @@ import { withoutRecipe } from '../coder/recipes/recipe';
 import { splitCells } from '../kernel/cells';
 import { readFrom } from '../kernel/readFrom';
 import { isAbsolute } from '../run/places';
-import type { Solution } from '../search/solution';
+import type { Solution } from '../solution/solution';
 import { formatScore } from '../task/scores';
 import type { Direction } from '../task/task';
 import { filesWritten } from './filesWritten';

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { Solution, SolutionState } from '../search/solution';
+import type { Solution, SolutionState } from '../solution/solution';
 import type { Usage } from '../task/usage';
 
 /** A duration for people: "8 s", "2 min", "3 h 20 min". */

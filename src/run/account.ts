@@ -1,5 +1,5 @@
-import type { Solution } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
+import type { Solution } from '../solution/solution';
 
 /** How far a run came. */
 export interface IAccount {

@@ -1,7 +1,7 @@
-import type { TreeEvent } from '../search/events';
 import type { IEventQueue } from '../search/interfaces';
-import { isSettled } from '../search/solution';
+import type { TreeEvent } from '../solution/events';
 import type { SolutionTree } from '../search/tree';
+import { isSettled } from '../solution/solution';
 
 /** Who keeps what happened. */
 export interface IRecorder {

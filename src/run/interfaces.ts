@@ -1,8 +1,8 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import type { ExternalError } from '../base/externalError';
-import type { Solution } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
+import type { Solution } from '../solution/solution';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
 import type { Usage } from '../task/usage';

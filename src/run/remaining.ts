@@ -1,5 +1,5 @@
-import { isExtra } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
+import { isExtra } from '../solution/solution';
 import type { RunConfig } from './config';
 import { automaticRuns } from './verify/verifier';
 

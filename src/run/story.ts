@@ -1,5 +1,5 @@
-import type { Solution } from '../search/solution';
 import type { SolutionTree } from '../search/tree';
+import type { Solution } from '../solution/solution';
 
 /** A solution on the way to the best, and what it gained or lost. */
 export interface IGain {

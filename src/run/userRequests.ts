@@ -1,11 +1,11 @@
-import type { TreeEvent } from '../search/events';
+import type { TreeEvent } from '../solution/events';
+import type { SolutionTree } from '../search/tree';
 import {
   idOf,
   isSettled,
   type Solution,
   type WrittenStage
-} from '../search/solution';
-import type { SolutionTree } from '../search/tree';
+} from '../solution/solution';
 import { noUsage } from '../task/usage';
 
 /**

@@ -1,11 +1,12 @@
 import { RateLimitedCoder } from '../scheduling/rateLimitedCoder';
 import { admission, type IAdmissionLimits } from '../scheduling/admission';
-import type { TreeEvent } from '../search/events';
 import {
   type ISearchOptions,
   type ISearchSettings,
   Search
 } from '../search/search';
+import type { IBudget } from '../scheduling/budget';
+import type { TreeEvent } from '../solution/events';
 import { EventQueue, type IRecorder } from './eventQueue';
 
 /** What a search works with in a run. */
@@ -15,7 +16,8 @@ export interface IWiringOptions extends Omit<
 > {
   recorder: IRecorder;
   settings: ISearchSettings &
-    IAdmissionLimits & {
+    IAdmissionLimits &
+    IBudget & {
       /** Model calls in flight at first, where it is to be found out how many help. */
       callsAtFirst?: number;
     };
@@ -61,7 +63,8 @@ export function wire(options: IWiringOptions): IWired {
     queue,
     admission: admission(
       () => ({ ...settings, calls: coder.width }),
-      () => coder.writeSeconds
+      () => coder.writeSeconds,
+      settings
     )
   });
   return { search, queue, callsFound: () => coder.found };

@@ -1,10 +1,10 @@
+import type { TreeEvent } from '../solution/events';
+import type { Solution } from '../solution/solution';
 import type { Evaluation } from '../task/evaluation';
 import type { Usage } from '../task/usage';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
 import type { Writing } from '../task/writing';
-import type { TreeEvent } from './events';
-import type { Solution } from './solution';
 import type { ISummary } from './summary';
 import type { SolutionTree } from './tree';
 
@@ -168,7 +168,7 @@ export interface IEventQueue {
   retry(): void;
 }
 
-/** Who says how much may be under way at once. */
+/** Who says how much may be under way at once, and be made in all. */
 export interface IAdmission {
   /**
    * Whether one more solution may be taken up.
@@ -176,4 +176,34 @@ export interface IAdmission {
    * @param underWay - those that are worked on now, as they stand.
    */
   mayStart(tree: SolutionTree, underWay: readonly Solution[]): boolean;
+  /**
+   * A sentence, where no new solution may be begun; `null` where one may.
+   *
+   * @param elapsed - seconds of work so far.
+   */
+  budgetSpent(tree: SolutionTree, elapsed: number): string | null;
+}
+
+/** What the search tells whoever watches it. */
+export type SearchNotice =
+  /** T changed; the event is recorded already. */
+  | { type: 'tree'; event: TreeEvent }
+  /** The reply of the coder so far. */
+  | { type: 'reply'; id: string; text: string }
+  /** What the candidate printed so far. */
+  | { type: 'output'; id: string; text: string }
+  /** A wait before the next try of a call, in seconds. */
+  | { type: 'wait'; id: string; reason: string; seconds: number };
+
+/** What the search works on and with. */
+export interface ISearchWorld {
+  task: Task;
+  /** T as far as it was grown; the search goes on from there. */
+  tree: SolutionTree;
+  coder: ICoder;
+  runner: IRunner;
+  /** The queue into the tree; of its events and faults the search is told. */
+  queue: IEventQueue;
+  /** Must not throw. */
+  notify: (notice: SearchNotice) => void;
 }

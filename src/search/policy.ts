@@ -1,5 +1,5 @@
 import type { Random } from '../base/random';
-import type { Solution, WrittenStage } from './solution';
+import type { Solution, WrittenStage } from '../solution/solution';
 import type { SolutionTree } from './tree';
 
 /** What π chose: a move of the coding operator f, and what it is made on. */
@@ -57,7 +57,7 @@ export interface IGreedySettings {
 export function greedyPolicy(settings: IGreedySettings): ISearchPolicy {
   return {
     next(tree, pending, random) {
-      if (tree.draftCount < settings.drafts) {
+      if (tree.roots.length < settings.drafts) {
         return { stage: 'draft', parent: null };
       }
       if (random() < settings.debugProbability) {

@@ -1,7 +1,8 @@
 import { alikeness, mostDiverse, wordsIn } from '../base/diversity';
+import type { Solution } from '../solution/solution';
+import { take } from '../base/take';
 import { compareScores } from '../task/scores';
 import type { Writing } from '../task/writing';
-import type { Solution } from './solution';
 import type { SolutionTree } from './tree';
 
 /** How many solutions are looked at for a place in Σ, of the best and of the newest each. */
@@ -51,13 +52,7 @@ export function ancestorsOf(
   tree: SolutionTree,
   solution: Solution
 ): readonly Solution[] {
-  const ancestors: Solution[] = [];
-  let at = tree.parent(solution);
-  while (at !== null && ancestors.length < PLACES.ancestors) {
-    ancestors.push(at);
-    at = tree.parent(at);
-  }
-  return ancestors;
+  return take(tree.ancestors(solution), PLACES.ancestors);
 }
 
 /** A third of the places for the newest, a third for the best, the rest for variety. */

@@ -1,11 +1,16 @@
 import { Forest } from '../base/forest';
 import { type IRankedSet, RankedSet } from '../base/rankedSet';
+import {
+  after,
+  selected,
+  type SolutionEvent,
+  type TreeEvent
+} from '../solution/events';
+import { isExtra, isSettled, type Solution } from '../solution/solution';
 import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
 import { addUsage, noUsage, type Usage } from '../task/usage';
 import type { Verification } from '../task/verification';
-import { after, selected, type SolutionEvent, type TreeEvent } from './events';
-import { isExtra, isSettled, type Solution } from './solution';
 
 /**
  * The solution tree T: the fold of what happened to it. Its roots are drafts, its edges
@@ -47,11 +52,6 @@ export class SolutionTree extends Forest<Solution> {
   /** The drafts, in the order of their step. */
   get drafts(): readonly Solution[] {
     return this.roots.map(id => this.get(id));
-  }
-
-  /** How many drafts there are, those under way, failed or cancelled included. */
-  get draftCount(): number {
-    return this.roots.length;
   }
 
   /** How many solutions π chose; all others cost no step of the budget. */

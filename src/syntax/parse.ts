@@ -12,6 +12,16 @@ import type { Budget } from './budget';
 /** Errors on more than this share of the lines mean: this is not Python. */
 const DOUBTFUL = 0.15;
 
+/** Characters; a longer line is not looked at. */
+const LONGEST_PROSE = 500;
+const KEYWORD =
+  '(?:and|as|assert|async|await|case|class|def|del|elif|else|except|exec|for|from|global|if|import|in|is|lambda|match|nonlocal|not|or|print|raise|return|try|type|while|with|yield)\\b';
+/** Two words in a row, neither of them Python's: an error on such a line is no doubt. */
+const PROSE = new RegExp(
+  `(?:^|[^\\w.'])(?!${KEYWORD})[a-z]+(?:'[a-z]+)? (?!${KEYWORD})[a-z]+\\b(?![("'])`,
+  'i'
+);
+
 /** The syntax tree; `null` where it is too deep or too broken to be found in time. */
 export function parse(code: string, budget: Budget): Tree | null {
   const parsing = parser.startParse(code);
@@ -52,14 +62,24 @@ export function syntaxProblem(
   const breaksOff = errors.some(at => at >= length);
   const lines = source.split('\n');
   const written = lines.filter(line => /^\s*[^\s#]/.test(line)).length;
-  const wrong = lineNumbers(source, errors);
-  const first = wrong[0] ?? 0;
+  const wrong = [...new Set(lineNumbers(source, errors))];
+  const prose = wrong.find(at => isProse(lines[at]));
   const onlyTheEnd = breaksOff && errors.length === 1;
-  if (!onlyTheEnd && new Set(wrong).size > DOUBTFUL * written) {
-    const line = lines[first].trim().slice(0, 80);
-    return `The code is not valid Python: line ${first + 1} reads "${line}".`;
+  const isOther = !onlyTheEnd && wrong.length > DOUBTFUL * written;
+  if (prose !== undefined || isOther) {
+    const at = prose ?? wrong[0] ?? 0;
+    const line = lines[at].trim().slice(0, 80);
+    return `The code is not valid Python: line ${at + 1} reads "${line}".`;
   }
   return breaksOff ? 'The code breaks off in the middle of a statement.' : null;
+}
+
+/** Whether a line with an error is prose, its texts and its comment aside. */
+function isProse(line: string): boolean {
+  return (
+    line.length < LONGEST_PROSE &&
+    PROSE.test(line.replace(/"[^"]*"|'[^']*'/g, '0').replace(/#.*$/, ''))
+  );
 }
 
 /** Where a tree has errors, in ascending order. */

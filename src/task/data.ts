@@ -41,6 +41,10 @@ export const ColumnPreview = z.object({
   mean: z.number().nullable(),
   /** Most frequent values with their counts, most frequent first, at most 10. */
   top: z.array(z.object({ value: z.string(), count: z.number().int() })),
+  /** Words such as “NA” that count as missing here and may be values, with their counts. */
+  words: z
+    .array(z.object({ value: z.string(), count: z.number().int() }))
+    .optional(),
   /** Counts in equal bins between `min` and `max`; empty where it makes no sense. */
   histogram: z.array(z.number().int())
 });
@@ -61,6 +65,35 @@ export const TablePreview = z.object({
 });
 export type TablePreview = z.infer<typeof TablePreview>;
 
+/** How a table is written: found once, and gone by wherever it is read. */
+export const Dialect = z.object({
+  format: z.enum(['csv', 'json', 'jsonl', 'parquet', 'excel']),
+  /** The file that it lies in, where that is an archive or a workbook of several. */
+  file: z.string().optional(),
+  /** Its name in an archive. */
+  member: z.string().nullish(),
+  /** As Python names it. */
+  encoding: z.string().nullish(),
+  /** One character; a blank stands for any number of them. */
+  separator: z.string().optional(),
+  /** Lines, or rows of a sheet, above the column names. */
+  skip: z.number().int().default(0),
+  /** Whether lines that begin with “#” are no rows. */
+  comment: z.boolean().default(false),
+  /** Whether a line has the names of the columns. */
+  header: z.boolean().default(true),
+  /** Whether rows of too many fields are left out. */
+  lenient: z.boolean().default(false),
+  /** Words that look missing and are values. */
+  values: z.array(z.string()).default([]),
+  sheet: z.string().optional(),
+  /** The keys below which the rows of a JSON file lie. */
+  records: z.array(z.string()).default([]),
+  /** Whether objects in the rows make columns of their own. */
+  nested: z.boolean().default(false)
+});
+export type Dialect = z.infer<typeof Dialect>;
+
 /** One file of the data folder. */
 export const FilePreview = z.object({
   /** Relative to the data folder, with `/`; inside an archive `a.zip/b.csv`. */
@@ -78,6 +111,8 @@ export const FilePreview = z.object({
     'other'
   ]),
   table: TablePreview.nullable(),
+  /** How the table is written; previews of before have none. */
+  dialect: Dialect.nullish(),
   /** The head of a text or of an irregular json; a listing for an archive. */
   text: z.string().nullable(),
   /** PNG as base64 for one image of a folder, small. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Dialect } from './data';
 import { SubmissionForm } from './submission';
 
 /**
@@ -42,6 +43,16 @@ export const Holdout = z.object({
   targets: z.array(z.string().min(1)).default([]),
   /** What is handed in, as a sample submission shows it; `null`: in the usual form. */
   form: SubmissionForm.nullable().default(null),
+  /** The tables and how each is written; none: found by their names. */
+  files: z
+    .array(
+      z.object({
+        path: z.string(),
+        part: z.enum(['train', 'test', 'sample']),
+        dialect: Dialect
+      })
+    )
+    .default([]),
   /** The column that names each row; `null` where there is none. */
   id: z.string().nullable().default(null),
   /** As the scorer knows it: `rmse`, `log_loss`, `roc_auc` and so on. */

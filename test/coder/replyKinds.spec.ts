@@ -27,6 +27,49 @@ function refusal(text: string, context?: IReplyContext): string {
   return 'unusable' in reply ? reply.unusable : `taken: ${reply.code}`;
 }
 
+describe('a first try in a fence, and the script without one', () => {
+  const first = script.replace('std()', 'var()');
+
+  it.each([
+    ['in the answer', (text: string) => text],
+    ['in thoughts that never end', (text: string) => `<think>${text}`],
+    ['in a channel that never ends', (text: string) => `analysis${text}`]
+  ])('is not taken for the script: %s', (_, put) => {
+    const text = put(
+      `First try:\n\n${fenced(first)}\n\nNo. Now a good one.\n\n${script}`
+    );
+    expect(codeOf(text)).toBe(script);
+    const reply = read(text);
+    expect('plan' in reply && reply.plan).not.toMatch(/read_csv/);
+  });
+});
+
+describe('prose among code', () => {
+  const long = Array.from({ length: 40 }, (_, i) => `x${i} = ${i}`).join('\n');
+
+  it('is refused by its line, however long the code is', () => {
+    const [head, ...rest] = script.split('\n\n');
+    expect(
+      refusal(
+        fenced([head, "But let's not do that.", long, ...rest].join('\n'))
+      )
+    ).toMatch(/line 2 reads "But let's not do that\."/);
+  });
+
+  it.each([
+    'match command:\n    case "go north":\n        pass',
+    'type Vector = list[float]',
+    'print(f"{x!r:>{width}} of {y}")',
+    "text = 'it is' ' two words'",
+    'x = 1. if y else 2.',
+    'def f():\n    yield',
+    'with (open(a) as f, open(b) as g):\n    pass',
+    'async def f():\n    async for x in y: await z'
+  ])('is not seen in %s', line => {
+    expect(codeOf(fenced(`${script}\n${line}\n${long}`))).toContain(line);
+  });
+});
+
 describe('a score that nobody measured', () => {
   it.each([
     [

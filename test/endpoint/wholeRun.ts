@@ -9,7 +9,7 @@ import {
   writeFileSync
 } from 'node:fs';
 import { join } from 'node:path';
-import type { TreeEvent } from '../../src/search/events';
+import type { TreeEvent } from '../../src/solution/events';
 import { startEndpoint } from '../support/endpoint.mjs';
 import { isRight, KEY, wrongs, type IMode } from './mode';
 

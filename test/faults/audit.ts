@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Solution } from '../../src/search/solution';
+import type { Solution } from '../../src/solution/solution';
 import type { IReply } from './model';
 import type { ICut } from './world';
 

@@ -1,5 +1,5 @@
-import type { Solution } from '../../src/search/solution';
 import type { RunRequest } from '../../src/run/config';
+import type { Solution } from '../../src/solution/solution';
 
 /** What a driver, a process of its own, is told. */
 export type Order =

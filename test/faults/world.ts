@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { RunRequest } from '../../src/run/config';
-import type { Solution } from '../../src/search/solution';
+import type { Solution } from '../../src/solution/solution';
 import { journalLines } from './audit';
 import { Engine } from './engine';
 import { Model } from './model';

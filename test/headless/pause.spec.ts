@@ -5,7 +5,7 @@ import { Driven } from '../../src/run/live/driven';
 import type { IRun } from '../../src/run/interfaces';
 import type { IRunHost } from '../../src/run/host';
 import { Run } from '../../src/run/run';
-import type { SolutionState } from '../../src/search/solution';
+import type { SolutionState } from '../../src/solution/solution';
 import { journalOf, kernelsOf, serverAccess, writeHouses } from './terminal';
 
 jest.setTimeout(240_000);

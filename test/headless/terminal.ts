@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Access } from '../../src/headless/access';
-import type { TreeEvent } from '../../src/search/events';
+import type { TreeEvent } from '../../src/solution/events';
 
 const project = join(__dirname, '..', '..');
 const engine = join(project, 'jupyterlab_aide', 'engine', 'aide.mjs');

@@ -32,6 +32,7 @@ const holdout: Objective = {
   target: 'y',
   targets: [],
   form: null,
+  files: [],
   id: null,
   metric: 'RMSE',
   split: { kind: 'random' },

@@ -1,6 +1,6 @@
 import { NotebookModel, type Notebook } from '@jupyterlab/notebook';
 import { NBTestUtils } from '@jupyterlab/notebook/lib/testutils';
-import type { Solution } from '../../src/search/solution';
+import type { Solution } from '../../src/solution/solution';
 
 // Yjs warns of the way in which JupyterLab makes a notebook's model.
 jest.spyOn(console, 'warn').mockImplementation();

@@ -1,4 +1,6 @@
 import { Signal } from '@lumino/signaling';
+import type { TreeEvent } from '../../src/solution/events';
+import { type Solution, type Stage } from '../../src/solution/solution';
 import type { Evaluation } from '../../src/task/evaluation';
 import { RunConfig, type RunRequest } from '../../src/run/config';
 import type {
@@ -8,8 +10,6 @@ import type {
   RunPhase
 } from '../../src/run/interfaces';
 import { requestEvents, type IUserRequest } from '../../src/run/userRequests';
-import type { TreeEvent } from '../../src/search/events';
-import { type Solution, type Stage } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
 import type { Execution } from '../../src/task/execution';
 import type { Task } from '../../src/task/task';

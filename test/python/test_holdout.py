@@ -1,6 +1,7 @@
 """The division of a table, its guards and its metrics, without a kernel."""
 
 import sys
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -8,9 +9,12 @@ import pandas as pd
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
+import dialect  # noqa: E402
 import holdout  # noqa: E402
 import metrics  # noqa: E402
 import scorer  # noqa: E402
+
+import preview  # noqa: E402
 
 BASE = {
     "table": "train.csv",
@@ -568,3 +572,80 @@ def test_rows_to_predict_never_come_by_the_name_of_another_file_of_theirs(tmp_pa
     folder = Path(scorer.prepare_input(0))
     assert opened["files"]["test"] == "asked_test.csv"
     assert (folder / "asked_test.csv").exists() and not (folder / "test.csv").exists()
+
+
+def zipped(frame, path):
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("tables/train.csv", frame.to_csv(index=False))
+
+
+def titled(frame, path):
+    with pd.ExcelWriter(path) as book:
+        pd.DataFrame({"About": ["made in May"]}).to_excel(book, sheet_name="Notes", index=False)
+        frame.to_excel(book, sheet_name="Data", startrow=3, index=False)
+        book.sheets["Data"]["A1"] = "Measured in May"
+
+
+def commented(frame, path):
+    path.write_text("# station 12, exported\n#\n" + frame.to_csv(index=False))
+
+
+def under_a_key(frame, path):
+    path.write_text('{"data": ' + frame.to_json(orient="records") + "}")
+
+
+WRITTEN = {
+    "tabs.txt": lambda frame, path: frame.to_csv(path, sep="\t", index=False),
+    "semicolons.csv": lambda frame, path: frame.to_csv(path, sep=";", index=False),
+    "wide.csv": lambda frame, path: frame.to_csv(path, encoding="utf-16", index=False),
+    "packed.csv.gz": lambda frame, path: frame.to_csv(path, index=False),
+    "comments.csv": commented,
+    "archive.zip": zipped,
+    "book.xlsx": titled,
+    "rows.json": under_a_key,
+    "folder/table.csv": lambda frame, path: frame.to_csv(path, index=False),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_what_is_left_of_a_table_is_written_as_the_whole_one_is(tmp_path, name):
+    data, frame = tmp_path / "data", table(120)
+    (data / name).parent.mkdir(parents=True)
+    WRITTEN[name](frame, data / name)
+
+    def largest(folder):
+        tables = [file for file in preview.preview(str(folder))["files"] if file["table"]]
+        return max(tables, key=lambda file: len(file["table"]["columns"]))
+
+    theirs = largest(data)
+    files = [{"path": theirs["path"], "part": "train", "dialect": theirs["dialect"]}]
+    opened = scorer.open_scorer(str(data), str(tmp_path / "run"), {**BASE, "files": files})
+    assert sum(opened["rows"].values()) == 120
+    folder = Path(scorer.prepare_input(0))
+    ours = next(
+        file
+        for file in preview.preview(str(folder))["files"]
+        if file["table"] and file["path"].startswith(name)
+    )
+    keep = ("file",) if name == "book.xlsx" else ()  # the other sheet is not given
+    told = [
+        {key: value for key, value in file["dialect"].items() if key not in keep}
+        for file in (theirs, ours)
+    ]
+    assert told[0] == told[1]
+    # What reads the whole one reads it.
+    read = dialect.read_as(folder / name, theirs["dialect"])
+    assert list(read.columns) == list(frame.columns)
+    assert len(read) == opened["rows"]["train"]
+
+
+def test_classes_that_look_missing_are_scored(tmp_path):
+    frame = table(200)
+    frame["kind"] = frame["kind"].map({"a": "EU", "b": "NA", "c": "None"})
+    begin, _ = competition(tmp_path, train=frame)
+    (file,) = preview.preview(str(tmp_path / "data"))["files"]
+    how = dict(file["dialect"], values=["NA", "None"])
+    files = [{"path": "train.csv", "part": "train", "dialect": how}]
+    opened, _, blank, _ = begin(target="kind", metric="log loss", files=files)
+    assert list(blank.columns) == ["row_id", "EU", "NA", "None"]
+    assert sum(opened["rows"].values()) == 200

@@ -18,6 +18,8 @@ import pytest
 PYTHON = Path(__file__).parents[2] / "src" / "kernel" / "python"
 sys.path.insert(0, str(PYTHON))
 
+import dialect  # noqa: E402
+
 import preview as preview_module  # noqa: E402
 from preview import preview  # noqa: E402
 
@@ -141,7 +143,7 @@ def test_names_are_made_distinct_and_lines_above_are_passed_over(tmp_path):
     (tmp_path / "a.csv").write_text("made by hand\n\na,a,,b\n" + "1,2,3,4\n" * 9)
     file = only(tmp_path)
     assert [c["name"] for c in file["table"]["columns"]] == ["a", "a.1", "Unnamed: 2", "b"]
-    assert "1 line above the table" in notes(file)
+    assert "2 lines above the table" in notes(file)
 
 
 @pytest.mark.parametrize(
@@ -546,3 +548,71 @@ def test_infinite_numbers_are_counted_and_not_among_the_range(tmp_path):
     infinite, finite = only(tmp_path)["table"]["columns"]
     assert (infinite["infinite"], infinite["min"], infinite["max"]) == (0.5, 1, 2)
     assert "infinite" not in finite
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("gbk", "城市,价格,面积"),
+        ("cp932", "都市のなまえ,カカク,ひろさ"),
+        ("cp1251", "Город,Цена,Площадь"),
+        ("cp1252", "Größe,Höhe,Straße"),
+        ("utf-16", "Größe,Höhe,价格"),
+    ],
+)
+def test_names_are_read_in_the_encoding_of_their_country(tmp_path, encoding, names):
+    text = names + "\n" + "".join(f"{i},{i / 7:.3f},{names.split(',')[0]}\n" for i in range(40))
+    (tmp_path / "a.csv").write_bytes(text.encode(encoding))
+    file = only(tmp_path)
+    assert [c["name"] for c in file["table"]["columns"]] == names.split(",")
+    read = dialect.read_as(tmp_path / "a.csv", file["dialect"])
+    assert list(read.columns) == names.split(",")
+
+
+def test_names_keep_their_spaces_and_lines(tmp_path):
+    pd.DataFrame({"Diabetes ": [1, 0], " a": [1, 2], "Price\n(EUR)": [3, 4], "x\xa0y": 5}).to_csv(
+        tmp_path / "a.csv", index=False
+    )
+    named = [c["name"] for c in only(tmp_path)["table"]["columns"]]
+    assert named == list(pd.read_csv(tmp_path / "a.csv").columns)
+
+
+def test_words_that_look_missing_may_be_classes(tmp_path):
+    kinds = ["EU", "NA", "AS", "None"] * 20
+    pd.DataFrame({"x": range(80), "to": kinds}).to_csv(tmp_path / "a.csv", index=False)
+    words = column(only(tmp_path), "to")["words"]
+    assert words == [{"value": "NA", "count": 20}, {"value": "None", "count": 20}]
+    # Not where numbers lack their value by the same word, or cells are empty, too.
+    pd.DataFrame({"x": ["NA", *range(79)], "to": kinds}).to_csv(tmp_path / "a.csv", index=False)
+    assert [word["value"] for word in column(only(tmp_path), "to")["words"]] == ["None"]
+    pd.DataFrame({"to": ["", *kinds[1:]], "x": 1}).to_csv(tmp_path / "a.csv", index=False)
+    assert "words" not in column(only(tmp_path), "to")
+
+
+def test_comments_above_and_below_the_names_are_no_rows(tmp_path):
+    (tmp_path / "a.csv").write_text("# made, by hand\n\n#\na,b\n# a note\n" + "1,2\n" * 9)
+    file = only(tmp_path)
+    assert file["table"]["rows"] == 9
+    assert len(dialect.read_as(tmp_path / "a.csv", file["dialect"])) == 9
+
+
+def test_a_sheet_begins_below_its_titles(tmp_path):
+    frame = pd.DataFrame({"Region": ["a", "b"] * 9, "Revenue": range(18)})
+    with pd.ExcelWriter(tmp_path / "report.xlsx") as book:
+        pd.DataFrame({"About": ["made in May"]}).to_excel(book, sheet_name="Read me", index=False)
+        frame.to_excel(book, sheet_name="Data", startrow=3, index=False)
+        book.sheets["Data"]["A1"] = "Sales of the year"
+    data = next(f for f in look(tmp_path)["files"] if f["path"] == "report.xlsx/Data")
+    assert [c["name"] for c in data["table"]["columns"]] == ["Region", "Revenue"]
+    read = dialect.read_as(tmp_path / data["dialect"]["file"], data["dialect"])
+    pd.testing.assert_frame_equal(read, frame)
+
+
+def test_rows_under_a_key_are_a_table_and_nested_objects_its_columns(tmp_path):
+    rows = [{"id": i, "size": {"x": i, "y": 2 * i}} for i in range(30)]
+    (tmp_path / "a.json").write_text(json.dumps({"meta": {"by": "me"}, "data": {"rows": rows}}))
+    file = only(tmp_path)
+    assert [c["name"] for c in file["table"]["columns"]] == ["id", "size.x", "size.y"]
+    assert file["dialect"]["records"] == ["data", "rows"]
+    read = dialect.read_as(tmp_path / "a.json", file["dialect"])
+    assert list(read.columns) == ["id", "size.x", "size.y"] and len(read) == 30

@@ -9,7 +9,7 @@ import {
   waysToBlend,
   writeBlend
 } from '../../src/run/verify/blend';
-import type { Solution } from '../../src/search/solution';
+import type { Solution } from '../../src/solution/solution';
 import { anEvaluation, anExecution, aWriting, idOf } from '../search/support';
 
 function solutions(...scores: number[]): Solution[] {

@@ -1,6 +1,6 @@
 import { checkRun, contentsFiles } from '../../src/run/check/check';
-import type { TreeEvent } from '../../src/search/events';
 import { seal, unseal } from '../../src/run/folder/seal';
+import type { TreeEvent } from '../../src/solution/events';
 import type { MemoryContents } from './contents';
 import { grown, solved } from './events';
 import { run, soundRun } from './soundRun';

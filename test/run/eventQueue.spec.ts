@@ -1,6 +1,6 @@
 import { EventQueue } from '../../src/run/eventQueue';
-import type { TreeEvent } from '../../src/search/events';
 import { SolutionTree } from '../../src/search/tree';
+import type { TreeEvent } from '../../src/solution/events';
 import { aWriting, finished } from '../search/support';
 import { deferred, fault } from '../search/world';
 

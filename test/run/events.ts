@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import type { TreeEvent } from '../../src/solution/events';
 import type { Evaluation } from '../../src/task/evaluation';
-import type { TreeEvent } from '../../src/search/events';
 import type { Execution } from '../../src/task/execution';
 import type { Usage } from '../../src/task/usage';
 

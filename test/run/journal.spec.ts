@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { ExternalError } from '../../src/base/externalError';
-import type { TreeEvent } from '../../src/search/events';
 import { foldEvents } from '../../src/run/folder/fold';
 import { Journal } from '../../src/run/folder/journal';
 import { readJournal } from '../../src/run/folder/readJournal';
 import { seal } from '../../src/run/folder/seal';
+import type { TreeEvent } from '../../src/solution/events';
 import { MemoryContents } from './contents';
 import { anyEvent, grown, solved } from './events';
 

@@ -2,8 +2,8 @@ import { bestNotebook, bestScript } from '../../src/run/folder/best';
 import { type RunConfig, checkRequest } from '../../src/run/config';
 import { Journal } from '../../src/run/folder/journal';
 import { splitCells } from '../../src/kernel/cells';
-import type { TreeEvent } from '../../src/search/events';
 import { SolutionTree } from '../../src/search/tree';
+import type { TreeEvent } from '../../src/solution/events';
 import { MemoryContents } from './contents';
 
 /** Where the run of `soundRun` lies. */

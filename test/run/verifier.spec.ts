@@ -1,7 +1,7 @@
 import { checkRequest } from '../../src/run/config';
 import { automaticRuns, Verifier } from '../../src/run/verify/verifier';
-import type { TreeEvent } from '../../src/search/events';
 import { SolutionTree } from '../../src/search/tree';
+import type { TreeEvent } from '../../src/solution/events';
 import type { Rerun } from '../../src/task/verification';
 import { finished } from '../search/support';
 

@@ -1,10 +1,10 @@
 import { RankedSet } from '../../src/base/rankedSet';
 import { stepRandom } from '../../src/base/random';
 import { PromptWriter } from '../../src/coder/prompt/prompt';
-import type { TreeEvent } from '../../src/search/events';
 import { CodingOperator } from '../../src/search/operator';
 import { greedyPolicy } from '../../src/search/policy';
 import { SolutionTree } from '../../src/search/tree';
+import type { TreeEvent } from '../../src/solution/events';
 import { aPreview } from './previews';
 import { aTask, finished, idOf } from './support';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Search } from '../../src/search/search';
-import { isSettled } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
+import { isSettled } from '../../src/solution/solution';
 import { deferred, fault, outcomeOf, quiet, World, type Call } from './world';
 
 describe('Search with several slots', () => {

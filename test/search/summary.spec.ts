@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { ancestorsText, summaryText } from '../../src/coder/prompt/summaryText';
 import { countTokens } from '../../src/coder/prompt/tokens';
-import type { TreeEvent } from '../../src/search/events';
-import type { Solution } from '../../src/search/solution';
+import type { TreeEvent } from '../../src/solution/events';
 import { ancestorsOf, summarize as choose } from '../../src/search/summary';
 import { SolutionTree } from '../../src/search/tree';
+import type { Solution } from '../../src/solution/solution';
 import { anEvaluation, eventSequences, finished } from './support';
 
 const PLENTY = 100_000;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import type { TreeEvent } from '../../src/solution/events';
+import { isSettled } from '../../src/solution/solution';
 import type { Evaluation } from '../../src/task/evaluation';
 import { noUsage } from '../../src/task/usage';
-import type { TreeEvent } from '../../src/search/events';
-import { isSettled } from '../../src/search/solution';
 import { SolutionTree } from '../../src/search/tree';
 import type { Execution } from '../../src/task/execution';
 import type { Direction, Task } from '../../src/task/task';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { TreeEvent } from '../../src/search/events';
-import { isSettled, type Solution } from '../../src/search/solution';
+import type { TreeEvent } from '../../src/solution/events';
 import { SolutionTree } from '../../src/search/tree';
+import { isSettled, type Solution } from '../../src/solution/solution';
 import { addUsage, noUsage } from '../../src/task/usage';
 import { anEvaluation, aWriting, eventSequences, finished } from './support';
 
@@ -57,7 +57,7 @@ describe('SolutionTree', () => {
         expect(ids(tree.drafts)).toEqual(
           ids(all.filter(({ parent }) => parent === null))
         );
-        expect(tree.draftCount).toBe(tree.drafts.length);
+        expect(tree.roots.length).toBe(tree.drafts.length);
         expect(ids(tree.buggyLeaves())).toEqual(
           ids(
             buggy.filter(

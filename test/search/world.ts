@@ -1,16 +1,17 @@
 import { ExternalError } from '../../src/base/externalError';
 import type { EventQueue, IRecorder } from '../../src/run/eventQueue';
 import { wire, type IWiringOptions } from '../../src/run/wiring';
-import type { TreeEvent, SearchNotice } from '../../src/search/events';
 import {
   type ICoder,
   type IReview,
-  type IRunner
+  type IRunner,
+  type SearchNotice
 } from '../../src/search/interfaces';
 import { greedyPolicy } from '../../src/search/policy';
 import type { Search } from '../../src/search/search';
-import type { Solution } from '../../src/search/solution';
+import type { TreeEvent } from '../../src/solution/events';
 import { SolutionTree } from '../../src/search/tree';
+import type { Solution } from '../../src/solution/solution';
 import type { Execution } from '../../src/task/execution';
 import type { Task } from '../../src/task/task';
 import { anExecution, aTask, aWriting } from './support';

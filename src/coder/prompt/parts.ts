@@ -3,7 +3,7 @@ import type {
   IReviewRequest,
   WriteRequest
 } from '../../search/interfaces';
-import type { Solution } from '../../search/solution';
+import type { Solution } from '../../solution/solution';
 import type { Execution } from '../../task/execution';
 import { formatScore } from '../../task/scores';
 import { ancestorsText, summaryText } from './summaryText';

@@ -1,5 +1,5 @@
-import type { Solution } from '../../search/solution';
 import type { ISummary } from '../../search/summary';
+import type { Solution } from '../../solution/solution';
 import { sentence } from '../../task/lesson';
 import { formatScore } from '../../task/scores';
 import { brief, countTokens } from './tokens';

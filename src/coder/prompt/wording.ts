@@ -1,4 +1,4 @@
-import type { WrittenStage } from '../../search/solution';
+import type { WrittenStage } from '../../solution/solution';
 import type { Prepared } from '../../task/data';
 import type { Objective } from '../../task/objectiveKinds';
 import type { Direction } from '../../task/task';

@@ -14,7 +14,7 @@ import { whyLeftOut } from './leftOut';
 import { noticed } from './noticed';
 import { obstacle, type IQuestion } from './questions';
 import { splitOf } from './splitOf';
-import { findTables, idColumn, type ITables } from './tables';
+import { idColumn, tablesFor, type ITables } from './tables';
 import { understand, type IUnderstanding } from './understand';
 
 /** A task as it was read and declared, with what is left to be asked. */
@@ -53,7 +53,7 @@ export function declareTask(
   const understood = isGuess
     ? understand(goal, data, { ...word, targets: read.targets })
     : read;
-  const tables = findTables(data);
+  const tables = tablesFor(data, understood.targets);
   const column = tables?.train.table.columns.find(
     ({ name }) => name === understood.target?.name
   );

@@ -6,7 +6,7 @@ import { whyLeftOut, type Reason } from './leftOut';
 import type { IMetric, Kind } from './metric';
 import { metricNamed } from './namedMetrics';
 import { readDivision } from '../../task/goal/division';
-import { findTables, idColumn, type ITables } from './tables';
+import { idColumn, tablesFor, type ITables } from './tables';
 import { understand } from './understand';
 import { isNumber, isWritten, valuesOf } from './written';
 
@@ -78,7 +78,7 @@ export function factsOf(task: Task): IFacts {
       direction: task.direction
     })
   });
-  const tables = findTables(task.data);
+  const tables = tablesFor(task.data, understood.targets);
   const target = tables?.train.table.columns.find(
     column => column.name === understood.target?.name
   );

@@ -1,5 +1,5 @@
-import type { Solution } from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
+import type { Solution } from '../../solution/solution';
 import type { IFacts } from './facts';
 import { readRecipe, recipeKey, type Lessons, type Recipe } from './recipe';
 import { repair } from './repairs';

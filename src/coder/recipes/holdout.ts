@@ -4,7 +4,7 @@ import type { Holdout } from '../../task/objectiveKinds';
 import { divided } from '../../task/said';
 import type { IDeclaredTask } from './declare';
 import { metricNamed } from './namedMetrics';
-import { findTables } from './tables';
+import { tablesFor, type ITables } from './tables';
 
 /** Rows below which nothing can be held out. */
 const FEWEST = 60;
@@ -31,7 +31,8 @@ export function proposeHoldout(
   understood: IDeclaredTask,
   metric = ''
 ): IProposal | null {
-  const tables = findTables(data);
+  const tables = tablesFor(data, understood.targets);
+  const files = tables && filesOf(tables);
   const name = metric || (understood.metric?.name ?? '');
   const target = tables?.train.table.columns.find(
     column => column.name === understood.target?.name
@@ -43,7 +44,7 @@ export function proposeHoldout(
     !declaration?.split ||
     !understood.isSure ||
     understood.kind === null ||
-    tables.train.path.includes('/') ||
+    files === null ||
     metricNamed(name) === null
   ) {
     return null;
@@ -66,6 +67,7 @@ export function proposeHoldout(
       target: target.name,
       targets: targets.length > 1 ? targets : [],
       form,
+      files,
       id: idColumns[0] ?? null,
       metric: name,
       split,
@@ -84,4 +86,31 @@ function reason(task: TaskDeclaration): string {
   const words = task.split === null ? '' : divided(task.split);
   const { from } = sourceOf(task, 'split');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${from}.`;
+}
+
+/**
+ * The tables and how each is written; `null` where the rows that are left cannot be put in
+ * the place of the file: it has no column names, or several tables lie in one file.
+ */
+function filesOf({ train, test, sample }: ITables): Holdout['files'] | null {
+  const files: Holdout['files'] = [];
+  for (const [part, file] of Object.entries({ train, test, sample })) {
+    if (file?.dialect) {
+      files.push({
+        path: file.path,
+        part: part as 'train' | 'test' | 'sample',
+        dialect: file.dialect
+      });
+    } else if (file) {
+      // Read by a preview of before.
+      return file.path.includes('/') ? null : [];
+    }
+  }
+  const places = files.map(({ path, dialect }) => dialect.file ?? path);
+  const isWritable = files.every(
+    ({ dialect, path }) =>
+      dialect.header &&
+      (!dialect.member || /\.zip$/i.test(dialect.file ?? path))
+  );
+  return isWritable && new Set(places).size === places.length ? files : null;
 }

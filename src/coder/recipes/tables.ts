@@ -101,3 +101,52 @@ export function idColumn({ test, sample }: ITables): string | null {
     null
   );
 }
+
+/** The tables of a task of which it is known what is predicted. */
+export function tablesFor(
+  data: DataPreview,
+  targets: readonly string[]
+): ITables | null {
+  const tables = findTables(data);
+  return tables && withWords(tables, targets);
+}
+
+/**
+ * The tables with the words of the targets that look missing, such as “NA”, read as the
+ * classes that they are.
+ */
+function withWords(tables: ITables, targets: readonly string[]): ITables {
+  const { train } = tables;
+  const isMeant = (column: ColumnPreview) =>
+    targets.includes(column.name) && (column.words?.length ?? 0) > 0;
+  const words = train.table.columns
+    .filter(isMeant)
+    .flatMap(column => column.words!.map(({ value }) => value));
+  if (words.length === 0 || !train.dialect) {
+    return tables;
+  }
+  const columns = train.table.columns.map(column =>
+    isMeant(column) ? meant(column, train.table.rowsRead) : column
+  );
+  return {
+    ...tables,
+    train: {
+      ...train,
+      dialect: { ...train.dialect, values: [...new Set(words)].sort() },
+      table: { ...train.table, columns }
+    }
+  };
+}
+
+/** A column whose words that look missing are values. */
+function meant(column: ColumnPreview, rows: number): ColumnPreview {
+  const words = column.words!;
+  const count = words.reduce((sum, word) => sum + word.count, 0);
+  return {
+    ...column,
+    kind: 'category',
+    unique: column.unique + words.length,
+    missing: Math.max(0, column.missing - count / rows),
+    top: [...column.top, ...words].sort((a, b) => b.count - a.count)
+  };
+}

@@ -17,7 +17,13 @@ import { metricNamed, namedMetrics } from './namedMetrics';
 import { kindOf } from './kindOf';
 import { obstacle, targetQuestions, type IQuestion } from './questions';
 import { readForm } from './submission';
-import { findTables, isRowId, type ITables, type TableFile } from './tables';
+import {
+  findTables,
+  isRowId,
+  tablesFor,
+  type ITables,
+  type TableFile
+} from './tables';
 
 /** What is to be done, as far as the goal and the data tell. */
 export interface IUnderstanding {
@@ -69,16 +75,16 @@ export function understand(
   declared: IDeclared = {}
 ): IUnderstanding {
   const found: IQuestion[] = [];
-  const tables = findTables(data);
-  if (tables === null) {
+  const all = findTables(data);
+  if (all === null) {
     found.push(
       obstacle(
         `No table was found in “${data.root}”. Put a csv, Excel or parquet file with the training rows there, or choose another data folder.`
       )
     );
   }
-  const reading =
-    tables && (declaredTarget(declared, tables) ?? targetOf(goal, tables));
+  const reading = all && (declaredTarget(declared, all) ?? targetOf(goal, all));
+  const tables = tablesFor(data, reading?.names ?? []);
   const target = reading &&
     tables && { name: reading.names[0], from: sourceOf(reading, tables) };
   const column =

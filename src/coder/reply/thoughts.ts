@@ -161,7 +161,7 @@ function readChannels(reply: string): IAnswer {
     to: match.index + match[0].length
   }));
   const first =
-    /^\s*(?:(analysis|commentary)(?=[A-Z])|(final)(?=[#*A-Z]))/.exec(reply);
+    /^\s*(?:(analysis|commentary)(?=[#*`A-Z])|(final)(?=[#*`A-Z]))/.exec(reply);
   const isBare =
     headers.some(({ channel }) => channel === 'final') || first !== null;
   if (headers.length === 0 && first === null) {

@@ -1,7 +1,9 @@
 import type { Budget } from '../../syntax/budget';
 import { errorsOf, parse } from '../../syntax/parse';
 import { piecesOf } from '../../syntax/pieces';
+import type { IBlock } from './blocks';
 import { cleanCharacters } from './characters';
+import { readCode } from './kinds';
 
 /** Where code begins that nothing marks: with an import, a cell or a docstring. */
 const BEGINS = /^(import \w|from [\w.]+ import\b|# ?%%|"""|''')/;
@@ -29,6 +31,38 @@ export function unfenced(
     ),
     code: code.slice(0, end)
   };
+}
+
+/**
+ * A whole script that nothing marks behind blocks that something marks: what was
+ * thought of first stands in a fence, and what is meant does not.
+ *
+ * @returns where it begins and ends as well; `null` where there is none.
+ */
+export function unfencedBehind(
+  text: string,
+  blocks: readonly IBlock[],
+  budget: Budget
+): { from: number; to: number; code: string } | null {
+  if (blocks.length === 0) {
+    return null;
+  }
+  let from = 0;
+  for (const line of text.split('\n')) {
+    const isOutside = !blocks.some(
+      block => block.from <= from && from < block.to
+    );
+    if (from > blocks[0].to && isOutside && BEGINS.test(clean(line))) {
+      const code = unfenced(text.slice(from), budget)?.code ?? '';
+      const { problem, metric, submits, reads } = readCode(code, budget);
+      const isWhole = reads && (metric === 'measured' || submits);
+      return problem === null && isWhole
+        ? { from, to: from + code.length, code }
+        : null;
+    }
+    from += line.length + 1;
+  }
+  return null;
 }
 
 function clean(code: string): string {

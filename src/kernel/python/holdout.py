@@ -9,6 +9,7 @@ import os
 
 import numpy as np
 import pandas as pd
+from dialect import read_as
 from given import link
 from own_tables import read_text, unpacked, write_table
 from written import as_dates, as_numbers, decimal_mark
@@ -16,8 +17,27 @@ from written import as_dates, as_numbers, decimal_mark
 LARGEST = 20_000_000  # cells of a table that near copies are looked for in
 
 
+def file_of(entry):
+    """Where a table of the declaration lies in the data folder."""
+    return entry["dialect"].get("file") or entry["path"]
+
+
+def declared(objective, part):
+    """The table of a part as it was declared; None where none was."""
+    files = objective.get("files") or ()
+    return next((each for each in files if each["part"] == part), None)
+
+
+def read_declared(data, entry):
+    path = os.path.join(data, *file_of(entry).split("/"))
+    return read_as(path, entry["dialect"]).reset_index(drop=True)
+
+
 def read_table(path, text=True):
-    """A table from its file; of a text file every cell as it is written."""
+    """A table from its file; of a text file every cell as it is written.
+
+    For runs that began before it was declared how each is written.
+    """
     name = unpacked(path)
     if name.endswith((".parquet", ".pq")):
         return pd.read_parquet(path)
@@ -31,12 +51,12 @@ def read_table(path, text=True):
     return read_text(path, **own)[0]
 
 
-def known(column):
-    """Which answers there are."""
+def known(column, values=()):
+    """Which answers there are; ``values`` are words that look missing and are none the less."""
     missing = column.isna()
     if column.dtype == object or pd.api.types.is_string_dtype(column):
         said = column.astype(str).str.strip().str.lower()
-        missing |= said.isin(["", "na", "nan", "n/a", "null", "none"])
+        missing |= said.isin(["", "na", "nan", "n/a", "null", "none"]) & ~column.isin(values)
         # What is infinite teaches nothing, and nothing can be measured on it.
         missing |= said.str.fullmatch(r"[-+]?inf(inity)?")
     else:
@@ -49,9 +69,15 @@ def targets_of(objective):
     return objective.get("targets") or [objective["target"]]
 
 
-def all_known(frame, targets):
+def values_of(objective):
+    """Words that look missing in the table and are values."""
+    train = declared(objective, "train")
+    return (train["dialect"].get("values") or ()) if train else ()
+
+
+def all_known(frame, targets, values=()):
     """The rows of which every answer is there."""
-    return np.logical_and.reduce([known(frame[name]) for name in targets])
+    return np.logical_and.reduce([known(frame[name], values) for name in targets])
 
 
 def units(frame, columns):
@@ -94,7 +120,7 @@ def divide(frame, objective, fold):
     targets, split, seed = targets_of(objective), objective["split"], objective["seed"]
     kind = split["kind"]
     features = [name for name in frame.columns if name not in (*targets, objective["id"])]
-    rows = np.flatnonzero(all_known(frame, targets))
+    rows = np.flatnonzero(all_known(frame, targets, values_of(objective)))
     order = np.zeros(len(frame))
     # Twins stay together, so that none is in the training part.
     unit = units(frame, [split["column"]] if kind == "group" else features)
@@ -162,14 +188,14 @@ def betrayals(frame, objective):
     """Features that are a target, or all but, each with that target."""
     if frame.size > LARGEST:
         return []
-    targets = targets_of(objective)
+    targets, values = targets_of(objective), values_of(objective)
     features = [name for name in frame.columns if name not in (*targets, objective["id"])]
-    return [(name, to) for to in targets for name in copies(frame[[*features, to]], to)]
+    return [(name, to) for to in targets for name in copies(frame[[*features, to]], to, values)]
 
 
-def copies(frame, target):
+def copies(frame, target, values):
     """Features that are the target, or all but."""
-    rows = known(frame[target])
+    rows = known(frame[target], values)
     answers = frame.loc[rows, target]
     truth = as_numbers(answers, decimal_mark(answers))
     numeric = truth.notna().all() and truth.nunique() > 20
@@ -215,6 +241,9 @@ def write_input(folder, frame, part, objective, data, test, sample, key, names):
     for name, table in made.items():
         source = os.path.join(data, *name.split("/"))
         like = source if table is not blank and os.path.isfile(source) else None
-        write_table(table, os.path.join(folder, *name.split("/")), like)
+        dialect = next(
+            (f["dialect"] for f in objective.get("files") or () if file_of(f) == name), None
+        )
+        write_table(table, os.path.join(folder, *name.split("/")), like, dialect)
     link(objective["given"], data, folder)
     return made

@@ -8,6 +8,7 @@ import csv
 import os
 
 import pandas as pd
+from dialect import write_as
 
 TRAIN, TEST, SAMPLE = MADE = ("train.csv", "test.csv", "sample_submission.csv")
 PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip")
@@ -81,14 +82,16 @@ def give_own(folder, data, own, made):
         write_table(made[like], path, source)
 
 
-def write_table(frame, path, source=None):
+def write_table(frame, path, source=None, dialect=None):
     """Write a table in the place of what is there, which somebody may be reading.
 
     In the format of the file ``source``; by default with commas, in UTF-8.
     """
     os.makedirs(os.path.dirname(path), exist_ok=True)
     making = os.path.join(os.path.dirname(path), ".making-" + os.path.basename(path))
-    if source is None or is_plain(source):
+    if source is not None and dialect is not None:
+        write_as(frame, making, dialect, source)
+    elif source is None or is_plain(source):
         frame.to_csv(making, index=False)
     else:
         write_like(source, frame, making)

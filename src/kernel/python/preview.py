@@ -8,9 +8,7 @@ them, so that time and memory depend on the limits and not on the data. Nothing
 is written, extracted or unpickled. The same folder gives the same preview.
 """
 
-import base64
 import collections
-import io
 import os
 import stat
 import warnings
@@ -23,6 +21,7 @@ from preview_archives import (
     unpacked_size,
     zip_members,
 )
+from preview_pictures import picture, sizes
 from preview_source import Source
 from preview_tables import Budget, delimited
 from preview_typed import json_file, json_lines, parquet, sheet_table, workbook
@@ -36,8 +35,6 @@ PER_FOLDER_OTHERS = 5  # or of one ending
 NOTES = 30  # notes on the whole
 INSIDE = 8  # tables shown of one archive or workbook
 MEASURED = 50  # pictures of one folder whose size is read
-PIXELS = 50_000_000  # of a picture that is made small
-THUMBNAIL = 96  # pixels of its longer side then
 
 DELIMITED = {".csv", ".tsv", ".tab", ".psv", ".data"}
 LINES = {".jsonl", ".ndjson"}
@@ -169,6 +166,7 @@ class Look:
                 picture(path, entry, thumbnail)
             elif suffix in PARQUET:
                 set_table(entry, parquet(path, entry, self.budget))
+                entry["dialect"] = {"format": "parquet"}
             elif suffix in EXCEL:
                 self.sheets(path, entry, inside)
             elif suffix == ".zip":
@@ -216,7 +214,7 @@ class Look:
         try:
             sheets = book.worksheets
             if len(sheets) == 1:
-                set_table(entry, sheet_table(sheets[0], self.budget))
+                set_table(entry, sheet_table(sheets[0], entry, self.budget))
                 return
             entry["kind"] = "archive"
             entry["notes"].append(plural(len(sheets), "sheet"))
@@ -224,7 +222,8 @@ class Look:
             for sheet in sheets[:INSIDE]:
                 inner = new_entry(f"{entry['path']}/{sheet.title}", 0)
                 inside.append(inner)
-                set_table(inner, sheet_table(sheet, self.budget))
+                set_table(inner, sheet_table(sheet, inner, self.budget))
+                place(inner, entry["path"])
         finally:
             book.close()
 
@@ -246,6 +245,7 @@ class Look:
             try:
                 with open_member() as stream:
                     self.content(Source(stream, size, False), name, inner)
+                place(inner, entry["path"], name)
             except Exception as error:
                 inner["notes"].append(f"cannot be read: {reason(error)}")
         if outside:
@@ -269,12 +269,21 @@ def new_entry(path, size):
         "text": None,
         "thumbnail": None,
         "notes": [],
+        "dialect": None,
     }
 
 
 def set_table(entry, table):
     if table is not None:
         entry["kind"], entry["table"] = "table", table
+
+
+def place(entry, file, member=None):
+    """Keep in which file a table lies, and as which member of an archive."""
+    if entry["dialect"]:
+        entry["dialect"]["file"] = file
+        if member:
+            entry["dialect"]["member"] = member
 
 
 def folder_line(relative, files):
@@ -300,43 +309,3 @@ def kind_by_name(name):
     if suffix in DELIMITED | LINES | PARQUET | EXCEL:
         return "table"
     return "image" if suffix in IMAGES else suffix
-
-
-def picture(path, entry, thumbnail):
-    try:
-        from PIL import Image
-    except ImportError:
-        entry["notes"].append("Pillow, which reads pictures, cannot be imported here")
-        return
-    with Image.open(path) as image:
-        width, height = image.size
-        entry["notes"].append(f"{width}×{height} pixels, {image.mode}")
-        if not thumbnail or width * height > PIXELS:
-            return
-        image.draft("RGB", (2 * THUMBNAIL, 2 * THUMBNAIL))
-        clear = image.mode in ("RGBA", "LA", "P")
-        small = image.convert("RGBA" if clear else "RGB")
-        small.thumbnail((THUMBNAIL, THUMBNAIL))
-        buffer = io.BytesIO()
-        small.save(buffer, "PNG")
-    entry["thumbnail"] = base64.b64encode(buffer.getvalue()).decode("ascii")
-
-
-def sizes(paths):
-    """The range of the sizes of pictures, in words."""
-    try:
-        from PIL import Image
-    except ImportError:
-        return "sizes unknown"
-    found = []
-    for path in paths:
-        try:
-            with Image.open(path) as image:
-                found.append(image.size)
-        except Exception:  # a broken one has no size
-            continue
-    if not found:
-        return "sizes unknown"
-    widths, heights = zip(*found)
-    smallest, largest = (f"{choose(widths)}×{choose(heights)}" for choose in (min, max))
-    return smallest if smallest == largest else f"{smallest} to {largest}"

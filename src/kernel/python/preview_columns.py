@@ -28,6 +28,10 @@ MISSING = frozenset(
     ]
 )
 
+# Those of them that may be a word: the code of a continent, "None of these".
+WORDS = ("NA", "N/A", "n/a", "None", "NULL", "null")
+CLASSES = 50  # different values of a column in which such a word may be one
+
 ISO_TIME = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?(Z|UTC|[+-]\d{2}:?\d{2})?$"
 )
@@ -87,11 +91,33 @@ def is_missing(cell, parse):
     return cell is None or (parse and cell in MISSING)
 
 
-def column(name, cells, dtype, parse):
+def words_meant(columns):
+    """Words that look missing and may be values: they stand among few other words, where
+    nothing else is missing, and in no column of numbers."""
+    meant = set(WORDS)
+    found = set()
+    for cells in columns:
+        counts = collections.Counter(cells)
+        there = {word for word in WORDS if word in counts}
+        if not there:
+            continue
+        rest = {cell: counts[cell] for cell in counts if cell is not None and cell not in MISSING}
+        gaps = sum(counts[cell] for cell in counts if cell is None or cell == "")
+        numeric = sum(number(cell) is not None for cell in rest) > 0.5 * len(rest)
+        often = all(counts[word] >= 0.02 * len(cells) for word in there)
+        if gaps or numeric or not often or not 1 <= len(rest) <= CLASSES:
+            meant -= there
+        else:
+            found |= there
+    return sorted(found & meant)
+
+
+def column(name, cells, dtype, parse, meant=()):
     """One column of a table, as `ColumnPreview` in the TypeScript has it."""
     counts = collections.Counter(cells)
     missing = counts.pop(None, 0)
     if parse:
+        words = [{"value": word, "count": counts[word]} for word in meant if word in counts]
         missing += sum(counts.pop(token, 0) for token in MISSING)
     result = {
         "name": name,
@@ -108,6 +134,8 @@ def column(name, cells, dtype, parse):
         "top": [],
         "histogram": [],
     }
+    if parse and words:
+        result["words"] = words
     if not counts:
         return result
     kind, inferred = kind_of(counts, parse, missing)

@@ -1,8 +1,9 @@
 """The text of a file for the data preview: all of it, or its head and places
 spread over the rest."""
 
-import codecs
 import io
+
+from preview_encoding import encoding_of
 
 MIB = 1 << 20
 WHOLE = 8 * MIB  # a file up to this size is read whole
@@ -11,15 +12,9 @@ PLACES = 32  # and from so many places in the rest
 CHUNK = 64 << 10  # this much each
 COUNTED = 64 * MIB  # up to this size the lines of a larger one are counted
 
-MARKS = [
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-]
+MARKED = {"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
+MARKED.update({"utf-32-le": "utf-32", "utf-32-be": "utf-32"})
 UNIT = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
-CONTROL = bytes(c for c in range(32) if c not in b"\t\n\f\r\x1b")
 
 
 class Source:
@@ -39,6 +34,8 @@ class Source:
         self.size = len(head) if self.whole or size is None else size
         self.notes, self.text, self.pieces = [], "", []
         self.encoding, mark = encoding_of(head, self.whole)
+        # As a reader is told that a mark of the order of bytes comes first.
+        self.read_as = (MARKED.get(self.encoding) if mark else None) or self.encoding
         if self.encoding is not None:
             self.decode(head[mark:], mark)
 
@@ -124,35 +121,3 @@ class Limited(io.RawIOBase):
             self.spent = True
             return b""
         return self.stream.read(size)
-
-
-def encoding_of(head, whole):
-    """(encoding, length of its mark); (None, 0) for what is no text."""
-    for mark, encoding in MARKS:
-        if head.startswith(mark):
-            return encoding, len(mark)
-    start = head[:4096]
-    if b"\0" in start:
-        # Latin letters in UTF-16 have a zero as every other byte.
-        for encoding, zeros, letters in (
-            ("utf-16-le", start[1::2], start[0::2]),
-            ("utf-16-be", start[0::2], start[1::2]),
-        ):
-            if zeros.count(0) > 0.7 * len(zeros) and letters.count(0) == 0:
-                return encoding, 0
-        return None, 0
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head, whole)
-    except UnicodeDecodeError:
-        odd = len(start) - len(start.translate(None, CONTROL))
-        return (None, 0) if odd > 0.01 * len(start) else (western(head), 0)
-    return "utf-8", 0
-
-
-def western(head):
-    """Windows' own signs, "€" among them, stand where Latin-1 has signs for machines."""
-    try:
-        windows = head.decode("cp1252")
-    except UnicodeDecodeError:
-        return "latin-1"
-    return "latin-1" if windows == head.decode("latin-1") else "cp1252"

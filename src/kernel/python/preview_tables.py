@@ -10,8 +10,8 @@ import csv
 import io
 import itertools
 
-from preview_columns import MISSING, column, is_missing, number
-from preview_words import plural, printable, shorten
+from preview_columns import MISSING, column, is_missing, number, words_meant
+from preview_words import plural, shorten
 
 COLUMNS = 200  # columns listed of one table,
 LAST_COLUMNS = 20  # so many of them from the end, where targets tend to be
@@ -20,6 +20,7 @@ ALL_CELLS = 3_000_000  # of all tables together
 LEAST_CELLS = 20_000  # and of each that comes after
 SAMPLE = 5  # rows shown
 CELL = 200  # characters of a cell
+NAME = 2000  # and of a name, which scripts need as it is
 
 WORD_LIKE = (".data", ".dat", ".txt")  # may be separated by spaces
 
@@ -50,9 +51,9 @@ def kept(width):
     return [*first, *range(width - LAST_COLUMNS, width)]
 
 
-def table(budget, names, rows, read, dtypes=None, parse=False):
+def table(budget, names, rows, read, dtypes=None, parse=False, meant=()):
     """A table with `rows` as (count, estimated) and the cells that were `read` of
-    its kept columns."""
+    its kept columns; `meant` are words that look missing and may be values."""
     keep = kept(len(names))
     budget.spend(len(read) * len(keep))
     columns = list(zip(*read)) if read else [()] * len(keep)
@@ -61,7 +62,8 @@ def table(budget, names, rows, read, dtypes=None, parse=False):
         "rowsEstimated": rows[1],
         "rowsRead": len(read),
         "columns": [
-            column(names[i], cells, dtypes and dtypes[i], parse) for i, cells in zip(keep, columns)
+            column(names[i], cells, dtypes and dtypes[i], parse, meant)
+            for i, cells in zip(keep, columns)
         ],
         "columnsOmitted": len(names) - len(keep),
         "sample": [
@@ -77,16 +79,23 @@ def delimited(source, suffix, sure, entry, budget):
     delimiter, width = sniff(head, suffix, sure)
     if delimiter is None:
         return None
-    lines = list(itertools.islice(records(head, delimiter), 200))
-    start = next((at for at, line in enumerate(lines[:20]) if len(line) >= width), 0)
+    places, lines = [], []
+    for place, line in itertools.islice(placed(head, delimiter), 200):
+        places.append(place)
+        lines.append(line)
+    start = first_line(lines[:20], width)
     if not lines or not lines[start]:
         return None
     if delimiter not in ",\t":
         entry["notes"].append(
             "separated by " + ("spaces" if delimiter == " " else f"“{delimiter}”")
         )
+    skip = places[start] if start else 0
     if start:
-        entry["notes"].append(f"{plural(start, 'line')} above the table")
+        entry["notes"].append(f"{plural(skip, 'line')} above the table")
+    comment = has_comments(head, skip)
+    if comment:
+        entry["notes"].append("lines that begin with # are left out")
     named = looks_like_header(lines[start:])
     names = header_names(lines[start:], entry) if named else list(map(str, range(width)))
     if not named:
@@ -98,6 +107,8 @@ def delimited(source, suffix, sure, entry, budget):
     for place, (text, _) in enumerate(source.pieces):
         above = start + named if place == 0 else 0
         for line in itertools.islice(records(text, delimiter), above, None):
+            if comment and line and line[0].startswith("#"):
+                continue
             seen += 1
             if len(line) != len(names):
                 # Beyond the head it may be the cut through a quoted text.
@@ -112,7 +123,31 @@ def delimited(source, suffix, sure, entry, budget):
             where = "" if source.whole else " at the beginning"
             entry["notes"].append(f"{plural(count, 'row')}{where} {what}")
     rows = source.rows(seen, start + named)
-    return table(budget, names, rows, picked, parse=True)
+    meant = words_meant(zip(*picked))
+    entry["dialect"] = {
+        "format": "csv",
+        "encoding": source.read_as,
+        "separator": delimiter,
+        "skip": skip,
+        "comment": comment,
+        "header": named,
+        "lenient": any("left out" in what for what, count in odd.items() if count),
+    }
+    return table(budget, names, rows, picked, parse=True, meant=meant)
+
+
+def first_line(lines, width):
+    """The place of the column names: the first line that is wide enough and no remark."""
+    wide = [at for at, line in enumerate(lines) if len(line) >= width]
+    said = [at for at in wide if not lines[at][0].startswith("# ")]
+    return next(iter(said or wide), 0)
+
+
+def has_comments(text, skip):
+    """Whether lines below the column names begin with "#", which stands nowhere else."""
+    lines = text.splitlines()[skip:]
+    begin = [line.startswith("#") for line in lines]
+    return any(begin[1:]) and not any("#" in line for line, b in zip(lines, begin) if not b)
 
 
 def trouble(line, names):
@@ -125,20 +160,27 @@ def trouble(line, names):
 
 def records(text, delimiter):
     """The records of a text without blank ones; one that is broken is empty."""
+    yield from (line for _, line in placed(text, delimiter))
+
+
+def placed(text, delimiter):
+    """The records, each with the number of lines above it."""
     if delimiter == " ":
-        yield from (line.split() for line in text.splitlines() if line.strip())
+        lines = enumerate(text.splitlines())
+        yield from ((place, line.split()) for place, line in lines if line.strip())
         return
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     while True:
+        place = reader.line_num
         try:
             line = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            yield []
+            yield place, []
             continue
         if line:
-            yield line
+            yield place, line
 
 
 def sniff(text, suffix, sure):
@@ -202,7 +244,9 @@ def header_names(lines, entry):
 def distinct_names(header):
     taken, names = collections.Counter(), []
     for at, name in enumerate(header):
-        name = shorten(printable(name.strip()), CELL) or f"Unnamed: {at}"
+        # As they are, since scripts ask for them so; but nothing that steers a terminal.
+        shown = "".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in name)
+        name = shorten(shown, NAME) or f"Unnamed: {at}"
         names.append(f"{name}.{taken[name]}" if taken[name] else name)
         taken[name] += 1
     return names

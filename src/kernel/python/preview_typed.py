@@ -11,6 +11,7 @@ from preview_words import TEXT, plural, printable, shorten
 
 SHEET_CELLS = 60_000  # Excel is slow to read
 STRINGS = 32 << 20  # bytes of text in a workbook, all read to read any
+HEAD = 60  # rows of a sheet in which its column names are looked for
 GROUPS = 8  # row groups of a parquet file that are looked into
 
 
@@ -36,6 +37,7 @@ def json_lines(source, entry, budget):
             objects.append(value if isinstance(value, dict) else {"value": value})
     if broken:
         entry["notes"].append(f"{plural(broken, 'row')} that cannot be parsed left out")
+    entry["dialect"] = {"format": "jsonl", "encoding": source.read_as}
     return object_table(budget, objects, source.rows(seen, 0)) if objects else None
 
 
@@ -56,7 +58,7 @@ def json_file(source, entry, budget):
                 rows = len(objects), True
             else:
                 rows = len(objects), False
-            return object_table(budget, objects, rows)
+            return records_table(budget, objects, rows, entry, source)
     entry["kind"] = "json"
     entry["text"] = shorten(text, TEXT)
     if not source.whole:
@@ -67,12 +69,57 @@ def json_file(source, entry, budget):
     except ValueError:
         entry["notes"].append("not valid JSON")
         return None
+    under = records_under(value)
+    if under:
+        keys, objects = under
+        entry["kind"], entry["text"] = "other", None
+        entry["notes"].append("rows under “" + "/".join(map(printable, keys)) + "”")
+        return records_table(budget, objects, (len(objects), False), entry, source, keys)
     if isinstance(value, dict) and is_columns(value):
         rows = [dict(zip(value, row)) for row in zip(*value.values())]
+        entry["dialect"] = {"format": "json", "encoding": source.read_as}
         return object_table(budget, rows, (len(rows), False))
     entry["notes"].append(json_shape(value))
     entry["text"] = shorten(json.dumps(value, indent=1, ensure_ascii=False), TEXT)
     return None
+
+
+def records_under(value, above=()):
+    """(keys, objects) of the longest list of objects in an object; None where there is none."""
+    found = []
+    for key, item in value.items() if isinstance(value, dict) else ():
+        if isinstance(item, list) and item and all(isinstance(each, dict) for each in item):
+            found.append(([*above, key], item))
+        elif isinstance(item, dict) and len(above) < 3:
+            below = records_under(item, [*above, key])
+            found += [below] if below else []
+    return max(found, key=lambda each: len(each[1]), default=None)
+
+
+def records_table(budget, objects, rows, entry, source, keys=()):
+    """Objects as rows, with what is nested in them as columns of its own."""
+    nested = any(isinstance(value, dict) for item in objects for value in item.values())
+    entry["dialect"] = {
+        "format": "json",
+        "encoding": source.read_as,
+        "records": list(keys),
+        "nested": nested or bool(keys),
+    }
+    if nested:
+        entry["notes"].append("nested objects as columns, with a dot between")
+        objects = [flat(item) for item in objects]
+    return object_table(budget, objects, rows)
+
+
+def flat(item, above=""):
+    """An object without objects in it, as pandas.json_normalize makes it."""
+    found = {}
+    for key, value in item.items():
+        if isinstance(value, dict) and value:
+            found.update(flat(value, f"{above}{key}."))
+        else:
+            found[f"{above}{key}"] = value
+    return found
 
 
 def object_table(budget, objects, rows):
@@ -167,22 +214,38 @@ def workbook(path, entry):
     return openpyxl.load_workbook(path, read_only=True, data_only=True)
 
 
-def sheet_table(sheet, budget):
-    """The table of one sheet: from its first row that is not empty."""
-    rows = (row for row in sheet.iter_rows(values_only=True) if any(map(filled, row)))
-    header = next(rows, None)
+def sheet_table(sheet, entry, budget):
+    """The table of one sheet: below its titles, from the first row that names most columns."""
+    rows = sheet.iter_rows(values_only=True)
+    head = list(itertools.islice(rows, HEAD))
+    header = header_row(head)
     if header is None:
         return None
-    names = distinct_names(["" if cell is None else str(plain(cell)) for cell in header])
+    if any(any(map(filled, row)) for row in head[:header]):
+        entry["notes"].append(f"{plural(header, 'line')} above the table")
+    entry["dialect"] = {"format": "excel", "sheet": sheet.title, "skip": header}
+    names = ["" if cell is None else str(plain(cell)) for cell in head[header]]
+    names = distinct_names(names)
     keep = kept(len(names))
     limit = max(SAMPLE, SHEET_CELLS // len(names))
+    below = (row for row in itertools.chain(head[header + 1 :], rows) if any(map(filled, row)))
     read = [
         [plain(row[i]) if i < len(row) else None for i in keep]
-        for row in itertools.islice(rows, limit)
+        for row in itertools.islice(below, limit)
     ]
-    more = next(rows, None) is not None
-    count = max(limit + 1, (sheet.max_row or 0) - 1) if more else len(read)
+    more = next(below, None) is not None
+    count = max(limit + 1, (sheet.max_row or 0) - header - 1) if more else len(read)
     return table(budget, names, (count, more), read)
+
+
+def header_row(head):
+    """The place of the row with the column names: the first that is nearly as wide as most."""
+    widths = [sum(map(filled, row)) for row in head]
+    there = sorted(width for width in widths if width)
+    if not there:
+        return None
+    usual = there[len(there) // 2]
+    return next(at for at, width in enumerate(widths) if width and width >= 0.6 * usual)
 
 
 def filled(cell):

@@ -8,7 +8,19 @@ import numpy as np
 import pandas as pd
 from answers import Answers
 from given import Look
-from holdout import betrayals, divide, fingerprint, read_table, targets_of, units, write_input
+from holdout import (
+    betrayals,
+    declared,
+    divide,
+    file_of,
+    fingerprint,
+    read_declared,
+    read_table,
+    targets_of,
+    units,
+    values_of,
+    write_input,
+)
 from metrics import is_lower_better, mean_over, metric_name, standard_error
 from own_tables import MADE, give_own, own_names, prepared_names
 from submission import about, check_form, form_of, own_test, predicted, read_left, write_own
@@ -50,11 +62,14 @@ class Scorer:
         self.data, self.run = os.path.realpath(data), run
         # Folders that were made, and the part of each row, by fold.
         self.made, self.parts = {}, {}
-        table = objective["table"]
-        path = os.path.join(self.data, table)
+        entry = declared(objective, "train")
+        table = file_of(entry) if entry else objective["table"]
+        path = os.path.join(self.data, *table.split("/"))
         if not os.path.isfile(path):
             raise FileNotFoundError(f"there is no file {table} in the data folder")
-        self.frame = frame = read_table(path).reset_index(drop=True)
+        self.frame = frame = (
+            read_declared(self.data, entry) if entry else read_table(path).reset_index(drop=True)
+        )
         names = targets_of(objective)
         for name in names:
             if name not in frame.columns:
@@ -69,7 +84,8 @@ class Scorer:
             self.names, self.own = prepared_names(self.data, *self._theirs), {}
         self._look([name for name in self._theirs if name], names)
         self._name_rows()
-        self.targets = [Target(frame[name], self.metric) for name in names]
+        values = values_of(objective)
+        self.targets = [Target(frame[name], self.metric, values) for name in names]
         own = objective["id"]
         named = own if self.test is None or own in self.test else None
         self.form = form_of(self.targets, objective.get("form"), named)
@@ -87,7 +103,7 @@ class Scorer:
             hidden += look.withheld
             notes += look.notes(name)
         self.objective["given"] = given
-        self.hidden = [self.objective["table"], *dict.fromkeys(hidden)]
+        self.hidden = [self._theirs[0], *dict.fromkeys(hidden)]
         self._notes = list(dict.fromkeys(notes))
 
     def _name_rows(self):

@@ -10,13 +10,15 @@ import re
 
 import numpy as np
 import pandas as pd
-from holdout import all_known, read_table, targets_of
+from holdout import all_known, declared, file_of, read_declared, read_table, targets_of
 from metrics import parameter
 from targets import Unfit, plain
 
 
 def own_test(data, objective, frame):
     """A competition's own test table and sample submission, each with its name."""
+    if objective.get("files"):
+        return declared_test(data, objective)
     test = test_name = sample = sample_name = None
     targets = targets_of(objective)
     features = [n for n in frame.columns if n not in targets]
@@ -35,12 +37,30 @@ def own_test(data, objective, frame):
         if is_sample:
             sample, sample_name = table, name
         elif table is not None:
-            # A column that is to be filled is there and empty.
-            blank = [n for n in targets if n in table and not all_known(table, [n]).any()]
-            table = table.drop(columns=blank)
+            table = without_blank(table, targets)
             if not set(targets) & set(table.columns) and set(features) & set(table.columns):
                 test, test_name = table, name
     return test, test_name, sample, sample_name
+
+
+def declared_test(data, objective):
+    test, sample = declared(objective, "test"), declared(objective, "sample")
+    targets = targets_of(objective)
+    table = test and without_blank(read_declared(data, test), targets)
+    if table is not None and set(targets) & set(table.columns):
+        table = test = None  # It holds answers: whoever gave them wants nothing predicted.
+    return (
+        table,
+        test and file_of(test),
+        sample and read_declared(data, sample),
+        sample and file_of(sample),
+    )
+
+
+def without_blank(table, targets):
+    """A test table without columns that are to be filled, and are there and empty."""
+    blank = [name for name in targets if name in table and not all_known(table, [name]).any()]
+    return table.drop(columns=blank)
 
 
 def form_of(targets, declared, own):

@@ -21,10 +21,10 @@ class Target:
     ``truth`` holds its answers as the metric wants them: numbers, or the places of classes.
     """
 
-    def __init__(self, column, metric):
+    def __init__(self, column, metric, values=()):
         self.name, self.metric, self.wants = column.name, metric, wants(metric)
         self.classes = self.mark = None
-        rows = known(column)
+        rows = known(column, values)
         if self.wants == "values":
             self.mark = decimal_mark(column[rows])
             self.truth = as_numbers(column, self.mark).to_numpy(float)

@@ -3,7 +3,7 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import { useState, type JSX } from 'react';
-import { isSettled, type Solution } from '../../search/solution';
+import { isSettled, type Solution } from '../../solution/solution';
 import { addUsage, noUsage } from '../../task/usage';
 import { CommandIDs } from '../commandIds';
 import { useSignal } from '../hooks';

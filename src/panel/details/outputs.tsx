@@ -12,7 +12,7 @@ import {
   type JSX
 } from 'react';
 import type { IRun } from '../../run/interfaces';
-import type { Solution } from '../../search/solution';
+import type { Solution } from '../../solution/solution';
 import type { CellOutput, Execution } from '../../task/execution';
 import { formatDuration } from '../words';
 import { untrusted } from './untrusted';

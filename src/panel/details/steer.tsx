@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { JSX } from 'react';
 import { canBuildOn, stageOn } from '../../run/userRequests';
-import type { Solution } from '../../search/solution';
+import type { Solution } from '../../solution/solution';
 import { CommandIDs } from '../commandIds';
 import { OneLine } from '../oneLine';
 import type { RunView } from '../run/runView';

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Fragment, type JSX } from 'react';
-import type { Solution } from '../../search/solution';
+import type { Solution } from '../../solution/solution';
 import type { UnusedReply } from '../../task/writing';
 
 /** Why it has this result: a bug's reason first, the plan, what was learned. */

@@ -1,4 +1,4 @@
-import type { Solution } from '../../search/solution';
+import type { Solution } from '../../solution/solution';
 
 /** What the layout needs of a solution. */
 export type Placed = Pick<Solution, 'id' | 'parent' | 'stage'>;

@@ -4,7 +4,7 @@ import type { Prices } from '../../coder/modelSettings';
 import type { IRun, IRunStatus } from '../../run/interfaces';
 import { isOver } from '../../run/remaining';
 import { evidenceOf } from '../../run/verify/evidence';
-import { isExtra, isSettled, type Solution } from '../../search/solution';
+import { isExtra, isSettled, type Solution } from '../../solution/solution';
 import { ScoreFormat } from '../../task/scoreFormat';
 import type { Usage } from '../../task/usage';
 import { Places, type IPlace } from './layout';

@@ -1,6 +1,6 @@
 import type { IRun } from '../../run/interfaces';
 import { isOver } from '../../run/remaining';
-import { isExtra } from '../../search/solution';
+import { isExtra } from '../../solution/solution';
 
 /** How far a run is and what it came to, in short. */
 export interface IStanding {

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { isSettled, type Solution } from '../../search/solution';
+import { isSettled, type Solution } from '../../solution/solution';
 import type { Mark } from '../marks';
 import type { RunView } from '../run/runView';
 import { stageWord, stateWord } from '../words';

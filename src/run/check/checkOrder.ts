@@ -1,4 +1,4 @@
-import type { TreeEvent } from '../../search/events';
+import type { TreeEvent } from '../../solution/events';
 import type { Execution } from '../../task/execution';
 
 /**

@@ -7,7 +7,7 @@ import {
 } from '../../base/harmless';
 import { splitCells } from '../../kernel/cells';
 import { readFrom } from '../../kernel/readFrom';
-import type { Solution } from '../../search/solution';
+import type { Solution } from '../../solution/solution';
 import { withoutNotebookLines } from '../../syntax/notebookLines';
 import type { ExecutedCell } from '../../task/execution';
 

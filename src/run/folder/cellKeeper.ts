@@ -1,5 +1,5 @@
-import type { TreeEvent } from '../../search/events';
 import type { IRunner } from '../../search/interfaces';
+import type { TreeEvent } from '../../solution/events';
 import type { ExecutedCell } from '../../task/execution';
 import type { RunFolder } from './folder';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TreeEvent } from '../../search/events';
+import { TreeEvent } from '../../solution/events';
 
 /** A line of a run's journal, but for its sum. Its format goes with the version in `run.json`. */
 export const JournalEntry = z.object({

@@ -1,6 +1,6 @@
-import type { TreeEvent } from '../../search/events';
-import { idOf } from '../../search/solution';
+import type { TreeEvent } from '../../solution/events';
 import { SolutionTree } from '../../search/tree';
+import { idOf } from '../../solution/solution';
 import type { Direction } from '../../task/task';
 
 // More solutions than can be lost between two that are known.

@@ -2,7 +2,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
 import { z } from 'zod';
 import { ExternalError } from '../../base/externalError';
-import type { Solution } from '../../search/solution';
+import type { Solution } from '../../solution/solution';
 import { ExecutedCell, type Execution } from '../../task/execution';
 import type { RunConfig } from '../config';
 import { baseOf } from '../places';

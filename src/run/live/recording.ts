@@ -1,6 +1,6 @@
 import type { Contents, ServerConnection } from '@jupyterlab/services';
 import { ExternalError } from '../../base/externalError';
-import type { TreeEvent } from '../../search/events';
+import type { TreeEvent } from '../../solution/events';
 import type { JournalEntry } from '../folder/entry';
 import { checkTail, type IJournalTail, Journal } from '../folder/journal';
 import { readJournal } from '../folder/readJournal';

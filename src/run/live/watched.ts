@@ -1,8 +1,8 @@
 import { type ISignal, Signal } from '@lumino/signaling';
 import { ExternalError } from '../../base/externalError';
-import { stepOf, type TreeEvent } from '../../search/events';
-import { isSettled, type Solution } from '../../search/solution';
+import { stepOf, type TreeEvent } from '../../solution/events';
 import type { SolutionTree } from '../../search/tree';
+import { isSettled, type Solution } from '../../solution/solution';
 import type { Execution } from '../../task/execution';
 import type { Task } from '../../task/task';
 import { coderName } from '../coder';

@@ -1,4 +1,4 @@
-import type { Solution } from '../../search/solution';
+import type { Solution } from '../../solution/solution';
 import { isBetter } from '../../task/scores';
 import type { Direction } from '../../task/task';
 import { noUsage } from '../../task/usage';

@@ -1,7 +1,7 @@
 import type { IScorer } from '../../kernel/scorer';
-import type { TreeEvent } from '../../search/events';
-import { idOf } from '../../search/solution';
+import type { TreeEvent } from '../../solution/events';
 import type { SolutionTree } from '../../search/tree';
+import { idOf } from '../../solution/solution';
 import type { Holdout } from '../../task/objectiveKinds';
 import type { Writing } from '../../task/writing';
 import { meanOf } from '../measure/measuring';

@@ -1,5 +1,5 @@
-import type { Solution } from '../../search/solution';
 import type { SolutionTree } from '../../search/tree';
+import type { Solution } from '../../solution/solution';
 import { compareScores } from '../../task/scores';
 import type { Direction } from '../../task/task';
 import type { Rerun, Verification } from '../../task/verification';

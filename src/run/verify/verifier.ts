@@ -1,5 +1,5 @@
-import type { TreeEvent } from '../../search/events';
 import type { SolutionTree } from '../../search/tree';
+import type { TreeEvent } from '../../solution/events';
 import type { Rerun, Verification } from '../../task/verification';
 import type { RunConfig } from '../config';
 import { conclude, outstanding, planVerification } from './evidence';

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { PromptWriter } from '../../../src/coder/prompt/prompt';
 import { countTokens } from '../../../src/coder/prompt/tokens';
 import { promptText, type IPrompt } from '../../../src/coder/prompt/wording';
-import type { TreeEvent } from '../../../src/search/events';
 import { CodingOperator } from '../../../src/search/operator';
 import { SolutionTree } from '../../../src/search/tree';
+import type { TreeEvent } from '../../../src/solution/events';
 import type { Execution } from '../../../src/task/execution';
 import { aPreview } from '../../search/previews';
 import {

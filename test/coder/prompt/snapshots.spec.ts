@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { stepRandom } from '../../../src/base/random';
 import { PromptWriter } from '../../../src/coder/prompt/prompt';
 import { promptText, type IPrompt } from '../../../src/coder/prompt/wording';
-import type { TreeEvent } from '../../../src/search/events';
 import { CodingOperator } from '../../../src/search/operator';
 import { greedyPolicy } from '../../../src/search/policy';
 import { SolutionTree } from '../../../src/search/tree';
+import type { TreeEvent } from '../../../src/solution/events';
 import type { Objective } from '../../../src/task/objectiveKinds';
 import type { Task } from '../../../src/task/task';
 import { aPreview } from '../../search/previews';
@@ -64,6 +64,7 @@ const OBJECTIVES: readonly Objective[] = [
     target: 'price',
     targets: [],
     form: null,
+    files: [],
     id: null,
     metric: 'rmse',
     split: { kind: 'random' },

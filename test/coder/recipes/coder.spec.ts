@@ -42,7 +42,7 @@ const task = taskOf('Predict the price. Lower RMSLE is better.', houses);
 async function grow(walk: Walk, luck: () => number, steps: number) {
   for (let i = 0; i < steps; i++) {
     const { best } = walk.tree;
-    await (walk.tree.draftCount < 5 || best === null
+    await (walk.tree.roots.length < 5 || best === null
       ? walk.write('draft')
       : walk.write('improve', best.id));
     walk.settle(luck() < 0.15 ? failure('ValueError', 'bad luck') : luck());

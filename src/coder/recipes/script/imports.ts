@@ -76,6 +76,7 @@ export function imports(body: string): string {
     body.includes(`with ${name}.`)
   );
   const lines = [
+    ...(body.includes('json.load(') ? ['import json'] : []),
     ...standard.map(name => `import ${name}`),
     'from pathlib import Path',
     '',

@@ -1,17 +1,9 @@
-import type { ColumnPreview, FilePreview } from '../../../task/data';
+import type { ColumnPreview } from '../../../task/data';
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Lessons } from '../recipe';
-import {
-  call,
-  comment,
-  list,
-  literal,
-  named,
-  names,
-  show,
-  type Expr
-} from './python';
+import { comment, list, literal, named, names, show } from './python';
+import { read, reader } from './reader';
 
 /** The cell that reads the tables and takes the target out. */
 export function readCell(facts: IFacts, lessons: Lessons): string {
@@ -22,9 +14,8 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
   if (test && facts.made.test) {
     lines.push(
       `asked = INPUT / ${literal(test.path)}  # rows to predict; where there are none, a few for show`,
-      show(
-        named('test', reader(test.path, 'asked', test.notes, lessons), ' = ')
-      ) + ` if asked.exists() else ${few(facts)}`
+      show(named('test', reader(test, 'asked', lessons), ' = ')) +
+        ` if asked.exists() else ${few(facts)}`
     );
   } else {
     lines.push(
@@ -176,112 +167,4 @@ export function binaryValues(target: ColumnPreview): [string, string] {
 
 function positive(facts: IFacts): string {
   return binaryValues(facts.target)[0];
-}
-
-/** `name = pd.read_…(INPUT / '…')`, as the file wants to be read. */
-export function read(
-  name: string,
-  file: FilePreview,
-  lessons: Lessons
-): string {
-  const packed = /^(.*\.(zip|tar|tgz|tar\.\w+))\/(.+)$/i.exec(file.path);
-  const sheet = /^(.*\.xls[xm])\/(.+)$/i.exec(file.path);
-  const inner = packed?.[3] ?? file.path;
-  const load = (source: string) =>
-    named(name, reader(inner, source, file.notes, lessons), ' = ');
-  const lines: string[] = [];
-  if (packed) {
-    const archive = `INPUT / ${literal(packed[1])}`;
-    const zip = packed[2].toLowerCase() === 'zip';
-    lines.push(
-      `with ${zip ? 'zipfile.ZipFile' : 'tarfile.open'}(${archive}) as archive:`,
-      `    with archive.${zip ? 'open' : 'extractfile'}(${literal(inner)}) as file:`,
-      `        ${show(load('file'), 8)}`
-    );
-  } else if (sheet) {
-    const book = `INPUT / ${literal(sheet[1])}`;
-    lines.push(
-      `${name} = pd.read_excel(${book}, sheet_name=${literal(sheet[2])})`
-    );
-  } else {
-    lines.push(show(load(`INPUT / ${literal(file.path)}`)));
-  }
-  if (hasNoHeader(file.notes)) {
-    lines.push(`${name}.columns = ${name}.columns.astype(str)`);
-  } else if (lessons.stripNames) {
-    lines.push(`${name}.columns = ${name}.columns.str.strip()`);
-  }
-  return lines.join('\n');
-}
-
-function reader(
-  path: string,
-  source: string,
-  notes: readonly string[],
-  lessons: Lessons
-): Expr {
-  const extension = path
-    .toLowerCase()
-    .replace(/\.(gz|bz2|xz|zst)$/, '')
-    .split('.')
-    .at(-1);
-  switch (extension) {
-    case 'parquet':
-    case 'pq':
-      return call('pd.read_parquet', source);
-    case 'xlsx':
-    case 'xlsm':
-      return call('pd.read_excel', source);
-    case 'jsonl':
-    case 'ndjson':
-      return call('pd.read_json', source, 'lines=True');
-    case 'json':
-      return call('pd.read_json', source);
-    default:
-      return call(
-        'pd.read_csv',
-        source,
-        ...csvArguments(extension, notes, lessons)
-      );
-  }
-}
-
-/** What the preview noted about a file of text, or a failure taught. */
-function csvArguments(
-  extension: string | undefined,
-  notes: readonly string[],
-  lessons: Lessons
-): string[] {
-  const said = notes.join('\n');
-  const encoding = lessons.encoding ?? /^read as (\S+)/m.exec(said)?.[1];
-  const separator = /^separated by (?:“(.)”|spaces)/m.exec(said);
-  const above = /^(\d+) lines? above the table/m.exec(said)?.[1];
-  const broken = /too many fields|cannot be parsed/.test(said);
-  const args: string[] = [];
-  if (lessons.lenient) {
-    args.push('sep=None', "engine='python'", "on_bad_lines='skip'");
-  } else {
-    if (separator) {
-      args.push(separator[1] ? `sep=${literal(separator[1])}` : "sep=r'\\s+'");
-    } else if (extension === 'tsv' || extension === 'tab') {
-      args.push("sep='\\t'");
-    }
-    if (broken) {
-      args.push("on_bad_lines='skip'");
-    }
-  }
-  if (above) {
-    args.push(`skiprows=${above}`);
-  }
-  if (hasNoHeader(notes)) {
-    args.push('header=None');
-  }
-  if (encoding) {
-    args.push(`encoding=${literal(encoding)}`);
-  }
-  return args;
-}
-
-function hasNoHeader(notes: readonly string[]): boolean {
-  return notes.includes('no line of column names');
 }

@@ -3,7 +3,8 @@ import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Recipe } from '../recipe';
 import { list, literal, named, names, show } from './python';
-import { binaryValues, read } from './read';
+import { binaryValues } from './read';
+import { read } from './reader';
 import { predict } from './validate';
 
 /**

@@ -1,0 +1,160 @@
+import { Dialect, type FilePreview } from '../../../task/data';
+import type { Lessons } from '../recipe';
+import { call, list, literal, named, show, type Expr } from './python';
+
+/** What pandas takes for missing where nothing else is said. */
+const MISSING = [
+  ...['', '#N/A', '#N/A N/A', '#NA', '-1.#IND', '-1.#QNAN', '-NaN', '-nan'],
+  ...['1.#IND', '1.#QNAN', '<NA>', 'N/A', 'NA', 'NULL', 'NaN', 'None', 'n/a'],
+  ...['nan', 'null']
+];
+
+/** `name = pd.read_…(INPUT / '…')`, as the file wants to be read. */
+export function read(
+  name: string,
+  file: FilePreview,
+  lessons: Lessons
+): string {
+  const dialect = dialectOf(file);
+  const { member, nested, header } = dialect;
+  const path = `INPUT / ${literal(dialect.file ?? file.path)}`;
+  const load = (source: string) =>
+    named(name, reader(file, source, lessons), ' = ');
+  const lines: string[] = [];
+  if (member) {
+    const zip = /\.zip$/i.test(dialect.file!);
+    lines.push(
+      `with ${zip ? 'zipfile.ZipFile' : 'tarfile.open'}(${path}) as archive:`,
+      `    with archive.${zip ? 'open' : 'extractfile'}(${literal(member)}) as file:`,
+      `        ${show(load('file'), 8)}`
+    );
+  } else if (nested) {
+    const encoding = literal(dialect.encoding ?? 'utf-8');
+    lines.push(
+      `with open(${path}, encoding=${encoding}) as file:`,
+      `    ${show(load('file'), 4)}`
+    );
+  } else {
+    lines.push(show(load(path)));
+  }
+  if (!header) {
+    lines.push(`${name}.columns = ${name}.columns.astype(str)`);
+  } else if (lessons.stripNames) {
+    lines.push(`${name}.columns = ${name}.columns.str.strip()`);
+  }
+  return lines.join('\n');
+}
+
+/** The call that reads a table from a path or an open file. */
+export function reader(
+  file: FilePreview,
+  source: string,
+  lessons: Lessons
+): Expr {
+  const dialect = dialectOf(file);
+  switch (dialect.format) {
+    case 'parquet':
+      return call('pd.read_parquet', source);
+    case 'excel':
+      return call(
+        'pd.read_excel',
+        source,
+        ...(dialect.sheet ? [`sheet_name=${literal(dialect.sheet)}`] : []),
+        ...(dialect.skip > 0 ? [`skiprows=${dialect.skip}`] : [])
+      );
+    case 'jsonl':
+      return call('pd.read_json', source, 'lines=True');
+    case 'json': {
+      const under = dialect.records.map(key => `[${literal(key)}]`).join('');
+      return dialect.nested
+        ? call('pd.json_normalize', `json.load(${source})${under}`)
+        : call('pd.read_json', source);
+    }
+    case 'csv':
+      return call('pd.read_csv', source, ...csvArguments(dialect, lessons));
+  }
+}
+
+/** How a file of text is written, or what a failure taught of it. */
+function csvArguments(dialect: Dialect, lessons: Lessons): Expr[] {
+  const { separator = ',', skip, header, comment, values } = dialect;
+  const encoding = lessons.encoding ?? dialect.encoding ?? 'utf-8';
+  const args: Expr[] = [];
+  if (lessons.lenient) {
+    args.push('sep=None', "engine='python'", "on_bad_lines='skip'");
+  } else {
+    if (separator !== ',') {
+      args.push(
+        separator === ' '
+          ? "sep=r'\\s+'"
+          : separator === '\t'
+            ? "sep='\\t'"
+            : `sep=${literal(separator)}`
+      );
+    }
+    if (dialect.lenient) {
+      args.push("on_bad_lines='skip'");
+    }
+  }
+  if (skip > 0) {
+    args.push(`skiprows=${skip}`);
+  }
+  if (comment) {
+    args.push("comment='#'");
+  }
+  if (!header) {
+    args.push('header=None');
+  }
+  if (!/^utf-?8$/i.test(encoding)) {
+    args.push(`encoding=${literal(encoding)}`);
+  }
+  if (values.length > 0) {
+    const missing = MISSING.filter(word => !values.includes(word));
+    args.push(
+      'keep_default_na=False',
+      named('na_values', list(missing.map(literal)))
+    );
+  }
+  return args;
+}
+
+/** How a table is written; of a preview of before, as its notes tell. */
+function dialectOf(file: FilePreview): Dialect {
+  if (file.dialect) {
+    return file.dialect;
+  }
+  const packed = /^(.*\.(zip|tar|tgz|tar\.\w+))\/(.+)$/i.exec(file.path);
+  const sheet = /^(.*\.xls[xm])\/(.+)$/i.exec(file.path);
+  const ending = file.path
+    .toLowerCase()
+    .replace(/\.(gz|bz2|xz|zst)$/, '')
+    .split('.')
+    .at(-1)!;
+  const said = file.notes.join('\n');
+  const separator = /^separated by (?:“(.)”|spaces)/m.exec(said);
+  return Dialect.parse({
+    format: sheet
+      ? 'excel'
+      : ({
+          parquet: 'parquet',
+          pq: 'parquet',
+          xlsx: 'excel',
+          xlsm: 'excel',
+          jsonl: 'jsonl',
+          ndjson: 'jsonl',
+          json: 'json'
+        }[ending] ?? 'csv'),
+    file: packed?.[1] ?? sheet?.[1],
+    member: packed?.[3],
+    sheet: sheet?.[2],
+    encoding: /^read as (\S+)/m.exec(said)?.[1],
+    separator: separator
+      ? (separator[1] ?? ' ')
+      : ending === 'tsv' || ending === 'tab'
+        ? '\t'
+        : ',',
+    skip: Number(/^(\d+) lines? above the table/m.exec(said)?.[1] ?? 0),
+    header: !file.notes.includes('no line of column names'),
+    lenient: /too many fields|cannot be parsed/.test(said)
+  });
+}
