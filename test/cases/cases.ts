@@ -35,9 +35,7 @@ export const Expected = z.strictObject({
   asks: z.string().optional(),
   candidates: z.array(z.string()).optional(),
   /** Words of what stands in the way. */
-  refuses: z.string().optional(),
-  /** What is still wrong here, said aloud. */
-  open: z.string().optional()
+  refuses: z.string().optional()
 });
 export type Expected = z.infer<typeof Expected>;
 

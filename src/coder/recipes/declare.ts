@@ -112,7 +112,7 @@ export function declareTask(
       const file = tables[part];
       return file === null
         ? []
-        : [{ path: file.path, part, notes: file.notes }];
+        : [{ path: file.path, part, dialect: file.dialect, notes: file.notes }];
     }),
     leftOut: train.table.columns.flatMap(each => {
       const why = targets.includes(each.name)
