@@ -51,14 +51,19 @@ def read_table(path, text=True):
     return read_text(path, **own)[0]
 
 
-def known(column, values=()):
-    """Which answers there are; ``values`` are words that look missing and are none the less."""
+def known(column, values=(), numeric=False):
+    """Which answers there are; ``values`` are words that look missing and are none the less.
+
+    With ``numeric``, what is no number, such as "<1.0", is no answer.
+    """
     missing = column.isna()
     if column.dtype == object or pd.api.types.is_string_dtype(column):
         said = column.astype(str).str.strip().str.lower()
         missing |= said.isin(["", "na", "nan", "n/a", "null", "none"]) & ~column.isin(values)
         # What is infinite teaches nothing, and nothing can be measured on it.
         missing |= said.str.fullmatch(r"[-+]?inf(inity)?")
+        if numeric:
+            missing |= as_numbers(column, decimal_mark(column[~missing])).isna()
     else:
         missing |= column.isin([np.inf, -np.inf])
     return ~missing.to_numpy(dtype=bool)
@@ -75,9 +80,11 @@ def values_of(objective):
     return (train["dialect"].get("values") or ()) if train else ()
 
 
-def all_known(frame, targets, values=()):
+def answered(frame, objective):
     """The rows of which every answer is there."""
-    return np.logical_and.reduce([known(frame[name], values) for name in targets])
+    values, numeric = values_of(objective), objective.get("numeric", False)
+    targets = targets_of(objective)
+    return np.logical_and.reduce([known(frame[name], values, numeric) for name in targets])
 
 
 def units(frame, columns):
@@ -120,7 +127,7 @@ def divide(frame, objective, fold):
     targets, split, seed = targets_of(objective), objective["split"], objective["seed"]
     kind = split["kind"]
     features = [name for name in frame.columns if name not in (*targets, objective["id"])]
-    rows = np.flatnonzero(all_known(frame, targets, values_of(objective)))
+    rows = np.flatnonzero(answered(frame, objective))
     order = np.zeros(len(frame))
     # Twins stay together, so that none is in the training part.
     unit = units(frame, [split["column"]] if kind == "group" else features)

@@ -11,7 +11,7 @@ from preview_words import TEXT, plural, printable, shorten
 
 SHEET_CELLS = 60_000  # Excel is slow to read
 STRINGS = 32 << 20  # bytes of text in a workbook, all read to read any
-HEAD = 60  # rows of a sheet in which its column names are looked for
+TITLES = 60  # rows of a sheet in which its column names are looked for
 GROUPS = 8  # row groups of a parquet file that are looked into
 
 
@@ -217,7 +217,7 @@ def workbook(path, entry):
 def sheet_table(sheet, entry, budget):
     """The table of one sheet: below its titles, from the first row that names most columns."""
     rows = sheet.iter_rows(values_only=True)
-    head = list(itertools.islice(rows, HEAD))
+    head = list(itertools.islice(rows, TITLES))
     header = header_row(head)
     if header is None:
         return None

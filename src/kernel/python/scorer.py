@@ -21,7 +21,7 @@ from holdout import (
     values_of,
     write_input,
 )
-from metrics import is_lower_better, mean_over, metric_name, standard_error
+from metrics import is_lower_better, mean_over, metric_name, standard_error, wants
 from own_tables import MADE, give_own, own_names, prepared_names
 from submission import about, check_form, form_of, own_test, predicted, read_left, write_own
 from targets import Target, Unfit, blend, plain
@@ -75,7 +75,8 @@ class Scorer:
             if name not in frame.columns:
                 raise KeyError(f"{table} has no column {name}")
         self.metric = metric_name(objective["metric"])
-        self.objective = dict(objective, columns=list(frame.columns))
+        numeric = wants(self.metric) == "values"
+        self.objective = dict(objective, columns=list(frame.columns), numeric=numeric)
         self.test, test_name, self.sample, sample_name = own_test(self.data, self.objective, frame)
         self._theirs = table, test_name, sample_name
         if objective.get("old_names"):
@@ -144,6 +145,11 @@ class Scorer:
             )
         part = self.part_of(0)
         for target in self.targets:
+            if len(target.odd):
+                notes.append(
+                    f"{len(target.odd)} values of {target.name}, such as {target.odd.iloc[0]!r}, "
+                    "are no numbers: their rows are not scored."
+                )
             short = target.lacking(frame[target.name][part == "train"])
             if short:
                 notes.append(f"The training part has no {target.name} of {', '.join(short[:3])}.")
