@@ -6,9 +6,9 @@ import fc from 'fast-check';
 import {
   type BlendHow,
   chooseBlend,
-  waysToBlend,
-  writeBlend
+  waysToBlend
 } from '../../src/run/verify/blend';
+import { writeBlend } from '../../src/run/verify/blendScript';
 import type { Solution } from '../../src/solution/solution';
 import { anEvaluation, anExecution, aWriting, idOf } from '../search/support';
 
