@@ -85,7 +85,9 @@ export async function readTask(
   division: Division | null = null
 ): Promise<Task> {
   const packages = await probePackages(kernel);
-  const preview = await previewData(kernel, data);
+  const preview = await previewData(kernel, data, {
+    goal: config.goal
+  });
   if (preview.files.length === 0) {
     const why = preview.notes[0] ?? 'There are no files.';
     throw new ExternalError(

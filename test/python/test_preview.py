@@ -641,3 +641,13 @@ def names_bound_by(node):
     bound = (each for target in node.targets for each in ast.walk(target))
     names = (each for each in bound if isinstance(each, ast.Name))
     return [each.id for each in names if isinstance(each.ctx, ast.Store)]
+
+
+def test_a_column_that_the_goal_names_is_measured_among_thousands(tmp_path):
+    names = [f"f{i}" for i in range(3000)]
+    names[1500] = "Sale Price"
+    (tmp_path / "a.csv").write_text(",".join(names) + "\n" + (",".join("1" * 3000) + "\n") * 9)
+    file = preview(str(tmp_path), "Predict the sale price; f1 and f12 matter.")["files"][0]
+    listed = [c["name"] for c in file["table"]["columns"]]
+    assert "Sale Price" in listed and "f1501" not in listed and len(listed) == 201
+    assert file["table"]["names"] == names

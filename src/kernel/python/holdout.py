@@ -51,6 +51,16 @@ def read_table(path, text=True):
     return read_text(path, **own)[0]
 
 
+def read_train(data, objective):
+    """The table with the answers, and in which file it lies."""
+    entry = declared(objective, "train")
+    table = file_of(entry) if entry else objective["table"]
+    path = os.path.join(data, *table.split("/"))
+    if not os.path.isfile(path):
+        raise FileNotFoundError(f"there is no file {table} in the data folder")
+    return (read_declared(data, entry) if entry else read_table(path).reset_index(drop=True)), table
+
+
 def known(column, values=(), numeric=False):
     """Which answers there are; ``values`` are words that look missing and are none the less.
 
@@ -91,6 +101,26 @@ def units(frame, columns):
     """A number for each row; rows with the same values in the columns share theirs."""
     hashes = pd.util.hash_pandas_object(frame[columns].astype(str), index=False)
     return pd.factorize(hashes)[0]
+
+
+def name_rows(frame, test, objective):
+    """The column that names each row of both tables; where none does, one is drawn."""
+    own = objective["id"]
+    if own is not None and own in frame.columns:
+        names = [frame[own]] + ([test[own]] if test is not None and own in test else [])
+        every = pd.concat(names).astype(str)
+        if every.is_unique and (test is None or len(names) == 2):
+            return own
+    count = len(frame) + (0 if test is None else len(test))
+    key = "row_id"
+    while key in frame.columns:
+        key += "_"
+    # Drawn, so that they do not tell where a row stood.
+    drawn = np.random.default_rng([objective["seed"], 11]).permutation(count)
+    frame[key] = drawn[: len(frame)]
+    if test is not None:
+        test[key] = drawn[len(frame) :]
+    return key
 
 
 def deal(rows, share, rng, kind, unit, order):

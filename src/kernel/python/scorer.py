@@ -10,12 +10,10 @@ from answers import Answers
 from given import Look
 from holdout import (
     betrayals,
-    declared,
     divide,
-    file_of,
     fingerprint,
-    read_declared,
-    read_table,
+    name_rows,
+    read_train,
     targets_of,
     units,
     values_of,
@@ -62,14 +60,8 @@ class Scorer:
         self.data, self.run = os.path.realpath(data), run
         # Folders that were made, and the part of each row, by fold.
         self.made, self.parts = {}, {}
-        entry = declared(objective, "train")
-        table = file_of(entry) if entry else objective["table"]
-        path = os.path.join(self.data, *table.split("/"))
-        if not os.path.isfile(path):
-            raise FileNotFoundError(f"there is no file {table} in the data folder")
-        self.frame = frame = (
-            read_declared(self.data, entry) if entry else read_table(path).reset_index(drop=True)
-        )
+        self.frame, table = read_train(self.data, objective)
+        frame = self.frame
         names = targets_of(objective)
         for name in names:
             if name not in frame.columns:
@@ -84,7 +76,7 @@ class Scorer:
         else:
             self.names, self.own = prepared_names(self.data, *self._theirs), {}
         self._look([name for name in self._theirs if name], names)
-        self._name_rows()
+        self.key = name_rows(frame, self.test, self.objective)
         values = values_of(objective)
         self.targets = [Target(frame[name], self.metric, values) for name in names]
         own = objective["id"]
@@ -106,25 +98,6 @@ class Scorer:
         self.objective["given"] = given
         self.hidden = [self._theirs[0], *dict.fromkeys(hidden)]
         self._notes = list(dict.fromkeys(notes))
-
-    def _name_rows(self):
-        """Find the column that names each row; where none does, draw one."""
-        frame, test, own = self.frame, self.test, self.objective["id"]
-        if own is not None and own in frame.columns:
-            names = [frame[own]] + ([test[own]] if test is not None and own in test else [])
-            every = pd.concat(names).astype(str)
-            if every.is_unique and (test is None or len(names) == 2):
-                self.key = own
-                return
-        count = len(frame) + (0 if test is None else len(test))
-        self.key = "row_id"
-        while self.key in frame.columns:
-            self.key += "_"
-        # Drawn, so that they do not tell where a row stood.
-        drawn = np.random.default_rng([self.objective["seed"], 11]).permutation(count)
-        frame[self.key] = drawn[: len(frame)]
-        if test is not None:
-            test[self.key] = drawn[len(frame) :]
 
     def _odd(self):
         """What is odd about the rows, each a sentence."""
