@@ -102,7 +102,7 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
 
 function scoreOf({ tree, config }: IRun): IReport['score'] {
   const score = pickScore(tree, config.objective.kind);
-  const within = score?.error == null ? null : 2 * score.error;
+  const within = typeof score?.error !== 'number' ? null : 2 * score.error;
   return (
     score && {
       ...score,

@@ -4,6 +4,7 @@ import { type Asked, Submission } from '../task/handedIn';
 import { callPython } from './callPython';
 import { endKernel, type IKernelLauncher } from './launcher';
 import * as python from './python';
+import { together } from './together';
 
 /** What a solution left, and what it is held against. Paths are as kernels see them. */
 export interface IHandIn {
@@ -27,24 +28,7 @@ const HandedIn = Submission.pick({
   problem: true
 });
 
-/** Modules that import one another by name travel as one text. */
-const SOURCE = [
-  python.preview_source,
-  python.answer_text,
-  python.answer_files,
-  python.given,
-  python.written,
-  python.own_tables,
-  python.holdout,
-  python.metrics,
-  python.targets,
-  python.hand_in
-]
-  .join('\n')
-  .replace(
-    /^from (preview_source|answer_\w+|given|written|own_tables|holdout|metrics|targets) import .*$/gm,
-    ''
-  );
+const SOURCE = together(python.hand_in);
 /** Seconds that checking and writing may take. */
 const LIMIT = 120;
 

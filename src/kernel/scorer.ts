@@ -9,6 +9,7 @@ import { callPython } from './callPython';
 import { endKernel, type IKernelLauncher } from './launcher';
 import * as python from './python';
 import { healthOf } from './request';
+import { together } from './together';
 
 /** Which rows a score is measured on: the search's own, or the final pick's. */
 export type Part = 'search' | 'final';
@@ -108,28 +109,7 @@ export interface IKernelScorerOptions {
   oldNames?: boolean;
 }
 
-/** Modules that import one another by name travel as one text. */
-const SOURCE = [
-  python.preview_encoding,
-  python.preview_source,
-  python.answer_text,
-  python.answer_files,
-  python.answers,
-  python.given,
-  python.written,
-  python.dialect,
-  python.own_tables,
-  python.holdout,
-  python.metrics,
-  python.targets,
-  python.submission,
-  python.scorer
-]
-  .join('\n')
-  .replace(
-    /^from (preview_source|preview_encoding|answer_\w+|answers|given|dialect|written|own_tables|holdout|metrics|targets|submission) import (\([^)]*\)|.*)$/gm,
-    ''
-  );
+const SOURCE = together(python.scorer);
 /** Seconds that reading and dividing the table may take. */
 const OPEN_LIMIT = 600;
 
