@@ -1,6 +1,7 @@
 import { accountOf } from '../run/account';
 import type { IRun } from '../run/interfaces';
 import { evidenceOf } from '../run/verify/evidence';
+import { verifiedOf } from '../run/pick';
 import type { SolutionTree } from '../search/tree';
 import { formatScore } from '../task/scores';
 import { formatSeconds, formatShare } from './render';
@@ -61,7 +62,7 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
     best: best?.evaluation?.score ?? null,
     first_draft: firstDraft?.evaluation?.score ?? null,
     improvement: account.improvement,
-    verified: verifiedOf(run.tree),
+    verified: verificationOf(run.tree),
     metric: run.config.metric,
     direction: run.tree.direction,
     nodes: account.nodes,
@@ -82,8 +83,9 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
   };
 }
 
-function verifiedOf(tree: SolutionTree): IReport['verified'] {
-  const { verified, verification } = tree;
+function verificationOf(tree: SolutionTree): IReport['verified'] {
+  const { verification } = tree;
+  const verified = verifiedOf(tree);
   if (verified === null || verification === null) {
     return null;
   }

@@ -1,6 +1,7 @@
 import type { IEventQueue } from '../../search/interfaces';
 import type { ISearchOutcome, Search } from '../../search/search';
 import { blendEvents, type IBlendProposal } from './blending';
+import { verifiedOf } from '../pick';
 import { Verifier, type IVerifierOptions } from './verifier';
 
 /** How a run's search is brought to its end. */
@@ -79,7 +80,7 @@ export class Finishing {
       ? rest
       : {
           ...rest,
-          reason: `${rest.reason} ${verdict(tree.verified !== null)}`
+          reason: `${rest.reason} ${verdict(verifiedOf(tree) !== null)}`
         };
   }
 
