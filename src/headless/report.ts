@@ -3,6 +3,8 @@ import type { IRun } from '../run/interfaces';
 import { evidenceOf } from '../run/verify/evidence';
 import { verifiedOf } from '../run/pick';
 import type { SolutionTree } from '../search/tree';
+import type { TaskDeclaration } from '../task/declaration';
+import { said, saidLine } from '../task/said';
 import { formatScore } from '../task/scores';
 import { formatSeconds, formatShare } from './render';
 
@@ -25,6 +27,9 @@ export interface IReport {
     leaders: { solution: string; score: number | null; error: number | null }[];
   } | null;
   metric: string;
+  /** The task as it was declared, and as it was said; `null` for runs of former versions. */
+  task: TaskDeclaration | null;
+  said: string[];
   direction: 'minimize' | 'maximize' | null;
   nodes: number;
   good: number;
@@ -64,6 +69,8 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
     improvement: account.improvement,
     verified: verificationOf(run.tree),
     metric: run.config.metric,
+    task: run.config.declaration,
+    said: said(run.config.declaration).map(each => saidLine(each).trim()),
     direction: run.tree.direction,
     nodes: account.nodes,
     good: account.good,

@@ -7,11 +7,11 @@ import type { ITarget } from './target';
 
 /** What inserted cells tell of where they come from. */
 export function originOf({ view, id }: ITarget): IOrigin {
-  const { path, config, tree } = view.run;
+  const { path, config, tree, task } = view.run;
   return {
     solution: tree.get(id),
     run: path,
-    data: inputOf(config.objective, path, config.data),
+    data: inputOf(config, path, config.data, task),
     metric: config.metric,
     direction: tree.direction,
     verified:

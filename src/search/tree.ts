@@ -10,6 +10,7 @@ import { isExtra, isSettled, type Solution } from '../solution/solution';
 import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
 import { addUsage, noUsage, type Usage } from '../task/usage';
+import type { Submission } from '../task/handedIn';
 import type { Verification } from '../task/verification';
 
 /**
@@ -121,6 +122,11 @@ export class SolutionTree extends Forest<Solution> {
     return this._verification;
   }
 
+  /** What was last made to be handed in, whatever the pick is now. */
+  get submission(): Submission | null {
+    return this._submission;
+  }
+
   /** What all model calls used. */
   get usage(): Usage {
     return this._usage;
@@ -178,6 +184,10 @@ export class SolutionTree extends Forest<Solution> {
         break;
       case 'close':
         this._closed[event.closed ? 'add' : 'delete'](this.get(event.id).id);
+        break;
+      case 'submit':
+        this.get(event.submission.id);
+        this._submission = event.submission;
         break;
       case 'verify':
         event.verification.leaders.forEach(id => this.get(id));
@@ -272,6 +282,7 @@ export class SolutionTree extends Forest<Solution> {
   private _verification: Verification | null = null;
   /** Solutions that π did not choose. */
   private _extra = 0;
+  private _submission: Submission | null = null;
   private readonly _hints: string[] = [];
   private readonly _closed = new Set<string>();
   private readonly _pending = new Set<string>();

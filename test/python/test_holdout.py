@@ -649,3 +649,17 @@ def test_classes_that_look_missing_are_scored(tmp_path):
     opened, _, blank, _ = begin(target="kind", metric="log loss", files=files)
     assert list(blank.columns) == ["row_id", "EU", "NA", "None"]
     assert sum(opened["rows"].values()) == 200
+
+
+def test_answers_that_are_no_numbers_are_counted_aloud_and_not_scored(tmp_path):
+    frame = table(200).astype({"y": str})
+    frame.loc[:20, "y"] = "<1.0"
+    begin, _ = competition(tmp_path, train=frame)
+    opened, _, _, _ = begin(metric="mae")
+    assert any("21 values of y, such as '<1.0'" in note for note in opened["notes"])
+    part = sys.modules[scorer.STATE].part_of(0)
+    assert set(part[:21]) == {"train"}
+    frame["y"] = ["low", "<1"] * 100
+    frame.to_csv(tmp_path / "data" / "train.csv", index=False)
+    with pytest.raises(ValueError, match="such as 'low'"):
+        begin(metric="mae")

@@ -8,6 +8,7 @@ from holdout import known
 from metrics import wants
 from written import as_numbers, decimal_mark
 
+MOST_ODD = 0.2  # of the answers, where they are to be numbers
 YES = re.compile(r"^(1|1\.0|true|t|yes|y|positive|pos)$", re.I)
 
 
@@ -19,17 +20,23 @@ class Target:
     """A column that is predicted.
 
     ``truth`` holds its answers as the metric wants them: numbers, or the places of classes.
+    ``odd`` are values that are to be numbers and are none.
     """
 
     def __init__(self, column, metric, values=()):
         self.name, self.metric, self.wants = column.name, metric, wants(metric)
         self.classes = self.mark = None
         rows = known(column, values)
+        self.odd = column[:0]
         if self.wants == "values":
             self.mark = decimal_mark(column[rows])
             self.truth = as_numbers(column, self.mark).to_numpy(float)
-            if np.isnan(self.truth[rows]).any():
-                raise ValueError(f"{self.name} does not hold numbers, which {metric} needs")
+            self.odd = column[rows & np.isnan(self.truth)]
+            if len(self.odd) > MOST_ODD * rows.sum():
+                raise ValueError(
+                    f"{self.name} does not hold numbers, which {metric} needs, "
+                    f"but values such as {self.odd.iloc[0]!r}"
+                )
             return
         counts = column[rows].astype(str).value_counts()
         if len(counts) < 2:

@@ -127,7 +127,9 @@ export class RunView implements IDisposable {
   /** Whether the run is at rest with something left to do. */
   get canGoOn(): boolean {
     const { tree, config, status } = this.run;
-    return this._isAtRest && !isOver(tree, config, status.elapsed);
+    return (
+      this._isAtRest && !isOver(tree, config, status.elapsed, this.run.task)
+    );
   }
 
   /** Steps that the run may take in all. */

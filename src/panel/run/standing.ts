@@ -16,12 +16,12 @@ export interface IStanding {
 }
 
 /** How a run stands. */
-export function standingOf({ tree, config, status }: IRun): IStanding {
+export function standingOf({ tree, config, status, task }: IRun): IStanding {
   const left = tree.pending.filter(solution => !isExtra(solution)).length;
   return {
     settled: tree.chosen - left,
     steps: config.steps,
-    isOver: isOver(tree, config, status.elapsed),
+    isOver: isOver(tree, config, status.elapsed, task),
     score: pickOf(tree)?.evaluation?.score ?? null
   };
 }

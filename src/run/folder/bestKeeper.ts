@@ -1,5 +1,6 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { SolutionTree } from '../../search/tree';
+import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
 import { inputOf, type IPlaces, isAbsolute } from '../places';
 import { pickOf } from '../pick';
@@ -12,7 +13,8 @@ export class BestKeeper {
     private readonly _folder: RunFolder,
     private readonly _config: RunConfig,
     private readonly _places: IPlaces,
-    private readonly _tree: SolutionTree
+    private readonly _tree: SolutionTree,
+    private readonly _task: () => Task | null
   ) {}
 
   /**
@@ -36,7 +38,7 @@ export class BestKeeper {
     const better = `${direction === 'minimize' ? 'lower' : 'higher'} is better`;
     const { metric } = this._config;
     const { run } = this._places;
-    const data = inputOf(this._config.objective, run, this._places.data);
+    const data = inputOf(this._config, run, this._places.data, this._task());
     const files = {
       solution: best,
       cells: await this._folder.loadCells(best.id),
