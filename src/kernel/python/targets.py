@@ -8,7 +8,7 @@ from holdout import known
 from metrics import wants
 from written import as_numbers, decimal_mark
 
-MOST_ODD = 0.2  # of the answers, where they are to be numbers
+MOST_ODD = 0.5  # of the answers, where they are to be numbers
 YES = re.compile(r"^(1|1\.0|true|t|yes|y|positive|pos)$", re.I)
 
 
