@@ -1,6 +1,7 @@
 import { accountOf } from '../run/account';
 import type { IRun } from '../run/interfaces';
 import { evidenceOf } from '../run/verify/evidence';
+import { verifiedOf } from '../run/pick';
 import type { SolutionTree } from '../search/tree';
 import type { TaskDeclaration } from '../task/declaration';
 import { said, saidLine } from '../task/said';
@@ -66,7 +67,7 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
     best: best?.evaluation?.score ?? null,
     first_draft: firstDraft?.evaluation?.score ?? null,
     improvement: account.improvement,
-    verified: verifiedOf(run.tree),
+    verified: verificationOf(run.tree),
     metric: run.config.metric,
     task: run.config.declaration,
     said: said(run.config.declaration).map(each => saidLine(each).trim()),
@@ -89,8 +90,9 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
   };
 }
 
-function verifiedOf(tree: SolutionTree): IReport['verified'] {
-  const { verified, verification } = tree;
+function verificationOf(tree: SolutionTree): IReport['verified'] {
+  const { verification } = tree;
+  const verified = verifiedOf(tree);
   if (verified === null || verification === null) {
     return null;
   }
