@@ -17,7 +17,10 @@ export interface IHandIn {
   earlier: string;
   asked: Asked;
   /** What tells which values can be; `null` where nothing does. */
-  objective: Pick<Holdout, 'table' | 'target' | 'targets' | 'metric'> | null;
+  objective: Pick<
+    Holdout,
+    'table' | 'target' | 'targets' | 'metric' | 'files'
+  > | null;
 }
 
 const HandedIn = Submission.pick({
@@ -29,11 +32,13 @@ const HandedIn = Submission.pick({
 
 /** Modules that import one another by name travel as one text. */
 const SOURCE = [
+  python.preview_encoding,
   python.preview_source,
   python.answer_text,
   python.answer_files,
   python.given,
   python.written,
+  python.dialect,
   python.own_tables,
   python.holdout,
   python.metrics,
@@ -42,7 +47,7 @@ const SOURCE = [
 ]
   .join('\n')
   .replace(
-    /^from (preview_source|answer_\w+|given|written|own_tables|holdout|metrics|targets) import .*$/gm,
+    /^from (preview_source|preview_encoding|answer_\w+|given|written|dialect|own_tables|holdout|metrics|targets) import (\([^)]*\)|.*)$/gm,
     ''
   );
 /** Seconds that checking and writing may take. */
