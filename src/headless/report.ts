@@ -1,6 +1,7 @@
 import { accountOf, type IPickScore, pickScore } from '../run/account';
 import type { IRun } from '../run/interfaces';
 import { evidenceOf } from '../run/verify/evidence';
+import { pickOf, verifiedOf } from '../run/pick';
 import { handedIn } from '../run/verify/finishing';
 import type { SolutionTree } from '../search/tree';
 import type { TaskDeclaration } from '../task/declaration';
@@ -77,7 +78,7 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
     improvement: account.improvement,
     score: scoreOf(run),
     submission: submissionOf(run),
-    verified: verifiedOf(run.tree),
+    verified: verificationOf(run.tree),
     metric: run.config.metric,
     task: run.config.declaration,
     said: said(run.config.declaration).map(each => saidLine(each).trim()),
@@ -113,7 +114,8 @@ function scoreOf({ tree, config }: IRun): IReport['score'] {
 }
 
 function submissionOf({ tree }: IRun): IReport['submission'] {
-  const { submission, pick } = tree;
+  const { submission } = tree;
+  const pick = pickOf(tree);
   if (submission === null || submission.id !== pick?.id) {
     return null;
   }
@@ -121,8 +123,9 @@ function submissionOf({ tree }: IRun): IReport['submission'] {
   return { path, rows, checked, fitted, problem };
 }
 
-function verifiedOf(tree: SolutionTree): IReport['verified'] {
-  const { verified, verification } = tree;
+function verificationOf(tree: SolutionTree): IReport['verified'] {
+  const { verification } = tree;
+  const verified = verifiedOf(tree);
   if (verified === null || verification === null) {
     return null;
   }

@@ -18,7 +18,10 @@ export interface IHandIn {
   earlier: string;
   asked: Asked;
   /** What tells which values can be; `null` where nothing does. */
-  objective: Pick<Holdout, 'table' | 'target' | 'targets' | 'metric'> | null;
+  objective: Pick<
+    Holdout,
+    'table' | 'target' | 'targets' | 'metric' | 'files'
+  > | null;
 }
 
 const HandedIn = Submission.pick({

@@ -2,6 +2,7 @@ import type { KernelSpec } from '@jupyterlab/services';
 import type { PartialJSONObject } from '@lumino/coreutils';
 import type { IOrigin } from '../notebook/solutionCells';
 import { inputOf } from '../run/places';
+import { verifiedOf } from '../run/pick';
 import type { ITarget } from './target';
 
 /** What inserted cells tell of where they come from. */
@@ -14,7 +15,9 @@ export function originOf({ view, id }: ITarget): IOrigin {
     metric: config.metric,
     direction: tree.direction,
     verified:
-      tree.verified?.id === id ? (view.verifiedScore ?? undefined) : undefined
+      verifiedOf(tree)?.id === id
+        ? (view.verifiedScore ?? undefined)
+        : undefined
   };
 }
 

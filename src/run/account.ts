@@ -1,6 +1,7 @@
 import type { SolutionTree } from '../search/tree';
 import type { Solution } from '../solution/solution';
 import type { Objective } from '../task/objectiveKinds';
+import { pickOf, verifiedOf } from './pick';
 import { evidenceOf } from './verify/evidence';
 
 /** How far a run came. */
@@ -39,7 +40,9 @@ export function pickScore(
   tree: SolutionTree,
   kind: Objective['kind']
 ): IPickScore | null {
-  const { pick, verified, verification } = tree;
+  const { verification } = tree;
+  const pick = pickOf(tree);
+  const verified = verifiedOf(tree);
   const fresh =
     verified && evidenceOf(verification!).find(({ id }) => id === verified.id);
   if (fresh && fresh.score !== null) {

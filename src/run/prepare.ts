@@ -137,10 +137,12 @@ function askedOf(task: Task, division: Division | null): Asked | null {
     return null;
   }
   const { made = [], key = null } = data.prepared ?? {};
+  const files = objective.kind === 'holdout' ? objective.files : [];
+  // Read there by how it was found to be written.
+  const isRead = (path: string) =>
+    !WITHIN.test(path) || files.some(each => each.path === path);
   const theirs = (path?: string) =>
-    path === undefined || made.includes(path) || WITHIN.test(path)
-      ? null
-      : path;
+    path === undefined || made.includes(path) || !isRead(path) ? null : path;
   const tables = findTables(data);
   const test = theirs(tables?.test?.path);
   return tables === null || test === null

@@ -137,10 +137,7 @@ export class SolutionStep {
   private _facts(id: string, execution: Execution): TreeEvent[] {
     const { task, tree, reviewFailures } = this._options;
     const { writing, stage } = tree.get(id);
-    const evaluation = evaluate(
-      execution,
-      writing ? { task, writing } : undefined
-    );
+    const evaluation = evaluate(execution, { task, writing: writing! });
     const direction =
       evaluation.score === null || evaluation.bug
         ? null

@@ -1,5 +1,6 @@
 import { alikeness, mostDiverse, wordsIn } from '../base/diversity';
 import type { Solution } from '../solution/solution';
+import { remember } from '../base/remember';
 import { take } from '../base/take';
 import { compareScores } from '../task/scores';
 import type { Writing } from '../task/writing';
@@ -71,17 +72,9 @@ function choose(
 }
 
 function wordsOf({ writing }: Solution): ReadonlySet<string> {
-  if (writing === null) {
-    return new Set();
-  }
-  let words = wordsOfWriting.get(writing);
-  if (!words) {
-    const { title, plan } = writing;
-    words = wordsIn(`${title} ${plan.slice(0, 400)}`, WORDS);
-    wordsOfWriting.set(writing, words);
-  }
-  return words;
+  return writing === null ? new Set() : wordsOfWriting(writing);
 }
 
-/** Asked for at each step, and always the same. */
-const wordsOfWriting = new WeakMap<Writing, ReadonlySet<string>>();
+const wordsOfWriting = remember(({ title, plan }: Writing) =>
+  wordsIn(`${title} ${plan.slice(0, 400)}`, WORDS)
+);

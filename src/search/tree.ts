@@ -80,11 +80,10 @@ export class SolutionTree extends Forest<Solution> {
   }
 
   /**
-   * The bugs that may be mended and that nothing was built on yet, in the order in
-   * which they were found.
+   * The bugs that may be mended and that nothing was built on yet, as they were found.
    *
-   * @param below - those alone that fewer repairs in a row led to. The chains that are
-   *   as long as they may be, which pile up in a long run, are not looked at.
+   * @param below - those alone that fewer repairs in a row led to. Chains as long as
+   *   they may be, which pile up in a long run, are not looked at.
    */
   buggyLeaves(below = Infinity): readonly Solution[] {
     return this._leaves
@@ -123,22 +122,9 @@ export class SolutionTree extends Forest<Solution> {
     return this._verification;
   }
 
-  /** What a verification picked; `null` of none, or where a better score came since. */
-  get verified(): Solution | null {
-    const { best, _verification: last } = this;
-    return last?.pick && best && last.leaders.includes(best.id)
-      ? this.get(last.pick)
-      : null;
-  }
-
   /** What was last made to be handed in, whatever the pick is now. */
   get submission(): Submission | null {
     return this._submission;
-  }
-
-  /** What a person is to take: the verified pick, else the best by its score. */
-  get pick(): Solution | null {
-    return this.verified ?? this.best;
   }
 
   /** What all model calls used. */

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IRunHost } from '../../src/run/host';
 import { Run } from '../../src/run/run';
+import { verifiedOf } from '../../src/run/pick';
 import { journalOf, writeHouses } from '../headless/terminal';
 import { onDisk, runningKernels, testKernels, testServer } from './server';
 
@@ -146,7 +147,7 @@ it('picks on rows that the search never scored on, and goes on where it was cut 
   expect(reruns.flatMap(({ problem }) => problem)).toEqual(['', '', '', '']);
   const on = new Set(reruns.flatMap(r => r.scores.map(score => score.on)));
   expect([...on].sort()).toEqual(['final', 'fold 1']);
-  expect(tree.verified?.id).toBe(pick);
+  expect(verifiedOf(tree)?.id).toBe(pick);
   expect(readFileSync(onDisk(path, 'best.py'), 'utf8')).toContain(
     `Solution ${pick} of the run`
   );
@@ -251,7 +252,7 @@ it('measures the leaders of a cell objective again, and a reported score with ot
   expect(verification!.reruns.map(({ scores }) => scores.length)).toEqual([
     1, 1
   ]);
-  expect(cell.tree.verified).not.toBeNull();
+  expect(verifiedOf(cell.tree)).not.toBeNull();
   cell.dispose();
 
   const reported = await Run.create(

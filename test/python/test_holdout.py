@@ -13,6 +13,7 @@ import dialect  # noqa: E402
 import holdout  # noqa: E402
 import metrics  # noqa: E402
 import scorer  # noqa: E402
+import targets  # noqa: E402
 
 import preview  # noqa: E402
 
@@ -663,3 +664,13 @@ def test_answers_that_are_no_numbers_are_counted_aloud_and_not_scored(tmp_path):
     frame.to_csv(tmp_path / "data" / "train.csv", index=False)
     with pytest.raises(ValueError, match="such as 'low'"):
         begin(metric="mae")
+
+
+@pytest.mark.parametrize(
+    "positive, last", [(None, "punctual"), ("late", "late"), ("punctual", "punctual")]
+)
+def test_the_class_that_was_declared_is_the_positive_one(positive, last):
+    column = pd.Series(["late"] * 70 + ["punctual"] * 30, name="y")
+    assert targets.Target(column, "f1", positive=positive).classes[-1] == last
+    numbers = pd.Series([1.0] * 70 + [0.0] * 30, name="y")
+    assert targets.Target(numbers, "f1", positive="0").classes[-1] == "0.0"

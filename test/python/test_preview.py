@@ -621,12 +621,20 @@ def test_rows_under_a_key_are_a_table_and_nested_objects_its_columns(tmp_path):
     assert list(read.columns) == ["id", "size.x", "size.y"] and len(read) == 30
 
 
-@pytest.mark.parametrize("kind", ["preview", "scorer"])
-def test_modules_that_travel_as_one_text_share_no_name(kind):
-    source = (PYTHON.parent / f"{kind}.ts").read_text().split("const SOURCE")[1].split("]")[0]
+@pytest.mark.parametrize("kind", ["preview", "scorer", "handIn"])
+def test_modules_that_travel_as_one_text_are_whole_and_share_no_name(kind):
+    text = (PYTHON.parent / f"{kind}.ts").read_text()
+    modules = re.findall(r"python\.(\w+)", text.split("const SOURCE")[1].split("]")[0])
+    ours = {path.stem for path in PYTHON.glob("*.py")}
+    (cut,) = re.findall(r"/\^from (\S+) import", text)
+    for module in modules:
+        wanted = re.findall(r"^from (\w+) import", (PYTHON / f"{module}.py").read_text(), re.M)
+        for name in ours & set(wanted):
+            # It is there, and the line that would look for a file of that name goes.
+            assert name in modules and re.fullmatch(cut, name)
     names = collections.Counter(
         name
-        for module in re.findall(r"python\.(\w+)", source)
+        for module in modules
         for node in ast.parse((PYTHON / f"{module}.py").read_text()).body
         for name in names_bound_by(node)
     )

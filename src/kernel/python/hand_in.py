@@ -5,7 +5,7 @@ import os
 
 import numpy as np
 import pandas as pd
-from holdout import known, read_table
+from holdout import known, read_declared, read_table, values_of
 from metrics import metric_name, wants
 from own_tables import write_table
 from targets import Unfit, plain
@@ -19,7 +19,11 @@ class Form:
     """The rows that are asked for, and what is to be said of each."""
 
     def __init__(self, data, asked, objective):
+        files = {each["path"]: each for each in (objective or {}).get("files") or ()}
+
         def read(name):
+            if name in files:
+                return read_declared(data, files[name])
             return None if name is None else read_table(os.path.join(data, *name.split("/")))
 
         test, sample = read(asked["test"]), read(asked["sample"])
@@ -40,9 +44,8 @@ class Form:
         if objective is not None:
             self.metric = metric_name(objective["metric"])
             self.kind = wants(self.metric)
-            answers = read_table(os.path.join(data, *objective["table"].split("/")))
-            answers = answers[objective["target"]]
-            answers = answers[known(answers)]
+            answers = read(objective["table"])[objective["target"]]
+            answers = answers[known(answers, values_of(objective))]
             self.classes = {plain(value).lower() for value in answers.unique()}
             self.mark = decimal_mark(answers)
             self.single = len(objective.get("targets") or [0]) == 1
@@ -153,7 +156,7 @@ def hand_in(run, data, candidate, earlier, asked, objective):
     now, before, problem, unfit = None, None, "", ""
     try:
         form = Form(data, asked, objective)
-    except (ValueError, KeyError, ImportError) as error:
+    except (ValueError, KeyError, ImportError, OSError) as error:
         problem = f"what is asked for cannot be read: {error}"
         return {"path": None, "rows": 0, "fitted": "search", "problem": problem}
     try:

@@ -78,7 +78,8 @@ class Scorer:
         self._look([name for name in self._theirs if name], names)
         self.key = name_rows(frame, self.test, self.objective)
         values = values_of(objective)
-        self.targets = [Target(frame[name], self.metric, values) for name in names]
+        positive = objective.get("positive")
+        self.targets = [Target(frame[name], self.metric, values, positive) for name in names]
         own = objective["id"]
         named = own if self.test is None or own in self.test else None
         self.form = form_of(self.targets, objective.get("form"), named)

@@ -23,7 +23,7 @@ class Target:
     ``odd`` are values that are to be numbers and are none.
     """
 
-    def __init__(self, column, metric, values=()):
+    def __init__(self, column, metric, values=(), positive=None):
         self.name, self.metric, self.wants = column.name, metric, wants(metric)
         self.classes = self.mark = None
         rows = known(column, values)
@@ -41,7 +41,7 @@ class Target:
         counts = column[rows].astype(str).value_counts()
         if len(counts) < 2:
             raise ValueError(f"{self.name} has one value only")
-        self.classes = in_order(counts)
+        self.classes = in_order(counts, positive)
         places = {name: i for i, name in enumerate(self.classes)}
         self.truth = column.astype(str).map(places).fillna(-1).to_numpy(int)
 
@@ -120,12 +120,13 @@ class Target:
         return points
 
 
-def in_order(counts):
-    """Classes in the order of their places: of two the positive one last."""
+def in_order(counts, positive=None):
+    """Classes in the order of their places: of two the positive one last, as it is declared."""
     if len(counts) == 2:
         frequent, rare = counts.index
-        positive = frequent if YES.match(frequent) else rare
-        return [rare if positive == frequent else frequent, positive]
+        named = None if positive is None else plain(positive)
+        first = plain(frequent) == named or (plain(rare) != named and YES.match(frequent))
+        return [rare, frequent] if first else [frequent, rare]
     classes = sorted(counts.index)
     numbers = pd.to_numeric(pd.Series(classes), errors="coerce")
     if numbers.notna().all():

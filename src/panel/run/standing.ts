@@ -1,5 +1,6 @@
 import type { IRun } from '../../run/interfaces';
 import { isOver } from '../../run/remaining';
+import { pickOf } from '../../run/pick';
 import { isExtra } from '../../solution/solution';
 
 /** How far a run is and what it came to, in short. */
@@ -21,6 +22,6 @@ export function standingOf({ tree, config, status, task }: IRun): IStanding {
     settled: tree.chosen - left,
     steps: config.steps,
     isOver: isOver(tree, config, status.elapsed, task),
-    score: tree.pick?.evaluation?.score ?? null
+    score: pickOf(tree)?.evaluation?.score ?? null
   };
 }

@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
+import { pickOf } from '../../run/pick';
 import { useSignal } from '../hooks';
 import type { RunView } from './runView';
 
@@ -10,7 +11,8 @@ export function Submitted(props: {
 }): JSX.Element | null {
   const { view, trans } = props;
   useSignal(view.changed);
-  const { submission, pick } = view.run.tree;
+  const { submission } = view.run.tree;
+  const pick = pickOf(view.run.tree);
   if (submission === null || submission.id !== pick?.id) {
     return null;
   }

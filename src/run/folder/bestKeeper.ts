@@ -3,6 +3,7 @@ import type { SolutionTree } from '../../search/tree';
 import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
 import { inputOf, type IPlaces, isAbsolute } from '../places';
+import { pickOf } from '../pick';
 import { bestNotebook, bestScript } from './best';
 import type { RunFolder } from './folder';
 
@@ -28,7 +29,8 @@ export class BestKeeper {
   }
 
   private async _write(): Promise<void> {
-    const { pick: best, direction } = this._tree;
+    const best = pickOf(this._tree);
+    const { direction } = this._tree;
     // One that is being reviewed may still turn out to be wrong.
     if (best?.state !== 'good' || best.id === this._id) {
       return;
@@ -63,7 +65,7 @@ export class BestKeeper {
 
   /** The files, by their names, that hold the best solution as it is now. */
   get written(): string[] {
-    const best = this._tree.pick?.id;
+    const best = pickOf(this._tree)?.id;
     return [...this._written].flatMap(([name, id]) =>
       id === best ? name : []
     );

@@ -7,6 +7,7 @@ import type { Submission } from '../../task/handedIn';
 import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
 import type { IPlaces } from '../places';
+import { pickOf } from '../pick';
 
 /** What fitting the pick on all rows takes. */
 export interface IFinalFitOptions {
@@ -29,7 +30,8 @@ export function awaitsFit(
   tree: SolutionTree,
   task: Task | null
 ): Solution | null {
-  const { pick, submission } = tree;
+  const { submission } = tree;
+  const pick = pickOf(tree);
   return task?.asked && pick?.state === 'good' && submission?.id !== pick.id
     ? pick
     : null;

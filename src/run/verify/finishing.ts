@@ -3,6 +3,7 @@ import type { Solution } from '../../solution/solution';
 import type { Submission } from '../../task/handedIn';
 import type { ISearchOutcome, Search } from '../../search/search';
 import { blendEvents, type IBlendProposal } from './blending';
+import { verifiedOf } from '../pick';
 import { Verifier, type IVerifierOptions } from './verifier';
 
 /** How a run's search is brought to its end. */
@@ -86,7 +87,7 @@ export class Finishing {
       ? rest
       : {
           ...rest,
-          reason: `${rest.reason} ${verdict(tree.verified !== null)}`
+          reason: `${rest.reason} ${verdict(verifiedOf(tree) !== null)}`
         };
   }
 
