@@ -29,7 +29,7 @@ SOURCES := package.json tsconfig.json $(filter-out src/kernel/python.ts, \
 # Jupyter wants to be told that root is meant.
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help install demo lab test test-hub test-oldest test-old-stack faults soak endpoints lint bench bench-offline bench-trust dist clean
+.PHONY: help install demo lab test test-hub test-oldest test-old-stack faults soak endpoints cases lint bench bench-offline bench-trust dist clean
 
 help:
 	@echo "make install        into .venv, and build"
@@ -42,6 +42,7 @@ help:
 	@echo "make faults         1,000 faults strike real runs, under an hour; N=60 for fewer"
 	@echo "make soak           memory over a run of 500 solutions; N=100 for fewer"
 	@echo "make endpoints      runs against every kind of endpoint, 20,000 replies read; ONLY='a name' for some"
+	@echo "make cases          tasks as people have them, read and run; ONLY=name for some"
 	@echo "make lint           all linters"
 	@echo "make metrics        how the house stands: lines, circles, what is unused"
 	@echo "make bench          ours beside aideml, 25 minutes (bench/README.md)"
@@ -147,6 +148,11 @@ endpoints: install
 	@$(if $(ONLY),,node bench/run.mjs test/endpoint/generated.ts --n $(or $(N),20000) $(if $(SEED),--seed $(SEED)))
 	@AIDE_PROJECT=$(CURDIR) node bench/run.mjs test/endpoint/endpoints.ts $(if $(ONLY),--only '$(ONLY)')
 	@$(if $(ONLY),,npx prettier --write --log-level warn test/endpoint/README.md test/endpoint/results.json)
+
+# What came of it goes into test/cases/README.md.
+cases: install
+	@node bench/run.mjs test/cases/run.ts $(if $(ONLY),--only '$(ONLY)')
+	@$(if $(ONLY),,npx prettier --write --log-level warn test/cases/README.md)
 
 lint: install
 	npm run --silent lint

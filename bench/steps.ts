@@ -140,7 +140,8 @@ async function costOf(
     folder,
     file.config,
     placesOf(contents, path, file.config.data),
-    tree
+    tree,
+    () => file.task
   );
   const idle = new Idle();
   const cells = new CellKeeper(folder);

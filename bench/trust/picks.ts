@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { foldEvents } from '../../src/run/folder/fold';
 import { evidenceOf } from '../../src/run/verify/evidence';
+import { verifiedOf } from '../../src/run/pick';
 import type { TreeEvent } from '../../src/solution/events';
 import type { Solution } from '../../src/solution/solution';
 import type { Direction } from '../../src/task/task';
@@ -60,7 +61,8 @@ export async function picksOf(
     .filter(line => line !== '')
     .map(line => JSON.parse(line).event as TreeEvent);
   const { tree, notes } = foldEvents(events, direction);
-  const { verified, verification } = tree;
+  const { verification } = tree;
+  const verified = verifiedOf(tree);
   const reporting = [...tree.good].filter(
     ({ evaluation }) => evaluation!.reported !== null
   );

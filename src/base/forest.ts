@@ -64,13 +64,16 @@ export class Forest<N extends INode> {
     return !this._children.has(node.id);
   }
 
+  /** What led to a node, the nearest first, as far as somebody looks. */
+  *ancestors(node: N): Iterable<N> {
+    for (let at = this.parent(node); at !== null; at = this.parent(at)) {
+      yield at;
+    }
+  }
+
   /** The way to a node from its root, both ends included. */
   path(node: N): readonly N[] {
-    const path = [node];
-    for (let at = this.parent(node); at !== null; at = this.parent(at)) {
-      path.push(at);
-    }
-    return path.reverse();
+    return [node, ...this.ancestors(node)].reverse();
   }
 
   /** @throws Error - where its id is taken, or there is no such parent. */

@@ -77,7 +77,9 @@ export async function settle(
     if (config.coder.kind === 'recipes') {
       await checkPackages(kernel, config);
     }
-    const preview = await previewData(kernel, config.data);
+    const preview = await previewData(kernel, config.data, {
+      goal: config.goal
+    });
     if (preview.files.length === 0) {
       throw new InvalidRequest(
         `${preview.notes[0] ?? `The kernel sees no files in “${config.data}”.`} Put the data there, or name another folder with --data.`

@@ -1,5 +1,6 @@
 import { accountOf } from '../run/account';
 import type { IRunStatus } from '../run/interfaces';
+import { pickOf } from '../run/pick';
 import type { SolutionTree } from '../search/tree';
 import { isExtra, type Solution, type Stage } from '../solution/solution';
 import { ScoreFormat } from '../task/scoreFormat';
@@ -89,7 +90,7 @@ export function renderSolution(
   guides: string,
   { width, color }: Pick<IStyle, 'width' | 'color'>
 ): string {
-  const isBest = tree.pick?.id === solution.id;
+  const isBest = pickOf(tree)?.id === solution.id;
   const state = isBest ? 'best' : solution.state;
   const score = solution.evaluation?.score ?? null;
   const text =
@@ -180,8 +181,9 @@ function selectShown(tree: SolutionTree, height: number): Set<string> {
   if (newest.length <= height) {
     return new Set(newest.map(({ id }) => id));
   }
+  const pick = pickOf(tree);
   const wanted = [
-    ...(tree.pick ? [...tree.path(tree.pick)].reverse() : []),
+    ...(pick ? [...tree.path(pick)].reverse() : []),
     ...tree.pending,
     ...newest
   ];

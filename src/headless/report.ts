@@ -1,7 +1,10 @@
 import { accountOf } from '../run/account';
 import type { IRun } from '../run/interfaces';
 import { evidenceOf } from '../run/verify/evidence';
+import { verifiedOf } from '../run/pick';
 import type { SolutionTree } from '../search/tree';
+import type { TaskDeclaration } from '../task/declaration';
+import { said, saidLine } from '../task/said';
 import { formatScore } from '../task/scores';
 import { formatSeconds, formatShare } from './render';
 
@@ -24,6 +27,9 @@ export interface IReport {
     leaders: { solution: string; score: number | null; error: number | null }[];
   } | null;
   metric: string;
+  /** The task as it was declared, and as it was said; `null` for runs of former versions. */
+  task: TaskDeclaration | null;
+  said: string[];
   direction: 'minimize' | 'maximize' | null;
   nodes: number;
   good: number;
@@ -61,8 +67,10 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
     best: best?.evaluation?.score ?? null,
     first_draft: firstDraft?.evaluation?.score ?? null,
     improvement: account.improvement,
-    verified: verifiedOf(run.tree),
+    verified: verificationOf(run.tree),
     metric: run.config.metric,
+    task: run.config.declaration,
+    said: said(run.config.declaration).map(each => saidLine(each).trim()),
     direction: run.tree.direction,
     nodes: account.nodes,
     good: account.good,
@@ -82,8 +90,9 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
   };
 }
 
-function verifiedOf(tree: SolutionTree): IReport['verified'] {
-  const { verified, verification } = tree;
+function verificationOf(tree: SolutionTree): IReport['verified'] {
+  const { verification } = tree;
+  const verified = verifiedOf(tree);
   if (verified === null || verification === null) {
     return null;
   }

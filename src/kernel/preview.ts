@@ -15,6 +15,7 @@ const SOURCE = [
   python.preview_tables,
   python.preview_typed,
   python.preview_archives,
+  python.preview_entries,
   python.preview_pictures,
   python.preview
 ]
@@ -28,7 +29,8 @@ const SOURCE = [
  * @param kernel - a Python kernel that is idle. Its namespace stays as it is.
  * @param folder - the folder, or a single file, absolute or as seen from the
  *   kernel's working folder.
- * @param options - `timeout` in seconds, 120 by default: folders on slow disks.
+ * @param options - `timeout` in seconds, 120 by default: folders on slow disks. Columns
+ *   that the `goal` names are measured however many there are.
  * @returns the preview. Where there is nothing to see, it has no files and its
  *   first note says why; anything odd is in the notes, never an exception.
  * @throws ExternalError - of kind `kernel`, where the kernel does not answer.
@@ -37,9 +39,12 @@ const SOURCE = [
 export async function previewData(
   kernel: Kernel.IKernelConnection,
   folder: string,
-  options: { signal?: AbortSignal; timeout?: number } = {}
+  {
+    goal = '',
+    ...options
+  }: { signal?: AbortSignal; timeout?: number; goal?: string } = {}
 ): Promise<DataPreview> {
-  return callPython(kernel, SOURCE, 'preview', { folder }, DataPreview, {
+  return callPython(kernel, SOURCE, 'preview', { folder, goal }, DataPreview, {
     timeout: 120,
     ...options
   });

@@ -3,12 +3,15 @@ import { UUID, type PartialJSONObject } from '@lumino/coreutils';
 import { harmless } from '../base/harmless';
 import { storyOf, type IStory } from '../run/story';
 import type { SolutionTree } from '../search/tree';
+import type { ISaid } from '../task/said';
 import { solutionCells, type IOrigin, type NewCell } from './solutionCells';
 
 /** A run, and how its report words it. */
 export interface IReported {
   tree: SolutionTree;
   goal: string;
+  /** What was declared of the task, as it was said before the run. */
+  task: readonly ISaid[];
   /** The best solution, whose cells close the report; `null` where none has a score. */
   best: IOrigin | null;
   /** The run's folder. */
@@ -34,11 +37,12 @@ export function reportNotebook(
   path: string,
   kernelspec: PartialJSONObject
 ): INotebookContent {
-  const { goal, best, run, costs, end, tree } = reported;
+  const { goal, task, best, run, costs, end, tree } = reported;
   const story = storyOf(tree);
   const sections = [
     '# What AIDE found',
     quote(goal),
+    task.map(taskLine).join('\n'),
     end,
     helped(story, reported),
     failed(story),
@@ -62,6 +66,10 @@ export function reportNotebook(
     metadata: { kernelspec, language_info: { name: 'python' } },
     cells: cells.map(cell => ({ id: UUID.uuid4(), ...cell }))
   } as INotebookContent;
+}
+
+function taskLine({ label, text, from }: ISaid): string {
+  return harmless(`- ${label}: ${text}${from === '' ? '' : ` (${from})`}`);
 }
 
 function helped(

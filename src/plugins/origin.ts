@@ -2,19 +2,22 @@ import type { KernelSpec } from '@jupyterlab/services';
 import type { PartialJSONObject } from '@lumino/coreutils';
 import type { IOrigin } from '../notebook/solutionCells';
 import { inputOf } from '../run/places';
+import { verifiedOf } from '../run/pick';
 import type { ITarget } from './target';
 
 /** What inserted cells tell of where they come from. */
 export function originOf({ view, id }: ITarget): IOrigin {
-  const { path, config, tree } = view.run;
+  const { path, config, tree, task } = view.run;
   return {
     solution: tree.get(id),
     run: path,
-    data: inputOf(config.objective, path, config.data),
+    data: inputOf(config, path, config.data, task),
     metric: config.metric,
     direction: tree.direction,
     verified:
-      tree.verified?.id === id ? (view.verifiedScore ?? undefined) : undefined
+      verifiedOf(tree)?.id === id
+        ? (view.verifiedScore ?? undefined)
+        : undefined
   };
 }
 

@@ -110,6 +110,7 @@ export class EventQueue implements IEventQueue {
       case 'select':
       case 'hint':
       case 'verify':
+      case 'submit':
         return false;
       case 'spend':
       case 'unused':

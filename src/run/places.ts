@@ -1,6 +1,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
-import type { Objective } from '../task/objectiveKinds';
+import type { Task } from '../task/task';
+import type { RunConfig } from './config';
 
 /** Where things of a run are, as its kernels see them. */
 export interface IPlaces {
@@ -49,15 +50,19 @@ export function placesOf(
 }
 
 /**
- * What candidates of a run read as `./input`, from where the data folder is
- * named: the data folder itself, or for a hold-out what is prepared of it.
+ * Where what a run found reads its data, from where the data folder is named: there, or
+ * what was prepared of it where a run's scripts know that by fixed names.
  *
  * @param run - the run's folder, from the same place as `data`.
+ * @param task - as the run read it; `null` before.
  */
 export function inputOf(
-  objective: Objective,
+  { objective }: Pick<RunConfig, 'objective'>,
   run: string,
-  data: string
+  data: string,
+  task: Task | null
 ): string {
-  return objective.kind === 'holdout' ? PathExt.join(run, 'input', '0') : data;
+  return objective.kind === 'holdout' && task !== null && !task.data.prepared
+    ? PathExt.join(run, 'input', '0')
+    : data;
 }

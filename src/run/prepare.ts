@@ -1,8 +1,10 @@
 import type { Contents, Kernel, KernelSpec } from '@jupyterlab/services';
 import { ExternalError } from '../base/externalError';
 import { probePackages } from '../kernel/packages';
+import { findTables, idColumn } from '../coder/recipes/tables';
 import { previewData } from '../kernel/preview';
 import type { Division } from '../kernel/scorer';
+import type { Asked } from '../task/handedIn';
 import type { Task } from '../task/task';
 import { InvalidRequest, type RunConfig } from './config';
 import { list, stat } from './folder/storage';
@@ -83,7 +85,9 @@ export async function readTask(
   division: Division | null = null
 ): Promise<Task> {
   const packages = await probePackages(kernel);
-  const preview = await previewData(kernel, data);
+  const preview = await previewData(kernel, data, {
+    goal: config.goal
+  });
   if (preview.files.length === 0) {
     const why = preview.notes[0] ?? 'There are no files.';
     throw new ExternalError(
@@ -92,7 +96,7 @@ export async function readTask(
     );
   }
   const again = division?.own ?? [];
-  return {
+  const task: Task = {
     goal: config.goal,
     data: {
       ...preview,
@@ -114,6 +118,39 @@ export async function readTask(
     objective: config.objective,
     declaration: config.declaration,
     timeLimit: config.timeLimit,
-    packages
+    packages,
+    asked: null
   };
+  return { ...task, asked: askedOf(task, division) };
+}
+
+/** A table within another file. */
+const WITHIN = /\.(zip|tar|tgz|tar\.\w+|xls[xm])\//i;
+
+/** What of the person's own files asks for predictions. */
+function askedOf(task: Task, division: Division | null): Asked | null {
+  const { data, objective } = task;
+  if (
+    objective.kind === 'cell' ||
+    (objective.kind === 'holdout' && !data.prepared)
+  ) {
+    return null;
+  }
+  const { made = [], key = null } = data.prepared ?? {};
+  const files = objective.kind === 'holdout' ? objective.files : [];
+  // Read there by how it was found to be written.
+  const isRead = (path: string) =>
+    !WITHIN.test(path) || files.some(each => each.path === path);
+  const theirs = (path?: string) =>
+    path === undefined || made.includes(path) || !isRead(path) ? null : path;
+  const tables = findTables(data);
+  const test = theirs(tables?.test?.path);
+  return tables === null || test === null
+    ? null
+    : {
+        test,
+        sample: theirs(tables.sample?.path),
+        id: key === null ? (division?.key ?? idColumn(tables)) : null,
+        key
+      };
 }

@@ -1,18 +1,22 @@
 import type { SolutionTree } from '../search/tree';
 import { isExtra } from '../solution/solution';
+import type { Task } from '../task/task';
 import type { RunConfig } from './config';
+import { awaitsFit } from './verify/finalFit';
 import { automaticRuns } from './verify/verifier';
 
 /**
  * Whether a run has nothing left to do: its budget of steps or time is spent, no
- * solution waits, and the best is verified as far as that was asked for.
+ * solution waits, the best is verified as far as that was asked for, and fitted on all
+ * rows.
  *
  * @param elapsed - seconds of work so far.
  */
 export function isOver(
   tree: SolutionTree,
   config: RunConfig,
-  elapsed: number
+  elapsed: number,
+  task: Task | null
 ): boolean {
   const { steps, timeBudget } = config;
   const isSpent =
@@ -20,7 +24,12 @@ export function isOver(
   const isVerified =
     tree.best === null ||
     (tree.verification?.isDone ?? automaticRuns(config) === 0);
-  return isSpent && tree.pending.length === 0 && isVerified;
+  return (
+    isSpent &&
+    tree.pending.length === 0 &&
+    isVerified &&
+    awaitsFit(tree, task) === null
+  );
 }
 
 /**

@@ -76,9 +76,10 @@ export class Run implements IRun {
       _folder,
       _file.config,
       this._places,
-      journal.tree
+      journal.tree,
+      () => this.task
     );
-    this._phase = isOver(this.tree, this.config, this._elapsed)
+    this._phase = isOver(this.tree, this.config, this._elapsed, this.task)
       ? 'finished'
       : 'paused';
   }
@@ -443,7 +444,7 @@ export class Run implements IRun {
     const hasMore =
       this._isVerifyOnly ||
       this._unrecorded.length > 0 ||
-      !isOver(this.tree, this.config, this._elapsed);
+      !isOver(this.tree, this.config, this._elapsed, this.task);
     if (!hasMore) {
       const reason =
         'All that was asked for is done. Give it more steps or more time to go on.';
@@ -469,6 +470,7 @@ export class Run implements IRun {
       },
       onCoder: name => (this._coderName = name),
       onPreparing: message => this._setPhase('preparing', message),
+      onMessage: message => this._setPhase(this._phase, message),
       onNotice: notice => this._onNotice(notice),
       onTree: event => this._onTree(event)
     }));

@@ -22,7 +22,8 @@ import type { AbortableTimers } from './abortableTimers';
 import type { IPlaces } from './places';
 import { readTask } from './prepare';
 import { proposeBlend } from './verify/blending';
-import { Finishing } from './verify/finishing';
+import { awaitsFit, FinalFit } from './verify/finalFit';
+import { Finishing, type IFinishingOptions } from './verify/finishing';
 import { Reruns } from './verify/reruns';
 import { automaticRuns, DEFAULT_RUNS } from './verify/verifier';
 import { type IWired, wire } from './wiring';
@@ -53,6 +54,8 @@ export interface IRunSessionOptions {
   onCoder: (name: string) => void;
   /** A sentence on what is being made ready. */
   onPreparing: (message: string) => void;
+  /** A sentence on what goes on beside the search. */
+  onMessage: (message: string) => void;
   onNotice: (notice: SearchNotice) => void;
   /** What was recorded beside the search. */
   onTree: (event: TreeEvent) => void;
@@ -143,7 +146,14 @@ export class RunSession {
       notify: notice => this._options.onNotice(notice)
     });
     const reruns = new Reruns({ measuring, config, kernels: within });
-    this._finishing = this._finishingWith(wired, measuring, reruns, kernels);
+    const { _options: options } = this;
+    const final = new FinalFit({ ...options, launcher, task, kernels: within });
+    this._finishing = new Finishing({
+      ...this._finishingWith(wired, measuring, reruns, kernels),
+      awaitsFit: () => awaitsFit(tree, task),
+      fit: (pick, signal) => final.fit(pick, config.timeLimit, signal),
+      say: options.onMessage
+    });
     this._wired = wired;
     this._learn = () => learn(wired.callsFound());
   }
@@ -159,6 +169,9 @@ export class RunSession {
       if (rest.state === 'finished') {
         rest = await this._finishing!.verify(rest, automaticRuns(config));
       }
+      if (rest.state === 'finished') {
+        rest = await this._finishing!.fit(rest);
+      }
       // A person may have asked for one more meanwhile.
       if (rest.state !== 'finished' || tree.pending.length === 0) {
         return rest;
@@ -171,9 +184,11 @@ export class RunSession {
    *
    * @param state - how the run was at rest before.
    */
-  verify(state: 'finished' | 'paused'): Promise<ISearchOutcome> {
+  async verify(state: 'finished' | 'paused'): Promise<ISearchOutcome> {
     const runs = automaticRuns(this._options.config) || DEFAULT_RUNS;
-    return this._finishing!.verify({ state, reason: '', fault: null }, runs);
+    const begun: ISearchOutcome = { state, reason: '', fault: null };
+    const rest = await this._finishing!.verify(begun, runs);
+    return rest.state === state ? this._finishing!.fit(rest) : rest;
   }
 
   /** Begin nothing new. */
@@ -271,10 +286,10 @@ export class RunSession {
     { scorer, division }: Measuring,
     reruns: Reruns,
     kernels: number
-  ): Finishing {
+  ): Omit<IFinishingOptions, 'awaitsFit' | 'fit' | 'say'> {
     const { config, tree, record, onTree } = this._options;
     const { objective } = config;
-    return new Finishing({
+    return {
       ...wired,
       propose: async () =>
         scorer && division && objective.kind === 'holdout'
@@ -291,7 +306,7 @@ export class RunSession {
         onTree(event);
       },
       clock: () => performance.now()
-    });
+    };
   }
 
   /** Keeps what was found out about the model. */

@@ -1,5 +1,6 @@
 import type { SolutionTree } from '../search/tree';
 import type { Solution } from '../solution/solution';
+import { pickOf } from './pick';
 
 /** A solution on the way to the best, and what it gained or lost. */
 export interface IGain {
@@ -69,7 +70,7 @@ export function storyOf(tree: SolutionTree): IStory {
 }
 
 function gainsOf(tree: SolutionTree): IGain[] {
-  const { pick } = tree;
+  const pick = pickOf(tree);
   const gains: IGain[] = [];
   for (const solution of pick === null ? [] : tree.path(pick)) {
     const score = scoreOf(solution);

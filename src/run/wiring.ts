@@ -5,6 +5,7 @@ import {
   type ISearchSettings,
   Search
 } from '../search/search';
+import type { IBudget } from '../scheduling/budget';
 import type { TreeEvent } from '../solution/events';
 import { EventQueue, type IRecorder } from './eventQueue';
 
@@ -15,7 +16,8 @@ export interface IWiringOptions extends Omit<
 > {
   recorder: IRecorder;
   settings: ISearchSettings &
-    IAdmissionLimits & {
+    IAdmissionLimits &
+    IBudget & {
       /** Model calls in flight at first, where it is to be found out how many help. */
       callsAtFirst?: number;
     };
@@ -61,7 +63,8 @@ export function wire(options: IWiringOptions): IWired {
     queue,
     admission: admission(
       () => ({ ...settings, calls: coder.width }),
-      () => coder.writeSeconds
+      () => coder.writeSeconds,
+      settings
     )
   });
   return { search, queue, callsFound: () => coder.found };

@@ -1,4 +1,5 @@
 import { median } from '../base/median';
+import { budgetSpent, type IBudget } from './budget';
 import type { IAdmission } from '../search/interfaces';
 import type { SolutionTree } from '../search/tree';
 
@@ -20,10 +21,12 @@ export interface IAdmissionLimits {
  *
  * @param limitsNow - what the limits are at present.
  * @param writeSeconds - what writing usually takes; `null` if that is not known.
+ * @param budget - how much may be made in all.
  */
 export function admission(
   limitsNow: () => IAdmissionLimits,
-  writeSeconds: () => number | null
+  writeSeconds: () => number | null,
+  budget: IBudget
 ): IAdmission {
   return {
     mayStart(tree, underWay) {
@@ -33,7 +36,8 @@ export function admission(
       }
       const busy = underWay.filter(({ state }) => state !== 'reviewing');
       return busy.length < mostUnderWay(limits, tree, writeSeconds());
-    }
+    },
+    budgetSpent: (tree, elapsed) => budgetSpent(budget, tree, elapsed)
   };
 }
 

@@ -168,7 +168,7 @@ export interface IEventQueue {
   retry(): void;
 }
 
-/** Who says how much may be under way at once. */
+/** Who says how much may be under way at once, and be made in all. */
 export interface IAdmission {
   /**
    * Whether one more solution may be taken up.
@@ -176,6 +176,12 @@ export interface IAdmission {
    * @param underWay - those that are worked on now, as they stand.
    */
   mayStart(tree: SolutionTree, underWay: readonly Solution[]): boolean;
+  /**
+   * A sentence, where no new solution may be begun; `null` where one may.
+   *
+   * @param elapsed - seconds of work so far.
+   */
+  budgetSpent(tree: SolutionTree, elapsed: number): string | null;
 }
 
 /** What the search tells whoever watches it. */
@@ -188,3 +194,16 @@ export type SearchNotice =
   | { type: 'output'; id: string; text: string }
   /** A wait before the next try of a call, in seconds. */
   | { type: 'wait'; id: string; reason: string; seconds: number };
+
+/** What the search works on and with. */
+export interface ISearchWorld {
+  task: Task;
+  /** T as far as it was grown; the search goes on from there. */
+  tree: SolutionTree;
+  coder: ICoder;
+  runner: IRunner;
+  /** The queue into the tree; of its events and faults the search is told. */
+  queue: IEventQueue;
+  /** Must not throw. */
+  notify: (notice: SearchNotice) => void;
+}

@@ -1,13 +1,9 @@
+import { take } from '../base/take';
 import type { Solution } from '../solution/solution';
 import type { Evaluation } from '../task/evaluation';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
-import type {
-  IOthers,
-  IReviewRequest,
-  IWriteRequestBase,
-  WriteRequest
-} from './interfaces';
+import type { IOthers, IReviewRequest, WriteRequest } from './interfaces';
 import { ancestorsOf, summarize } from './summary';
 import type { SolutionTree } from './tree';
 
@@ -27,28 +23,33 @@ export class CodingOperator {
    * @throws Error - for a blend, which nobody writes.
    */
   request(tree: SolutionTree, solution: Solution): WriteRequest {
-    const { stage } = solution;
     const parent = tree.parent(solution);
-    const base: IWriteRequestBase = {
+    const base = {
       task: this._taskOf(tree),
       solution,
       tree,
       hints: [...tree.hints]
     };
-    if (stage === 'draft' || parent === null) {
-      const summary = summarize(tree);
-      const others = othersOf(tree, solution, parent);
-      return { ...base, stage: 'draft', parent: null, summary, others };
+    const told = () => ({
+      summary: summarize(tree, parent?.id),
+      others: othersOf(tree, solution, parent)
+    });
+    if (parent === null) {
+      return { ...base, ...told(), stage: 'draft', parent };
     }
-    if (stage === 'debug') {
-      return { ...base, stage, parent, ancestors: ancestorsOf(tree, parent) };
+    switch (solution.stage) {
+      case 'debug':
+        return {
+          ...base,
+          stage: 'debug',
+          parent,
+          ancestors: ancestorsOf(tree, parent)
+        };
+      case 'improve':
+        return { ...base, ...told(), stage: 'improve', parent };
+      default:
+        throw new Error(`Solution ${solution.id} is a blend: nobody writes it`);
     }
-    if (stage === 'improve') {
-      const summary = summarize(tree, parent.id);
-      const others = othersOf(tree, solution, parent);
-      return { ...base, stage, parent, summary, others };
-    }
-    throw new Error(`Solution ${solution.id} is a blend: nobody writes it`);
   }
 
   /** What a reviewer is given of a solution that ran. */
@@ -76,24 +77,10 @@ function othersOf(
   { id, parent: base, stage }: Solution,
   parent: Solution | null
 ): IOthers {
-  return {
-    underWay: tree.pending.filter(
-      other => other.id !== id && other.parent === base && other.stage === stage
-    ),
-    finished: parent === null ? [] : finishedOn(tree, parent)
-  };
-}
-
-/** The newest few that were made of a solution and have a result, by their step. */
-function finishedOn(tree: SolutionTree, parent: Solution): Solution[] {
-  const finished: Solution[] = [];
-  for (const child of tree.newestChildren(parent)) {
-    if (finished.length === FINISHED) {
-      break;
-    }
-    if (child.evaluation !== null) {
-      finished.push(child);
-    }
-  }
-  return finished.reverse();
+  const underWay = tree.pending.filter(
+    other => other.id !== id && other.parent === base && other.stage === stage
+  );
+  const children = parent === null ? [] : tree.newestChildren(parent);
+  const finished = take(children, FINISHED, each => each.evaluation !== null);
+  return { underWay, finished: finished.reverse() };
 }

@@ -57,7 +57,7 @@ export interface IGreedySettings {
 export function greedyPolicy(settings: IGreedySettings): ISearchPolicy {
   return {
     next(tree, pending, random) {
-      if (tree.draftCount < settings.drafts) {
+      if (tree.roots.length < settings.drafts) {
         return { stage: 'draft', parent: null };
       }
       if (random() < settings.debugProbability) {

@@ -1,19 +1,11 @@
 import { type ExternalError, externalErrorOf } from '../base/externalError';
 import { stepRandom } from '../base/random';
+import { Stopwatch } from '../base/stopwatch';
 import type { TreeEvent } from '../solution/events';
 import { idOf } from '../solution/solution';
-import type { Task } from '../task/task';
-import {
-  type IAdmission,
-  type ICoder,
-  type IEventQueue,
-  type IRunner,
-  type SearchNotice
-} from './interfaces';
-import { CodingOperator } from './operator';
+import type { IAdmission, ISearchWorld } from './interfaces';
 import type { ISearchPolicy } from './policy';
 import { SolutionStep } from './step';
-import type { SolutionTree } from './tree';
 
 /** How a search came to rest. */
 export interface ISearchOutcome {
@@ -26,12 +18,8 @@ export interface ISearchOutcome {
 
 /** What a search keeps to. */
 export interface ISearchSettings {
-  /** How many solutions π may choose, cancelled ones included. */
-  steps: number;
   /** Seed of everything that is drawn. */
   seed: number;
-  /** Seconds of work after which nothing new is begun; `null` for no limit. */
-  timeBudget: number | null;
   /** Ask the coder for a review of failed solutions too, as AIDE does. */
   reviewFailures: boolean;
   /** Seconds of work that were spent before, where a run is resumed. */
@@ -39,22 +27,12 @@ export interface ISearchSettings {
 }
 
 /** What a search is made of. */
-export interface ISearchOptions {
-  task: Task;
-  /** T as far as it was grown; the search goes on from there. */
-  tree: SolutionTree;
+export interface ISearchOptions extends ISearchWorld {
   policy: ISearchPolicy;
-  coder: ICoder;
-  runner: IRunner;
-  /** The queue into the tree; it tells of its events and faults by `nudge` and `fail`. */
-  queue: IEventQueue;
-  /** How many solutions may be under way. */
   admission: IAdmission;
   settings: ISearchSettings;
   /** Milliseconds from any origin, at the pace of real time. */
   clock: () => number;
-  /** Must not throw. */
-  notify: (notice: SearchNotice) => void;
 }
 
 /**
@@ -70,12 +48,11 @@ export interface ISearchOptions {
  */
 export class Search {
   constructor(options: ISearchOptions) {
-    const { task, settings } = options;
+    const { clock, settings } = options;
     this._options = options;
-    this._spent = settings.elapsed ?? 0;
+    this._watch = new Stopwatch(clock, settings.elapsed ?? 0);
     this._step = new SolutionStep({
       ...options,
-      operator: new CodingOperator(task),
       reviewFailures: settings.reviewFailures,
       onFault: (error, kind) => this.fail(error, kind)
     });
@@ -83,9 +60,7 @@ export class Search {
 
   /** Seconds of work so far, pauses left out. */
   get elapsed(): number {
-    return this._since === null
-      ? this._spent
-      : this._spent + (this._options.clock() - this._since) / 1000;
+    return this._watch.seconds;
   }
 
   /**
@@ -137,11 +112,8 @@ export class Search {
       throw new Error(`There is no solution ${id} to cancel`);
     }
     this._underWay.get(id)?.abort();
-    const isCancelled = await this._options.queue.record({
-      type: 'cancel',
-      id,
-      reason
-    });
+    const event = { type: 'cancel' as const, id, reason };
+    const isCancelled = await this._options.queue.record(event);
     // It may have been taken up while the event was being recorded.
     this._underWay.get(id)?.abort();
     return isCancelled;
@@ -159,9 +131,8 @@ export class Search {
 
   /** Keep the slots filled until there is nothing more to do, or to begin. */
   private async _untilRest(): Promise<ISearchOutcome> {
-    const { clock } = this._options;
     const atWork = new Set<Promise<void>>();
-    this._since = clock();
+    this._watch.start();
     for (;;) {
       let isNudged = false;
       const nudge = new Promise<void>(resolve => {
@@ -180,8 +151,7 @@ export class Search {
         break;
       }
     }
-    this._spent = this.elapsed;
-    this._since = null;
+    this._watch.stop();
     this._rest = null;
     if (this._mistake) {
       const { error } = this._mistake;
@@ -200,9 +170,9 @@ export class Search {
 
   /** What a free slot takes up: what was left unfinished, else π's choice. */
   private async _next(): Promise<string | null> {
-    const { tree } = this._options;
+    const { tree, queue } = this._options;
     try {
-      const left = await this._options.queue.inTurn(() =>
+      const left = await queue.inTurn(() =>
         this._goesOn
           ? tree.pending.find(({ id }) => !this._underWay.has(id))
           : undefined
@@ -210,7 +180,7 @@ export class Search {
       if (left) {
         return left.id;
       }
-      const [event] = await this._options.queue.commit(() => this._choose());
+      const [event] = await queue.commit(() => this._choose());
       return event?.id ?? null;
     } catch (error) {
       this._mistake ??= { error };
@@ -235,16 +205,13 @@ export class Search {
 
   /** π's choice as an event; none where nothing new may be begun, or π waits. */
   private _choose(): Extract<TreeEvent, { type: 'select' }>[] {
-    if (!this._goesOn || this._budgetSpent() !== null) {
+    if (!this._goesOn || this._budgetSpent !== null) {
       return [];
     }
     const { tree, policy, settings } = this._options;
     const step = tree.size + 1;
-    const choice = policy.next(
-      tree,
-      tree.pending,
-      stepRandom(settings.seed, step)
-    );
+    const random = stepRandom(settings.seed, step);
+    const choice = policy.next(tree, tree.pending, random);
     const id = idOf(step);
     return choice ? [{ type: 'select', id, step, ...choice }] : [];
   }
@@ -255,25 +222,16 @@ export class Search {
     );
   }
 
-  /** A sentence, where no new solution may be begun. */
-  private _budgetSpent(): string | null {
-    const { steps, timeBudget } = this._options.settings;
-    if (this._options.tree.chosen >= steps) {
-      return steps === 1
-        ? 'The one step is done.'
-        : `All ${steps} steps are done.`;
-    }
-    return timeBudget !== null && this.elapsed >= timeBudget
-      ? `The time of ${timeBudget} s is spent.`
-      : null;
+  private get _budgetSpent(): string | null {
+    const { tree, admission } = this._options;
+    return admission.budgetSpent(tree, this.elapsed);
   }
 
   private _restState(): ISearchOutcome {
-    const fault = this._fault;
+    const { _fault: fault, _budgetSpent: spent } = this;
     if (fault) {
       return { state: 'paused', reason: fault.message, fault };
     }
-    const spent = this._budgetSpent();
     if (spent !== null && this._options.tree.pending.length === 0) {
       return { state: 'finished', reason: spent, fault };
     }
@@ -284,6 +242,7 @@ export class Search {
 
   private readonly _options: ISearchOptions;
   private readonly _step: SolutionStep;
+  private readonly _watch: Stopwatch;
   /** What the slots hold, by id, and how each is interrupted. */
   private readonly _underWay = new Map<string, AbortController>();
   private _wish: 'go' | 'pause' | 'stop' = 'go';
@@ -293,8 +252,4 @@ export class Search {
   /** Wakes the loop. */
   private _nudge: () => void = () => undefined;
   private _rest: Promise<ISearchOutcome> | null = null;
-  /** Seconds of work before the present start. */
-  private _spent: number;
-  /** The clock when the present start began. */
-  private _since: number | null = null;
 }

@@ -1,37 +1,21 @@
 import type { ExternalError } from '../base/externalError';
+import { messageOf } from '../base/messageOf';
 import type { TreeEvent } from '../solution/events';
 import type { Solution } from '../solution/solution';
-import type { Evaluation } from '../task/evaluation';
-import { messageOf } from '../base/messageOf';
 import { assumeDirection, findDirection } from '../task/direction';
 import type { Execution } from '../task/execution';
-import type { Task } from '../task/task';
 import { UnusableReply, type Writing } from '../task/writing';
-import {
-  type ICallOptions,
-  type ICoder,
-  type IReview,
-  type IEventQueue,
-  type IRunner,
-  type SearchNotice
-} from './interfaces';
+import type { ICallOptions, IReview, ISearchWorld } from './interfaces';
 import { evaluate, evaluateUnwritten, merge } from './objective';
-import type { CodingOperator } from './operator';
-import type { SolutionTree } from './tree';
+import { CodingOperator } from './operator';
 
 /** The title of a solution that never came to a script. */
 const UNWRITTEN = 'No usable reply';
 
 /** What a solution's step needs. */
-export interface IStepOptions {
-  task: Task;
-  tree: SolutionTree;
-  operator: CodingOperator;
-  coder: ICoder;
-  runner: IRunner;
-  queue: IEventQueue;
+export interface IStepOptions extends ISearchWorld {
+  /** Ask the coder for a review of failed solutions too, as AIDE does. */
   reviewFailures: boolean;
-  notify: (notice: SearchNotice) => void;
   /** The coder or the runner failed, not the solution. */
   onFault: (error: unknown, kind: ExternalError['kind']) => void;
 }
@@ -45,6 +29,7 @@ export interface IStepOptions {
 export class SolutionStep {
   constructor(options: IStepOptions) {
     this._options = options;
+    this._operator = new CodingOperator(options.task);
   }
 
   /**
@@ -52,68 +37,55 @@ export class SolutionStep {
    * coder, runner or recorder do.
    */
   async advance(id: string, signal: AbortSignal): Promise<void> {
-    const goesOn = (): Solution | null =>
-      signal.aborted ? null : this._options.tree.get(id);
-    if (goesOn()?.state === 'writing') {
-      await this._write(id, signal);
-    }
-    const written = goesOn();
-    if (written?.state === 'waiting' || written?.state === 'running') {
-      const { code } = written.writing!;
-      const { queue } = this._options;
-      await (code.trim() === ''
-        ? queue.record({
-            type: 'evaluate',
-            id,
-            evaluation: evaluateUnwritten(written.writing!),
-            final: true
-          })
-        : this._run(id, code, signal));
-    }
-    // What ran may have been cut off before it was evaluated.
-    const executed = goesOn();
-    if (executed?.state === 'reviewing' && executed.evaluation === null) {
-      await this._recordFacts(id, executed.execution!, []);
-    }
-    const judged = goesOn();
-    if (judged?.state === 'reviewing' && judged.evaluation !== null) {
-      await this._judge(id, judged.execution!, judged.evaluation, signal);
+    const stages = [this._write, this._run, this._evaluate, this._review];
+    for (const stage of stages) {
+      if (!signal.aborted) {
+        await stage.call(this, this._options.tree.get(id), signal);
+      }
     }
   }
 
-  private async _write(id: string, signal: AbortSignal): Promise<void> {
-    const { tree, operator, coder, queue, notify, onFault } = this._options;
+  private async _write(solution: Solution, signal: AbortSignal): Promise<void> {
+    const { tree, coder, queue, notify, onFault } = this._options;
+    const { id, state } = solution;
+    if (state !== 'writing') {
+      return;
+    }
     let writing: Writing;
-    const spent: TreeEvent[] = [];
     try {
-      writing = await coder.write(operator.request(tree, tree.get(id)), {
-        ...this._callOptions(id, signal, spent),
-        onText: text => notify({ type: 'reply', id, text })
-      });
+      const request = this._operator.request(tree, solution);
+      const onText = (text: string) => notify({ type: 'reply', id, text });
+      writing = await this._call(id, signal, options =>
+        coder.write(request, { ...options, onText })
+      );
     } catch (error) {
       if (!(error instanceof UnusableReply)) {
-        await this._recordSpent(spent);
         if (!signal.aborted) {
           onFault(error, 'model');
         }
         return;
       }
-      writing = {
-        title: UNWRITTEN,
-        plan: `${error.message}\n\n${error.reply}`,
-        code: '',
-        usage: error.usage
-      };
+      const { message, reply, usage } = error;
+      const plan = `${message}\n\n${reply}`;
+      writing = { title: UNWRITTEN, plan, code: '', usage };
     }
     await queue.record({ type: 'write', id, writing });
   }
 
   private async _run(
-    id: string,
-    code: string,
+    { id, state, writing }: Solution,
     signal: AbortSignal
   ): Promise<void> {
     const { task, tree, runner, queue, notify, onFault } = this._options;
+    if (state !== 'waiting' && state !== 'running') {
+      return;
+    }
+    const { code } = writing!;
+    if (code.trim() === '') {
+      const evaluation = evaluateUnwritten(writing!);
+      await queue.record({ type: 'evaluate', id, evaluation, final: true });
+      return;
+    }
     let started: Promise<unknown> = Promise.resolve();
     let execution: Execution;
     try {
@@ -138,69 +110,81 @@ export class SolutionStep {
     await started;
     // What was cut short by a stop is no result: it runs again later.
     if (!signal.aborted || execution.status !== 'interrupted') {
-      await this._recordFacts(id, execution, [
-        { type: 'execute', id, execution }
-      ]);
+      await queue.record(
+        { type: 'execute', id, execution },
+        ...this._facts(id, execution)
+      );
+    }
+  }
+
+  /** Evaluate what was cut off after it ran. */
+  private async _evaluate({
+    id,
+    state,
+    execution,
+    evaluation
+  }: Solution): Promise<void> {
+    if (state === 'reviewing' && evaluation === null) {
+      await this._options.queue.record(...this._facts(id, execution!));
     }
   }
 
   /**
-   * Record what the facts say of an execution, after and together with what led
-   * to it, so that a score counts in the moment that it is known. The first one
-   * settles the direction, where the facts name it.
+   * What the facts say of an execution. It is recorded together with that, so that a
+   * score counts in the moment that it is known. The first one settles the
+   * direction, where the facts name it.
    */
-  private async _recordFacts(
-    id: string,
-    execution: Execution,
-    before: readonly TreeEvent[]
-  ): Promise<void> {
-    const { task, tree, queue, reviewFailures } = this._options;
-    const { writing } = tree.get(id);
-    const evaluation = evaluate(
-      execution,
-      writing ? { task, writing } : undefined
-    );
-    // What a blend is made of was reviewed already.
-    const isReviewed = tree.get(id).stage !== 'blend';
+  private _facts(id: string, execution: Execution): TreeEvent[] {
+    const { task, tree, reviewFailures } = this._options;
+    const { writing, stage } = tree.get(id);
+    const evaluation = evaluate(execution, { task, writing: writing! });
     const direction =
       evaluation.score === null || evaluation.bug
         ? null
         : findDirection(task, evaluation.score, execution.output);
-    await queue.record(
-      ...before,
-      ...(direction === null
-        ? []
-        : [{ type: 'direction' as const, ...direction }]),
-      {
-        type: 'evaluate',
-        id,
-        evaluation,
-        final: !isReviewed || (evaluation.bug && !reviewFailures)
-      }
-    );
+    // What a blend is made of was reviewed already.
+    const final = stage === 'blend' || (evaluation.bug && !reviewFailures);
+    return [
+      ...(direction ? [{ type: 'direction' as const, ...direction }] : []),
+      { type: 'evaluate', id, evaluation, final }
+    ];
   }
 
-  /** Ask for the review, and put the facts and it into one. */
-  private async _judge(
-    id: string,
-    execution: Execution,
-    facts: Evaluation,
+  /** Have it reviewed, and put the facts and the review into one. */
+  private async _review(
+    solution: Solution,
     signal: AbortSignal
   ): Promise<void> {
-    const outcome = await this._review(id, execution, facts, signal);
-    if (outcome === null) {
+    const { tree, coder, queue } = this._options;
+    const { id, state, execution, evaluation: facts } = solution;
+    if (state !== 'reviewing' || !execution || !facts) {
       return;
     }
-    const { review, warnings } = outcome;
-    const { tree, queue } = this._options;
-    if (!facts.bug && !review?.isBug && tree.direction === null) {
-      const { lowerIsBetter = null } = review ?? {};
-      await queue.record({
-        type: 'direction',
-        ...assumeDirection(lowerIsBetter)
-      });
+    let review: IReview | null = null;
+    const warnings = [...facts.warnings];
+    try {
+      const request = this._operator.review(tree, solution, execution, facts);
+      review = await this._call(id, signal, options =>
+        coder.review(request, options)
+      );
+    } catch (error) {
+      if (error instanceof UnusableReply) {
+        const { usage, reply: text, message: reason } = error;
+        await queue.record(
+          { type: 'spend', id, usage },
+          { type: 'unused', id, text, reason }
+        );
+      }
+      if (signal.aborted) {
+        return;
+      }
+      warnings.push(`There is no review: ${messageOf(error)}`);
     }
-    const evaluation = { ...facts, warnings: [...facts.warnings, ...warnings] };
+    if (!facts.bug && !review?.isBug && tree.direction === null) {
+      const assumed = assumeDirection(review?.lowerIsBetter ?? null);
+      await queue.record({ type: 'direction', ...assumed });
+    }
+    const evaluation = { ...facts, warnings };
     await queue.record({
       type: 'evaluate',
       id,
@@ -211,63 +195,32 @@ export class SolutionStep {
     });
   }
 
-  /**
-   * Ask for a review. One that fails is left out, with a warning.
-   *
-   * @returns `null` where the search is stopped meanwhile.
-   */
-  private async _review(
-    id: string,
-    execution: Execution,
-    facts: Evaluation,
-    signal: AbortSignal
-  ): Promise<{ review: IReview | null; warnings: string[] } | null> {
-    const { tree, operator, coder } = this._options;
-    const spent: TreeEvent[] = [];
-    try {
-      const review = await coder.review(
-        operator.review(tree, tree.get(id), execution, facts),
-        this._callOptions(id, signal, spent)
-      );
-      return { review, warnings: [] };
-    } catch (error) {
-      if (error instanceof UnusableReply) {
-        const { usage, reply: text, message: reason } = error;
-        spent.push({ type: 'spend', id, usage });
-        spent.push({ type: 'unused', id, text, reason });
-      }
-      await this._recordSpent(spent);
-      return signal.aborted
-        ? null
-        : {
-            review: null,
-            warnings: [`There is no review: ${messageOf(error)}`]
-          };
-    }
-  }
-
-  /** @param spent - gets what calls cost that come to nothing. */
-  private _callOptions(
+  /** Call the coder, and record what calls cost and said that come to nothing. */
+  private async _call<T>(
     id: string,
     signal: AbortSignal,
-    spent: TreeEvent[]
-  ): ICallOptions {
-    return {
-      signal,
-      onWait: (reason, seconds) =>
-        this._options.notify({ type: 'wait', id, reason, seconds }),
-      onSpent: usage => spent.push({ type: 'spend', id, usage }),
-      // Recorded at once: a run may be cut off before the next one comes.
-      onUnused: (text, reason) =>
-        void this._options.queue.record({ type: 'unused', id, text, reason })
-    };
-  }
-
-  private async _recordSpent(spent: readonly TreeEvent[]): Promise<void> {
-    if (spent.length > 0) {
-      await this._options.queue.record(...spent);
+    call: (options: ICallOptions) => Promise<T>
+  ): Promise<T> {
+    const { queue, notify } = this._options;
+    const spent: TreeEvent[] = [];
+    try {
+      return await call({
+        signal,
+        onWait: (reason, seconds) =>
+          notify({ type: 'wait', id, reason, seconds }),
+        onSpent: usage => spent.push({ type: 'spend', id, usage }),
+        // Recorded at once: a run may be cut off before the next one comes.
+        onUnused: (text, reason) =>
+          void queue.record({ type: 'unused', id, text, reason })
+      });
+    } catch (error) {
+      if (spent.length > 0) {
+        await queue.record(...spent);
+      }
+      throw error;
     }
   }
 
   private readonly _options: IStepOptions;
+  private readonly _operator: CodingOperator;
 }

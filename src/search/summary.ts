@@ -1,5 +1,7 @@
 import { alikeness, mostDiverse, wordsIn } from '../base/diversity';
 import type { Solution } from '../solution/solution';
+import { remember } from '../base/remember';
+import { take } from '../base/take';
 import { compareScores } from '../task/scores';
 import type { Writing } from '../task/writing';
 import type { SolutionTree } from './tree';
@@ -51,13 +53,7 @@ export function ancestorsOf(
   tree: SolutionTree,
   solution: Solution
 ): readonly Solution[] {
-  const ancestors: Solution[] = [];
-  let at = tree.parent(solution);
-  while (at !== null && ancestors.length < PLACES.ancestors) {
-    ancestors.push(at);
-    at = tree.parent(at);
-  }
-  return ancestors;
+  return take(tree.ancestors(solution), PLACES.ancestors);
 }
 
 /** A third of the places for the newest, a third for the best, the rest for variety. */
@@ -76,17 +72,9 @@ function choose(
 }
 
 function wordsOf({ writing }: Solution): ReadonlySet<string> {
-  if (writing === null) {
-    return new Set();
-  }
-  let words = wordsOfWriting.get(writing);
-  if (!words) {
-    const { title, plan } = writing;
-    words = wordsIn(`${title} ${plan.slice(0, 400)}`, WORDS);
-    wordsOfWriting.set(writing, words);
-  }
-  return words;
+  return writing === null ? new Set() : wordsOfWriting(writing);
 }
 
-/** Asked for at each step, and always the same. */
-const wordsOfWriting = new WeakMap<Writing, ReadonlySet<string>>();
+const wordsOfWriting = remember(({ title, plan }: Writing) =>
+  wordsIn(`${title} ${plan.slice(0, 400)}`, WORDS)
+);

@@ -10,6 +10,7 @@ import { isExtra, isSettled, type Solution } from '../solution/solution';
 import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
 import { addUsage, noUsage, type Usage } from '../task/usage';
+import type { Submission } from '../task/handedIn';
 import type { Verification } from '../task/verification';
 
 /**
@@ -54,11 +55,6 @@ export class SolutionTree extends Forest<Solution> {
     return this.roots.map(id => this.get(id));
   }
 
-  /** How many drafts there are, those under way, failed or cancelled included. */
-  get draftCount(): number {
-    return this.roots.length;
-  }
-
   /** How many solutions π chose; all others cost no step of the budget. */
   get chosen(): number {
     return this.size - this._extra;
@@ -84,11 +80,10 @@ export class SolutionTree extends Forest<Solution> {
   }
 
   /**
-   * The bugs that may be mended and that nothing was built on yet, in the order in
-   * which they were found.
+   * The bugs that may be mended and that nothing was built on yet, as they were found.
    *
-   * @param below - those alone that fewer repairs in a row led to. The chains that are
-   *   as long as they may be, which pile up in a long run, are not looked at.
+   * @param below - those alone that fewer repairs in a row led to. Chains as long as
+   *   they may be, which pile up in a long run, are not looked at.
    */
   buggyLeaves(below = Infinity): readonly Solution[] {
     return this._leaves
@@ -127,17 +122,9 @@ export class SolutionTree extends Forest<Solution> {
     return this._verification;
   }
 
-  /** What a verification picked; `null` of none, or where a better score came since. */
-  get verified(): Solution | null {
-    const { best, _verification: last } = this;
-    return last?.pick && best && last.leaders.includes(best.id)
-      ? this.get(last.pick)
-      : null;
-  }
-
-  /** What a person is to take: the verified pick, else the best by its score. */
-  get pick(): Solution | null {
-    return this.verified ?? this.best;
+  /** What was last made to be handed in, whatever the pick is now. */
+  get submission(): Submission | null {
+    return this._submission;
   }
 
   /** What all model calls used. */
@@ -197,6 +184,10 @@ export class SolutionTree extends Forest<Solution> {
         break;
       case 'close':
         this._closed[event.closed ? 'add' : 'delete'](this.get(event.id).id);
+        break;
+      case 'submit':
+        this.get(event.submission.id);
+        this._submission = event.submission;
         break;
       case 'verify':
         event.verification.leaders.forEach(id => this.get(id));
@@ -291,6 +282,7 @@ export class SolutionTree extends Forest<Solution> {
   private _verification: Verification | null = null;
   /** Solutions that π did not choose. */
   private _extra = 0;
+  private _submission: Submission | null = null;
   private readonly _hints: string[] = [];
   private readonly _closed = new Set<string>();
   private readonly _pending = new Set<string>();

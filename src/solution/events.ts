@@ -3,6 +3,7 @@ import { Evaluation } from '../task/evaluation';
 import { Usage } from '../task/usage';
 import { Execution } from '../task/execution';
 import { Direction } from '../task/task';
+import { Submission } from '../task/handedIn';
 import { Verification } from '../task/verification';
 import { UnusedReply, Writing } from '../task/writing';
 import { Asked, type Solution, SolutionState, Stage } from './solution';
@@ -70,7 +71,9 @@ export const TreeEvent = z.discriminatedUnion('type', [
   /** A person has π build no more on a solution and what came of it, or again. */
   z.object({ type: z.literal('close'), id: z.string(), closed: z.boolean() }),
   /** How far the verification of the best has come: all of it, each time. */
-  z.object({ type: z.literal('verify'), verification: Verification })
+  z.object({ type: z.literal('verify'), verification: Verification }),
+  /** The pick was fitted on all rows, and what it predicts was kept. */
+  z.object({ type: z.literal('submit'), submission: Submission })
 ]);
 export type TreeEvent = z.infer<typeof TreeEvent>;
 

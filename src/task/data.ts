@@ -60,6 +60,8 @@ export const TablePreview = z.object({
   columns: z.array(ColumnPreview),
   /** Columns that the file has beyond those listed. */
   columnsOmitted: z.number().int(),
+  /** All names in their order, where some columns are not listed. */
+  names: z.array(z.string()).optional(),
   /** The first rows, cells as text, `null` for missing. */
   sample: z.array(z.array(z.string().nullable()))
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Dialect } from './data';
 import { Split } from './objectiveKinds';
 import { SubmissionForm } from './submission';
 
@@ -81,7 +82,9 @@ export const DeclaredFile = z.object({
   /** From the data folder. */
   path: z.string(),
   part: z.enum(['train', 'test', 'sample']),
-  /** How it is written, as far as that is no plain table: "read as latin-1". */
+  /** How it is written; `null` where that was not settled. */
+  dialect: Dialect.nullable().default(null),
+  /** What is odd about that: "read as latin-1". */
   notes: z.array(z.string()).default([])
 });
 export type DeclaredFile = z.infer<typeof DeclaredFile>;

@@ -55,6 +55,8 @@ export const Holdout = z.object({
     .default([]),
   /** The column that names each row; `null` where there is none. */
   id: z.string().nullable().default(null),
+  /** Of two classes the one that counts; none: the one that says yes, else the rarer one. */
+  positive: z.string().nullish(),
   /** As the scorer knows it: `rmse`, `log_loss`, `roc_auc` and so on. */
   metric: z.string().min(1),
   split: Split,

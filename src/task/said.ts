@@ -19,7 +19,10 @@ const FEW = 4;
  * A declaration in words, at most eight entries: the same for the terminal, the form
  * and the report.
  */
-export function said(task: TaskDeclaration): ISaid[] {
+export function said(task: TaskDeclaration | null): ISaid[] {
+  if (task === null) {
+    return [];
+  }
   const { metric, submission, idColumns, rows } = task;
   const tell = (entry: Entry, label: string, text: string): ISaid => {
     const { from, sure } = sourceOf(task, entry);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DataPreview } from './data';
 import { TaskDeclaration } from './declaration';
 import { Objective, reported } from './objectiveKinds';
+import { Asked } from './handedIn';
 
 /** Whether a smaller or a larger score is better. */
 export const Direction = z.enum(['minimize', 'maximize']);
@@ -23,6 +24,8 @@ export const Task = z.object({
   /** Seconds that a candidate may run. */
   timeLimit: z.number().positive(),
   /** What can be imported in the kernel, probed; name as imported, version. */
-  packages: z.array(z.object({ name: z.string(), version: z.string() }))
+  packages: z.array(z.object({ name: z.string(), version: z.string() })),
+  /** What is to be handed in; `null` where nothing is, or an earlier version read the data. */
+  asked: Asked.nullable().optional()
 });
 export type Task = z.infer<typeof Task>;

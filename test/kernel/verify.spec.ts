@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IRunHost } from '../../src/run/host';
 import { Run } from '../../src/run/run';
+import { verifiedOf } from '../../src/run/pick';
 import { journalOf, writeHouses } from '../headless/terminal';
 import { onDisk, runningKernels, testKernels, testServer } from './server';
 
@@ -16,7 +17,36 @@ const contents = new ContentsManager({ serverSettings });
 const specs = new KernelSpecManager({ serverSettings, standby: 'never' });
 const host: IRunHost = { contents, kernels, specs, serverSettings };
 
-beforeAll(() => writeHouses('trust/data', { rows: 240 }));
+/** The ids of the rows that are asked for, the last first. */
+const asked = Array.from({ length: 30 }, (_, i) => String(1030 - i));
+
+beforeAll(() => {
+  writeHouses('trust/data', { rows: 240 });
+  const file = (name: string) => onDisk('trust', 'data', name);
+  const [head, ...rows] = readFileSync(file('train.csv'), 'utf8')
+    .trim()
+    .split('\n');
+  const write = (name: string, lines: string[]) =>
+    writeFileSync(file(name), [...lines, ''].join('\n'));
+  write('train.csv', [
+    `Id,${head}`,
+    ...rows.map((row, i) => `${i + 1},${row}`)
+  ]);
+  const without = (row: string) => row.replace(/,[^,]*$/, '');
+  write('test.csv', [
+    `Id,${without(head)}`,
+    ...asked.map((id, i) => `${id},${without(rows[i])}`).reverse()
+  ]);
+  write('sample_submission.csv', ['Id,price', ...asked.map(id => `${id},0`)]);
+  writeFileSync(onDisk('submission.csv'), 'mine');
+});
+
+const idsIn = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map(line => line.split(',')[0]);
 
 afterAll(async () => {
   kernels.dispose();
@@ -49,6 +79,14 @@ function writeWaves(): void {
     onDisk('waves', 'data', 'train.csv'),
     ['x,z,y', ...lines, ''].join('\n')
   );
+  writeFileSync(
+    onDisk('waves', 'data', 'test.csv'),
+    [
+      'x,z',
+      ...lines.slice(0, 40).map(line => line.replace(/,[^,]*$/, '')),
+      ''
+    ].join('\n')
+  );
 }
 
 it('picks on rows that the search never scored on, and goes on where it was cut off', async () => {
@@ -60,6 +98,7 @@ it('picks on rows that the search never scored on, and goes on where it was cut 
         kind: 'holdout',
         table: 'train.csv',
         target: 'price',
+        id: 'Id',
         metric: 'rmse',
         split: { kind: 'random' },
         search: 0.2,
@@ -84,10 +123,20 @@ it('picks on rows that the search never scored on, and goes on where it was cut 
   expect(again.status.phase).toBe('paused');
   const before = again.tree.verification!.reruns.length;
   expect(before).toBeGreaterThanOrEqual(3);
+  // Cut off once more, where the pick is fitted on all rows.
+  again.statusChanged.connect(() => {
+    if (isCut && /all rows/.test(again.status.message)) {
+      isCut = false;
+      void again.stop();
+    }
+  });
+  await again.start();
+  expect(again.tree.verification!.isDone).toBe(true);
+  expect(again.tree.submission).toBeNull();
   await again.start();
   expect(again.status).toMatchObject({
     phase: 'finished',
-    message: expect.stringContaining('The best is verified.')
+    message: expect.stringContaining('it was fitted on all rows')
   });
   const { tree } = again;
   const { leaders, reruns, pick } = tree.verification!;
@@ -98,10 +147,22 @@ it('picks on rows that the search never scored on, and goes on where it was cut 
   expect(reruns.flatMap(({ problem }) => problem)).toEqual(['', '', '', '']);
   const on = new Set(reruns.flatMap(r => r.scores.map(score => score.on)));
   expect([...on].sort()).toEqual(['final', 'fold 1']);
-  expect(tree.verified?.id).toBe(pick);
+  expect(verifiedOf(tree)?.id).toBe(pick);
   expect(readFileSync(onDisk(path, 'best.py'), 'utf8')).toContain(
     `Solution ${pick} of the run`
   );
+  // What was asked for is beside the runs, and the script alone makes it again.
+  expect(tree.submission).toMatchObject({ id: pick, rows: 30, checked: true });
+  const there = onDisk('trust');
+  const name = tree.submission!.path!;
+  const submitted = readFileSync(join(onDisk(), name), 'utf8');
+  expect(submitted.split('\n')[0]).toBe('Id,price');
+  expect(idsIn(submitted)).toEqual(asked);
+  expect(readFileSync(onDisk(path, 'submission.csv'), 'utf8')).toBe(submitted);
+  expect(readFileSync(join(onDisk(), 'submission.csv'), 'utf8')).toBe('mine');
+  expect(
+    readFileSync(onDisk(path, 'work', `${pick}-final`, 'input', 'train.csv'))
+  ).toEqual(readFileSync(join(there, 'data', 'train.csv')));
   // Each of them ran in a folder of its own, with other rows to learn from.
   const [leader] = leaders;
   const rows = (id: string) =>
@@ -166,7 +227,9 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
       .split('\n')
       .slice(1)
       .flatMap(line => line.split(',').map(cell => Number(cell).toFixed(6)));
-  const own = numbers(onDisk(path, 'work', blend.id, 'submission.csv'));
+  const own = numbers(onDisk(path, 'submission.csv'));
+  expect(own).toHaveLength(40);
+  expect(tree.submission).toMatchObject({ fitted: 'all', problem: '' });
   expect(numbers(join(there, 'submission.csv'))).toEqual(own);
 });
 
@@ -189,7 +252,7 @@ it('measures the leaders of a cell objective again, and a reported score with ot
   expect(verification!.reruns.map(({ scores }) => scores.length)).toEqual([
     1, 1
   ]);
-  expect(cell.tree.verified).not.toBeNull();
+  expect(verifiedOf(cell.tree)).not.toBeNull();
   cell.dispose();
 
   const reported = await Run.create(

@@ -1,5 +1,7 @@
 import { reportNotebook } from '../../src/notebook/report';
 import { SolutionTree } from '../../src/search/tree';
+import { TaskDeclaration } from '../../src/task/declaration';
+import { said } from '../../src/task/said';
 import { finished } from '../search/support';
 
 it('tells the way to the best, what failed and what it took, then the best as cells', () => {
@@ -15,6 +17,13 @@ it('tells the way to the best, what failed and what it took, then the best as ce
     {
       tree,
       goal: 'Predict the price.\nLower is better.',
+      task: said(
+        TaskDeclaration.parse({
+          targets: ['price'],
+          kind: 'regression',
+          sources: { targets: { from: 'from the goal' } }
+        })
+      ),
       best: {
         solution: tree.get('0002'),
         run: 'houses/aide-runs/houses-1',
@@ -38,6 +47,8 @@ it('tells the way to the best, what failed and what it took, then the best as ce
       '',
       '> Predict the price.',
       '> Lower is better.',
+      '',
+      '- Target: price, a number (from the goal)',
       '',
       'Best 1.0, 50 % better than the first draft.',
       '',

@@ -109,6 +109,32 @@ describe('Form', () => {
     expect(engine.created[0].objective).toEqual({ kind: 'reported' });
   });
 
+  it('marks what is open in the task and asks before Start, also for a model', async () => {
+    const engine = new FakeEngine();
+    const rides: typeof houses = JSON.parse(JSON.stringify(houses));
+    const [train] = rides.files;
+    const [, some] = train.table!.columns;
+    train.table!.columns.push(
+      { ...some, name: 'casual' },
+      { ...some, name: 'registered' }
+    );
+    engine.preview = { ...rides, files: [train] };
+    engine.goalText = 'Predict `casual` or `registered`.';
+    engine.settings = { ...engine.settings, baseUrl: 'http://x', model: 'm' };
+    const { model } = await show(engine);
+    act(() => model.setModel('m'));
+    expect(model.values.coder.kind).toBe('openai');
+    const target = screen.getByLabelText('Target');
+    expect(target.getAttribute('aria-invalid')).toBe('true');
+    expect(
+      screen.getAllByText(/Which column is to be predicted/).length
+    ).toBeGreaterThan(0);
+    expect(start().disabled).toBe(true);
+    type('Target', 'registered');
+    await waitFor(() => expect(start().disabled).toBe(false));
+    expect(target.getAttribute('aria-invalid')).toBe('false');
+  });
+
   it('is filled from the notebook and its data, and needs only Start', async () => {
     const { engine } = await show();
     await waitFor(() => expect(start().disabled).toBe(false));

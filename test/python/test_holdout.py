@@ -13,6 +13,7 @@ import dialect  # noqa: E402
 import holdout  # noqa: E402
 import metrics  # noqa: E402
 import scorer  # noqa: E402
+import targets  # noqa: E402
 
 import preview  # noqa: E402
 
@@ -649,3 +650,27 @@ def test_classes_that_look_missing_are_scored(tmp_path):
     opened, _, blank, _ = begin(target="kind", metric="log loss", files=files)
     assert list(blank.columns) == ["row_id", "EU", "NA", "None"]
     assert sum(opened["rows"].values()) == 200
+
+
+def test_answers_that_are_no_numbers_are_counted_aloud_and_not_scored(tmp_path):
+    frame = table(200).astype({"y": str})
+    frame.loc[:20, "y"] = "<1.0"
+    begin, _ = competition(tmp_path, train=frame)
+    opened, _, _, _ = begin(metric="mae")
+    assert any("21 values of y, such as '<1.0'" in note for note in opened["notes"])
+    part = sys.modules[scorer.STATE].part_of(0)
+    assert set(part[:21]) == {"train"}
+    frame["y"] = ["low", "<1"] * 100
+    frame.to_csv(tmp_path / "data" / "train.csv", index=False)
+    with pytest.raises(ValueError, match="such as 'low'"):
+        begin(metric="mae")
+
+
+@pytest.mark.parametrize(
+    "positive, last", [(None, "punctual"), ("late", "late"), ("punctual", "punctual")]
+)
+def test_the_class_that_was_declared_is_the_positive_one(positive, last):
+    column = pd.Series(["late"] * 70 + ["punctual"] * 30, name="y")
+    assert targets.Target(column, "f1", positive=positive).classes[-1] == last
+    numbers = pd.Series([1.0] * 70 + [0.0] * 30, name="y")
+    assert targets.Target(numbers, "f1", positive="0").classes[-1] == "0.0"

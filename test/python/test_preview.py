@@ -1,11 +1,14 @@
 """The data preview, on whatever people keep in data folders."""
 
+import ast
+import collections
 import csv
 import gzip
 import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tarfile
@@ -616,3 +619,43 @@ def test_rows_under_a_key_are_a_table_and_nested_objects_its_columns(tmp_path):
     assert file["dialect"]["records"] == ["data", "rows"]
     read = dialect.read_as(tmp_path / "a.json", file["dialect"])
     assert list(read.columns) == ["id", "size.x", "size.y"] and len(read) == 30
+
+
+@pytest.mark.parametrize("kind", ["preview", "scorer", "handIn"])
+def test_modules_that_travel_as_one_text_are_whole_and_share_no_name(kind):
+    text = (PYTHON.parent / f"{kind}.ts").read_text()
+    modules = re.findall(r"python\.(\w+)", text.split("const SOURCE")[1].split("]")[0])
+    ours = {path.stem for path in PYTHON.glob("*.py")}
+    (cut,) = re.findall(r"/\^from (\S+) import", text)
+    for module in modules:
+        wanted = re.findall(r"^from (\w+) import", (PYTHON / f"{module}.py").read_text(), re.M)
+        for name in ours & set(wanted):
+            # It is there, and the line that would look for a file of that name goes.
+            assert name in modules and re.fullmatch(cut, name)
+    names = collections.Counter(
+        name
+        for module in modules
+        for node in ast.parse((PYTHON / f"{module}.py").read_text()).body
+        for name in names_bound_by(node)
+    )
+    assert names and [name for name, count in names.items() if count > 1] == []
+
+
+def names_bound_by(node):
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return [node.name]
+    if not isinstance(node, ast.Assign):
+        return []
+    bound = (each for target in node.targets for each in ast.walk(target))
+    names = (each for each in bound if isinstance(each, ast.Name))
+    return [each.id for each in names if isinstance(each.ctx, ast.Store)]
+
+
+def test_a_column_that_the_goal_names_is_measured_among_thousands(tmp_path):
+    names = [f"f{i}" for i in range(3000)]
+    names[1500] = "Sale Price"
+    (tmp_path / "a.csv").write_text(",".join(names) + "\n" + (",".join("1" * 3000) + "\n") * 9)
+    file = preview(str(tmp_path), "Predict the sale price; f1 and f12 matter.")["files"][0]
+    listed = [c["name"] for c in file["table"]["columns"]]
+    assert "Sale Price" in listed and "f1501" not in listed and len(listed) == 201
+    assert file["table"]["names"] == names

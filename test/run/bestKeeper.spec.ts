@@ -19,7 +19,11 @@ async function keeperIn(contents: MemoryContents) {
   });
   const tree = SolutionTree.from(solved(1, null, 0.5, 'print(1)'), 'minimize');
   const places = { start: '', run: folder.path, data: 'data' };
-  return { keeper: new BestKeeper(folder, config, places, tree), folder, tree };
+  return {
+    keeper: new BestKeeper(folder, config, places, tree, () => null),
+    folder,
+    tree
+  };
 }
 
 it('leaves best.py as it was written where a server writes a script beside each notebook', async () => {

@@ -6,9 +6,9 @@ import fc from 'fast-check';
 import {
   type BlendHow,
   chooseBlend,
-  waysToBlend,
-  writeBlend
+  waysToBlend
 } from '../../src/run/verify/blend';
+import { writeBlend } from '../../src/run/verify/blendScript';
 import type { Solution } from '../../src/solution/solution';
 import { anEvaluation, anExecution, aWriting, idOf } from '../search/support';
 
@@ -76,6 +76,7 @@ describe('the members', () => {
     expect(blend).toMatchObject({ how: 'rank', score: 0.9 });
     expect(waysToBlend('rmse')).toEqual(['mean']);
     expect(waysToBlend('quadratic_weighted_kappa')).toEqual(['vote']);
+    expect(waysToBlend('map@3')).toEqual([]);
   });
 
   it('always score better together than the best alone, and none is twice among them', async () => {

@@ -1,4 +1,5 @@
 import { checkRequest } from '../../src/run/config';
+import { verifiedOf } from '../../src/run/pick';
 import { automaticRuns, Verifier } from '../../src/run/verify/verifier';
 import { SolutionTree } from '../../src/search/tree';
 import type { TreeEvent } from '../../src/solution/events';
@@ -74,7 +75,7 @@ it('picks what is best when it runs again, and records each run at once', async 
   const { verifier, events, ran } = verifierOf(tree);
   expect(await verifier.verify()).toBe(true);
   expect(ran).toEqual(all);
-  expect(tree.verified?.id).toBe('0002');
+  expect(verifiedOf(tree)?.id).toBe('0002');
   const counts = events.map(
     event => event.type === 'verify' && event.verification.reruns.length
   );
@@ -95,13 +96,13 @@ it.each(['pause', 'stop'] as const)(
       }
     });
     expect(await first.verifier.verify()).toBe(false);
-    expect(tree.verified).toBeNull();
+    expect(verifiedOf(tree)).toBeNull();
     // From the record alone, as after a crash.
     const again = grown(first.events);
     const second = verifierOf(again);
     expect(await second.verifier.verify()).toBe(true);
     expect(second.ran).toEqual(all.slice(how === 'pause' ? 3 : 2));
-    expect(again.verified?.id).toBe('0002');
+    expect(verifiedOf(again)?.id).toBe('0002');
   }
 );
 
@@ -146,7 +147,7 @@ it('begins nothing more when its time is over, and compares what there is', asyn
   });
   expect(await verifier.verify()).toBe(true);
   expect(ran).toEqual(all.slice(0, 3));
-  expect(tree.verified?.id).toBe('0002');
+  expect(verifiedOf(tree)?.id).toBe('0002');
 });
 
 it('happens by itself where something outside measures, or as it is asked', () => {

@@ -7,6 +7,7 @@ import {
   outstanding,
   planVerification
 } from '../../src/run/verify/evidence';
+import { pickOf, verifiedOf } from '../../src/run/pick';
 import { SolutionTree } from '../../src/search/tree';
 import type { Rerun, Verification } from '../../src/task/verification';
 import {
@@ -238,14 +239,14 @@ describe('the plan', () => {
       'maximize'
     );
     tree.apply({ type: 'verify', verification: done });
-    expect(tree.verified?.id).toBe('0002');
-    expect(tree.pick?.id).toBe('0002');
+    expect(verifiedOf(tree)?.id).toBe('0002');
+    expect(pickOf(tree)?.id).toBe('0002');
     expect(planVerification(tree, 'cell', settings)).toBeNull();
     finished(3, null, 0.95, 'improve', { code: 'new' }).forEach(event =>
       tree.apply(event)
     );
-    expect(tree.verified).toBeNull();
-    expect(tree.pick?.id).toBe('0003');
+    expect(verifiedOf(tree)).toBeNull();
+    expect(pickOf(tree)?.id).toBe('0003');
     const next = planVerification(tree, 'cell', settings)!;
     expect(next.leaders).toEqual(['0003', '0001']);
     expect(next.reruns).toEqual([aRerun('0001', 1, 0.5)]);
@@ -266,7 +267,7 @@ describe('the plan', () => {
         expect(plan === null).toBe(leaders.length === 0 || isDone);
         if (plan !== null) {
           tree.apply({ type: 'verify', verification: plan });
-          expect(tree.verified).toBeNull();
+          expect(verifiedOf(tree)).toBeNull();
           expect(new Set(plan.leaders).size).toBe(plan.leaders.length);
         }
       })

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { pickOf, verifiedOf } from '../../src/run/pick';
 import type { TreeEvent } from '../../src/solution/events';
 import { SolutionTree } from '../../src/search/tree';
 import { isSettled, type Solution } from '../../src/solution/solution';
@@ -35,7 +36,8 @@ describe('SolutionTree', () => {
         expect(tree.hints).toEqual(
           events.flatMap(event => (event.type === 'hint' ? [event.text] : []))
         );
-        const { verified, best } = tree;
+        const { best } = tree;
+        const verified = verifiedOf(tree);
         const last = events.filter(({ type }) => type === 'verify').at(-1);
         const verification = last?.type === 'verify' ? last.verification : null;
         expect(tree.verification).toEqual(verification);
@@ -44,7 +46,7 @@ describe('SolutionTree', () => {
             ? verification.pick
             : null
         );
-        expect(tree.pick).toBe(verified ?? best);
+        expect(pickOf(tree)).toBe(verified ?? best);
         expect(all.map(({ step }) => step)).toEqual(all.map((_, i) => i + 1));
         const byStep = (a: Solution, b: Solution) => a.step - b.step;
         expect([...tree.good].sort(byStep)).toEqual(good);
@@ -57,7 +59,7 @@ describe('SolutionTree', () => {
         expect(ids(tree.drafts)).toEqual(
           ids(all.filter(({ parent }) => parent === null))
         );
-        expect(tree.draftCount).toBe(tree.drafts.length);
+        expect(tree.roots.length).toBe(tree.drafts.length);
         expect(ids(tree.buggyLeaves())).toEqual(
           ids(
             buggy.filter(

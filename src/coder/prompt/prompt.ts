@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember';
 import type { IReviewRequest, WriteRequest } from '../../search/interfaces';
 import type { Task } from '../../task/task';
 import { instruction, partsOf, reviewParts, type IPart } from './parts';
@@ -94,23 +95,15 @@ export class PromptWriter {
   }
 
   /** Made once: a wide table takes a while to be told. */
-  private _commonOf(task: Task): ICommon {
-    let common = this._common.get(task);
-    if (!common) {
-      const room = this._promptTokens - countTokens(WRITER);
-      common = {
-        goal: cutTokens(task.goal, room * COMMON.goal, 0.8),
-        environment: environmentBody(task, room * COMMON.packages),
-        data: previewText(
-          task.data,
-          Math.floor(room * COMMON.data),
-          this._withRows
-        )
-      };
-      this._common.set(task, common);
-    }
-    return common;
-  }
+  private readonly _commonOf = remember((task: Task): ICommon => {
+    const room = this._promptTokens - countTokens(WRITER);
+    const dataRoom = Math.floor(room * COMMON.data);
+    return {
+      goal: cutTokens(task.goal, room * COMMON.goal, 0.8),
+      environment: environmentBody(task, room * COMMON.packages),
+      data: previewText(task.data, dataRoom, this._withRows)
+    };
+  });
 
   /** Put a prompt together; the parts share the room that the rest leaves. */
   private _prompt(
@@ -130,8 +123,6 @@ export class PromptWriter {
       )
     };
   }
-
-  private readonly _common = new WeakMap<Task, ICommon>();
 }
 
 function sectionTokens(section: IPromptSection): number {

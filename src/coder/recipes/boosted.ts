@@ -2,12 +2,14 @@ import {
   all,
   balanced,
   both,
+  isAbsolute,
   pair,
   regressionOnly,
   rungs,
   same,
   type FamilyName,
   type IFamily,
+  type ITableSize,
   type Settings
 } from './family';
 
@@ -17,9 +19,16 @@ const pace = (rate: string, trees_: string): Settings[] =>
     [0.2, 50],
     [0.1, 100],
     [0.06, 200],
-    [0.04, 350],
-    [0.025, 600]
+    [0.05, 400],
+    [0.03, 800]
   ].map(([speed, count]) => ({ [rate]: speed, [trees_]: count }));
+
+/**
+ * Whether there are rows enough to leave some out, by which the number of trees is
+ * found: of each class, too.
+ */
+const stopsEarly = ({ rows, classes }: ITableSize): boolean =>
+  rows >= Math.max(1000, 100 * classes);
 
 /** The families of boosted trees, scikit-learn's own first. */
 export const boosted = {
@@ -29,11 +38,16 @@ export const boosted = {
       'HistGradientBoostingRegressor',
       'HistGradientBoostingClassifier'
     ),
-    fixed: both({ early_stopping: false, random_state: 0 }),
+    fixed: both({ random_state: 0 }),
     ladders: [
       {
         name: 'learning rate and number of trees',
         rungs: pace('learning_rate', 'max_iter'),
+        start: 1
+      },
+      {
+        name: 'learning rate',
+        rungs: rungs('learning_rate', [0.2, 0.1, 0.05, 0.03]),
         start: 1
       },
       {
@@ -65,6 +79,22 @@ export const boosted = {
     ],
     scaled: false,
     takesMissing: true,
+    takesCategories: true,
+    suited: facts => ({
+      ...(stopsEarly(facts)
+        ? {
+            early_stopping: true,
+            n_iter_no_change: 20,
+            // Of several classes each has trees of its own, so these are to be few.
+            ...(facts.classes > 2
+              ? { max_iter: 300, learning_rate: 0.1, max_leaf_nodes: 15 }
+              : { max_iter: 1000, learning_rate: 0.05, max_leaf_nodes: 31 }),
+            // A log loss may shrink for ever without a prediction that changes.
+            ...(facts.classes > 0 ? { tol: 0.0001 } : {})
+          }
+        : { early_stopping: false }),
+      ...(isAbsolute(facts) ? { loss: 'absolute_error' } : {})
+    }),
     balance: balanced,
     kinds: all,
     maxRows: 2_000_000,
@@ -116,6 +146,10 @@ export const boosted = {
     ],
     scaled: false,
     takesMissing: true,
+    suited: facts => ({
+      ...(facts.rows >= 2000 ? { learning_rate: 0.05, n_estimators: 400 } : {}),
+      ...(isAbsolute(facts) ? { objective: 'regression_l1' } : {})
+    }),
     balance: balanced,
     kinds: all,
     maxRows: 5_000_000,

@@ -11,6 +11,7 @@ import type { Direction } from '../../task/task';
 import { classesOf } from './classes';
 import { handedIn } from './handedIn';
 import { whyLeftOut } from './leftOut';
+import { noticed } from './noticed';
 import { obstacle, type IQuestion } from './questions';
 import { splitOf } from './splitOf';
 import { idColumn, tablesFor, type ITables } from './tables';
@@ -111,7 +112,7 @@ export function declareTask(
       const file = tables[part];
       return file === null
         ? []
-        : [{ path: file.path, part, notes: file.notes }];
+        : [{ path: file.path, part, dialect: file.dialect, notes: file.notes }];
     }),
     leftOut: train.table.columns.flatMap(each => {
       const why = targets.includes(each.name)
@@ -119,6 +120,7 @@ export function declareTask(
         : whyLeftOut(each, tables, columns);
       return why === null ? [] : [{ column: each.name, why }];
     }),
+    notes: noticed(tables, understood),
     ...withoutUndefined(given),
     // Read once more, where blanks at its ends are put right.
     ...(given.targets && { targets }),

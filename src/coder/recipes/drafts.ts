@@ -1,18 +1,20 @@
-import { boosted } from './boosted';
 import { families } from './families';
 import type { FamilyName } from './family';
 import type { IFacts } from './facts';
-import { isLogarithmic } from './metrics';
+import { isLogarithmic, wantsThreshold } from './metrics';
 import { Member, type Recipe } from './recipe';
 
-/** Families in the order in which they are drafted: each unlike those before. */
+/**
+ * Families in the order in which they are drafted: by what is to be gained by the
+ * second, then each unlike those before.
+ */
 const order: readonly FamilyName[] = [
-  'linear',
-  'lightgbm',
-  'xgboost',
-  'catboost',
   'boosting',
+  'linear',
+  'catboost',
+  'lightgbm',
   'extra trees',
+  'xgboost',
   'svm',
   'discriminant',
   'forest',
@@ -20,7 +22,10 @@ const order: readonly FamilyName[] = [
   'neighbours'
 ];
 
-/** The families that can be used: importable, for this kind of task, quick enough. */
+/**
+ * The families that can be used, in the order of their drafts: importable, for this
+ * kind of task, quick enough.
+ */
 export function usableFamilies(
   facts: IFacts,
   broken: readonly string[]
@@ -38,34 +43,20 @@ export function usableFamilies(
   });
 }
 
-/**
- * The families to draft, in order. One kind of boosted trees is enough to begin
- * with: the others come last, and as improvements.
- */
-export function draftOrder(
-  facts: IFacts,
-  broken: readonly string[]
-): FamilyName[] {
-  const usable = usableFamilies(facts, broken);
-  const first = usable.find(name => name in boosted);
-  const late = (name: FamilyName) => name !== first && name in boosted;
-  return [...usable.filter(name => !late(name)), ...usable.filter(late)];
-}
-
 /** The n-th draft (from 0): the families in turn, then again with other choices. */
 export function draft(
   n: number,
   facts: IFacts,
   lessons: Recipe['lessons']
 ): Recipe {
-  const turns = draftOrder(facts, lessons.broken);
+  const turns = usableFamilies(facts, lessons.broken);
   const family = turns[n % turns.length];
   const round = Math.floor(n / turns.length);
   return {
     change: 'draft',
     members: [firstMember(family, facts, round)],
     table: [],
-    threshold: false,
+    threshold: wantsThreshold(facts),
     lessons
   };
 }

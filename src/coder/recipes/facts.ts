@@ -26,6 +26,8 @@ export interface IFacts extends ITables {
   /** Whether the target's numbers are written as text: "33,41", "188,572". */
   targetWritten: boolean;
   kind: Kind;
+  /** Of two classes the one that was declared to count; `null` where none was. */
+  positive: string | null;
   metric: IMetric;
   /** The declared direction; the score is negated where it is not the metric's own. */
   direction: Direction;
@@ -135,6 +137,7 @@ export function factsOf(task: Task): IFacts {
     ...columns,
     exact: table.rowsRead >= table.rows && table.columnsOmitted === 0,
     id: idColumn(tables),
+    positive: targets.length > 1 ? null : (declaration?.positive ?? null),
     made: madeOf(task),
     group: division?.kind === 'group' ? division.column : null,
     time: division?.kind === 'time' ? division.column : null,

@@ -13,6 +13,7 @@ import {
   type ILadder
 } from './family';
 import type { Kind } from './metric';
+import type { Categories } from './recipe';
 
 const trees: readonly ILadder[] = [
   {
@@ -172,4 +173,10 @@ export function laddersOf(family: FamilyName, kind: Kind): ILadder[] {
   return families[family].ladders.filter(
     ladder => ladder.kinds?.includes(kind) ?? true
   );
+}
+
+/** How a family sees categories where nothing else was chosen. */
+export function usualCategories(family: FamilyName): Categories {
+  const { scaled, takesCategories } = families[family];
+  return takesCategories ? 'native' : scaled ? 'onehot' : 'ordinal';
 }

@@ -39,6 +39,13 @@ export interface IFamily {
   scaled: boolean;
   /** Takes missing numbers as they are. */
   takesMissing: boolean;
+  /** Takes categories as they are, as codes that it is told of. */
+  takesCategories?: boolean;
+  /**
+   * What suits the size of the table and the metric better than the ladders'
+   * starts; each value is on a rung.
+   */
+  suited?: (facts: ITableSize) => Settings;
   /** Wants its target on one scale. */
   scaledTarget?: boolean;
   /** Runs its own threads, as many as `n_jobs` says. */
@@ -50,6 +57,15 @@ export interface IFamily {
   maxRows: number;
   /** Why one would try it, a clause. */
   why: string;
+}
+
+/** What a family's start goes by. */
+export interface ITableSize {
+  kind: Kind;
+  rows: number;
+  /** Number of classes; 0 for a regression. */
+  classes: number;
+  metric: { name: string };
 }
 
 /** One thing to tune, for the kinds of task that it exists for. */
@@ -93,6 +109,10 @@ export const rungs = (
 export const regressionOnly: readonly Kind[] = ['regression'];
 /** For targets that are classes. */
 export const classesOnly: readonly Kind[] = ['binary', 'multiclass'];
+
+/** Whether a metric is about absolute errors, so that a median beats a mean. */
+export const isAbsolute = ({ metric }: ITableSize): boolean =>
+  /\bMAE\b|median absolute error/i.test(metric.name);
 
 /** Rare classes weigh as much as frequent ones. */
 export const balanced: Settings = { class_weight: 'balanced' };

@@ -69,6 +69,7 @@ export function proposeHoldout(
       form,
       files,
       id: idColumns[0] ?? null,
+      positive: targets.length > 1 ? null : declaration.positive,
       metric: name,
       split,
       search: 0.1,

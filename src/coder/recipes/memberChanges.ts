@@ -1,6 +1,6 @@
 import { firstMember, usableFamilies } from './drafts';
 import type { IFacts } from './facts';
-import { families, laddersOf } from './families';
+import { families, laddersOf, usualCategories } from './families';
 import type { ILadder } from './family';
 import type { Member } from './recipe';
 import { settingsOf } from './settings';
@@ -88,22 +88,25 @@ function encodingChanges(member: Member, facts: IFacts): IMemberChange[] {
   if (facts.exact && facts.categories.length === 0) {
     return [];
   }
-  const { scaled } = families[member.family];
-  const usual = scaled ? 'onehot' : 'ordinal';
+  const { scaled, takesCategories } = families[member.family];
+  const usual = usualCategories(member.family);
   const titles = {
+    native: 'categories as they are',
     onehot: 'one-hot categories',
     ordinal: 'numbered categories',
     target: 'target-encoded categories'
   };
   const reasons = {
+    native: 'Its trees divide categories into any two groups.',
     onehot: 'Each category gets a column of its own, rare ones share one.',
     ordinal: 'Trees can split numbered categories with few columns.',
     target:
       'Each category is replaced by what its rows have as target, worked out inside the folds.'
   };
-  return (['onehot', 'ordinal', 'target'] as const)
+  return (['native', 'onehot', 'ordinal', 'target'] as const)
     .filter(to => to !== (member.categories ?? usual))
     .filter(to => !(scaled && to === 'ordinal'))
+    .filter(to => to !== 'native' || takesCategories === true)
     .map(to => ({
       kind: 'encoding' as const,
       title: titles[to],

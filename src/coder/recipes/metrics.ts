@@ -273,3 +273,21 @@ kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
 export function isLogarithmic(metric: IMetric): boolean {
   return metric.python.includes('log_error');
 }
+
+/**
+ * Whether a metric of two classes is better served by another threshold than one
+ * half: it goes by labels, and not by how many of them are right.
+ */
+export function wantsThreshold({
+  kind,
+  metric
+}: {
+  kind: Kind;
+  metric: IMetric;
+}): boolean {
+  return (
+    kind === 'binary' &&
+    metric.python.includes('{labels}') &&
+    metric.name !== 'accuracy'
+  );
+}

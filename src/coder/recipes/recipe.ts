@@ -12,7 +12,7 @@ export const Numbers = z.enum(['plain', 'power', 'quantile', 'splines']);
 export type Numbers = z.infer<typeof Numbers>;
 
 /** How a model sees the categories. */
-export const Categories = z.enum(['onehot', 'ordinal', 'target']);
+export const Categories = z.enum(['native', 'onehot', 'ordinal', 'target']);
 export type Categories = z.infer<typeof Categories>;
 
 /** Features learned from the numbers inside the folds. */

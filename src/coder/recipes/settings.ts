@@ -12,6 +12,7 @@ export function settingsOf(member: Member, facts: IFacts): Settings {
       {},
       ...laddersOf(member.family, facts.kind).map(l => l.rungs[l.start])
     ),
+    ...family.suited?.(facts),
     ...member.settings,
     ...(member.balanced ? family.balance : {}),
     ...family.fixed[side],

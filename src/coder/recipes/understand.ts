@@ -116,12 +116,6 @@ export function understand(
       option: '--metric',
       candidates
     });
-  if (unknown !== null) {
-    askMetric(
-      `The goal asks for “${unknown}”, which the offline recipes cannot measure. Name one that they can in its place, such as ${either(nearest(unknown))}; or score by a cell of your own (an objective), or connect a model.`,
-      nearest(unknown)
-    );
-  }
   const kind =
     declared.kind ??
     (tables && column && kindOf(column, tables.train.table, goal, named));
@@ -145,6 +139,14 @@ export function understand(
       )
     );
   }
+  const near = (name: string) =>
+    kind === null ? nearest(name) : fitting(kind);
+  if (unknown !== null) {
+    askMetric(
+      `The goal asks for “${unknown}”, which the offline recipes cannot measure. Name one that they can in its place, such as ${either(near(unknown))}; or score by a cell of your own (an objective), or connect a model.`,
+      near(unknown)
+    );
+  }
   const misfit =
     kind !== null &&
     named.length > 0 &&
@@ -155,7 +157,7 @@ export function understand(
   if (declared.metric && named.length === 0) {
     askMetric(
       `The offline recipes don't know the metric “${declared.metric}”. Choose one such as RMSE, MAE, R², ROC AUC, log loss, accuracy or F1, or connect a model.`,
-      nearest(declared.metric)
+      near(declared.metric)
     );
   }
   if (misfit !== null && kind !== null) {
@@ -202,7 +204,7 @@ export function understand(
         ? null
         : {
             name: refused,
-            near: misfit && kind ? fitting(kind) : nearest(refused)
+            near: near(refused)
           },
     problems: found.map(({ text }) => text),
     questions: found.filter(({ entry }) => entry !== null)

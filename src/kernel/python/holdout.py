@@ -51,14 +51,29 @@ def read_table(path, text=True):
     return read_text(path, **own)[0]
 
 
-def known(column, values=()):
-    """Which answers there are; ``values`` are words that look missing and are none the less."""
+def read_train(data, objective):
+    """The table with the answers, and in which file it lies."""
+    entry = declared(objective, "train")
+    table = file_of(entry) if entry else objective["table"]
+    path = os.path.join(data, *table.split("/"))
+    if not os.path.isfile(path):
+        raise FileNotFoundError(f"there is no file {table} in the data folder")
+    return (read_declared(data, entry) if entry else read_table(path).reset_index(drop=True)), table
+
+
+def known(column, values=(), numeric=False):
+    """Which answers there are; ``values`` are words that look missing and are none the less.
+
+    With ``numeric``, what is no number, such as "<1.0", is no answer.
+    """
     missing = column.isna()
     if column.dtype == object or pd.api.types.is_string_dtype(column):
         said = column.astype(str).str.strip().str.lower()
         missing |= said.isin(["", "na", "nan", "n/a", "null", "none"]) & ~column.isin(values)
         # What is infinite teaches nothing, and nothing can be measured on it.
         missing |= said.str.fullmatch(r"[-+]?inf(inity)?")
+        if numeric:
+            missing |= as_numbers(column, decimal_mark(column[~missing])).isna()
     else:
         missing |= column.isin([np.inf, -np.inf])
     return ~missing.to_numpy(dtype=bool)
@@ -75,15 +90,37 @@ def values_of(objective):
     return (train["dialect"].get("values") or ()) if train else ()
 
 
-def all_known(frame, targets, values=()):
+def answered(frame, objective):
     """The rows of which every answer is there."""
-    return np.logical_and.reduce([known(frame[name], values) for name in targets])
+    values, numeric = values_of(objective), objective.get("numeric", False)
+    targets = targets_of(objective)
+    return np.logical_and.reduce([known(frame[name], values, numeric) for name in targets])
 
 
 def units(frame, columns):
     """A number for each row; rows with the same values in the columns share theirs."""
     hashes = pd.util.hash_pandas_object(frame[columns].astype(str), index=False)
     return pd.factorize(hashes)[0]
+
+
+def name_rows(frame, test, objective):
+    """The column that names each row of both tables; where none does, one is drawn."""
+    own = objective["id"]
+    if own is not None and own in frame.columns:
+        names = [frame[own]] + ([test[own]] if test is not None and own in test else [])
+        every = pd.concat(names).astype(str)
+        if every.is_unique and (test is None or len(names) == 2):
+            return own
+    count = len(frame) + (0 if test is None else len(test))
+    key = "row_id"
+    while key in frame.columns:
+        key += "_"
+    # Drawn, so that they do not tell where a row stood.
+    drawn = np.random.default_rng([objective["seed"], 11]).permutation(count)
+    frame[key] = drawn[: len(frame)]
+    if test is not None:
+        test[key] = drawn[len(frame) :]
+    return key
 
 
 def deal(rows, share, rng, kind, unit, order):
@@ -120,7 +157,7 @@ def divide(frame, objective, fold):
     targets, split, seed = targets_of(objective), objective["split"], objective["seed"]
     kind = split["kind"]
     features = [name for name in frame.columns if name not in (*targets, objective["id"])]
-    rows = np.flatnonzero(all_known(frame, targets, values_of(objective)))
+    rows = np.flatnonzero(answered(frame, objective))
     order = np.zeros(len(frame))
     # Twins stay together, so that none is in the training part.
     unit = units(frame, [split["column"]] if kind == "group" else features)

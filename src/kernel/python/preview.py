@@ -21,6 +21,19 @@ from preview_archives import (
     unpacked_size,
     zip_members,
 )
+from preview_entries import (
+    DELIMITED,
+    EXCEL,
+    IMAGES,
+    JSON,
+    LINES,
+    PARQUET,
+    folder_line,
+    kind_by_name,
+    new_entry,
+    place,
+    set_table,
+)
 from preview_pictures import picture, sizes
 from preview_source import Source
 from preview_tables import Budget, delimited
@@ -36,12 +49,6 @@ NOTES = 30  # notes on the whole
 INSIDE = 8  # tables shown of one archive or workbook
 MEASURED = 50  # pictures of one folder whose size is read
 
-DELIMITED = {".csv", ".tsv", ".tab", ".psv", ".data"}
-LINES = {".jsonl", ".ndjson"}
-JSON = {".json", ".geojson"}
-PARQUET = {".parquet", ".pq"}
-EXCEL = {".xlsx", ".xlsm"}
-IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"}
 CLOSED = dict.fromkeys(
     (".pkl", ".pickle", ".joblib"), "not opened, since opening it runs what is in it"
 )
@@ -49,15 +56,16 @@ CLOSED[".xls"] = "the old Excel format is not read; as .xlsx or .csv it would be
 SKIPPED = {"__pycache__", "__MACOSX", "aide-runs"}
 
 
-def preview(folder):
+def preview(folder, goal=""):
     """The preview of a data folder, or of a single file, as values for JSON.
 
+    Columns that the goal names are measured however many there are.
     Where there is nothing to see, `files` is empty and the first note says why.
     """
     root = os.path.expanduser(folder)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        look = Look()
+        look = Look(goal)
         if os.path.isfile(root):
             name = os.path.basename(root)
             look.files = look.file(root, name, os.path.getsize(root), True)
@@ -80,8 +88,8 @@ def preview(folder):
 class Look:
     """One look at a data folder."""
 
-    def __init__(self):
-        self.budget = Budget()
+    def __init__(self, goal=""):
+        self.budget = Budget(goal)
         self.folders, self.files, self.notes = [], [], []
         self.omitted = 0
 
@@ -257,55 +265,3 @@ class Look:
 def by_use(name):
     """What is learned from comes first, then names in order."""
     return "train" not in name.lower(), name
-
-
-def new_entry(path, size):
-    """A file's part of the preview, as `FilePreview` in the TypeScript has it."""
-    return {
-        "path": printable(path),
-        "size": size,
-        "kind": "other",
-        "table": None,
-        "text": None,
-        "thumbnail": None,
-        "notes": [],
-        "dialect": None,
-    }
-
-
-def set_table(entry, table):
-    if table is not None:
-        entry["kind"], entry["table"] = "table", table
-
-
-def place(entry, file, member=None):
-    """Keep in which file a table lies, and as which member of an archive."""
-    if entry["dialect"]:
-        entry["dialect"]["file"] = file
-        if member:
-            entry["dialect"]["member"] = member
-
-
-def folder_line(relative, files):
-    endings = collections.Counter(
-        os.path.splitext(name)[1].lower().lstrip(".") for _, name, _ in files
-    )
-    ordered = sorted(endings.items(), key=lambda item: (-item[1], item[0]))
-    return {
-        "path": printable(relative),
-        "files": len(files),
-        "bytes": sum(size for _, _, size in files),
-        "extensions": [{"ext": printable(e), "count": c} for e, c in ordered[:12]],
-    }
-
-
-def kind_by_name(name):
-    """Roughly what a file is, to decide how many like it are listed."""
-    stem, suffix = os.path.splitext(name.lower())
-    if suffix == ".zip" or is_tar(name):
-        return "archive"
-    if suffix in UNPACKERS:
-        suffix = os.path.splitext(stem)[1]
-    if suffix in DELIMITED | LINES | PARQUET | EXCEL:
-        return "table"
-    return "image" if suffix in IMAGES else suffix

@@ -14,6 +14,7 @@ from preview_columns import MISSING, column, is_missing, number, words_meant
 from preview_words import plural, shorten
 
 COLUMNS = 200  # columns listed of one table,
+NAMED = 40  # and so many more that the goal names
 LAST_COLUMNS = 20  # so many of them from the end, where targets tend to be
 CELLS = 600_000  # cells measured of one table,
 ALL_CELLS = 3_000_000  # of all tables together
@@ -28,8 +29,27 @@ WORD_LIKE = (".data", ".dat", ".txt")  # may be separated by spaces
 class Budget:
     """How many cells may still be measured."""
 
-    def __init__(self):
+    def __init__(self, goal=""):
         self.left = ALL_CELLS
+        self._goal = goal.casefold()
+
+    def kept(self, names):
+        """Which columns of a table are measured: the first, the last, and what the goal names."""
+        first, last = COLUMNS - LAST_COLUMNS, len(names) - LAST_COLUMNS
+        if len(names) <= COLUMNS:
+            return range(len(names))
+        between = (at for at in range(first, last) if self._is_named(names[at]))
+        return [*range(first), *itertools.islice(between, NAMED), *range(last, len(names))]
+
+    def _is_named(self, name):
+        name = name.strip().casefold()
+        at = self._goal.find(name) if len(name) > 1 else -1
+        while at >= 0:
+            around = self._goal[max(0, at - 1) : at] + self._goal[at + len(name) :][:1]
+            if not any(sign.isalnum() or sign == "_" for sign in around):
+                return True
+            at = self._goal.find(name, at + 1)
+        return False
 
     def rows(self, columns):
         cells = max(LEAST_CELLS, min(CELLS, self.left))
@@ -43,18 +63,10 @@ class Budget:
         self.left -= cells
 
 
-def kept(width):
-    """Which columns of a table are listed."""
-    if width <= COLUMNS:
-        return range(width)
-    first = range(COLUMNS - LAST_COLUMNS)
-    return [*first, *range(width - LAST_COLUMNS, width)]
-
-
 def table(budget, names, rows, read, dtypes=None, parse=False, meant=()):
     """A table with `rows` as (count, estimated) and the cells that were `read` of
     its kept columns; `meant` are words that look missing and may be values."""
-    keep = kept(len(names))
+    keep = budget.kept(names)
     budget.spend(len(read) * len(keep))
     columns = list(zip(*read)) if read else [()] * len(keep)
     return {
@@ -66,6 +78,7 @@ def table(budget, names, rows, read, dtypes=None, parse=False, meant=()):
             for i, cells in zip(keep, columns)
         ],
         "columnsOmitted": len(names) - len(keep),
+        **({"names": list(names)} if len(keep) < len(names) else {}),
         "sample": [
             [None if is_missing(cell, parse) else shorten(str(cell), CELL) for cell in row]
             for row in read[:SAMPLE]
@@ -100,7 +113,7 @@ def delimited(source, suffix, sure, entry, budget):
     names = header_names(lines[start:], entry) if named else list(map(str, range(width)))
     if not named:
         entry["notes"].append("no line of column names")
-    keep = kept(len(names))
+    keep = budget.kept(names)
     every = budget.every(source.lines, len(names))
     picked, seen = [], 0
     odd = collections.Counter()

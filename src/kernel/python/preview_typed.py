@@ -6,12 +6,12 @@ import re
 import zipfile
 
 from preview_columns import plain
-from preview_tables import CELL, SAMPLE, distinct_names, kept, table
+from preview_tables import CELL, SAMPLE, distinct_names, table
 from preview_words import TEXT, plural, printable, shorten
 
 SHEET_CELLS = 60_000  # Excel is slow to read
 STRINGS = 32 << 20  # bytes of text in a workbook, all read to read any
-HEAD = 60  # rows of a sheet in which its column names are looked for
+TITLES = 60  # rows of a sheet in which its column names are looked for
 GROUPS = 8  # row groups of a parquet file that are looked into
 
 
@@ -125,7 +125,7 @@ def flat(item, above=""):
 def object_table(budget, objects, rows):
     """Objects as rows, their keys as columns in the order of appearance."""
     names = list(dict.fromkeys(itertools.chain.from_iterable(objects)))
-    keys = [names[i] for i in kept(len(names))]
+    keys = [names[i] for i in budget.kept(names)]
     every = budget.every(len(objects), len(names))
     read = [[plain(item.get(key)) for key in keys] for item in objects[::every]]
     return table(budget, distinct_names(names), rows, read)
@@ -172,7 +172,7 @@ def parquet(path, entry, budget):
         groups, rows = file.metadata.num_row_groups, file.metadata.num_rows
         entry["notes"].append(plural(groups, "row group"))
         names = file.schema_arrow.names
-        keep = [names[i] for i in kept(len(names))]
+        keep = [names[i] for i in budget.kept(names)]
         # The heads of row groups spread over the file.
         places = sorted({i * (groups - 1) // (GROUPS - 1) for i in range(GROUPS)})
         each = budget.rows(len(names)) // len(places)
@@ -217,7 +217,7 @@ def workbook(path, entry):
 def sheet_table(sheet, entry, budget):
     """The table of one sheet: below its titles, from the first row that names most columns."""
     rows = sheet.iter_rows(values_only=True)
-    head = list(itertools.islice(rows, HEAD))
+    head = list(itertools.islice(rows, TITLES))
     header = header_row(head)
     if header is None:
         return None
@@ -226,7 +226,7 @@ def sheet_table(sheet, entry, budget):
     entry["dialect"] = {"format": "excel", "sheet": sheet.title, "skip": header}
     names = ["" if cell is None else str(plain(cell)) for cell in head[header]]
     names = distinct_names(names)
-    keep = kept(len(names))
+    keep = budget.kept(names)
     limit = max(SAMPLE, SHEET_CELLS // len(names))
     below = (row for row in itertools.chain(head[header + 1 :], rows) if any(map(filled, row)))
     read = [

@@ -10,18 +10,16 @@ from answers import Answers
 from given import Look
 from holdout import (
     betrayals,
-    declared,
     divide,
-    file_of,
     fingerprint,
-    read_declared,
-    read_table,
+    name_rows,
+    read_train,
     targets_of,
     units,
     values_of,
     write_input,
 )
-from metrics import is_lower_better, mean_over, metric_name, standard_error
+from metrics import is_lower_better, mean_over, metric_name, standard_error, wants
 from own_tables import MADE, give_own, own_names, prepared_names
 from submission import about, check_form, form_of, own_test, predicted, read_left, write_own
 from targets import Target, Unfit, blend, plain
@@ -62,20 +60,15 @@ class Scorer:
         self.data, self.run = os.path.realpath(data), run
         # Folders that were made, and the part of each row, by fold.
         self.made, self.parts = {}, {}
-        entry = declared(objective, "train")
-        table = file_of(entry) if entry else objective["table"]
-        path = os.path.join(self.data, *table.split("/"))
-        if not os.path.isfile(path):
-            raise FileNotFoundError(f"there is no file {table} in the data folder")
-        self.frame = frame = (
-            read_declared(self.data, entry) if entry else read_table(path).reset_index(drop=True)
-        )
+        self.frame, table = read_train(self.data, objective)
+        frame = self.frame
         names = targets_of(objective)
         for name in names:
             if name not in frame.columns:
                 raise KeyError(f"{table} has no column {name}")
         self.metric = metric_name(objective["metric"])
-        self.objective = dict(objective, columns=list(frame.columns))
+        numeric = wants(self.metric) == "values"
+        self.objective = dict(objective, columns=list(frame.columns), numeric=numeric)
         self.test, test_name, self.sample, sample_name = own_test(self.data, self.objective, frame)
         self._theirs = table, test_name, sample_name
         if objective.get("old_names"):
@@ -83,9 +76,10 @@ class Scorer:
         else:
             self.names, self.own = prepared_names(self.data, *self._theirs), {}
         self._look([name for name in self._theirs if name], names)
-        self._name_rows()
+        self.key = name_rows(frame, self.test, self.objective)
         values = values_of(objective)
-        self.targets = [Target(frame[name], self.metric, values) for name in names]
+        positive = objective.get("positive")
+        self.targets = [Target(frame[name], self.metric, values, positive) for name in names]
         own = objective["id"]
         named = own if self.test is None or own in self.test else None
         self.form = form_of(self.targets, objective.get("form"), named)
@@ -106,25 +100,6 @@ class Scorer:
         self.hidden = [self._theirs[0], *dict.fromkeys(hidden)]
         self._notes = list(dict.fromkeys(notes))
 
-    def _name_rows(self):
-        """Find the column that names each row; where none does, draw one."""
-        frame, test, own = self.frame, self.test, self.objective["id"]
-        if own is not None and own in frame.columns:
-            names = [frame[own]] + ([test[own]] if test is not None and own in test else [])
-            every = pd.concat(names).astype(str)
-            if every.is_unique and (test is None or len(names) == 2):
-                self.key = own
-                return
-        count = len(frame) + (0 if test is None else len(test))
-        self.key = "row_id"
-        while self.key in frame.columns:
-            self.key += "_"
-        # Drawn, so that they do not tell where a row stood.
-        drawn = np.random.default_rng([self.objective["seed"], 11]).permutation(count)
-        frame[self.key] = drawn[: len(frame)]
-        if test is not None:
-            test[self.key] = drawn[len(frame) :]
-
     def _odd(self):
         """What is odd about the rows, each a sentence."""
         table, frame, notes = self.objective["table"], self.frame, []
@@ -144,6 +119,11 @@ class Scorer:
             )
         part = self.part_of(0)
         for target in self.targets:
+            if len(target.odd):
+                notes.append(
+                    f"{len(target.odd)} values of {target.name}, such as {target.odd.iloc[0]!r}, "
+                    "are no numbers: their rows are not scored."
+                )
             short = target.lacking(frame[target.name][part == "train"])
             if short:
                 notes.append(f"The training part has no {target.name} of {', '.join(short[:3])}.")

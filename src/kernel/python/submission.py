@@ -10,7 +10,7 @@ import re
 
 import numpy as np
 import pandas as pd
-from holdout import all_known, declared, file_of, read_declared, read_table, targets_of
+from holdout import declared, file_of, known, read_declared, read_table, targets_of
 from metrics import parameter
 from targets import Unfit, plain
 
@@ -59,7 +59,7 @@ def declared_test(data, objective):
 
 def without_blank(table, targets):
     """A test table without columns that are to be filled, and are there and empty."""
-    blank = [name for name in targets if name in table and not all_known(table, [name]).any()]
+    blank = [name for name in targets if name in table and not known(table[name]).any()]
     return table.drop(columns=blank)
 
 

@@ -8,6 +8,7 @@ from holdout import known
 from metrics import wants
 from written import as_numbers, decimal_mark
 
+MOST_ODD = 0.5  # of the answers, where they are to be numbers
 YES = re.compile(r"^(1|1\.0|true|t|yes|y|positive|pos)$", re.I)
 
 
@@ -19,22 +20,28 @@ class Target:
     """A column that is predicted.
 
     ``truth`` holds its answers as the metric wants them: numbers, or the places of classes.
+    ``odd`` are values that are to be numbers and are none.
     """
 
-    def __init__(self, column, metric, values=()):
+    def __init__(self, column, metric, values=(), positive=None):
         self.name, self.metric, self.wants = column.name, metric, wants(metric)
         self.classes = self.mark = None
         rows = known(column, values)
+        self.odd = column[:0]
         if self.wants == "values":
             self.mark = decimal_mark(column[rows])
             self.truth = as_numbers(column, self.mark).to_numpy(float)
-            if np.isnan(self.truth[rows]).any():
-                raise ValueError(f"{self.name} does not hold numbers, which {metric} needs")
+            self.odd = column[rows & np.isnan(self.truth)]
+            if len(self.odd) > MOST_ODD * rows.sum():
+                raise ValueError(
+                    f"{self.name} does not hold numbers, which {metric} needs, "
+                    f"but values such as {self.odd.iloc[0]!r}"
+                )
             return
         counts = column[rows].astype(str).value_counts()
         if len(counts) < 2:
             raise ValueError(f"{self.name} has one value only")
-        self.classes = in_order(counts)
+        self.classes = in_order(counts, positive)
         places = {name: i for i, name in enumerate(self.classes)}
         self.truth = column.astype(str).map(places).fillna(-1).to_numpy(int)
 
@@ -113,12 +120,13 @@ class Target:
         return points
 
 
-def in_order(counts):
-    """Classes in the order of their places: of two the positive one last."""
+def in_order(counts, positive=None):
+    """Classes in the order of their places: of two the positive one last, as it is declared."""
     if len(counts) == 2:
         frequent, rare = counts.index
-        positive = frequent if YES.match(frequent) else rare
-        return [rare if positive == frequent else frequent, positive]
+        named = None if positive is None else plain(positive)
+        first = plain(frequent) == named or (plain(rare) != named and YES.match(frequent))
+        return [rare, frequent] if first else [frequent, rare]
     classes = sorted(counts.index)
     numbers = pd.to_numeric(pd.Series(classes), errors="coerce")
     if numbers.notna().all():

@@ -7,7 +7,7 @@ import type { Wait } from '../session';
 import { formatCount, formatDuration } from '../words';
 import type { FormModel } from './formModel';
 import { GiveField, ObjectiveField } from './objectiveField';
-import { MetricField, TargetField } from './understood';
+import { AlsoSaid, MetricField, TargetField } from './understood';
 
 /** The properties of {@link Form}. */
 export interface IFormProps {
@@ -65,6 +65,7 @@ export function Form({ model, trans, onConnect }: IFormProps): JSX.Element {
       {survey.state === 'read' && (
         <ObjectiveField model={model} trans={trans} />
       )}
+      {survey.state === 'read' && <AlsoSaid model={model} trans={trans} />}
       <CoderField model={model} trans={trans} onConnect={onConnect} />
       <More model={model} trans={trans} />
       <BackgroundField model={model} trans={trans} />

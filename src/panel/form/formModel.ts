@@ -3,17 +3,19 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ModelSettings } from '../../coder/modelSettings';
 import { proposeHoldout, type IProposal } from '../../coder/recipes/holdout';
+import type { IQuestion } from '../../coder/recipes/questions';
 import { objectiveCode } from '../../notebook/objectiveCell';
 import { ownCode } from '../../notebook/ownCode';
 import type { CoderChoice, RunRequest } from '../../run/config';
 import { fromNotebook } from '../../run/places';
-import type { Source, TaskDeclaration } from '../../task/declaration';
+import type { Entry, Source, TaskDeclaration } from '../../task/declaration';
 import {
   filesToGive,
   reported,
   type Objective,
   type Split
 } from '../../task/objectiveKinds';
+import { said, type ISaid } from '../../task/said';
 import type { Direction } from '../../task/task';
 import type { Session } from '../session';
 import { DataModel } from './dataModel';
@@ -277,7 +279,27 @@ export class FormModel implements IDisposable {
     }
     return this._values.coder.kind === 'recipes'
       ? (this.data.understanding?.problems[0] ?? '')
-      : '';
+      : (this._questions[0]?.text ?? '');
+  }
+
+  /** What has to be asked about an entry of the task before Start; empty where it is clear. */
+  question(entry: Entry): string {
+    return this._questions.find(each => each.entry === entry)?.text ?? '';
+  }
+
+  /** What of the task is said beside the target, the metric and the division. */
+  get alsoSaid(): ISaid[] {
+    const { declaration } = this.data.understanding ?? {};
+    return said(declaration ?? null).filter(
+      ({ entry }) => !['targets', 'metric', 'split'].includes(entry)
+    );
+  }
+
+  private get _questions(): readonly IQuestion[] {
+    const questions = this.data.understanding?.questions ?? [];
+    return this._values.coder.kind === 'recipes'
+      ? questions
+      : questions.filter(({ isOfRecipes }) => !isOfRecipes);
   }
 
   /** The numbers that are asked for: some are about a model alone. */

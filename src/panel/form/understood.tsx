@@ -18,7 +18,11 @@ export function TargetField({ model, trans }: IProps): JSX.Element | null {
     return null;
   }
   return (
-    <Field label={trans.__('Target')} note={target?.from}>
+    <Field
+      label={trans.__('Target')}
+      note={target?.from}
+      problem={model.question('targets')}
+    >
       {control => (
         <select
           {...control}
@@ -62,6 +66,7 @@ export function MetricField({ model, trans }: IProps): JSX.Element {
   return (
     <Field
       label={trans.__('Metric')}
+      problem={isCell ? '' : model.question('metric')}
       note={
         isCell
           ? trans.__('of what the objective cell gives')
@@ -139,3 +144,17 @@ export function MetricField({ model, trans }: IProps): JSX.Element {
 
 /** Value of the menu's last entry; no metric is called that. */
 const ownMetric = '…';
+
+/** What else the task says: which rows are predicted, what is left out, what is odd. */
+export function AlsoSaid({ model, trans }: IProps): JSX.Element | null {
+  const lines = model.alsoSaid;
+  return lines.length === 0 ? null : (
+    <ul className="jp-AideForm-said" aria-label={trans.__('The task')}>
+      {lines.map(({ entry, label, text }) => (
+        <li key={entry}>
+          {label}: {text}
+        </li>
+      ))}
+    </ul>
+  );
+}

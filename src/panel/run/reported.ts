@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IReported } from '../../notebook/report';
 import type { IOrigin } from '../../notebook/solutionCells';
+import { said } from '../../task/said';
 import { formatDuration, formatUsage } from '../words';
 import { endText } from './endText';
 import type { RunView } from './runView';
@@ -19,6 +20,7 @@ export function reportedOf(
   return {
     tree,
     goal: config.goal,
+    task: said(config.declaration),
     best,
     run: run.path,
     end: endText(view, trans).text,

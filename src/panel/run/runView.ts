@@ -4,6 +4,7 @@ import type { Prices } from '../../coder/modelSettings';
 import type { IRun, IRunStatus } from '../../run/interfaces';
 import { isOver } from '../../run/remaining';
 import { evidenceOf } from '../../run/verify/evidence';
+import { pickOf, verifiedOf } from '../../run/pick';
 import { isExtra, isSettled, type Solution } from '../../solution/solution';
 import { ScoreFormat } from '../../task/scoreFormat';
 import type { Usage } from '../../task/usage';
@@ -73,19 +74,20 @@ export class RunView implements IDisposable {
 
   /** The verified pick where there is one, else the best by its score. */
   get best(): Solution | null {
-    return this.run.tree.pick;
+    return pickOf(this.run.tree);
   }
 
   /** The verified pick's mean of fresh scores; `null` without one. */
   get verifiedScore(): number | null {
-    const { verified, verification } = this.run.tree;
+    const { verification } = this.run.tree;
+    const verified = verifiedOf(this.run.tree);
     const evidence = verification ? evidenceOf(verification) : [];
     return evidence.find(({ id }) => id === verified?.id)?.score ?? null;
   }
 
   /** Whether the best is verified. */
   get isVerified(): boolean {
-    return this.run.tree.verified !== null;
+    return verifiedOf(this.run.tree) !== null;
   }
 
   /** The first draft that has a score: what the search is measured against. */
@@ -125,7 +127,9 @@ export class RunView implements IDisposable {
   /** Whether the run is at rest with something left to do. */
   get canGoOn(): boolean {
     const { tree, config, status } = this.run;
-    return this._isAtRest && !isOver(tree, config, status.elapsed);
+    return (
+      this._isAtRest && !isOver(tree, config, status.elapsed, this.run.task)
+    );
   }
 
   /** Steps that the run may take in all. */

@@ -1,5 +1,6 @@
 import type { IRun } from '../../run/interfaces';
 import { isOver } from '../../run/remaining';
+import { pickOf } from '../../run/pick';
 import { isExtra } from '../../solution/solution';
 
 /** How far a run is and what it came to, in short. */
@@ -15,12 +16,12 @@ export interface IStanding {
 }
 
 /** How a run stands. */
-export function standingOf({ tree, config, status }: IRun): IStanding {
+export function standingOf({ tree, config, status, task }: IRun): IStanding {
   const left = tree.pending.filter(solution => !isExtra(solution)).length;
   return {
     settled: tree.chosen - left,
     steps: config.steps,
-    isOver: isOver(tree, config, status.elapsed),
-    score: tree.pick?.evaluation?.score ?? null
+    isOver: isOver(tree, config, status.elapsed, task),
+    score: pickOf(tree)?.evaluation?.score ?? null
   };
 }

@@ -6,6 +6,7 @@ import {
   leadOver,
   outstanding
 } from '../../run/verify/evidence';
+import { verifiedOf } from '../../run/pick';
 import type { Verification } from '../../task/verification';
 import { useSignal } from '../hooks';
 import type { RunView } from './runView';
@@ -156,7 +157,7 @@ function summary(
             step,
             score
           );
-  return tree.verified === null
+  return verifiedOf(tree) === null
     ? `${verdict} ${trans.__('A better score was found since.')}`
     : verdict;
 }

@@ -1,7 +1,9 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { SolutionTree } from '../../search/tree';
+import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
 import { inputOf, type IPlaces, isAbsolute } from '../places';
+import { pickOf } from '../pick';
 import { bestNotebook, bestScript } from './best';
 import type { RunFolder } from './folder';
 
@@ -11,7 +13,8 @@ export class BestKeeper {
     private readonly _folder: RunFolder,
     private readonly _config: RunConfig,
     private readonly _places: IPlaces,
-    private readonly _tree: SolutionTree
+    private readonly _tree: SolutionTree,
+    private readonly _task: () => Task | null
   ) {}
 
   /**
@@ -26,7 +29,8 @@ export class BestKeeper {
   }
 
   private async _write(): Promise<void> {
-    const { pick: best, direction } = this._tree;
+    const best = pickOf(this._tree);
+    const { direction } = this._tree;
     // One that is being reviewed may still turn out to be wrong.
     if (best?.state !== 'good' || best.id === this._id) {
       return;
@@ -34,7 +38,7 @@ export class BestKeeper {
     const better = `${direction === 'minimize' ? 'lower' : 'higher'} is better`;
     const { metric } = this._config;
     const { run } = this._places;
-    const data = inputOf(this._config.objective, run, this._places.data);
+    const data = inputOf(this._config, run, this._places.data, this._task());
     const files = {
       solution: best,
       cells: await this._folder.loadCells(best.id),
@@ -61,7 +65,7 @@ export class BestKeeper {
 
   /** The files, by their names, that hold the best solution as it is now. */
   get written(): string[] {
-    const best = this._tree.pick?.id;
+    const best = pickOf(this._tree)?.id;
     return [...this._written].flatMap(([name, id]) =>
       id === best ? name : []
     );

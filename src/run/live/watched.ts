@@ -88,7 +88,7 @@ export class WatchedRun implements IRun {
     if (this._live) {
       return { ...runStatusOf(this._live), usage };
     }
-    const isDone = isOver(this.tree, this.config, this._elapsed);
+    const isDone = isOver(this.tree, this.config, this._elapsed, this.task);
     const isDriven = this._watching.driver !== null;
     return {
       phase: isDriven ? 'running' : isDone ? 'finished' : 'paused',

@@ -1,8 +1,6 @@
 import type { Solution } from '../../solution/solution';
 import { isBetter } from '../../task/scores';
 import type { Direction } from '../../task/task';
-import { noUsage } from '../../task/usage';
-import type { Writing } from '../../task/writing';
 
 /**
  * A blend: the mean of what several solutions predict. Members are chosen by the
@@ -32,6 +30,10 @@ export function waysToBlend(metric: string): BlendHow[] {
     )
   ) {
     return ['vote'];
+  }
+  // Several classes in one cell have no mean.
+  if (/^(map|top_accuracy)@/.test(metric)) {
+    return [];
   }
   return /^(roc_auc|average_precision|gini|spearman_correlation)$/.test(metric)
     ? ['mean', 'rank']
@@ -94,100 +96,4 @@ export async function chooseBlend(
     }
   }
   return chosen;
-}
-
-const WORDS: Record<BlendHow, string> = {
-  mean: 'the mean of their predictions is taken',
-  rank: 'the mean of the ranks of their predictions is taken',
-  vote: 'what most of them predict is taken'
-};
-
-const COMBINE: Record<BlendHow, string> = {
-  mean: 'blend[columns] = sum(p[columns] for p in predictions) / len(predictions)',
-  rank: 'blend[columns] = sum(p[columns].rank(pct=True) for p in predictions) / len(predictions)',
-  vote: `for column in columns:
-    # What most say; of those that tie, what the better solution says.
-    votes = zip(*(p[column] for p in predictions))
-    blend[column] = [max(row, key=row.count) for row in votes]`
-};
-
-/**
- * A blend as a script: every member's code in a namespace of its own, one after
- * another, then their submissions in one.
- *
- * @param members - best first; each has code and writes `submission.csv`.
- * @param key - the column of `submission.csv` that names the rows.
- */
-export function writeBlend(
-  members: readonly Solution[],
-  how: BlendHow,
-  key: string
-): Writing {
-  const cells = [
-    `import contextlib
-import io
-import os
-
-import pandas as pd
-
-predictions = []
-
-
-def run_member(name, code):
-    """Run a solution in a namespace of its own and keep what it predicts."""
-    # A submission from before stays until the blend's own is there.
-    before = "submission.csv.before"
-    if os.path.exists("submission.csv"):
-        os.replace("submission.csv", before)
-    said = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(said):
-            exec(compile(code, f"solution {name}", "exec"), {"__name__": "__main__"})
-        os.replace("submission.csv", f"submission-{name}.csv")
-    finally:
-        if os.path.exists(before):
-            os.replace(before, "submission.csv")
-    # What a member reports of itself is not the score of the blend.
-    print(said.getvalue().replace("validation_metric:", f"validation_metric of {name}:"))
-    predictions.append(pd.read_csv(f"submission-{name}.csv").set_index(${JSON.stringify(key)}))`,
-    ...members.map(
-      ({ id, writing }) =>
-        `# Solution ${id}: ${oneLine(writing!.title)}\nrun_member("${id}", ${pythonText(withoutMarkers(writing!.code))})`
-    ),
-    `# ${capital(WORDS[how])}.
-blend = predictions[0].copy()
-predictions = [p.loc[blend.index] for p in predictions]
-columns = list(blend.columns)
-${COMBINE[how]}
-blend.reset_index().to_csv("submission.csv", index=False)
-print(f"Blended {len(predictions)} solutions, {len(blend)} rows.")`
-  ];
-  const names = members.map(({ id }) => id);
-  return {
-    title: `blend of ${names.join(', ')}`,
-    plan: `The predictions of ${names.length} solutions together: ${WORDS[how]}. Its script runs the code of each of them.`,
-    code: cells.map(cell => `# %%\n${cell}\n`).join('\n'),
-    usage: noUsage
-  };
-}
-
-/** The code of a member is one text: its cells are not the blend's. */
-function withoutMarkers(code: string): string {
-  return code.replace(/^# ?%%/gm, '#').replace(/\r\n?/g, '\n');
-}
-
-/** A text as a Python literal that can be read. */
-function pythonText(text: string): string {
-  const lines = `\n${text.trimEnd()}\n`;
-  return lines.includes("'''")
-    ? `'''${lines.replace(/\\/g, '\\\\').replace(/'''/g, "\\'\\'\\'")}'''`
-    : `r'''${lines}'''`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -5,7 +5,8 @@ import { idOf } from '../../solution/solution';
 import type { Holdout } from '../../task/objectiveKinds';
 import type { Writing } from '../../task/writing';
 import { meanOf } from '../measure/measuring';
-import { type BlendHow, chooseBlend, waysToBlend, writeBlend } from './blend';
+import { type BlendHow, chooseBlend, waysToBlend } from './blend';
+import { canBeMember, writeBlend } from './blendScript';
 
 /** Leaders that a blend is chosen from. */
 const LEADERS = 10;
@@ -38,7 +39,8 @@ export async function proposeBlend(
   }
   const leaders = tree.good.ranked
     .slice(0, LEADERS)
-    .filter(({ stage, state }) => stage !== 'blend' && state === 'good');
+    .filter(({ stage, state }) => stage !== 'blend' && state === 'good')
+    .filter(({ writing }) => canBeMember(writing!.code));
   const folds = Array.from({ length: objective.folds ?? 1 }, (_, fold) => fold);
   const score = async (ids: readonly string[], how: BlendHow) => {
     const parts = [];

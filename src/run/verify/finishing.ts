@@ -1,6 +1,9 @@
 import type { IEventQueue } from '../../search/interfaces';
+import type { Solution } from '../../solution/solution';
+import type { Submission } from '../../task/handedIn';
 import type { ISearchOutcome, Search } from '../../search/search';
 import { blendEvents, type IBlendProposal } from './blending';
+import { verifiedOf } from '../pick';
 import { Verifier, type IVerifierOptions } from './verifier';
 
 /** How a run's search is brought to its end. */
@@ -10,11 +13,17 @@ export interface IFinishingOptions extends Omit<IVerifierOptions, 'runs'> {
   queue: IEventQueue;
   /** Looks for a blend; `null` where there is none. @throws ExternalError - `kernel` */
   propose: () => Promise<IBlendProposal | null>;
+  /** The pick, where it is still to be fitted on all rows. */
+  awaitsFit: () => Solution | null;
+  /** Fits it; `null` where the signal was aborted. @throws ExternalError - `kernel` */
+  fit: (pick: Solution, signal: AbortSignal) => Promise<Submission | null>;
+  /** Tells what goes on, in a sentence. */
+  say: (message: string) => void;
 }
 
 /**
  * What a run does once its search is over: try a blend of the leading solutions,
- * then verify the best.
+ * verify the best, and fit the pick on all rows.
  */
 export class Finishing {
   constructor(private readonly _options: IFinishingOptions) {}
@@ -33,6 +42,7 @@ export class Finishing {
     this._isPaused = true;
     this._isStopped = true;
     this._verifier?.stop();
+    this._controller.abort();
   }
 
   /**
@@ -71,21 +81,63 @@ export class Finishing {
       isDone = await this._verifier.verify();
     }
     if (!isDone) {
-      return this._isStopped
-        ? { state: 'stopped', reason: 'Stopped.', fault: null }
-        : { state: 'paused', reason: 'Paused.', fault: null };
+      return this._cutShort();
     }
     return tree.verification === before
       ? rest
       : {
           ...rest,
-          reason: `${rest.reason} ${verdict(tree.verified !== null)}`
+          reason: `${rest.reason} ${verdict(verifiedOf(tree) !== null)}`
         };
   }
 
+  /**
+   * Fit the pick on all rows and keep what it predicts.
+   *
+   * @param rest - how the run came to rest so far.
+   * @returns how all of it came to rest.
+   * @throws ExternalError - `kernel` or `storage`
+   */
+  async fit(rest: ISearchOutcome): Promise<ISearchOutcome> {
+    const { awaitsFit, fit, record, say } = this._options;
+    const pick = awaitsFit();
+    if (pick === null) {
+      return rest;
+    }
+    if (this._isPaused) {
+      return this._cutShort();
+    }
+    say('Fitting the best on all rows.');
+    const submission = await fit(pick, this._controller.signal);
+    if (submission === null) {
+      return this._cutShort();
+    }
+    await record({ type: 'submit', submission });
+    return { ...rest, reason: `${rest.reason} ${handedIn(submission)}` };
+  }
+
+  private _cutShort(): ISearchOutcome {
+    return this._isStopped
+      ? { state: 'stopped', reason: 'Stopped.', fault: null }
+      : { state: 'paused', reason: 'Paused.', fault: null };
+  }
+
+  private readonly _controller = new AbortController();
   private _verifier: Verifier | null = null;
   private _isPaused = false;
   private _isStopped = false;
+}
+
+/** What came of the last fit, in a sentence or two. */
+export function handedIn({ path, rows, fitted, problem }: Submission): string {
+  if (path === null) {
+    return `There is no submission: ${problem}.`;
+  }
+  const what = `${path} has ${rows.toLocaleString('en')} rows and is as asked for`;
+  if (problem !== '') {
+    return `${what}, but by what the best learned from part of the rows; fitted on all of them, it failed: ${problem}.`;
+  }
+  return fitted === 'all' ? `${what}; it was fitted on all rows.` : `${what}.`;
 }
 
 function verdict(isVerified: boolean): string {

@@ -8,11 +8,11 @@ export const asks = anyOf(
   // English
   '(?:loss|error|accuracy|auc|rmse|mae|f1) (?:of|on|for|in)\\b|predict\\w*|estimat\\w*|forecast\\w*|classif\\w*|determin\\w*|detect\\w*|guess\\w*|modell?(?:ing)?|regress\\b|identif\\w*|find out|tell (?:whether|which|if|apart|how)|decid\\w*|infer(?:ring|red)?|recogni[sz]\\w*|anticipat\\w*|learn(?:ing)?|what\\b|which\\b|whether\\b|how (?:much|many|old|long|likely|high|well)|assess\\w*|comput\\w*|calculat\\w*|spot\\b|flag\\b',
   // German
-  'vorher(?:zu)?sag\\w*|voraus(?:zu)?sag\\w*|sag(?:e|t|en)?\\b|schatz\\w*|abschatz\\w*|prognos\\w*|prognostizier\\w*|klassifizier\\w*|bestimm\\w*|erkenn\\w*|ermittel\\w*|ermittl\\w*|vorherzusagen|wie (?:viel|hoch|alt|lange)|welche[rns]? ',
+  'vorher(?:zu)?sag\\w*|voraus(?:zu)?sag\\w*|sag(?:e|t|en)?\\b|schatz\\w*|abschatz\\w*|prognos\\w*|prognostizier\\w*|klassifizier\\w*|bestimm\\w*|erkenn\\w*|ermittel\\w*|ermittl\\w*|vorherzusagen|wie (?:viel|hoch|alt|lange)|welche[rns]? |ob\\b',
   // French
-  'predi(?:re|t|s|sez|ction|sons|te)\\w*|prevo(?:ir|yez|is)\\b|previ(?:sion|sions)\\b|estim\\w*|class(?:er|ez|ifi\\w*)|detect\\w*|devin\\w*|reconnai\\w*|evalu(?:er|ez)\\b|combien',
+  "predi(?:re|t|s|sez|ction|sons|te)\\w*|prevo(?:ir|yez|is)\\b|previ(?:sion|sions)\\b|estim\\w*|class(?:er|ez|ifi\\w*)|detect\\w*|devin\\w*|reconnai\\w*|evalu(?:er|ez)\\b|combien|quel(?:le)?s? (?:est|sont|sera|seront)|s'ils?\\b|si (?=l[ea]s?\\b|l'|une?\\b|ce|on\\b)",
   // Spanish, Portuguese, Italian
-  'predec\\w*|predic\\w*|predig\\w*|prediz\\w*|predir\\w*|prever\\b|preve(?:ja|r|em)\\b|previs\\w*|pronostic\\w*|clasific\\w*|classifi\\w*|adivin\\w*|preved\\w*|stim(?:a|are|iamo|ate|i|o)\\b|rilev\\w*|indovin\\w*|cuant[oa]s?|quant[oia]\\b|identific\\w*|identifi\\w*',
+  'predec\\w*|predic\\w*|predig\\w*|prediz\\w*|predir\\w*|prever\\b|preve(?:ja|r|em)\\b|previs\\w*|pronostic\\w*|clasific\\w*|classifi\\w*|adivin\\w*|preved\\w*|stim(?:a|are|iamo|ate|i|o)\\b|rilev\\w*|indovin\\w*|cuant[oa]s?|quant[oia]\\b|(?:qual|cual|quale|quali|cuales|quais) (?:e|es|sera|sono|sao|son|seran|saranno)\\b|identific\\w*|identifi\\w*|si (?=(?:el|la|los|las|una?|se|cada)\\b)|se (?=(?:o|os|il|lo|gli|uma?|una?|cada|ogni)\\b)',
   // Russian
   '(?:с?прогноз\\p{L}*|предска\\p{L}*|оцени\\p{L}*|оцен(?:ка|ку)|определ\\p{L}*|классифиц\\p{L}*|угада\\p{L}*|распозна\\p{L}*|обнаруж\\p{L}*|вычисл\\p{L}*|предвид\\p{L}*|сколько)',
   // Chinese, Japanese

@@ -117,7 +117,7 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
       at.known.some(
         cue =>
           cue.start >= end &&
-          cue.start - end < 60 &&
+          cue.start - end < 120 &&
           !verbs.some(verb => verb.start >= end && verb.end <= cue.start)
       )
     ) {

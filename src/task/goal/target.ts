@@ -1,5 +1,7 @@
+import { answeredBy } from './byQuestion';
 import { isUsualName } from './usual';
-import { mentionsOf, type IMention } from './mentions';
+import { joinedWith, type IRankedColumn } from './joined';
+import { mentionsOf } from './mentions';
 import { rolesOf } from './roles';
 
 /** A column, as far as the reading of a goal needs it. */
@@ -114,6 +116,19 @@ export function readTarget(
       ]
     };
   }
+  const answer = answeredBy(
+    goal,
+    absent.length > 1
+      ? columns.filter(({ name }) => absent.includes(name))
+      : columns,
+    ranked.filter(({ score }) => score < 0).map(({ name }) => name)
+  );
+  if (
+    answer !== null &&
+    (!first || first.score <= 0.3 || first.name === answer)
+  ) {
+    return { names: [answer], from: 'goal', sure: true, others: [] };
+  }
   const left = leftOver(columns, ranked);
   if (left !== null) {
     return { names: [left], from: 'goal', sure: true, others: [] };
@@ -127,53 +142,6 @@ export function readTarget(
     };
   }
   return null;
-}
-
-interface IRankedColumn {
-  name: string;
-  score: number;
-  /** Whether the goal writes the name letter by letter. */
-  isLiteral: boolean;
-  /** Where the goal asks for it most. */
-  best: IMention | null;
-}
-
-/** Nothing but "and" or "or", commas, articles and quotes. */
-const between =
-  /^[\s"'“”«»`*,、，;]*(?:(?<and>and|as well as|und|sowie|et|y|e|ed|и|和|与|及|と|および|&|\+)|(?<or>or|oder|ou|o|oppure|или|或|或者|か))?[\s"'“”«»`*]*(?:(?:the|die|der|das|den|le|la|les|el|los|las|il|as|os) )?[\s"'“”«»`*]*$/iu;
-
-/**
- * The columns that a goal asks for in one breath with another: "casual and registered";
- * with "or" between them one of them is meant.
- */
-function joinedWith(
-  first: IRankedColumn,
-  pool: readonly IRankedColumn[],
-  goal: string
-): { columns: IRankedColumn[]; isEither: boolean } {
-  const columns: IRankedColumn[] = [];
-  let isEither = false;
-  let at = first.isLiteral ? first.best : null;
-  while (at !== null) {
-    const { end } = at;
-    const next = pool.find(
-      ({ best, isLiteral }) =>
-        isLiteral &&
-        best !== null &&
-        best.fit >= 0.85 &&
-        best.start > end &&
-        best.start - end < 20 &&
-        /\S/.test(goal.slice(end, best.start)) &&
-        between.test(goal.slice(end, best.start))
-    );
-    at = next?.best ?? null;
-    if (next && at !== null) {
-      columns.push(next);
-      isEither ||=
-        between.exec(goal.slice(end, at.start))?.groups?.or !== undefined;
-    }
-  }
-  return { columns, isEither };
 }
 
 /** The one column that is left where the goal gives all the others, at least two. */
@@ -210,7 +178,16 @@ function rankColumns(
   return columns
     .map(column => {
       const own = mentions.filter(mention => mention.column === column.name);
-      const scores = own.map(mention => role(mention) * mention.fit);
+      // Given by its name, it is not asked for by a part of it: "time_in_hospital" beside
+      // "who come back to hospital".
+      const isGiven = own.some(
+        mention => mention.fit >= 0.85 && role(mention) < 0
+      );
+      const scores = own
+        .map(mention => role(mention) * mention.fit)
+        .map((score, i) =>
+          isGiven && own[i].fit < 0.7 ? Math.min(0, score) : score
+        );
       const most = scores.length === 0 ? 0 : Math.max(...scores);
       const best = own[scores.indexOf(most)] ?? null;
       const fits =

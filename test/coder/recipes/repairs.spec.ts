@@ -74,7 +74,7 @@ const cases: Record<
     goal: 'Predict `y`',
     error: /No module named 'xgboost'/,
     repair: /instead of xgboost/,
-    draft: 1
+    draft: 3
   }
 };
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { draftOrder, firstMember } from '../../../src/coder/recipes/drafts';
+import { firstMember, usableFamilies } from '../../../src/coder/recipes/drafts';
 import { factsOf } from '../../../src/coder/recipes/facts';
 import { Recipe } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
@@ -90,7 +90,7 @@ beforeAll(() => {
     .parse(JSON.parse(python(['test/coder/recipes/make_written.py', root])));
   const drafts = Object.entries(cases).flatMap(
     ([name, { after = '', families }]) =>
-      draftOrder(factsFor(name), [])
+      usableFamilies(factsFor(name), [])
         .filter(family => families?.includes(family) ?? true)
         .map(family => ({
           name,

@@ -1,7 +1,7 @@
-import { families } from '../families';
+import { families, usualCategories } from '../families';
 import { settingsOf } from '../settings';
 import type { IFacts } from '../facts';
-import type { Extra, Member } from '../recipe';
+import type { Categories, Extra, Member } from '../recipe';
 import type { IColumns } from './prepare';
 import { atLeast } from '../versions';
 import { call, list, literal, named, type Expr } from './python';
@@ -13,7 +13,7 @@ export function memberModel(
   columns: IColumns
 ): Expr {
   const encoded = encoders(member, facts, columns);
-  const steps = [...encoded, estimator(member, facts)];
+  const steps = [...encoded, estimator(member, facts, columns)];
   const model = steps.length === 1 ? steps[0] : call('make_pipeline', ...steps);
   const one = facts.kind === 'regression' ? withTarget(member, model) : model;
   // A model of its own for each of several targets.
@@ -27,7 +27,7 @@ export function memberModel(
       );
 }
 
-function estimator(member: Member, facts: IFacts): Expr {
+function estimator(member: Member, facts: IFacts, columns: IColumns): Expr {
   const family = families[member.family];
   // Before these versions, scikit-learn's boosting has no such settings.
   const later: Record<string, boolean> =
@@ -40,6 +40,9 @@ function estimator(member: Member, facts: IFacts): Expr {
   const settings = Object.entries(settingsOf(member, facts))
     .filter(([name]) => !later[name])
     .map(([name, value]) => `${name}=${literal(value)}`);
+  if (columns.hasCategories && categoriesOf(member, facts) === 'native') {
+    settings.push('categorical_features=list(range(len(categories)))');
+  }
   const model = call(family.estimator[facts.kind], ...settings);
   // Probabilities of a support vector machine come from a calibration.
   return family.estimator[facts.kind] === 'SVC'
@@ -104,7 +107,9 @@ function encoders(member: Member, facts: IFacts, columns: IColumns): Expr[] {
   }
   parts.push(...extras);
   if (columns.hasCategories) {
-    parts.push(entry('categories', categorySteps(member, facts), 'categories'));
+    const categories = categorySteps(member, facts);
+    // First, so that a model can be told where they stand.
+    parts.unshift(entry('categories', categories, 'categories'));
   }
   const sparse =
     columns.texts.length > 0 && family.scaled && wantsSparse(member);
@@ -226,10 +231,17 @@ function extraSteps(extra: Extra, facts: IFacts, columns: IColumns): Expr[] {
 
 function categorySteps(member: Member, facts: IFacts): Expr[] {
   const { scaled } = families[member.family];
-  const usual = scaled ? 'onehot' : 'ordinal';
-  const wanted = member.categories ?? usual;
-  const known = wanted !== 'target' || learnedBy(facts, 1, 3);
-  switch (known ? wanted : usual) {
+  switch (categoriesOf(member, facts)) {
+    case 'native':
+      // As many as the trees' bins hold; whatever is new is missing to them.
+      return [
+        call(
+          'OrdinalEncoder',
+          "handle_unknown='use_encoded_value'",
+          'unknown_value=-1',
+          'max_categories=250'
+        )
+      ];
     case 'onehot':
       return [
         call(
@@ -255,6 +267,14 @@ function categorySteps(member: Member, facts: IFacts): Expr[] {
     case 'target':
       return [targetEncoder(facts), ...(scaled ? ['StandardScaler()'] : [])];
   }
+}
+
+/** How a member sees categories, as far as the installed scikit-learn can do it. */
+function categoriesOf(member: Member, facts: IFacts): Categories {
+  const plain = families[member.family].scaled ? 'onehot' : 'ordinal';
+  const wanted = member.categories ?? usualCategories(member.family);
+  const isLate = wanted === 'target' || wanted === 'native';
+  return isLate && !learnedBy(facts, 1, 3) ? plain : wanted;
 }
 
 /** Whether the installed scikit-learn is this version or a later one. */

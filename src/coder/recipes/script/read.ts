@@ -1,3 +1,4 @@
+import { yes } from '../classes';
 import type { ColumnPreview } from '../../../task/data';
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
@@ -129,7 +130,11 @@ function targetLines(facts: IFacts, lessons: Lessons): string[] {
                 'positive',
                 list(
                   facts.targets.map(target =>
-                    named(literal(target.name), binaryValues(target)[0], ': ')
+                    named(
+                      literal(target.name),
+                      binaryValues(target, facts)[0],
+                      ': '
+                    )
                   ),
                   '{',
                   '}'
@@ -151,10 +156,14 @@ function targetLines(facts: IFacts, lessons: Lessons): string[] {
 }
 
 /** The two values of a binary target as Python literals, the positive one first. */
-export function binaryValues(target: ColumnPreview): [string, string] {
-  const yes = /^(1|1\.0|true|t|yes|y|positive|pos)$/i;
+export function binaryValues(
+  target: ColumnPreview,
+  { positive: declared }: IFacts
+): [string, string] {
   const [frequent, rare] = target.top.map(({ value }) => value);
-  const values = yes.test(frequent) ? [frequent, rare] : [rare, frequent];
+  const isFirst =
+    frequent === declared || (rare !== declared && yes.test(frequent));
+  const values = isFirst ? [frequent, rare] : [rare, frequent];
   const plain = /^(bool|u?int|float)/i.test(target.dtype);
   return values.map(value =>
     target.kind === 'boolean' && /^(true|false)$/i.test(value)
@@ -166,5 +175,5 @@ export function binaryValues(target: ColumnPreview): [string, string] {
 }
 
 function positive(facts: IFacts): string {
-  return binaryValues(facts.target)[0];
+  return binaryValues(facts.target, facts)[0];
 }

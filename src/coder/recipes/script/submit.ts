@@ -96,7 +96,7 @@ function handedIn(recipe: Recipe, facts: IFacts): string[] {
 /** The chances of all classes, by their names as text. */
 function chancesOf(facts: IFacts): string {
   if (facts.kind === 'binary') {
-    const [positive, negative] = binaryValues(facts.target).map(value =>
+    const [positive, negative] = binaryValues(facts.target, facts).map(value =>
       /^['"]/.test(value) ? value : literal(value)
     );
     return `pd.DataFrame({${positive}: predicted, ${negative}: 1 - predicted}, index=table.index)`;
@@ -108,9 +108,9 @@ function chancesOf(facts: IFacts): string {
 }
 
 /** Of several columns of two classes each: the class instead of its chance. */
-function labelLines(recipe: Recipe, { targets }: IFacts): string[] {
-  const kinds = targets.map(target => {
-    const [positive, negative] = binaryValues(target);
+function labelLines(recipe: Recipe, facts: IFacts): string[] {
+  const kinds = facts.targets.map(target => {
+    const [positive, negative] = binaryValues(target, facts);
     return `${literal(target.name)}: (${positive}, ${negative})`;
   });
   return [
@@ -127,7 +127,7 @@ function oneValue(recipe: Recipe, facts: IFacts): string {
     case 'regression':
       return isLogarithmic(metric) ? 'predicted.clip(0)' : 'predicted';
     case 'binary': {
-      const [positive, negative] = binaryValues(facts.target);
+      const [positive, negative] = binaryValues(facts.target, facts);
       return metric.python.includes('{labels}')
         ? `np.where(predicted >= ${thresholdOf(recipe)}, ${positive}, ${negative})`
         : 'predicted';

@@ -1,0 +1,51 @@
+import type { ITables } from './tables';
+import type { IUnderstanding } from './understand';
+
+/** Rows below which scores say little. */
+const FEW = 60;
+
+/** What is odd in the data and how it is handled, in sentences. */
+export function noticed(
+  { train }: ITables,
+  { target, kind, metric }: IUnderstanding
+): string[] {
+  const { table } = train;
+  const column = table.columns.find(({ name }) => name === target?.name);
+  const share = (part: number) => `${Math.max(1, Math.round(100 * part))} %`;
+  const notes: string[] = [];
+  if (table.rows < FEW) {
+    notes.push(
+      `Rows are few (${table.rows}), so scores say little and none are held out.`
+    );
+  }
+  if (!column) {
+    return notes;
+  }
+  if (column.missing > 0) {
+    notes.push(
+      `${share(column.missing)} of “${column.name}” is missing; these rows are left out.`
+    );
+  }
+  if ((column.infinite ?? 0) > 0 && kind === 'regression') {
+    notes.push(
+      `“${column.name}” has infinite values; these rows are left out.`
+    );
+  }
+  if (
+    metric &&
+    /MSLE/.test(metric.name) &&
+    typeof column.min === 'number' &&
+    column.min < 0
+  ) {
+    notes.push(
+      `${metric.name} has no meaning below zero: such values of “${column.name}” count as zero.`
+    );
+  }
+  const once = column.top.filter(({ count }) => count === 1);
+  if (kind !== 'regression' && kind !== null && once.length > 0) {
+    notes.push(
+      `${once.length === 1 ? `The class “${once[0].value}” has` : `${once.length} classes have`} one row only.`
+    );
+  }
+  return notes;
+}

@@ -1,0 +1,66 @@
+"""A file's part of the data preview, and what kind of file it is by its name."""
+
+import collections
+import os
+
+from preview_archives import UNPACKERS, is_tar
+from preview_words import printable
+
+DELIMITED = {".csv", ".tsv", ".tab", ".psv", ".data"}
+LINES = {".jsonl", ".ndjson"}
+JSON = {".json", ".geojson"}
+PARQUET = {".parquet", ".pq"}
+EXCEL = {".xlsx", ".xlsm"}
+IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"}
+
+
+def new_entry(path, size):
+    """A file's part of the preview, as `FilePreview` in the TypeScript has it."""
+    return {
+        "path": printable(path),
+        "size": size,
+        "kind": "other",
+        "table": None,
+        "text": None,
+        "thumbnail": None,
+        "notes": [],
+        "dialect": None,
+    }
+
+
+def set_table(entry, table):
+    if table is not None:
+        entry["kind"], entry["table"] = "table", table
+
+
+def place(entry, file, member=None):
+    """Keep in which file a table lies, and as which member of an archive."""
+    if entry["dialect"]:
+        entry["dialect"]["file"] = file
+        if member:
+            entry["dialect"]["member"] = member
+
+
+def folder_line(relative, files):
+    endings = collections.Counter(
+        os.path.splitext(name)[1].lower().lstrip(".") for _, name, _ in files
+    )
+    ordered = sorted(endings.items(), key=lambda item: (-item[1], item[0]))
+    return {
+        "path": printable(relative),
+        "files": len(files),
+        "bytes": sum(size for _, _, size in files),
+        "extensions": [{"ext": printable(e), "count": c} for e, c in ordered[:12]],
+    }
+
+
+def kind_by_name(name):
+    """Roughly what a file is, to decide how many like it are listed."""
+    stem, suffix = os.path.splitext(name.lower())
+    if suffix == ".zip" or is_tar(name):
+        return "archive"
+    if suffix in UNPACKERS:
+        suffix = os.path.splitext(stem)[1]
+    if suffix in DELIMITED | LINES | PARQUET | EXCEL:
+        return "table"
+    return "image" if suffix in IMAGES else suffix

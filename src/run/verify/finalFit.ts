@@ -1,0 +1,98 @@
+import { handIn } from '../../kernel/handIn';
+import type { IKernelLauncher } from '../../kernel/launcher';
+import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
+import type { Solution } from '../../solution/solution';
+import type { SolutionTree } from '../../search/tree';
+import type { Submission } from '../../task/handedIn';
+import type { Task } from '../../task/task';
+import type { RunConfig } from '../config';
+import type { IPlaces } from '../places';
+import { pickOf } from '../pick';
+
+/** What fitting the pick on all rows takes. */
+export interface IFinalFitOptions {
+  launcher: IKernelLauncher;
+  places: IPlaces;
+  config: RunConfig;
+  task: Task;
+  kernels: Pick<IKernelRunnerOptions, 'pool' | 'folder' | 'memoryLimit'>;
+}
+
+/** The folder of a solution in `work/` where it is fitted on all rows. */
+const finalId = (id: string) => `${id}-final`;
+
+/**
+ * The solution whose predictions are still to be made of what is asked for.
+ *
+ * @returns `null` where nothing is asked for, or its predictions are there.
+ */
+export function awaitsFit(
+  tree: SolutionTree,
+  task: Task | null
+): Solution | null {
+  const { submission } = tree;
+  const pick = pickOf(tree);
+  return task?.asked && pick?.state === 'good' && submission?.id !== pick.id
+    ? pick
+    : null;
+}
+
+/**
+ * A run's last act: the pick runs once more, on all labelled rows of the person's own
+ * files, and what it predicts is checked from outside. Where rows were not held out, it
+ * ran on all of them already.
+ */
+export class FinalFit {
+  constructor(private readonly _options: IFinalFitOptions) {}
+
+  /**
+   * @param timeLimit - seconds that it may run.
+   * @returns `null` where the signal was aborted.
+   * @throws ExternalError - `kernel`
+   */
+  async fit(
+    solution: Solution,
+    timeLimit: number,
+    signal: AbortSignal
+  ): Promise<Submission | null> {
+    const { launcher, places, config, task, kernels } = this._options;
+    const { id } = solution;
+    const { objective } = config;
+    const work = `${places.run}/work/${id}`;
+    let problem = '';
+    let seconds = 0;
+    let candidate: string | null = `${work}/submission.csv`;
+    if (objective.kind === 'holdout') {
+      const runner = new KernelRunner({ ...kernels, data: places.data });
+      const again = { id: finalId(id), code: solution.writing!.code };
+      const execution = await runner.run(again, { timeLimit, signal });
+      if (signal.aborted) {
+        return null;
+      }
+      ({ seconds } = execution);
+      problem = execution.status === 'ok' ? '' : execution.reason;
+      candidate =
+        problem === ''
+          ? `${places.run}/work/${finalId(id)}/submission.csv`
+          : null;
+    }
+    const handed = await handIn(launcher, {
+      run: places.run,
+      data: places.data,
+      candidate,
+      earlier:
+        objective.kind === 'holdout'
+          ? `${work}/test_submission.csv`
+          : candidate!,
+      asked: task.asked!,
+      objective: objective.kind === 'holdout' ? objective : null
+    });
+    return {
+      id,
+      ...handed,
+      checked: handed.path !== null,
+      problem: problem || handed.problem,
+      seconds
+    };
+  }
+}

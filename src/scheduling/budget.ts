@@ -1,0 +1,29 @@
+import type { SolutionTree } from '../search/tree';
+
+/** How much a search may do in all. */
+export interface IBudget {
+  /** How many solutions π may choose, cancelled ones included. */
+  steps: number;
+  /** Seconds of work after which nothing new is begun; `null` for no limit. */
+  timeBudget: number | null;
+}
+
+/**
+ * A sentence for people, where a budget is spent; `null` where it is not.
+ *
+ * @param elapsed - seconds of work so far.
+ */
+export function budgetSpent(
+  { steps, timeBudget }: IBudget,
+  tree: SolutionTree,
+  elapsed: number
+): string | null {
+  if (tree.chosen >= steps) {
+    return steps === 1
+      ? 'The one step is done.'
+      : `All ${steps} steps are done.`;
+  }
+  return timeBudget !== null && elapsed >= timeBudget
+    ? `The time of ${timeBudget} s is spent.`
+    : null;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** What is to be handed in: rows of the person's own files, and its form. */
+export const Asked = z.object({
+  /** The table of the rows to predict; `null` where the sample alone names them. */
+  test: z.string().nullable(),
+  /** The sample of what is handed in. */
+  sample: z.string().nullable(),
+  /** The column of them that names the rows. */
+  id: z.string().nullable(),
+  /** A column that names rows in the run alone. */
+  key: z.string().nullable()
+});
+export type Asked = z.infer<typeof Asked>;
+
+/** What came of predicting what is asked for, with the pick of a run. */
+export const Submission = z.object({
+  /** The solution that predicted. */
+  id: z.string(),
+  /**
+   * The file beside the notebook or, where those names are taken, in the run's folder;
+   * from the folder that the run was started in. `null` where there is none.
+   */
+  path: z.string().nullable(),
+  /** Rows of that file. */
+  rows: z.number().int().nonnegative(),
+  /** Whether it was found to have the rows, the columns and such values as are asked for. */
+  checked: z.boolean(),
+  /** What it was fitted on: all labelled rows, or those that the search gave it. */
+  fitted: z.enum(['all', 'search']),
+  /** Why it was not fitted on all rows, or there is no file: a sentence, else empty. */
+  problem: z.string(),
+  /** Wall time of the fit. */
+  seconds: z.number().nonnegative()
+});
+export type Submission = z.infer<typeof Submission>;

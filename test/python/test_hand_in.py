@@ -1,0 +1,115 @@
+"""What is handed in is checked from outside, and nobody's file is written over."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
+from hand_in import hand_in  # noqa: E402
+
+ASKED = {"test": "test.csv", "sample": "sample.csv", "id": "Id", "key": None}
+OBJECTIVE = {"table": "train.csv", "target": "y", "metric": "rmse"}
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A folder with data and a run, and how its solution's predictions are handed in."""
+    data, run = tmp_path / "data", tmp_path / "aide-runs" / "houses-1"
+    data.mkdir()
+    run.mkdir(parents=True)
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame({"Id": range(40), "x": rng.normal(size=40)}).assign(y=lambda t: 3 * t["x"])
+    test = frame.assign(Id=frame["Id"] + 100).head(20)
+    frame.to_csv(data / "train.csv", index=False)
+    test.drop(columns="y").to_csv(data / "test.csv", index=False)
+    blank = test[["Id"]].iloc[::-1].assign(value=0)
+    blank.to_csv(data / "sample.csv", index=False)
+    good = test[["Id"]].assign(value=test["y"])
+
+    def hand(now, before=good, objective=OBJECTIVE, asked=ASKED, run=run):
+        run.mkdir(exist_ok=True)
+        for name, left in (("now", now), ("before", before)):
+            if left is not None:
+                left.to_csv(run / name, index=False)
+        there = str(run / "now") if now is not None else None
+        return hand_in(str(run), str(data), there, str(run / "before"), asked, objective)
+
+    return tmp_path, good, hand
+
+
+def test_it_has_the_rows_the_order_and_the_columns_of_the_sample(place):
+    folder, good, hand = place
+    extra = pd.concat([good, good.assign(Id=good["Id"] + 500)])
+    said = hand(extra.rename(columns={"value": "y"}))
+    assert said == {"path": said["path"], "rows": 20, "fitted": "all", "problem": ""}
+    for path in (folder / "submission.csv", folder / "aide-runs/houses-1/submission.csv"):
+        left = pd.read_csv(path)
+        assert list(left.columns) == ["Id", "value"]
+        assert list(left["Id"]) == list(good["Id"])[::-1]
+        assert np.allclose(left["value"], good["value"][::-1])
+
+
+BROKEN = {
+    "lacks 1 of the 20 rows": lambda good: good.iloc[1:],
+    "names rows twice": lambda good: pd.concat([good, good]),
+    "1 of its 20 predictions are missing": lambda good: good.assign(
+        value=good["value"].where(good["Id"] != 105)
+    ),
+    "not finite": lambda good: good.assign(value="many"),
+    "on average": lambda good: good.assign(value=good["value"] + 100),
+    "correlation": lambda good: good.assign(value=-good["value"]),
+}
+
+
+@pytest.mark.parametrize("problem", BROKEN)
+def test_what_cannot_be_handed_in_is_said_and_what_was_predicted_before_is_kept(place, problem):
+    folder, good, hand = place
+    said = hand(BROKEN[problem](good))
+    assert problem in said["problem"] and said["fitted"] == "search"
+    assert np.allclose(pd.read_csv(folder / "submission.csv")["value"], good["value"][::-1])
+
+
+def test_labels_and_chances_are_such(place):
+    folder, good, hand = place
+    data = folder / "data"
+    pd.read_csv(data / "train.csv").assign(y=lambda t: np.where(t["x"] > 0, "yes", "no")).to_csv(
+        data / "train.csv", index=False
+    )
+    label = good.assign(value=np.where(good["value"] > 0, "yes", "no"))
+    accuracy = {**OBJECTIVE, "metric": "accuracy"}
+    assert hand(label, label, accuracy)["problem"] == ""
+    assert "'perhaps'" in hand(label.assign(value="perhaps"), label, accuracy)["problem"]
+    other = label.assign(value=np.where(label["value"] == "yes", "no", "yes"))
+    assert "0% of the rows" in hand(other, label, accuracy)["problem"]
+    chance = good.assign(value=np.linspace(0, 1, 20))
+    loss = {**OBJECTIVE, "metric": "log_loss"}
+    assert hand(chance, chance, loss)["problem"] == ""
+    assert "above 1" in hand(chance.assign(value=1.5), chance, loss)["problem"]
+
+
+def test_rows_without_names_go_by_their_order(place):
+    folder, good, hand = place
+    asked = {**ASKED, "sample": None, "id": None, "key": "row_id"}
+    said = hand(good[["value"]], good.rename(columns={"Id": "row_id"}), asked=asked)
+    assert said["problem"] == ""
+    assert list(pd.read_csv(folder / "submission.csv").columns) == ["value"]
+
+
+def test_a_file_of_the_person_s_is_never_written_over(place):
+    folder, good, hand = place
+    (folder / "submission.csv").write_text("mine")
+    assert hand(good)["path"].endswith("submission-houses-1.csv")
+    assert (folder / "submission.csv").read_text() == "mine"
+    # What a run left there, unchanged, another one replaces.
+    (folder / "submission.csv").unlink()
+    hand(good)
+    other = folder / "aide-runs" / "houses-2"
+    said = hand(good.assign(value=good["value"] * 1.01), run=other)
+    assert Path(said["path"]).name == "submission.csv"
+    assert (folder / "submission.csv").read_text() == (other / "submission.csv").read_text()
+    with open(folder / "submission.csv", "a") as file:
+        file.write("999,1\n")
+    assert Path(hand(good, run=other)["path"]).name == "submission-houses-2.csv"
