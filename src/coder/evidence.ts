@@ -164,6 +164,8 @@ function contextIn(
   }
   const number = '(\\d[\\d,]{2,})';
   const said =
+    new RegExp(`\\d (?:tokens )?> ?${number}`).exec(words) ??
+    new RegExp(`length should be \\[\\d+, ?${number}\\]`).exec(words) ??
     new RegExp(
       `(?:context (?:length|size|window|limit)|maximum|max_seq_len|model length|limit|allowed|exceeds?|less than|<=|>)\\D{0,60}${number}`,
       'i'

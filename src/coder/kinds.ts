@@ -35,9 +35,9 @@ const TABLE: readonly IRow[] = [
     name: 'too-long',
     statuses: [413],
     codes:
-      /\b(context_length_exceeded|exceed_context_size_error|string_above_max_length)\b/,
+      /\b(context_length_exceeded|exceed_context_size_error|string_above_max_length|request_too_large)\b/,
     words:
-      /\b(maximum|available|model'?s?|the) (context|prompt|model) (length|size|window)\b|\bcontext (limit|window|overflow\w*|length of)\b|\bmaximum context\b|\b(prompt|input|inputs|messages?|request) (is|are|was|were)? ?too (long|large|big)\b|\btoo many (input )?tokens\b|\b(greater|longer|larger) than (the )?(max_seq_len|context length)\b|\btoken count\b.*\bexceeds\b|`?inputs`? (must have less|tokens \+)|\breduce the length\b/i,
+      /\b(maximum|available|model'?s?|the) (context|prompt|model) (length|size|window)\b|\bcontext (limit|window|overflow\w*|length of)\b|\bmaximum context\b|\b(prompt|input|inputs|messages?|request) (is|are|was|were)? ?too (long|large|big)\b|\btoo many (input )?tokens\b|\b(greater|longer|larger) than (the )?(maximum |model'?s? )*(max_seq_len|context|length)\b|\bcontext (size|length|window) (has been|was|is) exceeded\b|\binput length should be\b|(?!.*\bper (min|minute|hour|day|second|month)\b)\b(tokens?|length|prompt|inputs?|messages?)\b[^.]{0,60}\bexceeds?\b[^.]{0,40}\b(limit|maximum|context|max_model_len)\b|\btoken count\b.*\bexceeds\b|`?inputs`? (must have less|tokens \+)|\breduce the length\b/i,
     reason: model => `finds the prompt too long for the model "${model}"`,
     remedy:
       'Lower the limit on the tokens of a prompt, raise the context that the endpoint gives the model, or choose another model.',
@@ -48,7 +48,7 @@ const TABLE: readonly IRow[] = [
     statuses: [401],
     codes: /\b(invalid_api_key|authentication_error|unauthenticated)\b/,
     words:
-      /\b(invalid|incorrect|missing|no|expired|bad) (api|access)?[ -]?(key|token|credentials)\b|\bapi key (is )?(not valid|invalid|missing|expired|required)\b/i,
+      /\b(invalid|incorrect|missing|no|expired|bad) (api|access)?[ -]?(key|token|credentials)\b|\b(a|your) valid api key\b|\bapi key (is )?(not valid|invalid|missing|expired|required)\b/i,
     only: ({ status }) => status === undefined || status < 500,
     reason: () => 'refused the key',
     remedy: 'Connect it with a valid key.',
@@ -60,7 +60,7 @@ const TABLE: readonly IRow[] = [
     codes:
       /\b(insufficient_quota|insufficient_balance|billing_hard_limit_reached|billing_not_active)\b/,
     words:
-      /\binsufficient (balance|credits?|funds|quota)\b|\bcredit balance\b|\bout of credits?\b|\bpayment required\b|\bexceeded your( current)? quota\b/i,
+      /\binsufficient (balance|credits?|funds|quota)\b|\bcredit balance\b|\bout of credits?\b|\bpayment required\b|\bexceeded your\b[^.]{0,30}\b(credits?|quota|budget)\b|\bused all\b[^.]{0,30}\bcredits?\b|\bbudget has been exceeded\b|\b(key|spending|billing) limit\b/i,
     // Some word a limit that passes in the same way, and say when.
     only: ({ status, wait }) => !(status === 429 && wait !== null),
     reason: () => 'says that its quota or credit is used up',
@@ -82,7 +82,7 @@ const TABLE: readonly IRow[] = [
     codes:
       /\b(content_filter|content_policy_violation|data_inspection_failed)\b/,
     words:
-      /\bcontent (management )?(policy|filter\w*)\b|\b(flagged|blocked) (by|for|as)\b|\bmoderation\b/i,
+      /\bcontent (management )?(policy|filter\w*)\b|\binappropriate content\b|\bcontent exists risk\b|\bwas flagged\b|\b(flagged|blocked) (by|for|as)\b|\bmoderation\b/i,
     reason: () => 'has a content filter that refused the prompt',
     remedy: 'Word the goal otherwise, or choose another model.',
     tries: 1
@@ -92,7 +92,7 @@ const TABLE: readonly IRow[] = [
     codes:
       /\b(model_not_found|model_not_exist|invalid_model|deploymentnotfound)\b/,
     words:
-      /\bmodel\b.*\b(not found|(does )?not exist|unknown|not available|not a valid|no such|not loaded|is not supported|try pulling)\b|\b(unknown|invalid|no such) model\b|\bno endpoints found\b|\bdeployment\b.*\bnot exist\b/i,
+      /\bmodels?\b.*\b(decommissioned|no longer supported|not found|(does )?not exist|unknown|not available|not a valid|no such|not loaded|is not supported|try pulling)\b|\b(unknown|invalid|no such|not a valid) model\b|\bno models? (is |are )?loaded\b|^model: \S+$|\bno endpoints found\b|\bdeployment\b.*\bnot exist\b/i,
     reason: model => `does not know the model "${model}"`,
     remedy: 'Choose another model, or check the address.',
     tries: 1

@@ -203,7 +203,7 @@ function fromMarks(
     const own = typeof call === 'string' ? readLiterals(call, budget) : [call];
     values.push(...own);
     add(
-      typeof call === 'string' && own.length === 0
+      typeof call === 'string' && !(own.length > 0 && /^\s*["'{[]/.test(call))
         ? [call]
         : fromValues(own, budget).texts,
       answer.length

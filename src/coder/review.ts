@@ -98,21 +98,45 @@ export function readReview(answer: unknown): Omit<IReview, 'usage'> | null {
     }
     const review = Review.safeParse(named(value));
     if (review.success) {
-      return {
-        isBug: review.data.is_bug,
-        summary: review.data.summary,
-        lowerIsBetter: review.data.lower_is_better
-      };
+      return asReview(review.data);
     }
     // Calls that are printed wrap their arguments, each under another name.
     return depth < DEEPEST
       ? first(Object.values(value), each => read(each, depth + 1))
       : null;
   };
-  return read(
-    typeof answer === 'string' ? readThoughts(answer, budget).text : answer,
-    0
-  );
+  const said =
+    typeof answer === 'string' ? readThoughts(answer, budget).text : answer;
+  return read(said, 0) ?? (typeof said === 'string' ? spelled(said) : null);
+}
+
+/** Characters; a longer review is a text about something else. */
+const LONGEST = 10_000;
+const NAMES = /\b(is_?bug|summary|lower_?is_?better)\b/gi;
+/** Marks between a name and its value, and behind a value. */
+const MARKS = /^[\s"'“”*`:=>]+|(?:[\s"'“”*`,;)}\]-]|<[^<>]*>?)+$/g;
+
+/** A review without a shape: lines, a call with names, a tag for each value. */
+function spelled(answer: string): Omit<IReview, 'usage'> | null {
+  const text = answer.slice(0, LONGEST).replace(/(^|\s)\/\/ [^\n]*/g, '');
+  const names = [...text.matchAll(NAMES)];
+  const values = names.map((name, at): [string, string] => [
+    name[0],
+    text
+      .slice(name.index + name[0].length, names[at + 1]?.index)
+      .replace(MARKS, '')
+  ]);
+  // What was asked for may be quoted before the answer.
+  const review = Review.safeParse(named(Object.fromEntries(values)));
+  return review.success ? asReview(review.data) : null;
+}
+
+function asReview(review: z.infer<typeof Review>): Omit<IReview, 'usage'> {
+  return {
+    isBug: review.is_bug,
+    summary: review.summary,
+    lowerIsBetter: review.lower_is_better
+  };
 }
 
 /** An object with the names that were asked for, whatever case they came in. */

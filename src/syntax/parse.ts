@@ -78,6 +78,8 @@ export function syntaxProblem(
 function isProse(line: string): boolean {
   return (
     line.length < LONGEST_PROSE &&
+    // A comment that lost its mark on the way: the rest may be read all the same.
+    !/^ \S/.test(line) &&
     PROSE.test(line.replace(/"[^"]*"|'[^']*'/g, '0').replace(/#.*$/, ''))
   );
 }

@@ -44,6 +44,38 @@ describe('a first try in a fence, and the script without one', () => {
   });
 });
 
+describe('thoughts by marks of all kinds', () => {
+  const thought = `Hm, hm.\n${fenced('validation_metric = 0.5')}\nSo be it.\n`;
+
+  it.each([
+    ['<thinking_process>', '</thinking_process>'],
+    ['{think}', '{/think}'],
+    ['(thinking)\n', '\n(/thinking)\n'],
+    ['[REASONING]', '[/REASONING]'],
+    ['‹think›', '‹/think›'],
+    ['<!-- thinking\n', '\n-->\n'],
+    ['<|im_start|>think\n', '<|im_start|>answer\n'],
+    ['**Thinking:**\n', '\n**Answer:**\n'],
+    ['analysis', 'assistantfinal'],
+    ['<reflection>', '</reflection>']
+  ])('are never told: %s', (open, close) => {
+    const reply = read(
+      `${open}${thought}${close}\n# Ridge\n\n${fenced(script)}`
+    );
+    expect(reply).toMatchObject({ title: 'Ridge', code: `${script}\n` });
+    expect(JSON.stringify(reply)).not.toMatch(/Hm, hm|So be it/);
+  });
+
+  it('are not seen where code only looks like them', () => {
+    const code = `${script}\nprint(f"{think} -->")`;
+    expect(codeOf(`(thinking) of a ridge\n\n${fenced(code)}`)).toBe(code);
+  });
+});
+
+it('takes a script that is the whole argument of a call', () => {
+  expect(codeOf('', { call: script })).toBe(script);
+});
+
 describe('prose among code', () => {
   const long = Array.from({ length: 40 }, (_, i) => `x${i} = ${i}`).join('\n');
 

@@ -18,11 +18,23 @@ export interface IAnswer {
 }
 
 const NAME =
-  '(?:think(?:ing)?|thoughts?|thought_process|reason(?:ing)?|reflection|analysis|scratch_?pad|(?:inner_)?monologue|rationale|deliberation|cot|chain_of_thought)';
+  '(?:think(?:ing)?|thoughts?|thought_process|reason(?:ing)?|reflection|analysis|scratch_?pad|(?:inner_)?monologue|rationale|deliberation|cot|chain_of_thought)(?:_\\w{1,15})?';
 /** `<think>`, `<seed:think>`, `<|begin_of_thought|>`, `◁think▷`, `【think】`, `<｜think｜>` */
-const TAG = `(?:<[|｜]?|◁|【|⟨|«)\\s{0,2}(\\/|end_(?:of_)?)?\\s{0,2}(?:begin_(?:of_)?|start_(?:of_)?|\\w{1,20}[:_])?${NAME}(?:\\s[^<>\\n]{0,100})?\\s{0,2}(?:[|｜]?>|▷|】|⟩|»)`;
+const TAG = `(?:<[|｜]?|◁|【|⟨|«|‹|《|〈)\\s{0,2}(\\/|end_(?:of_)?)?\\s{0,2}(?:begin_(?:of_)?|start_(?:of_)?|\\w{1,20}[:_])?${NAME}(?:\\s[^<>\\n]{0,100})?\\s{0,2}(?:[|｜]?>|▷|】|⟩|»|›|》|〉)`;
 /** `[THINK]`; a link of Markdown may have the longer words. */
 const SQUARE = '\\[(\\/)?(?:think|thinking|thoughts?)\\](?!\\()';
+/** Marks that may be anything else where they do not come in pairs. */
+const PAIRED: readonly (readonly [RegExp, RegExp])[] = [
+  [/\{think(?:ing)?\}/gi, /\{\/think(?:ing)?\}/gi],
+  [/^[ \t]*\(think(?:ing)?\)/gim, /\(\/think(?:ing)?\)/gi],
+  [/\[reasoning\]/gi, /\[\/reasoning\]/gi],
+  [/<!--\s*think(?:ing)?\b/gi, /-->/g],
+  [/<\|im_start\|>think\b/g, /<\|im_start\|>answer\b/g],
+  [
+    /^[ \t#*]*(?:thinking|thoughts|thought process)[:* \t]*$/gim,
+    /^[ \t#*]*(?:final )?(?:answer|response)[:* \t]*$/gim
+  ]
+];
 const DETAILS = '<(\\/)?details(?:\\s[^<>\\n]{0,200})?>';
 /** Words that open and close without any bracket. */
 const PLAIN: readonly (readonly [RegExp, boolean])[] = [
@@ -107,6 +119,21 @@ function marksOf(reply: string, budget: Budget): IMark[] {
     for (const match of reply.matchAll(pattern)) {
       const from = match.index;
       found.push({ from, to: from + match[0].length, closes });
+    }
+  }
+  for (const [opens, closes] of PAIRED) {
+    const [open] = reply.matchAll(opens);
+    const close = [...reply.matchAll(closes)].find(
+      each => open && each.index > open.index
+    );
+    if (open && close) {
+      for (const [match, ends] of [
+        [open, false],
+        [close, true]
+      ] as const) {
+        const from = match.index;
+        found.push({ from, to: from + match[0].length, closes: ends });
+      }
     }
   }
   if (found.length === 0) {
