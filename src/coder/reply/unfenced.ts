@@ -48,10 +48,12 @@ export function unfencedBehind(
     return null;
   }
   let from = 0;
+  let next = 0;
   for (const line of text.split('\n')) {
-    const isOutside = !blocks.some(
-      block => block.from <= from && from < block.to
-    );
+    while (next < blocks.length && blocks[next].to <= from) {
+      next++;
+    }
+    const isOutside = next === blocks.length || from < blocks[next].from;
     if (from > blocks[0].to && isOutside && BEGINS.test(clean(line))) {
       const code = unfenced(text.slice(from), budget)?.code ?? '';
       const { problem, metric, submits, reads } = readCode(code, budget);
