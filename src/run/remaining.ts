@@ -1,8 +1,10 @@
 import type { SolutionTree } from '../search/tree';
 import { isExtra } from '../solution/solution';
+import { budgetSpent } from '../scheduling/budget';
 import type { Task } from '../task/task';
 import type { RunConfig } from './config';
 import { awaitsFit } from './verify/finalFit';
+import { secondsAhead } from './verify/timeLeft';
 import { automaticRuns } from './verify/verifier';
 
 /**
@@ -18,14 +20,12 @@ export function isOver(
   elapsed: number,
   task: Task | null
 ): boolean {
-  const { steps, timeBudget } = config;
-  const isSpent =
-    tree.chosen >= steps || (timeBudget !== null && elapsed >= timeBudget);
+  const ahead = () => secondsAhead(tree, config, task);
   const isVerified =
     tree.best === null ||
     (tree.verification?.isDone ?? automaticRuns(config) === 0);
   return (
-    isSpent &&
+    budgetSpent({ ...config, ahead }, tree, elapsed) !== null &&
     tree.pending.length === 0 &&
     isVerified &&
     awaitsFit(tree, task) === null

@@ -25,6 +25,12 @@ import { proposeBlend } from './verify/blending';
 import { awaitsFit, FinalFit } from './verify/finalFit';
 import { Finishing, type IFinishingOptions } from './verify/finishing';
 import { Reruns } from './verify/reruns';
+import {
+  fitSeconds,
+  secondsAhead,
+  secondsToFinish,
+  withinBudget
+} from './verify/timeLeft';
 import { automaticRuns, DEFAULT_RUNS } from './verify/verifier';
 import { type IWired, wire } from './wiring';
 
@@ -86,6 +92,7 @@ export class RunSession {
    */
   async begin(signal: AbortSignal): Promise<void> {
     const { host, config, places, tree, folder, timers } = this._options;
+    this._begun = performance.now();
     this._options.onPreparing('Starting a kernel.');
     const launcher = new ManagedKernels({
       serverSettings: host.serverSettings,
@@ -132,14 +139,20 @@ export class RunSession {
       tree,
       policy: greedyPolicy(config),
       coder,
-      runner: this._asking(this._options.cells.keeping(runner)),
+      runner: withinBudget(
+        this._asking(this._options.cells.keeping(runner)),
+        tree,
+        () => this._left() - secondsToFinish(tree, config, task)
+      ),
       recorder: { record: events => this._options.record(events) },
       settings: {
         ...config,
         kernels,
         calls,
         callsAtFirst,
-        elapsed: this._options.elapsed
+        // What it takes to begin is a part of the time, too.
+        elapsed: this._elapsed,
+        ahead: () => secondsAhead(tree, config, task)
       },
       unrecorded: this._options.unrecorded,
       clock: () => performance.now(),
@@ -150,8 +163,14 @@ export class RunSession {
     const final = new FinalFit({ ...options, launcher, task, kernels: within });
     this._finishing = new Finishing({
       ...this._finishingWith(wired, measuring, reruns, kernels),
+      mayTake: seconds =>
+        seconds <= this._left() - fitSeconds(tree.best, config, task),
       awaitsFit: () => awaitsFit(tree, task),
-      fit: (pick, signal) => final.fit(pick, config.timeLimit, signal),
+      fit: (pick, signal) => {
+        const least = 2 * fitSeconds(pick, config, task);
+        const limit = Math.min(config.timeLimit, Math.max(this._left(), least));
+        return final.fit(pick, limit, signal);
+      },
       say: options.onMessage
     });
     this._wired = wired;
@@ -186,6 +205,8 @@ export class RunSession {
    */
   async verify(state: 'finished' | 'paused'): Promise<ISearchOutcome> {
     const runs = automaticRuns(this._options.config) || DEFAULT_RUNS;
+    // A person asks for it: it has the time that it takes.
+    this._isBounded = false;
     const begun: ISearchOutcome = { state, reason: '', fault: null };
     const rest = await this._finishing!.verify(begun, runs);
     return rest.state === state ? this._finishing!.fit(rest) : rest;
@@ -286,7 +307,7 @@ export class RunSession {
     { scorer, division }: Measuring,
     reruns: Reruns,
     kernels: number
-  ): Omit<IFinishingOptions, 'awaitsFit' | 'fit' | 'say'> {
+  ): Omit<IFinishingOptions, 'mayTake' | 'awaitsFit' | 'fit' | 'say'> {
     const { config, tree, record, onTree } = this._options;
     const { objective } = config;
     return {
@@ -309,6 +330,19 @@ export class RunSession {
     };
   }
 
+  /** Seconds of work so far, with those before this session. */
+  private get _elapsed(): number {
+    return this._options.elapsed + (performance.now() - this._begun) / 1000;
+  }
+
+  /** Seconds of the budget that are left; infinite without one. */
+  private _left(): number {
+    const { timeBudget } = this._options.config;
+    return timeBudget === null || !this._isBounded
+      ? Infinity
+      : timeBudget - this._elapsed;
+  }
+
   /** Keeps what was found out about the model. */
   private _learn: () => Promise<void> = async () => undefined;
   private _measuring: Measuring | null = null;
@@ -317,6 +351,10 @@ export class RunSession {
   private _finishing: Finishing | null = null;
   /** The end of the kernel that read the data. */
   private _reader: Promise<void> = Promise.resolve();
+  /** When it began, in milliseconds. */
+  private _begun = 0;
+  /** Whether the run's budget of time holds for it. */
+  private _isBounded = true;
   /** Whether somebody else goes on with what is under way. */
   private _isLeft = false;
 }

@@ -87,8 +87,8 @@ function aheadOf(
   return Math.max(0, Math.ceil(SPARE * needed - NEGLIGIBLE));
 }
 
-/** Seconds that the latest solutions usually ran. */
-function runSeconds(tree: SolutionTree): number {
+/** Seconds that the latest solutions usually ran; 0 where none did. */
+export function runSeconds(tree: SolutionTree): number {
   const latest = [
     ...tree.good.latest(REMEMBERED),
     ...tree.buggy.latest(REMEMBERED)

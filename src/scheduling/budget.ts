@@ -4,8 +4,13 @@ import type { SolutionTree } from '../search/tree';
 export interface IBudget {
   /** How many solutions π may choose, cancelled ones included. */
   steps: number;
-  /** Seconds of work after which nothing new is begun; `null` for no limit. */
+  /** Seconds of work in all; `null` for no limit. */
   timeBudget: number | null;
+  /**
+   * Seconds that one more solution would take, and what is due once the search is
+   * over: nothing new is begun that could not end in time. By default none.
+   */
+  ahead?: (tree: SolutionTree) => number;
 }
 
 /**
@@ -14,7 +19,7 @@ export interface IBudget {
  * @param elapsed - seconds of work so far.
  */
 export function budgetSpent(
-  { steps, timeBudget }: IBudget,
+  { steps, timeBudget, ahead = () => 0 }: IBudget,
   tree: SolutionTree,
   elapsed: number
 ): string | null {
@@ -23,7 +28,7 @@ export function budgetSpent(
       ? 'The one step is done.'
       : `All ${steps} steps are done.`;
   }
-  return timeBudget !== null && elapsed >= timeBudget
+  return timeBudget !== null && elapsed + ahead(tree) >= timeBudget
     ? `The time of ${timeBudget} s is spent.`
     : null;
 }

@@ -34,6 +34,7 @@ function verifierOf(
     onRun?: (id: string, run: number, verifier: Verifier) => void;
     onRecord?: () => void;
     clock?: () => number;
+    mayTake?: (seconds: number) => boolean;
   } = {}
 ) {
   const events: TreeEvent[] = [];
@@ -51,6 +52,7 @@ function verifierOf(
     runs: 2,
     atOnce: 1,
     clock: change.clock ?? (() => 0),
+    mayTake: change.mayTake ?? (() => true),
     runAgain: async ({ id }, run, signal): Promise<Rerun | null> => {
       ran.push(`${id} ${run}`);
       change.onRun?.(id, run, verifier);
@@ -147,6 +149,17 @@ it('begins nothing more when its time is over, and compares what there is', asyn
   });
   expect(await verifier.verify()).toBe(true);
   expect(ran).toEqual(all.slice(0, 3));
+  expect(verifiedOf(tree)?.id).toBe('0002');
+});
+
+it('begins no run that would not end in time, while a quicker leader runs again', async () => {
+  const tree = grown();
+  tree.get('0001').execution!.seconds = 9;
+  const { verifier, ran } = verifierOf(tree, {
+    mayTake: seconds => seconds < 9
+  });
+  expect(await verifier.verify()).toBe(true);
+  expect(ran).toEqual(all.filter(each => !each.startsWith('0001')));
   expect(verifiedOf(tree)?.id).toBe('0002');
 });
 

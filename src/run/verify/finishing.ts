@@ -4,6 +4,7 @@ import type { Submission } from '../../task/handedIn';
 import type { ISearchOutcome, Search } from '../../search/search';
 import { blendEvents, type IBlendProposal } from './blending';
 import { verifiedOf } from '../pick';
+import { secondsOf } from './timeLeft';
 import { Verifier, type IVerifierOptions } from './verifier';
 
 /** How a run's search is brought to its end. */
@@ -53,9 +54,16 @@ export class Finishing {
    * @throws ExternalError - `kernel`
    */
   async blend(rest: ISearchOutcome): Promise<ISearchOutcome> {
-    const { search, queue, tree, propose } = this._options;
+    const { search, queue, tree, propose, mayTake } = this._options;
     const proposal = this._isPaused ? null : await propose();
-    if (proposal === null || this._isPaused) {
+    const seconds = (proposal?.members ?? []).map(id =>
+      secondsOf(tree.get(id))
+    );
+    if (
+      proposal === null ||
+      this._isPaused ||
+      !mayTake(seconds.reduce((sum, each) => sum + each, 0))
+    ) {
       return rest;
     }
     await queue.commit(() => blendEvents(tree, proposal));

@@ -24,6 +24,8 @@ export interface IVerifierOptions {
   record: (event: TreeEvent) => Promise<void>;
   /** Milliseconds from any origin. */
   clock: () => number;
+  /** Whether a run of so many seconds would end in time. */
+  mayTake: (seconds: number) => boolean;
 }
 
 /**
@@ -96,14 +98,19 @@ export class Verifier {
     queue: { id: string; run: number }[],
     isLate: () => boolean
   ): Promise<void> {
-    const { tree, runAgain } = this._options;
+    const { tree, runAgain, mayTake } = this._options;
     while (!this._isPaused && !isLate()) {
       const next = queue.shift();
       if (!next) {
         return;
       }
       const { id, run } = next;
-      const { code } = tree.get(id).writing!;
+      const { writing, execution } = tree.get(id);
+      const { code } = writing!;
+      // The search's own run was made already; a quicker leader may still have time.
+      if (run > 0 && !mayTake(execution?.seconds ?? 0)) {
+        continue;
+      }
       try {
         const rerun = await runAgain(
           { id, code },

@@ -1,0 +1,98 @@
+import { runSeconds } from '../../scheduling/admission';
+import type { IRunner } from '../../search/interfaces';
+import type { SolutionTree } from '../../search/tree';
+import { isExtra, type Solution } from '../../solution/solution';
+import type { Task } from '../../task/task';
+import type { RunConfig } from '../config';
+import { automaticRuns } from './verifier';
+
+/**
+ * How the time of a run is shared out, so that all of it ends within its budget: what
+ * follows the search is planned by what the best took when it was measured.
+ */
+
+/** More rows to learn from, and what varies. */
+const FIT_LONGER = 1.25;
+/** Seconds to check what is handed in, and to keep it. */
+const HAND_IN = 2;
+/** The most of a budget that a verification is planned for. */
+const VERIFYING = 0.25;
+/** Runs that are kept from the search at once where nobody says how many kernels. */
+const AT_ONCE = 2;
+/** Seconds that a solution may run, however little is left. */
+const LEAST = 5;
+
+/** Seconds that fitting the pick on all rows takes; 0 where nothing is asked for. */
+export function fitSeconds(
+  best: Solution | null,
+  { objective }: Pick<RunConfig, 'objective'>,
+  task: Task | null
+): number {
+  if (best === null || !task?.asked) {
+    return 0;
+  }
+  return objective.kind === 'holdout'
+    ? FIT_LONGER * secondsOf(best) + HAND_IN
+    : HAND_IN;
+}
+
+/** Seconds that verifying the best and the last fit take. */
+export function secondsToFinish(
+  tree: SolutionTree,
+  config: RunConfig,
+  task: Task | null
+): number {
+  const { best } = tree;
+  if (best === null || config.timeBudget === null) {
+    return 0;
+  }
+  const { kernels, objective, verifyLeaders, verifyTime, timeBudget } = config;
+  const atOnce = objective.kind === 'cell' ? 1 : (kernels ?? AT_ONCE);
+  const rounds =
+    automaticRuns(config) *
+    Math.ceil(Math.min(verifyLeaders, tree.good.size) / atOnce);
+  const verifying = Math.min(
+    rounds * secondsOf(best),
+    VERIFYING * timeBudget,
+    verifyTime ?? Infinity
+  );
+  return verifying + fitSeconds(best, config, task);
+}
+
+/** Seconds that one more solution takes, and what follows the search. */
+export function secondsAhead(
+  tree: SolutionTree,
+  config: RunConfig,
+  task: Task | null
+): number {
+  return runSeconds(tree) + secondsToFinish(tree, config, task);
+}
+
+/**
+ * The same runner, with solutions ended where they would take the time of what follows
+ * the search. What a person asked for, and a blend, has all of its time.
+ *
+ * @param left - seconds of the budget that are left; infinite without one.
+ */
+export function withinBudget(
+  runner: IRunner,
+  tree: SolutionTree,
+  left: () => number
+): IRunner {
+  return {
+    run: (candidate, options) => {
+      const most = Math.max(left(), 2 * runSeconds(tree), LEAST);
+      return runner.run(
+        candidate,
+        isExtra(tree.get(candidate.id))
+          ? options
+          : { ...options, timeLimit: Math.min(options.timeLimit, most) }
+      );
+    }
+  };
+}
+
+/** Seconds that a solution's own run took. */
+export function secondsOf({ execution }: Solution): number {
+  return execution?.seconds ?? 0;
+}

@@ -1,0 +1,101 @@
+import { checkRequest } from '../../src/run/config';
+import {
+  fitSeconds,
+  secondsAhead,
+  secondsToFinish,
+  withinBudget
+} from '../../src/run/verify/timeLeft';
+import { budgetSpent } from '../../src/scheduling/budget';
+import { SolutionTree } from '../../src/search/tree';
+import type { TreeEvent } from '../../src/solution/events';
+import type { Task } from '../../src/task/task';
+import { toldTask } from '../support/toldTask';
+import { anExecution, finished } from '../search/support';
+
+const config = (change: object = {}) =>
+  checkRequest({
+    goal: 'g',
+    data: 'd',
+    coder: { kind: 'recipes' },
+    objective: { kind: 'cell', code: '1' },
+    timeBudget: 100,
+    kernels: 2,
+    ...change
+  });
+const task: Task = {
+  ...toldTask,
+  asked: { test: 'test.csv', sample: null, key: null, id: 'id' }
+};
+
+/** Solutions that ran for so many seconds each, each better than the one before. */
+function ran(...seconds: number[]): SolutionTree {
+  const events: TreeEvent[] = seconds.flatMap((each, i) =>
+    finished(i + 1, null, i).map(event =>
+      event.type === 'execute'
+        ? { ...event, execution: { ...anExecution(), seconds: each } }
+        : event
+    )
+  );
+  return SolutionTree.from(events, 'maximize');
+}
+
+it('keeps time for what follows the search, by what the best took', () => {
+  const tree = ran(1, 1, 4);
+  // Three leaders, one after the other, twice; then what is asked for.
+  expect(secondsToFinish(tree, config(), null)).toBe(24);
+  expect(secondsToFinish(tree, config({ verifyLeaders: 1 }), null)).toBe(8);
+  expect(secondsToFinish(tree, config({ verifyTime: 5 }), null)).toBe(5);
+  expect(secondsToFinish(tree, config({ verifyRuns: 9 }), null)).toBe(25);
+  expect(secondsToFinish(tree, config(), task)).toBe(26);
+  expect(secondsToFinish(tree, config({ timeBudget: null }), task)).toBe(0);
+  expect(secondsToFinish(ran(), config(), task)).toBe(0);
+  const [, , best] = [...tree.solutions];
+  expect(fitSeconds(best, config(), null)).toBe(0);
+});
+
+it('begins no solution that would not end in time with all that follows it', () => {
+  const tree = ran(2, 2, 2);
+  const ahead = () => secondsAhead(tree, config(), null);
+  const spent = (elapsed: number) =>
+    budgetSpent({ steps: 20, timeBudget: 100, ahead }, tree, elapsed);
+  expect(spent(100 - 12 - 2 - 1)).toBeNull();
+  expect(spent(100 - 12 - 2)).toBe('The time of 100 s is spent.');
+});
+
+it('ends a solution in time, but not before it had twice what others took', async () => {
+  const tree = ran(3, 3, 3);
+  tree.apply({
+    type: 'select',
+    id: '0004',
+    step: 4,
+    stage: 'draft',
+    parent: null
+  });
+  tree.apply({
+    ...{ type: 'select', id: '0005', step: 5, stage: 'draft', parent: null },
+    asked: { hint: '' }
+  });
+  const limits: number[] = [];
+  const runner = (left: number) =>
+    withinBudget(
+      {
+        run: async (_, { timeLimit }) => {
+          limits.push(timeLimit);
+          return anExecution();
+        }
+      },
+      tree,
+      () => left
+    );
+  const options = { timeLimit: 60, signal: new AbortController().signal };
+  for (const [id, left] of [
+    ['0004', Infinity],
+    ['0004', 20],
+    ['0004', -7],
+    ['0005', -7]
+  ] as const) {
+    await runner(left).run({ id, code: '' }, options);
+  }
+  // What a person asked for has all of its time.
+  expect(limits).toEqual([60, 20, 6, 60]);
+});
