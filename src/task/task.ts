@@ -24,7 +24,14 @@ export const Task = z.object({
   /** Seconds that a candidate may run. */
   timeLimit: z.number().positive(),
   /** What can be imported in the kernel, probed; name as imported, version. */
-  packages: z.array(z.object({ name: z.string(), version: z.string() })),
+  packages: z.array(
+    z.object({
+      name: z.string(),
+      version: z.string(),
+      /** What it is installed as, where that is known: `scikit-learn`. */
+      installed: z.string().optional()
+    })
+  ),
   /** What is to be handed in; `null` where nothing is, or an earlier version read the data. */
   asked: Asked.nullable().optional()
 });

@@ -2,10 +2,16 @@ import { RunConfig } from '../../src/run/config';
 import { BestKeeper } from '../../src/run/folder/bestKeeper';
 import { RunFolder } from '../../src/run/folder/folder';
 import { SolutionTree } from '../../src/search/tree';
+import type { Task } from '../../src/task/task';
+import { toldTask } from '../support/toldTask';
 import { MemoryContents } from './contents';
 import { solved } from './events';
 
-async function keeperIn(contents: MemoryContents) {
+async function keeperIn(
+  contents: MemoryContents,
+  code = 'print(1)',
+  task: Task | null = null
+) {
   const config = RunConfig.parse({
     goal: 'Predict b.',
     data: 'data',
@@ -17,10 +23,10 @@ async function keeperIn(contents: MemoryContents) {
     config,
     task: null
   });
-  const tree = SolutionTree.from(solved(1, null, 0.5, 'print(1)'), 'minimize');
+  const tree = SolutionTree.from(solved(1, null, 0.5, code), 'minimize');
   const places = { start: '', run: folder.path, data: 'data' };
   return {
-    keeper: new BestKeeper(folder, config, places, tree, () => null),
+    keeper: new BestKeeper(folder, config, places, tree, () => task),
     folder,
     tree
   };
@@ -43,6 +49,31 @@ it('leaves best.py as it was written where a server writes a script beside each 
   // Opened and saved later, it keeps to itself.
   expect(notebook.metadata.jupytext).toEqual({ formats: 'ipynb' });
   expect(keeper.written).toEqual(['best.ipynb', 'best.py']);
+});
+
+it('says beside best.py which versions it ran with', async () => {
+  const contents = new MemoryContents();
+  const packages = [
+    { name: 'numpy', version: '2.1.0', installed: 'numpy' },
+    { name: 'sklearn', version: '1.9.1', installed: 'scikit-learn' },
+    { name: 'cv2', version: '', installed: 'opencv-python' },
+    { name: 'torch', version: '2.0', installed: 'torch' },
+    { name: 'lightgbm', version: '4.7.0' }
+  ];
+  const code = [
+    'import numpy as np, cv2',
+    'from sklearn.linear_model import Ridge',
+    'from lightgbm import LGBMRegressor',
+    ''
+  ].join('\n');
+  const { keeper, folder } = await keeperIn(contents, code, {
+    ...toldTask,
+    packages
+  });
+  await keeper.keep();
+  expect(contents.text(`${folder.path}/requirements.txt`)).toBe(
+    'numpy==2.1.0\nscikit-learn==1.9.1\nlightgbm==4.7.0\n'
+  );
 });
 
 it('names no file that could not be written, nor one that holds another solution', async () => {

@@ -52,12 +52,13 @@ LIBRARIES = (".so", ".dylib", ".dll", ".pyd")
 
 
 def probe():
-    """Name and version of each that there is, in the order above."""
-    return [
-        {"name": name, "version": version(name, distribution)}
-        for name, distribution in NAMES.items()
-        if importable(name)
-    ]
+    """Name, version and name as installed of each that there is, in the order above."""
+    found = []
+    for name in NAMES:
+        if importable(name):
+            distribution, version = installed(name)
+            found.append({"name": name, "version": version, "installed": distribution})
+    return found
 
 
 def importable(name):
@@ -94,7 +95,7 @@ def lacking(needed):
             importlib.import_module(name)
         except (Exception, SystemExit) as error:
             return {**found, "words": own_words(error)}
-        found["version"] = version(name, NAMES[name])
+        found["version"] = installed(name)[1]
         if numbers(found["version"]) and numbers(found["version"]) < numbers(oldest):
             return found
     return None
@@ -112,10 +113,12 @@ def numbers(version):
     return [int(part) for part in re.findall(r"\d+", version)[:2]]
 
 
-def version(name, distribution):
-    for installed in (distribution, distribution + "-headless", distribution + "-cpu", name):
+def installed(name):
+    """What a package is installed as, and its version; empty where nobody knows it."""
+    usual = NAMES[name]
+    for each in (usual, usual + "-headless", usual + "-cpu", name):
         try:
-            return metadata.version(installed)
+            return each, metadata.version(each)
         except metadata.PackageNotFoundError:
             continue
-    return ""
+    return usual, ""

@@ -6,10 +6,12 @@ import {
   harmlessOutput
 } from '../../base/harmless';
 import { splitCells } from '../../kernel/cells';
+import { importsOf } from '../../kernel/imports';
 import { readFrom } from '../../kernel/readFrom';
 import type { Solution } from '../../solution/solution';
 import { withoutNotebookLines } from '../../syntax/notebookLines';
 import type { ExecutedCell } from '../../task/execution';
+import type { Task } from '../../task/task';
 
 /** A solution as files, and what they tell of it. */
 export interface IBestSolution {
@@ -52,6 +54,20 @@ export function bestScript(best: IBestSolution): string {
       : `Run it from the folder that holds aide-runs: it reads ${best.data.fromBase} there.`;
   const comment = [...about(best), where].map(line => `# ${line}\n`);
   return `${comment.join('')}\n${adapted ?? code}`;
+}
+
+/**
+ * What a script imports and the versions that it ran with, as pip reads them. What
+ * nobody knows the version of is left out.
+ *
+ * @param packages - as imported and as installed.
+ */
+export function requirements(code: string, packages: Task['packages']): string {
+  const imported = importsOf(code).map(name => name.split('.')[0]);
+  return packages
+    .filter(({ name, version }) => version !== '' && imported.includes(name))
+    .map(({ name, installed = name, version }) => `${installed}==${version}\n`)
+    .join('');
 }
 
 /**

@@ -4,10 +4,10 @@ import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
 import { inputOf, type IPlaces, isAbsolute } from '../places';
 import { pickOf } from '../pick';
-import { bestNotebook, bestScript } from './best';
+import { bestNotebook, bestScript, requirements } from './best';
 import type { RunFolder } from './folder';
 
-/** Keeps best.py and best.ipynb of a run up to its best solution. */
+/** Keeps best.py, what it needs, and best.ipynb of a run up to its best solution. */
 export class BestKeeper {
   constructor(
     private readonly _folder: RunFolder,
@@ -51,6 +51,11 @@ export class BestKeeper {
           : PathExt.join(...run.split('/').map(() => '..'), data)
       }
     };
+    const { packages = [] } = this._task() ?? {};
+    await this._folder.write(
+      'requirements.txt',
+      requirements(best.writing!.code, packages)
+    );
     // As text: nothing is done to it, nor written beside it, as to a notebook.
     const notebook = `${JSON.stringify(bestNotebook(files), null, 1)}\n`;
     for (const [name, text] of [
