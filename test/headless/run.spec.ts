@@ -297,12 +297,12 @@ describe('bad input', () => {
       [
         'run',
         '--goal',
-        'Predict `a`. The metric is the concordance index.',
+        'Predict `a`. The metric is NDCG.',
         '--data',
         'open'
       ],
       2,
-      /The goal asks for “concordance index”, which/
+      /The goal asks for “NDCG”, which/
     ],
     [
       'no steps',

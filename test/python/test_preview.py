@@ -621,12 +621,21 @@ def test_rows_under_a_key_are_a_table_and_nested_objects_its_columns(tmp_path):
     assert list(read.columns) == ["id", "size.x", "size.y"] and len(read) == 30
 
 
-@pytest.mark.parametrize("kind", ["preview", "scorer", "handIn"])
-def test_modules_that_travel_as_one_text_are_whole_and_share_no_name(kind):
-    text = (PYTHON.parent / f"{kind}.ts").read_text()
-    modules = re.findall(r"python\.(\w+)", text.split("const SOURCE")[1].split("]")[0])
+def travelling(last):
+    """The modules that a kernel is sent together, and which imports between them are cut."""
+    if last == "preview":
+        text = (PYTHON.parent / "preview.ts").read_text()
+        (cut,) = re.findall(r"/\^from (\S+) import", text)
+        return re.findall(r"python\.(\w+)", text.split("const SOURCE")[1].split("]")[0]), cut
+    text = (PYTHON.parent / "together.ts").read_text()
+    names = re.findall(r"'(\w+)'", text.split("const MODULES")[1].split("]")[0])
+    return [*names, last], "|".join(names)
+
+
+@pytest.mark.parametrize("last", ["preview", "scorer", "hand_in"])
+def test_modules_that_travel_as_one_text_are_whole_and_share_no_name(last):
+    modules, cut = travelling(last)
     ours = {path.stem for path in PYTHON.glob("*.py")}
-    (cut,) = re.findall(r"/\^from (\S+) import", text)
     for module in modules:
         wanted = re.findall(r"^from (\w+) import", (PYTHON / f"{module}.py").read_text(), re.M)
         for name in ours & set(wanted):
