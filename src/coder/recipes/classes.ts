@@ -1,8 +1,6 @@
 import type { ColumnPreview } from '../../task/data';
+import { saysYes } from '../../task/goal/yesNo';
 import type { Kind } from './metric';
-
-/** Values that say yes. */
-export const yes = /^(1|1\.0|true|t|yes|y|positive|pos)$/i;
 
 /** The classes of a target in the order in which they are scored, and the positive one of two. */
 export interface IClasses {
@@ -23,8 +21,7 @@ export function classesOf(
   }
   if (kind === 'binary' && values.length === 2) {
     const named = positiveIn(goal, values);
-    // Else the one that says yes, or the rarer one.
-    const positive = named ?? (yes.test(values[0]) ? values[0] : values[1]);
+    const positive = named ?? affirmative(values);
     return {
       value: {
         classes: [...values.filter(value => value !== positive), positive],
@@ -33,7 +30,7 @@ export function classesOf(
       from:
         named !== null
           ? 'from the goal'
-          : yes.test(positive)
+          : saysYes(positive)
             ? 'its name says so'
             : 'the rarer one'
     };
@@ -48,6 +45,11 @@ export function classesOf(
     },
     from: ''
   };
+}
+
+/** Of two classes the one that says yes, or else the rarer one, which comes second. */
+export function affirmative([frequent, rare]: readonly string[]): string {
+  return saysYes(frequent) && !saysYes(rare) ? frequent : rare;
 }
 
 /** The class that a goal calls the positive one, or whose metric it asks for. */

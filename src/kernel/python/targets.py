@@ -9,7 +9,9 @@ from metrics import wants
 from written import as_numbers, decimal_mark
 
 MOST_ODD = 0.5  # of the answers, where they are to be numbers
-YES = re.compile(r"^(1|1\.0|true|t|yes|y|positive|pos)$", re.I)
+YES = re.compile(
+    r"^(1|1\.0|y|yes|true|t|ja|j|oui|si|sí|sim|s|да|是|有|あり|はい|positive|pos)$", re.I
+)
 
 
 class Unfit(Exception):
@@ -125,7 +127,8 @@ def in_order(counts, positive=None):
     if len(counts) == 2:
         frequent, rare = counts.index
         named = None if positive is None else plain(positive)
-        first = plain(frequent) == named or (plain(rare) != named and YES.match(frequent))
+        says = YES.match(frequent) and not YES.match(rare)
+        first = plain(frequent) == named or (plain(rare) != named and says)
         return [rare, frequent] if first else [frequent, rare]
     classes = sorted(counts.index)
     numbers = pd.to_numeric(pd.Series(classes), errors="coerce")

@@ -1,4 +1,5 @@
 import { fold } from './words';
+import { saysNo, saysYes } from './yesNo';
 
 /** What a column must tell to be asked about by a question that does not name it. */
 interface IAnswer {
@@ -15,11 +16,6 @@ const interrogative =
 /** Asks for one of several kinds. */
 const kinds =
   /\b(?:which|what) (?:\p{L}+ )?(?:kind|type|class|category|sort|group)\b|\bcategori[sz]e\b|\bwelche[rs]? (?:art|klasse|kategorie|sorte|typ|gruppe)\b|\bquelle (?:categorie|classe|espece|sorte)\b|\bde que (?:tipo|clase|categoria)\b|\ba (?:que|quelle|quale) (?:categori[ae]|classe|tipo)\b|\bdi che tipo\b|как(?:ого|ому|ой) (?:типа|класса|вида|виду|классу|категории)|分到|归类|哪(?:一)?[类种]|どの(?:種類|クラス|カテゴリ)/u;
-
-const yes =
-  /^(?:1|1\.0|y|yes|true|t|ja|j|oui|si|sim|s|да|是|有|あり|はい|positive|pos)$/;
-const no =
-  /^(?:0|0\.0|n|no|false|f|nein|non|nao|нет|否|无|なし|いいえ|negative|neg)$/;
 
 /**
  * The one column that answers a question which names no column: a question for yes or no
@@ -49,11 +45,10 @@ export function answeredBy(
 }
 
 function isYesNo({ unique, values }: IAnswer): boolean {
-  const said = values.map(value => fold(value.trim()));
   return (
     unique === 2 &&
-    said.length === 2 &&
-    said.some(value => yes.test(value)) &&
-    said.some(value => no.test(value))
+    values.length === 2 &&
+    values.some(saysYes) &&
+    values.some(saysNo)
   );
 }

@@ -1,4 +1,4 @@
-import { yes } from '../classes';
+import { affirmative } from '../classes';
 import type { ColumnPreview } from '../../../task/data';
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
@@ -161,8 +161,7 @@ export function binaryValues(
   { positive: declared }: IFacts
 ): [string, string] {
   const [frequent, rare] = target.top.map(({ value }) => value);
-  const isFirst =
-    frequent === declared || (rare !== declared && yes.test(frequent));
+  const isFirst = frequent === (declared ?? affirmative([frequent, rare]));
   const values = isFirst ? [frequent, rare] : [rare, frequent];
   const plain = /^(bool|u?int|float)/i.test(target.dtype);
   return values.map(value =>
