@@ -220,8 +220,16 @@ describe('the kernels of a run', () => {
     const packages = await probePackages(kernel);
     expect(packages).toEqual(
       expect.arrayContaining([
-        { name: 'sklearn', version: expect.stringMatching(/^\d+\.\d+/) },
-        { name: 'pandas', version: expect.stringMatching(/^\d+\.\d+/) }
+        {
+          name: 'sklearn',
+          version: expect.stringMatching(/^\d+\.\d+/),
+          installed: 'scikit-learn'
+        },
+        {
+          name: 'pandas',
+          version: expect.stringMatching(/^\d+\.\d+/),
+          installed: 'pandas'
+        }
       ])
     );
     expect(packages.map(({ name }) => name)).not.toContain('torch');
