@@ -294,13 +294,7 @@ describe('bad input', () => {
     ],
     [
       'a metric that is not known',
-      [
-        'run',
-        '--goal',
-        'Predict `a`. The metric is NDCG.',
-        '--data',
-        'open'
-      ],
+      ['run', '--goal', 'Predict `a`. The metric is NDCG.', '--data', 'open'],
       2,
       /The goal asks for “NDCG”, which/
     ],
