@@ -1,7 +1,11 @@
 import { stepRandom } from '../base/random';
 import type { ICoder, IReview, WriteRequest } from '../search/interfaces';
 import type { SolutionTree } from '../search/tree';
-import { type Solution, type WrittenStage } from '../solution/solution';
+import {
+  secondsOf,
+  type Solution,
+  type WrittenStage
+} from '../solution/solution';
 import type { Execution } from '../task/execution';
 import { compareScores } from '../task/scores';
 import { noUsage } from '../task/usage';
@@ -154,7 +158,7 @@ export class RecipeCoder implements ICoder {
     tried: readonly ITried[]
   ): IProposal | null {
     const keys = triedKeys(tried);
-    const seconds = parent?.execution?.seconds ?? 0;
+    const seconds = parent ? secondsOf(parent) : 0;
     const all = changesOf(recipe, facts, rank(tried, tree), seconds);
     const promises = promise(tried, tree);
     const chosen = (step: number) =>
@@ -199,7 +203,7 @@ function rank(tried: readonly ITried[], tree: SolutionTree): IRanked[] {
               score,
               member: recipe.members[0],
               table: recipe.table,
-              seconds: solution.execution?.seconds ?? 0
+              seconds: secondsOf(solution)
             }
           ]
         : [];

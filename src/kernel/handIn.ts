@@ -3,8 +3,7 @@ import type { Holdout } from '../task/objectiveKinds';
 import { type Asked, Submission } from '../task/handedIn';
 import { callPython } from './callPython';
 import { endKernel, type IKernelLauncher } from './launcher';
-import * as python from './python';
-import { together } from './together';
+import { HOLDOUT_MODULES, together } from './together';
 
 /** What a solution left, and what it is held against. Paths are as kernels see them. */
 export interface IHandIn {
@@ -31,7 +30,7 @@ const HandedIn = Submission.pick({
   problem: true
 });
 
-const SOURCE = together(python.hand_in);
+const SOURCE = together(...HOLDOUT_MODULES, 'hand_in');
 /** Seconds that checking and writing may take. */
 const LIMIT = 120;
 

@@ -1,26 +1,24 @@
 import type { Kernel } from '@jupyterlab/services';
 import { DataPreview } from '../task/data';
 import { callPython } from './callPython';
-import * as python from './python';
+import { together } from './together';
 
 /**
  * The Python of the preview: modules that import one another by name, which
  * travel to the kernel as one text, so those imports go.
  */
-const SOURCE = [
-  python.preview_words,
-  python.preview_columns,
-  python.preview_encoding,
-  python.preview_source,
-  python.preview_tables,
-  python.preview_typed,
-  python.preview_archives,
-  python.preview_entries,
-  python.preview_pictures,
-  python.preview
-]
-  .join('\n')
-  .replace(/^from preview_\w+ import (\([^)]*\)|.*)$/gm, '');
+const SOURCE = together(
+  'preview_words',
+  'preview_columns',
+  'preview_encoding',
+  'preview_source',
+  'preview_tables',
+  'preview_typed',
+  'preview_archives',
+  'preview_entries',
+  'preview_pictures',
+  'preview'
+);
 
 /**
  * Read what is in a data folder, in a kernel, without reading much of it: heads

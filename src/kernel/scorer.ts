@@ -7,9 +7,8 @@ import type { Holdout } from '../task/objectiveKinds';
 import { Direction } from '../task/task';
 import { callPython } from './callPython';
 import { endKernel, type IKernelLauncher } from './launcher';
-import * as python from './python';
 import { healthOf } from './request';
-import { together } from './together';
+import { HOLDOUT_MODULES, together } from './together';
 
 /** Which rows a score is measured on: the search's own, or the final pick's. */
 export type Part = 'search' | 'final';
@@ -109,7 +108,7 @@ export interface IKernelScorerOptions {
   oldNames?: boolean;
 }
 
-const SOURCE = together(python.scorer);
+const SOURCE = together(...HOLDOUT_MODULES, 'scorer');
 /** Seconds that reading and dividing the table may take. */
 const OPEN_LIMIT = 600;
 

@@ -1,7 +1,7 @@
 import * as python from './python';
 
 /** What scores and what hands in have in common, each after what it imports. */
-const MODULES = [
+export const HOLDOUT_MODULES = [
   'preview_encoding',
   'preview_source',
   'answer_text',
@@ -17,17 +17,17 @@ const MODULES = [
   'submission'
 ] as const;
 
-const IMPORTS = new RegExp(
-  `^from (${MODULES.join('|')}) import (\\([^)]*\\)|.*)$`,
-  'gm'
-);
-
 /**
- * Modules that import one another by name, and one that imports them, as one text: a
+ * Modules that import one another by name as one text, each after what it imports: a
  * kernel has no files of ours.
  */
-export function together(last: string): string {
-  return [...MODULES.map(name => python[name]), last]
+export function together(...names: (keyof typeof python)[]): string {
+  const imports = new RegExp(
+    `^from (${names.join('|')}) import (\\([^)]*\\)|.*)$`,
+    'gm'
+  );
+  return names
+    .map(name => python[name])
     .join('\n')
-    .replace(IMPORTS, '');
+    .replace(imports, '');
 }

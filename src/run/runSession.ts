@@ -1,4 +1,5 @@
 import { ExternalError } from '../base/externalError';
+import { Stopwatch } from '../base/stopwatch';
 import { endKernel, ManagedKernels } from '../kernel/launcher';
 import { KernelPool } from '../kernel/pool';
 import { KernelRunner } from '../kernel/runner';
@@ -72,7 +73,9 @@ export interface IRunSessionOptions {
  * kernels, what measures, the search, and what comes after it.
  */
 export class RunSession {
-  constructor(private readonly _options: IRunSessionOptions) {}
+  constructor(private readonly _options: IRunSessionOptions) {
+    this._watch = new Stopwatch(() => performance.now(), _options.elapsed);
+  }
 
   /** The search and its queue; `null` until everything is ready for them. */
   get wired(): IWired | null {
@@ -92,7 +95,7 @@ export class RunSession {
    */
   async begin(signal: AbortSignal): Promise<void> {
     const { host, config, places, tree, folder, timers } = this._options;
-    this._begun = performance.now();
+    this._watch.start();
     this._options.onPreparing('Starting a kernel.');
     const launcher = new ManagedKernels({
       serverSettings: host.serverSettings,
@@ -151,7 +154,7 @@ export class RunSession {
         calls,
         callsAtFirst,
         // What it takes to begin is a part of the time, too.
-        elapsed: this._elapsed,
+        elapsed: this._watch.seconds,
         ahead: () => secondsAhead(tree, config, task)
       },
       unrecorded: this._options.unrecorded,
@@ -330,17 +333,12 @@ export class RunSession {
     };
   }
 
-  /** Seconds of work so far, with those before this session. */
-  private get _elapsed(): number {
-    return this._options.elapsed + (performance.now() - this._begun) / 1000;
-  }
-
   /** Seconds of the budget that are left; infinite without one. */
   private _left(): number {
     const { timeBudget } = this._options.config;
     return timeBudget === null || !this._isBounded
       ? Infinity
-      : timeBudget - this._elapsed;
+      : timeBudget - this._watch.seconds;
   }
 
   /** Keeps what was found out about the model. */
@@ -351,8 +349,8 @@ export class RunSession {
   private _finishing: Finishing | null = null;
   /** The end of the kernel that read the data. */
   private _reader: Promise<void> = Promise.resolve();
-  /** When it began, in milliseconds. */
-  private _begun = 0;
+  /** Seconds of work, with those before this session. */
+  private readonly _watch: Stopwatch;
   /** Whether the run's budget of time holds for it. */
   private _isBounded = true;
   /** Whether somebody else goes on with what is under way. */

@@ -87,6 +87,11 @@ export function isSettled(solution: Solution): boolean {
   );
 }
 
+/** Seconds that a solution's own run took; 0 where it did not run. */
+export function secondsOf({ execution }: Pick<Solution, 'execution'>): number {
+  return execution?.seconds ?? 0;
+}
+
 /** Whether π did not choose a solution. */
 export function isExtra({
   stage,

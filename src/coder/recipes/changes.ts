@@ -1,5 +1,6 @@
 import type { IFacts } from './facts';
 import { families } from './families';
+import { goesByLabels } from './metric';
 import { memberChanges, type ChangeKind } from './memberChanges';
 import { memberKey, type Member, type Recipe, type TableStep } from './recipe';
 import { ages, isCode, ratios, totals } from './rowFeatures';
@@ -105,8 +106,7 @@ function tableChanges(recipe: Recipe, facts: IFacts): IChange[] {
 }
 
 function thresholdChanges(recipe: Recipe, facts: IFacts): IChange[] {
-  const useful =
-    facts.kind === 'binary' && facts.metric.python.includes('{labels}');
+  const useful = facts.kind === 'binary' && goesByLabels(facts.metric);
   return useful && !recipe.threshold
     ? [
         {

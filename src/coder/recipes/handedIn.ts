@@ -1,5 +1,6 @@
 import type { Submission } from '../../task/declaration';
 import type { SubmissionColumn } from '../../task/submission';
+import { goesByLabels } from './metric';
 import { metricNamed } from './namedMetrics';
 import { idColumn, type ITables } from './tables';
 import type { IUnderstanding } from './understand';
@@ -20,7 +21,7 @@ export function handedIn(
     return null;
   }
   const known = metric && kind && metricNamed(metric.name, kind);
-  const wantsChances = !!known && !known.python.includes('{labels}');
+  const wantsChances = !!known && !goesByLabels(known);
   const id = idColumn(tables);
   const [target] = targets;
   const predicted: SubmissionColumn[] =

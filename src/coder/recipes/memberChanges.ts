@@ -2,6 +2,7 @@ import { firstMember, usableFamilies } from './drafts';
 import type { IFacts } from './facts';
 import { families, laddersOf, usualCategories } from './families';
 import type { ILadder } from './family';
+import { goesByLabels } from './metric';
 import type { Member } from './recipe';
 import { settingsOf } from './settings';
 
@@ -205,7 +206,7 @@ function targetChanges(member: Member, facts: IFacts): IMemberChange[] {
 
 function balanceChanges(member: Member, facts: IFacts): IMemberChange[] {
   const possible =
-    facts.metric.python.includes('{labels}') &&
+    goesByLabels(facts.metric) &&
     facts.metric.name !== 'accuracy' &&
     families[member.family].balance !== undefined;
   return possible

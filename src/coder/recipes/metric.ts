@@ -23,6 +23,11 @@ export interface IMetric {
   at?: (given: number) => IMetric;
 }
 
+/** Whether a metric of classes goes by labels, rather than by how likely they are. */
+export function goesByLabels({ python }: IMetric): boolean {
+  return python.includes('{labels}');
+}
+
 /** A metric, in the order in which it is told of. */
 export function metric(
   name: string,

@@ -1,4 +1,10 @@
-import { metric, openMetric, type IMetric, type Kind } from './metric';
+import {
+  goesByLabels,
+  metric,
+  openMetric,
+  type IMetric,
+  type Kind
+} from './metric';
 
 const values: readonly Kind[] = ['regression'];
 const classes: readonly Kind[] = ['binary', 'multiclass'];
@@ -286,8 +292,6 @@ export function wantsThreshold({
   metric: IMetric;
 }): boolean {
   return (
-    kind === 'binary' &&
-    metric.python.includes('{labels}') &&
-    metric.name !== 'accuracy'
+    kind === 'binary' && goesByLabels(metric) && metric.name !== 'accuracy'
   );
 }

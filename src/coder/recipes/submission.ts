@@ -1,6 +1,6 @@
 import type { ColumnPreview } from '../../task/data';
 import type { SubmissionColumn, SubmissionForm } from '../../task/submission';
-import type { IMetric, Kind } from './metric';
+import { goesByLabels, type IMetric, type Kind } from './metric';
 import { isRowId, type ITables } from './tables';
 import { valuesOf } from './written';
 
@@ -87,7 +87,7 @@ function fill(
       }
     ];
   }
-  if (kind === 'multiclass' && isNamed && !metric.python.includes('{labels}')) {
+  if (kind === 'multiclass' && isNamed && !goesByLabels(metric)) {
     return `${metric.name} takes a chance for each of the ${target.unique} classes of “${target.name}”, and ${file} has one column for them, “${name}”. Give it a column for each class, or name a metric of labels, such as accuracy.`;
   }
   return [{ holds: 'prediction', name, target: target.name }];

@@ -1,10 +1,9 @@
 import type { IEventQueue } from '../../search/interfaces';
-import type { Solution } from '../../solution/solution';
+import { secondsOf, type Solution } from '../../solution/solution';
 import type { Submission } from '../../task/handedIn';
 import type { ISearchOutcome, Search } from '../../search/search';
 import { blendEvents, type IBlendProposal } from './blending';
 import { verifiedOf } from '../pick';
-import { secondsOf } from './timeLeft';
 import { Verifier, type IVerifierOptions } from './verifier';
 
 /** How a run's search is brought to its end. */

@@ -1,7 +1,7 @@
 import { runSeconds } from '../../scheduling/admission';
 import type { IRunner } from '../../search/interfaces';
 import type { SolutionTree } from '../../search/tree';
-import { isExtra, type Solution } from '../../solution/solution';
+import { isExtra, secondsOf, type Solution } from '../../solution/solution';
 import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
 import { automaticRuns } from './verifier';
@@ -90,9 +90,4 @@ export function withinBudget(
       );
     }
   };
-}
-
-/** Seconds that a solution's own run took. */
-export function secondsOf({ execution }: Solution): number {
-  return execution?.seconds ?? 0;
 }

@@ -1,5 +1,6 @@
 import type { SolutionTree } from '../../search/tree';
 import type { TreeEvent } from '../../solution/events';
+import { secondsOf } from '../../solution/solution';
 import type { Rerun, Verification } from '../../task/verification';
 import type { RunConfig } from '../config';
 import { conclude, outstanding, planVerification } from './evidence';
@@ -105,10 +106,10 @@ export class Verifier {
         return;
       }
       const { id, run } = next;
-      const { writing, execution } = tree.get(id);
-      const { code } = writing!;
+      const leader = tree.get(id);
+      const { code } = leader.writing!;
       // The search's own run was made already; a quicker leader may still have time.
-      if (run > 0 && !mayTake(execution?.seconds ?? 0)) {
+      if (run > 0 && !mayTake(secondsOf(leader))) {
         continue;
       }
       try {

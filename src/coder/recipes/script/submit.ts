@@ -1,5 +1,6 @@
 import type { SubmissionColumn } from '../../../task/submission';
 import type { IFacts } from '../facts';
+import { goesByLabels } from '../metric';
 import { isLogarithmic } from '../metrics';
 import type { Recipe } from '../recipe';
 import { list, literal, named, names, show } from './python';
@@ -56,7 +57,7 @@ function idsOf({ form, id, test }: IFacts): string[] {
 function handedIn(recipe: Recipe, facts: IFacts): string[] {
   const { kind, metric, targets } = facts;
   const ids = show(names(idsOf(facts)));
-  const labelled = metric.python.includes('{labels}');
+  const labelled = goesByLabels(metric);
   const classes = asked(facts).flatMap(each =>
     each.holds === 'chance' ? [each] : []
   );
@@ -128,7 +129,7 @@ function oneValue(recipe: Recipe, facts: IFacts): string {
       return isLogarithmic(metric) ? 'predicted.clip(0)' : 'predicted';
     case 'binary': {
       const [positive, negative] = binaryValues(facts.target, facts);
-      return metric.python.includes('{labels}')
+      return goesByLabels(metric)
         ? `np.where(predicted >= ${thresholdOf(recipe)}, ${positive}, ${negative})`
         : 'predicted';
     }
