@@ -17,7 +17,7 @@ from ..node import ENGINE, NO_ENGINE, find_node
 from .access import EngineAccess
 from .engine import Engine
 from .hub import Hub, now
-from .places import run_path
+from .run_path import run_path
 from .records import Record, Records
 
 #: Seconds before an engine that died is started again, each time.

@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Prices } from '../../coder/modelSettings';
 import type { IRun, IRunStatus } from '../../run/interfaces';
-import { isOver } from '../../run/remaining';
+import { isOver } from '../../run/account/remaining';
 import { evidenceOf } from '../../run/verify/evidence';
 import { pickOf, verifiedOf } from '../../run/pick';
 import { isExtra, isSettled, type Solution } from '../../solution/solution';

@@ -1,5 +1,5 @@
 import type { IRun } from '../../run/interfaces';
-import { isOver } from '../../run/remaining';
+import { isOver } from '../../run/account/remaining';
 import { pickOf } from '../../run/pick';
 import { isExtra } from '../../solution/solution';
 

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretRightIcon } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
-import { storyOf } from '../../run/story';
+import { storyOf } from '../../run/account/story';
 import { useSignal } from '../hooks';
 import type { RunView } from './runView';
 import { formatShare, improvement } from './scores';
