@@ -10,7 +10,6 @@ const MOST_LINES = 300;
 const STILL_LONG = [
   'src/kernel/python/candidate.py',
   'src/panel/form/formModel.ts',
-  'src/panel/model/session.ts',
   'src/run/live/watched.ts',
   'src/run/run.ts',
   'src/run/runSession.ts'
