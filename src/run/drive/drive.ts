@@ -4,7 +4,6 @@ import type { SearchNotice } from '../../search/interfaces';
 import type { ISearchOutcome } from '../../search/search';
 import { isOver } from '../account/remaining';
 import type { RunCommand } from '../commands';
-import { openAgain } from '../folder/folder';
 import type { IJournalTail } from '../folder/journal';
 import type { IRunHost } from '../host';
 import type { IRunStatus } from '../interfaces';
@@ -142,7 +141,7 @@ export class Drive implements IHelm {
         take,
         onTaken: () => void this.leave()
       });
-      await this._reread();
+      await this._record.reread();
       await this._work(preparing.signal);
     } catch (error) {
       if (!(error instanceof ExternalError)) {
@@ -156,20 +155,6 @@ export class Drive implements IHelm {
     if (lost) {
       throw lost;
     }
-  }
-
-  /** Whoever drove meanwhile may have raised the budget, or read the data. */
-  private async _reread(): Promise<void> {
-    const { file, isTorn } = await this._openAgain();
-    if (isTorn) {
-      await this._model.folder.save(file);
-    }
-    this._model.file = file;
-  }
-
-  private _openAgain(): ReturnType<typeof openAgain> {
-    const { path, file } = this._model;
-    return openAgain(this._host.contents, path, file.created);
   }
 
   /** Work until it comes to rest, and tell how it came to it. */
@@ -212,7 +197,7 @@ export class Drive implements IHelm {
       return rest;
     }
     try {
-      await this._openAgain();
+      await this._record.find();
       return rest;
     } catch (error) {
       return error instanceof ExternalError

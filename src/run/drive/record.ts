@@ -4,6 +4,7 @@ import type { RunCommand } from '../commands';
 import { BestKeeper } from '../folder/bestKeeper';
 import { CellKeeper } from '../folder/cellKeeper';
 import type { JournalEntry } from '../folder/entry';
+import { openAgain } from '../folder/folder';
 import type { IJournalTail } from '../folder/journal';
 import type { IRunHost } from '../host';
 import { Recording } from '../live/recording';
@@ -62,6 +63,26 @@ export class RunRecord {
   /** Settles once all that a person decided so far is in the tree, or refused. */
   get decided(): Promise<unknown> {
     return this._decided;
+  }
+
+  /**
+   * The run's file, where the run is.
+   *
+   * @throws ExternalError - `storage`: it is not there; where it was moved, it says so.
+   */
+  find(): ReturnType<typeof openAgain> {
+    const { host, run } = this._options;
+    return openAgain(host.contents, run.path, run.file.created);
+  }
+
+  /** Whoever drove meanwhile may have raised the budget, or read the data. */
+  async reread(): Promise<void> {
+    const { run } = this._options;
+    const { file, isTorn } = await this.find();
+    if (isTorn) {
+      await run.folder.save(file);
+    }
+    run.file = file;
   }
 
   /**
