@@ -5,6 +5,7 @@ import type {
   INotebookContent
 } from '@jupyterlab/nbformat';
 import { UUID, type PartialJSONObject } from '@lumino/coreutils';
+import { firstSentence } from '../base/firstSentence';
 import { harmless, harmlessMarkdown } from '../base/harmless';
 import { withoutRecipe } from '../coder/recipes/recipe';
 import { splitCells } from '../kernel/cells';
@@ -137,10 +138,6 @@ function about(
   ]
     .filter(part => part !== '')
     .join('\n\n');
-}
-
-function firstSentence(text: string): string {
-  return /^[\s\S]+?[.!?](?=\s|$)/.exec(text.trim())?.[0] ?? text;
 }
 
 /** The script's cells; those marked as Markdown are that here. */

@@ -6,7 +6,7 @@ import {
   render,
   screen
 } from '@testing-library/react';
-import { RunView } from '../../src/panel/run/runView';
+import { RunView } from '../../src/panel/model/runView';
 import { pickScore } from '../../src/run/account';
 import { Submitted } from '../../src/panel/run/submission';
 import { Verified } from '../../src/panel/run/verified';
