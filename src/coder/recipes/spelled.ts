@@ -1,5 +1,4 @@
 import type { ColumnPreview } from '../../task/data';
-import type { ITables } from './tables';
 
 /** Says that labels which differ in their case alone are classes of their own. */
 const apart =
@@ -18,23 +17,11 @@ export function spelledIn(
   return declared ?? (apart.test(goal) ? [] : null);
 }
 
-/** The tables with the labels of the targets in one form each. */
-export function inOneForm(
-  tables: ITables,
-  targets: readonly string[],
-  spelled: readonly string[] | null
-): ITables {
-  const { train } = tables;
-  const columns = train.table.columns.map(column =>
-    targets.includes(column.name) ? merged(column, spelled) : column
-  );
-  return { ...tables, train: { ...train, table: { ...train.table, columns } } };
-}
-
 /** As scripts and scorer compare labels that are written in several ways. */
 export const folded = (label: string): string => label.trim().toLowerCase();
 
-function merged(
+/** A column with its labels in one form each. */
+export function inOneForm(
   column: ColumnPreview,
   spelled: readonly string[] | null
 ): ColumnPreview {

@@ -114,8 +114,18 @@ export function tablesFor(
   targets: readonly string[],
   spelled: readonly string[] | null = null
 ): ITables | null {
-  const tables = findTables(data);
-  return tables && inOneForm(withWords(tables, targets), targets, spelled);
+  const found = findTables(data);
+  if (found === null) {
+    return null;
+  }
+  const { train, ...others } = withWords(found, targets);
+  const columns = train.table.columns.map(column =>
+    targets.includes(column.name) ? inOneForm(column, spelled) : column
+  );
+  return {
+    ...others,
+    train: { ...train, table: { ...train.table, columns } }
+  };
 }
 
 /**
