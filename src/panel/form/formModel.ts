@@ -4,7 +4,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { ModelSettings } from '../../coder/modelSettings';
 import { ownCode } from '../../notebook/ownCode';
 import type { RunRequest } from '../../run/config';
-import { fromNotebook } from '../../run/places';
+import { fromNotebook } from '../../run/runPaths';
 import type { Session } from '../model/session';
 import { Checks } from './checks';
 import { DataModel } from './dataModel';

@@ -3,7 +3,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { Prices } from '../../coder/modelSettings';
 import { isAtRest, type IRun, type IRunStatus } from '../../run/interfaces';
 import { pickOf, verifiedOf } from '../../run/pick';
-import { isOver } from '../../run/remaining';
+import { isOver } from '../../run/account/remaining';
 import { evidenceOf } from '../../run/verify/evidence';
 import { isExtra, isSettled, type Solution } from '../../solution/solution';
 import { ScoreFormat } from '../../task/scoreFormat';
