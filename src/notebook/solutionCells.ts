@@ -10,7 +10,7 @@ import { harmless, harmlessMarkdown } from '../base/harmless';
 import { withoutRecipe } from '../coder/recipes/recipe';
 import { splitCells } from '../kernel/cells';
 import { readFrom } from '../kernel/readFrom';
-import { isAbsolute } from '../run/places';
+import { isAbsolute } from '../run/runPaths';
 import type { Solution } from '../solution/solution';
 import { formatScore } from '../task/scores';
 import type { Direction } from '../task/task';

@@ -7,7 +7,7 @@ import {
   screen
 } from '@testing-library/react';
 import { RunView } from '../../src/panel/model/runView';
-import { pickScore } from '../../src/run/account';
+import { pickScore } from '../../src/run/account/account';
 import { Submitted } from '../../src/panel/run/submission';
 import { Verified } from '../../src/panel/run/verified';
 import { rowText } from '../../src/panel/tree/treeRow';
