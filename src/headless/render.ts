@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { accountOf } from '../run/account/account';
 import type { IRunStatus } from '../run/interfaces';
 import { pickOf } from '../run/pick';
@@ -162,12 +163,24 @@ export function formatSeconds(seconds: number): string {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** Cut a line to a width. */
+const graphemes = new Intl.Segmenter();
+
+/** Cut a line to so many columns: a wide character takes two. */
 export function crop(line: string, width: number): string {
-  const characters = [...line];
-  return characters.length <= width
-    ? line
-    : `${characters.slice(0, Math.max(0, width - 1)).join('')}…`;
+  if (stringWidth(line) <= width) {
+    return line;
+  }
+  let kept = '';
+  // One column is the ellipsis'.
+  let left = width - 1;
+  for (const { segment } of graphemes.segment(line)) {
+    left -= stringWidth(segment);
+    if (left < 0) {
+      break;
+    }
+    kept += segment;
+  }
+  return `${kept}…`;
 }
 
 /** Text of a model or a candidate, without what would steer the terminal. */
