@@ -8,13 +8,15 @@ export const HOLDOUT_MODULES = [
   'answer_files',
   'answers',
   'given',
+  'date_forms',
   'written',
   'dialect',
   'own_tables',
   'holdout',
   'metrics',
   'targets',
-  'submission'
+  'submission',
+  'odd_rows'
 ] as const;
 
 /**
