@@ -9,6 +9,7 @@ import { CommandIDs } from '../commandIds';
 import { useSignal } from '../hooks';
 import { InlineMark } from '../marks';
 import type { RunView } from '../run/runView';
+import { explained } from '../run/scoreText';
 import type { Session } from '../session';
 import { formatDuration, formatUsage, stageWord, stateWord } from '../words';
 import { Code } from './code';
@@ -147,7 +148,7 @@ function Header(
   const { view, solution, session, commands, trans } = props;
   const { evaluation, execution, writing, state, step, stage } = solution;
   const isBest = view.best?.id === solution.id;
-  const score = evaluation?.bug ? null : (evaluation?.score ?? null);
+  const score = view.score(solution);
   const used = addUsage(
     writing?.usage ?? noUsage,
     evaluation?.usage ?? noUsage
@@ -168,12 +169,6 @@ function Header(
         ? trans.__('best, verified')
         : trans.__('best so far')
       : stateWord(state, trans),
-    ...(score !== null && evaluation?.error
-      ? [trans.__('± %1', view.format(evaluation.error))]
-      : []),
-    ...(typeof evaluation?.reported === 'number'
-      ? [trans.__('reports %1 itself', view.format(evaluation.reported))]
-      : []),
     ...(execution === null
       ? []
       : [
@@ -202,11 +197,18 @@ function Header(
       <h2 tabIndex={-1}>
         <InlineMark mark={isBest ? 'best' : state} />
         {score !== null && (
-          <span className="jp-AideDetails-score">{view.format(score)}</span>
+          <span className="jp-AideDetails-score">
+            {view.format(score.value)}
+          </span>
         )}
         <span>{writing?.title || stateWord(state, trans)}</span>
       </h2>
       <p className="jp-AideDetails-facts">{facts.join(' · ')}</p>
+      {score !== null && (
+        <p className="jp-AideDetails-facts">
+          {trans.__('Score: %1.', explained(view, solution, trans).join('; '))}
+        </p>
+      )}
       <Kin {...props} />
       <div className="jp-AideDetails-buttons">
         {writing !== null && writing.code !== '' && (
@@ -260,8 +262,7 @@ function Kin(
     return null;
   }
   const link = (other: Solution) => {
-    const isBug = other.state === 'buggy';
-    const score = other.evaluation?.score ?? null;
+    const score = view.score(other);
     return (
       <li key={other.id}>
         {other.id === solution.id ? (
@@ -273,9 +274,9 @@ function Kin(
             title={other.writing?.title}
             onClick={() => session.select(other.id)}
           >
-            {isBug || score === null
+            {score === null
               ? `${other.step} ${stateWord(other.state, trans)}`
-              : `${other.step} ${view.format(score)}`}
+              : `${other.step} ${view.format(score.value)}`}
           </button>
         )}
       </li>

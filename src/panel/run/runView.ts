@@ -3,8 +3,8 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { Prices } from '../../coder/modelSettings';
 import type { IRun, IRunStatus } from '../../run/interfaces';
 import { isOver } from '../../run/remaining';
-import { evidenceOf } from '../../run/verify/evidence';
 import { pickOf, verifiedOf } from '../../run/pick';
+import { type IScore, scoreOf } from '../../run/scores';
 import { isExtra, isSettled, type Solution } from '../../solution/solution';
 import { ScoreFormat } from '../../task/scoreFormat';
 import type { Usage } from '../../task/usage';
@@ -77,12 +77,9 @@ export class RunView implements IDisposable {
     return pickOf(this.run.tree);
   }
 
-  /** The verified pick's mean of fresh scores; `null` without one. */
-  get verifiedScore(): number | null {
-    const { verification } = this.run.tree;
-    const verified = verifiedOf(this.run.tree);
-    const evidence = verification ? evidenceOf(verification) : [];
-    return evidence.find(({ id }) => id === verified?.id)?.score ?? null;
+  /** The one score of a solution; `null` without one. */
+  score(solution: Solution): IScore | null {
+    return scoreOf(this.run.tree, solution);
   }
 
   /** Whether the best is verified. */
@@ -97,14 +94,17 @@ export class RunView implements IDisposable {
       : this.run.tree.get(this._firstDraft);
   }
 
-  /** How much better the best is than the first draft, as a share. */
+  /**
+   * How much better the best is than the first draft, as a share, both as the search
+   * measured them; `null` where it is none.
+   */
   get gain(): number | null {
     const first = this.firstDraft?.evaluation?.score ?? null;
     const best = this.best?.evaluation?.score ?? null;
-    const direction = this.run.tree.direction;
-    return first === null || best === null || direction === null
-      ? null
-      : improvement(first, best, direction);
+    const { direction } = this.run.tree;
+    const isGain =
+      best !== null && first !== null && this.run.tree.isBetter(best, first);
+    return isGain ? improvement(first, best, direction!) : null;
   }
 
   /**

@@ -4,6 +4,7 @@ import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
 import { inputOf, type IPlaces, isAbsolute } from '../places';
 import { pickOf } from '../pick';
+import { explained, scoresOf } from '../scores';
 import { bestNotebook, bestScript, requirements } from './best';
 import type { RunFolder } from './folder';
 
@@ -32,7 +33,15 @@ export class BestKeeper {
     const best = pickOf(this._tree);
     const { direction } = this._tree;
     // One that is being reviewed may still turn out to be wrong.
-    if (best?.state !== 'good' || best.id === this._id) {
+    if (best?.state !== 'good') {
+      return;
+    }
+    const scores = explained(
+      scoresOf(this._tree, best),
+      this._config.objective.kind
+    );
+    const state = `${best.id} ${scores}`;
+    if (state === this._state) {
       return;
     }
     const better = `${direction === 'minimize' ? 'lower' : 'higher'} is better`;
@@ -43,6 +52,7 @@ export class BestKeeper {
       solution: best,
       cells: await this._folder.loadCells(best.id),
       metric: metric === '' ? better : `${metric}, ${better}`,
+      scores,
       run: this._folder.path,
       data: {
         fromBase: data,
@@ -65,7 +75,7 @@ export class BestKeeper {
       await this._folder.write(name, text);
       this._written.set(name, best.id);
     }
-    this._id = best.id;
+    this._state = state;
   }
 
   /** The files, by their names, that hold the best solution as it is now. */
@@ -78,7 +88,7 @@ export class BestKeeper {
 
   /** Which solution each file holds. */
   private readonly _written = new Map<string, string>();
-  /** The solution that all files hold. */
-  private _id: string | null = null;
+  /** The solution that all files hold, and what they say of its score. */
+  private _state = '';
   private _kept: Promise<void> = Promise.resolve();
 }
