@@ -31,3 +31,6 @@ export function together(...names: (keyof typeof python)[]): string {
     .join('\n')
     .replace(imports, '');
 }
+
+/** Prepares a kernel for a candidate, and reads what that left. */
+export const CANDIDATE = together('limits', 'streams', 'guard', 'candidate');

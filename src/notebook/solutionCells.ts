@@ -5,6 +5,7 @@ import type {
   INotebookContent
 } from '@jupyterlab/nbformat';
 import { UUID, type PartialJSONObject } from '@lumino/coreutils';
+import { firstSentence } from '../base/firstSentence';
 import { harmless, harmlessMarkdown } from '../base/harmless';
 import { withoutRecipe } from '../coder/recipes/recipe';
 import { splitCells } from '../kernel/cells';
@@ -154,10 +155,6 @@ function printed(
   return own
     ? `Run, it learns from every labelled row there and prints its own validation on them: in the run, on fewer rows, that was ${shown(own)}. That is not the score above, which was measured outside of it.`
     : '';
-}
-
-function firstSentence(text: string): string {
-  return /^[\s\S]+?[.!?](?=\s|$)/.exec(text.trim())?.[0] ?? text;
 }
 
 /** The script's cells; those marked as Markdown are that here. */

@@ -1,9 +1,9 @@
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { Signal, type ISignal } from '@lumino/signaling';
+import type { IEngine } from './model/engine';
+import type { RunView } from './model/runView';
+import { Session } from './model/session';
 import type { IAide } from './tokens';
-import type { IEngine } from './engine';
-import type { RunView } from './run/runView';
-import { Session } from './session';
 
 /** Keeps a session for each notebook, and tells which one is in front. */
 export class Aide implements IAide {

@@ -2,8 +2,8 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { runIcon, stopIcon } from '@jupyterlab/ui-components';
-import { pauseIcon, treeIcon } from '../panel/icons';
-import { CommandIDs } from '../panel/commandIds';
+import { CommandIDs } from '../panel/shared/commandIds';
+import { pauseIcon, treeIcon } from '../panel/shared/icons';
 import { IAide } from '../panel/tokens';
 import { describeTarget, runOf } from './target';
 

@@ -1,4 +1,4 @@
-import type { IEventQueue } from '../search/interfaces';
+import type { IEventQueue } from '../solution/eventQueue';
 import type { TreeEvent } from '../solution/events';
 import type { SolutionTree } from '../search/tree';
 import { isSettled } from '../solution/solution';

@@ -12,9 +12,9 @@ import {
   screen,
   waitFor
 } from '@testing-library/react';
-import { CommandIDs } from '../../src/panel/commandIds';
+import { CommandIDs } from '../../src/panel/shared/commandIds';
 import { Details } from '../../src/panel/details/details';
-import { Session } from '../../src/panel/session';
+import { Session } from '../../src/panel/model/session';
 import { FakeEngine, fakeNotebook } from './fakeEngine';
 import { executed, FakeRun, idOf } from './fakeRun';
 

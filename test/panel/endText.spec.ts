@@ -1,6 +1,6 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { askedText } from '../../src/panel/run/endText';
-import { Session } from '../../src/panel/session';
+import { Session } from '../../src/panel/model/session';
 import { FakeEngine, fakeNotebook } from './fakeEngine';
 import { idOf } from './fakeRun';
 

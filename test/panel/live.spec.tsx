@@ -2,7 +2,7 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { Driving } from '../../src/panel/run/driving';
 import { Hint } from '../../src/panel/run/hint';
-import { Session } from '../../src/panel/session';
+import { Session } from '../../src/panel/model/session';
 import { Driven } from '../../src/run/live/driven';
 import { entry, FakeEngine, fakeNotebook } from './fakeEngine';
 import { FakeRun } from './fakeRun';

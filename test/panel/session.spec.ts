@@ -1,4 +1,4 @@
-import { Session } from '../../src/panel/session';
+import { Session } from '../../src/panel/model/session';
 import { entry, FakeEngine, fakeNotebook } from './fakeEngine';
 import { FakeRun } from './fakeRun';
 

@@ -5,7 +5,7 @@ import { messageOf } from '../../base/messageOf';
 import type { IDeclaredTask } from '../../coder/recipes/declare';
 import { fromNotebook } from '../../run/places';
 import type { ColumnPreview } from '../../task/data';
-import type { Session } from '../session';
+import type { Session } from '../model/session';
 import {
   foundIn,
   splitColumns,

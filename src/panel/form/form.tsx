@@ -1,10 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretRightIcon, runIcon } from '@jupyterlab/ui-components';
 import { useState, type FormEvent, type JSX } from 'react';
-import { Field } from '../field';
-import { useSignal } from '../hooks';
-import type { Wait } from '../session';
-import { formatCount, formatDuration } from '../words';
+import type { Wait } from '../model/session';
+import { Field } from '../shared/field';
+import { useSignal } from '../shared/hooks';
+import { formatCount, formatDuration } from '../shared/words';
 import type { FormModel } from './formModel';
 import { GiveField, ObjectiveField } from './objectiveField';
 import { AlsoSaid, MetricField, TargetField } from './understood';

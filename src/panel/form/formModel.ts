@@ -17,7 +17,7 @@ import {
 } from '../../task/objectiveKinds';
 import { said, type ISaid } from '../../task/said';
 import type { Direction } from '../../task/task';
-import type { Session } from '../session';
+import type { Session } from '../model/session';
 import { DataModel } from './dataModel';
 import {
   boundsOf,

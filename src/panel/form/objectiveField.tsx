@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
 import type { Split } from '../../task/objectiveKinds';
-import { Field } from '../field';
+import { Field } from '../shared/field';
 import type { FormModel, Measure } from './formModel';
 
 /** Who measures solutions, why it is proposed so, and how rows are divided. */

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { useState, type JSX } from 'react';
 import { metrics } from '../../coder/recipes/metrics';
 import type { Direction } from '../../task/task';
-import { Field } from '../field';
+import { Field } from '../shared/field';
 import type { FormModel } from './formModel';
 
 interface IProps {

@@ -1,9 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
-import { useSignal } from '../hooks';
-import { Notice } from '../notice';
-import type { Session } from '../session';
-import type { RunView } from './runView';
+import type { RunView } from '../model/runView';
+import type { Session } from '../model/session';
+import { useSignal } from '../shared/hooks';
+import { Notice } from '../shared/notice';
 
 /** Who keeps the run going, and how that is changed; nothing for one at rest. */
 export function Driving(props: {

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { RunView } from './runView';
-import { formatShare } from './scores';
-import { withInterval } from './scoreText';
+import type { RunView } from '../model/runView';
+import { formatShare } from '../model/scores';
+import { withInterval } from '../model/scoreText';
 
 /** How a run ended, in a sentence, and whether it is good news. */
 export interface IEndText {

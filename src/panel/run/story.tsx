@@ -2,9 +2,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretRightIcon } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
 import { storyOf } from '../../run/story';
-import { useSignal } from '../hooks';
-import type { RunView } from './runView';
-import { formatShare, improvement } from './scores';
+import type { RunView } from '../model/runView';
+import { formatShare, improvement } from '../model/scores';
+import { useSignal } from '../shared/hooks';
 
 /** The properties of {@link Story}. */
 export interface IStoryProps {

@@ -1,14 +1,14 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import { messageOf } from '../base/messageOf';
-import type { RunRequest } from '../run/config';
-import type { IRun, IRunStatus } from '../run/interfaces';
-import { Driven } from '../run/live/driven';
-import type { IUserRequest } from '../run/userRequests';
+import { messageOf } from '../../base/messageOf';
+import type { RunRequest } from '../../run/config';
+import type { IRun, IRunStatus } from '../../run/interfaces';
+import { Driven } from '../../run/live/driven';
+import type { IUserRequest } from '../../run/userRequests';
+import { budgetFor } from './budgetFor';
 import type { IEngine } from './engine';
-import { budgetFor } from './run/budgetFor';
-import type { RunView } from './run/runView';
+import type { RunView } from './runView';
 import { Runs } from './runs';
 
 /** What a person waits for: a run's folder is made or read, or the server takes it over. */

@@ -1,6 +1,6 @@
 import type { IRun } from '../../run/interfaces';
-import { isOver } from '../../run/remaining';
 import { pickOf } from '../../run/pick';
+import { isOver } from '../../run/remaining';
 import { scoreOf } from '../../run/scores';
 import { isExtra } from '../../solution/solution';
 

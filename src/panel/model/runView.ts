@@ -2,8 +2,8 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Prices } from '../../coder/modelSettings';
 import type { IRun, IRunStatus } from '../../run/interfaces';
-import { isOver } from '../../run/remaining';
 import { pickOf, verifiedOf } from '../../run/pick';
+import { isOver } from '../../run/remaining';
 import { type IScore, scoreOf } from '../../run/scores';
 import { isExtra, isSettled, type Solution } from '../../solution/solution';
 import { ScoreFormat } from '../../task/scoreFormat';
@@ -177,7 +177,7 @@ export class RunView implements IDisposable {
   private _onSolutionChanged(_: IRun, solution: Solution): void {
     this._take(solution);
     const drawn = this._curve.find(({ id }) => id === solution.id);
-    if (drawn && drawn.score !== scoreOf(solution)) {
+    if (drawn && drawn.score !== searched(solution)) {
       // A review took its score back.
       this._replayBest();
     }
@@ -244,14 +244,14 @@ export class RunView implements IDisposable {
       best === null ? [] : tree.path(best).map(({ id }) => id)
     );
     this._curve = [];
-    const end = best && scoreOf(best);
+    const end = best && searched(best);
     if (end === null) {
       return;
     }
     for (const solution of tree.good) {
       const { id, step } = solution;
       const last = this._curve[this._curve.length - 1];
-      const score = scoreOf(solution);
+      const score = searched(solution);
       const isNext =
         score !== null &&
         !tree.isBetter(score, end) &&
@@ -273,8 +273,8 @@ export class RunView implements IDisposable {
   private _isDisposed = false;
 }
 
-/** `null` for a bug. */
-function scoreOf({ evaluation }: Solution): number | null {
+/** What the search measured; `null` for a bug. */
+function searched({ evaluation }: Solution): number | null {
   return evaluation === null || evaluation.bug ? null : evaluation.score;
 }
 
