@@ -1,7 +1,7 @@
-import { accountOf } from '../run/account';
+import { accountOf } from '../run/account/account';
 import type { IRunStatus } from '../run/interfaces';
 import { pickOf } from '../run/pick';
-import { scoreOf, withInterval } from '../run/scores';
+import { scoreOf, withInterval } from '../run/account/scores';
 import type { SolutionTree } from '../search/tree';
 import { isExtra, type Solution, type Stage } from '../solution/solution';
 import { ScoreFormat } from '../task/scoreFormat';

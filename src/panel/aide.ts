@@ -68,10 +68,10 @@ export class Aide implements IAide {
     const session = new Session(this._engine, notebook);
     this._sessions.set(session.path, session);
     session.changed.connect(() => this._changed.emit());
-    session.finished.connect((_, view) =>
+    session.ends.finished.connect((_, view) =>
       this._finished.emit({ session, view })
     );
-    session.held.connect((_, view) => this._held.emit({ session, view }));
+    session.ends.held.connect((_, view) => this._held.emit({ session, view }));
     this._watchPath(session, notebook);
     return session;
   }

@@ -77,7 +77,7 @@ function During(
   props: IBodyProps & { session: Session; view: RunView }
 ): JSX.Element {
   const { session, view, commands, trans } = props;
-  const resume = () => void session.resume();
+  const resume = () => void session.steering.resume();
   const open = (id: string) =>
     void commands.execute(CommandIDs.showNode, { id, notebook: session.path });
   return (
@@ -86,7 +86,7 @@ function During(
         view={view}
         trans={trans}
         onResume={resume}
-        onStop={() => void session.stop()}
+        onStop={() => void session.steering.stop()}
       />
       <Actions {...props} />
       {session.problem && <Notice kind="problem">{session.problem}</Notice>}
@@ -161,7 +161,10 @@ function Actions(
         </button>
       )}
       {view.isAtRest && !view.canGoOn && (
-        <More onMore={count => void session.extend(count)} trans={trans} />
+        <More
+          onMore={count => void session.steering.extend(count)}
+          trans={trans}
+        />
       )}
       {view.isAtRest && (
         <button

@@ -24,7 +24,7 @@ export const finish: JupyterFrontEndPlugin<void> = {
       said.set(run, Notification.emit(message, type, options));
     };
     aide.finished.connect(async (_, { session, view }) => {
-      const asked = session.asked.at(-1);
+      const asked = session.ends.asked.at(-1);
       const { askedText, endText } = await import('../panel/run/endText');
       const { text, isFound } =
         asked === undefined
@@ -63,7 +63,7 @@ export const finish: JupyterFrontEndPlugin<void> = {
             {
               label: trans.__('Try again'),
               displayType: 'accent',
-              callback: () => void session.resume()
+              callback: () => void session.steering.resume()
             },
             {
               label: trans.__('Show the run'),

@@ -1,8 +1,8 @@
 import type { KernelSpec } from '@jupyterlab/services';
 import type { PartialJSONObject } from '@lumino/coreutils';
 import type { IOrigin } from '../notebook/solutionCells';
-import { inputOf } from '../run/places';
-import { scoresOf } from '../run/scores';
+import { scoresOf } from '../run/account/scores';
+import { inputOf } from '../run/runPaths';
 import type { ITarget } from './target';
 
 /** What inserted cells tell of where they come from. */

@@ -84,7 +84,7 @@ export const preview: JupyterFrontEndPlugin<void> = {
             await Promise.all([
               import('../notebook/previewCell'),
               import('../panel/model/engine'),
-              import('../run/places')
+              import('../run/runPaths')
             ]);
           const engine = new Engine({
             contents,

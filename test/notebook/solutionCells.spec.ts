@@ -3,7 +3,7 @@ import {
   solutionNotebook,
   type IOrigin
 } from '../../src/notebook/solutionCells';
-import type { IScore } from '../../src/run/scores';
+import type { IScore } from '../../src/run/account/scores';
 import { solutionOf } from './notebooks';
 
 const code = `# %%

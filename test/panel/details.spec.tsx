@@ -138,7 +138,7 @@ describe('Details', () => {
       [CommandIDs.branchNode, { ...target, hint: 'encode the street' }],
       [CommandIDs.closeNode, target]
     ]);
-    await act(() => session.closeNode(idOf(1), true));
+    await act(() => session.steering.closeNode(idOf(1), true));
     expect(screen.getByText(/not looked at any more/)).toBeTruthy();
     expect(
       screen.getByRole('button', { name: 'Look here again' })

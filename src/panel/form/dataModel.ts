@@ -3,7 +3,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { messageOf } from '../../base/messageOf';
 import type { IDeclaredTask } from '../../coder/recipes/declare';
-import { fromNotebook } from '../../run/places';
+import { fromNotebook } from '../../run/runPaths';
 import type { ColumnPreview } from '../../task/data';
 import type { Session } from '../model/session';
 import {

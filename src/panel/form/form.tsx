@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretRightIcon, runIcon } from '@jupyterlab/ui-components';
 import { useState, type FormEvent, type JSX } from 'react';
-import type { Wait } from '../model/session';
+import type { Wait } from '../model/steering';
 import { Field } from '../shared/field';
 import { useSignal } from '../shared/hooks';
 import { formatCount, formatDuration } from '../shared/words';

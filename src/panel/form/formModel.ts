@@ -7,7 +7,7 @@ import type { IQuestion } from '../../coder/recipes/questions';
 import { objectiveCode } from '../../notebook/objectiveCell';
 import { ownCode } from '../../notebook/ownCode';
 import type { CoderChoice, RunRequest } from '../../run/config';
-import { fromNotebook } from '../../run/places';
+import { fromNotebook } from '../../run/runPaths';
 import type { Entry, Source, TaskDeclaration } from '../../task/declaration';
 import {
   filesToGive,

@@ -108,7 +108,7 @@ export class Engine implements IEngine {
       await Promise.all([
         import('../../kernel/launcher'),
         import('../../kernel/preview'),
-        import('../../run/places')
+        import('../../run/runPaths')
       ]);
     const path = this._host.contents.localPath(PathExt.dirname(notebook));
     const connection = await new ManagedKernels({
@@ -150,8 +150,8 @@ export class Engine implements IEngine {
 
   async create(request: RunRequest): Promise<IRun> {
     const [{ Run }, { checkStack }] = await Promise.all([
-      import('../../run/run'),
-      import('../../run/stack')
+      import('../../run/drive/run'),
+      import('../../run/drive/stack')
     ]);
     await checkStack(this._host, request);
     return Run.create(this._host, request);
@@ -177,7 +177,7 @@ export class Engine implements IEngine {
   }
 
   async drive(path: string): Promise<IRun> {
-    const { Run } = await import('../../run/run');
+    const { Run } = await import('../../run/drive/run');
     return Run.open(this._host, path);
   }
 

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { type IScore, scoresOf, within } from '../../run/scores';
+import { type IScore, scoresOf, within } from '../../run/account/scores';
 import type { Solution } from '../../solution/solution';
 import type { Objective } from '../../task/objectiveKinds';
 import type { RunView } from './runView';

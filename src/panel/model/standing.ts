@@ -1,7 +1,7 @@
 import type { IRun } from '../../run/interfaces';
 import { pickOf } from '../../run/pick';
-import { isOver } from '../../run/remaining';
-import { scoreOf } from '../../run/scores';
+import { isOver } from '../../run/account/remaining';
+import { scoreOf } from '../../run/account/scores';
 import { isExtra } from '../../solution/solution';
 
 /** How far a run is and what it came to, in short. */

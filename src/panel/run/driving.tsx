@@ -16,7 +16,7 @@ export function Driving(props: {
   const { watching, config } = view.run;
   const handOver = {
     label: trans.__('Keep running without this tab'),
-    onClick: () => void session.handOver()
+    onClick: () => void session.steering.handOver()
   };
   if (watching === null) {
     // Who asks before scripts run has to be here.
@@ -46,7 +46,7 @@ export function Driving(props: {
   if (driver === null) {
     return null;
   }
-  const takeOver = { onClick: () => void session.takeOver() };
+  const takeOver = { onClick: () => void session.steering.takeOver() };
   const time = new Date(driver.since).toLocaleTimeString(undefined, {
     timeStyle: 'short'
   });

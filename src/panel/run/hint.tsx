@@ -35,7 +35,7 @@ export function Hint(props: {
             'A hint for the next solutions: “encode the neighbourhood”'
           )}
           action={trans.__('Give')}
-          onSend={text => void session.hint(text)}
+          onSend={text => void session.steering.hint(text)}
         />
       )}
     </section>

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretRightIcon } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
-import { storyOf } from '../../run/story';
+import { storyOf } from '../../run/account/story';
 import type { RunView } from '../model/runView';
 import { formatShare, improvement } from '../model/scores';
 import { useSignal } from '../shared/hooks';

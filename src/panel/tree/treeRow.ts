@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { scoresOf } from '../../run/scores';
+import { scoresOf } from '../../run/account/scores';
 import { isSettled, type Solution } from '../../solution/solution';
 import type { IPlace } from '../model/layout';
 import type { RunView } from '../model/runView';

@@ -1,21 +1,23 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { SolutionTree } from '../../search/tree';
+import type { Solution } from '../../solution/solution';
 import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
-import { inputOf, type IPlaces, isAbsolute } from '../places';
+import { inputOf, type IRunPaths, isAbsolute } from '../runPaths';
 import { pickOf } from '../pick';
-import { explained, scoresOf } from '../scores';
 import { bestNotebook, bestScript, requirements } from './best';
 import type { RunFolder } from './folder';
 
 /** Keeps best.py, what it needs, and best.ipynb of a run up to its best solution. */
 export class BestKeeper {
+  /** @param _scores - what was measured of a solution, in words. */
   constructor(
     private readonly _folder: RunFolder,
     private readonly _config: RunConfig,
-    private readonly _places: IPlaces,
+    private readonly _paths: IRunPaths,
     private readonly _tree: SolutionTree,
-    private readonly _task: () => Task | null
+    private readonly _task: () => Task | null,
+    private readonly _scores: (solution: Solution) => string
   ) {}
 
   /**
@@ -36,18 +38,15 @@ export class BestKeeper {
     if (best?.state !== 'good') {
       return;
     }
-    const scores = explained(
-      scoresOf(this._tree, best),
-      this._config.objective.kind
-    );
+    const scores = this._scores(best);
     const state = `${best.id} ${scores}`;
     if (state === this._state) {
       return;
     }
     const better = `${direction === 'minimize' ? 'lower' : 'higher'} is better`;
     const { metric } = this._config;
-    const { run } = this._places;
-    const data = inputOf(this._config, run, this._places.data, this._task());
+    const { run } = this._paths;
+    const data = inputOf(this._config, run, this._paths.data, this._task());
     const files = {
       solution: best,
       cells: await this._folder.loadCells(best.id),

@@ -1,6 +1,6 @@
-import type { SolutionTree } from '../search/tree';
-import type { Solution } from '../solution/solution';
-import { pickOf } from './pick';
+import type { SolutionTree } from '../../search/tree';
+import type { Solution } from '../../solution/solution';
+import { pickOf } from '../pick';
 
 /** How far a run came. */
 export interface IAccount {

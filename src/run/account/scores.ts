@@ -1,9 +1,9 @@
-import type { SolutionTree } from '../search/tree';
-import type { Solution } from '../solution/solution';
-import type { Objective } from '../task/objectiveKinds';
-import { formatScore } from '../task/scores';
-import { verifiedOf } from './pick';
-import { evidenceOf } from './verify/evidence';
+import type { SolutionTree } from '../../search/tree';
+import type { Solution } from '../../solution/solution';
+import type { Objective } from '../../task/objectiveKinds';
+import { formatScore } from '../../task/scores';
+import { verifiedOf } from '../pick';
+import { evidenceOf } from '../verify/evidence';
 
 /** A number that stands for how good a solution is. */
 export interface IScore {
