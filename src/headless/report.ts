@@ -2,7 +2,12 @@ import { accountOf } from '../run/account/account';
 import type { IRun } from '../run/interfaces';
 import { evidenceOf } from '../run/verify/evidence';
 import { pickOf, verifiedOf } from '../run/pick';
-import { explained, scoresOf, within, withInterval } from '../run/account/scores';
+import {
+  explained,
+  scoresOf,
+  within,
+  withInterval
+} from '../run/account/scores';
 import { handedIn } from '../run/verify/finishing';
 import type { SolutionTree } from '../search/tree';
 import type { TaskDeclaration } from '../task/declaration';
