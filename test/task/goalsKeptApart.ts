@@ -437,7 +437,7 @@ const rows: Row[] = [
 ];
 
 /** Goals that no rule has been made by. */
-export const unseen: IGoal[] = rows.map(
+export const keptApart: IGoal[] = rows.map(
   ([language, goal, columns, target]) => ({
     language,
     goal,
