@@ -4,7 +4,7 @@ import { type Kernel, KernelMessage } from '@jupyterlab/services';
 import { z } from 'zod';
 import { callPython } from '../src/kernel/callPython';
 import { endKernel, ManagedKernels } from '../src/kernel/launcher';
-import { candidate } from '../src/kernel/python';
+import { CANDIDATE } from '../src/kernel/together';
 import { type IServer, serve } from './jupyter';
 import { aidemlPython, run, temporaryFolder, tell } from './processes';
 import { type Figures, median, summary } from './statistics';
@@ -117,7 +117,7 @@ async function fromSpare(server: IServer): Promise<IFirstLine> {
   const kernel = await plainKernel(server);
   await callPython(
     kernel,
-    candidate,
+    CANDIDATE,
     'warm',
     { modules },
     z.array(z.string()),

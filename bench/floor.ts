@@ -1,5 +1,5 @@
 import { Semaphore } from '../src/base/semaphore';
-import { wire } from '../src/run/wiring';
+import { wire } from '../src/run/drive/wiring';
 import type { ICoder, IRunner } from '../src/search/interfaces';
 import { greedyPolicy } from '../src/search/policy';
 import { SolutionTree } from '../src/search/tree';

@@ -6,9 +6,9 @@ import { RunFolder } from '../src/run/folder/folder';
 
 import { Journal } from '../src/run/folder/journal';
 import { readJournal } from '../src/run/folder/readJournal';
-import { placesOf } from '../src/run/places';
+import { runPathsOf } from '../src/run/runPaths';
 import { writeText } from '../src/run/folder/storage';
-import { wire } from '../src/run/wiring';
+import { wire } from '../src/run/drive/wiring';
 import type { ICoder, IRunner } from '../src/search/interfaces';
 import { greedyPolicy } from '../src/search/policy';
 import { noUsage } from '../src/task/usage';
@@ -139,7 +139,7 @@ async function costOf(
   const best = new BestKeeper(
     folder,
     file.config,
-    placesOf(contents, path, file.config.data),
+    runPathsOf(contents, path, file.config.data),
     tree,
     () => file.task
   );

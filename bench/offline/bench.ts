@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { RecipeCoder } from '../../src/coder/recipeCoder';
 import { understand } from '../../src/coder/recipes/understand';
 import { factsOf } from '../../src/coder/recipes/facts';
-import { wire } from '../../src/run/wiring';
+import { wire } from '../../src/run/drive/wiring';
 import { greedyPolicy } from '../../src/search/policy';
 import { SolutionTree } from '../../src/search/tree';
 import type { Solution } from '../../src/solution/solution';

@@ -17,8 +17,8 @@ from ..node import ENGINE, NO_ENGINE, find_node
 from .access import EngineAccess
 from .engine import Engine
 from .hub import Hub, now
-from .places import run_path
 from .records import Record, Records
+from .run_path import run_path
 
 #: Seconds before an engine that died is started again, each time.
 RETRIES = (1, 5, 25)

@@ -6,7 +6,7 @@ from jupyter_server.auth.decorator import authorized
 from tornado import web
 
 from ..handlers import AideHandler
-from .places import run_path
+from .run_path import run_path
 
 
 class RunsHandler(AideHandler):

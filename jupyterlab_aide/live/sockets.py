@@ -15,7 +15,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from ..errors import TellsRefusals
 from .hub import Driver
 from .messages import DRIVER_LIMIT, WATCHER_LIMIT, Odd, from_driver, from_watcher
-from .places import run_path
+from .run_path import run_path
 
 #: Seconds between pings, and how many may stay unanswered: together less than five seconds.
 PING, UNANSWERED = 1.2, 3

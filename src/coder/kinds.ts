@@ -13,6 +13,7 @@ export interface IKind {
 
 /** How often what may pass is tried. */
 export const OFTEN = 5;
+/** The way out where nothing is wrong but the moment. */
 export const LATER = 'Try again later, or choose another model.';
 
 /** A row of the table: what tells a kind, and the kind. */

@@ -7,7 +7,7 @@ import { getModelSettings } from '../coder/modelSettings';
 import { InvalidRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
 import { Driven } from '../run/live/driven';
-import { Run } from '../run/run';
+import { Run } from '../run/drive/run';
 import { stat } from '../run/folder/storage';
 import { readAccess } from './access';
 import { checkFolder } from './checkFolder';

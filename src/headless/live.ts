@@ -3,7 +3,7 @@ import { InvalidRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
 import { Driven } from '../run/live/driven';
 import { WatchedRun } from '../run/live/watched';
-import { Run } from '../run/run';
+import { Run } from '../run/drive/run';
 import { openScreen } from './screen';
 import type { Signals } from './signals';
 

@@ -11,8 +11,8 @@ import {
   type RunRequest
 } from '../run/config';
 import type { IRunHost } from '../run/host';
-import { checkPlaces } from '../run/prepare';
-import { checkPackages } from '../run/stack';
+import { checkNeeds } from '../run/drive/prepare';
+import { checkPackages } from '../run/drive/stack';
 import type { DataPreview } from '../task/data';
 import type { TaskDeclaration } from '../task/declaration';
 import { filesToGive, reported, type Objective } from '../task/objectiveKinds';
@@ -65,7 +65,7 @@ export async function settle(
         ? reported
         : cellIn(choice.objective!)
   });
-  await checkPlaces(host, config);
+  await checkNeeds(host, config);
   const kernel = await new ManagedKernels({
     serverSettings: host.serverSettings,
     kernelManager: host.kernels,

@@ -1,4 +1,4 @@
-import { accountOf } from '../run/account';
+import { accountOf } from '../run/account/account';
 import type { IRunStatus } from '../run/interfaces';
 import { pickOf } from '../run/pick';
 import type { SolutionTree } from '../search/tree';

@@ -1,4 +1,4 @@
-import { accountOf, type IPickScore, pickScore } from '../run/account';
+import { accountOf, type IPickScore, pickScore } from '../run/account/account';
 import type { IRun } from '../run/interfaces';
 import { evidenceOf } from '../run/verify/evidence';
 import { pickOf, verifiedOf } from '../run/pick';

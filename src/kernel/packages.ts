@@ -26,6 +26,7 @@ const Lack = z.object({
   /** Why it cannot be imported, as Python says it; empty where it can. */
   words: z.string()
 });
+/** A package that does not do. */
 export type Lack = z.infer<typeof Lack>;
 
 /**

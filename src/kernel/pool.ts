@@ -4,8 +4,8 @@ import { ExternalError } from '../base/externalError';
 import { callPython } from './callPython';
 import { elsewhere } from './elsewhere';
 import { endKernel, type IKernelLauncher } from './launcher';
-import { candidate } from './python';
 import { healthOf } from './request';
+import { CANDIDATE } from './together';
 
 /** A kernel for one candidate, and for no other. */
 export interface IKernelLease {
@@ -238,7 +238,7 @@ export class KernelPool {
       // Where the end of the server does not end it, it ends itself.
       const seconds = elsewhere.has(kernel) ? SPARE_LIMIT : null;
       const args = { modules: [...this._options.preload], seconds };
-      await callPython(kernel, candidate, 'warm', args, z.array(z.string()), {
+      await callPython(kernel, CANDIDATE, 'warm', args, z.array(z.string()), {
         timeout: PRELOAD_LIMIT,
         signal
       });

@@ -9,6 +9,7 @@ import { together } from './together';
  */
 const SOURCE = together(
   'preview_words',
+  'preview_dates',
   'preview_columns',
   'preview_encoding',
   'preview_source',

@@ -4,9 +4,9 @@ import { RawMetric, type Execution } from '../task/execution';
 import { callPython } from './callPython';
 import { whatRuns } from './elsewhere';
 import { Outputs } from './outputs';
-import { candidate as candidateSource } from './python';
 import { ExecuteRequest } from './request';
 import { type IPast, messagesOf, whereOf } from './takeUp';
+import { CANDIDATE } from './together';
 import {
   isExit,
   judge,
@@ -152,16 +152,9 @@ async function readMetric(
     return { variable: null, printed };
   }
   try {
-    const metric = await callPython(
-      kernel,
-      candidateSource,
-      'score',
-      {},
-      RawMetric,
-      {
-        timeout: SCORE_LIMIT
-      }
-    );
+    const metric = await callPython(kernel, CANDIDATE, 'score', {}, RawMetric, {
+      timeout: SCORE_LIMIT
+    });
     // What a process of its own printed is in the outputs alone.
     return { ...metric, printed: metric.printed ?? printed };
   } catch (error) {

@@ -8,9 +8,10 @@ import { splitCells } from './cells';
 import { elsewhere } from './elsewhere';
 import { importsOf } from './imports';
 import type { IKernelLease, KernelPool } from './pool';
-import { candidate as candidateSource, withheld } from './python';
+import { withheld } from './python';
 import { notRun, runCells, type RunOptions } from './runCells';
 import { type IPast, keepRecord, readWhere, takeUp } from './takeUp';
+import { CANDIDATE } from './together';
 
 /** Where and how candidates run. */
 export interface IKernelRunnerOptions {
@@ -175,7 +176,7 @@ export class KernelRunner implements IRunner {
     const prepare = (copies: boolean, timeout: number) =>
       callPython(
         kernel,
-        candidateSource,
+        CANDIDATE,
         'prepare',
         { ...args, copies },
         z.string().nullable(),

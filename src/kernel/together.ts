@@ -12,6 +12,7 @@ export const HOLDOUT_MODULES = [
   'dialect',
   'own_tables',
   'holdout',
+  'metric_table',
   'metrics',
   'targets',
   'submission'
@@ -31,3 +32,6 @@ export function together(...names: (keyof typeof python)[]): string {
     .join('\n')
     .replace(imports, '');
 }
+
+/** Prepares a kernel for a candidate, and reads what that left. */
+export const CANDIDATE = together('limits', 'streams', 'guard', 'candidate');

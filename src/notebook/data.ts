@@ -2,7 +2,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Contents } from '@jupyterlab/services';
 import { RUNS } from '../run/folder/folder';
-import { isAbsolute } from '../run/places';
+import { isAbsolute } from '../run/runPaths';
 import { isOurs } from './origin';
 
 /** Endings of files that hold tables, packed ones included. */

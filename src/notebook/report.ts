@@ -1,7 +1,7 @@
 import type { INotebookContent } from '@jupyterlab/nbformat';
 import { UUID, type PartialJSONObject } from '@lumino/coreutils';
 import { harmless } from '../base/harmless';
-import { storyOf, type IStory } from '../run/story';
+import { storyOf, type IStory } from '../run/account/story';
 import type { SolutionTree } from '../search/tree';
 import type { ISaid } from '../task/said';
 import { solutionCells, type IOrigin, type NewCell } from './solutionCells';

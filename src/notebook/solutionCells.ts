@@ -5,11 +5,12 @@ import type {
   INotebookContent
 } from '@jupyterlab/nbformat';
 import { UUID, type PartialJSONObject } from '@lumino/coreutils';
+import { firstSentence } from '../base/firstSentence';
 import { harmless, harmlessMarkdown } from '../base/harmless';
 import { withoutRecipe } from '../coder/recipes/recipe';
 import { splitCells } from '../kernel/cells';
 import { readFrom } from '../kernel/readFrom';
-import { isAbsolute } from '../run/places';
+import { isAbsolute } from '../run/runPaths';
 import type { Solution } from '../solution/solution';
 import { formatScore } from '../task/scores';
 import type { Direction } from '../task/task';
@@ -137,10 +138,6 @@ function about(
   ]
     .filter(part => part !== '')
     .join('\n\n');
-}
-
-function firstSentence(text: string): string {
-  return /^[\s\S]+?[.!?](?=\s|$)/.exec(text.trim())?.[0] ?? text;
 }
 
 /** The script's cells; those marked as Markdown are that here. */

@@ -1,9 +1,9 @@
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { Signal, type ISignal } from '@lumino/signaling';
+import type { IEngine } from './model/engine';
+import type { RunView } from './model/runView';
+import { Session } from './model/session';
 import type { IAide } from './tokens';
-import type { IEngine } from './engine';
-import type { RunView } from './run/runView';
-import { Session } from './session';
 
 /** Keeps a session for each notebook, and tells which one is in front. */
 export class Aide implements IAide {
@@ -68,10 +68,10 @@ export class Aide implements IAide {
     const session = new Session(this._engine, notebook);
     this._sessions.set(session.path, session);
     session.changed.connect(() => this._changed.emit());
-    session.finished.connect((_, view) =>
+    session.ends.finished.connect((_, view) =>
       this._finished.emit({ session, view })
     );
-    session.held.connect((_, view) => this._held.emit({ session, view }));
+    session.ends.held.connect((_, view) => this._held.emit({ session, view }));
     this._watchPath(session, notebook);
     return session;
   }

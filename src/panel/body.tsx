@@ -1,25 +1,26 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import { useEffect, useMemo, type JSX } from 'react';
-import type { IAide } from './tokens';
-import { CommandIDs } from './commandIds';
 import { Earlier } from './form/earlier';
 import { Form } from './form/form';
 import { formOf } from './form/forms';
 import { Welcome } from './form/welcome';
-import { useSignal } from './hooks';
-import { Notice, RunNotice } from './notice';
+import type { RunView } from './model/runView';
+import type { Session } from './model/session';
 import { Curve } from './run/curve';
 import { Driving } from './run/driving';
 import { Hint } from './run/hint';
 import { More } from './run/more';
 import { Progress } from './run/progress';
 import { Question } from './run/question';
-import type { RunView } from './run/runView';
+import { RunNotice } from './run/runNotice';
 import { Story } from './run/story';
 import { Submitted } from './run/submission';
 import { Verified } from './run/verified';
-import type { Session } from './session';
+import { CommandIDs } from './shared/commandIds';
+import { useSignal } from './shared/hooks';
+import { Notice } from './shared/notice';
+import type { IAide } from './tokens';
 import { Tree } from './tree/tree';
 
 /** The properties of {@link Body}. */
@@ -76,7 +77,7 @@ function During(
   props: IBodyProps & { session: Session; view: RunView }
 ): JSX.Element {
   const { session, view, commands, trans } = props;
-  const resume = () => void session.resume();
+  const resume = () => void session.steering.resume();
   const open = (id: string) =>
     void commands.execute(CommandIDs.showNode, { id, notebook: session.path });
   return (
@@ -85,7 +86,7 @@ function During(
         view={view}
         trans={trans}
         onResume={resume}
-        onStop={() => void session.stop()}
+        onStop={() => void session.steering.stop()}
       />
       <Actions {...props} />
       {session.problem && <Notice kind="problem">{session.problem}</Notice>}
@@ -160,7 +161,10 @@ function Actions(
         </button>
       )}
       {view.isAtRest && !view.canGoOn && (
-        <More onMore={count => void session.extend(count)} trans={trans} />
+        <More
+          onMore={count => void session.steering.extend(count)}
+          trans={trans}
+        />
       )}
       {view.isAtRest && (
         <button

@@ -1,7 +1,7 @@
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { JSX } from 'react';
 import { Body, type IBodyProps } from './body';
-import { keepFocus } from './focus';
+import { keepFocus } from './shared/focus';
 
 /** The panel's content, loaded when the panel is first seen. */
 export class PanelBody extends ReactWidget {

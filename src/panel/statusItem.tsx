@@ -1,10 +1,10 @@
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
+import type { RunView } from './model/runView';
+import { useSignal } from './shared/hooks';
+import { InlineMark } from './shared/marks';
 import type { IAide } from './tokens';
-import { useSignal } from './hooks';
-import { InlineMark } from './marks';
-import type { RunView } from './run/runView';
 
 /** The status bar's item: how far the run in front is, and its best score. */
 export class StatusItem extends ReactWidget {

@@ -1,7 +1,7 @@
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
-import type { RunView } from './run/runView';
-import type { Session } from './session';
+import type { RunView } from './model/runView';
+import type { Session } from './model/session';
 
 /** AIDE in this window: a session for each notebook. */
 export interface IAide {

@@ -6,8 +6,8 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 // It follows the notebooks from the start.
 /* eslint-disable jupyter/prefer-lazy-imports */
 import { Aide } from '../panel/aide';
-import { CommandIDs } from '../panel/commandIds';
-import { Engine } from '../panel/engine';
+import { CommandIDs } from '../panel/shared/commandIds';
+import { Engine } from '../panel/model/engine';
 /* eslint-enable jupyter/prefer-lazy-imports */
 import { IAide } from '../panel/tokens';
 

@@ -1,7 +1,7 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { CommandIDs } from '../panel/commandIds';
+import { CommandIDs } from '../panel/shared/commandIds';
 import { IAide } from '../panel/tokens';
 
 /** The dialog that connects a language model. */

@@ -3,8 +3,8 @@ import { IEditorServices } from '@jupyterlab/codeeditor';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
-import { CommandIDs } from '../panel/commandIds';
-import type { Session } from '../panel/session';
+import type { Session } from '../panel/model/session';
+import { CommandIDs } from '../panel/shared/commandIds';
 import { IAide } from '../panel/tokens';
 import { describeTarget, targetOf } from './target';
 

@@ -1,7 +1,7 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { Notification } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { CommandIDs } from '../panel/commandIds';
+import { CommandIDs } from '../panel/shared/commandIds';
 import { IAide } from '../panel/tokens';
 
 /** Tells when a run came to its end or is held up, wherever the person is by then. */
@@ -24,7 +24,7 @@ export const finish: JupyterFrontEndPlugin<void> = {
       said.set(run, Notification.emit(message, type, options));
     };
     aide.finished.connect(async (_, { session, view }) => {
-      const asked = session.asked.at(-1);
+      const asked = session.ends.asked.at(-1);
       const { askedText, endText } = await import('../panel/run/endText');
       const { text, isFound } =
         asked === undefined
@@ -63,7 +63,7 @@ export const finish: JupyterFrontEndPlugin<void> = {
             {
               label: trans.__('Try again'),
               displayType: 'accent',
-              callback: () => void session.resume()
+              callback: () => void session.steering.resume()
             },
             {
               label: trans.__('Show the run'),

@@ -6,7 +6,7 @@ import {
   copyIcon,
   notebookIcon
 } from '@jupyterlab/ui-components';
-import { CommandIDs } from '../panel/commandIds';
+import { CommandIDs } from '../panel/shared/commandIds';
 import { IAide } from '../panel/tokens';
 import { kernelspecOf, originOf } from './origin';
 import { describeTarget, targetOf, type ITarget } from './target';

@@ -4,8 +4,8 @@ import { INotebookTracker } from '@jupyterlab/notebook';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { isObjective, toggleObjective } from '../notebook/objectiveCell';
-import { objectiveIcon } from '../panel/icons';
-import { CommandIDs } from '../panel/commandIds';
+import { CommandIDs } from '../panel/shared/commandIds';
+import { objectiveIcon } from '../panel/shared/icons';
 
 /** The command that marks the cell which says how good a solution is. */
 export const objective: JupyterFrontEndPlugin<void> = {

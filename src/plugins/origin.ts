@@ -1,7 +1,7 @@
 import type { KernelSpec } from '@jupyterlab/services';
 import type { PartialJSONObject } from '@lumino/coreutils';
 import type { IOrigin } from '../notebook/solutionCells';
-import { inputOf } from '../run/places';
+import { inputOf } from '../run/runPaths';
 import { verifiedOf } from '../run/pick';
 import type { ITarget } from './target';
 

@@ -4,9 +4,9 @@ import {
 } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { CommandIDs } from '../panel/commandIds';
 import { LazyPanel } from '../panel/lazyPanel';
-import { treeIcon } from '../panel/icons';
+import { CommandIDs } from '../panel/shared/commandIds';
+import { treeIcon } from '../panel/shared/icons';
 import { IAide } from '../panel/tokens';
 
 /** The sidebar, and the command behind the notebook's toolbar button. */

@@ -8,7 +8,7 @@ import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { tableRowsIcon } from '@jupyterlab/ui-components';
 import { messageOf } from '../base/messageOf';
-import { CommandIDs } from '../panel/commandIds';
+import { CommandIDs } from '../panel/shared/commandIds';
 
 /** Milliseconds after which reading is shown. */
 const PATIENCE = 1000;
@@ -83,8 +83,8 @@ export const preview: JupyterFrontEndPlugin<void> = {
           const [{ insertPreview }, { Engine }, { fromNotebook }] =
             await Promise.all([
               import('../notebook/previewCell'),
-              import('../panel/engine'),
-              import('../run/places')
+              import('../panel/model/engine'),
+              import('../run/runPaths')
             ]);
           const engine = new Engine({
             contents,

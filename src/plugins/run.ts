@@ -2,8 +2,8 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { runIcon, stopIcon } from '@jupyterlab/ui-components';
-import { pauseIcon, treeIcon } from '../panel/icons';
-import { CommandIDs } from '../panel/commandIds';
+import { CommandIDs } from '../panel/shared/commandIds';
+import { pauseIcon, treeIcon } from '../panel/shared/icons';
 import { IAide } from '../panel/tokens';
 import { describeTarget, runOf } from './target';
 
@@ -58,7 +58,7 @@ export const run: JupyterFrontEndPlugin<void> = {
       describedBy: none,
       isEnabled: () => aide.session?.view?.canGoOn ?? false,
       // It goes on for long: the command does not wait for its end.
-      execute: () => void aide.session?.resume()
+      execute: () => void aide.session?.steering.resume()
     });
     commands.addCommand(CommandIDs.extend, {
       label: trans.__('Try More Solutions'),
@@ -77,7 +77,7 @@ export const run: JupyterFrontEndPlugin<void> = {
       },
       isEnabled: args => runOf(aide, args)?.view.isAtRest ?? false,
       execute: args =>
-        void runOf(aide, args)?.session.extend(
+        void runOf(aide, args)?.session.steering.extend(
           typeof args.steps === 'number' ? args.steps : 20
         )
     });
@@ -88,7 +88,7 @@ export const run: JupyterFrontEndPlugin<void> = {
       describedBy: none,
       isEnabled: () =>
         ['running', 'preparing', 'pausing'].includes(phase() ?? ''),
-      execute: () => aide.session?.stop()
+      execute: () => aide.session?.steering.stop()
     });
     commands.addCommand(CommandIDs.verify, {
       label: trans.__('Verify the Best Solution'),
@@ -99,7 +99,7 @@ export const run: JupyterFrontEndPlugin<void> = {
       isEnabled: () =>
         ['paused', 'finished'].includes(phase() ?? '') &&
         (aide.session?.view?.best ?? null) !== null,
-      execute: () => void aide.session?.verify()
+      execute: () => void aide.session?.steering.verify()
     });
     const category = trans.__('AIDE');
     for (const command of [

@@ -1,7 +1,7 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { CommandIDs } from '../panel/commandIds';
+import { CommandIDs } from '../panel/shared/commandIds';
 import { IAide } from '../panel/tokens';
 import { describeTarget, targetOf } from './target';
 
@@ -42,7 +42,7 @@ export const steer: JupyterFrontEndPlugin<void> = {
       isEnabled: args => find(args) !== null,
       execute: async args => {
         const target = find(args);
-        await target?.session.ask({
+        await target?.session.steering.ask({
           parent: target.id,
           hint: typeof args.hint === 'string' ? args.hint : '',
           code: typeof args.code === 'string' ? args.code : null
@@ -66,7 +66,7 @@ export const steer: JupyterFrontEndPlugin<void> = {
         if (target) {
           const { tree } = target.view.run;
           const isClosed = tree.isClosed(tree.get(target.id));
-          await target.session.closeNode(target.id, !isClosed);
+          await target.session.steering.closeNode(target.id, !isClosed);
         }
       }
     });

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
-import type { RunView } from '../panel/run/runView';
-import type { Session } from '../panel/session';
+import type { RunView } from '../panel/model/runView';
+import type { Session } from '../panel/model/session';
 import type { IAide } from '../panel/tokens';
 
 /** What a command is about: a solution of the run that a notebook's session shows. */

@@ -15,6 +15,11 @@ export const CoderChoice = z.discriminatedUnion('kind', [
 ]);
 export type CoderChoice = z.infer<typeof CoderChoice>;
 
+/** The coder's name, for people, before it is loaded. */
+export function coderName(choice: CoderChoice): string {
+  return choice.kind === 'recipes' ? 'Offline recipes' : choice.model;
+}
+
 /**
  * Everything that a run was asked to do, as written into its folder. Paths are
  * relative to the Jupyter server's root, with `/`; a data folder outside it is

@@ -1,5 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
+import { z } from 'zod';
 import type { ExternalError } from '../base/externalError';
 import type { SolutionTree } from '../search/tree';
 import type { Solution } from '../solution/solution';
@@ -7,7 +8,6 @@ import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
 import type { Usage } from '../task/usage';
 import type { RunConfig } from './config';
-import type { Driver } from './live/hub';
 import type { IUserRequest } from './userRequests';
 
 /**
@@ -41,6 +41,11 @@ export interface IRunStatus {
   usage: Usage;
 }
 
+/** Whether a run works on nothing: `start` would go on with it. */
+export function isAtRest({ phase }: Pick<IRunStatus, 'phase'>): boolean {
+  return phase === 'paused' || phase === 'finished';
+}
+
 /** All the text that came in so far for a solution under way. */
 export interface IStreamed {
   id: string;
@@ -48,6 +53,14 @@ export interface IStreamed {
   kind: 'reply' | 'output';
   text: string;
 }
+
+/** Who drives a run: a page in a browser (or a terminal), or the server itself. */
+export const Driver = z.object({
+  kind: z.enum(['tab', 'background']),
+  /** ISO 8601. */
+  since: z.string()
+});
+export type Driver = z.infer<typeof Driver>;
 
 /** A run that is looked at from here, and driven elsewhere if at all. */
 export interface IWatching {

@@ -1,10 +1,11 @@
-import type { Evaluation } from '../task/evaluation';
+import { firstSentence } from '../base/firstSentence';
+import { type Evaluation, noEvaluation } from '../task/evaluation';
 import type { Execution } from '../task/execution';
 import { lessonOf } from '../task/lesson';
 import { type ICandidate, readNothing } from '../task/readNothing';
 import { readMetric } from '../task/readMetric';
 import type { Direction } from '../task/task';
-import { addUsage, noUsage } from '../task/usage';
+import { addUsage } from '../task/usage';
 import type { Writing } from '../task/writing';
 import type { IReview } from './interfaces';
 
@@ -41,7 +42,7 @@ export function evaluate(
     return { ...failure, warnings: measured?.warnings ?? [] };
   }
   return {
-    ...NOTHING,
+    ...noEvaluation,
     score,
     error: measured?.error ?? null,
     reported: measured ? own.score : null,
@@ -57,24 +58,12 @@ export function evaluateUnwritten(writing: Writing): Evaluation {
 
 function bug(reason: string, analysis: string): Evaluation {
   return {
-    ...NOTHING,
+    ...noEvaluation,
     bug: true,
     reason: reason === '' ? 'It failed, and did not say why.' : reason,
     analysis
   };
 }
-
-/** An evaluation that says nothing yet. */
-const NOTHING: Evaluation = {
-  score: null,
-  error: null,
-  reported: null,
-  bug: false,
-  reason: '',
-  analysis: '',
-  warnings: [],
-  usage: noUsage
-};
 
 /**
  * Facts and a reviewer's opinion in one. The facts win: without a score a
@@ -109,8 +98,4 @@ export function merge(
       : facts.warnings,
     usage: addUsage(facts.usage, review.usage)
   };
-}
-
-function firstSentence(text: string): string {
-  return /^[^\n]*?[.!?](?=\s|$)|^[^\n]*/.exec(text)?.[0] ?? '';
 }

@@ -26,7 +26,7 @@ export interface ISearchSettings {
   elapsed?: number;
 }
 
-/** What a search is made of. */
+/** All that a search is given: its world, π, how much it may do, and its settings. */
 export interface ISearchOptions extends ISearchWorld {
   policy: ISearchPolicy;
   admission: IAdmission;
@@ -131,6 +131,7 @@ export class Search {
 
   /** Keep the slots filled until there is nothing more to do, or to begin. */
   private async _untilRest(): Promise<ISearchOutcome> {
+    const { tree, admission } = this._options;
     const atWork = new Set<Promise<void>>();
     this._watch.start();
     for (;;) {
@@ -141,7 +142,9 @@ export class Search {
           resolve();
         };
       });
-      const id = this._hasRoom ? await this._next() : null;
+      const underWay = [...this._underWay.keys()].map(key => tree.get(key));
+      const hasRoom = admission.mayStart(tree, underWay);
+      const id = hasRoom ? await this._next() : null;
       if (id !== null) {
         const work = this._advance(id).finally(() => atWork.delete(work));
         atWork.add(work);
@@ -159,13 +162,6 @@ export class Search {
       throw error;
     }
     return this._restState();
-  }
-
-  /** Whether one more may be under way. */
-  private get _hasRoom(): boolean {
-    const { tree, admission } = this._options;
-    const underWay = [...this._underWay.keys()].map(id => tree.get(id));
-    return admission.mayStart(tree, underWay);
   }
 
   /** What a free slot takes up: what was left unfinished, else π's choice. */

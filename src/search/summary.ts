@@ -1,17 +1,14 @@
-import { alikeness, mostDiverse, wordsIn } from '../base/diversity';
+import { mostDiverse } from '../base/diversity';
+import { alikenessOf } from '../solution/alikeness';
 import type { Solution } from '../solution/solution';
-import { remember } from '../base/remember';
 import { take } from '../base/take';
 import { compareScores } from '../task/scores';
-import type { Writing } from '../task/writing';
 import type { SolutionTree } from './tree';
 
 /** How many solutions are looked at for a place in Σ, of the best and of the newest each. */
 const POOL = 40;
 /** How many of each kind get a place. */
 const PLACES = { good: 12, failed: 8, ancestors: 6 };
-/** Words of a solution that tell it from others: those of its title and first sentences. */
-const WORDS = 30;
 
 /** Σ: the solutions that are told of when another one is written. */
 export interface ISummary {
@@ -67,14 +64,6 @@ function choose(
     new Set([...best, ...newest]),
     new Set([...newest.slice(0, third), ...best.slice(0, third)]),
     places,
-    (a, b) => alikeness(wordsOf(a), wordsOf(b))
+    alikenessOf
   );
 }
-
-function wordsOf({ writing }: Solution): ReadonlySet<string> {
-  return writing === null ? new Set() : wordsOfWriting(writing);
-}
-
-const wordsOfWriting = remember(({ title, plan }: Writing) =>
-  wordsIn(`${title} ${plan.slice(0, 400)}`, WORDS)
-);

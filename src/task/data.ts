@@ -45,6 +45,19 @@ export const ColumnPreview = z.object({
   words: z
     .array(z.object({ value: z.string(), count: z.number().int() }))
     .optional(),
+  /**
+   * Words that differ in their case or in blanks around them alone: of each the commonest
+   * form, the others, and how many there are of all.
+   */
+  spellings: z
+    .array(
+      z.object({
+        value: z.string(),
+        others: z.array(z.string()),
+        count: z.number().int()
+      })
+    )
+    .optional(),
   /** Counts in equal bins between `min` and `max`; empty where it makes no sense. */
   histogram: z.array(z.number().int())
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Usage } from './usage';
+import { noUsage, Usage } from './usage';
 
 /** What the objective h makes of an execution, and the review adds to it. */
 export const Evaluation = z.object({
@@ -21,3 +21,15 @@ export const Evaluation = z.object({
   usage: Usage
 });
 export type Evaluation = z.infer<typeof Evaluation>;
+
+/** One that says nothing yet. */
+export const noEvaluation: Evaluation = {
+  score: null,
+  error: null,
+  reported: null,
+  bug: false,
+  reason: '',
+  analysis: '',
+  warnings: [],
+  usage: noUsage
+};

@@ -4,7 +4,7 @@
  */
 import { connectHost } from '../../src/headless/host';
 import { Driven } from '../../src/run/live/driven';
-import { Run } from '../../src/run/run';
+import { Run } from '../../src/run/drive/run';
 import type { Order, Word } from './messages';
 
 console.debug = console.log = console.warn = console.error = () => undefined;

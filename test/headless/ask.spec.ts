@@ -1,7 +1,7 @@
 import { connectHost } from '../../src/headless/host';
 import type { IQuestion } from '../../src/run/approval';
 import type { RunRequest } from '../../src/run/config';
-import { Run } from '../../src/run/run';
+import { Run } from '../../src/run/drive/run';
 import { kernelsOf, serverAccess, writeHouses } from './terminal';
 
 jest.setTimeout(240_000);

@@ -4,7 +4,7 @@ import type { RunRequest } from '../../src/run/config';
 import { Driven } from '../../src/run/live/driven';
 import type { IRun } from '../../src/run/interfaces';
 import type { IRunHost } from '../../src/run/host';
-import { Run } from '../../src/run/run';
+import { Run } from '../../src/run/drive/run';
 import type { SolutionState } from '../../src/solution/solution';
 import { journalOf, kernelsOf, serverAccess, writeHouses } from './terminal';
 

@@ -5,7 +5,7 @@ import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { endKernel, ManagedKernels } from '../../src/kernel/launcher';
 import { probePackages } from '../../src/kernel/packages';
-import { candidate } from '../../src/kernel/python';
+import { CANDIDATE } from '../../src/kernel/together';
 import { onDisk, testKernels, testServer } from './server';
 
 const source = `
@@ -93,7 +93,7 @@ get_ipython().display_formatter.formatters['text/plain'] = lambda value: 'pretty
     const modules = ['pandas', 'sklearn', 'lightgbm'];
     const args = { modules };
     expect(
-      await callPython(kernel, candidate, 'warm', args, z.array(z.string()))
+      await callPython(kernel, CANDIDATE, 'warm', args, z.array(z.string()))
     ).toEqual(modules);
     await expect(stat(join(folder, 'ran'))).rejects.toThrow('ENOENT');
   });

@@ -2,8 +2,8 @@ import { ContentsManager, KernelSpecManager } from '@jupyterlab/services';
 import { Driven } from '../../src/run/live/driven';
 import { liveRuns, startInBackground } from '../../src/run/live/hub';
 import type { IRunHost } from '../../src/run/host';
-import { Run } from '../../src/run/run';
-import { RunSession } from '../../src/run/runSession';
+import { Run } from '../../src/run/drive/run';
+import { RunSession } from '../../src/run/drive/runSession';
 import { WatchedRun } from '../../src/run/live/watched';
 import type { IRun } from '../../src/run/interfaces';
 import {

@@ -10,7 +10,7 @@ import { KernelScorer } from '../../src/kernel/scorer';
 import { checkRequest, type RunConfig } from '../../src/run/config';
 import { RunFolder } from '../../src/run/folder/folder';
 import { Measuring } from '../../src/run/measure/measuring';
-import { placesOf } from '../../src/run/places';
+import { runPathsOf } from '../../src/run/runPaths';
 import { evaluate } from '../../src/search/objective';
 import { SolutionTree } from '../../src/search/tree';
 import type { Evaluation } from '../../src/task/evaluation';
@@ -90,23 +90,23 @@ async function world(objective: Objective) {
 }
 
 async function open(config: RunConfig, folder: RunFolder) {
-  const places = placesOf(contents, folder.path, config.data);
+  const paths = runPathsOf(contents, folder.path, config.data);
   const launcher = new ManagedKernels({
     serverSettings,
     kernelManager,
     name: 'python3',
-    path: places.start,
+    path: paths.start,
     run: folder.path
   });
   const tree = new SolutionTree('minimize');
-  const options = { launcher, contents, folder, places, config, tree };
+  const options = { launcher, contents, folder, paths, config, tree };
   const measuring = await Measuring.begin(options);
   const pool = new KernelPool({ launcher, size: 1, preload: ['pandas'] });
   const runner = await measuring.measuring(
     given =>
       new KernelRunner({
         pool,
-        folder: places.run,
+        folder: paths.run,
         memoryLimit: null,
         ...given
       })

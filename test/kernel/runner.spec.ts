@@ -5,7 +5,7 @@ import { callPython } from '../../src/kernel/callPython';
 import { ManagedKernels, endKernel } from '../../src/kernel/launcher';
 import { elsewhere } from '../../src/kernel/elsewhere';
 import { KernelPool } from '../../src/kernel/pool';
-import { candidate } from '../../src/kernel/python';
+import { CANDIDATE } from '../../src/kernel/together';
 import { KernelRunner } from '../../src/kernel/runner';
 import { ExecuteRequest } from '../../src/kernel/request';
 import { describeCandidates } from './candidates';
@@ -61,7 +61,7 @@ describe('a kernel that is prepared for a candidate', () => {
     const kernel = await launch().start();
     await callPython(
       kernel,
-      candidate,
+      CANDIDATE,
       'prepare',
       { ...prepare, seconds: 2 },
       z.string()
@@ -73,7 +73,7 @@ describe('a kernel that is prepared for a candidate', () => {
 
   it('has a copy of the data where links cannot be made', async () => {
     const kernel = await launch().start();
-    const source = `${candidate}
+    const source = `${CANDIDATE}
 
 def without_links(**arguments):
     def refuse(*_, **__):
@@ -150,7 +150,7 @@ if os.path.getsize(${count}) <= ${deaths}:
     await expect(
       callPython(
         kernel,
-        candidate,
+        CANDIDATE,
         'prepare',
         { ...prepare, data: 'nowhere' },
         z.string()

@@ -5,7 +5,7 @@ import {
 } from '@jupyterlab/services';
 import { existsSync, readFileSync } from 'node:fs';
 import type { IRunHost } from '../../src/run/host';
-import { Run } from '../../src/run/run';
+import { Run } from '../../src/run/drive/run';
 import type { Execution } from '../../src/task/execution';
 import { journalOf, kernelsOf, writeHouses } from '../headless/terminal';
 import { cutOff } from './cutOff';

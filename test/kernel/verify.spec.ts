@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IRunHost } from '../../src/run/host';
-import { Run } from '../../src/run/run';
+import { Run } from '../../src/run/drive/run';
 import { verifiedOf } from '../../src/run/pick';
 import { journalOf, writeHouses } from '../headless/terminal';
 import { onDisk, runningKernels, testKernels, testServer } from './server';

@@ -12,9 +12,9 @@ import {
   screen,
   waitFor
 } from '@testing-library/react';
-import { CommandIDs } from '../../src/panel/commandIds';
+import { CommandIDs } from '../../src/panel/shared/commandIds';
 import { Details } from '../../src/panel/details/details';
-import { Session } from '../../src/panel/session';
+import { Session } from '../../src/panel/model/session';
 import { FakeEngine, fakeNotebook } from './fakeEngine';
 import { executed, FakeRun, idOf } from './fakeRun';
 
@@ -138,7 +138,7 @@ describe('Details', () => {
       [CommandIDs.branchNode, { ...target, hint: 'encode the street' }],
       [CommandIDs.closeNode, target]
     ]);
-    await act(() => session.closeNode(idOf(1), true));
+    await act(() => session.steering.closeNode(idOf(1), true));
     expect(screen.getByText(/not looked at any more/)).toBeTruthy();
     expect(
       screen.getByRole('button', { name: 'Look here again' })

@@ -1,6 +1,6 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { askedText } from '../../src/panel/run/endText';
-import { Session } from '../../src/panel/session';
+import { Session } from '../../src/panel/model/session';
 import { FakeEngine, fakeNotebook } from './fakeEngine';
 import { idOf } from './fakeRun';
 
@@ -24,16 +24,16 @@ async function askedOfFinished(
   run.rest();
   await new Promise(process.nextTick);
   const ends: string[] = [];
-  session.finished.connect((_, view) => {
-    const [asked] = session.asked;
+  session.ends.finished.connect((_, view) => {
+    const [asked] = session.ends.asked;
     const { text, isFound } = askedText(view, asked, trans);
     ends.push(`${text} ${isFound}`);
   });
-  await session.ask({ parent: idOf(1), hint: '', code: 'print(1)' });
+  await session.steering.ask({ parent: idOf(1), hint: '', code: 'print(1)' });
   run.run(2);
   settle(run);
   run.rest();
-  expect(session.asked).toEqual([]);
+  expect(session.ends.asked).toEqual([]);
   return ends;
 }
 
@@ -65,6 +65,6 @@ it('tells of the run where that goes on with more than what was asked for', asyn
     steps: 2
   });
   engine.run!.solve(1, 0.2, 'a');
-  await session.ask({ parent: idOf(1), hint: '', code: 'print(1)' });
-  expect(session.asked).toEqual([]);
+  await session.steering.ask({ parent: idOf(1), hint: '', code: 'print(1)' });
+  expect(session.ends.asked).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ModelSettings } from '../../src/coder/modelSettings';
 import { declareTask } from '../../src/coder/recipes/declare';
-import type { IEngine } from '../../src/panel/engine';
-import { Questions } from '../../src/panel/run/questions';
-import { RunView } from '../../src/panel/run/runView';
-import { standingOf, type IStanding } from '../../src/panel/run/standing';
+import type { IEngine } from '../../src/panel/model/engine';
+import { Questions } from '../../src/panel/model/questions';
+import { RunView } from '../../src/panel/model/runView';
+import { standingOf, type IStanding } from '../../src/panel/model/standing';
 import { RunConfig, type RunRequest } from '../../src/run/config';
 import type { IRunEntry } from '../../src/run/folder/folder';
 import type { ColumnPreview, DataPreview } from '../../src/task/data';

@@ -1,4 +1,4 @@
-import { keepFocus } from '../../src/panel/focus';
+import { keepFocus } from '../../src/panel/shared/focus';
 
 const settle = () => new Promise(process.nextTick);
 

@@ -9,7 +9,7 @@ import {
 import { Signal } from '@lumino/signaling';
 import { Form } from '../../src/panel/form/form';
 import { FormModel } from '../../src/panel/form/formModel';
-import { Session } from '../../src/panel/session';
+import { Session } from '../../src/panel/model/session';
 import { FakeEngine, fakeNotebook, houses, nothing } from './fakeEngine';
 
 const trans = nullTranslator.load('jupyterlab_aide');

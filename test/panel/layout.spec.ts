@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Places, type IPlace, type Placed } from '../../src/panel/run/layout';
+import { Places, type IPlace, type Placed } from '../../src/panel/model/layout';
 
 /** A tree as π may grow it: each node after its parent, repairs of bugs too. */
 const anyTree: fc.Arbitrary<Placed[]> = fc

@@ -2,7 +2,7 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { Driving } from '../../src/panel/run/driving';
 import { Hint } from '../../src/panel/run/hint';
-import { Session } from '../../src/panel/session';
+import { Session } from '../../src/panel/model/session';
 import { Driven } from '../../src/run/live/driven';
 import { entry, FakeEngine, fakeNotebook } from './fakeEngine';
 import { FakeRun } from './fakeRun';
@@ -55,7 +55,7 @@ it('watches a run that another tab drives, steers it, and takes over by a click'
   expect(screen.getByRole('status').textContent).toMatch(
     /Another tab drives this run, since .* Here you watch it\./
   );
-  await act(async () => void session.resume());
+  await act(async () => void session.steering.resume());
   await settle();
   expect(run.asked).toEqual(['start']);
   expect(engine.driven).toBeNull();
@@ -66,7 +66,7 @@ it('watches a run that another tab drives, steers it, and takes over by a click'
 
 it('drives a run from here where nobody does', async () => {
   const [session, engine] = await looking(watchedRun(null));
-  void session.resume();
+  void session.steering.resume();
   await settle();
   expect(engine.driven!.asked).toEqual(['start']);
 });
@@ -85,8 +85,8 @@ it('watches on when somebody else takes the run over', async () => {
   const engine = new FakeEngine();
   const session = new Session(engine, fakeNotebook());
   const ends: unknown[] = [];
-  session.finished.connect((_, view) => ends.push(view));
-  session.held.connect((_, view) => ends.push(view));
+  session.ends.finished.connect((_, view) => ends.push(view));
+  session.ends.held.connect((_, view) => ends.push(view));
   await session.start(request);
   session.select('0001');
   engine.stored = watchedRun('tab');
@@ -119,7 +119,7 @@ it('keeps a run where the server cannot take it, and says how it can', async () 
   engine.noBackground = 'Run “pip install jupyterlab-aide[background]”.';
   const session = new Session(engine, fakeNotebook());
   await session.start(request);
-  await session.handOver();
+  await session.steering.handOver();
   expect(engine.run!.asked).toEqual(['start']);
   expect(session.problem).toContain('jupyterlab-aide[background]');
 });
@@ -139,7 +139,9 @@ it('tells that a run needs a person, once, and not when it ends well', async () 
   const session = new Session(engine, fakeNotebook());
   const held: string[] = [];
   const { ExternalError } = await import('../../src/base/externalError');
-  session.held.connect((_, { run }) => held.push(run.status.fault!.message));
+  session.ends.held.connect((_, { run }) =>
+    held.push(run.status.fault!.message)
+  );
   await session.start(request);
   const fault = new ExternalError('The disk is full.', 'storage');
   engine.run!.say({ phase: 'paused', fault });

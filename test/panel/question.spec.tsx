@@ -1,7 +1,7 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { Question } from '../../src/panel/run/question';
-import { Questions } from '../../src/panel/run/questions';
+import { Questions } from '../../src/panel/model/questions';
 
 const trans = nullTranslator.load('jupyterlab_aide');
 

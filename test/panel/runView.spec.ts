@@ -1,4 +1,4 @@
-import { RunView } from '../../src/panel/run/runView';
+import { RunView } from '../../src/panel/model/runView';
 import { evaluated, FakeRun, idOf } from './fakeRun';
 
 describe('RunView', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatShare, improvement } from '../../src/panel/run/scores';
+import { formatShare, improvement } from '../../src/panel/model/scores';
 import { ScoreFormat } from '../../src/task/scoreFormat';
 
 function format(scores: number[]): string[] {

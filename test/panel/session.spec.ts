@@ -1,4 +1,4 @@
-import { Session } from '../../src/panel/session';
+import { Session } from '../../src/panel/model/session';
 import { entry, FakeEngine, fakeNotebook } from './fakeEngine';
 import { FakeRun } from './fakeRun';
 
@@ -13,7 +13,7 @@ describe('Session', () => {
     const engine = new FakeEngine();
     const session = new Session(engine, fakeNotebook());
     const finished: string[] = [];
-    session.finished.connect((_, view) => finished.push(view.run.path));
+    session.ends.finished.connect((_, view) => finished.push(view.run.path));
     await session.start(request);
     expect(session.view?.run).toBe(engine.run);
     expect(finished).toEqual([]);
@@ -33,7 +33,7 @@ describe('Session', () => {
     ]);
     run.run(1);
     run.good(1, 0.2);
-    await session.ask({ parent: '0001', hint: 'a knn', code: null });
+    await session.steering.ask({ parent: '0001', hint: 'a knn', code: null });
     // It works already, so it is not started again.
     expect(run.asked.slice(2)).toEqual([
       'ask {"parent":"0001","hint":"a knn","code":null}'
@@ -51,7 +51,7 @@ describe('Session', () => {
     engine.stored.watching = { driver: null, isConnected: true };
     const session = new Session(engine, fakeNotebook());
     await session.open(engine.stored.path, { resume: false });
-    await session.ask({ parent: null, hint: '', code: 'print(1)' });
+    await session.steering.ask({ parent: null, hint: '', code: 'print(1)' });
     await new Promise(process.nextTick);
     expect(engine.stored.asked).toEqual([]);
     expect(engine.driven!.asked).toEqual([
@@ -70,7 +70,7 @@ describe('Session', () => {
     run.say({ elapsed: 61 });
     run.rest();
     expect(session.view!.canGoOn).toBe(false);
-    await session.extend(4);
+    await session.steering.extend(4);
     expect(run.asked.slice(1)).toEqual([
       'extend {"steps":6,"timeBudget":183}',
       'start'
@@ -96,7 +96,7 @@ describe('Session', () => {
     const session = new Session(engine, fakeNotebook());
     await session.start(request);
     engine.run!.select(1);
-    await session.ask({ parent: '0001', hint: '', code: null });
+    await session.steering.ask({ parent: '0001', hint: '', code: null });
     expect(session.problem).toMatch(/0001.*no result/);
   });
 
@@ -104,9 +104,9 @@ describe('Session', () => {
     const engine = new FakeEngine();
     const session = new Session(engine, fakeNotebook());
     const finished: unknown[] = [];
-    session.finished.connect((_, view) => finished.push(view));
+    session.ends.finished.connect((_, view) => finished.push(view));
     await session.start(request);
-    await session.stop();
+    await session.steering.stop();
     await new Promise(process.nextTick);
     expect(engine.run!.asked).toEqual(['start', 'stop']);
     expect(finished).toEqual([]);
@@ -121,7 +121,7 @@ describe('Session', () => {
     await session.look();
     expect(session.view?.counts.settled).toBe(1);
     expect(engine.stored.asked).toEqual([]);
-    void session.resume();
+    void session.steering.resume();
     expect(engine.stored.asked).toEqual(['start']);
   });
 

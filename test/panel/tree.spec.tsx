@@ -1,6 +1,6 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { act, fireEvent, render, screen } from '@testing-library/react';
-import { RunView } from '../../src/panel/run/runView';
+import { RunView } from '../../src/panel/model/runView';
 import { Tree } from '../../src/panel/tree/tree';
 import { FakeRun, idOf } from './fakeRun';
 

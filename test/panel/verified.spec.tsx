@@ -6,8 +6,8 @@ import {
   render,
   screen
 } from '@testing-library/react';
-import { RunView } from '../../src/panel/run/runView';
-import { pickScore } from '../../src/run/account';
+import { RunView } from '../../src/panel/model/runView';
+import { pickScore } from '../../src/run/account/account';
 import { Submitted } from '../../src/panel/run/submission';
 import { Verified } from '../../src/panel/run/verified';
 import { rowText } from '../../src/panel/tree/treeRow';

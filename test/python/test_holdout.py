@@ -652,6 +652,27 @@ def test_classes_that_look_missing_are_scored(tmp_path):
     assert sum(opened["rows"].values()) == 200
 
 
+def test_labels_in_several_forms_are_one_class_and_handed_in_in_the_commonest(tmp_path):
+    frame = table(200)
+    forms = {"a": ["No", "no ", "NO"], "b": ["Yes"], "c": ["yes"]}
+    frame["kind"] = [forms[kind][i % len(forms[kind])] for i, kind in enumerate(frame["kind"])]
+    test = frame.drop(columns=["kind", "y"]).assign(no=range(200))
+    begin, handed = competition(tmp_path, train=frame.assign(no=range(200, 400)), test=test)
+    _, asked, _, scored = begin(
+        target="kind",
+        metric="accuracy",
+        id="no",
+        spellings=["Yes", "No"],
+        split={"kind": "stratified"},
+    )
+    keep = sys.modules[scorer.STATE]
+    assert keep.targets[0].classes == ["No", "Yes"]
+    own = frame["kind"].str.upper().to_numpy()
+    left = asked[["no"]].assign(kind=[own[no - 200] if no >= 200 else " no" for no in asked["no"]])
+    assert scored("upper", left)["score"] == 1
+    assert set(handed("upper")["kind"]) == {"No"}
+
+
 def test_answers_that_are_no_numbers_are_counted_aloud_and_not_scored(tmp_path):
     frame = table(200).astype({"y": str})
     frame.loc[:20, "y"] = "<1.0"

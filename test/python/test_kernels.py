@@ -194,8 +194,8 @@ result = [popen, forked, run]
 @pytest.mark.aide(warm_kernels=False)
 async def test_what_was_detached_ends_with_it(ask, start, execute):
     _, model = await start()
-    source = Path(kernels.__file__).parents[1] / "src/kernel/python/candidate.py"
-    adopt = f"space = {{}}\nexec(open({str(source)!r}).read(), space)\nspace['_adopt']()\n"
+    source = Path(kernels.__file__).parents[1] / "src/kernel/python/limits.py"
+    adopt = f"space = {{}}\nexec(open({str(source)!r}).read(), space)\nspace['adopt']()\n"
     pids = await execute(model["id"], adopt + DETACHED)
     assert all(map(alive, pids))
     assert (await ask("DELETE", f"aide/kernels?kernel={model['id']}")).code == 204

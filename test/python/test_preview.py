@@ -592,6 +592,14 @@ def test_words_that_look_missing_may_be_classes(tmp_path):
     assert "words" not in column(only(tmp_path), "to")
 
 
+def test_labels_that_differ_in_case_or_blanks_alone_are_told_with_their_commonest_form(tmp_path):
+    said = ["Yes"] * 9 + ["yes "] * 4 + ["YES"] + ["no"] * 8
+    (tmp_path / "a.csv").write_text("x,y\n" + "\n".join(f"{i},{s}" for i, s in enumerate(said)))
+    _, told = only(tmp_path)["table"]["columns"]
+    assert told["unique"] == 4
+    assert told["spellings"] == [{"value": "Yes", "others": ["YES", "yes "], "count": 14}]
+
+
 def test_comments_above_and_below_the_names_are_no_rows(tmp_path):
     (tmp_path / "a.csv").write_text("# made, by hand\n\n#\na,b\n# a note\n" + "1,2\n" * 9)
     file = only(tmp_path)

@@ -445,11 +445,11 @@ def test_nothing_is_left_when_the_server_is_killed(tmp_path, parent_first):
 
 def test_nothing_of_a_candidate_in_a_cold_kernel_is_left_when_the_server_is_killed(tmp_path):
     connection, _ = write_connection_file(str(tmp_path / "kernel.json"))
-    candidate = Path(__file__).parents[2] / "src" / "kernel" / "python" / "candidate.py"
+    modules = Path(__file__).parents[2] / "src" / "kernel" / "python"
     (tmp_path / "data").mkdir()
     code = (
-        f"space = {{}}; exec(open({str(candidate)!r}).read(), space);"
-        " space['prepare']('run', '0001', 'data', None, 100);"
+        f"import sys; sys.path.insert(0, {str(modules)!r}); import candidate;"
+        " candidate.prepare('run', '0001', 'data', None, 100);"
         " import os, subprocess; child = subprocess.Popen(['sleep', '900']).pid;"
         " print(os.getpid(), child)"
     )

@@ -1,4 +1,4 @@
-import { AbortableTimers } from '../../src/run/abortableTimers';
+import { AbortableTimers } from '../../src/run/drive/abortableTimers';
 
 const never = new AbortController().signal;
 

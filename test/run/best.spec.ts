@@ -1,6 +1,6 @@
 import { bestNotebook, bestScript } from '../../src/run/folder/best';
-import { accountOf } from '../../src/run/account';
-import { remainingSeconds } from '../../src/run/remaining';
+import { accountOf } from '../../src/run/account/account';
+import { remainingSeconds } from '../../src/run/account/remaining';
 import { SolutionTree } from '../../src/search/tree';
 import { grown, solved } from './events';
 

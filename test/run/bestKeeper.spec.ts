@@ -24,9 +24,9 @@ async function keeperIn(
     task: null
   });
   const tree = SolutionTree.from(solved(1, null, 0.5, code), 'minimize');
-  const places = { start: '', run: folder.path, data: 'data' };
+  const paths = { start: '', run: folder.path, data: 'data' };
   return {
-    keeper: new BestKeeper(folder, config, places, tree, () => task),
+    keeper: new BestKeeper(folder, config, paths, tree, () => task),
     folder,
     tree
   };

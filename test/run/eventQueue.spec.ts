@@ -1,4 +1,4 @@
-import { EventQueue } from '../../src/run/eventQueue';
+import { EventQueue } from '../../src/run/drive/eventQueue';
 import { SolutionTree } from '../../src/search/tree';
 import type { TreeEvent } from '../../src/solution/events';
 import { aWriting, finished } from '../search/support';

@@ -2,7 +2,7 @@ import { checkRun, contentsFiles } from '../../src/run/check/check';
 import { foldEvents } from '../../src/run/folder/fold';
 import { Journal } from '../../src/run/folder/journal';
 import { readJournal } from '../../src/run/folder/readJournal';
-import { accountOf } from '../../src/run/account';
+import { accountOf } from '../../src/run/account/account';
 import { unseal } from '../../src/run/folder/seal';
 import { TreeEvent } from '../../src/solution/events';
 import { SolutionTree } from '../../src/search/tree';

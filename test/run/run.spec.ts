@@ -1,8 +1,8 @@
 import { ServerConnection } from '@jupyterlab/services';
 import { ExternalError } from '../../src/base/externalError';
 import type { IRunHost } from '../../src/run/host';
-import { Run, listRuns } from '../../src/run/run';
-import { RunSession } from '../../src/run/runSession';
+import { Run, listRuns } from '../../src/run/drive/run';
+import { RunSession } from '../../src/run/drive/runSession';
 import type { RunRequest } from '../../src/run/config';
 import { MemoryContents } from './contents';
 import { grown } from './events';

@@ -1,4 +1,4 @@
-import { storyOf } from '../../src/run/story';
+import { storyOf } from '../../src/run/account/story';
 import { SolutionTree } from '../../src/search/tree';
 import { finished } from '../search/support';
 

@@ -1,6 +1,6 @@
 import { ExternalError } from '../../src/base/externalError';
-import type { EventQueue, IRecorder } from '../../src/run/eventQueue';
-import { wire, type IWiringOptions } from '../../src/run/wiring';
+import type { EventQueue, IRecorder } from '../../src/run/drive/eventQueue';
+import { wire, type IWiringOptions } from '../../src/run/drive/wiring';
 import {
   type ICoder,
   type IReview,

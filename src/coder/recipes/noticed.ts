@@ -26,6 +26,18 @@ export function noticed(
       `${share(column.missing)} of “${column.name}” is missing; these rows are left out.`
     );
   }
+  const spellings = kind === 'regression' ? [] : (column.spellings ?? []);
+  for (const { value, others } of spellings.slice(0, 3)) {
+    const forms = [value, ...others.slice(0, 3)].map(each => `“${each}”`);
+    notes.push(
+      `${forms.join(', ')}${others.length > 3 ? ' and others' : ''} are one class of “${column.name}”, written “${value}”.`
+    );
+  }
+  if (spellings.length > 3) {
+    notes.push(
+      `So are the forms of ${spellings.length - 3} more classes, which differ in case or in blanks alone.`
+    );
+  }
   if ((column.infinite ?? 0) > 0 && kind === 'regression') {
     notes.push(
       `“${column.name}” has infinite values; these rows are left out.`

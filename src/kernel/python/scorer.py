@@ -12,6 +12,7 @@ from holdout import (
     betrayals,
     divide,
     fingerprint,
+    in_one_form,
     name_rows,
     read_train,
     targets_of,
@@ -77,9 +78,10 @@ class Scorer:
             self.names, self.own = prepared_names(self.data, *self._theirs), {}
         self._look([name for name in self._theirs if name], names)
         self.key = name_rows(frame, self.test, self.objective)
-        values = values_of(objective)
-        positive = objective.get("positive")
-        self.targets = [Target(frame[name], self.metric, values, positive) for name in names]
+        values, positive = values_of(objective), objective.get("positive")
+        # Candidates get their labels as they are written, as a final fit does.
+        self.told = in_one_form(frame, objective)
+        self.targets = [Target(self.told[name], self.metric, values, positive) for name in names]
         own = objective["id"]
         named = own if self.test is None or own in self.test else None
         self.form = form_of(self.targets, objective.get("form"), named)
@@ -112,7 +114,7 @@ class Scorer:
                 f"{twins} rows of {table} have a twin with the same features; "
                 "twins are kept in the same part, so none is trained on and scored too."
             )
-        for name, target in betrayals(frame[self.objective["columns"]], self.objective):
+        for name, target in betrayals(self.told[self.objective["columns"]], self.objective):
             notes.append(
                 f"The column {name} is a copy of {target}, or nearly: "
                 "whatever uses it looks better than it is. Leave it out of the data."
@@ -124,7 +126,7 @@ class Scorer:
                     f"{len(target.odd)} values of {target.name}, such as {target.odd.iloc[0]!r}, "
                     "are no numbers: their rows are not scored."
                 )
-            short = target.lacking(frame[target.name][part == "train"])
+            short = target.lacking(self.told[target.name][part == "train"])
             if short:
                 notes.append(f"The training part has no {target.name} of {', '.join(short[:3])}.")
         return notes
@@ -154,7 +156,7 @@ class Scorer:
     def part_of(self, fold):
         if fold not in self.parts:
             columns = self.objective["columns"]
-            self.parts[fold] = divide(self.frame[columns], self.objective, fold)
+            self.parts[fold] = divide(self.told[columns], self.objective, fold)
         return self.parts[fold]
 
     def prepare(self, fold):
@@ -288,7 +290,8 @@ class Scorer:
             warnings.append(f"{more} rows of its submission.csv were not asked for.")
         if write and self.test is not None:
             path = os.path.join(work, "test_submission.csv")
-            write_own(path, left, self.test, self.key, self.form, self.sample)
+            spellings = self.objective.get("spellings") or ()
+            write_own(path, left, self.test, self.key, self.form, self.sample, spellings)
         table = left.loc[asked, columns]
         return [target.guess(table, about(self.form, target)) for target in self.targets]
 

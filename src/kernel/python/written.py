@@ -1,4 +1,4 @@
-"""Numbers and dates as people write them: "1.234,50", "$1,200", "31.12.2024"."""
+"""Numbers, dates and labels as people write them: "1.234,50", "$1,200", "31.12.2024"."""
 
 import pandas as pd
 
@@ -37,3 +37,10 @@ def as_dates(column):
         other = pd.to_datetime(column, errors="coerce", dayfirst=True, utc=True, **mixed)
         dates = dates.where(column.astype(str).str.match(r"\s*\d{4}"), other)
     return dates
+
+
+def as_labels(column, spellings):
+    """Labels in one form each; ``spellings`` has the forms of those that are written in
+    several ways, which differ in case or in blanks around them."""
+    forms = {form.strip().lower(): form for form in spellings}
+    return column.map(lambda said: forms.get(str(said).strip().lower(), said))

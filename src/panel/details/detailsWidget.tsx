@@ -1,8 +1,8 @@
 import { MainAreaWidget, ReactWidget } from '@jupyterlab/apputils';
 import type { JSX } from 'react';
-import { treeIcon } from '../icons';
-import { keepFocus } from '../focus';
-import type { RunView } from '../run/runView';
+import type { RunView } from '../model/runView';
+import { keepFocus } from '../shared/focus';
+import { treeIcon } from '../shared/icons';
 import { Details, type IDetailsProps } from './details';
 
 /** A tab in the main area with the details of what is selected in a session. */

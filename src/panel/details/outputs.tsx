@@ -14,7 +14,7 @@ import {
 import type { IRun } from '../../run/interfaces';
 import type { Solution } from '../../solution/solution';
 import type { CellOutput, Execution } from '../../task/execution';
-import { formatDuration } from '../words';
+import { formatDuration } from '../shared/words';
 import { untrusted } from './untrusted';
 
 /** Outputs of one cell that are drawn before the rest is asked for. */

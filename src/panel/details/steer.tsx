@@ -3,10 +3,10 @@ import type { CommandRegistry } from '@lumino/commands';
 import type { JSX } from 'react';
 import { canBuildOn, stageOn } from '../../run/userRequests';
 import type { Solution } from '../../solution/solution';
-import { CommandIDs } from '../commandIds';
-import { OneLine } from '../oneLine';
-import type { RunView } from '../run/runView';
-import type { Session } from '../session';
+import type { RunView } from '../model/runView';
+import type { Session } from '../model/session';
+import { CommandIDs } from '../shared/commandIds';
+import { OneLine } from '../shared/oneLine';
 
 /** The properties of {@link Steer}. */
 export interface ISteerProps {

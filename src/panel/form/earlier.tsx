@@ -1,9 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { useEffect, useState, type JSX } from 'react';
 import type { IRunEntry } from '../../run/folder/folder';
-import { useSignal } from '../hooks';
-import { Notice } from '../notice';
-import type { Session } from '../session';
+import type { Session } from '../model/session';
+import { useSignal } from '../shared/hooks';
+import { Notice } from '../shared/notice';
 import { nameOf, RunList, standingText, timeText } from './runList';
 
 interface IProps {

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { Session } from '../session';
+import type { Session } from '../model/session';
 import { FormModel } from './formModel';
 
 const forms = new WeakMap<Session, FormModel>();

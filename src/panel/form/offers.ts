@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { messageOf } from '../../base/messageOf';
 import type { ModelSettings } from '../../coder/modelSettings';
-import type { IEngine } from '../engine';
+import type { IEngine } from '../model/engine';
 
 /** What the server offers a new run: a model, and to keep it going without a tab. */
 export class Offers implements IDisposable {

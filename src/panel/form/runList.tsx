@@ -4,10 +4,10 @@ import { useEffect, useState, type JSX } from 'react';
 import type { IRunEntry } from '../../run/folder/folder';
 import type { RunFile } from '../../run/folder/runFile';
 import { formatScore } from '../../task/scores';
-import { useSignal } from '../hooks';
-import type { IStanding } from '../run/standing';
-import type { Runs } from '../runs';
-import type { Session } from '../session';
+import type { Runs } from '../model/runs';
+import type { Session } from '../model/session';
+import type { IStanding } from '../model/standing';
+import { useSignal } from '../shared/hooks';
 
 /** Runs that are listed without a line to search them by. */
 const few = 6;

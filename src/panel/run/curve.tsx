@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
-import { useSignal } from '../hooks';
-import type { RunView } from './runView';
+import type { RunView } from '../model/runView';
+import { useSignal } from '../shared/hooks';
 
 const width = 240;
 const height = 44;

@@ -1,9 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
-import { useSignal } from '../hooks';
-import { Notice } from '../notice';
-import type { Session } from '../session';
-import type { RunView } from './runView';
+import type { RunView } from '../model/runView';
+import type { Session } from '../model/session';
+import { useSignal } from '../shared/hooks';
+import { Notice } from '../shared/notice';
 
 /** Who keeps the run going, and how that is changed; nothing for one at rest. */
 export function Driving(props: {
@@ -16,7 +16,7 @@ export function Driving(props: {
   const { watching, config } = view.run;
   const handOver = {
     label: trans.__('Keep running without this tab'),
-    onClick: () => void session.handOver()
+    onClick: () => void session.steering.handOver()
   };
   if (watching === null) {
     // Who asks before scripts run has to be here.
@@ -46,7 +46,7 @@ export function Driving(props: {
   if (driver === null) {
     return null;
   }
-  const takeOver = { onClick: () => void session.takeOver() };
+  const takeOver = { onClick: () => void session.steering.takeOver() };
   const time = new Date(driver.since).toLocaleTimeString(undefined, {
     timeStyle: 'short'
   });

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { RunView } from './runView';
-import { formatShare } from './scores';
+import type { RunView } from '../model/runView';
+import { formatShare } from '../model/scores';
 
 /** How a run ended, in a sentence, and whether it is good news. */
 export interface IEndText {

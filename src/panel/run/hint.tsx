@@ -1,9 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
-import { useSignal } from '../hooks';
-import { OneLine } from '../oneLine';
-import type { Session } from '../session';
-import type { RunView } from './runView';
+import type { RunView } from '../model/runView';
+import type { Session } from '../model/session';
+import { useSignal } from '../shared/hooks';
+import { OneLine } from '../shared/oneLine';
 
 /** One line for a hint to whoever writes, below those that were given. */
 export function Hint(props: {
@@ -35,7 +35,7 @@ export function Hint(props: {
             'A hint for the next solutions: “encode the neighbourhood”'
           )}
           action={trans.__('Give')}
-          onSend={text => void session.hint(text)}
+          onSend={text => void session.steering.hint(text)}
         />
       )}
     </section>

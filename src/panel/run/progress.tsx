@@ -1,12 +1,12 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { runIcon, stopIcon, type LabIcon } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
-import { pauseIcon } from '../icons';
-import { useNow, useSignal } from '../hooks';
-import { InlineMark } from '../marks';
-import { formatDuration, formatUsage } from '../words';
-import type { RunView } from './runView';
-import { formatShare } from './scores';
+import type { RunView } from '../model/runView';
+import { formatShare } from '../model/scores';
+import { useNow, useSignal } from '../shared/hooks';
+import { pauseIcon } from '../shared/icons';
+import { InlineMark } from '../shared/marks';
+import { formatDuration, formatUsage } from '../shared/words';
 
 /** The properties of {@link Progress}. */
 export interface IProgressProps {

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
-import { useSignal } from '../hooks';
-import type { Questions } from './questions';
+import type { Questions } from '../model/questions';
+import { useSignal } from '../shared/hooks';
 
 /** The script that a run asks about, where it waits for a person's word. */
 export function Question(props: {

@@ -2,10 +2,10 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IReported } from '../../notebook/report';
 import type { IOrigin } from '../../notebook/solutionCells';
 import { said } from '../../task/said';
-import { formatDuration, formatUsage } from '../words';
+import type { RunView } from '../model/runView';
+import { formatShare, improvement } from '../model/scores';
+import { formatDuration, formatUsage } from '../shared/words';
 import { endText } from './endText';
-import type { RunView } from './runView';
-import { formatShare, improvement } from './scores';
 
 /** What a report tells of a run, in the panel's words. */
 export function reportedOf(

@@ -1,10 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretRightIcon } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
-import { storyOf } from '../../run/story';
-import { useSignal } from '../hooks';
-import type { RunView } from './runView';
-import { formatShare, improvement } from './scores';
+import { storyOf } from '../../run/account/story';
+import type { RunView } from '../model/runView';
+import { formatShare, improvement } from '../model/scores';
+import { useSignal } from '../shared/hooks';
 
 /** The properties of {@link Story}. */
 export interface IStoryProps {

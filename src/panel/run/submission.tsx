@@ -1,8 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
 import { pickOf } from '../../run/pick';
-import { useSignal } from '../hooks';
-import type { RunView } from './runView';
+import type { RunView } from '../model/runView';
+import { useSignal } from '../shared/hooks';
 
 /** What is to be handed in, once it was made: where it is, and what it was fitted on. */
 export function Submitted(props: {

@@ -1,15 +1,15 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
+import { verifiedOf } from '../../run/pick';
 import {
   evidenceOf,
   type IEvidence,
   leadOver,
   outstanding
 } from '../../run/verify/evidence';
-import { verifiedOf } from '../../run/pick';
 import type { Verification } from '../../task/verification';
-import { useSignal } from '../hooks';
-import type { RunView } from './runView';
+import type { RunView } from '../model/runView';
+import { useSignal } from '../shared/hooks';
 
 const width = 240;
 const rowHeight = 16;

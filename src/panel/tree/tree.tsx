@@ -8,10 +8,10 @@ import {
   type JSX,
   type KeyboardEvent
 } from 'react';
-import { useSignal } from '../hooks';
-import { MarkShape } from '../marks';
-import type { RunView } from '../run/runView';
-import type { IPlace } from '../run/layout';
+import type { IPlace } from '../model/layout';
+import type { RunView } from '../model/runView';
+import { useSignal } from '../shared/hooks';
+import { MarkShape } from '../shared/marks';
 import { laneX, rowHeight, treeGeometry, TreeLines } from './treeLines';
 import { rowText } from './treeRow';
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
-import type { RunView } from '../run/runView';
-import type { IPlace } from '../run/layout';
+import type { IPlace } from '../model/layout';
+import type { RunView } from '../model/runView';
 
 /** Height of a row in pixels; the style sheet has the same. */
 export const rowHeight = 24;

@@ -1,9 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { isSettled, type Solution } from '../../solution/solution';
-import type { Mark } from '../marks';
-import type { RunView } from '../run/runView';
-import { stageWord, stateWord } from '../words';
-import type { IPlace } from '../run/layout';
+import type { IPlace } from '../model/layout';
+import type { RunView } from '../model/runView';
+import type { Mark } from '../shared/marks';
+import { stageWord, stateWord } from '../shared/words';
 
 /** What a row of the tree says. */
 export interface IRowText {

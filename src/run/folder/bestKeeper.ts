@@ -2,7 +2,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { SolutionTree } from '../../search/tree';
 import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
-import { inputOf, type IPlaces, isAbsolute } from '../places';
+import { inputOf, type IRunPaths, isAbsolute } from '../runPaths';
 import { pickOf } from '../pick';
 import { bestNotebook, bestScript, requirements } from './best';
 import type { RunFolder } from './folder';
@@ -12,7 +12,7 @@ export class BestKeeper {
   constructor(
     private readonly _folder: RunFolder,
     private readonly _config: RunConfig,
-    private readonly _places: IPlaces,
+    private readonly _paths: IRunPaths,
     private readonly _tree: SolutionTree,
     private readonly _task: () => Task | null
   ) {}
@@ -37,8 +37,8 @@ export class BestKeeper {
     }
     const better = `${direction === 'minimize' ? 'lower' : 'higher'} is better`;
     const { metric } = this._config;
-    const { run } = this._places;
-    const data = inputOf(this._config, run, this._places.data, this._task());
+    const { run } = this._paths;
+    const data = inputOf(this._config, run, this._paths.data, this._task());
     const files = {
       solution: best,
       cells: await this._folder.loadCells(best.id),

@@ -5,7 +5,7 @@ import { ExternalError } from '../../base/externalError';
 import type { Solution } from '../../solution/solution';
 import { ExecutedCell, type Execution } from '../../task/execution';
 import type { RunConfig } from '../config';
-import { baseOf } from '../places';
+import { baseOf } from '../runPaths';
 import { parseAs } from './parse';
 import { COPY, type RunFile, readRunFile } from './runFile';
 import { list, makeFolder, readText, stat, writeText } from './storage';

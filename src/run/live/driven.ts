@@ -1,4 +1,4 @@
-import type { Driver } from './hub';
+import type { Driver } from '../interfaces';
 
 /** Somebody else drives the run. */
 export class Driven extends Error {

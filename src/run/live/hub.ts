@@ -5,20 +5,13 @@ import { ExternalError } from '../../base/externalError';
 import { Usage } from '../../task/usage';
 import { InvalidRequest } from '../config';
 import { JournalEntry } from '../folder/entry';
+import { Driver } from '../interfaces';
 
 /**
  * The server is the hub of every run that goes on: one driver, any number of
  * watchers, over a WebSocket each. The messages between them, and what can be
  * asked of the hub.
  */
-
-/** Who drives a run: a page in a browser (or a terminal), or the server itself. */
-export const Driver = z.object({
-  kind: z.enum(['tab', 'background']),
-  /** ISO 8601. */
-  since: z.string()
-});
-export type Driver = z.infer<typeof Driver>;
 
 /** What a watcher asks the driver to do. */
 export const RunCommand = z.discriminatedUnion('do', [

@@ -14,7 +14,7 @@ import type { RunConfig } from '../config';
 import type { RunFolder } from '../folder/folder';
 import { parseAs } from '../folder/parse';
 import { readText } from '../folder/storage';
-import type { IPlaces } from '../places';
+import type { IRunPaths } from '../runPaths';
 import { reportsTooMuch, tooGood } from './doubts';
 
 /** Where the division of a hold-out is recorded, in the run's folder. */
@@ -30,7 +30,7 @@ export interface IMeasuringOptions {
   launcher: IKernelLauncher;
   contents: Contents.IManager;
   folder: RunFolder;
-  places: IPlaces;
+  paths: IRunPaths;
   config: RunConfig;
   tree: SolutionTree;
 }
@@ -59,11 +59,11 @@ export class Measuring {
    *   they are not those that the run began with.
    */
   static async begin(options: IMeasuringOptions): Promise<Measuring> {
-    const { config, launcher, places } = options;
+    const { config, launcher, paths } = options;
     if (config.objective.kind !== 'holdout') {
       return new Measuring(options, null);
     }
-    const { run, data } = places;
+    const { run, data } = paths;
     const { objective } = config;
     const kept = await readDivision(options);
     const oldNames = kept !== null && kept.files === undefined;
@@ -103,17 +103,17 @@ export class Measuring {
   async input(fold = 0): Promise<string> {
     return this._holdout
       ? this._holdout.scorer.input(fold)
-      : this._options.places.data;
+      : this._options.paths.data;
   }
 
   /** What a runner of candidates is given. */
   async given(fold = 0): Promise<Given> {
-    const { config, places } = this._options;
+    const { config, paths } = this._options;
     const { objective } = config;
     return {
       data: await this.input(fold),
       ...(this._holdout && {
-        source: { folder: places.data, hidden: this._holdout.division.hidden }
+        source: { folder: paths.data, hidden: this._holdout.division.hidden }
       }),
       ...(objective.kind === 'cell' &&
         !objective.fresh && { objective: inSameKernel(objective) })
@@ -139,8 +139,8 @@ export class Measuring {
           return execution;
         }
         if (objective.kind === 'cell' && objective.fresh) {
-          const { launcher, places } = this._options;
-          const work = PathExt.join(places.run, 'work', candidate.id);
+          const { launcher, paths } = this._options;
+          const work = PathExt.join(paths.run, 'work', candidate.id);
           return {
             ...execution,
             measured: await inFreshKernel(launcher, objective, work, options)

@@ -6,13 +6,13 @@ import type { SolutionTree } from '../../search/tree';
 import type { Submission } from '../../task/handedIn';
 import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
-import type { IPlaces } from '../places';
+import type { IRunPaths } from '../runPaths';
 import { pickOf } from '../pick';
 
 /** What fitting the pick on all rows takes. */
 export interface IFinalFitOptions {
   launcher: IKernelLauncher;
-  places: IPlaces;
+  paths: IRunPaths;
   config: RunConfig;
   task: Task;
   kernels: Pick<IKernelRunnerOptions, 'pool' | 'folder' | 'memoryLimit'>;
@@ -55,15 +55,15 @@ export class FinalFit {
     timeLimit: number,
     signal: AbortSignal
   ): Promise<Submission | null> {
-    const { launcher, places, config, task, kernels } = this._options;
+    const { launcher, paths, config, task, kernels } = this._options;
     const { id } = solution;
     const { objective } = config;
-    const work = `${places.run}/work/${id}`;
+    const work = `${paths.run}/work/${id}`;
     let problem = '';
     let seconds = 0;
     let candidate: string | null = `${work}/submission.csv`;
     if (objective.kind === 'holdout') {
-      const runner = new KernelRunner({ ...kernels, data: places.data });
+      const runner = new KernelRunner({ ...kernels, data: paths.data });
       const again = { id: finalId(id), code: solution.writing!.code };
       const execution = await runner.run(again, { timeLimit, signal });
       if (signal.aborted) {
@@ -73,12 +73,12 @@ export class FinalFit {
       problem = execution.status === 'ok' ? '' : execution.reason;
       candidate =
         problem === ''
-          ? `${places.run}/work/${finalId(id)}/submission.csv`
+          ? `${paths.run}/work/${finalId(id)}/submission.csv`
           : null;
     }
     const handed = await handIn(launcher, {
-      run: places.run,
-      data: places.data,
+      run: paths.run,
+      data: paths.data,
       candidate,
       earlier:
         objective.kind === 'holdout'

@@ -1,4 +1,4 @@
-import type { IEventQueue } from '../../search/interfaces';
+import type { IEventQueue } from '../../solution/eventQueue';
 import { secondsOf, type Solution } from '../../solution/solution';
 import type { Submission } from '../../task/handedIn';
 import type { ISearchOutcome, Search } from '../../search/search';

@@ -59,12 +59,19 @@ def few_words(data):
     return data
 
 
+def labels(data):
+    forms = [["No", "no ", "No", "NO"], ["Yes", "yes", "Yes", "Yes"]]
+    data["y"] = [forms[a > 0][i % 4] for i, a in enumerate(data["a"])]
+    return data
+
+
 CASES = {
     "german": german,
     "thousands": thousands,
     "dates": dates,
     "beyond": beyond,
     "few words": few_words,
+    "labels": labels,
 }
 
 if __name__ == "__main__":

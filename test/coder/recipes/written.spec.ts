@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { declareTask } from '../../../src/coder/recipes/declare';
 import { firstMember, usableFamilies } from '../../../src/coder/recipes/drafts';
 import { factsOf } from '../../../src/coder/recipes/facts';
 import { Recipe } from '../../../src/coder/recipes/recipe';
@@ -45,7 +46,13 @@ assert X['day in days'].is_monotonic_increasing`,
     goal: 'Predict `y` by R².',
     after: 'assert np.isfinite(y).all() and len(y) == 114'
   },
-  'few words': { goal: 'Predict `y` by R².' }
+  'few words': { goal: 'Predict `y` by R².' },
+  labels: {
+    goal: 'Predict `y` by accuracy.',
+    after: `assert set(train['y']) == {'No', 'Yes'}
+assert set(predict(train.head(60))['y']) == {'No', 'Yes'}`,
+    families: quick
+  }
 };
 
 /** Numbers as people write them, and as they are meant. */
@@ -192,6 +199,28 @@ it('infinite targets and features, and numbers beyond float32, stop no family', 
 
 it('texts of few words are condensed to as many numbers as there are', () => {
   expect(run('few words').length).toBeGreaterThanOrEqual(7);
+});
+
+it('labels that differ in case or blanks alone are one class, unless it is said', () => {
+  expect(run('labels').map(({ metric }) => Number(metric) > 0.8)).toEqual([
+    true,
+    true
+  ]);
+  const told = (goal: string, given = {}) =>
+    declareTask(goal, previews.labels, { given }).declaration!;
+  const { kind, classes, spellings, notes } = told('Predict `y`.');
+  expect([kind, classes, spellings]).toEqual([
+    'binary',
+    ['No', 'Yes'],
+    ['No', 'Yes']
+  ]);
+  expect(notes.join(' ')).toContain('are one class of “y”, written “Yes”.');
+  for (const { kind, classes, notes } of [
+    told('Predict `y`.', { spellings: [] }),
+    told('Predict `y`, whose labels are case-sensitive.')
+  ]) {
+    expect([kind, classes.length, notes]).toEqual(['multiclass', 5, []]);
+  }
 });
 
 it('numbers are read alike by scripts and by the scorer', () => {

@@ -55,6 +55,20 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
       `train = train.dropna(subset=${subset})  # nothing to learn from without the target`
     );
   }
+  if (facts.spelled.size > 0) {
+    const forms = [...facts.spelled].map(([folded, form]) =>
+      named(literal(folded), literal(form), ': ')
+    );
+    const map = (each: string) =>
+      `train[${each}] = train[${each}].map(lambda said: forms.get(str(said).strip().lower(), said))`;
+    lines.push(
+      '# One class, however it is written',
+      show(named('forms', list(forms, '{', '}'), ' = ')),
+      ...(several
+        ? ['for name in targets:', `    ${map('name')}`]
+        : [map(name)])
+    );
+  }
   const limit = lessons.rows ?? facts.rowLimit;
   if (limit !== null && facts.time === null) {
     lines.push(

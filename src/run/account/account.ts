@@ -1,8 +1,8 @@
-import type { SolutionTree } from '../search/tree';
-import type { Solution } from '../solution/solution';
-import type { Objective } from '../task/objectiveKinds';
-import { pickOf, verifiedOf } from './pick';
-import { evidenceOf } from './verify/evidence';
+import type { SolutionTree } from '../../search/tree';
+import type { Solution } from '../../solution/solution';
+import type { Objective } from '../../task/objectiveKinds';
+import { pickOf, verifiedOf } from '../pick';
+import { evidenceOf } from '../verify/evidence';
 
 /** How far a run came. */
 export interface IAccount {

@@ -1,44 +1,48 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import { type ISignal, Signal } from '@lumino/signaling';
-import { ExternalError } from '../base/externalError';
-import { messageOf } from '../base/messageOf';
-import type { SearchNotice } from '../search/interfaces';
-import type { ISearchOutcome, Search } from '../search/search';
-import { stepOf, type TreeEvent } from '../solution/events';
-import { SolutionTree } from '../search/tree';
-import { isSettled, type Solution } from '../solution/solution';
-import type { Execution } from '../task/execution';
-import type { Task } from '../task/task';
-import type { Verification } from '../task/verification';
-import { coderName } from './coder';
-import { checkRequest, type RunConfig, type RunRequest } from './config';
-import { BestKeeper } from './folder/bestKeeper';
-import { CellKeeper } from './folder/cellKeeper';
-import { foldEvents } from './folder/fold';
-import { openAgain, RunFolder, stemOf } from './folder/folder';
-import type { JournalEntry } from './folder/entry';
-import type { IJournalTail } from './folder/journal';
-import { RunLog } from './folder/log';
-import { readJournal } from './folder/readJournal';
-import type { RunFile } from './folder/runFile';
-import type { IRunHost } from './host';
-import type { IRun, IRunStatus, IStreamed, RunPhase } from './interfaces';
-import type { Driven } from './live/driven';
-import { Recording } from './live/recording';
+import { ExternalError } from '../../base/externalError';
+import { messageOf } from '../../base/messageOf';
+import type { SearchNotice } from '../../search/interfaces';
+import type { ISearchOutcome, Search } from '../../search/search';
+import { stepOf, type TreeEvent } from '../../solution/events';
+import { SolutionTree } from '../../search/tree';
+import { isSettled, type Solution } from '../../solution/solution';
+import type { Execution } from '../../task/execution';
+import type { Task } from '../../task/task';
+import type { Verification } from '../../task/verification';
+import {
+  checkRequest,
+  coderName,
+  type RunConfig,
+  type RunRequest
+} from '../config';
+import { BestKeeper } from '../folder/bestKeeper';
+import { CellKeeper } from '../folder/cellKeeper';
+import { foldEvents } from '../folder/fold';
+import { openAgain, RunFolder, stemOf } from '../folder/folder';
+import type { JournalEntry } from '../folder/entry';
+import type { IJournalTail } from '../folder/journal';
+import { RunLog } from '../folder/log';
+import { readJournal } from '../folder/readJournal';
+import type { RunFile } from '../folder/runFile';
+import type { IRunHost } from '../host';
+import type { IRun, IRunStatus, IStreamed, RunPhase } from '../interfaces';
+import type { Driven } from '../live/driven';
+import { Recording } from '../live/recording';
 import { AbortableTimers } from './abortableTimers';
-import { type IPlaces, placesOf } from './places';
-import { checkPlaces } from './prepare';
-import { isOver, remainingSeconds } from './remaining';
+import { type IRunPaths, runPathsOf } from '../runPaths';
+import { checkNeeds } from './prepare';
+import { isOver, remainingSeconds } from '../account/remaining';
 import { RunSession } from './runSession';
 import {
   requestEvents,
   closeEvents,
   hintEvents,
   type IUserRequest
-} from './userRequests';
-import { outstanding } from './verify/evidence';
+} from '../userRequests';
+import { outstanding } from '../verify/evidence';
 
-export { listRuns } from './folder/folder';
+export { listRuns } from '../folder/folder';
 
 /**
  * One run of the search: its folder, its kernels, its coder, and the tree that
@@ -69,13 +73,13 @@ export class Run implements IRun {
       onCaughtUp: entries => this._onCaughtUp(entries)
     });
     this._coderName = coderName(_file.config.coder);
-    this._places = placesOf(_host.contents, _folder.path, _file.config.data);
+    this._paths = runPathsOf(_host.contents, _folder.path, _file.config.data);
     this._cells = new CellKeeper(_folder);
     this._log = new RunLog(_folder);
     this._best = new BestKeeper(
       _folder,
       _file.config,
-      this._places,
+      this._paths,
       journal.tree,
       () => this.task
     );
@@ -99,7 +103,7 @@ export class Run implements IRun {
     name?: string
   ): Promise<Run> {
     const config = checkRequest(request);
-    await checkPlaces(host, config);
+    await checkNeeds(host, config);
     const file: RunFile = {
       version: 1,
       created: new Date().toISOString(),
@@ -455,7 +459,7 @@ export class Run implements IRun {
       host: this._host,
       folder: this._folder,
       config: this.config,
-      places: this._places,
+      paths: this._paths,
       tree: this.tree,
       cells: this._cells,
       timers: this._timers,
@@ -582,7 +586,7 @@ export class Run implements IRun {
   private readonly _cells: CellKeeper;
   private readonly _log: RunLog;
   private readonly _recording: Recording;
-  private readonly _places: IPlaces;
+  private readonly _paths: IRunPaths;
   private readonly _waiting = new Map<
     string,
     { reason: string; until: number }

@@ -1,7 +1,7 @@
-import type { IEventQueue } from '../search/interfaces';
-import type { TreeEvent } from '../solution/events';
-import type { SolutionTree } from '../search/tree';
-import { isSettled } from '../solution/solution';
+import type { IEventQueue } from '../../solution/eventQueue';
+import type { TreeEvent } from '../../solution/events';
+import type { SolutionTree } from '../../search/tree';
+import { isSettled } from '../../solution/solution';
 
 /** Who keeps what happened. */
 export interface IRecorder {

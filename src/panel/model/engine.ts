@@ -1,16 +1,16 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { KernelSpec } from '@jupyterlab/services';
-import type { ModelSettings } from '../coder/modelSettings';
-import type { IDeclaredTask } from '../coder/recipes/declare';
-import type { RunRequest } from '../run/config';
-import type { IRunEntry } from '../run/folder/folder';
-import type { IRunHost } from '../run/host';
-import type { IRun } from '../run/interfaces';
-import type { DataPreview } from '../task/data';
-import { Questions } from './run/questions';
-import type { RunView } from './run/runView';
-import type { IStanding } from './run/standing';
+import type { ModelSettings } from '../../coder/modelSettings';
+import type { IDeclaredTask } from '../../coder/recipes/declare';
+import type { RunRequest } from '../../run/config';
+import type { IRunEntry } from '../../run/folder/folder';
+import type { IRunHost } from '../../run/host';
+import type { IRun } from '../../run/interfaces';
+import type { DataPreview } from '../../task/data';
+import { Questions } from './questions';
+import type { RunView } from './runView';
+import type { IStanding } from './standing';
 
 /** What the panel asks of everything beneath it. */
 export interface IEngine {
@@ -70,12 +70,12 @@ export class Engine implements IEngine {
   readonly questions = new Questions();
 
   async goal(notebook: NotebookPanel): Promise<string> {
-    const { goalOf } = await import('../notebook/goal');
+    const { goalOf } = await import('../../notebook/goal');
     return goalOf(notebook.content);
   }
 
   async guessData(notebook: NotebookPanel): Promise<string | null> {
-    const { guessData } = await import('../notebook/data');
+    const { guessData } = await import('../../notebook/data');
     return guessData(notebook, this._host.contents);
   }
 
@@ -106,9 +106,9 @@ export class Engine implements IEngine {
   ): Promise<DataPreview> {
     const [{ ManagedKernels }, { previewData }, { isAbsolute }] =
       await Promise.all([
-        import('../kernel/launcher'),
-        import('../kernel/preview'),
-        import('../run/places')
+        import('../../kernel/launcher'),
+        import('../../kernel/preview'),
+        import('../../run/runPaths')
       ]);
     const path = this._host.contents.localPath(PathExt.dirname(notebook));
     const connection = await new ManagedKernels({
@@ -134,31 +134,31 @@ export class Engine implements IEngine {
     data: DataPreview,
     metric: string
   ): Promise<IDeclaredTask> {
-    const { declareTask } = await import('../coder/recipes/declare');
+    const { declareTask } = await import('../../coder/recipes/declare');
     return declareTask(goal, data, { metric });
   }
 
   async model(): Promise<ModelSettings> {
-    const { getModelSettings } = await import('../coder/modelSettings');
+    const { getModelSettings } = await import('../../coder/modelSettings');
     return getModelSettings(this._host.serverSettings);
   }
 
   async list(notebook: string): Promise<IRunEntry[]> {
-    const { listRuns } = await import('../run/folder/folder');
+    const { listRuns } = await import('../../run/folder/folder');
     return listRuns(this._host.contents, PathExt.dirname(notebook));
   }
 
   async create(request: RunRequest): Promise<IRun> {
     const [{ Run }, { checkStack }] = await Promise.all([
-      import('../run/run'),
-      import('../run/stack')
+      import('../../run/drive/run'),
+      import('../../run/drive/stack')
     ]);
     await checkStack(this._host, request);
     return Run.create(this._host, request);
   }
 
   async standing(path: string): Promise<IStanding> {
-    const { standingOf } = await import('./run/standing');
+    const { standingOf } = await import('./standing');
     const run = await this.drive(path);
     try {
       return standingOf(run);
@@ -168,21 +168,21 @@ export class Engine implements IEngine {
   }
 
   async open(path: string): Promise<IRun> {
-    const { liveRuns } = await import('../run/live/hub');
+    const { liveRuns } = await import('../../run/live/hub');
     if ((await liveRuns(this._host.serverSettings)) === null) {
       return this.drive(path);
     }
-    const { WatchedRun } = await import('../run/live/watched');
+    const { WatchedRun } = await import('../../run/live/watched');
     return WatchedRun.open(this._host, path);
   }
 
   async drive(path: string): Promise<IRun> {
-    const { Run } = await import('../run/run');
+    const { Run } = await import('../../run/drive/run');
     return Run.open(this._host, path);
   }
 
   async live(): Promise<ReadonlySet<string>> {
-    const { liveRuns } = await import('../run/live/hub');
+    const { liveRuns } = await import('../../run/live/hub');
     const runs = (await liveRuns(this._host.serverSettings)) ?? [];
     return new Set(
       runs
@@ -192,17 +192,17 @@ export class Engine implements IEngine {
   }
 
   async backgroundProblem(): Promise<string> {
-    const { backgroundProblem } = await import('../run/live/hub');
+    const { backgroundProblem } = await import('../../run/live/hub');
     return backgroundProblem(this._host.serverSettings);
   }
 
   async background(path: string): Promise<void> {
-    const { startInBackground } = await import('../run/live/hub');
+    const { startInBackground } = await import('../../run/live/hub');
     await startInBackground(this._host.serverSettings, path);
   }
 
   async view(run: IRun): Promise<RunView> {
-    const { RunView } = await import('./run/runView');
+    const { RunView } = await import('./runView');
     if (run.config.coder.kind === 'recipes') {
       return new RunView(run);
     }

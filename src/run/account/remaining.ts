@@ -1,11 +1,11 @@
-import type { SolutionTree } from '../search/tree';
-import { isExtra } from '../solution/solution';
-import { budgetSpent } from '../scheduling/budget';
-import type { Task } from '../task/task';
-import type { RunConfig } from './config';
-import { awaitsFit } from './verify/finalFit';
-import { secondsAhead } from './verify/timeLeft';
-import { automaticRuns } from './verify/verifier';
+import type { SolutionTree } from '../../search/tree';
+import { isExtra } from '../../solution/solution';
+import { budgetSpent } from '../../scheduling/budget';
+import type { Task } from '../../task/task';
+import type { RunConfig } from '../config';
+import { awaitsFit } from '../verify/finalFit';
+import { secondsAhead } from '../verify/timeLeft';
+import { automaticRuns } from '../verify/verifier';
 
 /**
  * Whether a run has nothing left to do: its budget of steps or time is spent, no

@@ -1,35 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { JSX, ReactNode } from 'react';
-import { useNow, useSignal } from './hooks';
-import type { RunView } from './run/runView';
-
-/** A calm line where the work is shown, with the way out as buttons. */
-export function Notice(props: {
-  kind: 'info' | 'problem';
-  children: ReactNode;
-  actions?: readonly { label: string; onClick: () => void }[];
-}): JSX.Element {
-  const { kind, children, actions = [] } = props;
-  return (
-    <div className={`jp-AideNotice jp-mod-${kind}`} role="status">
-      <p>{children}</p>
-      {actions.length > 0 && (
-        <div className="jp-AideNotice-actions">
-          {actions.map(({ label, onClick }) => (
-            <button
-              key={label}
-              type="button"
-              className="jp-AideButton"
-              onClick={onClick}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
-      )}
-    </div>
-  );
-}
+import type { JSX } from 'react';
+import type { RunView } from '../model/runView';
+import { useNow, useSignal } from '../shared/hooks';
+import { Notice } from '../shared/notice';
 
 /** What the run has to say: what it waits for, why it paused, how it ended. */
 export function RunNotice(props: {

@@ -1,12 +1,12 @@
-import { RateLimitedCoder } from '../scheduling/rateLimitedCoder';
-import { admission, type IAdmissionLimits } from '../scheduling/admission';
+import { RateLimitedCoder } from '../../scheduling/rateLimitedCoder';
+import { admission, type IAdmissionLimits } from '../../scheduling/admission';
 import {
   type ISearchOptions,
   type ISearchSettings,
   Search
-} from '../search/search';
-import type { IBudget } from '../scheduling/budget';
-import type { TreeEvent } from '../solution/events';
+} from '../../search/search';
+import type { IBudget } from '../../scheduling/budget';
+import type { TreeEvent } from '../../solution/events';
 import { EventQueue, type IRecorder } from './eventQueue';
 
 /** What a search works with in a run. */

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { Solution, SolutionState } from '../solution/solution';
-import type { Usage } from '../task/usage';
+import type { Solution, SolutionState } from '../../solution/solution';
+import type { Usage } from '../../task/usage';
 
 /** A duration for people: "8 s", "2 min", "3 h 20 min". */
 export function formatDuration(

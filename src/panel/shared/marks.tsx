@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import type { SolutionState } from '../solution/solution';
+import type { SolutionState } from '../../solution/solution';
 
 /** The mark of a node: its state by shape, before any colour. */
 export type Mark = SolutionState | 'best';

@@ -1,38 +1,38 @@
-import { ExternalError } from '../base/externalError';
-import { Stopwatch } from '../base/stopwatch';
-import { endKernel, ManagedKernels } from '../kernel/launcher';
-import { KernelPool } from '../kernel/pool';
-import { KernelRunner } from '../kernel/runner';
-import { readWhere } from '../kernel/takeUp';
-import { automaticKernels } from '../scheduling/cores';
-import { type IRunner, type SearchNotice } from '../search/interfaces';
-import { greedyPolicy } from '../search/policy';
-import type { ISearchOutcome } from '../search/search';
-import type { SolutionTree } from '../search/tree';
-import type { TreeEvent } from '../solution/events';
-import type { Task } from '../task/task';
-import { withApproval } from './approval';
+import { ExternalError } from '../../base/externalError';
+import { Stopwatch } from '../../base/stopwatch';
+import { endKernel, ManagedKernels } from '../../kernel/launcher';
+import { KernelPool } from '../../kernel/pool';
+import { KernelRunner } from '../../kernel/runner';
+import { readWhere } from '../../kernel/takeUp';
+import { automaticKernels } from '../../scheduling/cores';
+import { type IRunner, type SearchNotice } from '../../search/interfaces';
+import { greedyPolicy } from '../../search/policy';
+import type { ISearchOutcome } from '../../search/search';
+import type { SolutionTree } from '../../search/tree';
+import type { TreeEvent } from '../../solution/events';
+import type { Task } from '../../task/task';
+import { withApproval } from '../approval';
 import { makeCoder } from './coder';
-import type { RunConfig } from './config';
-import type { CellKeeper } from './folder/cellKeeper';
-import type { RunFolder } from './folder/folder';
-import type { IRunHost } from './host';
-import { Measuring } from './measure/measuring';
-import { wantsSmoke, withSmoke } from './measure/smoke';
+import type { RunConfig } from '../config';
+import type { CellKeeper } from '../folder/cellKeeper';
+import type { RunFolder } from '../folder/folder';
+import type { IRunHost } from '../host';
+import { Measuring } from '../measure/measuring';
+import { wantsSmoke, withSmoke } from '../measure/smoke';
 import type { AbortableTimers } from './abortableTimers';
-import type { IPlaces } from './places';
+import type { IRunPaths } from '../runPaths';
 import { readTask } from './prepare';
-import { proposeBlend } from './verify/blending';
-import { awaitsFit, FinalFit } from './verify/finalFit';
-import { Finishing, type IFinishingOptions } from './verify/finishing';
-import { Reruns } from './verify/reruns';
+import { proposeBlend } from '../verify/blending';
+import { awaitsFit, FinalFit } from '../verify/finalFit';
+import { Finishing, type IFinishingOptions } from '../verify/finishing';
+import { Reruns } from '../verify/reruns';
 import {
   fitSeconds,
   secondsAhead,
   secondsToFinish,
   withinBudget
-} from './verify/timeLeft';
-import { automaticRuns, DEFAULT_RUNS } from './verify/verifier';
+} from '../verify/timeLeft';
+import { automaticRuns, DEFAULT_RUNS } from '../verify/verifier';
 import { type IWired, wire } from './wiring';
 
 // Imported in spare kernels while the coder writes.
@@ -43,7 +43,7 @@ export interface IRunSessionOptions {
   host: IRunHost;
   folder: RunFolder;
   config: RunConfig;
-  places: IPlaces;
+  paths: IRunPaths;
   tree: SolutionTree;
   cells: CellKeeper;
   timers: AbortableTimers;
@@ -94,14 +94,14 @@ export class RunSession {
    * @throws signal.reason - where the signal is aborted.
    */
   async begin(signal: AbortSignal): Promise<void> {
-    const { host, config, places, tree, folder, timers } = this._options;
+    const { host, config, paths, tree, folder, timers } = this._options;
     this._watch.start();
     this._options.onPreparing('Starting a kernel.');
     const launcher = new ManagedKernels({
       serverSettings: host.serverSettings,
       kernelManager: host.kernels,
       name: config.kernel,
-      path: places.start,
+      path: paths.start,
       run: folder.path
     });
     const [{ coder, calls, callsAtFirst, learn }, kernels] = await Promise.all([
@@ -114,7 +114,7 @@ export class RunSession {
       launcher,
       contents: host.contents,
       folder,
-      places,
+      paths,
       config,
       tree
     }));
@@ -127,7 +127,7 @@ export class RunSession {
       preload
     }));
     const { memoryLimit } = config;
-    const within = { pool, folder: places.run, memoryLimit };
+    const within = { pool, folder: paths.run, memoryLimit };
     const { data, source } = await measuring.given();
     const runner = await withSmoke(
       await measuring.measuring(

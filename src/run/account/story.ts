@@ -1,6 +1,6 @@
-import type { SolutionTree } from '../search/tree';
-import type { Solution } from '../solution/solution';
-import { pickOf } from './pick';
+import type { SolutionTree } from '../../search/tree';
+import type { Solution } from '../../solution/solution';
+import { pickOf } from '../pick';
 
 /** A solution on the way to the best, and what it gained or lost. */
 export interface IGain {

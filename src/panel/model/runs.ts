@@ -1,8 +1,8 @@
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { IRunEntry } from '../run/folder/folder';
-import { messageOf } from '../base/messageOf';
+import { messageOf } from '../../base/messageOf';
+import type { IRunEntry } from '../../run/folder/folder';
 import type { IEngine } from './engine';
-import type { IStanding } from './run/standing';
+import type { IStanding } from './standing';
 
 /** The runs that lie beside a notebook, and how each of them stands. */
 export class Runs {

@@ -4,7 +4,7 @@ import type { Task } from '../task/task';
 import type { RunConfig } from './config';
 
 /** Where things of a run are, as its kernels see them. */
-export interface IPlaces {
+export interface IRunPaths {
   /** Where kernels start: the notebook's folder, from the server's root. */
   start: string;
   /** The run's folder, from where kernels start. */
@@ -34,11 +34,11 @@ export function fromNotebook(notebook: string, folder: string): string {
 }
 
 /** Where a run's kernels find things. */
-export function placesOf(
+export function runPathsOf(
   contents: Contents.IManager,
   runPath: string,
   data: string
-): IPlaces {
+): IRunPaths {
   const start = contents.localPath(baseOf(runPath));
   const fromStart = (path: string) =>
     PathExt.relative(start, contents.localPath(path)) || '.';

@@ -1,6 +1,6 @@
 import type { IRun } from '../../run/interfaces';
-import { isOver } from '../../run/remaining';
 import { pickOf } from '../../run/pick';
+import { isOver } from '../../run/account/remaining';
 import { isExtra } from '../../solution/solution';
 
 /** How far a run is and what it came to, in short. */

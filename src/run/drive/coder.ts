@@ -1,14 +1,9 @@
 import type { ServerConnection } from '@jupyterlab/services';
-import { ExternalError } from '../base/externalError';
-import { getModelSettings, learnModel } from '../coder/modelSettings';
-import { type ICoder } from '../search/interfaces';
-import type { CoderChoice, RunConfig } from './config';
+import { ExternalError } from '../../base/externalError';
+import { getModelSettings, learnModel } from '../../coder/modelSettings';
+import { type ICoder } from '../../search/interfaces';
+import type { RunConfig } from '../config';
 import type { AbortableTimers } from './abortableTimers';
-
-/** The coder's name before it is loaded. */
-export function coderName(choice: CoderChoice): string {
-  return choice.kind === 'recipes' ? 'Offline recipes' : choice.model;
-}
 
 /** A coder, and what is known of how it is asked best. */
 export interface IMadeCoder {
@@ -43,7 +38,7 @@ export async function makeCoder(
 ): Promise<IMadeCoder> {
   const { coder: choice, promptTokens, patience, replyTokens } = config;
   if (choice.kind === 'recipes') {
-    const { RecipeCoder } = await import('../coder/recipeCoder');
+    const { RecipeCoder } = await import('../../coder/recipeCoder');
     return {
       coder: new RecipeCoder(),
       calls: 0,
@@ -53,8 +48,8 @@ export async function makeCoder(
   }
   const [{ OpenAICoder }, { connect, listModels }, settings] =
     await Promise.all([
-      import('../coder/openai'),
-      import('../coder/connection'),
+      import('../../coder/openai'),
+      import('../../coder/connection'),
       getModelSettings(serverSettings)
     ]);
   const { baseUrl, problem, near } = settings;

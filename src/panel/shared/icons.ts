@@ -1,7 +1,7 @@
 import { LabIcon } from '@jupyterlab/ui-components';
-import objectiveSvg from '../../style/icons/objective.svg';
-import pauseSvg from '../../style/icons/pause.svg';
-import treeSvg from '../../style/icons/tree.svg';
+import objectiveSvg from '../../../style/icons/objective.svg';
+import pauseSvg from '../../../style/icons/pause.svg';
+import treeSvg from '../../../style/icons/tree.svg';
 
 /** The product's icon: a tree whose last leaf is the best. */
 export const treeIcon = new LabIcon({

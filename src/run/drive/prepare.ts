@@ -1,14 +1,14 @@
 import type { Contents, Kernel, KernelSpec } from '@jupyterlab/services';
-import { ExternalError } from '../base/externalError';
-import { probePackages } from '../kernel/packages';
-import { findTables, idColumn } from '../coder/recipes/tables';
-import { previewData } from '../kernel/preview';
-import type { Division } from '../kernel/scorer';
-import type { Asked } from '../task/handedIn';
-import type { Task } from '../task/task';
-import { InvalidRequest, type RunConfig } from './config';
-import { list, stat } from './folder/storage';
-import { isAbsolute } from './places';
+import { ExternalError } from '../../base/externalError';
+import { probePackages } from '../../kernel/packages';
+import { findTables, idColumn } from '../../coder/recipes/tables';
+import { previewData } from '../../kernel/preview';
+import type { Division } from '../../kernel/scorer';
+import type { Asked } from '../../task/handedIn';
+import type { Task } from '../../task/task';
+import { InvalidRequest, type RunConfig } from '../config';
+import { list, stat } from '../folder/storage';
+import { isAbsolute } from '../runPaths';
 
 /**
  * Check what a run needs of the server before its folder is made.
@@ -16,7 +16,7 @@ import { isAbsolute } from './places';
  * @throws InvalidRequest - naming what is not there, and the way out.
  * @throws ExternalError - the server cannot be asked.
  */
-export async function checkPlaces(
+export async function checkNeeds(
   host: { contents: Contents.IManager; specs: KernelSpec.IManager },
   config: RunConfig
 ): Promise<void> {

@@ -1,10 +1,10 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Prices } from '../../coder/modelSettings';
-import type { IRun, IRunStatus } from '../../run/interfaces';
-import { isOver } from '../../run/remaining';
-import { evidenceOf } from '../../run/verify/evidence';
+import { isAtRest, type IRun, type IRunStatus } from '../../run/interfaces';
 import { pickOf, verifiedOf } from '../../run/pick';
+import { isOver } from '../../run/account/remaining';
+import { evidenceOf } from '../../run/verify/evidence';
 import { isExtra, isSettled, type Solution } from '../../solution/solution';
 import { ScoreFormat } from '../../task/scoreFormat';
 import type { Usage } from '../../task/usage';
@@ -57,7 +57,7 @@ export class RunView implements IDisposable {
     this._replayBest();
     run.solutionChanged.connect(this._onSolutionChanged, this);
     run.statusChanged.connect(this._onStatusChanged, this);
-    this._isAtRest = isRest(run.status);
+    this._isAtRest = isAtRest(run.status);
   }
 
   readonly places = new Places();
@@ -185,7 +185,7 @@ export class RunView implements IDisposable {
   }
 
   private _onStatusChanged(_: IRun, status: IRunStatus): void {
-    this._isAtRest = isRest(status);
+    this._isAtRest = isAtRest(status);
     // A direction that was just settled can make a best too.
     this._update();
   }
@@ -276,10 +276,6 @@ export class RunView implements IDisposable {
 /** `null` for a bug. */
 function scoreOf({ evaluation }: Solution): number | null {
   return evaluation === null || evaluation.bug ? null : evaluation.score;
-}
-
-function isRest({ phase }: IRunStatus): boolean {
-  return phase === 'paused' || phase === 'finished';
 }
 
 /** What one solution adds to the counts. */

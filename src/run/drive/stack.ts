@@ -1,15 +1,15 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Kernel } from '@jupyterlab/services';
-import { endKernel, ManagedKernels } from '../kernel/launcher';
-import { type Lack, lackingPackage } from '../kernel/packages';
+import { endKernel, ManagedKernels } from '../../kernel/launcher';
+import { type Lack, lackingPackage } from '../../kernel/packages';
 import {
   checkRequest,
   InvalidRequest,
   type RunConfig,
   type RunRequest
-} from './config';
-import type { IRunHost } from './host';
-import { checkPlaces } from './prepare';
+} from '../config';
+import type { IRunHost } from '../host';
+import { checkNeeds } from './prepare';
 
 /** The oldest packages that the offline recipes write for, and that scores are measured with. */
 const OLDEST = { numpy: '1.17', pandas: '1.3', sklearn: '1.0' };
@@ -27,7 +27,7 @@ export async function checkStack(
   request: RunRequest
 ): Promise<void> {
   const config = checkRequest(request);
-  await checkPlaces(host, config);
+  await checkNeeds(host, config);
   const kernel = await new ManagedKernels({
     serverSettings: host.serverSettings,
     kernelManager: host.kernels,
