@@ -1,20 +1,9 @@
 import { isUsualName } from './usual';
-import { joinedWith, type IRankedColumn } from './joined';
+import { joinedWith, type IGoalColumn, type IRankedColumn } from './joined';
 import { mentionsOf } from './mentions';
 import { otherKindIn } from './otherKind';
 import { rolesOf } from './roles';
 import { weigh } from './weigh';
-
-/** A column, as far as the reading of a goal needs it. */
-export interface IGoalColumn {
-  name: string;
-  /** How many different values it has. */
-  unique: number;
-  /** Whether it holds numbers. */
-  isNumber: boolean;
-  /** Frequent values. */
-  values: readonly string[];
-}
 
 /** What is known of the tables beside the goal. */
 export interface IGoalTables {

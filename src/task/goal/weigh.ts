@@ -1,7 +1,6 @@
 import { answersWanted, type Answer } from './answers';
-import type { IRankedColumn } from './joined';
+import type { IGoalColumn, IRankedColumn } from './joined';
 import { usageOf } from './lexicon';
-import type { IGoalColumn } from './target';
 import { isUsualName } from './usual';
 import { fold, nameWords } from './words';
 import { saysNo, saysYes } from './yesNo';
