@@ -13,6 +13,7 @@ export const HOLDOUT_MODULES = [
   'dialect',
   'own_tables',
   'holdout',
+  'metric_table',
   'metrics',
   'targets',
   'submission',
