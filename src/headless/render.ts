@@ -2,10 +2,10 @@ import stringWidth from 'string-width';
 import { accountOf } from '../run/account/account';
 import type { IRunStatus } from '../run/interfaces';
 import { pickOf } from '../run/pick';
+import { scoreOf, withInterval } from '../run/account/scores';
 import type { SolutionTree } from '../search/tree';
 import { isExtra, type Solution, type Stage } from '../solution/solution';
 import { ScoreFormat } from '../task/scoreFormat';
-import { formatScore } from '../task/scores';
 
 /** How lines are drawn. */
 export interface IStyle {
@@ -42,8 +42,8 @@ export function renderTree(tree: SolutionTree, style: IStyle): string[] {
   const shown = selectShown(tree, style.height);
   const format = new ScoreFormat();
   [...shown]
-    .flatMap(id => tree.get(id).evaluation?.score ?? [])
-    .forEach(score => format.add(score));
+    .flatMap(id => scoreOf(tree, tree.get(id)) ?? [])
+    .forEach(({ value }) => format.add(value));
   const children = new Map<string | null, Solution[]>();
   for (const solution of tree.solutions) {
     if (shown.has(solution.id)) {
@@ -93,7 +93,7 @@ export function renderSolution(
 ): string {
   const isBest = pickOf(tree)?.id === solution.id;
   const state = isBest ? 'best' : solution.state;
-  const score = solution.evaluation?.score ?? null;
+  const score = scoreOf(tree, solution);
   const text =
     solution.state === 'buggy' || solution.state === 'cancelled'
       ? [solution.writing?.title, solution.evaluation?.reason]
@@ -102,7 +102,7 @@ export function renderSolution(
       : (solution.writing?.title ?? '');
   const head = `${guides}${isBest ? '★' : marks[solution.stage]} ${solution.id} `;
   const word = state.padEnd(9);
-  const rest = ` ${(score === null ? '' : format.format(score)).padEnd(8)} ${printable(text)}`;
+  const rest = ` ${(score === null ? '' : format.format(score.value)).padEnd(8)} ${printable(text)}`;
   const line = crop((head + word + rest).trimEnd(), width);
   return color
     ? line.replace(word.trimEnd(), match => `${colors[state]}${match}\x1b[0m`)
@@ -116,7 +116,7 @@ export function renderProgress(
   status: IRunStatus
 ): string {
   const { best, firstDraft, improvement } = accountOf(tree);
-  const score = best?.evaluation?.score ?? null;
+  const score = best && scoreOf(tree, best);
   const first = firstDraft?.evaluation?.score ?? null;
   // Blends, and what a person asked for, take no step.
   const settled =
@@ -124,7 +124,7 @@ export function renderProgress(
   return [
     score === null
       ? 'No score yet'
-      : `Best ${formatScore(score, first === null ? [] : [first])}`,
+      : `Best ${withInterval(score, first === null ? [] : [first])}${score.on === 'verified' ? ', verified' : ''}`,
     improvement !== null && improvement > 0
       ? `${formatShare(improvement)} better than the first draft`
       : '',

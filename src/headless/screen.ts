@@ -1,5 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import type { IRun, IRunStatus } from '../run/interfaces';
+import { scoreOf } from '../run/account/scores';
 import { isSettled, type Solution } from '../solution/solution';
 import { ScoreFormat } from '../task/scoreFormat';
 import {
@@ -137,9 +138,9 @@ class PlainLines implements IScreen {
     const { state } = solution;
     if (state === 'writing' || state === 'running' || isSettled(solution)) {
       const style = { width: Infinity, color: false };
-      const score = solution.evaluation?.score ?? null;
+      const score = scoreOf(tree, solution);
       if (score !== null) {
-        this._format.add(score);
+        this._format.add(score.value);
       }
       this.say(renderSolution(tree, solution, this._format, '', style));
     }
