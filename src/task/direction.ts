@@ -1,34 +1,18 @@
+import { metricTable } from './metricTable';
 import { Direction, type Task } from './task';
 
-/**
- * Metrics by what is better, as people and libraries name them, in lower case.
- * A longer name that holds one of these needs no line of its own.
- */
-const METRICS: Record<Direction, readonly string[]> = {
+/** What else people and programs measure by, in lower case and by what is better. */
+const OTHERS: Record<Direction, readonly string[]> = {
   minimize: [
-    'rmse',
-    'rmsle',
-    'mse',
-    'msle',
-    'mae',
-    'mape',
-    'smape',
     'wmape',
-    'medae',
     'absolute error',
     'absolute percentage error',
     'squared error',
     'square error',
     'squared logarithmic error',
-    'log loss',
-    'logloss',
     'mlogloss',
-    'cross entropy',
     'crossentropy',
-    'brier',
     'hinge loss',
-    'pinball loss',
-    'quantile loss',
     'deviance',
     'perplexity',
     'error rate',
@@ -37,47 +21,42 @@ const METRICS: Record<Direction, readonly string[]> = {
     'crps'
   ],
   maximize: [
-    'accuracy',
-    'auc',
     'auroc',
     'auprc',
-    'average precision',
     'ndcg',
-    'f1',
     'f beta',
-    'r2',
     'r²',
     'r squared',
     'explained variance',
-    'kappa',
-    'qwk',
-    'mcc',
     'matthews',
-    'gini',
     'iou',
     'jaccard',
     'bleu',
-    'rouge',
-    'pearson',
-    'spearman'
+    'rouge'
   ]
 };
 
+/** Metrics by name. A longer name that holds one of these needs no line of its own. */
+const METRICS = byDirection(direction => [
+  ...namesOf(direction, false),
+  ...OTHERS[direction]
+]);
+
 /** Names that are words of everyday prose too: they count in a short text only. */
-const EVERYDAY: Record<Direction, readonly string[]> = {
-  minimize: ['loss', 'error', 'cost', 'distance'],
-  maximize: [
-    'map',
-    'precision',
-    'recall',
-    'sensitivity',
-    'specificity',
-    'dice',
-    'correlation',
-    'score',
-    'profit'
-  ]
-};
+const EVERYDAY = byDirection(direction => [
+  ...namesOf(direction, true),
+  ...{
+    minimize: ['loss', 'error', 'cost', 'distance'],
+    maximize: [
+      'sensitivity',
+      'specificity',
+      'dice',
+      'correlation',
+      'score',
+      'profit'
+    ]
+  }[direction]
+]);
 /** A text of so many words is a metric's name, not prose. */
 const NAME_WORDS = 4;
 
@@ -190,3 +169,22 @@ function linesWith(score: number, output: string): string {
 }
 /** So many characters of a score are not found in a line by chance. */
 const SHOWN_DIGITS = 5;
+
+function byDirection(
+  names: (direction: Direction) => readonly string[]
+): Record<Direction, readonly string[]> {
+  return { minimize: names('minimize'), maximize: names('maximize') };
+}
+
+/** The names of the metrics that are known here, as a text has them. */
+function namesOf(direction: Direction, everyday: boolean): string[] {
+  return Object.entries(metricTable)
+    .filter(
+      ([, metric]) =>
+        metric.direction === direction &&
+        (metric.isEveryday ?? false) === everyday
+    )
+    .flatMap(([key, { also }]) => [key, ...(also ?? [])])
+    .filter(name => name.length > 1)
+    .map(name => name.replaceAll('_', ' '));
+}

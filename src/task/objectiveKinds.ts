@@ -57,6 +57,8 @@ export const Holdout = z.object({
   id: z.string().nullable().default(null),
   /** Of two classes the one that counts; none: the one that says yes, else the rarer one. */
   positive: z.string().nullish(),
+  /** Labels that are written in several ways, each in the form that is handed in. */
+  spellings: z.array(z.string()).optional(),
   /** As the scorer knows it: `rmse`, `log_loss`, `roc_auc` and so on. */
   metric: z.string().min(1),
   split: Split,

@@ -13,6 +13,7 @@ import { handedIn } from './handedIn';
 import { whyLeftOut } from './leftOut';
 import { noticed } from './noticed';
 import { obstacle, type IQuestion } from './questions';
+import { spelledIn } from './spelled';
 import { splitOf } from './splitOf';
 import { idColumn, tablesFor, type ITables } from './tables';
 import { understand, type IUnderstanding } from './understand';
@@ -45,6 +46,7 @@ export function declareTask(
   const word = {
     targets: given.targets,
     kind: given.kind,
+    spellings: given.spellings,
     metric: metric || given.metric?.name,
     direction: direction ?? given.metric?.direction
   };
@@ -53,7 +55,8 @@ export function declareTask(
   const understood = isGuess
     ? understand(goal, data, { ...word, targets: read.targets })
     : read;
-  const tables = tablesFor(data, understood.targets);
+  const spelled = spelledIn(goal, given.spellings);
+  const tables = tablesFor(data, understood.targets, spelled);
   const column = tables?.train.table.columns.find(
     ({ name }) => name === understood.target?.name
   );
@@ -98,6 +101,12 @@ export function declareTask(
     targets,
     kind: understood.kind,
     ...classes.value,
+    spellings:
+      understood.kind === 'regression'
+        ? []
+        : columns.flatMap(
+            each => each.spellings?.map(({ value }) => value) ?? []
+          ),
     metric: chosen && {
       name: chosen.name,
       direction: chosen.direction,

@@ -6,6 +6,7 @@ import { whyLeftOut, type Reason } from './leftOut';
 import type { IMetric, Kind } from './metric';
 import { metricNamed } from './namedMetrics';
 import { readDivision } from '../../task/goal/division';
+import { folded, spelledIn } from './spelled';
 import { idColumn, tablesFor, type ITables } from './tables';
 import { understand } from './understand';
 import { isNumber, isWritten, valuesOf } from './written';
@@ -26,6 +27,8 @@ export interface IFacts extends ITables {
   /** Whether the target's numbers are written as text: "33,41", "188,572". */
   targetWritten: boolean;
   kind: Kind;
+  /** Labels that are written in several ways, each by itself in small letters. */
+  spelled: ReadonlyMap<string, string>;
   /** Of two classes the one that was declared to count; `null` where none was. */
   positive: string | null;
   metric: IMetric;
@@ -38,6 +41,8 @@ export interface IFacts extends ITables {
   classes: number;
   dropped: IDropped[];
   dates: string[];
+  /** Whether some are written as readers of dates do not know: “Q1 2023”, 20230101. */
+  unusualDates: boolean;
   texts: string[];
   /** Numbers written as text: "$1,200", "0,5", or with a "?" for what is missing. */
   written: string[];
@@ -75,12 +80,17 @@ export function factsOf(task: Task): IFacts {
   const understood = understand(task.goal, task.data, {
     targets: declaration?.targets,
     kind: declaration?.kind,
+    spellings: declaration?.spellings,
     ...(task.objective.kind !== 'cell' && {
       metric: task.metric,
       direction: task.direction
     })
   });
-  const tables = tablesFor(task.data, understood.targets);
+  const tables = tablesFor(
+    task.data,
+    understood.targets,
+    spelledIn(task.goal, declaration?.spellings)
+  );
   const target = tables?.train.table.columns.find(
     column => column.name === understood.target?.name
   );
@@ -135,9 +145,13 @@ export function factsOf(task: Task): IFacts {
     width,
     classes,
     ...columns,
+    unusualDates: [tables.train, tables.test].some(file =>
+      file?.table.columns.some(each => each.unusual)
+    ),
     exact: table.rowsRead >= table.rows && table.columnsOmitted === 0,
     id: idColumn(tables),
     positive: targets.length > 1 ? null : (declaration?.positive ?? null),
+    spelled: spelledOf(targets, declaration?.spellings),
     made: madeOf(task),
     group: division?.kind === 'group' ? division.column : null,
     time: division?.kind === 'time' ? division.column : null,
@@ -146,6 +160,21 @@ export function factsOf(task: Task): IFacts {
     timeLimit: task.timeLimit,
     packages
   };
+}
+
+/** Truths in several cases are read as such: nothing is to be done about them. */
+function spelledOf(
+  targets: readonly ColumnPreview[],
+  declared: readonly string[] | undefined
+): IFacts['spelled'] {
+  const forms =
+    declared ??
+    targets.flatMap(
+      ({ spellings }) => spellings?.map(({ value }) => value) ?? []
+    );
+  return targets.some(({ kind }) => kind === 'boolean')
+    ? new Map()
+    : new Map(forms.map(form => [folded(form), form]));
 }
 
 /** Folds of which each has every class, where the rows allow it. */

@@ -31,13 +31,13 @@ export function proposeHoldout(
   understood: IDeclaredTask,
   metric = ''
 ): IProposal | null {
-  const tables = tablesFor(data, understood.targets);
+  const { declaration } = understood;
+  const tables = tablesFor(data, understood.targets, declaration?.spellings);
   const files = tables && filesOf(tables);
   const name = metric || (understood.metric?.name ?? '');
   const target = tables?.train.table.columns.find(
     column => column.name === understood.target?.name
   );
-  const { declaration } = understood;
   if (
     !tables ||
     !target ||
@@ -70,6 +70,7 @@ export function proposeHoldout(
       files,
       id: idColumns[0] ?? null,
       positive: targets.length > 1 ? null : declaration.positive,
+      spellings: declaration.spellings,
       metric: name,
       split,
       search: 0.1,

@@ -1,13 +1,13 @@
-import type { Direction } from '../../task/task';
+import { type IKnownMetric, metricTable } from '../../task/metricTable';
 
 /** What kind of value is predicted. */
 export type Kind = 'regression' | 'binary' | 'multiclass';
 
 /** A metric that the recipes can measure. */
-export interface IMetric {
-  /** For people: "RMSLE". */
-  name: string;
-  direction: Direction;
+export interface IMetric extends Pick<
+  IKnownMetric,
+  'name' | 'direction' | 'wants'
+> {
   kinds: readonly Kind[];
   /** How a goal names it. */
   words: RegExp;
@@ -24,25 +24,39 @@ export interface IMetric {
 }
 
 /** Whether a metric of classes goes by labels, rather than by how likely they are. */
-export function goesByLabels({ python }: IMetric): boolean {
-  return python.includes('{labels}');
+export function goesByLabels({ wants }: IMetric): boolean {
+  return wants === 'labels';
 }
 
-/** A metric, in the order in which it is told of. */
+/**
+ * How the recipes measure a metric of the table.
+ *
+ * @param key - its name there.
+ * @param open - the number that its name leaves open.
+ */
 export function metric(
-  name: string,
-  direction: Direction,
+  key: string,
   kinds: readonly Kind[],
   words: RegExp,
-  python: string
+  python: string,
+  open = ''
 ): IMetric {
-  return { name, direction, kinds, words, python };
+  const { name, direction, wants } = metricTable[key];
+  return {
+    name: name.replace('{}', open),
+    direction,
+    wants,
+    kinds,
+    words,
+    python
+  };
 }
 
 /** A metric whose name leaves a number open: with the usual one. */
 export function openMetric(
-  usual: number,
-  make: (given: number) => IMetric
+  key: string,
+  make: (given: number) => Omit<IMetric, 'at'>
 ): IMetric {
-  return { ...make(usual), at: given => openMetric(given, make) };
+  const at = (given: number): IMetric => ({ ...make(given), at });
+  return at(metricTable[key].usual!);
 }

@@ -18,12 +18,29 @@ export function noticed(
       `Rows are few (${table.rows}), so scores say little and none are held out.`
     );
   }
+  for (const { name, odd } of table.columns.filter(each => each.odd)) {
+    notes.push(
+      `Some values of “${name}”, such as “${odd}”, are no dates: they count as missing.`
+    );
+  }
   if (!column) {
     return notes;
   }
   if (column.missing > 0) {
     notes.push(
       `${share(column.missing)} of “${column.name}” is missing; these rows are left out.`
+    );
+  }
+  const spellings = kind === 'regression' ? [] : (column.spellings ?? []);
+  for (const { value, others } of spellings.slice(0, 3)) {
+    const forms = [value, ...others.slice(0, 3)].map(each => `“${each}”`);
+    notes.push(
+      `${forms.join(', ')}${others.length > 3 ? ' and others' : ''} are one class of “${column.name}”, written “${value}”.`
+    );
+  }
+  if (spellings.length > 3) {
+    notes.push(
+      `So are the forms of ${spellings.length - 3} more classes, which differ in case or in blanks alone.`
     );
   }
   if ((column.infinite ?? 0) > 0 && kind === 'regression') {

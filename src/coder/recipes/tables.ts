@@ -4,6 +4,7 @@ import type {
   FilePreview,
   TablePreview
 } from '../../task/data';
+import { inOneForm } from './spelled';
 
 /** A file of the data folder that holds a table. */
 export type TableFile = FilePreview & { table: TablePreview };
@@ -102,13 +103,29 @@ export function idColumn({ test, sample }: ITables): string | null {
   );
 }
 
-/** The tables of a task of which it is known what is predicted. */
+/**
+ * The tables of a task of which it is known what is predicted.
+ *
+ * @param spelled - labels that are one class however they are written; `null`: all of which
+ *   the data have several forms.
+ */
 export function tablesFor(
   data: DataPreview,
-  targets: readonly string[]
+  targets: readonly string[],
+  spelled: readonly string[] | null = null
 ): ITables | null {
-  const tables = findTables(data);
-  return tables && withWords(tables, targets);
+  const found = findTables(data);
+  if (found === null) {
+    return null;
+  }
+  const { train, ...others } = withWords(found, targets);
+  const columns = train.table.columns.map(column =>
+    targets.includes(column.name) ? inOneForm(column, spelled) : column
+  );
+  return {
+    ...others,
+    train: { ...train, table: { ...train.table, columns } }
+  };
 }
 
 /**

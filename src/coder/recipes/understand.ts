@@ -16,6 +16,7 @@ import { metrics } from './metrics';
 import { metricNamed, namedMetrics } from './namedMetrics';
 import { kindOf } from './kindOf';
 import { obstacle, targetQuestions, type IQuestion } from './questions';
+import { spelledIn } from './spelled';
 import { readForm } from './submission';
 import {
   findTables,
@@ -58,6 +59,7 @@ export interface IUnderstanding {
 export interface IDeclared {
   targets?: readonly string[];
   kind?: Kind | null;
+  spellings?: readonly string[];
   metric?: string;
   direction?: Direction | null;
 }
@@ -84,7 +86,8 @@ export function understand(
     );
   }
   const reading = all && (declaredTarget(declared, all) ?? targetOf(goal, all));
-  const tables = tablesFor(data, reading?.names ?? []);
+  const spelled = spelledIn(goal, declared.spellings);
+  const tables = tablesFor(data, reading?.names ?? [], spelled);
   const target = reading &&
     tables && { name: reading.names[0], from: sourceOf(reading, tables) };
   const column =

@@ -9,7 +9,7 @@ from holdout import known, read_declared, read_table, values_of
 from metrics import metric_name, wants
 from own_tables import write_table
 from targets import Unfit, plain
-from written import as_numbers, decimal_mark
+from written import as_labels, as_numbers, decimal_mark
 
 NAME = "submission.csv"
 AGREE = 0.3  # less than this of two predictions for the same rows is a contradiction
@@ -41,6 +41,7 @@ class Form:
         self.ids = None if self.id is None else rows[self.id].reset_index(drop=True)
         self.metric = self.kind = self.classes = self.mark = None
         self.single = True
+        self.spellings = (objective or {}).get("spellings") or ()
         if objective is not None:
             self.metric = metric_name(objective["metric"])
             self.kind = wants(self.metric)
@@ -78,7 +79,7 @@ class Form:
         missing = [name for name in columns if name not in left.columns]
         if missing:
             raise Unfit(f"its {NAME} has no column {missing[0]}")
-        left = left[columns]
+        left = left[columns].apply(as_labels, spellings=self.spellings)
         self._check(left)
         if self.id is not None:
             left.insert(0, self.id, self.ids)

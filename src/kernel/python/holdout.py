@@ -12,7 +12,7 @@ import pandas as pd
 from dialect import read_as
 from given import link
 from own_tables import read_text, unpacked, write_table
-from written import as_dates, as_numbers, decimal_mark
+from written import as_dates, as_labels, as_numbers, decimal_mark
 
 LARGEST = 20_000_000  # cells of a table that near copies are looked for in
 
@@ -95,6 +95,16 @@ def answered(frame, objective):
     values, numeric = values_of(objective), objective.get("numeric", False)
     targets = targets_of(objective)
     return np.logical_and.reduce([known(frame[name], values, numeric) for name in targets])
+
+
+def in_one_form(frame, objective):
+    """The table with each label written in one form."""
+    spellings = objective.get("spellings")
+    if not spellings:
+        return frame
+    return frame.assign(
+        **{name: as_labels(frame[name], spellings) for name in targets_of(objective)}
+    )
 
 
 def units(frame, columns):
@@ -201,10 +211,11 @@ def divide(frame, objective, fold):
 
 
 def times(column):
-    """A column as numbers that order its rows."""
-    numbers = pd.to_numeric(column, errors="coerce")
-    if numbers.notna().mean() > 0.5:
-        return numbers.to_numpy(dtype=float)
+    """A column as numbers that order its rows; what is no date has none."""
+    if not pd.api.types.is_datetime64_any_dtype(column):
+        numbers = pd.to_numeric(column, errors="coerce")
+        if numbers[known(column)].notna().all():
+            return numbers.to_numpy(dtype=float)
     dates = as_dates(column)
     if dates.notna().mean() < 0.5:
         raise ValueError(f"the column {column.name} does not hold dates")

@@ -4,62 +4,11 @@ import re
 
 import numpy as np
 import pandas as pd
+from metric_table import METRICS
 
-ALIASES = {
-    "root_mean_squared_error": "rmse",
-    "root_mean_squared_log_error": "rmsle",
-    "mean_squared_log_error": "msle",
-    "mean_squared_error": "mse",
-    "mean_absolute_error": "mae",
-    "mean_absolute_percentage_error": "mape",
-    "medae": "median_absolute_error",
-    "r2_score": "r2",
-    "r": "r2",
-    "r_2": "r2",
-    "neg_log_loss": "log_loss",
-    "logloss": "log_loss",
-    "cross_entropy": "log_loss",
-    "auc": "roc_auc",
-    "roc_auc_score": "roc_auc",
-    "f1_score": "f1",
-    "f_1": "f1",
-    "macro_f1": "f1_macro",
-    "micro_f1": "f1_micro",
-    "weighted_f1": "f1_weighted",
-    "brier": "brier_score",
-    "brier_score_loss": "brier_score",
-    "pr_auc": "average_precision",
-    "average_precision_score": "average_precision",
-    "mcc": "matthews_corrcoef",
-    "matthews_correlation": "matthews_corrcoef",
-    "cohen_s_kappa": "cohen_kappa",
-    "kappa": "cohen_kappa",
-    "quadratic_kappa": "quadratic_weighted_kappa",
-    "qwk": "quadratic_weighted_kappa",
-    "accuracy_score": "accuracy",
-    "balanced_accuracy_score": "balanced_accuracy",
-    "spearman": "spearman_correlation",
-    "pearson": "pearson_correlation",
-    "precision_score": "precision",
-    "recall_score": "recall",
-    "c_index": "concordance_index",
-    "root_mean_squared_percentage_error": "rmspe",
-    "mean_average_precision": "map",
-    "quantile_loss": "pinball_loss",
-    "pinball": "pinball_loss",
-}
-ERRORS = ["rmse", "rmsle", "mse", "msle", "mae", "mape", "smape", "rmspe"]
-ERRORS += ["median_absolute_error", "pinball_loss"]
-VALUES = [*ERRORS, "r2", "spearman_correlation", "pearson_correlation", "concordance_index"]
-CHANCES = ["log_loss", "roc_auc", "average_precision", "brier_score", "gini"]
-LABELS = ["accuracy", "balanced_accuracy", "f1", "f1_macro", "f1_micro", "f1_weighted"]
-LABELS += ["precision", "recall"]
-LABELS += ["matthews_corrcoef", "cohen_kappa", "quadratic_weighted_kappa"]
-RANKINGS = ["map", "top_accuracy"]
-LOWER = [*ERRORS, "log_loss", "brier_score"]
-ROOTS = ["rmse", "rmsle", "rmspe"]  # of the mean over all rows
+ALIASES = {also: name for name, metric in METRICS.items() for also in metric.get("also", ())}
 # What a name leaves open: so many classes, or which quantile.
-OPEN = {"map": 3, "top_accuracy": 5, "pinball_loss": 0.5}
+OPEN = {name: metric["usual"] for name, metric in METRICS.items() if "usual" in metric}
 
 
 def metric_name(name):
@@ -76,7 +25,7 @@ def metric_name(name):
         return f"{bare}@{given.group() if given else OPEN[bare]}"
     plain = re.sub(r"^neg_", "", plain)
     plain = ALIASES.get(plain, plain)
-    if plain not in VALUES + CHANCES + LABELS:
+    if plain not in METRICS:
         raise ValueError(f"the metric {name} is not known to the scorer")
     return plain
 
@@ -94,15 +43,16 @@ def parameter(name):
 
 def wants(name):
     """What predictions a metric takes: values, labels, chances, or a ranking of classes."""
-    base = base_name(name)
-    for kind, names in (("values", VALUES), ("chances", CHANCES), ("ranking", RANKINGS)):
-        if base in names:
-            return kind
-    return "labels"
+    return METRICS[base_name(name)]["wants"]
 
 
 def is_lower_better(name):
-    return base_name(name) in LOWER
+    return METRICS[base_name(name)]["direction"] == "minimize"
+
+
+def is_root(name):
+    """Whether it is the root of a mean over all rows."""
+    return METRICS[base_name(name)].get("isRoot", False)
 
 
 def losses(name, truth, guess):
@@ -123,7 +73,7 @@ def losses(name, truth, guess):
     if base_name(name) == "pinball_loss":
         over = truth - guess
         return np.maximum(parameter(name) * over, (parameter(name) - 1) * over)
-    if base_name(name) in RANKINGS:
+    if wants(name) == "ranking":
         own = guess[np.arange(len(truth)), truth]
         rank = 1 + (guess > own[:, None]).sum(axis=1)
         named = (own > 0) & (rank <= parameter(name))
@@ -146,7 +96,7 @@ def measure(name, truth, guess):
     rows = losses(name, truth, guess)
     if rows is not None:
         mean = float(np.mean(rows))
-        return mean**0.5 if name in ROOTS else mean
+        return mean**0.5 if is_root(name) else mean
     if name == "median_absolute_error":
         return float(np.median(np.abs(truth - guess)))
     if name == "r2":
@@ -227,7 +177,7 @@ def standard_error(name, truths, guesses, seed):
     if rows is not None and len(rows) > 2:
         error = float(np.std(rows, ddof=1) / len(rows) ** 0.5)
         root = float(np.mean(rows)) ** 0.5
-        if name in ROOTS:
+        if is_root(name):
             return error / (2 * root) if root > 0 else 0.0
         return error
     rng = np.random.default_rng(seed)

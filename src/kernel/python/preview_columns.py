@@ -11,8 +11,8 @@ import datetime
 import itertools
 import json
 import math
-import re
 
+from preview_dates import date_range, number_range
 from preview_words import shorten
 
 TOP = 10  # most frequent values
@@ -31,29 +31,7 @@ MISSING = frozenset(
 # Those of them that may be a word: the code of a continent, "None of these".
 WORDS = ("NA", "N/A", "n/a", "None", "NULL", "null")
 CLASSES = 50  # different values of a column in which such a word may be one
-
-ISO_TIME = re.compile(
-    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?(Z|UTC|[+-]\d{2}:?\d{2})?$"
-)
-# How dates are written: (what they look like, how they may be read).
-DATES = [
-    (re.compile(looks), forms.split("; "))
-    for looks, forms in [
-        (r"\d{4}-\d{1,2}-\d{1,2}$", "%Y-%m-%d"),
-        (r"\d{4}-\d{1,2}$", "%Y-%m"),
-        (r"\d{4}/\d{1,2}/\d{1,2}$", "%Y/%m/%d"),
-        (r"\d{1,2}\.\d{1,2}\.\d{4}$", "%d.%m.%Y"),
-        (r"\d{1,2}/\d{1,2}/\d{4}$", "%m/%d/%Y; %d/%m/%Y"),
-        (r"\d{1,2}/\d{1,2}/\d{2}$", "%m/%d/%y; %d/%m/%y"),
-        (r"\d{1,2}/\d{1,2}/\d{4} \d+:\d+$", "%m/%d/%Y %H:%M; %d/%m/%Y %H:%M"),
-        (
-            r"\d{1,2}/\d{1,2}/\d{4} \d+:\d+:\d+$",
-            "%m/%d/%Y %H:%M:%S; %d/%m/%Y %H:%M:%S",
-        ),
-        (r"\d{1,2}-[A-Za-z]{3}-\d{4}$", "%d-%b-%Y"),
-        (r"[A-Za-z]{3,9} \d{1,2}, \d{4}$", "%b %d, %Y; %B %d, %Y"),
-    ]
-]
+SPELLED = 200  # different values of a column in which spellings are compared
 
 
 class Nested(str):
@@ -139,19 +117,50 @@ def column(name, cells, dtype, parse, meant=()):
     if not counts:
         return result
     kind, inferred = kind_of(counts, parse, missing)
+    days = dates_in(name, counts) if kind in ("number", "integer") else None
+    kind = "date" if days else kind
     most = counts.most_common(TOP)
     result["kind"] = "constant" if len(counts) == 1 and most[0][1] > 1 else kind
     result["dtype"] = dtype or inferred
-    if kind in ("number", "integer"):
+    if days:
+        result.update(days)
+    elif kind in ("number", "integer"):
         measure(result, counts, kind)
     elif kind == "date":
-        result["min"], result["max"] = date_range(list(counts))
+        result.update(date_range(list(counts)))
+    if kind in ("category", "boolean", "text") and len(counts) <= SPELLED:
+        alike = spellings(counts)
+        if alike:
+            result["spellings"] = alike
     # Among numbers that differ, the most frequent say nothing.
     if most[0][1] > 1 and (kind not in ("number", "date") or len(counts) <= 50):
         result["top"] = [
             {"value": shorten(str(value), VALUE), "count": count} for value, count in most
         ]
     return result
+
+
+def dates_in(name, counts):
+    """What is said of a column whose numbers are dates, else None."""
+    numbers = [float(value) for value in list(counts)[:: len(counts) // 1500 or 1]]
+    finite = len(numbers) > 1 and all(map(math.isfinite, numbers))
+    return number_range(name, numbers) if finite else None
+
+
+def spellings(counts):
+    """Words that differ in their case or in blanks around them alone: of each the commonest
+    form, the others, and how many there are of all."""
+    forms = collections.defaultdict(list)
+    for value in sorted(value for value in counts if isinstance(value, str)):
+        forms[value.strip().lower()].append(value)
+    found = []
+    for same in forms.values():
+        if len(same) > 1:
+            form = max(same, key=counts.get)
+            others = [value for value in same if value != form]
+            count = sum(counts[value] for value in same)
+            found.append({"value": form, "others": others, "count": count})
+    return found
 
 
 def kind_of(counts, parse, missing):
@@ -241,46 +250,3 @@ def measure(result, counts, kind):
 def rounded(value):
     """Six digits are more than anyone reads; an overflow has no value."""
     return float(f"{value:.6g}") if math.isfinite(value) else None
-
-
-def date_range(texts):
-    """(first, last) as text where all values are dates, else None."""
-    if len(texts) > 3000:
-        texts = texts[:: len(texts) // 1500]
-    if all(map(ISO_TIME.match, texts)):
-        return min(texts), max(texts)
-    for looks, forms in DATES:
-        if not all(map(looks.match, texts)):
-            continue
-        for form in forms:
-            try:
-                days = [datetime.datetime.strptime(text, form) for text in texts]
-            except ValueError:
-                continue
-            return first_and_last(days)
-    # Written in several ways: each value by itself.
-    days = []
-    for text in texts:
-        days.append(moment(text))
-        if days[-1] is None:
-            return None
-    return first_and_last(days)
-
-
-def moment(text):
-    """The date that a text is, whatever its zone, or None."""
-    if ISO_TIME.match(text):
-        text = text[:16].replace("T", " ")
-    for looks, forms in [*DATES, (ISO_TIME, ["%Y-%m-%d %H:%M"])]:
-        for form in forms if looks.match(text) else []:
-            try:
-                return datetime.datetime.strptime(text, form)
-            except ValueError:
-                continue
-    return None
-
-
-def first_and_last(days):
-    timed = any((day.hour, day.minute) != (0, 0) for day in days)
-    show = "%Y-%m-%d %H:%M" if timed else "%Y-%m-%d"
-    return min(days).strftime(show), max(days).strftime(show)

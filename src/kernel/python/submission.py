@@ -13,6 +13,7 @@ import pandas as pd
 from holdout import declared, file_of, known, read_declared, read_table, targets_of
 from metrics import parameter
 from targets import Unfit, plain
+from written import as_labels
 
 
 def own_test(data, objective, frame):
@@ -139,17 +140,17 @@ def read_left(path, key, columns):
     return left.set_index(key)
 
 
-def write_own(path, left, test, key, form, sample):
+def write_own(path, left, test, key, form, sample, spellings=()):
     """Write the predictions of the competition's own rows as it asks for them.
 
     Its columns are those of the form; its rows stand as in the ``sample``, where that names
-    the same ones, else as in the ``test`` table.
+    the same ones, else as in the ``test`` table. Labels are written as in ``spellings``.
     """
     predictions = left.loc[test[key].map(plain)]
     own = pd.DataFrame(index=range(len(test)))
     for name, holds in ((each["name"], each["holds"]) for each in form):
         if holds != "id":
-            own[name] = predictions[name].to_numpy()
+            own[name] = as_labels(predictions[name], spellings).to_numpy()
         elif name in test:
             own[name] = test[name].to_numpy()
         elif sample is not None and name in sample and len(sample) == len(test):

@@ -5,6 +5,7 @@ import { messageOf } from '../../base/messageOf';
 import type { IDeclaredTask } from '../../coder/recipes/declare';
 import { fromNotebook } from '../../run/runPaths';
 import type { ColumnPreview } from '../../task/data';
+import { said, type ISaid } from '../../task/said';
 import type { Session } from '../model/session';
 import {
   foundIn,
@@ -50,6 +51,13 @@ export class DataModel implements IDisposable {
     return this._survey.state === 'read'
       ? foundIn(this._survey.preview, this._understanding, this._trans)
       : '';
+  }
+
+  /** What of the task is said beside the target, the metric and the division. */
+  get alsoSaid(): ISaid[] {
+    return said(this._understanding?.declaration ?? null).filter(
+      ({ entry }) => !['targets', 'metric', 'split'].includes(entry)
+    );
   }
 
   /** The columns that can be the target. */

@@ -6,6 +6,7 @@ import { Field } from '../shared/field';
 import { useSignal } from '../shared/hooks';
 import { formatCount, formatDuration } from '../shared/words';
 import type { FormModel } from './formModel';
+import { limitsFor } from './limits';
 import { GiveField, ObjectiveField } from './objectiveField';
 import { AlsoSaid, MetricField, TargetField } from './understood';
 
@@ -42,7 +43,7 @@ export function Form({ model, trans, onConnect }: IFormProps): JSX.Element {
       aria-label={trans.__('New run')}
       onSubmit={onSubmit}
     >
-      <Field label={trans.__('Goal')} note={model.advice('goal')}>
+      <Field label={trans.__('Goal')} note={model.checks.advice('goal')}>
         {control => (
           <textarea
             {...control}
@@ -73,13 +74,13 @@ export function Form({ model, trans, onConnect }: IFormProps): JSX.Element {
         <button
           type="submit"
           className="jp-AideForm-submit"
-          disabled={!model.isReady || busy !== null}
+          disabled={!model.checks.isReady || busy !== null}
         >
           <runIcon.react tag="span" aria-hidden="true" />
           {trans.__('Start')}
         </button>
         <p className="jp-AideForm-bounds" role="status">
-          {(busy && waits[busy]) || model.obstacle || (
+          {(busy && waits[busy]) || model.checks.obstacle || (
             <Bounds model={model} trans={trans} />
           )}
         </p>
@@ -106,11 +107,11 @@ function DataField(props: {
   return (
     <Field
       label={trans.__('Data')}
-      problem={model.problem('data')}
+      problem={model.checks.problem('data')}
       note={
         survey.state === 'reading'
           ? trans.__('A kernel reads “%1”…', survey.folder)
-          : model.advice('data') || found
+          : model.checks.advice('data') || found
       }
     >
       {control => (
@@ -212,11 +213,11 @@ function More(props: {
         {trans.__('More')}
       </summary>
       <div className="jp-AideForm-grid">
-        {model.limits.map(field => (
+        {limitsFor(model.values.coder).map(field => (
           <Field
             key={field}
             label={labels[field]}
-            problem={model.problem(field)}
+            problem={model.checks.problem(field)}
           >
             {control => (
               <input
@@ -230,7 +231,9 @@ function More(props: {
           </Field>
         ))}
       </div>
-      {model.measure === 'holdout' && <GiveField model={model} trans={trans} />}
+      {model.measuring.measure === 'holdout' && (
+        <GiveField model={model} trans={trans} />
+      )}
       {model.hasOwnCode && (
         <div className="jp-AideForm-background">
           <label>
@@ -241,9 +244,9 @@ function More(props: {
             />
             {trans.__('Begin with this notebook’s own code')}
           </label>
-          {model.isOwnFirst && model.measure !== 'cell' && (
+          {model.isOwnFirst && model.measuring.measure !== 'cell' && (
             <p className="jp-AideForm-bounds">
-              {model.measure === 'holdout'
+              {model.measuring.measure === 'holdout'
                 ? trans.__(
                     'It is scored by the submission.csv that it writes, with a prediction for each row of the data’s test.csv. Without one it is a bug to be mended.'
                   )

@@ -1,5 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { expected, fields, RunConfig } from '../../run/config';
+import {
+  expected,
+  fields,
+  RunConfig,
+  type CoderChoice
+} from '../../run/config';
 import type { Settings } from './settings';
 
 /** The numbers of the form, as they were typed. */
@@ -26,6 +31,12 @@ export interface ILimits {
   patience: number;
   /** `null`: as many as the endpoint gives. */
   replyTokens: number | null;
+}
+
+/** The numbers that are asked for: some are about a model alone. */
+export function limitsFor({ kind }: CoderChoice): (keyof ITypedLimits)[] {
+  const all = ['steps', 'kernels', 'timeLimit'] as const;
+  return kind === 'openai' ? [...all, 'patience', 'replyTokens'] : [...all];
 }
 
 /** What was typed, as a run takes it. */

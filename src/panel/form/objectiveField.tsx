@@ -2,7 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
 import type { Split } from '../../task/objectiveKinds';
 import { Field } from '../shared/field';
-import type { FormModel, Measure } from './formModel';
+import type { FormModel } from './formModel';
+import type { Measure } from './values';
 
 /** Who measures solutions, why it is proposed so, and how rows are divided. */
 export function ObjectiveField(props: {
@@ -10,7 +11,7 @@ export function ObjectiveField(props: {
   trans: TranslationBundle;
 }): JSX.Element {
   const { model, trans } = props;
-  const { measure, proposal, objectiveCode } = model;
+  const { measure, proposal, objectiveCode } = model.measuring;
   const { split } = model.values;
   // What was chosen stays so, also where it cannot be for now.
   const chosen = model.values.measure ?? measure;

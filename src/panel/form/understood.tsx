@@ -21,7 +21,7 @@ export function TargetField({ model, trans }: IProps): JSX.Element | null {
     <Field
       label={trans.__('Target')}
       note={target?.from}
-      problem={model.question('targets')}
+      problem={model.checks.question('targets')}
     >
       {control => (
         <select
@@ -61,12 +61,12 @@ export function MetricField({ model, trans }: IProps): JSX.Element {
       ? trans.__('%1, lower is better', name)
       : trans.__('%1, higher is better', name);
   // A cell may measure anything: what it is called, and above all which way is better.
-  const isCell = model.measure === 'cell';
+  const isCell = model.measuring.measure === 'cell';
   const own = isCell || isOwn || (metric !== '' && !names.includes(metric));
   return (
     <Field
       label={trans.__('Metric')}
-      problem={isCell ? '' : model.question('metric')}
+      problem={isCell ? '' : model.checks.question('metric')}
       note={
         isCell
           ? trans.__('of what the objective cell gives')
@@ -147,7 +147,7 @@ const ownMetric = '…';
 
 /** What else the task says: which rows are predicted, what is left out, what is odd. */
 export function AlsoSaid({ model, trans }: IProps): JSX.Element | null {
-  const lines = model.alsoSaid;
+  const lines = model.data.alsoSaid;
   return lines.length === 0 ? null : (
     <ul className="jp-AideForm-said" aria-label={trans.__('The task')}>
       {lines.map(({ entry, label, text }) => (

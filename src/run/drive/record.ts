@@ -1,5 +1,6 @@
 import type { IEventQueue } from '../../solution/eventQueue';
 import { stepOf, type TreeEvent } from '../../solution/events';
+import { explained, scoresOf } from '../account/scores';
 import type { RunCommand } from '../commands';
 import { BestKeeper } from '../folder/bestKeeper';
 import { CellKeeper } from '../folder/cellKeeper';
@@ -38,7 +39,14 @@ export class RunRecord {
     const { folder, config, tree } = run;
     this.elapsed = elapsed;
     this.cells = new CellKeeper(folder);
-    this.best = new BestKeeper(folder, config, paths, tree, () => run.task);
+    this.best = new BestKeeper(
+      folder,
+      config,
+      paths,
+      tree,
+      () => run.task,
+      best => explained(scoresOf(tree, best), config.objective.kind)
+    );
     this.lease = new Recording({
       run,
       contents: host.contents,

@@ -1,4 +1,5 @@
 import type { Solution } from '../../solution/solution';
+import { metricTable } from '../../task/metricTable';
 import { isBetter } from '../../task/scores';
 import type { Direction } from '../../task/task';
 
@@ -24,20 +25,16 @@ export interface IBlend {
  * @param metric - by the scorer's name: `rmse`, `roc_auc`, `f1_macro`.
  */
 export function waysToBlend(metric: string): BlendHow[] {
-  if (
-    /^(balanced_)?accuracy$|^f1|^precision$|^recall$|kappa|^matthews/.test(
-      metric
-    )
-  ) {
-    return ['vote'];
+  const { wants, isOrder } = metricTable[metric.split('@')[0]];
+  switch (wants) {
+    case 'labels':
+      return ['vote'];
+    case 'ranking':
+      // Several classes in one cell have no mean.
+      return [];
+    default:
+      return isOrder ? ['mean', 'rank'] : ['mean'];
   }
-  // Several classes in one cell have no mean.
-  if (/^(map|top_accuracy)@/.test(metric)) {
-    return [];
-  }
-  return /^(roc_auc|average_precision|gini|spearman_correlation)$/.test(metric)
-    ? ['mean', 'rank']
-    : ['mean'];
 }
 
 /** How a blend is searched for. */

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { declareTask } from '../../../src/coder/recipes/declare';
 import { firstMember, usableFamilies } from '../../../src/coder/recipes/drafts';
 import { factsOf } from '../../../src/coder/recipes/facts';
 import { Recipe } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
+import { dateForms } from '../../../src/coder/recipes/script/dateForms';
 import { understand } from '../../../src/coder/recipes/understand';
 import { DataPreview } from '../../../src/task/data';
 import { z } from 'zod';
@@ -41,11 +44,24 @@ assert abs(y.mean() - 300_000) < 30_000, y.describe()`,
 assert X['day in days'].is_monotonic_increasing`,
     families: quick
   },
+  periods: {
+    goal: 'Forecast `y` of the next months by R².',
+    after: `for name in ['date', 'quarter', 'week', 'ds']:
+    assert X[name + ' in days'].notna().all(), name
+    assert X[name + ' in days'].is_monotonic_increasing, name`,
+    families: quick
+  },
   beyond: {
     goal: 'Predict `y` by R².',
     after: 'assert np.isfinite(y).all() and len(y) == 114'
   },
-  'few words': { goal: 'Predict `y` by R².' }
+  'few words': { goal: 'Predict `y` by R².' },
+  labels: {
+    goal: 'Predict `y` by accuracy.',
+    after: `assert set(train['y']) == {'No', 'Yes'}
+assert set(predict(train.head(60))['y']) == {'No', 'Yes'}`,
+    families: quick
+  }
 };
 
 /** Numbers as people write them, and as they are meant. */
@@ -180,6 +196,18 @@ it('dates in several formats and zones are dates, every one of them', () => {
   expect(first.output).not.toMatch(/no dates/);
 });
 
+it('quarters, weeks, months, days of Excel and other languages are dates', () => {
+  const [first] = run('periods');
+  expect(factsFor('periods').time).toBe('date');
+  expect(factsFor('periods').dates).toEqual(['date', 'quarter', 'week', 'ds']);
+  expect(first.output).not.toMatch(/no dates/);
+});
+
+it('dates are read by scripts as by the scorer', () => {
+  const module = readFileSync('src/kernel/python/date_forms.py', 'utf8');
+  expect(module.trimEnd().endsWith(dateForms)).toBe(true);
+});
+
 it('dates that nobody can read are counted aloud, and never validated as the latest', () => {
   const [outcome] = run('unreadable');
   expect(outcome.output).toMatch(/1 values of day are no dates/);
@@ -192,6 +220,28 @@ it('infinite targets and features, and numbers beyond float32, stop no family', 
 
 it('texts of few words are condensed to as many numbers as there are', () => {
   expect(run('few words').length).toBeGreaterThanOrEqual(7);
+});
+
+it('labels that differ in case or blanks alone are one class, unless it is said', () => {
+  expect(run('labels').map(({ metric }) => Number(metric) > 0.8)).toEqual([
+    true,
+    true
+  ]);
+  const told = (goal: string, given = {}) =>
+    declareTask(goal, previews.labels, { given }).declaration!;
+  const { kind, classes, spellings, notes } = told('Predict `y`.');
+  expect([kind, classes, spellings]).toEqual([
+    'binary',
+    ['No', 'Yes'],
+    ['No', 'Yes']
+  ]);
+  expect(notes.join(' ')).toContain('are one class of “y”, written “Yes”.');
+  for (const { kind, classes, notes } of [
+    told('Predict `y`.', { spellings: [] }),
+    told('Predict `y`, whose labels are case-sensitive.')
+  ]) {
+    expect([kind, classes.length, notes]).toEqual(['multiclass', 5, []]);
+  }
 });
 
 it('numbers are read alike by scripts and by the scorer', () => {

@@ -1,5 +1,6 @@
 import { affirmative } from '../classes';
 import type { ColumnPreview } from '../../../task/data';
+import { isDate } from '../dates';
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Lessons } from '../recipe';
@@ -55,6 +56,20 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
       `train = train.dropna(subset=${subset})  # nothing to learn from without the target`
     );
   }
+  if (facts.spelled.size > 0) {
+    const forms = [...facts.spelled].map(([folded, form]) =>
+      named(literal(folded), literal(form), ': ')
+    );
+    const map = (each: string) =>
+      `train[${each}] = train[${each}].map(lambda said: forms.get(str(said).strip().lower(), said))`;
+    lines.push(
+      '# One class, however it is written',
+      show(named('forms', list(forms, '{', '}'), ' = ')),
+      ...(several
+        ? ['for name in targets:', `    ${map('name')}`]
+        : [map(name)])
+    );
+  }
   const limit = lessons.rows ?? facts.rowLimit;
   if (limit !== null && facts.time === null) {
     lines.push(
@@ -68,7 +83,9 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
       '# Oldest first: the validation always predicts what comes later, and never',
       '# rows without a date',
       'def when(dates):',
-      '    return as_dates(dates, day_first(dates))',
+      isDate(train.table, facts.time)
+        ? '    return as_dates(dates, day_first(dates))'
+        : "    return pd.to_numeric(dates, errors='coerce')",
       '',
       '',
       `train = train.sort_values(${time}, key=when, na_position='first')`
