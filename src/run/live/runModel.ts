@@ -4,6 +4,7 @@ import type { TreeEvent } from '../../solution/events';
 import { isSettled, type Solution } from '../../solution/solution';
 import type { Execution } from '../../task/execution';
 import type { Task } from '../../task/task';
+import { addUsage, type Usage } from '../../task/usage';
 import { remainingSeconds } from '../account/remaining';
 import type { Budget, RunCommand } from '../commands';
 import { checkRequest, coderName, type RunConfig } from '../config';
@@ -150,6 +151,11 @@ export class RunModel implements IRun {
     });
   }
 
+  /** What it was charged so far, from the reading of its goal on. */
+  get usage(): Usage {
+    return addUsage(this.config.reading, this.tree.usage);
+  }
+
   /** A status with what follows from the tree. @param elapsed - seconds of work so far. */
   statusWith(
     standing: Pick<IRunStatus, 'phase' | 'message' | 'fault' | 'waiting'>,
@@ -157,7 +163,7 @@ export class RunModel implements IRun {
   ): IRunStatus {
     const { tree, config } = this;
     const remaining = remainingSeconds(tree, config, elapsed);
-    return { ...standing, elapsed, remaining, usage: tree.usage };
+    return { ...standing, elapsed, remaining, usage: this.usage };
   }
 
   /** Write its `run.json` anew. @throws ExternalError - `storage` */

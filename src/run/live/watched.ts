@@ -66,7 +66,7 @@ class Watch implements IHelm {
   get status(): IRunStatus {
     const { tree, config, task } = this._model;
     if (this._live) {
-      return { ...runStatusOf(this._live), usage: tree.usage };
+      return { ...runStatusOf(this._live), usage: this._model.usage };
     }
     const { elapsed } = this._follower;
     const isDriven = this._watching.driver !== null;
