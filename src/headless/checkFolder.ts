@@ -13,7 +13,7 @@ import { diskFiles } from './diskFiles';
  */
 export async function checkFolder(args: string[]): Promise<boolean> {
   const { folder, json } = read(args);
-  const result = await checkRun(diskFiles(folder));
+  const result = await checkRun(diskFiles, folder);
   const { problems, notes, nodes, events } = result;
   const lines = json
     ? [JSON.stringify(result, null, 2)]

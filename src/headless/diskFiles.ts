@@ -1,27 +1,23 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { IRunFiles } from '../run/check/check';
+import { type Contents, ServerConnection } from '@jupyterlab/services';
+import type { IFiles } from '../run/folder/storage';
 
-/** A run's files on this disk. @param folder - the run's folder. */
-export function diskFiles(folder: string): IRunFiles {
-  return {
-    list: async name => (await orMissing(readdir(join(folder, name)))) ?? [],
-    read: async path => {
-      const bytes = await orMissing(readFile(join(folder, path)));
-      return bytes && bytes.toString('utf8');
+/** The files of this disk, as a server gives them: folders by their names alone. */
+export const diskFiles: IFiles = {
+  get: async (path, { type } = {}) => {
+    try {
+      const content =
+        type === 'directory'
+          ? (await readdir(path)).map(name => ({ name }))
+          : await readFile(path, 'utf8');
+      return { path, content } as Contents.IModel;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw code === 'ENOENT' || code === 'ENOTDIR'
+        ? new ServerConnection.ResponseError(new Response(null, MISSING))
+        : error;
     }
-  };
-}
-
-/** `null` where there is no such file or folder. */
-async function orMissing<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') {
-      return null;
-    }
-    throw error;
   }
-}
+};
+
+const MISSING = { status: 404 };

@@ -1,12 +1,15 @@
-import { checkRun, contentsFiles } from '../../src/run/check/check';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { diskFiles } from '../../src/headless/diskFiles';
+import { checkRun } from '../../src/run/check/check';
 import { seal, unseal } from '../../src/run/folder/seal';
 import type { TreeEvent } from '../../src/solution/events';
 import type { MemoryContents } from './contents';
 import { grown, solved } from './events';
 import { run, soundRun } from './soundRun';
 
-const check = (contents: MemoryContents) =>
-  checkRun(contentsFiles(contents.manager, run));
+const check = (contents: MemoryContents) => checkRun(contents.manager, run);
 
 /** The problems of a run after its events were changed. */
 async function problemsOf(events: TreeEvent[]): Promise<string[]> {
@@ -58,25 +61,41 @@ it('accepts a reply without a script, evaluated without a run', async () => {
 const [first] = [grown(1)];
 const [select, write, start, execute, evaluate] = first;
 it.each<[string, TreeEvent[], RegExp]>([
-  ['is begun twice', [...first, select], /0001 is begun a second time/],
+  [
+    'is begun twice',
+    [...first, select],
+    /already a solution 0001 in this tree \(journal\/0001.jsonl, line 6\)/
+  ],
   [
     'has two results',
     [select, write, start, execute, execute, evaluate],
-    /0001 has a “execute” when it is executed/
+    /0001 is reviewing: "execute" does not fit \(journal\/0001.jsonl, line 5\)/
   ],
   [
     'goes on after its end',
     [...first, start],
-    /0001 has a “run” when it is evaluated/
+    /0001 is good: "run" does not fit \(journal\/0001.jsonl, line 6\)/
   ],
-  ['was never written', [select, start], /0001 has a “run” when it is begun/],
-  ['has no beginning', [write], /0001 has a “write” but no beginning/],
+  [
+    'was never written',
+    [select, start],
+    /The code of solution 0001 is lost \(journal\/0001.jsonl, line 2\)/
+  ],
+  [
+    'has no beginning',
+    [write],
+    /The beginning of solution 0001 could not be read/
+  ],
   [
     'is built on nothing',
     [...first, ...solved(2, 7, 1)],
-    /0002 is built on 0007, which is not there/
+    /no solution 0007 in this tree \(journal\/0001.jsonl, line 6\)/
   ],
-  ['skips a step', [...first, ...solved(3, 1, 1)], /Step 3 comes where step 2/],
+  [
+    'skips a step',
+    [...first, ...solved(3, 1, 1)],
+    /The beginning of solution 0002 could not be read/
+  ],
   [
     'has a score that nobody measured',
     [
@@ -111,7 +130,7 @@ it.each<[string, TreeEvent[], RegExp]>([
         }
       } as TreeEvent
     ],
-    /0001 counts as good without a score/
+    /0001 cannot be good without a score/
   ],
   [
     'is a draft of something',
@@ -124,7 +143,7 @@ it.each<[string, TreeEvent[], RegExp]>([
   [
     'changes direction',
     [{ type: 'direction', direction: 'maximize', reason: '' }],
-    /direction changes from minimize to maximize/
+    /direction is settled as minimize and does not flip/
   ]
 ])('says that a solution %s', async (_, events, problem) => {
   expect((await problemsOf(events)).join('\n')).toMatch(problem);
@@ -271,9 +290,7 @@ it('notes a line that was cut off, which is no problem', async () => {
   contents.put(path, `${contents.text(path)}{"time":"20`);
   expect(await check(contents)).toMatchObject({
     problems: [],
-    notes: [
-      'The last line of journal/0001.jsonl was cut off; it does not count.'
-    ]
+    notes: ['The last line of journal/0001.jsonl was cut off and is left out.']
   });
 });
 
@@ -287,7 +304,7 @@ it('reads the copy of a segment whose save was cut off', async () => {
   expect(await check(contents)).toMatchObject({
     problems: [],
     notes: [
-      'A save of journal/0001.jsonl was cut off; last.copy stands in for it.'
+      'A save of journal/0001.jsonl was cut off; what it held before is there.'
     ],
     nodes: 3
   });
@@ -297,4 +314,27 @@ it('checks five thousand solutions within seconds', async () => {
   const { problems, nodes } = await check(await soundRun(grown(5000)));
   expect(problems).toEqual([]);
   expect(nodes).toBe(5000);
+});
+
+it('finds on a disk what it finds on a server', async () => {
+  const disk = await mkdtemp(join(tmpdir(), 'aide-check-'));
+  try {
+    const contents = await soundRun(grown(3));
+    contents.remove(`${run}/outputs/0002.json`);
+    for (const path of contents.paths.filter(each => /\.\w+$/.test(each))) {
+      await mkdir(dirname(join(disk, path)), { recursive: true });
+      await writeFile(join(disk, path), contents.bytes(path));
+    }
+    expect(await checkRun(diskFiles, join(disk, run))).toEqual({
+      problems: ['Solution 0002 ran, but outputs/0002.json is missing.'],
+      notes: [],
+      nodes: 3,
+      events: grown(3).length
+    });
+    expect((await checkRun(diskFiles, disk)).problems).toEqual([
+      'There is no run.json, so this is not the folder of a run.'
+    ]);
+  } finally {
+    await rm(disk, { recursive: true });
+  }
 });

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { foldEvents } from '../../src/run/folder/fold';
 import { SolutionTree } from '../../src/search/tree';
+import { eventSequences } from '../search/support';
 import { grown, solved } from './events';
+import { OrderCheck } from './oracle/order';
 
 it('gives the tree itself where nothing is damaged', () => {
   const events = grown(50);
@@ -84,6 +86,35 @@ it('never gives a tree that a search cannot go on with, whatever is lost', () =>
           const parent = tree.parent(solution);
           expect(solution.writing ?? parent?.writing ?? !parent).toBeTruthy();
         }
+      }
+    ),
+    { numRuns: 2000 }
+  );
+});
+
+it('leaves out what does not fit, and nothing else, whatever is said twice or too late', () => {
+  fc.assert(
+    fc.property(
+      eventSequences(40),
+      fc.nat(),
+      fc.nat(),
+      ({ events, direction }, from, to) => {
+        fc.pre(events.length > 0);
+        const changed = [...events];
+        const again = events[from % events.length];
+        changed.splice(to % (events.length + 1), 0, again);
+        const order = new OrderCheck();
+        order.direction = direction;
+        changed.forEach((event, at) => order.take(event, `line ${at + 1}`));
+        // Its scores are anything.
+        const problems = order.problems.filter(
+          each => !each.includes(' has the score ')
+        );
+        const { notes } = foldEvents(changed, direction);
+        expect([problems, notes.length > 0]).toEqual([
+          problems,
+          problems.length > 0
+        ]);
       }
     ),
     { numRuns: 2000 }

@@ -299,7 +299,7 @@ it('saves its copy before the segment, of what was kept last', async () => {
   expect(await events(contents)).toEqual([first, third]);
 });
 
-it('says which segment is damaged or missing, and leaves it as it is', async () => {
+it('says which line is damaged and which segment missing, and leaves it as it is', async () => {
   const contents = await written(grown(200));
   const [first, second, third] = segments(contents);
   const damaged = contents.text(first).replace('"select"', '"sel');
@@ -308,7 +308,7 @@ it('says which segment is damaged or missing, and leaves it as it is', async () 
   contents.put(third, contents.text(third).slice(0, -5));
   const { notes, tail } = await readJournal(contents.manager, folder);
   expect(notes.join('\n')).toBe(
-    'A line of journal/0001.jsonl is damaged and left out.\n' +
+    'journal/0001.jsonl, line 1 is damaged and left out.\n' +
       'journal/0002.jsonl is missing; what it held is left out.\n' +
       'The last line of journal/0003.jsonl was cut off and is left out.'
   );

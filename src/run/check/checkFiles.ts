@@ -1,24 +1,148 @@
-import type { Contents } from '@jupyterlab/services';
-import { list, readText } from '../folder/storage';
+import { z } from 'zod';
+import type { SolutionTree } from '../../search/tree';
+import { isSettled, type Solution } from '../../solution/solution';
+import { ExecutedCell } from '../../task/execution';
+import { parseJson } from '../folder/parse';
+import { type IFiles, list, readText } from '../folder/storage';
 
-/** The files of one run; paths are relative to its folder. */
-export interface IRunFiles {
-  /** The names of what lies in a folder; none where there is no such folder. */
-  list(folder: string): Promise<string[]>;
-  /** A file's text as UTF-8, `null` where there is none. */
-  read(path: string): Promise<string | null>;
+/** Files read at once. */
+const readers = 8;
+
+/** What ran has its cells, and they are those of its script; else a sentence for each. */
+export async function checkOutputs(
+  contents: IFiles,
+  run: string,
+  tree: SolutionTree
+): Promise<string[]> {
+  const found: string[] = [];
+  // The search goes on while cells are being written, until a solution settles.
+  const queue = [...tree.solutions].filter(
+    ({ execution, state }) =>
+      execution !== null && (state === 'good' || state === 'buggy')
+  );
+  await Promise.all(
+    Array.from({ length: readers }, async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const path = `outputs/${next.id}.json`;
+        const text = await readText(contents, `${run}/${path}`);
+        const problem = cellsProblem(next, path, text);
+        if (problem !== null) {
+          found.push(problem);
+        }
+      }
+    })
+  );
+  return found.sort();
 }
 
-/** A run's files through Jupyter's Contents API. @param run - its folder. */
-export function contentsFiles(
-  contents: Contents.IManager,
-  run: string
-): IRunFiles {
-  return {
-    list: async folder =>
-      ((await list(contents, `${run}/${folder}`)) ?? []).map(
-        ({ name }) => name
-      ),
-    read: path => readText(contents, `${run}/${path}`)
-  };
+function cellsProblem(
+  { id, writing }: Solution,
+  path: string,
+  text: string | null
+): string | null {
+  if (text === null) {
+    return `Solution ${id} ran, but ${path} is missing.`;
+  }
+  const cells = z.array(ExecutedCell).safeParse(parseJson(text));
+  if (!cells.success) {
+    return `${path} is damaged.`;
+  }
+  const ran = cells.data.map(cell => cell.source).join('\n');
+  return `${statements(ran)}\n`.startsWith(
+    `${statements(writing?.code ?? '')}\n`
+  )
+    ? null
+    : `${path} holds another script than solution ${id}.`;
 }
+
+/** A script without its comments, cell markers and blank lines. */
+function statements(code: string): string {
+  return code
+    .split(/\r\n?|\n/)
+    .map(line => line.trimEnd())
+    .filter(line => !/^\s*(#|$)/.test(line))
+    .join('\n');
+}
+
+/** Whether best.py and best.ipynb hold a solution that counts, with its score. */
+export async function checkBest(
+  contents: IFiles,
+  run: string,
+  tree: SolutionTree
+): Promise<string[]> {
+  const script = await readText(contents, `${run}/best.py`);
+  const notebook = await readText(contents, `${run}/best.ipynb`);
+  if (script === null || notebook === null) {
+    const isDue = tree.direction !== null && [...tree.good].some(isSettled);
+    const missing = script === null ? 'best.py' : 'best.ipynb';
+    return isDue ? [`There is a good solution, but no ${missing}.`] : [];
+  }
+  const problems: string[] = [];
+  const id = /^# Solution (\d{4,}) of the run /.exec(script)?.[1];
+  const score = /^# validation_metric: (\S+)/m.exec(script)?.[1];
+  const best = id !== undefined && tree.has(id) ? tree.get(id) : null;
+  if (best?.state !== 'good') {
+    problems.push('best.py holds no solution that counts.');
+  } else if (Number(score) !== best.evaluation!.score) {
+    problems.push(
+      `best.py gives solution ${id} the score ${score}; the journal says ${best.evaluation!.score}.`
+    );
+  } else if (!isWhole(script, best.writing!.code)) {
+    problems.push('best.py is cut off.');
+  }
+  const content = z
+    .looseObject({
+      cells: z.array(z.unknown()),
+      metadata: z.looseObject({ aide: z.looseObject({ solution: z.string() }) })
+    })
+    .safeParse(parseJson(notebook));
+  if (!content.success) {
+    problems.push('best.ipynb is damaged.');
+  } else if (content.data.metadata.aide.solution !== id) {
+    problems.push('best.py and best.ipynb hold different solutions.');
+  }
+  return problems;
+}
+
+/** Whether a script is there to its end; where it reads `./input` may differ. */
+function isWhole(script: string, code: string): boolean {
+  const end = statements(code).split('input').at(-1)!;
+  const count = (text: string) => statements(text).split('\n').length;
+  return statements(script).endsWith(end) && count(script) === count(code);
+}
+
+/** What lies in the run's folders and should not; a sentence for each. */
+export async function checkFolders(
+  contents: IFiles,
+  run: string,
+  tree: SolutionTree | null
+): Promise<string[]> {
+  const problems: string[] = [];
+  for (const folder of ['', 'journal', 'outputs', 'work']) {
+    const there = await list(contents, folder ? `${run}/${folder}` : run);
+    for (const { name } of there ?? []) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      const id = /^(\d{4,})(?:\.json)?$/.exec(name)?.[1];
+      if (folder === 'work' || folder === 'outputs') {
+        if (id !== undefined && tree !== null && !tree.has(id)) {
+          problems.push(
+            `${path} is there, but the journal knows no solution ${id}.`
+          );
+        }
+      }
+      // What Jupyter puts beside a file while it writes it.
+      if (
+        folder !== 'work' &&
+        (name.startsWith('.~') || name.endsWith('.invalid'))
+      ) {
+        problems.push(`A write was cut off and left ${path} behind.`);
+      } else if (folder === 'journal' && !KEPT.test(name)) {
+        problems.push(`${path} does not belong there.`);
+      }
+    }
+  }
+  return problems;
+}
+
+/** Segments and their copy, what was kept aside of either, and what is hidden. */
+const KEPT = /^(\d{4,}(-Copy\d+)?\.jsonl|last(-Copy\d+)?\.copy|\..*)$/;

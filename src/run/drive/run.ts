@@ -9,6 +9,7 @@ import { SolutionTree } from '../../search/tree';
 import { isSettled, type Solution } from '../../solution/solution';
 import type { Execution } from '../../task/execution';
 import type { Task } from '../../task/task';
+import { addUsage } from '../../task/usage';
 import type { Verification } from '../../task/verification';
 import {
   checkRequest,
@@ -32,6 +33,7 @@ import { Recording } from '../live/recording';
 import { AbortableTimers } from './abortableTimers';
 import { type IRunPaths, runPathsOf } from '../runPaths';
 import { checkNeeds } from './prepare';
+import { explained, scoresOf } from '../account/scores';
 import { isOver, remainingSeconds } from '../account/remaining';
 import { RunSession } from './runSession';
 import {
@@ -81,7 +83,8 @@ export class Run implements IRun {
       _file.config,
       this._paths,
       journal.tree,
-      () => this.task
+      () => this.task,
+      best => explained(scoresOf(this.tree, best), this.config.objective.kind)
     );
     this._phase = isOver(this.tree, this.config, this._elapsed, this.task)
       ? 'finished'
@@ -187,7 +190,7 @@ export class Run implements IRun {
       waiting: [...this._waiting.values()][0] ?? null,
       elapsed: this._seconds,
       remaining: remainingSeconds(this.tree, this.config, this._seconds),
-      usage: this.tree.usage
+      usage: addUsage(this.config.reading, this.tree.usage)
     };
   }
 

@@ -1,4 +1,5 @@
 import type { TreeEvent } from '../../solution/events';
+import { messageOf } from '../../base/messageOf';
 import { SolutionTree } from '../../search/tree';
 import { idOf } from '../../solution/solution';
 import type { Direction } from '../../task/task';
@@ -14,15 +15,18 @@ const mostLost = 1000;
  * keeps its place and no step is counted twice.
  *
  * @param direction - as declared for the run.
+ * @param where - where an event stands, for people; with it, the notes tell of each
+ *   event that does not fit, and why, instead of how many there are.
  * @returns the tree, and a sentence for whatever did not fit.
  */
 export function foldEvents(
   events: Iterable<TreeEvent>,
-  direction: Direction | null
+  direction: Direction | null,
+  where?: (event: TreeEvent) => string
 ): { tree: SolutionTree; notes: string[] } {
   const tree = new SolutionTree(direction);
   const lost = new Set<string>();
-  let unfit = 0;
+  const unfit: { event: TreeEvent; reason: string }[] = [];
 
   /** Stand-ins for the solutions up to a step that have no beginning. */
   const fillUpTo = (step: number): void => {
@@ -59,9 +63,9 @@ export function foldEvents(
         }
       }
       tree.apply(event);
-    } catch {
+    } catch (error) {
       // Only a damaged journal gets here: its other events still count.
-      unfit += 1;
+      unfit.push({ event, reason: messageOf(error) });
     }
   }
 
@@ -85,11 +89,17 @@ export function foldEvents(
       `The beginning of ${lost.size === 1 ? 'solution' : 'solutions'} ${[...lost].slice(0, 5).join(', ')}${lost.size > 5 ? ', …' : ''} could not be read.`
     );
   }
-  if (unfit > 0) {
+  if (where) {
     notes.push(
-      unfit === 1
+      ...unfit.map(
+        ({ event, reason }) => `${reason} (${where(event)}); it is left out.`
+      )
+    );
+  } else if (unfit.length > 0) {
+    notes.push(
+      unfit.length === 1
         ? 'One entry of the journal does not fit the others and is left out.'
-        : `${unfit} entries of the journal do not fit the others and are left out.`
+        : `${unfit.length} entries of the journal do not fit the others and are left out.`
     );
   }
   return { tree, notes };

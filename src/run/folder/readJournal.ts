@@ -1,17 +1,24 @@
-import type { Contents } from '@jupyterlab/services';
+import type { TreeEvent } from '../../solution/events';
 import type { JournalEntry } from './entry';
 import { type IJournalTail, segmentName } from './journal';
 import { judgeLast, parseSegment } from './segment';
 import { COPY, parseCopy } from './segmentCopy';
-import { list, readText } from './storage';
+import { type IFiles, list, readText } from './storage';
 
 /** What a journal's files hold. */
 export interface IJournalContent {
   entries: JournalEntry[];
+  /** Where an event of them stands, for people: "journal/0002.jsonl, line 7". */
+  where: (event: TreeEvent) => string;
   /** Where the next append goes. */
   tail: IJournalTail;
   /** A sentence for everything that could not be read. */
   notes: string[];
+  /**
+   * Those of the notes that tell of a loss. The others tell of what was cut off
+   * while it was saved, which nobody had counted on yet.
+   */
+  losses: string[];
 }
 
 // Requests under way at once.
@@ -26,7 +33,7 @@ const readers = 8;
  * @throws ExternalError - `storage`, where the server does not let it be read at all.
  */
 export async function readJournal(
-  contents: Contents.IManager,
+  contents: IFiles,
   folder: string,
   from = 1
 ): Promise<IJournalContent> {
@@ -41,45 +48,53 @@ export async function readJournal(
   const texts = await readSegments(contents, folder, numbers);
   const last = Math.max(0, ...numbers);
   const entries: JournalEntry[] = [];
+  const places = new Map<TreeEvent, string>();
   const notes: string[] = [];
+  const losses: string[] = [];
+  const lose = (note: string) => {
+    notes.push(note);
+    losses.push(note);
+  };
   let isNewer = false;
 
   /** Take in what a segment or its copy holds; whether nothing is wrong with it. */
   const take = (name: string, text: string): boolean => {
     const segment = parseSegment(text);
     const { damaged, newer, torn } = segment;
-    entries.push(...segment.entries);
-    isNewer ||= newer > 0;
+    segment.entries.forEach((entry, index) => {
+      entries.push(entry);
+      places.set(entry.event, `${name}, line ${segment.lines[index]}`);
+    });
+    isNewer ||= newer.length > 0;
     if (torn) {
       notes.push(`The last line of ${name} was cut off and is left out.`);
     }
-    if (damaged > 0) {
-      notes.push(
-        damaged === 1
-          ? `A line of ${name} is damaged and left out.`
-          : `${damaged} lines of ${name} are damaged and left out.`
-      );
+    if (damaged.length > 0) {
+      const are = damaged.length === 1 ? 'is' : 'are';
+      lose(`${name}, ${named(damaged)} ${are} damaged and left out.`);
     }
-    if (newer > 0) {
-      notes.push(
+    if (newer.length > 0) {
+      lose(
         `A newer version of jupyterlab-aide wrote to ${name}; what this one does not know is left out.`
       );
     }
-    return !torn && damaged === 0;
+    return !torn && damaged.length === 0;
   };
 
   for (let n = from; n < last; n++) {
     const name = `journal/${segmentName(n)}`;
     const text = texts.get(n) ?? '';
     if (text === '') {
-      notes.push(
+      lose(
         `${name} is ${texts.has(n) ? 'empty' : 'missing'}; what it held is left out.`
       );
     }
     take(name, text);
   }
+  const where = (event: TreeEvent) => places.get(event)!;
+  const read = { entries, where, notes, losses };
   if (last < from) {
-    return { entries, notes, tail: { segment: from, text: '' } };
+    return { ...read, tail: { segment: from, text: '' } };
   }
 
   const name = `journal/${segmentName(last)}`;
@@ -97,7 +112,7 @@ export async function readJournal(
         : { segment: last + 1, text: '' };
       if (judgement === 'changed') {
         tail.aside = [COPY];
-        notes.push(
+        lose(
           `${name} is not what was saved there: it is damaged, or another program wrote to it. What is there now counts; what was saved is kept beside it.`
         );
       }
@@ -118,7 +133,7 @@ export async function readJournal(
         ...(text === null ? [] : [segmentName(last)]),
         ...(isSound ? [] : [COPY])
       ];
-      notes.push(
+      lose(
         text === null
           ? `${name} is gone; its copy counts.`
           : `${name} is not what was saved there: it is damaged, or another program wrote to it. What was saved counts; what is there now is kept beside it.`
@@ -127,15 +142,26 @@ export async function readJournal(
     }
     case 'lost':
       tail = { segment: last, text: '', problem: 'lost' };
-      notes.push(
+      lose(
         `${name} and its copy hold nothing that can be read; what they held is left out.`
       );
   }
   return {
-    entries,
-    notes,
+    ...read,
     tail: isNewer ? { ...tail, problem: 'newer' } : tail
   };
+}
+
+// Lines that a sentence names.
+const MOST = 5;
+
+/** "line 7", or "lines 1, 2, 3, 4, 5 and 9 more". */
+function named(lines: readonly number[]): string {
+  const shown = lines.slice(0, MOST).join(', ');
+  const more = lines.length - MOST;
+  return lines.length === 1
+    ? `line ${shown}`
+    : `lines ${shown}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** The number of the segment that a file holds; `NaN` where it is none. */
@@ -145,7 +171,7 @@ function numberOf(name: string): number {
 
 /** The texts of those segments that are there, by number. */
 async function readSegments(
-  contents: Contents.IManager,
+  contents: IFiles,
   folder: string,
   numbers: Iterable<number>
 ): Promise<Map<number, string>> {

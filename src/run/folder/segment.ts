@@ -6,33 +6,41 @@ import type { ISegmentCopy } from './segmentCopy';
 /** What the lines of a segment's text are. */
 export interface ISegment {
   entries: JournalEntry[];
-  /** How many are not what was written. */
-  damaged: number;
-  /** How many are what was written, by a version that knows more than this one. */
-  newer: number;
+  /** The line of each entry, from 1. */
+  lines: number[];
+  /** Lines that are not what was written, from 1. */
+  damaged: number[];
+  /** Lines that are what was written, by a version that knows more than this one. */
+  newer: number[];
   /** Whether the last one has no end. */
   torn: boolean;
 }
 
 /** Read the text of a segment, line by line. */
 export function parseSegment(text: string): ISegment {
-  const entries: JournalEntry[] = [];
-  let [damaged, newer] = [0, 0];
-  const lines = text.split('\n');
+  const segment: ISegment = {
+    entries: [],
+    lines: [],
+    damaged: [],
+    newer: [],
+    torn: false
+  };
+  const texts = text.split('\n');
   // Every line ends with a newline, so what follows the last one is torn.
-  const rest = lines.pop();
-  for (const line of lines) {
+  segment.torn = texts.pop() !== '';
+  texts.forEach((line, index) => {
     const value = parseJson(line, unseal);
     const entry = JournalEntry.safeParse(value);
     if (entry.success) {
-      entries.push(entry.data);
+      segment.entries.push(entry.data);
+      segment.lines.push(index + 1);
     } else if (value !== undefined && isSealed(line)) {
-      newer += 1;
+      segment.newer.push(index + 1);
     } else {
-      damaged += 1;
+      segment.damaged.push(index + 1);
     }
-  }
-  return { entries, damaged, newer, torn: rest !== '' };
+  });
+  return segment;
 }
 
 /**
@@ -59,7 +67,7 @@ export function judgeLast(
   copy: ISegmentCopy
 ): LastSegment {
   const own = parseSegment(text ?? '');
-  const hasEntries = own.entries.length + own.newer > 0;
+  const hasEntries = told(own) > 0;
   // A copy with other newlines is the same journal.
   const now = (text ?? '').replaceAll('\r\n', '\n');
   if (copy.segment !== segment) {
@@ -69,16 +77,21 @@ export function judgeLast(
   }
   const kept = parseSegment(copy.text);
   const before = copy.text.replaceAll('\r\n', '\n');
-  if (kept.damaged === 0 && !kept.torn && isCutOff(now, before)) {
+  if (kept.damaged.length === 0 && !kept.torn && isCutOff(now, before)) {
     return 'cut';
   }
   if (now.startsWith(before) && hasEntries) {
     return 'text';
   }
-  if (kept.entries.length + kept.newer > own.entries.length + own.newer) {
+  if (told(kept) > told(own)) {
     return 'replaced';
   }
   return hasEntries ? 'changed' : 'lost';
+}
+
+/** How many lines of a segment are what was written. */
+function told({ entries, newer }: ISegment): number {
+  return entries.length + newer.length;
 }
 
 /** Whether a text is what is left of a save that began with what was there before. */

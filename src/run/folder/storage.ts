@@ -9,6 +9,9 @@ import { systemRefusal } from '../../base/system';
  * told as sentences.
  */
 
+/** Files that are read: what that takes of the Contents API. */
+export type IFiles = Pick<Contents.IManager, 'get'>;
+
 /**
  * A file's text.
  *
@@ -17,7 +20,7 @@ import { systemRefusal } from '../../base/system';
  * @throws ExternalError - `storage`
  */
 export async function readText(
-  contents: Contents.IManager,
+  contents: IFiles,
   path: string
 ): Promise<string | null> {
   const model = await orMissing(path, () =>
@@ -56,7 +59,7 @@ export async function copyBeside(
 
 /** What is known about a file, `null` where there is none. @throws ExternalError - `storage` */
 export async function stat(
-  contents: Contents.IManager,
+  contents: IFiles,
   path: string
 ): Promise<Contents.IModel | null> {
   return orMissing(path, () => contents.get(path, { content: false }));
@@ -64,7 +67,7 @@ export async function stat(
 
 /** What lies in a folder, `null` where there is none. @throws ExternalError - `storage` */
 export async function list(
-  contents: Contents.IManager,
+  contents: IFiles,
   path: string
 ): Promise<readonly Contents.IModel[] | null> {
   const model = await orMissing(path, () =>

@@ -1,37 +1,39 @@
-import { JournalEntry } from '../folder/entry';
-import { segmentName } from '../folder/journal';
-import { parseJson } from '../folder/parse';
-import { isSealed, unseal } from '../folder/seal';
-import { judgeLast } from '../folder/segment';
-import { COPY, parseCopy } from '../folder/segmentCopy';
-import type { IRunFiles } from './checkFiles';
-import type { OrderCheck } from './checkOrder';
+import type { Contents } from '@jupyterlab/services';
+import { JournalEntry } from '../../../src/run/folder/entry';
+import { segmentName } from '../../../src/run/folder/journal';
+import { parseJson } from '../../../src/run/folder/parse';
+import { isSealed, unseal } from '../../../src/run/folder/seal';
+import { judgeLast } from '../../../src/run/folder/segment';
+import { COPY, parseCopy } from '../../../src/run/folder/segmentCopy';
+import { list, readText } from '../../../src/run/folder/storage';
+import type { Direction } from '../../../src/task/task';
+import { OrderCheck } from './order';
 
-/** Read every segment in its order. @returns how many events there are. */
-export async function checkJournal(
-  files: IRunFiles,
-  order: OrderCheck,
-  problems: string[],
-  notes: string[]
-): Promise<number> {
-  const names = (await files.list('journal')).filter(
-    name => !name.startsWith('.')
-  );
-  const numbers = names
-    .map(name => Number(/^(\d{4,})\.jsonl$/.exec(name)?.[1] ?? NaN))
+/**
+ * What is wrong with a journal, and what is odd but cost nothing, found a second time:
+ * what `readJournal`, `foldEvents` and `SolutionTree` make of it is not used here, so
+ * that a mistake there shows.
+ *
+ * @param folder - the journal's.
+ */
+export async function judgeJournal(
+  contents: Contents.IManager,
+  folder: string,
+  direction: Direction | null
+): Promise<{ problems: string[]; notes: string[] }> {
+  const problems: string[] = [];
+  const notes: string[] = [];
+  const order = new OrderCheck();
+  order.direction = direction;
+  const read = (name: string) => readText(contents, `${folder}/${name}`);
+  const numbers = ((await list(contents, folder)) ?? [])
+    .map(({ name }) => Number(/^(\d{4,})\.jsonl$/.exec(name)?.[1] ?? NaN))
     .filter(Number.isInteger)
     .sort((a, b) => a - b);
-  // Copies of Jupyter's are what was kept aside.
-  const alien = (name: string) =>
-    !/^(\d{4,}(-Copy\d+)?\.jsonl|last(-Copy\d+)?\.copy)$/.test(name);
-  for (const name of names.filter(alien)) {
-    problems.push(`journal/${name} does not belong there.`);
-  }
-  const copy = parseCopy(await files.read(`journal/${COPY}`));
+  const copy = parseCopy(await read(COPY));
   const last = Math.max(numbers.at(-1) ?? 0, copy.segment ?? 0);
   const seen = new Map<string, string>();
   let elapsed = 0;
-  let events = 0;
   for (let number = 1; number <= last; number++) {
     const path = `journal/${segmentName(number)}`;
     if (!numbers.includes(number)) {
@@ -40,7 +42,7 @@ export async function checkJournal(
       number = (numbers.find(each => each > number) ?? last + 1) - 1;
       continue;
     }
-    let text = (await files.read(path)) ?? '';
+    let text = (await read(segmentName(number))) ?? '';
     if (number === last) {
       const kept = copy.segment === number ? copy.text : '';
       switch (judgeLast(number, text, copy)) {
@@ -90,9 +92,9 @@ export async function checkJournal(
         );
       }
       elapsed = Math.max(elapsed, entry.data.elapsed);
-      events += 1;
       order.take(entry.data.event, where);
     }
   }
-  return events;
+  problems.push(...order.problems);
+  return { problems, notes };
 }

@@ -1,5 +1,5 @@
-import type { TreeEvent } from '../../solution/events';
-import type { Execution } from '../../task/execution';
+import type { TreeEvent } from '../../../src/solution/events';
+import type { Execution } from '../../../src/task/execution';
 
 /**
  * The rules that the events of a sound journal keep, written down a second
@@ -154,17 +154,17 @@ export class OrderCheck {
 
   /** Every solution that an event names is there. */
   private _refer(event: TreeEvent): void {
-    const {
-      type,
-      id,
-      members = []
-    } = event as {
-      type: string;
-      id?: string;
-      members?: string[];
-    };
-    const named = type === 'select' || id === undefined ? [] : [id];
-    for (const each of [...named, ...members]) {
+    const named =
+      event.type === 'select'
+        ? (event.members ?? [])
+        : event.type === 'verify'
+          ? event.verification.leaders
+          : event.type === 'submit'
+            ? [event.submission.id]
+            : 'id' in event
+              ? [event.id]
+              : [];
+    for (const each of named) {
       if (!this.nodes.has(each)) {
         this._say(`Solution ${each} is named, which is not there`);
       }
