@@ -243,7 +243,7 @@ export class FakeRun implements IRun {
         this.apply({ type: 'cancel', id: command.id, reason: 'Cancelled.' });
         break;
       case 'extend': {
-        const { do: _, ...budget } = command;
+        const budget = argumentsOf(command);
         this.asked.push(`extend ${JSON.stringify(budget)}`);
         this.config = { ...this.config, ...budget };
         this.statusChanged.emit(this.status);
@@ -254,8 +254,7 @@ export class FakeRun implements IRun {
         this.apply(...decisionEvents(this.tree, command));
         break;
       case 'ask': {
-        const { do: _, ...request } = command;
-        this.asked.push(`ask ${JSON.stringify(request)}`);
+        this.asked.push(`ask ${JSON.stringify(argumentsOf(command))}`);
         this.apply(...decisionEvents(this.tree, command));
         break;
       }
@@ -280,6 +279,13 @@ export class FakeRun implements IRun {
   private readonly _texts = new Map<string, string>();
   private _rest: (() => void) | null = null;
   private _lose: ((error: Error) => void) | null = null;
+}
+
+/** What a command says beside what is to be done. */
+function argumentsOf<C extends RunCommand>(command: C): Omit<C, 'do'> {
+  return Object.fromEntries(
+    Object.entries(command).filter(([name]) => name !== 'do')
+  ) as Omit<C, 'do'>;
 }
 
 interface IStreamed {
