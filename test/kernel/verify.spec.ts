@@ -219,7 +219,16 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
 
   // best.py works as it stands, from the folder that holds the runs.
   const there = onDisk();
-  execFileSync(python, [join(there, path, 'best.py')], { cwd: there });
+  const test = readFileSync(onDisk('waves', 'data', 'test.csv'), 'utf8');
+  writeFileSync(
+    join(there, 'later.csv'),
+    test.split('\n').slice(0, 11).join('\n')
+  );
+  execFileSync(
+    python,
+    [join(there, path, 'best.py'), '--predict', 'later.csv'],
+    { cwd: there }
+  );
   // Threads add up in any order, so the last digit is chance.
   const numbers = (path: string) =>
     readFileSync(path, 'utf8')
@@ -231,6 +240,10 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
   expect(own).toHaveLength(40);
   expect(tree.submission).toMatchObject({ fitted: 'all', problem: '' });
   expect(numbers(join(there, 'submission.csv'))).toEqual(own);
+  // And rows that came later: the first ten of them again.
+  expect(numbers(join(there, 'later-predictions.csv'))).toEqual(
+    own.slice(0, 10)
+  );
 });
 
 it('measures the leaders of a cell objective again, and a reported score with other seeds', async () => {
