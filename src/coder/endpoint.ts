@@ -1,5 +1,6 @@
 import type OpenAI from 'openai';
 import { messageOf } from '../base/messageOf';
+import { sleep } from '../base/sleep';
 import type { ICallOptions } from '../search/interfaces';
 import { addUsage, noUsage, type Usage } from '../task/usage';
 import { complete, type ICompletion } from './completion';
@@ -10,7 +11,7 @@ import {
   type IDialect,
   type IQuestion
 } from './dialect';
-import { persist, sleep } from './faults';
+import { persist } from './faults';
 import { Patience } from './patience';
 import { usageOf, usageOfFailure } from './usage';
 
@@ -114,7 +115,7 @@ export class ModelEndpoint {
       keep(signal.aborted ? 'It was stopped here.' : messageOf(error));
       throw error;
     });
-    if (question.review && completion.call === undefined) {
+    if (question.form !== null && completion.call === undefined) {
       // It took the tool for a remark; plain JSON is what it understands.
       refused.tools = false;
     }

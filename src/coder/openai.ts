@@ -15,7 +15,7 @@ import { type Ask, Mending } from './mending';
 import { PromptWriter } from './prompt/prompt';
 import { parseReply } from './reply';
 import { needsOf } from './reply/needs';
-import { readReview } from './review';
+import { readReview, reviewForm } from './review';
 import { sentTokens } from './usage';
 
 /** How often a reply is asked for before it counts as unusable. */
@@ -65,7 +65,7 @@ export class OpenAICoder implements ICoder {
       const first = conversation(this._prompts.write(request));
       let messages = first;
       for (let asked = 1; ; asked++) {
-        const reply = await ask({ messages, review: false });
+        const reply = await ask({ messages, form: null });
         const solution = parseReply(reply.text, {
           ...reply,
           needs,
@@ -111,7 +111,7 @@ export class OpenAICoder implements ICoder {
       for (let asked = 1; ; asked++) {
         // What cannot be read twice as a call is asked for in plain JSON.
         const plain = asked > 2;
-        const reply = await ask({ messages, review: true, plain });
+        const reply = await ask({ messages, form: reviewForm, plain });
         const review = readReview(reply.call) ?? readReview(reply.text);
         if (review !== null) {
           return review;

@@ -1,10 +1,12 @@
+import stringWidth from 'string-width';
 import { accountOf } from '../run/account/account';
+import { scoreOf, withInterval } from '../run/account/scores';
 import type { IRunStatus } from '../run/interfaces';
 import { pickOf } from '../run/pick';
-import { scoreOf, withInterval } from '../run/account/scores';
 import type { SolutionTree } from '../search/tree';
 import { isExtra, type Solution, type Stage } from '../solution/solution';
 import { ScoreFormat } from '../task/scoreFormat';
+import { formatShare } from '../task/scores';
 
 /** How lines are drawn. */
 export interface IStyle {
@@ -145,12 +147,6 @@ export function renderMessage(status: IRunStatus, now: number): string {
   return printable(status.message);
 }
 
-/** A share in per cent: "15 %", "0.4 %". */
-export function formatShare(share: number): string {
-  const percent = share * 100;
-  return `${percent < 9.95 ? Number(percent.toFixed(1)) : Math.round(percent)} %`;
-}
-
 /** A duration in its largest units: "8 s", "2 min", "3 h 20 min". */
 export function formatSeconds(seconds: number): string {
   if (seconds < 60) {
@@ -162,12 +158,24 @@ export function formatSeconds(seconds: number): string {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** Cut a line to a width. */
+const graphemes = new Intl.Segmenter();
+
+/** Cut a line to so many columns: a wide character takes two. */
 export function crop(line: string, width: number): string {
-  const characters = [...line];
-  return characters.length <= width
-    ? line
-    : `${characters.slice(0, Math.max(0, width - 1)).join('')}…`;
+  if (stringWidth(line) <= width) {
+    return line;
+  }
+  let kept = '';
+  // One column is the ellipsis'.
+  let left = width - 1;
+  for (const { segment } of graphemes.segment(line)) {
+    left -= stringWidth(segment);
+    if (left < 0) {
+      break;
+    }
+    kept += segment;
+  }
+  return `${kept}…`;
 }
 
 /** Text of a model or a candidate, without what would steer the terminal. */

@@ -41,7 +41,8 @@ class LiveScreen implements IScreen {
     private readonly _run: IRun,
     private readonly _out: WriteStream
   ) {
-    // No cursor, and no wrapping: a wide character must not add a line.
+    // No cursor, and no wrapping: terminals differ in how wide some characters are, and
+    // none must add a line.
     _out.write('\x1b[?25l\x1b[?7l');
     process.once('exit', this._restore);
     _run.solutionChanged.connect(this._schedule, this);

@@ -10,6 +10,8 @@ import { together } from './together';
 const SOURCE = together(
   'left_by_run',
   'preview_words',
+  'date_forms',
+  'number_forms',
   'preview_dates',
   'preview_columns',
   'preview_encoding',

@@ -9,6 +9,8 @@ export const HOLDOUT_MODULES = [
   'answer_files',
   'answers',
   'given',
+  'date_forms',
+  'number_forms',
   'written',
   'dialect',
   'own_tables',
@@ -16,7 +18,8 @@ export const HOLDOUT_MODULES = [
   'metric_table',
   'metrics',
   'targets',
-  'submission'
+  'submission',
+  'odd_rows'
 ] as const;
 
 /**

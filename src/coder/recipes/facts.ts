@@ -9,7 +9,7 @@ import { readDivision } from '../../task/goal/division';
 import { folded, spelledIn } from './spelled';
 import { idColumn, tablesFor, type ITables } from './tables';
 import { understand } from './understand';
-import { isNumber, isWritten, valuesOf } from './written';
+import { FEW_VALUES, isNumber, isWritten, valuesOf } from './written';
 
 /** A column that no model sees, and why. */
 export interface IDropped {
@@ -41,6 +41,8 @@ export interface IFacts extends ITables {
   classes: number;
   dropped: IDropped[];
   dates: string[];
+  /** Whether some are written as readers of dates do not know: “Q1 2023”, 20230101. */
+  unusualDates: boolean;
   texts: string[];
   /** Numbers written as text: "$1,200", "0,5", or with a "?" for what is missing. */
   written: string[];
@@ -143,6 +145,9 @@ export function factsOf(task: Task): IFacts {
     width,
     classes,
     ...columns,
+    unusualDates: [tables.train, tables.test].some(file =>
+      file?.table.columns.some(each => each.unusual)
+    ),
     exact: table.rowsRead >= table.rows && table.columnsOmitted === 0,
     id: idColumn(tables),
     positive: targets.length > 1 ? null : (declaration?.positive ?? null),
@@ -251,7 +256,7 @@ function sortColumns(
       ) {
         sorted.written.push(column.name);
       }
-    } else if (column.unique > 15 && isWritten(column, train.table)) {
+    } else if (column.unique > FEW_VALUES && isWritten(column, train.table)) {
       sorted.numbers.push(column);
       sorted.written.push(column.name);
     } else if (column.kind === 'text' && isProse(column, train.table)) {

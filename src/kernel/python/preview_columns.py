@@ -12,7 +12,8 @@ import itertools
 import json
 import math
 
-from preview_dates import date_range
+from number_forms import THOUSAND, marks_of, number_parts, plain_number
+from preview_dates import date_range, number_range
 from preview_words import shorten
 
 TOP = 10  # most frequent values
@@ -117,13 +118,21 @@ def column(name, cells, dtype, parse, meant=()):
     if not counts:
         return result
     kind, inferred = kind_of(counts, parse, missing)
+    days = dates_in(name, counts) if kind in ("number", "integer") else None
+    kind = "date" if days else kind
     most = counts.most_common(TOP)
     result["kind"] = "constant" if len(counts) == 1 and most[0][1] > 1 else kind
     result["dtype"] = dtype or inferred
-    if kind in ("number", "integer"):
+    if days:
+        result.update(days)
+    elif kind in ("number", "integer"):
         measure(result, counts, kind)
     elif kind == "date":
-        result["min"], result["max"] = date_range(list(counts))
+        result.update(date_range(list(counts)))
+    if kind in ("category", "text"):
+        written = written_in(counts)
+        if written:
+            result["written"] = written
     if kind in ("category", "boolean", "text") and len(counts) <= SPELLED:
         alike = spellings(counts)
         if alike:
@@ -134,6 +143,35 @@ def column(name, cells, dtype, parse, meant=()):
             {"value": shorten(str(value), VALUE), "count": count} for value, count in most
         ]
     return result
+
+
+def dates_in(name, counts):
+    """What is said of a column whose numbers are dates, else None."""
+    numbers = [float(value) for value in list(counts)[:: len(counts) // 1500 or 1]]
+    finite = len(numbers) > 1 and all(map(math.isfinite, numbers))
+    return number_range(name, numbers) if finite else None
+
+
+def written_in(counts):
+    """How a column of texts writes its numbers, with one as it is read; None where most are
+    none. ``odd`` is one of those that are none; ``unsure``, whether its marks leave doubt."""
+    every = len(counts) // 1500 or 1
+    counts = {value: counts[value] for value in list(counts)[::every]}
+    marks = marks_of(counts)
+    read = {value: plain_number(value, marks) for value in counts}
+    numbers = [value for value in counts if read[value] is not None]
+    present = sum(counts.values())
+    if present < 5 or sum(counts[value] for value in numbers) < 0.8 * present:
+        return None
+    shown = max(numbers, key=lambda value: (len(str(value)), str(value)))
+    digits = [number_parts(value)[1] for value in numbers]
+    marked = [each for each in digits if "," in each or "." in each]
+    said = {"text": shorten(str(shown), VALUE), "number": rounded(read[shown])}
+    said["unsure"] = bool(marked) and all(map(THOUSAND.fullmatch, marked))
+    odd = [value for value in counts if read[value] is None]
+    if odd:
+        said["odd"] = shorten(str(odd[0]), VALUE)
+    return said
 
 
 def spellings(counts):

@@ -46,6 +46,17 @@ def dates(data):
     return data.sample(frac=1, random_state=0)
 
 
+def periods(data):
+    day = pd.Timestamp("2014-01-01") + pd.to_timedelta(np.arange(len(data)) * 31, unit="D")
+    forms = ["%Y-%m-%d", "%Y%m%d", "%b %Y", "%d. %B %Y"]
+    data["date"] = [date.strftime(forms[i % 4]).replace("May", "Mai") for i, date in enumerate(day)]
+    data["quarter"] = [f"{date.quarter}. Quartal {date.year}" for date in day]
+    data["week"] = [f"{date.isocalendar()[0]}-W{date.isocalendar()[1]:02}" for date in day]
+    data["ds"] = (day - pd.Timestamp("1899-12-30")).days
+    data["y"] = (np.arange(len(data)) * 1.5).round(2)
+    return data.sample(frac=1, random_state=0)
+
+
 def beyond(data):
     data["y"] = data["y"].where(data.index % 20 != 0, np.inf)
     data["huge"] = np.where(data.index % 7 == 0, 1e300, data["b"])
@@ -59,6 +70,14 @@ def few_words(data):
     return data
 
 
+def units(data):
+    data["dose"] = [f"{a:.3f} mg".replace(".", ",") for a in data["a"]]
+    data.loc[data.index % 20 == 0, "dose"] = "<1.0"
+    data["doubt"] = [f"{1000 + i:,}" for i in range(len(data))]
+    data["y"] = [f"{y:.2f} kg".replace(".", ",") for y in data["y"] + 500]
+    return data.drop(columns="a")
+
+
 def labels(data):
     forms = [["No", "no ", "No", "NO"], ["Yes", "yes", "Yes", "Yes"]]
     data["y"] = [forms[a > 0][i % 4] for i, a in enumerate(data["a"])]
@@ -69,8 +88,10 @@ CASES = {
     "german": german,
     "thousands": thousands,
     "dates": dates,
+    "periods": periods,
     "beyond": beyond,
     "few words": few_words,
+    "units": units,
     "labels": labels,
 }
 

@@ -1,6 +1,9 @@
+import { isDate } from '../dates';
 import type { IFacts } from '../facts';
 import type { Lessons } from '../recipe';
 import { atLeast } from '../versions';
+import { dateForms } from './dateForms';
+import { numberForms } from './numberForms';
 import { named, names, show } from './python';
 
 /**
@@ -27,7 +30,9 @@ export function writtenCell(facts: IFacts, lessons: Lessons): string | null {
   const { numbers, dates, target } = writtenIn(facts, lessons);
   const functions = [
     ...(numbers.length > 0 || target ? numberFunctions : []),
-    ...(dates.length > 0 || facts.time !== null ? dateFunctions(facts) : [])
+    ...(dates.length > 0 || isDate(facts.train.table, facts.time)
+      ? dateFunctions(facts)
+      : [])
   ];
   return functions.length > 0
     ? ['# How numbers and dates are written', functions.join('\n\n\n')].join(
@@ -50,28 +55,23 @@ export function writtenLines(facts: IFacts, lessons: Lessons): string[] {
           `${variable} = {name: ${fn}(${all}) for name in columns}`
         ];
   return [
-    ...line('marks', 'decimal_mark', numbers),
+    ...line('marks', 'number_marks', numbers),
     ...line('days_first', 'day_first', dates)
   ];
 }
 
 /** The same as in the scorer's `written.py`, which reads the answers. */
 const numberFunctions = [
-  `def decimal_mark(column):
-    """The sign before the decimals: a comma where most values that leave no doubt say so."""
-    text = column.astype(str).str.replace(r"[$€£¥%\\s'’]", '', regex=True)
-    comma = text.str.fullmatch(r'[-+]?\\d*,\\d+') & ~text.str.fullmatch(r'[-+]?[1-9]\\d{0,2},\\d{3}')
-    comma |= text.str.contains(r'\\..*[.,]')
-    return ',' if comma.sum() > text.str.contains(r',.*[.,]').sum() else '.'`,
-  `def as_numbers(column, mark):
-    """Numbers from text such as '$1,200', '1.234,50' or '0,5'; what is none is missing."""
+  numberForms,
+  `def number_marks(column):
+    """How the numbers of a column are written: the sign before the decimals, and the unit."""
+    return marks_of(column.astype(str).value_counts())`,
+  `def as_numbers(column, marks):
+    """Numbers from text such as '$1,200', '1.234,50' or '12 kg'; what is none is missing."""
     if pd.api.types.is_numeric_dtype(column):
         return column
-    text = column.astype(str).str.replace(r"[$€£¥%\\s'’]", '', regex=True)
-    if mark == ',':
-        text = text.str.translate(str.maketrans(',.', '.,'))  # as in English
-    text = text.str.replace(r',(?=(\\d{2,3},)*\\d{3}(\\.|$))', '', regex=True)
-    return pd.to_numeric(text.str.replace(',', '.', regex=False), errors='coerce').astype(float)`
+    read = {value: plain_number(value, marks) for value in column.dropna().unique()}
+    return column.astype(object).map(read).astype(float)`
 ];
 
 function dateFunctions(facts: IFacts): string[] {
@@ -84,12 +84,19 @@ function dateFunctions(facts: IFacts): string[] {
     """Whether the day stands before the month, as some value of the column shows."""
     start = column.astype(str).str.extract(r'^\\s*(\\d{1,2})([./-])\\d')
     return bool((start[1] == '.').any() or (start[0].astype(float) > 12).any())`,
+    ...(facts.unusualDates ? [dateForms] : []),
     `def as_dates(column, day_first):
     """Dates in whatever formats and zones, and word of what is none."""
-    dates = pd.to_datetime(column, ${how})
+${
+  facts.unusualDates
+    ? `    said = column.dropna().astype(str)
+    said = said.map({text: plain_date(text) for text in said.unique()}).reindex(column.index)`
+    : '    said = column'
+}
+    dates = pd.to_datetime(said, ${how})
     if day_first:
-        others = pd.to_datetime(column, dayfirst=True, ${how})
-        dates = dates.where(column.astype(str).str.match(r'\\s*\\d{4}'), others)
+        others = pd.to_datetime(said, dayfirst=True, ${how})
+        dates = dates.where(said.astype(str).str.match(r'\\s*\\d{4}'), others)
     lost = (dates.isna() & column.notna()).sum()
     if lost > 0:
         print(f'{lost} values of {column.name} are no dates')
