@@ -52,7 +52,7 @@ export class Mending {
           { role: 'assistant', content: said },
           { role: 'user', content: wanted }
         ],
-        review: false
+        form: null
       });
       const parent = solution.code;
       const again = parseReply(reply.text, { ...reply, needs, parent });
