@@ -185,7 +185,7 @@ it('picks on rows that the search never scored on, and goes on where it was cut 
   const finals = journalOf(path).filter(({ type }) => type === 'verify');
   expect(finals.length).toBeLessThanOrEqual(leaders.length * 2 + 4);
   // After a kill in the midst of the last fit, that is what the next start does.
-  const next = await Run.open(host, killed);
+  const next = await openRun(host, killed);
   expect(next.tree.submission).toBeNull();
   expect(next.status.phase).toBe('paused');
   await next.start();
