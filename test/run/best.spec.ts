@@ -159,7 +159,7 @@ it('predicts rows that came later where the script can, and is a script as befor
   const script = bestScript(able);
   expect(script).toMatch(/^# With --predict new\.csv it predicts rows/m);
   expect(script).toMatch(
-    /^from __future__ import annotations\nimport argparse\n[^]*def predict[^]*\n    rows = pd\.read_csv\(cli\.predict\)\n/m
+    /^from __future__ import annotations\nimport argparse\n[^]*def predict[^]*\n {4}rows = pd\.read_csv\(cli\.predict\)\n/m
   );
   expect(bestScript(best)).not.toContain('argparse');
   // Cells have no arguments.
