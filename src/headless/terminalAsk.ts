@@ -1,7 +1,7 @@
 import { openSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { ReadStream } from 'node:tty';
-import type { Ask } from '../run/approval';
+import type { Ask } from '../run/host';
 import type { AskWord } from './settleTask';
 
 /**

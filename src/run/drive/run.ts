@@ -17,7 +17,7 @@ import {
   type RunRequest
 } from '../config';
 import { BestKeeper } from '../folder/bestKeeper';
-import { CellKeeper } from '../folder/cellKeeper';
+import { CellKeeper } from '../execution/cellKeeper';
 import { foldEvents } from '../folder/fold';
 import { openAgain, RunFolder, stemOf } from '../folder/folder';
 import type { JournalEntry } from '../folder/entry';

@@ -1,37 +1,32 @@
-import { ExternalError } from '../../base/externalError';
 import { Stopwatch } from '../../base/stopwatch';
 import { endKernel, ManagedKernels } from '../../kernel/launcher';
 import { KernelPool } from '../../kernel/pool';
 import { KernelRunner } from '../../kernel/runner';
 import { readWhere } from '../../kernel/takeUp';
 import { automaticKernels } from '../../scheduling/cores';
-import { type IRunner, type SearchNotice } from '../../search/interfaces';
+import type { SearchNotice } from '../../search/interfaces';
 import { greedyPolicy } from '../../search/policy';
 import type { ISearchOutcome } from '../../search/search';
 import type { SolutionTree } from '../../search/tree';
 import type { TreeEvent } from '../../solution/events';
+import { kindFacts } from '../../task/objectiveKinds';
 import type { Task } from '../../task/task';
-import { withApproval } from '../approval';
 import { makeCoder } from './coder';
 import type { RunConfig } from '../config';
-import type { CellKeeper } from '../folder/cellKeeper';
+import { candidateRunner } from '../execution/candidateRunner';
+import type { CellKeeper } from '../execution/cellKeeper';
+import { wantsSmoke } from '../execution/smoke';
 import type { RunFolder } from '../folder/folder';
 import type { IRunHost } from '../host';
-import { Measuring } from '../measure/measuring';
-import { wantsSmoke, withSmoke } from '../measure/smoke';
+import type { IMeasure } from '../objectives/interfaces';
+import { prepareObjective } from '../objectives/kinds';
 import type { AbortableTimers } from './abortableTimers';
 import type { IRunPaths } from '../runPaths';
 import { readTask } from './prepare';
 import { proposeBlend } from '../verify/blending';
-import { awaitsFit, FinalFit } from '../verify/finalFit';
+import { awaitsFit, FinalFit, type IFinalFitOptions } from '../verify/finalFit';
 import { Finishing, type IFinishingOptions } from '../verify/finishing';
-import { Reruns } from '../verify/reruns';
-import {
-  fitSeconds,
-  secondsAhead,
-  secondsToFinish,
-  withinBudget
-} from '../verify/timeLeft';
+import { fitSeconds, secondsAhead, secondsToFinish } from '../verify/timeLeft';
 import { automaticRuns, DEFAULT_RUNS } from '../verify/verifier';
 import { type IWired, wire } from './wiring';
 
@@ -84,7 +79,7 @@ export class RunSession {
 
   /** What is odd about the data, each a sentence. */
   get notes(): readonly string[] {
-    return this._measuring?.notes ?? [];
+    return this._measure?.notes ?? [];
   }
 
   /**
@@ -110,7 +105,7 @@ export class RunSession {
       launcher.orphans(this._goingOn())
     ]);
     this._options.onCoder(coder.name);
-    const measuring = (this._measuring = await Measuring.begin({
+    const measure = (this._measure = await prepareObjective({
       launcher,
       contents: host.contents,
       folder,
@@ -119,7 +114,7 @@ export class RunSession {
       tree
     }));
     const task =
-      this._options.task ?? (await this._read(launcher, measuring, signal));
+      this._options.task ?? (await this._read(launcher, measure, signal));
     signal.throwIfAborted();
     const pool = (this._pool = new KernelPool({
       launcher,
@@ -128,12 +123,22 @@ export class RunSession {
     }));
     const { memoryLimit } = config;
     const within = { pool, folder: paths.run, memoryLimit };
-    const { data, source } = await measuring.given();
-    const runner = await withSmoke(
-      await measuring.measuring(
-        given => new KernelRunner({ ...within, ...given })
-      ),
-      { config, data: task.data, given: { data, source }, kernels: within },
+    const runner = await candidateRunner(
+      {
+        config,
+        tree,
+        data: task.data,
+        measure,
+        cells: this._options.cells,
+        kernels: within,
+        approval: {
+          run: folder.path,
+          ask: host.ask,
+          skip: async id =>
+            this._wired?.search.cancel(id, 'Skipped: it was not let run.')
+        },
+        left: () => this._left() - secondsToFinish(tree, config, task)
+      },
       signal
     );
     signal.throwIfAborted();
@@ -142,11 +147,7 @@ export class RunSession {
       tree,
       policy: greedyPolicy(config),
       coder,
-      runner: withinBudget(
-        this._asking(this._options.cells.keeping(runner)),
-        tree,
-        () => this._left() - secondsToFinish(tree, config, task)
-      ),
+      runner,
       recorder: { record: events => this._options.record(events) },
       settings: {
         ...config,
@@ -161,11 +162,16 @@ export class RunSession {
       clock: () => performance.now(),
       notify: notice => this._options.onNotice(notice)
     });
-    const reruns = new Reruns({ measuring, config, kernels: within });
     const { _options: options } = this;
-    const final = new FinalFit({ ...options, launcher, task, kernels: within });
+    const final = new FinalFit({
+      launcher,
+      paths,
+      holdout: measure.holdout,
+      task,
+      kernels: within
+    });
     this._finishing = new Finishing({
-      ...this._finishingWith(wired, measuring, reruns, kernels),
+      ...this._finishingWith(wired, measure, within, kernels),
       mayTake: seconds =>
         seconds <= this._left() - fitSeconds(tree.best, config, task),
       awaitsFit: () => awaitsFit(tree, task),
@@ -249,7 +255,7 @@ export class RunSession {
    */
   async end(): Promise<void> {
     await this._learn();
-    await this._measuring?.dispose();
+    await this._measure?.dispose();
     await (this._isLeft ? this._pool?.abandon() : this._pool?.shutdown());
     await this._reader;
   }
@@ -267,16 +273,15 @@ export class RunSession {
   /** Read the data, in a kernel that need not be warm. */
   private async _read(
     launcher: ManagedKernels,
-    measuring: Measuring,
+    measure: IMeasure,
     signal: AbortSignal
   ): Promise<Task> {
     const { config, onPreparing, onTask } = this._options;
     const kernel = await launcher.start(signal);
     try {
       onPreparing(`Reading “${config.data}”.`);
-      const data = await measuring.input();
-      const { division } = measuring;
-      const task = await readTask(kernel, config, data, division);
+      const { given, holdout } = measure;
+      const task = await readTask(kernel, config, given.data, holdout);
       await onTask(task);
       return task;
     } finally {
@@ -285,45 +290,28 @@ export class RunSession {
     }
   }
 
-  /** The runner itself, or one that asks before each script. */
-  private _asking(runner: IRunner): IRunner {
-    const { config, host, folder } = this._options;
-    if (!config.askBeforeRunning) {
-      return runner;
-    }
-    if (!host.ask) {
-      throw new ExternalError(
-        'This run asks before each script, so it needs somebody to answer: it cannot go on in the background. Go on with it in a tab, or with “jupyter aide run --resume” in a terminal.',
-        'kernel'
-      );
-    }
-    return withApproval(runner, {
-      run: folder.path,
-      ask: host.ask,
-      skip: async id =>
-        this._wired?.search.cancel(id, 'Skipped: it was not let run.')
-    });
-  }
-
   private _finishingWith(
     wired: IWired,
-    { scorer, division }: Measuring,
-    reruns: Reruns,
+    measure: IMeasure,
+    within: IFinalFitOptions['kernels'],
     kernels: number
   ): Omit<IFinishingOptions, 'mayTake' | 'awaitsFit' | 'fit' | 'say'> {
     const { config, tree, record, onTree } = this._options;
-    const { objective } = config;
+    const { objective, timeLimit } = config;
+    const { holdout } = measure;
     return {
       ...wired,
-      propose: async () =>
-        scorer && division && objective.kind === 'holdout'
-          ? proposeBlend(tree, scorer, objective, division)
-          : null,
+      propose: async () => holdout && proposeBlend(tree, holdout),
       tree,
       config,
-      runAgain: (...args) => reruns.run(...args),
-      // What is timed is timed alone.
-      atOnce: objective.kind === 'cell' ? 1 : kernels,
+      runAgain: (solution, run, signal) =>
+        measure.rerun(
+          solution,
+          run,
+          given => new KernelRunner({ ...within, ...given }),
+          { timeLimit, signal }
+        ),
+      atOnce: kindFacts(objective).isTimed ? 1 : kernels,
       record: async event => {
         await record([event]);
         tree.apply(event);
@@ -343,7 +331,7 @@ export class RunSession {
 
   /** Keeps what was found out about the model. */
   private _learn: () => Promise<void> = async () => undefined;
-  private _measuring: Measuring | null = null;
+  private _measure: IMeasure | null = null;
   private _pool: KernelPool | null = null;
   private _wired: IWired | null = null;
   private _finishing: Finishing | null = null;

@@ -5,7 +5,7 @@ import type { Solution } from '../../solution/solution';
 import type { SolutionTree } from '../../search/tree';
 import type { Submission } from '../../task/handedIn';
 import type { Task } from '../../task/task';
-import type { RunConfig } from '../config';
+import type { IHeldOut } from '../objectives/interfaces';
 import type { IRunPaths } from '../runPaths';
 import { pickOf } from '../pick';
 
@@ -13,7 +13,8 @@ import { pickOf } from '../pick';
 export interface IFinalFitOptions {
   launcher: IKernelLauncher;
   paths: IRunPaths;
-  config: RunConfig;
+  /** The rows that are held out; `null` where it ran on all of them already. */
+  holdout: IHeldOut | null;
   task: Task;
   kernels: Pick<IKernelRunnerOptions, 'pool' | 'folder' | 'memoryLimit'>;
 }
@@ -55,14 +56,13 @@ export class FinalFit {
     timeLimit: number,
     signal: AbortSignal
   ): Promise<Submission | null> {
-    const { launcher, paths, config, task, kernels } = this._options;
+    const { launcher, paths, holdout, task, kernels } = this._options;
     const { id } = solution;
-    const { objective } = config;
     const work = `${paths.run}/work/${id}`;
     let problem = '';
     let seconds = 0;
     let candidate: string | null = `${work}/submission.csv`;
-    if (objective.kind === 'holdout') {
+    if (holdout) {
       const runner = new KernelRunner({ ...kernels, data: paths.data });
       const again = { id: finalId(id), code: solution.writing!.code };
       const execution = await runner.run(again, { timeLimit, signal });
@@ -80,12 +80,9 @@ export class FinalFit {
       run: paths.run,
       data: paths.data,
       candidate,
-      earlier:
-        objective.kind === 'holdout'
-          ? `${work}/test_submission.csv`
-          : candidate!,
+      earlier: holdout ? `${work}/test_submission.csv` : candidate!,
       asked: task.asked!,
-      objective: objective.kind === 'holdout' ? objective : null
+      objective: holdout && holdout.objective
     });
     return {
       id,

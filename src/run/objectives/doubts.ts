@@ -62,6 +62,7 @@ export function tooGood(
     : null;
 }
 
+/** Of an even number the mean of the two in the middle, so that neither side is favoured. */
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const half = sorted.length / 2;

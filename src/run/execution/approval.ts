@@ -1,20 +1,8 @@
-import type { IRunner } from '../search/interfaces';
-import { Execution } from '../task/execution';
-
-/** A script that waits for a person's word before it runs. */
-export interface IQuestion {
-  /** The run's folder. */
-  run: string;
-  /** The solution. */
-  id: string;
-  /** The whole script. */
-  code: string;
-  /** Aborted where nobody needs the answer any more. */
-  signal: AbortSignal;
-}
-
-/** Ask a person; true lets the script run. */
-export type Ask = (question: IQuestion) => Promise<boolean>;
+import { ExternalError } from '../../base/externalError';
+import type { IRunner } from '../../search/interfaces';
+import { Execution } from '../../task/execution';
+import type { RunConfig } from '../config';
+import type { Ask } from '../host';
 
 /**
  * A runner that asks before each script. What waits has no kernel.
@@ -45,6 +33,30 @@ export function withApproval(
       return notRun;
     }
   };
+}
+
+/**
+ * A runner that asks before each script where its run is to; otherwise the runner itself.
+ *
+ * @param options - `ask`: missing where nobody is there.
+ * @throws ExternalError - `kernel`: nobody is there to answer.
+ */
+export function approvedAsAsked(
+  runner: IRunner,
+  { askBeforeRunning }: Pick<RunConfig, 'askBeforeRunning'>,
+  options: { run: string; ask?: Ask; skip: (id: string) => Promise<unknown> }
+): IRunner {
+  const { ask } = options;
+  if (!askBeforeRunning) {
+    return runner;
+  }
+  if (!ask) {
+    throw new ExternalError(
+      'This run asks before each script, so it needs somebody to answer: it cannot go on in the background. Go on with it in a tab, or with “jupyter aide run --resume” in a terminal.',
+      'kernel'
+    );
+  }
+  return withApproval(runner, { ...options, ask });
 }
 
 const notRun: Execution = Execution.parse({
