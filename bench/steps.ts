@@ -141,7 +141,8 @@ async function costOf(
     file.config,
     runPathsOf(contents, path, file.config.data),
     tree,
-    () => file.task
+    () => file.task,
+    () => ''
   );
   const idle = new Idle();
   const cells = new CellKeeper(folder);

@@ -1,10 +1,11 @@
+import stringWidth from 'string-width';
 import { accountOf } from '../run/account/account';
 import type { IRunStatus } from '../run/interfaces';
 import { pickOf } from '../run/pick';
+import { scoreOf, withInterval } from '../run/account/scores';
 import type { SolutionTree } from '../search/tree';
 import { isExtra, type Solution, type Stage } from '../solution/solution';
 import { ScoreFormat } from '../task/scoreFormat';
-import { formatScore } from '../task/scores';
 
 /** How lines are drawn. */
 export interface IStyle {
@@ -41,8 +42,8 @@ export function renderTree(tree: SolutionTree, style: IStyle): string[] {
   const shown = selectShown(tree, style.height);
   const format = new ScoreFormat();
   [...shown]
-    .flatMap(id => tree.get(id).evaluation?.score ?? [])
-    .forEach(score => format.add(score));
+    .flatMap(id => scoreOf(tree, tree.get(id)) ?? [])
+    .forEach(({ value }) => format.add(value));
   const children = new Map<string | null, Solution[]>();
   for (const solution of tree.solutions) {
     if (shown.has(solution.id)) {
@@ -92,7 +93,7 @@ export function renderSolution(
 ): string {
   const isBest = pickOf(tree)?.id === solution.id;
   const state = isBest ? 'best' : solution.state;
-  const score = solution.evaluation?.score ?? null;
+  const score = scoreOf(tree, solution);
   const text =
     solution.state === 'buggy' || solution.state === 'cancelled'
       ? [solution.writing?.title, solution.evaluation?.reason]
@@ -101,7 +102,7 @@ export function renderSolution(
       : (solution.writing?.title ?? '');
   const head = `${guides}${isBest ? '★' : marks[solution.stage]} ${solution.id} `;
   const word = state.padEnd(9);
-  const rest = ` ${(score === null ? '' : format.format(score)).padEnd(8)} ${printable(text)}`;
+  const rest = ` ${(score === null ? '' : format.format(score.value)).padEnd(8)} ${printable(text)}`;
   const line = crop((head + word + rest).trimEnd(), width);
   return color
     ? line.replace(word.trimEnd(), match => `${colors[state]}${match}\x1b[0m`)
@@ -115,7 +116,7 @@ export function renderProgress(
   status: IRunStatus
 ): string {
   const { best, firstDraft, improvement } = accountOf(tree);
-  const score = best?.evaluation?.score ?? null;
+  const score = best && scoreOf(tree, best);
   const first = firstDraft?.evaluation?.score ?? null;
   // Blends, and what a person asked for, take no step.
   const settled =
@@ -123,7 +124,7 @@ export function renderProgress(
   return [
     score === null
       ? 'No score yet'
-      : `Best ${formatScore(score, first === null ? [] : [first])}`,
+      : `Best ${withInterval(score, first === null ? [] : [first])}${score.on === 'verified' ? ', verified' : ''}`,
     improvement !== null && improvement > 0
       ? `${formatShare(improvement)} better than the first draft`
       : '',
@@ -162,12 +163,24 @@ export function formatSeconds(seconds: number): string {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** Cut a line to a width. */
+const graphemes = new Intl.Segmenter();
+
+/** Cut a line to so many columns: a wide character takes two. */
 export function crop(line: string, width: number): string {
-  const characters = [...line];
-  return characters.length <= width
-    ? line
-    : `${characters.slice(0, Math.max(0, width - 1)).join('')}…`;
+  if (stringWidth(line) <= width) {
+    return line;
+  }
+  let kept = '';
+  // One column is the ellipsis'.
+  let left = width - 1;
+  for (const { segment } of graphemes.segment(line)) {
+    left -= stringWidth(segment);
+    if (left < 0) {
+      break;
+    }
+    kept += segment;
+  }
+  return `${kept}…`;
 }
 
 /** Text of a model or a candidate, without what would steer the terminal. */

@@ -1,24 +1,40 @@
-import { accountOf, type IPickScore, pickScore } from '../run/account/account';
+import { accountOf } from '../run/account/account';
 import type { IRun } from '../run/interfaces';
 import { evidenceOf } from '../run/verify/evidence';
 import { pickOf, verifiedOf } from '../run/pick';
+import {
+  explained,
+  scoresOf,
+  within,
+  withInterval
+} from '../run/account/scores';
 import { handedIn } from '../run/verify/finishing';
 import type { SolutionTree } from '../search/tree';
 import type { TaskDeclaration } from '../task/declaration';
 import type { Submission } from '../task/handedIn';
+import type { Objective } from '../task/objectiveKinds';
 import { said, saidLine } from '../task/said';
 import { formatScore } from '../task/scores';
 import { formatSeconds, formatShare } from './render';
 
 /** The account of a run that `--json` gives. Paths are from the current folder. */
 export interface IReport {
-  /** The best score, and that of the first draft that has one. */
+  /** What the search measured of the best, and of the first draft that has a score. */
   best: number | null;
   first_draft: number | null;
   /** Share of the first draft's score by which the best is better. */
   improvement: number | null;
-  /** The score of what is to be taken: with its interval, and what it was measured on. */
-  score: (IPickScore & { low: number | null; high: number | null }) | null;
+  /** The one score of the best, with its interval, and what it was measured on. */
+  score: {
+    value: number;
+    /** Standard error. */
+    error: number | null;
+    kind: 'verified' | Objective['kind'];
+    low: number | null;
+    high: number | null;
+    /** That and all else that was measured of it, in words. */
+    explained: string;
+  } | null;
   /** What is to be handed in; `null` where nothing is, or the run did not come to it. */
   submission: Pick<
     Submission,
@@ -102,15 +118,22 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
 }
 
 function scoreOf({ tree, config }: IRun): IReport['score'] {
-  const score = pickScore(tree, config.objective.kind);
-  const within = typeof score?.error !== 'number' ? null : 2 * score.error;
-  return (
-    score && {
-      ...score,
-      low: within === null ? null : score.value - within,
-      high: within === null ? null : score.value + within
-    }
-  );
+  const pick = pickOf(tree);
+  const scores = pick === null ? [] : scoresOf(tree, pick);
+  if (scores.length === 0) {
+    return null;
+  }
+  const { kind } = config.objective;
+  const [{ value, error, on }] = scores;
+  const half = within(scores[0]);
+  return {
+    value,
+    error,
+    kind: on === 'verified' ? 'verified' : kind,
+    low: half === null ? null : value - half,
+    high: half === null ? null : value + half,
+    explained: explained(scores, kind)
+  };
 }
 
 function submissionOf({ tree }: IRun): IReport['submission'] {
@@ -148,17 +171,19 @@ const missing = 'is not there';
 
 /** How a run ended, for people. */
 export function reportText(report: IReport): string {
-  const { best, first_draft: first, improvement, nodes, good, buggy } = report;
+  const { best, first_draft: first, improvement, score } = report;
+  const { nodes, good, buggy } = report;
   const counts = `${nodes} ${nodes === 1 ? 'solution' : 'solutions'}, ${good} good, ${buggy} with bugs, in ${formatSeconds(report.seconds)}`;
-  if (best === null || first === null) {
+  if (score === null || best === null || first === null) {
     return `No solution has a score: ${counts}.\nThe run is in ${report.run}\n`;
   }
   const better =
-    improvement === null || improvement <= 0
-      ? 'which is the first draft'
-      : `${formatShare(improvement)} better than the first draft (${formatScore(first, [best])})`;
+    improvement !== null && improvement > 0
+      ? `, ${formatShare(improvement)} better than the first draft (${formatScore(first, [best])})`
+      : '';
   return [
-    `Best ${formatScore(best, [first])}, ${better}: ${counts}.`,
+    `Best ${withInterval(score, [first])}${better}: ${counts}.`,
+    `Score     ${score.explained}`,
     ...verifiedText(report.verified),
     ...(report.submission
       ? [`Submission: ${handedIn(report.submission)}`]
@@ -182,7 +207,7 @@ function verifiedText(verified: IReport['verified']): string[] {
     const text =
       score === null
         ? 'did not run again to a score'
-        : `${formatScore(score, scores)}${error === null ? '' : ` ± ${formatScore(error)}`}`;
+        : withInterval({ value: score, error }, scores);
     return `  ${mark} ${leader.solution}  ${text}`;
   });
   return [

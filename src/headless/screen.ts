@@ -1,5 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import type { IRun, IRunStatus } from '../run/interfaces';
+import { scoreOf } from '../run/account/scores';
 import { isSettled, type Solution } from '../solution/solution';
 import { ScoreFormat } from '../task/scoreFormat';
 import {
@@ -40,7 +41,8 @@ class LiveScreen implements IScreen {
     private readonly _run: IRun,
     private readonly _out: WriteStream
   ) {
-    // No cursor, and no wrapping: a wide character must not add a line.
+    // No cursor, and no wrapping: terminals differ in how wide some characters are, and
+    // none must add a line.
     _out.write('\x1b[?25l\x1b[?7l');
     process.once('exit', this._restore);
     _run.solutionChanged.connect(this._schedule, this);
@@ -136,9 +138,9 @@ class PlainLines implements IScreen {
     const { state } = solution;
     if (state === 'writing' || state === 'running' || isSettled(solution)) {
       const style = { width: Infinity, color: false };
-      const score = solution.evaluation?.score ?? null;
+      const score = scoreOf(tree, solution);
       if (score !== null) {
-        this._format.add(score);
+        this._format.add(score.value);
       }
       this.say(renderSolution(tree, solution, this._format, '', style));
     }

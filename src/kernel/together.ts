@@ -8,6 +8,7 @@ export const HOLDOUT_MODULES = [
   'answer_files',
   'answers',
   'given',
+  'date_forms',
   'written',
   'dialect',
   'own_tables',
@@ -15,7 +16,8 @@ export const HOLDOUT_MODULES = [
   'metric_table',
   'metrics',
   'targets',
-  'submission'
+  'submission',
+  'odd_rows'
 ] as const;
 
 /**

@@ -21,7 +21,7 @@ export interface IReported {
   /** Words for how it ended: "Best 0.12, 15 % better than the first draft." */
   end: string;
   format: (score: number) => string;
-  /** By how much a score is better than another, in words; empty where unknown. */
+  /** By how much a score is better than another, in words; empty where it is not. */
   gain: (before: number, score: number) => string;
 }
 
@@ -87,7 +87,7 @@ function helped(
   ]);
   return [
     '## The way to the best',
-    table(['step', 'what', 'score', 'gain'], rows),
+    table(['step', 'what', 'score in the search', 'gain'], rows),
     inVain === 0
       ? ''
       : inVain === 1

@@ -12,7 +12,8 @@ import { splitCells } from '../kernel/cells';
 import { readFrom } from '../kernel/readFrom';
 import { isAbsolute } from '../run/runPaths';
 import type { Solution } from '../solution/solution';
-import { formatScore } from '../task/scores';
+import { type IScore, measuredOn, withInterval } from '../run/account/scores';
+import type { Objective } from '../task/objectiveKinds';
 import type { Direction } from '../task/task';
 import { filesWritten } from './filesWritten';
 import { ORIGIN } from './origin';
@@ -27,8 +28,9 @@ export interface IOrigin {
   /** The metric's name; empty where nobody named it. */
   metric: string;
   direction: Direction | null;
-  /** Its mean score by which a verification picked it, where one did. */
-  verified?: number;
+  objective: Objective['kind'];
+  /** Its score, and after it what else was measured of it. */
+  scores: readonly IScore[];
 }
 
 /** A cell as it is inserted: without outputs, since nothing ran here yet. */
@@ -91,26 +93,30 @@ export function solutionNotebook(
 
 /** What the Markdown cell says. */
 function about(
-  { solution, run, metric, direction, verified }: IOrigin,
+  { solution, run, metric, direction, objective, scores }: IOrigin,
   folder: string,
   adapted: string | null
 ): string {
   const { title, plan } = solution.writing!;
   const code = withoutRecipe(solution.writing!.code);
-  const score = solution.evaluation?.score ?? null;
-  const reported = solution.evaluation?.reported ?? null;
   const better =
-    direction && (direction === 'minimize' ? ', lower' : ', higher');
-  const isOutside = Boolean(solution.execution?.measured);
-  // A score that the cells print is given in full, so that it is found again.
-  const shown =
-    score !== null && isOutside
-      ? formatScore(score, verified === undefined ? [] : [verified])
-      : score;
-  const measured =
-    score === null
-      ? 'It has no score.'
-      : `**${metric || 'Score'} ${shown}**${better ? `${better} is better` : ''}, ${isOutside ? 'as measured outside of it in the run' : 'as its own validation measured it in the run'}.`;
+    direction === null
+      ? ''
+      : `, ${direction === 'minimize' ? 'lower' : 'higher'} is better`;
+  const [score, ...others] = scores;
+  const values = scores.map(({ value }) => value);
+  const shown = (each: IScore) =>
+    objective === 'reported' && each.on === 'search'
+      ? // The cells print it: in full, so that it is found again.
+        String(each.value)
+      : withInterval(each, values);
+  const on = (each: IScore) => measuredOn(each.on, objective);
+  const measured = score
+    ? `**${metric || 'Score'} ${shown(score)}**${better}, ${on(score)}.`
+    : 'It has no score.';
+  const compared = others
+    .filter(each => each.on === 'verified' || each.on === 'search')
+    .map(each => ` ${shown(each)} ${on(each)}.`);
   const written = filesWritten(code).map(name => `\`${name}\``);
   const facts = [
     solution.writing!.by === 'person'
@@ -121,23 +127,34 @@ function about(
       : adapted !== code
         ? `It reads its data from \`${folder}\`.`
         : '',
-    reported !== null
-      ? `Run, it learns from every labelled row there and prints its own measure of that: in the run, by fewer rows, it was ${formatScore(reported)}. That is not the score above, which was measured outside of it.`
-      : '',
+    printed(others, shown),
     written.length > 0
       ? `Run, it writes ${written.join(', ')} beside this notebook.`
       : ''
   ];
   return [
     `### ${harmless(title)}`,
-    verified === undefined
-      ? measured
-      : `${measured} Verified as the best of the leading solutions: ${formatScore(verified)} by scores that the search never went by.`,
+    `${measured}${compared.join('')}`,
     harmless(firstSentence(plan)),
     facts.filter(fact => fact !== '').join(' ')
   ]
     .filter(part => part !== '')
     .join('\n\n');
+}
+
+/** What the cells print where that is not the score, and why. */
+function printed(
+  others: readonly IScore[],
+  shown: (score: IScore) => string
+): string {
+  const all = others.find(({ on }) => on === 'all rows');
+  const own = others.find(({ on }) => on === 'own');
+  if (all) {
+    return `Run, it learns from every labelled row there and prints ${shown(all)}, its own validation on all of them. That is not the score above, which was measured outside of it.`;
+  }
+  return own
+    ? `Run, it learns from every labelled row there and prints its own validation on them: in the run, on fewer rows, that was ${shown(own)}. That is not the score above, which was measured outside of it.`
+    : '';
 }
 
 /** The script's cells; those marked as Markdown are that here. */

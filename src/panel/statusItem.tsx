@@ -37,7 +37,7 @@ function Item(props: IItemProps): JSX.Element | null {
 function RunItem(props: IItemProps & { view: RunView }): JSX.Element {
   const { view, trans, onOpen } = props;
   useSignal(view.changed);
-  const score = view.best?.evaluation?.score ?? null;
+  const score = view.best && view.score(view.best);
   const { settled } = view.counts;
   return (
     <button
@@ -50,7 +50,7 @@ function RunItem(props: IItemProps & { view: RunView }): JSX.Element {
       {score !== null && (
         <>
           <InlineMark mark="best" />
-          {view.format(score)}
+          {view.format(score.value)}
         </>
       )}
     </button>

@@ -1,8 +1,8 @@
 import type { KernelSpec } from '@jupyterlab/services';
 import type { PartialJSONObject } from '@lumino/coreutils';
 import type { IOrigin } from '../notebook/solutionCells';
+import { scoresOf } from '../run/account/scores';
 import { inputOf } from '../run/runPaths';
-import { verifiedOf } from '../run/pick';
 import type { ITarget } from './target';
 
 /** What inserted cells tell of where they come from. */
@@ -14,10 +14,8 @@ export function originOf({ view, id }: ITarget): IOrigin {
     data: inputOf(config, path, config.data, task),
     metric: config.metric,
     direction: tree.direction,
-    verified:
-      verifiedOf(tree)?.id === id
-        ? (view.verifiedScore ?? undefined)
-        : undefined
+    objective: config.objective.kind,
+    scores: scoresOf(tree, tree.get(id))
   };
 }
 

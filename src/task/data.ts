@@ -30,6 +30,10 @@ export const ColumnPreview = z.object({
   missing: z.number(),
   /** Share of infinite ones among the numbers that are there, where there are any. */
   infinite: z.number().optional(),
+  /** Of a column of dates a value that is none, where there are any. */
+  odd: z.string().optional(),
+  /** Whether readers of dates do not know how some of its dates are written. */
+  unusual: z.boolean().optional(),
   /** Number of different values. */
   unique: z.number().int(),
   /** Numbers: smallest, quartiles and largest. Dates: first and last as text. */

@@ -30,6 +30,8 @@ export const Submission = z.object({
   fitted: z.enum(['all', 'search']),
   /** Why it was not fitted on all rows, or there is no file: a sentence, else empty. */
   problem: z.string(),
+  /** What the script said of itself then, by all rows; `null` where that is not known. */
+  reported: z.number().nullable().default(null),
   /** Wall time of the fit. */
   seconds: z.number().nonnegative()
 });

@@ -94,6 +94,31 @@ it.each([20, 40, 80])(
   }
 );
 
+it('counts what is drawn two columns wide as two', () => {
+  const [select, write, ...others] = solved(1, null, 0.5);
+  const wide = SolutionTree.from(
+    [
+      select,
+      {
+        ...write,
+        writing: {
+          title: '価格を予測する木',
+          plan: '',
+          code: '',
+          usage: noUsage
+        }
+      } as never,
+      ...others
+    ],
+    'minimize'
+  );
+  const drawn = (width: number) => renderTree(wide, { ...style, width })[0];
+  const head = '★ 0001 best      0.500    ';
+  expect(drawn(head.length + 16)).toBe(`${head}価格を予測する木`);
+  expect(drawn(head.length + 15)).toBe(`${head}価格を予測する…`);
+  expect(drawn(head.length + 14)).toBe(`${head}価格を予測す…`);
+});
+
 it('colours states only where colour is wanted', () => {
   expect(renderTree(tree, style).join('')).not.toContain('\x1b');
   expect(renderTree(tree, { ...style, color: true })[1]).toContain(

@@ -64,7 +64,9 @@ const origin: IOrigin = {
   run: 'insertion/work/aide-runs/a',
   data: 'insertion/houses data',
   metric: 'mean',
-  direction: 'minimize'
+  direction: 'minimize',
+  objective: 'reported',
+  scores: []
 };
 
 let contents: ContentsManager;

@@ -47,7 +47,9 @@ describe('goalOf', () => {
         run: 'aide-runs/a',
         data: 'data',
         metric: '',
-        direction: null
+        direction: null,
+        objective: 'reported',
+        scores: []
       },
       'a.ipynb'
     );

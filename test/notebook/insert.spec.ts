@@ -22,7 +22,9 @@ function insert(notebook: Notebook): void {
       run: 'aide-runs/a',
       data: 'data',
       metric: 'RMSLE',
-      direction: 'minimize'
+      direction: 'minimize',
+      objective: 'reported',
+      scores: [{ value: 0.1243, error: null, on: 'search' }]
     },
     'a.ipynb'
   );

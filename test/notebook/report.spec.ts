@@ -29,7 +29,9 @@ it('tells the way to the best, what failed and what it took, then the best as ce
         run: 'houses/aide-runs/houses-1',
         data: 'houses/data',
         metric: 'RMSE',
-        direction: 'minimize'
+        direction: 'minimize',
+        objective: 'reported',
+        scores: []
       },
       run: 'houses/aide-runs/houses-1',
       costs: ['3 solutions', '2 min of work'],
@@ -54,7 +56,7 @@ it('tells the way to the best, what failed and what it took, then the best as ce
       '',
       '## The way to the best',
       '',
-      '| step | what | score | gain |',
+      '| step | what | score in the search | gain |',
       '| --- | --- | --- | --- |',
       '| 1 | ridge on log price | 2.0 |  |',
       '| 2 | a \\| b &lt;b>bold&lt;/b> | 1.0 | 50 % |',

@@ -3,7 +3,7 @@ import {
   solutionNotebook,
   type IOrigin
 } from '../../src/notebook/solutionCells';
-import { Execution } from '../../src/task/execution';
+import type { IScore } from '../../src/run/account/scores';
 import { solutionOf } from './notebooks';
 
 const code = `# %%
@@ -27,6 +27,8 @@ function originOf(change: Partial<IOrigin> = {}): IOrigin {
     data: 'work/data',
     metric: 'RMSLE',
     direction: 'minimize',
+    objective: 'reported',
+    scores: [{ value: 0.1243, error: null, on: 'search' }],
     ...change
   };
 }
@@ -61,44 +63,26 @@ describe('solutionCells', () => {
     ).toBe(true);
   });
 
-  it('says what it prints where that is not its score', () => {
-    const solution = solutionOf(code);
-    const measured = {
-      ...solution,
-      evaluation: { ...solution.evaluation!, reported: 0.1271522621193174 }
-    };
-    const [about] = solutionCells(
-      originOf({ solution: measured }),
-      'work/houses.ipynb'
+  it('says what it prints where that is not its score, and what else it scored', () => {
+    const about = (scores: IScore[]) =>
+      solutionCells(
+        originOf({ objective: 'holdout', scores }),
+        'work/houses.ipynb'
+      )[0].source;
+    const verified: IScore = { value: 0.14502, error: 0.00612, on: 'verified' };
+    const search: IScore = { value: 0.18627, error: null, on: 'search' };
+    const own: IScore = { value: 0.1271522621193174, error: null, on: 'own' };
+    const text = about([verified, search, own]);
+    expect(text).toContain(
+      '**RMSLE 0.145 ± 0.012**, lower is better, on rows that no choice was made by. 0.1863 on held-out rows, which the search chose by.'
     );
-    expect(about.source).toContain(
-      'prints its own measure of that: in the run, by fewer rows, it was 0.1272. That is not the score above'
+    expect(text).toContain(
+      'prints its own validation on them: in the run, on fewer rows, that was 0.1272. That is not the score above'
     );
-  });
-
-  it('gives scores from outside as many digits as people read', () => {
-    const solution = solutionOf(code);
-    const measured = {
-      ...solution,
-      execution: Execution.parse({
-        status: 'ok',
-        seconds: 1,
-        cells: [],
-        error: null,
-        reason: '',
-        output: '',
-        metric: { variable: null, printed: null },
-        warnings: [],
-        measured: { score: 0.763888888888889 }
-      }),
-      evaluation: { ...solution.evaluation!, score: 0.763888888888889 }
-    };
-    const [about] = solutionCells(
-      originOf({ solution: measured, verified: 0.9027777777777777 }),
-      'work/houses.ipynb'
+    const fitted: IScore = { value: 0.12341, error: null, on: 'all rows' };
+    expect(about([verified, search, own, fitted])).toContain(
+      'prints 0.1234, its own validation on all of them.'
     );
-    expect(about.source).toContain('**RMSLE 0.7639**');
-    expect(about.source).toContain('leading solutions: 0.9028 by scores');
   });
 
   it('says whose code it is', () => {

@@ -9,7 +9,7 @@ describe('RunView', () => {
     expect(view.gain).toBeNull();
     run.solve(2, 0.2, 'b');
     run.solve(3, 0.3, 'c');
-    expect(view.gain).toBe(0);
+    expect(view.gain).toBeNull();
     run.solve(4, 0.15, 'd', 'improve', 2);
     expect(view.firstDraft?.id).toBe(idOf(2));
     expect(view.gain).toBeCloseTo(0.25);

@@ -6,11 +6,18 @@ import {
   render,
   screen
 } from '@testing-library/react';
+import { reportOf } from '../../src/headless/report';
+import { renderProgress } from '../../src/headless/render';
+import { solutionCells } from '../../src/notebook/solutionCells';
+import { endText } from '../../src/panel/run/endText';
+import { Progress } from '../../src/panel/run/progress';
 import { RunView } from '../../src/panel/model/runView';
-import { pickScore } from '../../src/run/account/account';
+import { standingOf } from '../../src/panel/model/standing';
 import { Submitted } from '../../src/panel/run/submission';
 import { Verified } from '../../src/panel/run/verified';
 import { rowText } from '../../src/panel/tree/treeRow';
+import { originOf } from '../../src/plugins/origin';
+import type { ITarget } from '../../src/plugins/target';
 import type { Verification } from '../../src/task/verification';
 import { FakeRun, idOf } from './fakeRun';
 
@@ -43,7 +50,15 @@ function verification(change: Partial<Verification> = {}): Verification {
 }
 
 function show(change: Partial<Verification> = {}) {
-  const run = new FakeRun();
+  const run = new FakeRun({
+    objective: {
+      kind: 'holdout',
+      table: 'train.csv',
+      target: 'price',
+      metric: 'rmsle',
+      split: { kind: 'random' }
+    }
+  });
   run.solve(1, 0.2, 'ridge');
   run.solve(2, 0.1, 'lucky trees');
   run.apply({ type: 'verify', verification: verification(change) });
@@ -66,11 +81,6 @@ it('shows every leader with its scores, and which one is picked', () => {
   expect(opened).toEqual([idOf(1)]);
   expect(view.best?.id).toBe(idOf(1));
   expect(view.isVerified).toBe(true);
-  // No more than it: the one score has a name, and says what it was measured on.
-  expect(pickScore(view.run.tree, 'holdout')).toMatchObject({
-    value: 0.245,
-    kind: 'verified'
-  });
 });
 
 it('marks the verified pick in the tree, and not the luckiest', () => {
@@ -80,9 +90,66 @@ it('marks the verified pick in the tree, and not the luckiest', () => {
   );
   expect(first.mark).toBe('best');
   expect(first.label).toMatch(/best, .*verified/);
-  expect(first.note).toBe('verified');
+  expect([first.score, first.note]).toEqual([
+    '0.245',
+    'verified · 0.200 in the search'
+  ]);
   expect(second.note).toBe('');
   expect(second.mark).toBe('good');
+});
+
+it('has one score for the best wherever it is met, and says why other numbers differ', () => {
+  const { run, view } = show();
+  const pick = view.best!;
+  render(
+    <Progress
+      view={view}
+      trans={trans}
+      onResume={() => undefined}
+      onStop={() => undefined}
+    />
+  );
+  const shown = screen.getByText(/^0\.245 ± /);
+  expect(shown.title).toMatch(
+    /^0\.245 ± \S+ on rows that no choice was made by\n0\.200 on held-out rows, which the search chose by$/
+  );
+  // The first draft, which the luckier one was not better than.
+  expect(endText(view, trans).text).toMatch(/^Best 0\.245 ± .*first draft\.$/);
+  expect(standingOf(run).score).toBe(0.245);
+  expect(renderProgress(run.tree, 2, run.status)).toMatch(
+    /^Best 0\.245 ± \S+, verified · /
+  );
+  const { score } = reportOf(run, []);
+  expect(score).toMatchObject({ value: 0.245, kind: 'verified' });
+  expect(score!.low).toBeLessThan(0.245);
+  const [about] = solutionCells(
+    originOf({ view, id: pick.id } as ITarget),
+    'houses/houses.ipynb'
+  );
+  expect(about.source).toMatch(
+    /\*\*RMSLE 0\.245 ± \S+\*\*, lower is better, on rows that no choice was made by\. 0\.2 on held-out rows, which the search chose by\./
+  );
+});
+
+it('calls no gain what was picked although it scored worse in the search', () => {
+  const { run, view } = show();
+  run.solve(3, 0.4, 'worse in the search');
+  const again = verification().reruns;
+  run.apply({
+    type: 'verify',
+    verification: verification({
+      leaders: [idOf(2), idOf(3)],
+      reruns: [
+        ...again.slice(0, 2),
+        ...again.slice(2).map(r => ({ ...r, id: idOf(3) }))
+      ],
+      pick: idOf(3)
+    })
+  });
+  expect(view.best?.id).toBe(idOf(3));
+  expect(view.gain).toBeNull();
+  expect(endText(view, trans).text).toMatch(/^Best 0\.245 ± \S+\.$/);
+  expect(renderProgress(run.tree, 3, run.status)).not.toContain('better');
 });
 
 it('says what a reported score that repeats does not prove', () => {
@@ -136,6 +203,7 @@ it('says where the submission is, and when it is not of all rows', () => {
     checked: true,
     fitted: 'all' as const,
     problem: '',
+    reported: 0.23,
     seconds: 2
   };
   run.apply({ type: 'submit', submission: made });

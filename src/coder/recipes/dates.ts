@@ -20,3 +20,10 @@ export function isTimed(
       ].some(text => /\d:\d/.test(text))
   );
 }
+
+/** Whether a column holds dates, rather than numbers that order rows. */
+export function isDate(table: TablePreview, column: string | null): boolean {
+  return table.columns.some(
+    ({ name, kind }) => name === column && kind === 'date'
+  );
+}

@@ -42,6 +42,8 @@ export interface IFacts extends ITables {
   classes: number;
   dropped: IDropped[];
   dates: string[];
+  /** Whether some are written as readers of dates do not know: “Q1 2023”, 20230101. */
+  unusualDates: boolean;
   texts: string[];
   /** Numbers written as text: "$1,200", "0,5", or with a "?" for what is missing. */
   written: string[];
@@ -137,6 +139,9 @@ export function factsOf(task: Task): IFacts {
     width,
     classes,
     ...columns,
+    unusualDates: [tables.train, tables.test].some(file =>
+      file?.table.columns.some(each => each.unusual)
+    ),
     exact: table.rowsRead >= table.rows && table.columnsOmitted === 0,
     id: idColumn(tables),
     positive: targets.length > 1 ? null : (declaration?.positive ?? null),

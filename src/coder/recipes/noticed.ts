@@ -18,6 +18,11 @@ export function noticed(
       `Rows are few (${table.rows}), so scores say little and none are held out.`
     );
   }
+  for (const { name, odd } of table.columns.filter(each => each.odd)) {
+    notes.push(
+      `Some values of “${name}”, such as “${odd}”, are no dates: they count as missing.`
+    );
+  }
   if (!column) {
     return notes;
   }

@@ -211,10 +211,11 @@ def divide(frame, objective, fold):
 
 
 def times(column):
-    """A column as numbers that order its rows."""
-    numbers = pd.to_numeric(column, errors="coerce")
-    if numbers.notna().mean() > 0.5:
-        return numbers.to_numpy(dtype=float)
+    """A column as numbers that order its rows; what is no date has none."""
+    if not pd.api.types.is_datetime64_any_dtype(column):
+        numbers = pd.to_numeric(column, errors="coerce")
+        if numbers[known(column)].notna().all():
+            return numbers.to_numpy(dtype=float)
     dates = as_dates(column)
     if dates.notna().mean() < 0.5:
         raise ValueError(f"the column {column.name} does not hold dates")

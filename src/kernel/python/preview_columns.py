@@ -12,7 +12,7 @@ import itertools
 import json
 import math
 
-from preview_dates import date_range
+from preview_dates import date_range, number_range
 from preview_words import shorten
 
 TOP = 10  # most frequent values
@@ -117,13 +117,17 @@ def column(name, cells, dtype, parse, meant=()):
     if not counts:
         return result
     kind, inferred = kind_of(counts, parse, missing)
+    days = dates_in(name, counts) if kind in ("number", "integer") else None
+    kind = "date" if days else kind
     most = counts.most_common(TOP)
     result["kind"] = "constant" if len(counts) == 1 and most[0][1] > 1 else kind
     result["dtype"] = dtype or inferred
-    if kind in ("number", "integer"):
+    if days:
+        result.update(days)
+    elif kind in ("number", "integer"):
         measure(result, counts, kind)
     elif kind == "date":
-        result["min"], result["max"] = date_range(list(counts))
+        result.update(date_range(list(counts)))
     if kind in ("category", "boolean", "text") and len(counts) <= SPELLED:
         alike = spellings(counts)
         if alike:
@@ -134,6 +138,13 @@ def column(name, cells, dtype, parse, meant=()):
             {"value": shorten(str(value), VALUE), "count": count} for value, count in most
         ]
     return result
+
+
+def dates_in(name, counts):
+    """What is said of a column whose numbers are dates, else None."""
+    numbers = [float(value) for value in list(counts)[:: len(counts) // 1500 or 1]]
+    finite = len(numbers) > 1 and all(map(math.isfinite, numbers))
+    return number_range(name, numbers) if finite else None
 
 
 def spellings(counts):

@@ -9,18 +9,17 @@ import pandas as pd
 from answers import Answers
 from given import Look
 from holdout import (
-    betrayals,
     divide,
     fingerprint,
     in_one_form,
     name_rows,
     read_train,
     targets_of,
-    units,
     values_of,
     write_input,
 )
 from metrics import is_lower_better, mean_over, metric_name, standard_error, wants
+from odd_rows import odd_rows
 from own_tables import MADE, give_own, own_names, prepared_names
 from submission import about, check_form, form_of, own_test, predicted, read_left, write_own
 from targets import Target, Unfit, blend, plain
@@ -86,7 +85,7 @@ class Scorer:
         named = own if self.test is None or own in self.test else None
         self.form = form_of(self.targets, objective.get("form"), named)
         check_form(self.form, self.targets)
-        self._notes += self._odd()
+        self._notes += odd_rows(self.told, self.objective, self.targets, self.part_of(0))
 
     def _look(self, own, names):
         """What of the data folder candidates get, and what not, for any of the targets."""
@@ -101,35 +100,6 @@ class Scorer:
         self.objective["given"] = given
         self.hidden = [self._theirs[0], *dict.fromkeys(hidden)]
         self._notes = list(dict.fromkeys(notes))
-
-    def _odd(self):
-        """What is odd about the rows, each a sentence."""
-        table, frame, notes = self.objective["table"], self.frame, []
-        names = targets_of(self.objective)
-        not_seen = (*names, self.objective["id"])
-        features = [n for n in self.objective["columns"] if n not in not_seen]
-        twins = len(frame) - len(np.unique(units(frame, features)))
-        if twins:
-            notes.append(
-                f"{twins} rows of {table} have a twin with the same features; "
-                "twins are kept in the same part, so none is trained on and scored too."
-            )
-        for name, target in betrayals(self.told[self.objective["columns"]], self.objective):
-            notes.append(
-                f"The column {name} is a copy of {target}, or nearly: "
-                "whatever uses it looks better than it is. Leave it out of the data."
-            )
-        part = self.part_of(0)
-        for target in self.targets:
-            if len(target.odd):
-                notes.append(
-                    f"{len(target.odd)} values of {target.name}, such as {target.odd.iloc[0]!r}, "
-                    "are no numbers: their rows are not scored."
-                )
-            short = target.lacking(self.told[target.name][part == "train"])
-            if short:
-                notes.append(f"The training part has no {target.name} of {', '.join(short[:3])}.")
-        return notes
 
     def division(self):
         """How the rows are divided, and what candidates hand in."""
@@ -237,7 +207,9 @@ class Scorer:
         truths = [target.truth[held][at] for target in self.targets]
         guesses = [guess[at] for guess in guesses]
         if at.sum() > 2 and not any(np.ptp(guess, axis=0).any() for guess in guesses):
-            raise Unfit("It predicts the same for every row.")
+            if wants(self.metric) != "labels":  # Of labels, one may be the best that is known.
+                raise Unfit("It predicts the same for every row.")
+            warnings.append("It predicts the same for every row.")
         if self.metric in ("rmsle", "msle"):
             truths = [np.clip(truth, 0, None) for truth in truths]
         try:

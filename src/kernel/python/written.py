@@ -1,6 +1,7 @@
 """Numbers, dates and labels as people write them: "1.234,50", "$1,200", "31.12.2024"."""
 
 import pandas as pd
+from date_forms import plain_date
 
 
 def decimal_mark(column):
@@ -30,12 +31,16 @@ def day_first(column):
 
 def as_dates(column):
     """Dates in whatever formats and zones; what is none is missing."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return pd.to_datetime(column, utc=True)
+    said = column.dropna().astype(str)
+    said = said.map({text: plain_date(text) for text in said.unique()}).reindex(column.index)
     # Before version 2, pandas looks at each value by itself anyway.
     mixed = {"format": "mixed"} if int(pd.__version__.split(".")[0]) >= 2 else {}
-    dates = pd.to_datetime(column, errors="coerce", utc=True, **mixed)
-    if day_first(column):
-        other = pd.to_datetime(column, errors="coerce", dayfirst=True, utc=True, **mixed)
-        dates = dates.where(column.astype(str).str.match(r"\s*\d{4}"), other)
+    dates = pd.to_datetime(said, errors="coerce", utc=True, **mixed)
+    if day_first(said):
+        other = pd.to_datetime(said, errors="coerce", dayfirst=True, utc=True, **mixed)
+        dates = dates.where(said.astype(str).str.match(r"\s*\d{4}"), other)
     return dates
 
 

@@ -1,6 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Solution } from '../../solution/solution';
-import type { Evaluation } from '../../task/evaluation';
 import type { Execution } from '../../task/execution';
 import { addUsage, noUsage } from '../../task/usage';
 import type { RunView } from '../model/runView';
@@ -27,7 +26,6 @@ export function factsOf(
     originOf(solution, trans),
     view.run.tree.isOpen(solution) ? '' : trans.__('not looked at any more'),
     standingOf(view, solution, trans),
-    ...(evaluation === null ? [] : measured(view, evaluation, trans)),
     ...(execution === null ? [] : timesOf(execution, trans)),
     formatUsage(used, view.cost(used), trans)
   ].filter(fact => fact !== '');
@@ -53,20 +51,6 @@ function standingOf(
     return stateWord(solution.state, trans);
   }
   return view.isVerified ? trans.__('best, verified') : trans.__('best so far');
-}
-
-/** How far its score can be trusted. */
-function measured(
-  view: RunView,
-  { bug, score, error, reported }: Evaluation,
-  trans: TranslationBundle
-): string[] {
-  return [
-    !bug && score !== null && error ? trans.__('± %1', view.format(error)) : '',
-    typeof reported === 'number'
-      ? trans.__('reports %1 itself', view.format(reported))
-      : ''
-  ];
 }
 
 /** How long it ran, on all rows and on a sample first. */

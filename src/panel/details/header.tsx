@@ -3,6 +3,7 @@ import type { CommandRegistry } from '@lumino/commands';
 import type { JSX } from 'react';
 import { isSettled, type Solution } from '../../solution/solution';
 import type { RunView } from '../model/runView';
+import { explained } from '../model/scoreText';
 import type { Session } from '../model/session';
 import { CommandIDs } from '../shared/commandIds';
 import { InlineMark } from '../shared/marks';
@@ -22,21 +23,28 @@ export interface IHeaderProps {
 /** What it is, how it did, where it comes from, and what can be done with it. */
 export function Header(props: IHeaderProps): JSX.Element {
   const { view, solution, trans } = props;
-  const { evaluation, writing, state } = solution;
+  const { writing, state } = solution;
   const isBest = view.best?.id === solution.id;
-  const score = evaluation?.bug ? null : (evaluation?.score ?? null);
+  const score = view.score(solution);
   return (
     <header className="jp-AideDetails-header">
       <h2 tabIndex={-1}>
         <InlineMark mark={isBest ? 'best' : state} />
         {score !== null && (
-          <span className="jp-AideDetails-score">{view.format(score)}</span>
+          <span className="jp-AideDetails-score">
+            {view.format(score.value)}
+          </span>
         )}
         <span>{writing?.title || stateWord(state, trans)}</span>
       </h2>
       <p className="jp-AideDetails-facts">
         {factsOf(view, solution, trans).join(' · ')}
       </p>
+      {score !== null && (
+        <p className="jp-AideDetails-facts">
+          {trans.__('Score: %1.', explained(view, solution, trans).join('; '))}
+        </p>
+      )}
       <Kin {...props} />
       <Buttons {...props} />
     </header>

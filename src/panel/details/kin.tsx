@@ -20,8 +20,7 @@ export function Kin(props: {
     return null;
   }
   const link = (other: Solution) => {
-    const isBug = other.state === 'buggy';
-    const score = other.evaluation?.score ?? null;
+    const score = view.score(other);
     return (
       <li key={other.id}>
         {other.id === solution.id ? (
@@ -33,9 +32,9 @@ export function Kin(props: {
             title={other.writing?.title}
             onClick={() => session.select(other.id)}
           >
-            {isBug || score === null
+            {score === null
               ? `${other.step} ${stateWord(other.state, trans)}`
-              : `${other.step} ${view.format(score)}`}
+              : `${other.step} ${view.format(score.value)}`}
           </button>
         )}
       </li>

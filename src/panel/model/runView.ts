@@ -4,7 +4,7 @@ import type { Prices } from '../../coder/modelSettings';
 import { isAtRest, type IRun, type IRunStatus } from '../../run/interfaces';
 import { pickOf, verifiedOf } from '../../run/pick';
 import { isOver } from '../../run/account/remaining';
-import { evidenceOf } from '../../run/verify/evidence';
+import { type IScore, scoreOf } from '../../run/account/scores';
 import { isExtra, isSettled, type Solution } from '../../solution/solution';
 import { ScoreFormat } from '../../task/scoreFormat';
 import type { Usage } from '../../task/usage';
@@ -77,12 +77,9 @@ export class RunView implements IDisposable {
     return pickOf(this.run.tree);
   }
 
-  /** The verified pick's mean of fresh scores; `null` without one. */
-  get verifiedScore(): number | null {
-    const { verification } = this.run.tree;
-    const verified = verifiedOf(this.run.tree);
-    const evidence = verification ? evidenceOf(verification) : [];
-    return evidence.find(({ id }) => id === verified?.id)?.score ?? null;
+  /** The one score of a solution; `null` without one. */
+  score(solution: Solution): IScore | null {
+    return scoreOf(this.run.tree, solution);
   }
 
   /** Whether the best is verified. */
@@ -97,14 +94,17 @@ export class RunView implements IDisposable {
       : this.run.tree.get(this._firstDraft);
   }
 
-  /** How much better the best is than the first draft, as a share. */
+  /**
+   * How much better the best is than the first draft, as a share, both as the search
+   * measured them; `null` where it is none.
+   */
   get gain(): number | null {
     const first = this.firstDraft?.evaluation?.score ?? null;
     const best = this.best?.evaluation?.score ?? null;
-    const direction = this.run.tree.direction;
-    return first === null || best === null || direction === null
-      ? null
-      : improvement(first, best, direction);
+    const { direction } = this.run.tree;
+    const isGain =
+      best !== null && first !== null && this.run.tree.isBetter(best, first);
+    return isGain ? improvement(first, best, direction!) : null;
   }
 
   /**
@@ -177,7 +177,7 @@ export class RunView implements IDisposable {
   private _onSolutionChanged(_: IRun, solution: Solution): void {
     this._take(solution);
     const drawn = this._curve.find(({ id }) => id === solution.id);
-    if (drawn && drawn.score !== scoreOf(solution)) {
+    if (drawn && drawn.score !== searched(solution)) {
       // A review took its score back.
       this._replayBest();
     }
@@ -244,14 +244,14 @@ export class RunView implements IDisposable {
       best === null ? [] : tree.path(best).map(({ id }) => id)
     );
     this._curve = [];
-    const end = best && scoreOf(best);
+    const end = best && searched(best);
     if (end === null) {
       return;
     }
     for (const solution of tree.good) {
       const { id, step } = solution;
       const last = this._curve[this._curve.length - 1];
-      const score = scoreOf(solution);
+      const score = searched(solution);
       const isNext =
         score !== null &&
         !tree.isBetter(score, end) &&
@@ -273,8 +273,8 @@ export class RunView implements IDisposable {
   private _isDisposed = false;
 }
 
-/** `null` for a bug. */
-function scoreOf({ evaluation }: Solution): number | null {
+/** What the search measured; `null` for a bug. */
+function searched({ evaluation }: Solution): number | null {
   return evaluation === null || evaluation.bug ? null : evaluation.score;
 }
 

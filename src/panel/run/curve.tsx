@@ -65,7 +65,11 @@ export function Curve(props: {
       <figcaption aria-hidden="true">
         <span>{view.format(first.score)}</span>
         <span>
-          {view.format(best.score)} · {trans.__('step %1', best.step)}
+          {view.isVerified
+            ? trans.__('%1 in the search', view.format(best.score))
+            : view.format(best.score)}
+          {' · '}
+          {trans.__('step %1', best.step)}
         </span>
       </figcaption>
     </figure>

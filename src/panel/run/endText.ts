@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { RunView } from '../model/runView';
 import { formatShare } from '../model/scores';
+import { withInterval } from '../model/scoreText';
 
 /** How a run ended, in a sentence, and whether it is good news. */
 export interface IEndText {
@@ -20,8 +21,9 @@ export function askedText(
   id: string,
   trans: TranslationBundle
 ): IEndText {
-  const { step, evaluation, state } = view.run.tree.get(id);
-  const score = evaluation?.score ?? null;
+  const solution = view.run.tree.get(id);
+  const { step, evaluation, state } = solution;
+  const score = view.score(solution);
   if (state !== 'good' || score === null) {
     return {
       text:
@@ -38,7 +40,7 @@ export function askedText(
         text: trans.__(
           'Step %1 is the best now: %2.',
           step,
-          view.format(score)
+          view.format(score.value)
         ),
         isFound: true
       }
@@ -46,8 +48,8 @@ export function askedText(
         text: trans.__(
           'Step %1 has %2; the best stays %3.',
           step,
-          view.format(score),
-          view.format(view.best?.evaluation?.score ?? score)
+          view.format(score.value),
+          view.format(((view.best && view.score(view.best)) || score).value)
         ),
         isFound: false
       };
@@ -56,7 +58,7 @@ export function askedText(
 /** How a run ended. */
 export function endText(view: RunView, trans: TranslationBundle): IEndText {
   const { best, gain, counts } = view;
-  const score = best?.evaluation?.score ?? null;
+  const score = best && view.score(best);
   if (score === null) {
     return {
       text: trans._n(
@@ -67,13 +69,16 @@ export function endText(view: RunView, trans: TranslationBundle): IEndText {
       isFound: false
     };
   }
+  const shown = withInterval(view, score);
   const text =
-    gain !== null && gain > 0
+    gain !== null
       ? trans.__(
           'Best %1, %2 better than the first draft.',
-          view.format(score),
+          shown,
           formatShare(gain)
         )
-      : trans.__('Best %1, the first draft.', view.format(score));
+      : best === view.firstDraft
+        ? trans.__('Best %1, the first draft.', shown)
+        : trans.__('Best %1.', shown);
   return { text, isFound: true };
 }

@@ -3,6 +3,7 @@ import { runIcon, stopIcon, type LabIcon } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
 import type { RunView } from '../model/runView';
 import { formatShare } from '../model/scores';
+import { explained, withInterval } from '../model/scoreText';
 import { useNow, useSignal } from '../shared/hooks';
 import { pauseIcon } from '../shared/icons';
 import { InlineMark } from '../shared/marks';
@@ -108,7 +109,7 @@ function Headline(props: {
 }): JSX.Element {
   const { view, trans } = props;
   const { best, gain, run } = view;
-  const score = best?.evaluation?.score ?? null;
+  const score = best && view.score(best);
   if (score === null) {
     return (
       <span className="jp-AideProgress-none">{trans.__('No score yet')}</span>
@@ -117,16 +118,33 @@ function Headline(props: {
   return (
     <>
       <InlineMark mark="best" />
-      <span className="jp-AideProgress-best">{view.format(score)}</span>
+      <span
+        className="jp-AideProgress-best"
+        title={explained(view, best!, trans).join('\n')}
+      >
+        {withInterval(view, score)}
+      </span>
       <span className="jp-AideProgress-metric">{run.config.metric}</span>
       <span className="jp-AideProgress-gain">
-        {gain !== null && gain > 0
-          ? trans.__('%1 better than the first draft', formatShare(gain))
-          : trans.__('the first draft')}
-        {view.isVerified && ` · ${trans.__('verified')}`}
+        {[
+          ...gainText(view, gain, trans),
+          ...(view.isVerified ? [trans.__('verified')] : [])
+        ].join(' · ')}
       </span>
     </>
   );
+}
+
+/** What the best gained on the first draft; nothing where it is another and gained nothing. */
+function gainText(
+  view: RunView,
+  gain: number | null,
+  trans: TranslationBundle
+): string[] {
+  if (gain !== null) {
+    return [trans.__('%1 better than the first draft', formatShare(gain))];
+  }
+  return view.best === view.firstDraft ? [trans.__('the first draft')] : [];
 }
 
 function timeText(view: RunView, trans: TranslationBundle): string {
@@ -156,12 +174,12 @@ function timeText(view: RunView, trans: TranslationBundle): string {
 
 /** Said aloud when the best changes; otherwise it stays as it is. */
 function announcement(view: RunView, trans: TranslationBundle): string {
-  const score = view.best?.evaluation?.score ?? null;
+  const score = view.best && view.score(view.best);
   return score === null
     ? ''
     : trans.__(
         'New best: %1, %2',
-        view.format(score),
+        view.format(score.value),
         view.best?.writing?.title ?? ''
       );
 }

@@ -51,9 +51,7 @@ export function reportedOf(
     format: score => view.format(score),
     gain: (before, score) => {
       const gain = tree.direction && improvement(before, score, tree.direction);
-      return gain === null
-        ? ''
-        : `${gain < 0 ? '−' : ''}${formatShare(Math.abs(gain))}`;
+      return gain === null || gain <= 0 ? '' : formatShare(gain);
     }
   };
 }

@@ -30,9 +30,7 @@ function Told(props: IStoryProps): JSX.Element {
   const failed = failures.reduce((sum, { times }) => sum + times, 0);
   const share = (before: number, score: number) => {
     const gain = direction && improvement(before, score, direction);
-    return gain === null || gain === 0
-      ? ''
-      : `${gain > 0 ? '+' : '−'}${formatShare(Math.abs(gain))}`;
+    return gain === null || gain <= 0 ? '' : `+${formatShare(gain)}`;
   };
   return (
     <details className="jp-AideStory">
@@ -44,6 +42,9 @@ function Told(props: IStoryProps): JSX.Element {
           ...(failed > 0 ? [trans.__('%1 failed', failed)] : [])
         ].join(' · ')}
       </summary>
+      {gains.length > 0 && view.isVerified && (
+        <p>{trans.__('Scores as the search measured them.')}</p>
+      )}
       {gains.length > 0 && (
         <ol aria-label={trans.__('The way to the best')}>
           {gains.map(({ solution, before, score }) => (

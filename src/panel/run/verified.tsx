@@ -202,6 +202,6 @@ function label(
         '%1 in the search, %2 ± %3 when run again',
         search,
         view.format(score),
-        view.format(error)
+        view.format(2 * error)
       );
 }

@@ -1,4 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { scoresOf } from '../../run/account/scores';
 import { isSettled, type Solution } from '../../solution/solution';
 import type { IPlace } from '../model/layout';
 import type { RunView } from '../model/runView';
@@ -28,10 +29,9 @@ export function rowText(
   const { evaluation } = solution;
   const isLeft = view.isAtRest && !isSettled(solution);
   const state = isLeft ? 'waiting' : solution.state;
-  const score =
-    evaluation !== null && !evaluation.bug && evaluation.score !== null
-      ? view.format(evaluation.score)
-      : null;
+  const [measured, ...others] = scoresOf(view.run.tree, solution);
+  const score = measured ? view.format(measured.value) : null;
+  const inSearch = others.find(({ on }) => on === 'search');
   const word =
     state === 'buggy' && bugs > 1
       ? trans.__('%1 bugs', bugs)
@@ -54,6 +54,7 @@ export function rowText(
   const { tree } = view.run;
   const note = [
     isBest && view.isVerified ? trans.__('verified') : '',
+    inSearch ? trans.__('%1 in the search', view.format(inSearch.value)) : '',
     solution.writing?.by === 'person'
       ? trans.__('yours')
       : solution.asked
@@ -90,8 +91,8 @@ function stageTitle(
     return trans.__('a first try');
   }
   const parent = view.places.all[place.parent];
-  const target = view.state(parent).solution.evaluation?.score ?? null;
+  const target = view.score(view.state(parent).solution);
   return stage === 'improve' && target !== null
-    ? trans.__('improving %1', view.format(target))
+    ? trans.__('improving %1', view.format(target.value))
     : stageWord(stage, trans);
 }

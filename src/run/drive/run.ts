@@ -32,6 +32,7 @@ import { Recording } from '../live/recording';
 import { AbortableTimers } from './abortableTimers';
 import { type IRunPaths, runPathsOf } from '../runPaths';
 import { checkNeeds } from './prepare';
+import { explained, scoresOf } from '../account/scores';
 import { isOver, remainingSeconds } from '../account/remaining';
 import { RunSession } from './runSession';
 import {
@@ -81,7 +82,8 @@ export class Run implements IRun {
       _file.config,
       this._paths,
       journal.tree,
-      () => this.task
+      () => this.task,
+      best => explained(scoresOf(this.tree, best), this.config.objective.kind)
     );
     this._phase = isOver(this.tree, this.config, this._elapsed, this.task)
       ? 'finished'

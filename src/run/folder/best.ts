@@ -20,6 +20,8 @@ export interface IBestSolution {
   cells: readonly ExecutedCell[] | null;
   /** The metric for people: "RMSLE, lower is better". */
   metric: string;
+  /** Its score and what else was measured of it, each with what it was measured on. */
+  scores: string;
   /** The run's folder. */
   run: string;
   /** The data folder, from the run's folder and from the one above all runs; or absolute. */
@@ -31,11 +33,11 @@ function workOf({ solution }: IBestSolution): string {
   return `work/${solution.id}`;
 }
 
-function about({ solution, metric, run }: IBestSolution): string[] {
+function about({ solution, metric, scores, run }: IBestSolution): string[] {
   const { title } = solution.writing!;
   return [
     `Solution ${solution.id} of the run ${run}: ${title}`,
-    `validation_metric: ${solution.evaluation?.score} (${metric})`
+    `Score (${metric}): ${scores}`
   ].map(line => line.replace(/\s+/g, ' '));
 }
 

@@ -1,5 +1,6 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { SolutionTree } from '../../search/tree';
+import type { Solution } from '../../solution/solution';
 import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
 import { inputOf, type IRunPaths, isAbsolute } from '../runPaths';
@@ -9,12 +10,14 @@ import type { RunFolder } from './folder';
 
 /** Keeps best.py, what it needs, and best.ipynb of a run up to its best solution. */
 export class BestKeeper {
+  /** @param _scores - what was measured of a solution, in words. */
   constructor(
     private readonly _folder: RunFolder,
     private readonly _config: RunConfig,
     private readonly _paths: IRunPaths,
     private readonly _tree: SolutionTree,
-    private readonly _task: () => Task | null
+    private readonly _task: () => Task | null,
+    private readonly _scores: (solution: Solution) => string
   ) {}
 
   /**
@@ -32,7 +35,12 @@ export class BestKeeper {
     const best = pickOf(this._tree);
     const { direction } = this._tree;
     // One that is being reviewed may still turn out to be wrong.
-    if (best?.state !== 'good' || best.id === this._id) {
+    if (best?.state !== 'good') {
+      return;
+    }
+    const scores = this._scores(best);
+    const state = `${best.id} ${scores}`;
+    if (state === this._state) {
       return;
     }
     const better = `${direction === 'minimize' ? 'lower' : 'higher'} is better`;
@@ -43,6 +51,7 @@ export class BestKeeper {
       solution: best,
       cells: await this._folder.loadCells(best.id),
       metric: metric === '' ? better : `${metric}, ${better}`,
+      scores,
       run: this._folder.path,
       data: {
         fromBase: data,
@@ -65,7 +74,7 @@ export class BestKeeper {
       await this._folder.write(name, text);
       this._written.set(name, best.id);
     }
-    this._id = best.id;
+    this._state = state;
   }
 
   /** The files, by their names, that hold the best solution as it is now. */
@@ -78,7 +87,7 @@ export class BestKeeper {
 
   /** Which solution each file holds. */
   private readonly _written = new Map<string, string>();
-  /** The solution that all files hold. */
-  private _id: string | null = null;
+  /** The solution that all files hold, and what they say of its score. */
+  private _state = '';
   private _kept: Promise<void> = Promise.resolve();
 }

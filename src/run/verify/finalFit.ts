@@ -4,6 +4,7 @@ import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
 import type { Solution } from '../../solution/solution';
 import type { SolutionTree } from '../../search/tree';
 import type { Submission } from '../../task/handedIn';
+import { readMetric } from '../../task/readMetric';
 import type { Task } from '../../task/task';
 import type { IHeldOut } from '../objectives/interfaces';
 import type { IRunPaths } from '../runPaths';
@@ -61,6 +62,7 @@ export class FinalFit {
     const work = `${paths.run}/work/${id}`;
     let problem = '';
     let seconds = 0;
+    let reported: number | null = null;
     let candidate: string | null = `${work}/submission.csv`;
     if (holdout) {
       const runner = new KernelRunner({ ...kernels, data: paths.data });
@@ -70,6 +72,7 @@ export class FinalFit {
         return null;
       }
       ({ seconds } = execution);
+      reported = readMetric(execution.metric).score;
       problem = execution.status === 'ok' ? '' : execution.reason;
       candidate =
         problem === ''
@@ -89,6 +92,7 @@ export class FinalFit {
       ...handed,
       checked: handed.path !== null,
       problem: problem || handed.problem,
+      reported: handed.fitted === 'all' ? reported : null,
       seconds
     };
   }

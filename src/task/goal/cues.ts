@@ -6,17 +6,17 @@
 /** Asks for something: its object is what is to be predicted. */
 export const asks = anyOf(
   // English
-  '(?:loss|error|accuracy|auc|rmse|mae|f1) (?:of|on|for|in)\\b|predict\\w*|estimat\\w*|forecast\\w*|classif\\w*|determin\\w*|detect\\w*|guess\\w*|modell?(?:ing)?|regress\\b|identif\\w*|find out|tell (?:whether|which|if|apart|how)|decid\\w*|infer(?:ring|red)?|recogni[sz]\\w*|anticipat\\w*|learn(?:ing)?|what\\b|which\\b|whether\\b|how (?:much|many|old|long|likely|high|well)|assess\\w*|comput\\w*|calculat\\w*|spot\\b|flag\\b',
+  '(?:loss|error|accuracy|auc|rmse|mae|f1) (?:of|on|for|in)\\b|predict\\w*|estimat\\w*|forecast\\w*|classif\\w*|determin\\w*|detect\\w*|guess\\w*|modell?(?:ing)?|regress(?:ion of)?\\b|identif\\w*|find out|tell (?:whether|which|if|apart|how)|decid\\w*|infer(?:ring|red)?|recogni[sz]\\w*|anticipat\\w*|learn(?:ing)?|what\\b|which\\b|whether\\b|how (?:much|many|old|long|likely|high|well)|assess\\w*|comput\\w*|calculat\\w*|spot\\b|flag\\b|fit(?:s|ting)?\\b|catch\\b|work out|(?:want|like|love|need|wish) to (?:know|see|understand|get)|wanted\\b|(?:goal|task|objective|aim) ?:|(?:goal|task|objective|aim) is\\b',
   // German
-  'vorher(?:zu)?sag\\w*|voraus(?:zu)?sag\\w*|sag(?:e|t|en)?\\b|schatz\\w*|abschatz\\w*|prognos\\w*|prognostizier\\w*|klassifizier\\w*|bestimm\\w*|erkenn\\w*|ermittel\\w*|ermittl\\w*|vorherzusagen|wie (?:viel|hoch|alt|lange)|welche[rns]? |ob\\b',
+  'vorher(?:zu)?sag\\w*|voraus(?:zu)?sag\\w*|sag(?:e|t|en)?\\b|schatz\\w*|abschatz\\w*|prognos\\w*|prognostizier\\w*|klassifizier\\w*|bestimm\\w*|erkenn\\w*|ermittel\\w*|ermittl\\w*|vorherzusagen|wie (?:viel|hoch|alt|lange)|welche[rns]? |ob\\b|berechn\\w*|einteil\\w*|ordne\\b|zuordn\\w*|unterscheid\\w*|(?:ziel|aufgabe) ?:|ziel ist|(?:mochte|will|wollen|mochten) (?:\\p{L}+ )?wissen|gesucht ?:|trennt\\b|wissen,? wie',
   // French
-  "predi(?:re|t|s|sez|ction|sons|te)\\w*|prevo(?:ir|yez|is)\\b|previ(?:sion|sions)\\b|estim\\w*|class(?:er|ez|ifi\\w*)|detect\\w*|devin\\w*|reconnai\\w*|evalu(?:er|ez)\\b|combien|quel(?:le)?s? (?:est|sont|sera|seront)|s'ils?\\b|si (?=l[ea]s?\\b|l'|une?\\b|ce|on\\b)",
+  "predi(?:re|t|s|sez|ction|sons|te)\\w*|prevo(?:ir|yez|is)\\b|previ(?:sion|sions)\\b|estim\\w*|class(?:er|ez|ifi\\w*)|detect\\w*|devin\\w*|reconnai\\w*|evalu(?:er|ez)\\b|combien|quel(?:le)?s? (?:est|sont|sera|seront)|calcul(?:er|ez)\\b|distinguer|attribu(?:er|ez)|(?:objectif|but|tache) ?:|(?:objectif|but) est|savoir (?=l[ea']|quel)|s'ils?\\b|si (?=l[ea]s?\\b|l'|une?\\b|ce|on\\b)",
   // Spanish, Portuguese, Italian
-  'predec\\w*|predic\\w*|predig\\w*|prediz\\w*|predir\\w*|prever\\b|preve(?:ja|r|em)\\b|previs\\w*|pronostic\\w*|clasific\\w*|classifi\\w*|adivin\\w*|preved\\w*|stim(?:a|are|iamo|ate|i|o)\\b|rilev\\w*|indovin\\w*|cuant[oa]s?|quant[oia]\\b|(?:qual|cual|quale|quali|cuales|quais) (?:e|es|sera|sono|sao|son|seran|saranno)\\b|identific\\w*|identifi\\w*|si (?=(?:el|la|los|las|una?|se|cada)\\b)|se (?=(?:o|os|il|lo|gli|uma?|una?|cada|ogni)\\b)',
+  'predec\\w*|predic\\w*|predig\\w*|prediz\\w*|predir\\w*|prever\\b|preve(?:ja|r|em)\\b|previs\\w*|pronostic\\w*|clasific\\w*|classifi\\w*|adivin\\w*|preved\\w*|stim(?:a|are|iamo|ate|i|o)\\b|rilev\\w*|indovin\\w*|cuant[oa]s?|quant[oia]\\b|(?:qual|cual|quale|quali|cuales|quais) (?:e|es|sera|sono|sao|son|seran|saranno)\\b|identific\\w*|identifi\\w*|calcul(?:ar|a|e|o)\\b|calcol(?:are|a|o)\\b|obtener\\b|obter\\b|ottenere\\b|determin(?:ar|are|a|e)\\b|distingu\\w*|stabilire\\b|assegna\\w*|riconosc\\w*|reconoc\\w*|reconhec\\w*|descobrir\\b|diga\\b|(?:objetivo|obiettivo|tarea|tarefa|compito|scopo) ?:|(?:quiero|queremos|quero|queria|queremos|voglio|vogliamo|vorrei|necesito|preciso) (?:saber|sapere|conocer|conhecer|capire|entender|(?:o|a|il|la|el) )|si (?=(?:el|la|los|las|una?|se|cada)\\b)|se (?=(?:o|os|il|lo|gli|uma?|una?|cada|ogni)\\b)',
   // Russian
-  '(?:с?прогноз\\p{L}*|предска\\p{L}*|оцени\\p{L}*|оцен(?:ка|ку)|определ\\p{L}*|классифиц\\p{L}*|угада\\p{L}*|распозна\\p{L}*|обнаруж\\p{L}*|вычисл\\p{L}*|предвид\\p{L}*|сколько)',
+  '(?:с?прогноз\\p{L}*|предска\\p{L}*|оцени\\p{L}*|оцен(?:ка|ку)|определ\\p{L}*|классифиц\\p{L}*|угада\\p{L}*|распозна\\p{L}*|обнаруж\\p{L}*|вычисл\\p{L}*|предвид\\p{L}*|рассч\\p{L}*|расч[её]т\\p{L}*|посчита\\p{L}*|вычисли\\p{L}*|узна(?:ть|й\\p{L}*)|поня(?:ть|л\\p{L}*)|выяв\\p{L}*|отнести|различ\\p{L}*|поставить|построить модель|модель|какова|каков|какой|какая|какое|насколько|(?:цель|задача) ?:|сколько)',
   // Chinese, Japanese
-  '预测|預測|预估|估计|估計|估算|分类|判断|识别|检测|推断|予測|推定|分類|判定|推測|見積も?|検出|当てて|判別|識別'
+  '预测|預測|预估|估计|估計|估算|分类|判断|识别|检测|推断|推算|计算|算算|算出|区分|分到|归类|找出|想知道|求出|(?:目标|任务|目的)[：:]|予測|推定|分類|判定|推測|見積も?|検出|当て(?:て|る|たい)|判別|識別|見分け|知りたい|計算|評価する|求め'
 );
 
 /** Names the target outright: "the target is", "Zielvariable:", "目标列是". */
@@ -31,12 +31,12 @@ export const namesTarget = anyOf(
 
 /** What follows are the columns to learn from, up to the end of the clause. */
 export const gives = anyOf(
-  'known are|inputs are|judging by|we have|from\\b|using\\b|use\\b|uses\\b|used\\b|based on|given\\b|according to|on the basis of|by means of|with(?: the)?(?: help of)?\\b|depending on|knowing\\b|out of|as a function of|via\\b|features?\\b|predictors?\\b|inputs?\\b|(?:independent|explanatory) variables?|columns\\b|fields\\b|covariates?\\b|contains?\\b|includ\\w+|such as|drop\\b|ignor\\w+|except\\b|without\\b|grouped by|group by|split by|per\\b|for each|for every',
-  'aus\\b|anhand\\b|bekannt sind|gegeben sind|mithilfe\\b|mit\\b|basierend auf|auf (?:der )?(?:basis|grundlage)|mittels\\b|gegeben\\b|durch\\b|merkmale?n?\\b|spalten?\\b|abhangig von|in abhangigkeit|uber\\b|ohne\\b|pro\\b|je\\b',
-  "on connait|on dispose|connaissant|a partir d\\w*|a l'aide d\\w*|en utilisant|selon\\b|d'apres|grace a\\w*|avec\\b|sur la base d\\w*|en fonction d\\w*|etant donnee?s?|colonnes?\\b|variables? explicatives?|caracteristiques?\\b|depuis\\b|sans\\b",
-  'conociendo|conhecendo|conoscendo|sabiendo|sabendo|sapendo|a partir d\\w*|usando\\b|utilizando\\b|con\\b|com\\b|segun\\b|segundo\\b|(?:basado|basandose|basata?|baseado|base) (?:en|em|su)\\b|con base en|com base em|in base a\\w*|dad[oa]s?\\b|dat[oaie]\\b|mediante\\b|atraves d\\w*|tramite\\b|usand\\w*|utilizzand\\w*|a partire d\\w*|columnas?\\b|colunas?\\b|colonne\\b|caracteristicas\\b|caratteristiche\\b|atributos\\b|en funcion de\\w*|em funcao d\\w*|dall[ae]\\b|dai\\b|dagli\\b|sin\\b|sem\\b|senza\\b',
-  '(?:на основ(?:е|ании)|с помощью|при помощи|используя|исходя из|зная|учитывая|признак\\p{L}*|столбц\\p{L}*|по (?!цел)|из |без )',
-  '已知|根据|基于|利用|使用|通过|依据|给定|特征(?:包括|有|为|：)?|列(?:包括|有|：)|由|借助|特徴量は|説明変数は'
+  'known are|inputs are|(?:we|i) (?:recorded|noted|measured)|recorded\\b|attached\\b|judging by|we have|from\\b|using\\b|use\\b|uses\\b|used\\b|based on|given\\b|according to|on the basis of|by means of|with(?: the)?(?: help of)?\\b|depending on|knowing\\b|out of|as a function of|via\\b|features?\\b|predictors?\\b|inputs?\\b|(?:independent|explanatory) variables?|columns\\b|fields\\b|covariates?\\b|contains?\\b|includ\\w+|such as|drop\\b|ignor\\w+|except\\b|without\\b|grouped by|group by|split by|per\\b|for each|for every',
+  'im anhang|in der (?:tabelle|datei)|verzeichnet\\b|aus\\b|anhand\\b|bekannt sind|gegeben sind|mithilfe\\b|mit\\b|basierend auf|auf (?:der )?(?:basis|grundlage)|mittels\\b|gegeben\\b|durch\\b|merkmale?n?\\b|spalten?\\b|abhangig von|in abhangigkeit|uber\\b|ohne\\b|pro\\b|je\\b',
+  "on connait|on dispose|en piece jointe|dans le (?:tableau|fichier)|connaissant|a ?partir d\\w*|a l'aide d\\w*|en utilisant|selon\\b|d'apres|grace a\\w*|avec\\b|sur la base d\\w*|en fonction d\\w*|etant donnee?s?|colonnes?\\b|variables? explicatives?|caracteristiques?\\b|depuis\\b|sans\\b",
+  'en la (?:tabla|hoja)|na (?:tabela|planilha)|nella (?:tabella)|conociendo|conhecendo|conoscendo|sabiendo|sabendo|sapendo|a ?partir d\\w*|usando\\b|utilizando\\b|con\\b|com\\b|segun\\b|segundo\\b|(?:basado|basandose|basata?|baseado|base) (?:en|em|su)\\b|con base en|com base em|in base a\\w*|dad[oa]s?\\b|dat[oaie]\\b|mediante\\b|atraves d\\w*|tramite\\b|usand\\w*|utilizzand\\w*|a partire d\\w*|columnas?\\b|colunas?\\b|colonne\\b|caracteristicas\\b|caratteristiche\\b|atributos\\b|en funcion de\\w*|em funcao d\\w*|dall[ae]\\b|dai\\b|dagli\\b|sin\\b|sem\\b|senza\\b',
+  '(?:в таблице|записаны|на основ(?:е|ании)|с помощью|при помощи|используя|исходя из|зная|учитывая|признак\\p{L}*|столбц\\p{L}*|по (?!цел)|из |без )',
+  '表[里中]|记[了录]|已知|根据|基于|利用|使用|通过|依据|给定|特征(?:包括|有|为|：)?|列(?:包括|有|：)|由|借助|特徴量は|説明変数は|表に'
 );
 
 /** What is named beside it is to be left out. */
@@ -59,22 +59,22 @@ export const knownAfter = anyOf(
 
 /** What stands before it is wanted: "is what we are after", "ist gesucht". */
 export const wantedAfter = anyOf(
-  "(?:is|are) what (?:we|i|you|they)\\b|(?:is|are) (?:the (?:target|label|outcome|answer|one|quantity|number)|wanted|needed|of interest|our target|to be (?:predicted|estimated))|is (?:our|my) (?:target|goal)|(?:we|i) (?:want|need|are after|'re after)",
+  "(?:is|are) what (?:we|i|you|they)\\b|(?:is|are) to be (?:explained|modell?ed|computed|found)|(?:is|are) (?:the (?:target|label|outcome|answer|one|quantity|number)|wanted|needed|of interest|our target|to be (?:predicted|estimated))|is (?:our|my) (?:target|goal)|(?:we|i) (?:want|need|are after|'re after)",
   'interessiert|(?:ist|wird|sind) gesucht|(?:ist|sind) (?:die )?ziel\\w*',
-  "est (?:celle|celui|ce) qu|est la cible|est a predire|nous interesse|e isto que|e isso que|es lo que|es el objetivo|e cio che|e quello che|e l'obiettivo|nos interesa|interessa",
+  "est (?:celle|celui|ce) qu|est la cible|est a (?:predire|expliquer|estimer|prevoir|modeliser)|nous interesse|e isto que|e isso que|es lo que|es el objetivo|e cio che|e quello che|e l'obiettivo|nos interesa|interessa",
   '(?:—|-|–) (?:то|это),? что (?:надо|нужно)|(?:надо|нужно|требуется) (?:получить|предсказать|найти)|интересует',
-  '是我们要|为目标|是目标|を予測対象|を求め|を知りたい|を当て|が知りたい|が目的変数|を目的変数|を計算'
+  '是我们要|为目标|是目标|作(?:为)?(?:输出|目标|标签)|を予測対象|を求め|を知りたい|を当て|が知りたい|が目的変数|を目的変数|を計算'
 );
 
 /** What stands before it are the columns to learn from, as Japanese has it. */
 export const gaveBefore = anyOf(
-  'から|に基づいて|に基づき|を使って|を用いて|をもとに|を元に|を使い|を用い|より(?=.{0,12}予測)|を特徴量として'
+  'から|に基づいて|に基づき|を使って|を用いて|をもとに|を元に|を使い|を用い|より(?=.{0,12}予測)|を特徴量として|で決ま|によって|により(?!か)'
 );
 
 /** Languages whose verb stands behind its object: "den Preis vorhersagen", "価格を予測". */
 export const verbBehind = anyOf(
   'vorher(?:zu)?sag(?:en|t)\\b|voraus(?:zu)?sag(?:en|t)\\b|vorherzusagen|vorhergesagt|vorausgesagt|(?:ab)?(?:ge)?schatz(?:en|t)\\b|prognostizier(?:en|t)|klassifizier(?:en|t)|bestimm(?:en|t)\\b|(?:er)?kannt\\b|erkennen\\b|ermitteln\\b|ermittelt\\b',
-  '予測|推定|分類|判定|推測|見積も?|検出|当てて|判別|識別',
+  '予測|推定|分類|判定|推測|見積も?|検出|当て(?:て|る|たい)|判別|識別|見分け|計算|求め|評価する|知りたい',
   '(?:be|to be|being) (?:predicted|estimated|forecast(?:ed)?|classified|determined|detected)|(?:etre|est|sera) (?:predit|prevu|estime)\\w*|(?:debe|deve) (?:ser )?(?:predecir\\w*|predich\\w*|previst\\w*|prevedut\\w*|estimad\\w*)'
 );
 

@@ -1,5 +1,16 @@
 import type { IMention } from './mentions';
 
+/** A column, as far as the reading of a goal needs it. */
+export interface IGoalColumn {
+  name: string;
+  /** How many different values it has. */
+  unique: number;
+  /** Whether it holds numbers. */
+  isNumber: boolean;
+  /** Frequent values. */
+  values: readonly string[];
+}
+
 /** A column with how much a goal asks for it. */
 export interface IRankedColumn {
   name: string;

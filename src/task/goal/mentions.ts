@@ -1,4 +1,4 @@
-import { meanTheSame, unspacedWordsFor } from './lexicon';
+import { meanTheSame, phrasesFor, unspacedWordsFor } from './lexicon';
 import { fold, nameWords, wordsOf, type IWord } from './words';
 
 /** A place in a goal that may mean a column. */
@@ -27,12 +27,25 @@ export function mentionsOf(
 ): IMention[] {
   const folded = fold(goal);
   const said = wordsOf(goal);
-  return columns.flatMap(column => {
+  const found = columns.flatMap(column => {
     const exact = literal(goal, folded, column);
+    const other = [...spoken(goal, said, column), ...phrases(folded, column)];
     return exact.length > 0
-      ? [...exact, ...spoken(said, column).filter(at => !overlaps(at, exact))]
-      : [...spoken(said, column), ...unspaced(folded, column)];
+      ? [...exact, ...other.filter(at => !overlaps(at, exact))]
+      : [...other, ...unspaced(folded, column)];
   });
+  // "price" within "price_per_sqm" is no mention of `price`.
+  const whole = found.filter(({ fit }) => fit >= 0.85);
+  return found.filter(
+    at =>
+      !whole.some(
+        other =>
+          other.column !== at.column &&
+          other.start <= at.start &&
+          at.end <= other.end &&
+          other.end - other.start > at.end - at.start
+      )
+  );
 }
 
 function overlaps(at: IMention, others: readonly IMention[]): boolean {
@@ -46,9 +59,12 @@ function literal(goal: string, folded: string, column: string): IMention[] {
   if (name === '') {
     return found;
   }
+  // People leave the unit out: "CO2" for "CO2 (g/km)".
+  const bare = name.replace(/\s*[([（].*[)\]）]$/u, '') || name;
   for (const [text, wanted, fit] of [
     [goal, name, 1],
-    [folded, fold(name), 0.9]
+    [folded, fold(name), 0.9],
+    ...(bare === name ? [] : [[folded, fold(bare), 0.9] as const])
   ] as const) {
     for (
       let start = text.indexOf(wanted);
@@ -89,7 +105,11 @@ function joined(a: string | undefined, b: string | undefined): boolean {
 }
 
 /** Runs of words that share most of a name's. */
-function spoken(said: readonly IWord[], column: string): IMention[] {
+function spoken(
+  goal: string,
+  said: readonly IWord[],
+  column: string
+): IMention[] {
   // Units say nothing of what is measured.
   const parts = nameWords(column.replace(/[([].*[)\]]/u, '') || column);
   const telling = parts.filter(
@@ -109,6 +129,11 @@ function spoken(said: readonly IWord[], column: string): IMention[] {
     let end = at;
     // As far as a name with "of the" between its words reaches.
     for (let i = at; i < Math.min(said.length, at + parts.length + 4); i++) {
+      if (
+        /[.?!;。？！；]\s|\n/u.test(goal.slice(said[end].end, said[i].start))
+      ) {
+        break;
+      }
       for (const part of telling) {
         if (!hit.has(part) && meanTheSame(part, said[i].text)) {
           hit.add(part);
@@ -130,11 +155,30 @@ function spoken(said: readonly IWord[], column: string): IMention[] {
         0.4 * share +
         0.06 * Math.min(3, hit.size) +
         (0.04 * own) / hit.size -
-        (share < 1 ? 0.1 : 0)
+        (share < 1 ? 0.1 : 0) -
+        // "Sale price of a house" is no "price of sale".
+        0.06 * Math.max(0, end - at - 1 - hit.size)
     });
     at = end;
   }
   return found;
+}
+
+/** "How long" asks for a duration without naming it: what is meant stands at its end. */
+function phrases(folded: string, column: string): IMention[] {
+  return nameWords(column)
+    .filter(part => !idle.has(part))
+    .flatMap(phrasesFor)
+    .flatMap(phrase =>
+      [
+        ...folded.matchAll(new RegExp(`(?<!\\p{L})${phrase}(?!\\p{L})`, 'gu'))
+      ].map(({ index }) => ({
+        column,
+        start: index + phrase.length,
+        end: index + phrase.length,
+        fit: 0.7
+      }))
+    );
 }
 
 /** Words of Chinese or Japanese that mean the name, or most of the name itself. */

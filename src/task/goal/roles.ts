@@ -9,16 +9,12 @@ import {
   verbBehind,
   wantedAfter
 } from './cues';
+import { lineOf, listsOf, sentencesOf, type ISpan } from './parts';
 import { fold } from './words';
 import type { IMention } from './mentions';
 
 /** What part a place of the goal plays, as a number: 1 is asked for, below 0 given. */
 export type Role = (mention: IMention) => number;
-
-interface ISpan {
-  start: number;
-  end: number;
-}
 
 /**
  * Say of every place in a goal whether it is asked for or given. In each sentence
@@ -103,6 +99,16 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
           cue.start <= clauseEnd(end) &&
           between(end, cue.start) === 0)
     );
+    if (
+      at.wanted.some(
+        cue =>
+          cue.start >= end &&
+          cue.start <= clauseEnd(end) + 2 &&
+          between(end, cue.start) === 0
+      )
+    ) {
+      return 1.05;
+    }
     if (isLeftOut) {
       return -1;
     }
@@ -123,16 +129,6 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
     ) {
       return -0.6;
     }
-    if (
-      at.wanted.some(
-        cue =>
-          cue.start >= end &&
-          cue.start <= clauseEnd(end) + 2 &&
-          between(end, cue.start) === 0
-      )
-    ) {
-      return 1.05;
-    }
     // "`y`: the target" in a list of columns; "the target is y".
     const line = lineOf(folded, start);
     const naming = at.named.filter(cue => cue.end <= start).at(-1);
@@ -147,10 +143,19 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
       return 1.1;
     }
     if (lists.some(list => list.start <= start && start < list.end)) {
-      return -0.6;
+      return -0.3;
+    }
+    const verbOf = (from: number) => at.behind.find(verb => verb.start >= from);
+    // Japanese marks the object and what a sentence is about.
+    if (
+      (isObject.test(folded.slice(end)) && verbOf(end)) ||
+      (/^[」』`"]?は/u.test(folded.slice(end)) &&
+        at.before.some(cue => cue.start >= end && between(end, cue.start) > 0))
+    ) {
+      return 1;
     }
     // Japanese and the German infinitive: what stands right before the verb.
-    const verbAfter = at.behind.find(verb => verb.start >= end);
+    const verbAfter = verbOf(end);
     const verbBefore = at.asked.filter(cue => cue.end <= start).at(-1);
     if (verbAfter && !isGivenBefore(at.before, end, verbAfter.start)) {
       const near = between(end, verbAfter.start);
@@ -170,10 +175,21 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
     ) {
       return 0.95;
     }
+    if (
+      verbBefore &&
+      /^[\s`"'«“]*$/.test(folded.slice(verbBefore.end, start))
+    ) {
+      // Its object without a word between.
+      return 1.1;
+    }
     if (verbBefore) {
+      const behind = folded.slice(verbBefore.end, start);
+      const isOwner =
+        forEach.test(behind) ||
+        (between(verbBefore.end, start) > 0 && belongs.test(behind));
       return isGiven(verbBefore.end)
         ? -0.5
-        : 1 -
+        : (isOwner ? 0.6 : 1) -
             0.15 * Math.min(5, between(verbBefore.end, start)) -
             0.05 *
               Math.max(0, wordsIn(folded.slice(verbBefore.end, start)) - 4);
@@ -196,10 +212,28 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
     if (at.isQuestion) {
       return 0.5 - 0.1 * Math.min(3, between(at.start, start));
     }
-    // A heading tells the subject of it all.
-    return /^\s*#/.test(folded.slice(line.start, line.end)) ? 0.55 : 0.3;
+    // A heading, or a goal without a verb, tells the subject of it all.
+    const subject = /^\s*#/.test(folded.slice(line.start, line.end))
+      ? 0.75
+      : at === parts[0] && verbs.length === 0
+        ? 0.55
+        : null;
+    return subject === null
+      ? 0.3
+      : subject - 0.1 * Math.min(3, between(at.start, start));
   };
 }
+
+/** を behind a word that is the object of a verb, not what is used for it. */
+const isObject = /^[」』`"]?を(?!使|用い|もと|元に|基に|特徴|説明|除|含)/u;
+
+/** What follows has what stands before it: "the price of the house", "по магазинам". */
+const belongs =
+  /\b(?:of|in|at|for|per|by|each|every|de|du|des|der|del|della|dello|dei|delle|do|da|dos|das|di|von|vom|pro|je|fur|fuer|jede[rsn]?|por|par|chaque|cada|ogni)\s(?:the |an? |each |every |all |la |les? |l'|los |las |el |o |a |os |as |il |lo |i |gli |le |cada |chaque |ogni |jede[rsn]? )*[`"'«“]?$|(?:кажд\p{L}*|по|для|в|на) [`"'«“]?$/u;
+
+/** Whose rows they are: "for each store", "a ogni recensione". */
+const forEach =
+  /\b(?:for|to|of|in|per|a|de|di|d|pour|por|para|fur|von|aus)\s?'?(?:each|every|cada|chaque|ogni|jede[rsnm]?) $/u;
 
 /** How many words a text has; two characters of Chinese or Japanese make one. */
 function wordsIn(text: string): number {
@@ -219,51 +253,4 @@ function isGivenBefore(
 
 function within(spans: readonly ISpan[], { start, end }: ISpan): ISpan[] {
   return spans.filter(span => span.start >= start && span.start < end);
-}
-
-function lineOf(text: string, at: number): ISpan {
-  const start = text.lastIndexOf('\n', at - 1) + 1;
-  const end = text.indexOf('\n', at);
-  return { start, end: end < 0 ? text.length : end };
-}
-
-/** Sentences: a full stop within "c[d]", "test.csv" or "0.5" ends none. */
-function sentencesOf(text: string): ISpan[] {
-  const found: ISpan[] = [];
-  let start = 0;
-  for (const match of text.matchAll(
-    /[.!?;](?=\s|$)|[。！？；]|\n(?=\s*(?:\n|[-*+•#]|\d+[.)]))/gu
-  )) {
-    const end = match.index + match[0].length;
-    if (
-      !/\b(?:e\.g|i\.e|z\.b|d\.h|vs|approx|p\.ej|no|nr|bzw|ca)\.$/.test(
-        text.slice(start, end)
-      )
-    ) {
-      found.push({ start, end });
-      start = end;
-    }
-  }
-  found.push({ start, end: text.length });
-  return found;
-}
-
-/** Where columns are described: behind "Columns:", or in a list below such a heading. */
-function listsOf(text: string): ISpan[] {
-  const heading =
-    /^[ \t#*>]*(?:the )?(?:columns?|features?|fields?|variables?|attributes?|inputs?|data (?:fields|dictionary|description)|predictors?|spalten|merkmale|felder|colonnes|variables explicatives|columnas|colunas|colonne|признаки|столбцы|列|特征|字段|特徴量|説明変数)[^\n:：]{0,40}[:：]?[ \t]*/gimu;
-  return [...text.matchAll(heading)]
-    .filter(
-      match =>
-        /[:：]\s*$/.test(match[0]) ||
-        /^\s*#/.test(match[0]) ||
-        text[match.index + match[0].length] === '\n'
-    )
-    .map(match => {
-      const start = match.index + match[0].length;
-      const rest = text.slice(start);
-      // To the first blank line behind text that is no list, or the next heading.
-      const end = rest.search(/\n\s*#|\n\s*\n(?!\s*[-*+•|\d])/);
-      return { start, end: end <= 0 ? text.length : start + end };
-    });
 }

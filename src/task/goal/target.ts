@@ -1,19 +1,9 @@
-import { answeredBy } from './byQuestion';
 import { isUsualName } from './usual';
-import { joinedWith, type IRankedColumn } from './joined';
+import { joinedWith, type IGoalColumn, type IRankedColumn } from './joined';
 import { mentionsOf } from './mentions';
+import { otherKindIn } from './otherKind';
 import { rolesOf } from './roles';
-
-/** A column, as far as the reading of a goal needs it. */
-export interface IGoalColumn {
-  name: string;
-  /** How many different values it has. */
-  unique: number;
-  /** Whether it holds numbers. */
-  isNumber: boolean;
-  /** Frequent values. */
-  values: readonly string[];
-}
+import { weigh } from './weigh';
 
 /** What is known of the tables beside the goal. */
 export interface IGoalTables {
@@ -37,8 +27,10 @@ export interface ITargetReading {
   others: string[];
 }
 
-/** How much better than the next a column must fit to be taken for sure. */
-const CLEAR = 0.12;
+/** So far ahead of the next, in log odds, a column must be to be taken for sure. */
+const CLEAR = 1;
+/** So much, in log odds, speaks for a column that is worth a guess. */
+const LIKELY = 1.5;
 /** So much evidence is more than a word in passing. */
 const ENOUGH = 0.5;
 
@@ -79,79 +71,43 @@ export function readTarget(
       others: rival ? [rival.name] : []
     };
   }
-  const pool =
-    absent.length > 1 ? ranked.filter(r => absent.includes(r.name)) : ranked;
-  const [first] = pool;
-  if (first && first.score >= ENOUGH) {
-    const close = pool.filter(
-      r =>
-        r !== first &&
-        first.score - r.score < CLEAR &&
-        r.score >= ENOUGH - CLEAR
-    );
-    const joined = joinedWith(first, pool, goal);
-    const together = joined.isEither ? [] : joined.columns;
-    const rivals = [
-      ...new Set([...(joined.isEither ? joined.columns : []), ...close])
-    ].filter(r => !together.includes(r));
-    return {
-      names: [first, ...together].map(r => r.name),
-      from: 'goal',
-      sure: rivals.length === 0,
-      others: rivals.map(r => r.name)
-    };
-  }
-  const usual = (absent.length > 1 ? absent : names).filter(isUsualName);
-  if (usual.length > 0) {
-    const sure =
-      usual.length === 1 &&
-      !(first && first.score > 0.3 && first.name !== usual[0]);
-    return {
-      names: [usual[0]],
-      from: 'name',
-      sure,
-      others: [
-        ...usual.slice(1),
-        ...(first && first.name !== usual[0] ? [first.name] : [])
-      ]
-    };
-  }
-  const answer = answeredBy(
-    goal,
-    absent.length > 1
-      ? columns.filter(({ name }) => absent.includes(name))
-      : columns,
-    ranked.filter(({ score }) => score < 0).map(({ name }) => name)
+  const pool = weigh(goal, columns, ranked).filter(
+    ({ name }) => absent.length === 0 || absent.includes(name)
   );
-  if (
-    answer !== null &&
-    (!first || first.score <= 0.3 || first.name === answer)
-  ) {
-    return { names: [answer], from: 'goal', sure: true, others: [] };
+  const [first] = pool;
+  if (!first || (!first.isSpokenFor && first.total < LIKELY)) {
+    return null;
   }
-  const left = leftOver(columns, ranked);
-  if (left !== null) {
-    return { names: [left], from: 'goal', sure: true, others: [] };
-  }
-  if (first && first.score > 0.1) {
-    return {
-      names: [first.name],
-      from: 'guess',
-      sure: false,
-      others: pool.slice(1, 4).map(r => r.name)
-    };
-  }
-  return null;
-}
-
-/** The one column that is left where the goal gives all the others, at least two. */
-function leftOver(
-  columns: readonly IGoalColumn[],
-  ranked: readonly IRankedColumn[]
-): string | null {
-  const given = ranked.filter(({ score }) => score < 0).map(({ name }) => name);
-  const rest = columns.filter(({ name }) => !given.includes(name));
-  return given.length >= 2 && rest.length === 1 ? rest[0].name : null;
+  const joined = joinedWith(first, pool, goal);
+  const together = joined.isEither ? [] : joined.columns;
+  const rivals = [
+    ...new Set([
+      ...(joined.isEither ? joined.columns : []),
+      ...pool.filter(
+        each =>
+          first.total - each.total < CLEAR &&
+          // What is asked for by its name has none that the goal is silent about.
+          (each.score > 0 || !first.isLiteral || first.score < ENOUGH)
+      )
+    ])
+  ].filter(each => each !== first && !together.some(t => t.name === each.name));
+  const sure =
+    rivals.length === 0 &&
+    first.isSpokenFor &&
+    // "Segment our customers" asks for no `customers_age`.
+    (first.score >= ENOUGH || otherKindIn(goal) === null);
+  return {
+    names: [first, ...together].map(({ name }) => name),
+    from: !sure
+      ? 'guess'
+      : first.score < 0.3 && isUsualName(first.name)
+        ? 'name'
+        : 'goal',
+    sure,
+    others: sure
+      ? []
+      : (rivals.length > 0 ? rivals : pool.slice(1, 4)).map(({ name }) => name)
+  };
 }
 
 /** The columns that a goal asks for, best first. */
@@ -167,37 +123,27 @@ function rankColumns(
     ...valueMentions(goal, columns)
   ];
   const role = rolesOf(goal, mentions);
-  const wantsFew =
-    /\b(?:whether|classif|which class|ob\b|klassifizier|clasific|classer|binary)|是否|かどうか|\bли\b/iu.test(
-      goal
-    );
-  const wantsNumber =
-    /\b(?:how (?:many|much)|regress|number of|wie ?viele?|combien|cu[aá]nt|quant)|多少|いくら|сколько/iu.test(
-      goal
-    );
   return columns
     .map(column => {
       const own = mentions.filter(mention => mention.column === column.name);
       // Given by its name, it is not asked for by a part of it: "time_in_hospital" beside
       // "who come back to hospital".
       const isGiven = own.some(
-        mention => mention.fit >= 0.85 && role(mention) < 0
+        mention => mention.fit >= 0.85 && role(mention) < -0.35
       );
       const scores = own
         .map(mention => role(mention) * mention.fit)
         .map((score, i) =>
-          isGiven && own[i].fit < 0.7 ? Math.min(0, score) : score
+          isGiven && own[i].fit < 0.85 ? Math.min(0, score) : score
         );
+      const isLeftOut = own.some(
+        mention => mention.fit >= 0.85 && role(mention) <= -1
+      );
       const most = scores.length === 0 ? 0 : Math.max(...scores);
       const best = own[scores.indexOf(most)] ?? null;
-      const fits =
-        (wantsFew && column.unique <= 20) || (wantsNumber && column.isNumber)
-          ? 0.05
-          : 0;
       return {
         name: column.name,
-        // Several places weigh a little more than one.
-        score: most <= 0 ? Math.min(0, most) : most + fits,
+        score: isLeftOut ? -1 : most <= 0 ? Math.min(0, ...scores) : most,
         isLiteral: own.some(
           mention => mention.fit >= 0.85 && role(mention) > 0
         ),

@@ -48,7 +48,7 @@ const endings =
   /(?:ations?|ments?|ings?|ungen|ung|ies|ed|als?|es|en|er|s|e|y|i|a|o|n)$/;
 
 /** "prices" and "price", "survived" and "survival", "prédire" and "prédit" share a stem. */
-function stem(word: string): string {
+export function stem(word: string): string {
   return word.length > 4 ? word.replace(endings, '') : word.replace(/s$/, '');
 }
 

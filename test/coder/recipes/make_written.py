@@ -46,6 +46,17 @@ def dates(data):
     return data.sample(frac=1, random_state=0)
 
 
+def periods(data):
+    day = pd.Timestamp("2014-01-01") + pd.to_timedelta(np.arange(len(data)) * 31, unit="D")
+    forms = ["%Y-%m-%d", "%Y%m%d", "%b %Y", "%d. %B %Y"]
+    data["date"] = [date.strftime(forms[i % 4]).replace("May", "Mai") for i, date in enumerate(day)]
+    data["quarter"] = [f"{date.quarter}. Quartal {date.year}" for date in day]
+    data["week"] = [f"{date.isocalendar()[0]}-W{date.isocalendar()[1]:02}" for date in day]
+    data["ds"] = (day - pd.Timestamp("1899-12-30")).days
+    data["y"] = (np.arange(len(data)) * 1.5).round(2)
+    return data.sample(frac=1, random_state=0)
+
+
 def beyond(data):
     data["y"] = data["y"].where(data.index % 20 != 0, np.inf)
     data["huge"] = np.where(data.index % 7 == 0, 1e300, data["b"])
@@ -69,6 +80,7 @@ CASES = {
     "german": german,
     "thousands": thousands,
     "dates": dates,
+    "periods": periods,
     "beyond": beyond,
     "few words": few_words,
     "labels": labels,

@@ -112,7 +112,7 @@ describe('the target', () => {
     );
     expect(isSure).toBe(false);
     expect(problems).toEqual([
-      'Which column is to be predicted: “price_eur” or “price_usd”? Name it in the goal, such as “Predict `price_eur`”.'
+      'Which column is to be predicted: “price_usd” or “price_eur”? Name it in the goal, such as “Predict `price_usd`”.'
     ]);
   });
 

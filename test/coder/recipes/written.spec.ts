@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { declareTask } from '../../../src/coder/recipes/declare';
 import { firstMember, usableFamilies } from '../../../src/coder/recipes/drafts';
 import { factsOf } from '../../../src/coder/recipes/facts';
 import { Recipe } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
+import { dateForms } from '../../../src/coder/recipes/script/dateForms';
 import { understand } from '../../../src/coder/recipes/understand';
 import { DataPreview } from '../../../src/task/data';
 import { z } from 'zod';
@@ -40,6 +42,13 @@ assert abs(y.mean() - 300_000) < 30_000, y.describe()`,
     goal: 'Forecast `y` of the next days by R².',
     after: `assert X['day in days'].notna().all()
 assert X['day in days'].is_monotonic_increasing`,
+    families: quick
+  },
+  periods: {
+    goal: 'Forecast `y` of the next months by R².',
+    after: `for name in ['date', 'quarter', 'week', 'ds']:
+    assert X[name + ' in days'].notna().all(), name
+    assert X[name + ' in days'].is_monotonic_increasing, name`,
     families: quick
   },
   beyond: {
@@ -185,6 +194,18 @@ it('dates in several formats and zones are dates, every one of them', () => {
   const [first] = run('dates');
   expect(factsFor('dates').time).toBe('day');
   expect(first.output).not.toMatch(/no dates/);
+});
+
+it('quarters, weeks, months, days of Excel and other languages are dates', () => {
+  const [first] = run('periods');
+  expect(factsFor('periods').time).toBe('date');
+  expect(factsFor('periods').dates).toEqual(['date', 'quarter', 'week', 'ds']);
+  expect(first.output).not.toMatch(/no dates/);
+});
+
+it('dates are read by scripts as by the scorer', () => {
+  const module = readFileSync('src/kernel/python/date_forms.py', 'utf8');
+  expect(module.trimEnd().endsWith(dateForms)).toBe(true);
 });
 
 it('dates that nobody can read are counted aloud, and never validated as the latest', () => {

@@ -75,8 +75,11 @@ export function imports(body: string): string {
   const standard = ['tarfile', 'zipfile'].filter(name =>
     body.includes(`with ${name}.`)
   );
+  const dated = body.includes('datetime.datetime(');
   const lines = [
+    ...(dated ? ['import datetime'] : []),
     ...(body.includes('json.load(') ? ['import json'] : []),
+    ...(body.includes('re.compile(') ? ['import re'] : []),
     ...standard.map(name => `import ${name}`),
     'from pathlib import Path',
     '',

@@ -1,5 +1,6 @@
 import { affirmative } from '../classes';
 import type { ColumnPreview } from '../../../task/data';
+import { isDate } from '../dates';
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Lessons } from '../recipe';
@@ -82,7 +83,9 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
       '# Oldest first: the validation always predicts what comes later, and never',
       '# rows without a date',
       'def when(dates):',
-      '    return as_dates(dates, day_first(dates))',
+      isDate(train.table, facts.time)
+        ? '    return as_dates(dates, day_first(dates))'
+        : "    return pd.to_numeric(dates, errors='coerce')",
       '',
       '',
       `train = train.sort_values(${time}, key=when, na_position='first')`

@@ -1,6 +1,8 @@
+import { isDate } from '../dates';
 import type { IFacts } from '../facts';
 import type { Lessons } from '../recipe';
 import { atLeast } from '../versions';
+import { dateForms } from './dateForms';
 import { named, names, show } from './python';
 
 /**
@@ -27,7 +29,9 @@ export function writtenCell(facts: IFacts, lessons: Lessons): string | null {
   const { numbers, dates, target } = writtenIn(facts, lessons);
   const functions = [
     ...(numbers.length > 0 || target ? numberFunctions : []),
-    ...(dates.length > 0 || facts.time !== null ? dateFunctions(facts) : [])
+    ...(dates.length > 0 || isDate(facts.train.table, facts.time)
+      ? dateFunctions(facts)
+      : [])
   ];
   return functions.length > 0
     ? ['# How numbers and dates are written', functions.join('\n\n\n')].join(
@@ -84,12 +88,19 @@ function dateFunctions(facts: IFacts): string[] {
     """Whether the day stands before the month, as some value of the column shows."""
     start = column.astype(str).str.extract(r'^\\s*(\\d{1,2})([./-])\\d')
     return bool((start[1] == '.').any() or (start[0].astype(float) > 12).any())`,
+    ...(facts.unusualDates ? [dateForms] : []),
     `def as_dates(column, day_first):
     """Dates in whatever formats and zones, and word of what is none."""
-    dates = pd.to_datetime(column, ${how})
+${
+  facts.unusualDates
+    ? `    said = column.dropna().astype(str)
+    said = said.map({text: plain_date(text) for text in said.unique()}).reindex(column.index)`
+    : '    said = column'
+}
+    dates = pd.to_datetime(said, ${how})
     if day_first:
-        others = pd.to_datetime(column, dayfirst=True, ${how})
-        dates = dates.where(column.astype(str).str.match(r'\\s*\\d{4}'), others)
+        others = pd.to_datetime(said, dayfirst=True, ${how})
+        dates = dates.where(said.astype(str).str.match(r'\\s*\\d{4}'), others)
     lost = (dates.isna() & column.notna()).sum()
     if lost > 0:
         print(f'{lost} values of {column.name} are no dates')

@@ -1,0 +1,45 @@
+"""What is odd about the rows of a table, and how it is handled."""
+
+import numpy as np
+from holdout import betrayals, known, targets_of, times, units
+
+
+def odd_rows(frame, objective, targets, part):
+    """Sentences on a table with its labels in one form, and on the ``part`` of each row."""
+    table, notes = objective["table"], []
+    not_seen = (*targets_of(objective), objective["id"])
+    features = [name for name in objective["columns"] if name not in not_seen]
+    twins = len(frame) - len(np.unique(units(frame, features)))
+    if twins:
+        notes.append(
+            f"{twins} rows of {table} have a twin with the same features; "
+            "twins are kept in the same part, so none is trained on and scored too."
+        )
+    for name, target in betrayals(frame[objective["columns"]], objective):
+        notes.append(
+            f"The column {name} is a copy of {target}, or nearly: "
+            "whatever uses it looks better than it is. Leave it out of the data."
+        )
+    if objective["split"]["kind"] == "time":
+        when = frame[objective["split"]["column"]]
+        odd = when[np.isnan(times(when))]
+        if len(odd):
+            such = (
+                "which are missing"
+                if not known(odd).any()
+                else f"such as {odd[known(odd)].iloc[0]!r}"
+            )
+            notes.append(
+                f"{len(odd)} values of {when.name}, {such}, are no dates: "
+                "their rows are learned from and never scored."
+            )
+    for target in targets:
+        if len(target.odd):
+            notes.append(
+                f"{len(target.odd)} values of {target.name}, such as {target.odd.iloc[0]!r}, "
+                "are no numbers: their rows are not scored."
+            )
+        short = target.lacking(frame[target.name][part == "train"])
+        if short:
+            notes.append(f"The training part has no {target.name} of {', '.join(short[:3])}.")
+    return notes

@@ -1,0 +1,118 @@
+import type { SolutionTree } from '../../search/tree';
+import type { Solution } from '../../solution/solution';
+import type { Objective } from '../../task/objectiveKinds';
+import { formatScore } from '../../task/scores';
+import { verifiedOf } from '../pick';
+import { evidenceOf } from '../verify/evidence';
+
+/** A number that stands for how good a solution is. */
+export interface IScore {
+  value: number;
+  /** Standard error; `null` where it is not known. */
+  error: number | null;
+  /**
+   * What it was measured on: by a verification, which no choice was made by; as the
+   * search compared solutions; or by the script itself, in the run or fitted on all rows.
+   */
+  on: 'verified' | 'search' | 'own' | 'all rows';
+}
+
+/**
+ * The one score of a solution: what is called its score wherever people meet it. That
+ * is what the search measured, the same for all, but for a verified pick: there it is the
+ * mean that it was picked by, since the best of many is too good by luck.
+ *
+ * @returns `null` without one, and for a bug.
+ */
+export function scoreOf(tree: SolutionTree, solution: Solution): IScore | null {
+  return scoresOf(tree, solution)[0] ?? null;
+}
+
+/** The score of a solution, and after it all else that was measured of how good it is. */
+export function scoresOf(tree: SolutionTree, solution: Solution): IScore[] {
+  const { evaluation, id } = solution;
+  if (evaluation === null || evaluation.bug || evaluation.score === null) {
+    return [];
+  }
+  const { verification, submission } = tree;
+  const fresh = verification?.leaders.includes(id)
+    ? evidenceOf(verification).find(each => each.id === id)
+    : undefined;
+  const search: IScore = {
+    value: evaluation.score,
+    error: evaluation.error,
+    on: 'search'
+  };
+  const verified: IScore[] =
+    fresh && fresh.score !== null && fresh.problem === ''
+      ? [{ value: fresh.score, error: fresh.error, on: 'verified' }]
+      : [];
+  const own = (value: number | null, on: IScore['on']): IScore[] =>
+    value === null ? [] : [{ value, error: null, on }];
+  return [
+    ...(verifiedOf(tree)?.id === id
+      ? [...verified, search]
+      : [search, ...verified]),
+    ...own(evaluation.reported, 'own'),
+    ...own(submission?.id === id ? submission.reported : null, 'all rows')
+  ];
+}
+
+/** Half of the interval that holds the true value 95 times of 100: two standard errors. */
+export function within({ error }: Pick<IScore, 'error'>): number | null {
+  return error === null ? null : 2 * error;
+}
+
+/**
+ * A score with its interval: "0.145 ± 0.012".
+ *
+ * @param others - the scores that it is shown beside.
+ */
+export function withInterval(
+  score: Pick<IScore, 'value' | 'error'>,
+  others: Iterable<number> = []
+): string {
+  const half = within(score);
+  return half === null
+    ? formatScore(score.value, others)
+    : `${formatScore(score.value, others)} ± ${Number(half.toPrecision(2))}`;
+}
+
+/** What a number was measured on, as the end of "0.145 …". */
+export function measuredOn(
+  on: IScore['on'],
+  objective: Objective['kind']
+): string {
+  switch (on) {
+    case 'verified':
+      return {
+        holdout: 'on rows that no choice was made by',
+        cell: 'measured again in fresh kernels',
+        reported: 'by its own validation with other seeds'
+      }[objective];
+    case 'search':
+      return {
+        holdout: 'on held-out rows, which the search chose by',
+        cell: 'by the objective cell, which the search chose by',
+        reported: 'by its own validation, which the search chose by'
+      }[objective];
+    case 'own':
+      return 'by its own validation on the rows that it was given';
+    case 'all rows':
+      return 'by its own validation on all rows';
+  }
+}
+
+/** All that was measured of a solution, its score first, each with what it was measured on. */
+export function explained(
+  scores: readonly IScore[],
+  objective: Objective['kind']
+): string {
+  const values = scores.map(({ value }) => value);
+  return scores
+    .map(
+      score =>
+        `${withInterval(score, values)} ${measuredOn(score.on, objective)}`
+    )
+    .join('; ');
+}
