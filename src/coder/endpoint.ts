@@ -114,7 +114,7 @@ export class ModelEndpoint {
       keep(signal.aborted ? 'It was stopped here.' : messageOf(error));
       throw error;
     });
-    if (question.review && completion.call === undefined) {
+    if (question.form !== null && completion.call === undefined) {
       // It took the tool for a remark; plain JSON is what it understands.
       refused.tools = false;
     }

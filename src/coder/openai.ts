@@ -16,7 +16,7 @@ import { PromptWriter } from './prompt/prompt';
 import { promptText, type IPrompt } from './prompt/wording';
 import { parseReply } from './reply';
 import { needsOf } from './reply/needs';
-import { readReview } from './review';
+import { readReview, reviewForm } from './review';
 import { sentTokens } from './usage';
 
 /** How often a reply is asked for before it counts as unusable. */
@@ -67,7 +67,7 @@ export class OpenAICoder implements ICoder {
       const first = conversation(this._prompts.write(request));
       let messages = first;
       for (let asked = 1; ; asked++) {
-        const reply = await ask({ messages, review: false });
+        const reply = await ask({ messages, form: null });
         const solution = parseReply(reply.text, {
           ...reply,
           needs: needsOf(request.task),
@@ -110,7 +110,7 @@ export class OpenAICoder implements ICoder {
       for (let asked = 1; ; asked++) {
         // What cannot be read twice as a call is asked for in plain JSON.
         const plain = asked > 2;
-        const reply = await ask({ messages, review: true, plain });
+        const reply = await ask({ messages, form: reviewForm, plain });
         const review = readReview(reply.call) ?? readReview(reply.text);
         if (review !== null) {
           return review;

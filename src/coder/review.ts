@@ -1,7 +1,7 @@
-import type OpenAI from 'openai';
 import { z } from 'zod';
 import type { IReview } from '../search/interfaces';
 import { Budget } from '../syntax/budget';
+import { answerForm } from './answerForm';
 import { readLiterals } from './reply/literal';
 import { readThoughts } from './reply/thoughts';
 
@@ -28,23 +28,12 @@ const AskedReview = z.object({
     .describe('whether a lower score is better; null if that cannot be told')
 });
 
-/** The review as a tool. */
-export const reviewTool: OpenAI.ChatCompletionFunctionTool = {
-  type: 'function',
-  function: {
-    name: 'submit_review',
-    description: 'Submit the review of the solution.',
-    parameters: z.toJSONSchema(AskedReview)
-  }
-};
-
-/** The same for an endpoint that has no tools. */
-export const reviewInstruction = [
-  'Answer with one JSON object and nothing else:',
-  ...Object.entries(AskedReview.shape).map(
-    ([name, { description }]) => `- "${name}": ${description}`
-  )
-].join('\n');
+/** The review as it is asked for. */
+export const reviewForm = answerForm(
+  'submit_review',
+  'Submit the review of the solution.',
+  AskedReview
+);
 
 /** Yes or no in the words of models; anything else is left as it is. */
 const flag = z.preprocess(value => {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { askAdvice, type IAdvised } from '../coder/advice';
+import { connect } from '../coder/connection';
 import type { IDeclaredTask } from '../coder/recipes/declare';
 import { proposeHoldout } from '../coder/recipes/holdout';
 import { endKernel, ManagedKernels } from '../kernel/launcher';
@@ -22,6 +24,7 @@ import {
   type Objective
 } from '../task/objectiveKinds';
 import { said, saidLine } from '../task/said';
+import { noUsage } from '../task/usage';
 import { type AskWord, settleTask } from './settleTask';
 import type { ITaskOptions } from './taskOptions';
 
@@ -90,15 +93,17 @@ export async function settle(
         `${preview.notes[0] ?? `The kernel sees no files in “${config.data}”.`} Put the data there, or name another folder with --data.`
       );
     }
-    const task = await settleTask(config, preview, choice.task, ask);
+    const { advice, problem, usage } = await adviceOn(host, config, preview);
+    const task = await settleTask(config, preview, choice.task, ask, advice);
     const chosen = choose(config, preview, task, isProposed, choice);
     if (config.coder.kind !== 'recipes') {
       await checkPackages(kernel, chosen.config);
     }
     const { declaration } = chosen.config;
     return {
-      request: chosen.config,
+      request: { ...chosen.config, reading: usage },
       said: [
+        problem,
         ...(declaration ? said(declaration).map(saidLine) : []),
         chosen.why
       ]
@@ -106,6 +111,23 @@ export async function settle(
   } finally {
     await endKernel(kernel).catch(() => undefined);
   }
+}
+
+/** How the model reads the task, where a model writes. */
+async function adviceOn(
+  { serverSettings }: IRunHost,
+  { coder, goal, noRows, ...config }: RunConfig,
+  preview: DataPreview
+): Promise<IAdvised> {
+  if (coder.kind === 'recipes') {
+    return { advice: null, problem: '', usage: noUsage };
+  }
+  return askAdvice(goal, preview, {
+    ...config,
+    ...coder,
+    client: connect(serverSettings),
+    withRows: !noRows
+  });
 }
 
 function choose(

@@ -52,7 +52,9 @@ const configured = new Map(
   Object.keys(fields)
     .filter(
       field =>
-        !['notebook', 'coder', 'objective', 'declaration'].includes(field)
+        !['notebook', 'coder', 'objective', 'declaration', 'reading'].includes(
+          field
+        )
     )
     .map(field => [
       field === 'askBeforeRunning'

@@ -1,4 +1,6 @@
-import { declareTask, type IDeclaredTask } from '../coder/recipes/declare';
+import type { Advice } from '../coder/advice';
+import { declareAdvised } from '../coder/recipes/advised';
+import type { IDeclaredTask } from '../coder/recipes/declare';
 import type { IQuestion } from '../coder/recipes/questions';
 import { InvalidRequest, type RunConfig } from '../run/config';
 import type { DataPreview } from '../task/data';
@@ -14,6 +16,7 @@ export type AskWord = (question: IQuestion) => Promise<string>;
  * sits at the terminal, else by options.
  *
  * @param ask - `null` where nobody can be asked.
+ * @param advice - how the model reads the task; `null` where none was asked.
  * @throws InvalidRequest - something is open; the message names the candidates and the
  *   option that settles it.
  */
@@ -21,18 +24,24 @@ export async function settleTask(
   { goal, metric, direction, coder, objective }: RunConfig,
   preview: DataPreview,
   { given, guess }: ITaskOptions,
-  ask: AskWord | null
+  ask: AskWord | null,
+  advice: Advice | null = null
 ): Promise<IDeclaredTask> {
   const isOfRecipes = coder.kind === 'recipes';
   const { isOfMetric } = kindFacts(objective);
   const word: GivenTask = { ...given };
   for (;;) {
-    const task = declareTask(goal, preview, {
-      given: word,
-      // What a cell is said to measure is no business of the scripts.
-      ...(isOfMetric && word.metric === undefined && { metric, direction }),
-      guess
-    });
+    const task = declareAdvised(
+      goal,
+      preview,
+      {
+        given: word,
+        // What a cell is said to measure is no business of the scripts.
+        ...(isOfMetric && word.metric === undefined && { metric, direction }),
+        guess
+      },
+      advice
+    );
     const open = task.questions.filter(
       each => isOfRecipes || !each.isOfRecipes
     );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TaskDeclaration } from '../task/declaration';
 import { Objective, reported } from '../task/objectiveKinds';
 import { Direction } from '../task/task';
+import { noUsage, Usage } from '../task/usage';
 
 /** Which coder writes, as the person chose it. Never holds a key. */
 export const CoderChoice = z.discriminatedUnion('kind', [
@@ -44,6 +45,8 @@ export const RunConfig = z.object({
   ),
   /** What everything goes by; `null` where nothing tells, or a former version began the run. */
   declaration: TaskDeclaration.nullable().default(null),
+  /** What it cost to have a model read the task before the run. */
+  reading: Usage.default(noUsage),
   coder: CoderChoice,
   kernel: z
     .string()

@@ -62,7 +62,7 @@ describe('through the Jupyter server', () => {
     });
     const texts: string[] = [];
     const answer = await model.ask(
-      { messages: [{ role: 'user', content: 'Hello' }], review: false },
+      { messages: [{ role: 'user', content: 'Hello' }], form: null },
       { signal, onText: text => texts.push(text) }
     );
     expect(answer).toMatchObject({ streamed: true, cutOff: false });
@@ -256,7 +256,7 @@ describe('the server itself', () => {
       });
       const question = {
         messages: [{ role: 'user' as const, content: 'Hello' }],
-        review: false
+        form: null
       };
       expect(await sentence(model.ask(question, { signal }))).toMatch(reason);
       expect(requests).toHaveLength(tries);

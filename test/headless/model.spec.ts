@@ -28,7 +28,13 @@ const houses = [
 ];
 
 it('searches with the model that the server knows, and keeps its key', async () => {
-  endpoint = await startEndpoint({ key });
+  endpoint = await startEndpoint({
+    key,
+    reading: answer => ({
+      ...answer,
+      call: { targets: ['prize'], metric: null, positive: null, split: null }
+    })
+  });
   const ending = await aide([
     ...houses,
     ...['--direction', 'minimize', '--steps', '4', '--drafts', '2'],
@@ -41,6 +47,9 @@ it('searches with the model that the server knows, and keeps its key', async () 
   const asked = endpoint.requests.filter(({ method }) => method === 'POST');
   expect(report.calls).toBe(asked.length);
   expect(report.tokens_in).toBeGreaterThan(1000);
+  // It is asked how it reads the task, once; that counts among the calls above.
+  expect(report.task.notes.join()).toContain('“prize”, no column of train.csv');
+  expect(ending.stderr).toContain('“prize”, no column of train.csv');
   expect(asked[0].prompt).toContain('Predict the price.');
   expect(asked[0].prompt).toContain('rooms');
 

@@ -12,7 +12,7 @@ const server = testServer();
 const { signal } = new AbortController();
 const question = {
   messages: [{ role: 'user' as const, content: 'Hello' }],
-  review: false
+  form: null
 };
 
 let endpoint: Awaited<ReturnType<typeof startEndpoint>>;

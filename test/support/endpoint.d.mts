@@ -73,6 +73,7 @@ export function startEndpoint(options?: {
     isReview: boolean,
     prompt: string
   ) => { text: string } | { call: object };
+  reading?: Behaviour | Behaviour[];
   key?: string;
   models?: string[];
   list?: IAnswer;

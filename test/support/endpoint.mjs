@@ -189,6 +189,12 @@ function isReview(body) {
   return Boolean(body.tools) || /"is_bug"/.test(body.messages.at(-1)?.content);
 }
 
+function isReading(body) {
+  return /submit_task|"targets":/.test(
+    JSON.stringify(body.tools ?? '') + body.messages.at(-1)?.content
+  );
+}
+
 function sharedPrefix(a, b) {
   let length = 0;
   while (length < a.length && a[length] === b[length]) {
@@ -209,6 +215,8 @@ function sharedPrefix(a, b) {
  * @param options.latency - milliseconds before the first byte.
  * @param options.answer - answers instead of what is in candidates.mjs: given
  *   whether a review is asked for, and the prompt, `{text}` or `{call}`.
+ * @param options.reading - behaviours of the answer that says how the model reads the
+ *   task, before a run; it takes no entry of the script. By itself it names no column.
  * @param options.key - the key to insist on; any, or none, will do without it.
  * @param options.models - the models it has.
  * @param options.list - what it answers when its models are asked for: an answer
@@ -223,6 +231,7 @@ export async function startEndpoint(options = {}) {
     always = [],
     latency = 0,
     answer: other,
+    reading = [],
     key,
     models = ['scripted-large', 'scripted-small'],
     list,
@@ -264,6 +273,12 @@ export async function startEndpoint(options = {}) {
 
   function think(body) {
     const answer = { finish: 'stop', usage: true, text: '' };
+    if (isReading(body)) {
+      const call = { targets: [], metric: null, positive: null, split: null };
+      return body.tools
+        ? { ...answer, call, finish: 'tool_calls' }
+        : { ...answer, text: JSON.stringify(call) };
+    }
     if (other) {
       const said = other(isReview(body), textOf(body));
       return { ...answer, ...said, finish: said.call ? 'tool_calls' : 'stop' };
@@ -285,7 +300,9 @@ export async function startEndpoint(options = {}) {
     if (!models.includes(body.model)) {
       return behaviours['no-model']();
     }
-    const entry = [entries.shift() ?? [], always].flat();
+    const entry = isReading(body)
+      ? [reading].flat()
+      : [entries.shift() ?? [], always].flat();
     return entry.reduce((answer, trait) => {
       if (answer.error || answer.body !== undefined) {
         return answer;
@@ -366,7 +383,7 @@ export async function startEndpoint(options = {}) {
               id: 'call_1',
               type: 'function',
               function: {
-                name: 'submit_review',
+                name: body.tools?.[0].function.name ?? 'submit_review',
                 arguments: JSON.stringify(answer.call)
               }
             }

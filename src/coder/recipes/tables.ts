@@ -4,6 +4,7 @@ import type {
   FilePreview,
   TablePreview
 } from '../../task/data';
+import { isTimeName } from '../../task/goal/division';
 import { inOneForm } from './spelled';
 
 /** A file of the data folder that holds a table. */
@@ -81,14 +82,40 @@ export function isRowId(column: ColumnPreview, table: TablePreview): boolean {
   const different =
     column.unique >= 0.98 * table.rowsRead * (1 - column.missing);
   return (
-    different &&
-    table.rowsRead > 1 &&
-    (/^(id|index|unnamed: ?\d+|row_?(id|num|number|names?)|uuid|guid|key)$/i.test(
-      column.name
-    ) ||
-      /([_ -](id|ID|Id)|[a-z]I[dD]|ID)$/.test(column.name)) &&
-    column.kind !== 'number' &&
-    column.kind !== 'date'
+    (different &&
+      table.rowsRead > 1 &&
+      (/^(id|index|unnamed: ?\d+|row_?(id|num|number|names?)|uuid|guid|key)$/i.test(
+        column.name
+      ) ||
+        /([_ -](id|ID|Id)|[a-z]I[dD]|ID)$/.test(column.name)) &&
+      column.kind !== 'number' &&
+      column.kind !== 'date') ||
+    countsRows(column, table)
+  );
+}
+
+/** So many pairs of rows would share a value if each were drawn by itself. */
+const PAIRS = 8;
+/** First columns that count something that is learned from. */
+const counted =
+  /^(?:t|time|trend|step|round|sequence|order|rank(?:ing)?|rang|place|position|age|alter)$/i;
+
+/**
+ * Whether a first column, whatever its name, counts the rows: whole numbers that all differ
+ * although there are so few of them that some would be the same.
+ */
+function countsRows(
+  { name, kind, unique, min, max }: ColumnPreview,
+  { columns, rowsRead }: TablePreview
+): boolean {
+  const range = Number(max) - Number(min) + 1;
+  return (
+    name === columns[0].name &&
+    kind === 'integer' &&
+    unique === rowsRead &&
+    unique ** 2 / (2 * range) >= PAIRS &&
+    !counted.test(name) &&
+    !isTimeName(name)
   );
 }
 

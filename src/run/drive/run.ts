@@ -9,6 +9,7 @@ import { SolutionTree } from '../../search/tree';
 import { isSettled, type Solution } from '../../solution/solution';
 import type { Execution } from '../../task/execution';
 import type { Task } from '../../task/task';
+import { addUsage } from '../../task/usage';
 import type { Verification } from '../../task/verification';
 import {
   checkRequest,
@@ -189,7 +190,7 @@ export class Run implements IRun {
       waiting: [...this._waiting.values()][0] ?? null,
       elapsed: this._seconds,
       remaining: remainingSeconds(this.tree, this.config, this._seconds),
-      usage: this.tree.usage
+      usage: addUsage(this.config.reading, this.tree.usage)
     };
   }
 

@@ -14,6 +14,7 @@ import type { RunFile } from '../folder/runFile';
 import type { IRunHost } from '../host';
 import type { IRun, IRunStatus, IStreamed, IWatching } from '../interfaces';
 import { isOver, remainingSeconds } from '../account/remaining';
+import { addUsage } from '../../task/usage';
 import { requestEvents, type IUserRequest } from '../userRequests';
 import { Driven } from './driven';
 import { type LiveStatus, type RunCommand, ToWatcher } from './hub';
@@ -83,7 +84,7 @@ export class WatchedRun implements IRun {
   }
 
   get status(): IRunStatus {
-    const usage = this.tree.usage;
+    const usage = addUsage(this.config.reading, this.tree.usage);
     if (this._live) {
       return { ...runStatusOf(this._live), usage };
     }

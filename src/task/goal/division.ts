@@ -41,6 +41,11 @@ const owner =
 const orders =
   /^(?:date|day|week|month|year|time|timestamp|ds|dt|period|quarter|yyyymm(?:dd)?|datum|tag|jahr|fecha|ano|mes|data|日期|日付|дата)$/i;
 
+/** Whether a column of whole numbers orders the rows by its name. */
+export function isTimeName(name: string): boolean {
+  return orders.test(name.trim());
+}
+
 /**
  * How rows are to be divided: as the goal says, else as the tables show. A date or a number
  * of the day by which the table to be predicted comes later says *time*; what several rows share
@@ -170,7 +175,7 @@ function isOrder({ name, kind, min, max }: ColumnPreview): boolean {
     return false;
   }
   const isDay = min >= 19000101 && max <= 21001231 && max > min;
-  return isDay || orders.test(name.trim());
+  return isDay || isTimeName(name);
 }
 
 /** How the values of the table to be predicted lie to those of the training table. */

@@ -2,7 +2,7 @@ import { declareTask, type IWord } from '../../../src/coder/recipes/declare';
 import { proposeHoldout } from '../../../src/coder/recipes/holdout';
 import { GivenTask, TaskDeclaration } from '../../../src/task/declaration';
 import { said, saidLine } from '../../../src/task/said';
-import { category, preview, rowId } from './support';
+import { category, column, preview, rowId } from './support';
 
 const houses = preview({
   'train.csv': [
@@ -91,6 +91,45 @@ it('takes back what it said, as a file', () => {
     split: null
   });
   expect(GivenTask.safeParse({ tagret: ['y'] }).success).toBe(false);
+});
+
+it.each([
+  ['row', true],
+  ['Nr.', true],
+  ['day', false],
+  ['rank', false]
+])(
+  'takes a first column that only counts the rows for their names: “%s”',
+  (name, names) => {
+    const counts = (low: number, high: number) =>
+      column(name, {
+        kind: 'integer',
+        dtype: 'int64',
+        unique: 100,
+        min: low,
+        max: high
+      });
+    const data = preview({
+      'train.csv': [counts(1, 340), 'LotArea', 'SalePrice'],
+      'test.csv': [counts(3, 341), 'LotArea']
+    });
+    expect(declareTask(goal, data).declaration!.idColumns).toEqual(
+      names ? [name] : []
+    );
+  }
+);
+
+it('takes no first column whose numbers may differ by chance for names', () => {
+  const data = preview({
+    'train.csv': [
+      column('feet', { kind: 'integer', unique: 100, min: 300, max: 9000 }),
+      'SalePrice'
+    ],
+    'test.csv': [
+      column('feet', { kind: 'integer', unique: 100, min: 300, max: 9000 })
+    ]
+  });
+  expect(declareTask(goal, data).declaration!.idColumns).toEqual([]);
 });
 
 describe('what is left open', () => {

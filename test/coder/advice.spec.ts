@@ -1,0 +1,211 @@
+import OpenAI from 'openai';
+import { askAdvice } from '../../src/coder/advice';
+import { declareAdvised } from '../../src/coder/recipes/advised';
+import type { IWord } from '../../src/coder/recipes/declare';
+import { said, saidLine } from '../../src/task/said';
+import { type Behaviour, startEndpoint } from '../support/endpoint.mjs';
+import { category, column, preview, rowId } from './recipes/support';
+
+const label = column('late', {
+  kind: 'integer',
+  unique: 2,
+  top: [
+    { value: '0', count: 80 },
+    { value: '1', count: 20 }
+  ]
+});
+const parcels = preview({
+  'parcels.csv': [
+    rowId('parcel_id'),
+    category('carrier', 'a', 'b', 'c'),
+    'kilometres',
+    'fee',
+    label
+  ]
+});
+
+/** Have a scripted model read a task, and declare it. */
+async function declared(
+  goal: string,
+  reading: Behaviour | Behaviour[],
+  word: IWord = {}
+) {
+  const endpoint = await startEndpoint({ reading });
+  try {
+    const client = new OpenAI({
+      baseURL: endpoint.url,
+      apiKey: 'none',
+      logLevel: 'off'
+    });
+    const advised = await askAdvice(goal, parcels, {
+      client,
+      model: 'scripted-large',
+      temperature: null,
+      patience: 5,
+      promptTokens: 12_000,
+      withRows: true
+    });
+    return {
+      ...advised,
+      requests: endpoint.requests,
+      task: declareAdvised(goal, parcels, word, advised.advice)
+    };
+  } finally {
+    await endpoint.close();
+  }
+}
+
+/** What a model answers. */
+const call =
+  (given: object): Behaviour =>
+  answer => ({
+    ...answer,
+    call: { targets: [], metric: null, positive: null, split: null, ...given }
+  });
+
+const vague = 'Something for our parcels.';
+const clear = 'Predict the fee of each parcel. RMSE.';
+
+describe('a task that a model reads before a run', () => {
+  it('is predicted as the model says where the goal names no column', async () => {
+    const { task, usage, requests } = await declared(
+      vague,
+      call({ targets: ['late'], metric: 'F1' })
+    );
+    expect(task.questions).toEqual([]);
+    expect(said(task.declaration).slice(0, 2).map(saidLine)).toEqual([
+      '  Target     late, two classes, 1 the positive one · the model',
+      '  Metric     F1, higher is better · the model'
+    ]);
+    expect(usage.calls).toBe(1);
+    expect(usage.tokensIn).toBeGreaterThan(50);
+    expect(requests[0].prompt).toContain('kilometres');
+  });
+
+  it('is as goal and data say where the model says the same', async () => {
+    const { task } = await declared(
+      clear,
+      call({ targets: ['fee'], metric: 'root mean squared error' })
+    );
+    expect(task.questions).toEqual([]);
+    expect(task.declaration?.sources).toMatchObject({
+      targets: { from: 'from the goal', sure: 'sure' },
+      metric: { from: 'from the goal: “RMSE”', sure: 'sure' }
+    });
+  });
+
+  it('is asked about where the model would predict another column', async () => {
+    const { task } = await declared(clear, call({ targets: ['late'] }));
+    expect(task.questions).toMatchObject([
+      { entry: 'targets', candidates: ['fee', 'late'], canGuess: true }
+    ]);
+    expect(task.isSure).toBe(false);
+    expect(saidLine(said(task.declaration)[0])).toBe(
+      '? Target     fee, a number · from the goal; the model would predict “late”'
+    );
+    const guessed = await declared(clear, call({ targets: ['late'] }), {
+      guess: true
+    });
+    expect(guessed.task.questions).toEqual([]);
+    expect(guessed.task.declaration?.targets).toEqual(['fee']);
+  });
+
+  it('is asked about where the model reads another metric', async () => {
+    const { task } = await declared(
+      clear,
+      call({ targets: ['fee'], metric: 'MAE' })
+    );
+    expect(task.questions).toMatchObject([
+      { entry: 'metric', candidates: ['RMSE', 'MAE'] }
+    ]);
+  });
+
+  it('is as goal and data say where the model invents, and that is said', async () => {
+    const { task } = await declared(
+      clear,
+      call({ targets: ['delivery_cost'], metric: 'parcel points' })
+    );
+    expect(task.questions).toEqual([]);
+    expect(task.declaration).toMatchObject({
+      targets: ['fee'],
+      metric: { name: 'RMSE' },
+      notes: [
+        expect.stringContaining('“delivery_cost”, no column of parcels.csv'),
+        expect.stringContaining('parcel points, which is not known here')
+      ]
+    });
+    const lost = await declared(vague, call({ targets: ['parcel_id'] }));
+    expect(lost.task.questions).toMatchObject([{ entry: 'targets' }]);
+  });
+
+  it('is as a person declared, whatever the model says', async () => {
+    const { task } = await declared(
+      vague,
+      call({ targets: ['late'], metric: 'F1' }),
+      {
+        given: {
+          targets: ['fee'],
+          metric: { name: 'MAE', direction: null, parameters: {} }
+        }
+      }
+    );
+    expect(task.questions).toEqual([]);
+    expect(task.declaration).toMatchObject({
+      targets: ['fee'],
+      metric: { name: 'MAE' }
+    });
+  });
+
+  it('says by what the model would divide, and is divided as goal and data say', async () => {
+    const { task } = await declared(
+      clear,
+      call({ targets: ['fee'], split: { kind: 'group', column: 'carrier' } })
+    );
+    expect(task.declaration?.split).toEqual({ kind: 'random' });
+    expect(task.declaration?.sources.split?.from).toMatch(
+      /the model would divide by “carrier”$/
+    );
+  });
+
+  it.each<[string, Behaviour | Behaviour[]]>([
+    ['refuses the key', 'unauthorized'],
+    ['says nothing that has a form', { text: 'A fine task!', call: undefined }],
+    ['fills in another form', call({ targets: 7 })],
+    ['answers in no protocol', 'not-the-protocol']
+  ])('is as goal and data say where the model %s', async (_, reading) => {
+    const { advice, problem, task } = await declared(clear, reading);
+    expect(advice).toBeNull();
+    expect(problem).toMatch(/^The model was asked how it reads the task/);
+    expect(task.declaration?.targets).toEqual(['fee']);
+  });
+
+  it('waits no longer for the model than the patience', async () => {
+    const endpoint = await startEndpoint({ reading: 'hang' });
+    const client = new OpenAI({ baseURL: endpoint.url, apiKey: 'none' });
+    const { advice, problem } = await askAdvice(clear, parcels, {
+      client,
+      model: 'scripted-large',
+      temperature: null,
+      patience: 0.05,
+      promptTokens: 12_000,
+      withRows: true
+    });
+    expect(advice).toBeNull();
+    expect(problem).toContain('it said nothing for 0.05 s');
+    await endpoint.close();
+  });
+
+  it('is read from plain JSON where the endpoint has no tools', async () => {
+    const { advice, requests } = await declared(vague, [
+      (answer, body) => ({
+        ...answer,
+        call: undefined,
+        text: body.tools
+          ? ''
+          : 'Sure:\n```json\n{"targets": "late", "metric": "none"}\n```'
+      })
+    ]);
+    expect(advice).toMatchObject({ targets: ['late'], metric: null });
+    expect(requests).toHaveLength(2);
+  });
+});
