@@ -1,8 +1,9 @@
-/**
- * The middle one of some numbers, of two in the middle the larger one: what is estimated
- * by it errs to the long side. `null` of none.
- */
+/** The median of some numbers, between the two in the middle; `null` of none. */
 export function median(values: readonly number[]): number | null {
+  if (values.length === 0) {
+    return null;
+  }
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? null;
+  const half = sorted.length / 2;
+  return (sorted[Math.floor(half)] + sorted[Math.ceil(half) - 1]) / 2;
 }

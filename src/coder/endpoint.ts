@@ -1,5 +1,6 @@
 import type OpenAI from 'openai';
 import { messageOf } from '../base/messageOf';
+import { sleep } from '../base/sleep';
 import type { ICallOptions } from '../search/interfaces';
 import { addUsage, noUsage, type Usage } from '../task/usage';
 import { complete, type ICompletion } from './completion';
@@ -10,7 +11,7 @@ import {
   type IDialect,
   type IQuestion
 } from './dialect';
-import { persist, sleep } from './faults';
+import { persist } from './faults';
 import { Patience } from './patience';
 import { usageOf, usageOfFailure } from './usage';
 

@@ -87,24 +87,6 @@ export async function persist<T>(
   }
 }
 
-/** `setTimeout` as a promise that a signal ends. */
-export function sleep(seconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, seconds * 1000);
-    signal.addEventListener('abort', abort, { once: true });
-    if (signal.aborted) {
-      abort();
-    }
-  });
-}
-
 /** What an error means; `null` where it has nothing to do with the endpoint. */
 function diagnose(
   error: unknown,

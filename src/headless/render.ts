@@ -1,11 +1,12 @@
 import stringWidth from 'string-width';
 import { accountOf } from '../run/account/account';
+import { scoreOf, withInterval } from '../run/account/scores';
 import type { IRunStatus } from '../run/interfaces';
 import { pickOf } from '../run/pick';
-import { scoreOf, withInterval } from '../run/account/scores';
 import type { SolutionTree } from '../search/tree';
 import { isExtra, type Solution, type Stage } from '../solution/solution';
 import { ScoreFormat } from '../task/scoreFormat';
+import { formatShare } from '../task/scores';
 
 /** How lines are drawn. */
 export interface IStyle {
@@ -144,12 +145,6 @@ export function renderMessage(status: IRunStatus, now: number): string {
     return `${printable(status.waiting.reason)} Next try in ${seconds} s.`;
   }
   return printable(status.message);
-}
-
-/** A share in per cent: "15 %", "0.4 %". */
-export function formatShare(share: number): string {
-  const percent = share * 100;
-  return `${percent < 9.95 ? Number(percent.toFixed(1)) : Math.round(percent)} %`;
 }
 
 /** A duration in its largest units: "8 s", "2 min", "3 h 20 min". */

@@ -3,6 +3,7 @@ import { KernelAPI, ServerConnection, type Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
 import { ExternalError } from '../base/externalError';
 import { messageOf } from '../base/messageOf';
+import { sleep } from '../base/sleep';
 import { sentence } from '../task/lesson';
 import { elsewhere, whenGone } from './elsewhere';
 import { howItEnded } from './ending';
@@ -206,7 +207,7 @@ async function endById(
       if (attempt === tries) {
         throw error;
       }
-      await new Promise(resolve => setTimeout(resolve, 250 * attempt));
+      await sleep(0.25 * attempt);
     }
   }
 }

@@ -10,6 +10,7 @@ import { together } from './together';
 const SOURCE = together(
   'preview_words',
   'date_forms',
+  'number_forms',
   'preview_dates',
   'preview_columns',
   'preview_encoding',

@@ -9,6 +9,7 @@ export const HOLDOUT_MODULES = [
   'answers',
   'given',
   'date_forms',
+  'number_forms',
   'written',
   'dialect',
   'own_tables',

@@ -45,6 +45,18 @@ export const ColumnPreview = z.object({
   mean: z.number().nullable(),
   /** Most frequent values with their counts, most frequent first, at most 10. */
   top: z.array(z.object({ value: z.string(), count: z.number().int() })),
+  /** Numbers that are written as text. */
+  written: z
+    .object({
+      /** One of them, and as it is read. */
+      text: z.string(),
+      number: z.number().nullable(),
+      /** Whether “1,234” may be one and a bit: nothing else in the column tells. */
+      unsure: z.boolean(),
+      /** A value that is no number, where there are any. */
+      odd: z.string().optional()
+    })
+    .optional(),
   /** Words such as “NA” that count as missing here and may be values, with their counts. */
   words: z
     .array(z.object({ value: z.string(), count: z.number().int() }))

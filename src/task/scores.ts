@@ -18,6 +18,28 @@ export function compareScores(
   return isBetter(a, b, direction) ? -1 : isBetter(b, a, direction) ? 1 : 0;
 }
 
+/** By how much score `to` is better than `from`; negative where it is worse. */
+export function gain(from: number, to: number, direction: Direction): number {
+  return direction === 'minimize' ? from - to : to - from;
+}
+
+/**
+ * The same as a share of the size of `from`; `null` where there is no such share.
+ */
+export function improvement(
+  from: number,
+  to: number,
+  direction: Direction
+): number | null {
+  return from === 0 ? null : gain(from, to, direction) / Math.abs(from);
+}
+
+/** A share in per cent: "15 %", "0.4 %". */
+export function formatShare(share: number): string {
+  const percent = share * 100;
+  return `${percent < 9.95 ? Number(percent.toFixed(1)) : Math.round(percent)} %`;
+}
+
 /** Digits that a score is shown with where nothing else asks for more, and at most. */
 const DIGITS = { least: 4, most: 10 };
 

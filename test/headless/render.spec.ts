@@ -1,12 +1,12 @@
 import {
   formatSeconds,
-  formatShare,
   renderMessage,
   renderProgress,
   renderTree
 } from '../../src/headless/render';
 import type { IRunStatus } from '../../src/run/interfaces';
 import { SolutionTree } from '../../src/search/tree';
+import { formatShare } from '../../src/task/scores';
 import { noUsage } from '../../src/task/usage';
 import { grown, solved } from '../run/events';
 

@@ -10,7 +10,7 @@ import { readDivision } from '../../task/goal/division';
 import { folded, spelledIn } from './spelled';
 import { idColumn, tablesFor, type ITables } from './tables';
 import { understand } from './understand';
-import { isNumber, isWritten, valuesOf } from './written';
+import { FEW_VALUES, isNumber, isWritten, valuesOf } from './written';
 
 /** A column that no model sees, and why. */
 export interface IDropped {
@@ -250,7 +250,7 @@ function sortColumns(
       ) {
         sorted.written.push(column.name);
       }
-    } else if (column.unique > 15 && isWritten(column, train.table)) {
+    } else if (column.unique > FEW_VALUES && isWritten(column, train.table)) {
       sorted.numbers.push(column);
       sorted.written.push(column.name);
     } else if (column.kind === 'text' && isProse(column, train.table)) {

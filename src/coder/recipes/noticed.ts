@@ -1,5 +1,6 @@
 import type { ITables } from './tables';
 import type { IUnderstanding } from './understand';
+import { FEW_VALUES } from './written';
 
 /** Rows below which scores say little. */
 const FEW = 60;
@@ -22,6 +23,25 @@ export function noticed(
     notes.push(
       `Some values of “${name}”, such as “${odd}”, are no dates: they count as missing.`
     );
+  }
+  for (const { name, written, unique } of table.columns) {
+    const isTarget = name === target?.name && kind === 'regression';
+    if (
+      !written ||
+      (!isTarget && (unique <= FEW_VALUES || name === target?.name))
+    ) {
+      continue;
+    }
+    if (isTarget || written.unsure) {
+      notes.push(
+        `“${name}” is written as “${written.text}”, which is read as ${written.number}${written.unsure ? ': nothing in the column tells whether its marks are decimal ones' : ''}.`
+      );
+    }
+    if (written.odd !== undefined) {
+      notes.push(
+        `Some values of “${name}”, such as “${written.odd}”, are no numbers: they count as missing.`
+      );
+    }
   }
   if (!column) {
     return notes;

@@ -9,8 +9,15 @@ export function isNumber(column: ColumnPreview): boolean {
 const writtenNumber =
   /^\s*[-+]?\s*[$€£¥]?\s*[-+]?\s*(?=[.,]?\d)(\d*|\d{1,3}(,\d{2,3})+|\d{1,3}([.'’\s]\d{3})+)([.,]\d+)?\s*[%$€£¥]?\s*$/;
 
+/** Numbers as text with so few different ones stay categories. */
+export const FEW_VALUES = 15;
+
 /** Whether a column of text holds numbers but for a few stray signs. */
 export function isWritten(column: ColumnPreview, table: TablePreview): boolean {
+  if (column.written) {
+    return true;
+  }
+  // A preview of before, which looked at the first values alone.
   const texts = valuesOf(column, table);
   const numeric = texts.filter(text => writtenNumber.test(text));
   return (

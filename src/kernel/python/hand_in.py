@@ -9,7 +9,7 @@ from holdout import known, read_declared, read_table, values_of
 from metrics import metric_name, wants
 from own_tables import write_table
 from targets import Unfit, plain
-from written import as_labels, as_numbers, decimal_mark
+from written import as_labels, as_numbers, number_marks
 
 NAME = "submission.csv"
 AGREE = 0.3  # less than this of two predictions for the same rows is a contradiction
@@ -39,7 +39,7 @@ class Form:
             self.id = asked["id"]
         self.count = len(rows)
         self.ids = None if self.id is None else rows[self.id].reset_index(drop=True)
-        self.metric = self.kind = self.classes = self.mark = None
+        self.metric = self.kind = self.classes = self.marks = None
         self.single = True
         self.spellings = (objective or {}).get("spellings") or ()
         if objective is not None:
@@ -48,7 +48,7 @@ class Form:
             answers = read(objective["table"])[objective["target"]]
             answers = answers[known(answers, values_of(objective))]
             self.classes = {plain(value).lower() for value in answers.unique()}
-            self.mark = decimal_mark(answers)
+            self.marks = number_marks(answers)
             self.single = len(objective.get("targets") or [0]) == 1
 
     def fitting(self, path):
@@ -116,7 +116,7 @@ class Form:
         columns = self.values(left)
         numbers = columns.apply(pd.to_numeric, errors="coerce")
         if self.kind == "values":
-            numbers = numbers.fillna(columns.apply(as_numbers, mark=self.mark))
+            numbers = numbers.fillna(columns.apply(as_numbers, marks=self.marks))
         return numbers.to_numpy(float)
 
     def values(self, left):

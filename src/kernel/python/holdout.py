@@ -12,7 +12,7 @@ import pandas as pd
 from dialect import read_as
 from given import link
 from own_tables import read_text, unpacked, write_table
-from written import as_dates, as_labels, as_numbers, decimal_mark
+from written import as_dates, as_labels, as_numbers, number_marks
 
 LARGEST = 20_000_000  # cells of a table that near copies are looked for in
 
@@ -73,7 +73,7 @@ def known(column, values=(), numeric=False):
         # What is infinite teaches nothing, and nothing can be measured on it.
         missing |= said.str.fullmatch(r"[-+]?inf(inity)?")
         if numeric:
-            missing |= as_numbers(column, decimal_mark(column[~missing])).isna()
+            missing |= as_numbers(column, number_marks(column[~missing])).isna()
     else:
         missing |= column.isin([np.inf, -np.inf])
     return ~missing.to_numpy(dtype=bool)
@@ -245,7 +245,7 @@ def copies(frame, target, values):
     """Features that are the target, or all but."""
     rows = known(frame[target], values)
     answers = frame.loc[rows, target]
-    truth = as_numbers(answers, decimal_mark(answers))
+    truth = as_numbers(answers, number_marks(answers))
     numeric = truth.notna().all() and truth.nunique() > 20
     codes = pd.factorize(answers.astype(str))[0]
     found = []
@@ -254,7 +254,7 @@ def copies(frame, target, values):
             continue
         column = frame.loc[rows, name]
         if numeric:
-            values = as_numbers(column, decimal_mark(column))
+            values = as_numbers(column, number_marks(column))
             enough = values.notna().mean() > 0.9 and values.nunique() > 20
             if enough and abs(values.rank().corr(truth.rank())) > 0.9995:
                 found.append(name)

@@ -12,6 +12,7 @@ import itertools
 import json
 import math
 
+from number_forms import THOUSAND, marks_of, number_parts, plain_number
 from preview_dates import date_range, number_range
 from preview_words import shorten
 
@@ -128,6 +129,10 @@ def column(name, cells, dtype, parse, meant=()):
         measure(result, counts, kind)
     elif kind == "date":
         result.update(date_range(list(counts)))
+    if kind in ("category", "text"):
+        written = written_in(counts)
+        if written:
+            result["written"] = written
     if kind in ("category", "boolean", "text") and len(counts) <= SPELLED:
         alike = spellings(counts)
         if alike:
@@ -145,6 +150,28 @@ def dates_in(name, counts):
     numbers = [float(value) for value in list(counts)[:: len(counts) // 1500 or 1]]
     finite = len(numbers) > 1 and all(map(math.isfinite, numbers))
     return number_range(name, numbers) if finite else None
+
+
+def written_in(counts):
+    """How a column of texts writes its numbers, with one as it is read; None where most are
+    none. ``odd`` is one of those that are none; ``unsure``, whether its marks leave doubt."""
+    every = len(counts) // 1500 or 1
+    counts = {value: counts[value] for value in list(counts)[::every]}
+    marks = marks_of(counts)
+    read = {value: plain_number(value, marks) for value in counts}
+    numbers = [value for value in counts if read[value] is not None]
+    present = sum(counts.values())
+    if present < 5 or sum(counts[value] for value in numbers) < 0.8 * present:
+        return None
+    shown = max(numbers, key=lambda value: (len(str(value)), str(value)))
+    digits = [number_parts(value)[1] for value in numbers]
+    marked = [each for each in digits if "," in each or "." in each]
+    said = {"text": shorten(str(shown), VALUE), "number": rounded(read[shown])}
+    said["unsure"] = bool(marked) and all(map(THOUSAND.fullmatch, marked))
+    odd = [value for value in counts if read[value] is None]
+    if odd:
+        said["odd"] = shorten(str(odd[0]), VALUE)
+    return said
 
 
 def spellings(counts):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from holdout import known
 from metrics import wants
-from written import as_numbers, decimal_mark
+from written import as_numbers, number_marks
 
 MOST_ODD = 0.5  # of the answers, where they are to be numbers
 YES = re.compile(
@@ -27,12 +27,12 @@ class Target:
 
     def __init__(self, column, metric, values=(), positive=None):
         self.name, self.metric, self.wants = column.name, metric, wants(metric)
-        self.classes = self.mark = None
+        self.classes = self.marks = None
         rows = known(column, values)
         self.odd = column[:0]
         if self.wants == "values":
-            self.mark = decimal_mark(column[rows])
-            self.truth = as_numbers(column, self.mark).to_numpy(float)
+            self.marks = number_marks(column[rows])
+            self.truth = as_numbers(column, self.marks).to_numpy(float)
             self.odd = column[rows & np.isnan(self.truth)]
             if len(self.odd) > MOST_ODD * rows.sum():
                 raise ValueError(
@@ -92,7 +92,7 @@ class Target:
         numbers = table.apply(pd.to_numeric, errors="coerce")
         if self.wants == "values":
             # A candidate may write its numbers as the target is written.
-            numbers = numbers.fillna(table.apply(as_numbers, mark=self.mark))
+            numbers = numbers.fillna(table.apply(as_numbers, marks=self.marks))
         numbers = numbers.to_numpy(float)
         bad = (~np.isfinite(numbers)).any(axis=1).sum()
         if bad:

@@ -1,15 +1,15 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Prices } from '../../coder/modelSettings';
-import { isAtRest, type IRun, type IRunStatus } from '../../run/interfaces';
-import { pickOf, verifiedOf } from '../../run/pick';
 import { isOver } from '../../run/account/remaining';
 import { type IScore, scoreOf } from '../../run/account/scores';
+import { isAtRest, type IRun, type IRunStatus } from '../../run/interfaces';
+import { pickOf, verifiedOf } from '../../run/pick';
 import { isExtra, isSettled, type Solution } from '../../solution/solution';
 import { ScoreFormat } from '../../task/scoreFormat';
+import { improvement } from '../../task/scores';
 import type { Usage } from '../../task/usage';
 import { Places, type IPlace } from './layout';
-import { improvement } from './scores';
 
 /** A point of the best score's curve: the score held from this step on. */
 export interface ICurvePoint {

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { formatShare } from '../../task/scores';
 import type { RunView } from '../model/runView';
-import { formatShare } from '../model/scores';
 import { withInterval } from '../model/scoreText';
 
 /** How a run ended, in a sentence, and whether it is good news. */

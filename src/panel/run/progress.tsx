@@ -1,8 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { runIcon, stopIcon, type LabIcon } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
+import { formatShare } from '../../task/scores';
 import type { RunView } from '../model/runView';
-import { formatShare } from '../model/scores';
 import { explained, withInterval } from '../model/scoreText';
 import { useNow, useSignal } from '../shared/hooks';
 import { pauseIcon } from '../shared/icons';

@@ -2,8 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IReported } from '../../notebook/report';
 import type { IOrigin } from '../../notebook/solutionCells';
 import { said } from '../../task/said';
+import { formatShare, improvement } from '../../task/scores';
 import type { RunView } from '../model/runView';
-import { formatShare, improvement } from '../model/scores';
 import { formatDuration, formatUsage } from '../shared/words';
 import { endText } from './endText';
 

@@ -2,8 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretRightIcon } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
 import { storyOf } from '../../run/account/story';
+import { formatShare, improvement } from '../../task/scores';
 import type { RunView } from '../model/runView';
-import { formatShare, improvement } from '../model/scores';
 import { useSignal } from '../shared/hooks';
 
 /** The properties of {@link Story}. */

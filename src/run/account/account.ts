@@ -1,5 +1,6 @@
 import type { SolutionTree } from '../../search/tree';
 import type { Solution } from '../../solution/solution';
+import { improvement } from '../../task/scores';
 import { pickOf } from '../pick';
 
 /** How far a run came. */
@@ -26,15 +27,13 @@ export function accountOf(tree: SolutionTree): IAccount {
   const firstDraft = tree.drafts.find(draft => draft.state === 'good') ?? null;
   const first = firstDraft?.evaluation?.score ?? null;
   const score = best?.evaluation?.score ?? null;
-  const gain =
-    first === null || score === null || first === 0
-      ? null
-      : (direction === 'minimize' ? first - score : score - first) /
-        Math.abs(first);
   return {
     best,
     firstDraft,
-    improvement: gain,
+    improvement:
+      first === null || score === null || direction === null
+        ? null
+        : improvement(first, score, direction),
     nodes: tree.size,
     good: tree.good.size,
     buggy: tree.buggy.size,

@@ -1,4 +1,5 @@
-import { formatScore } from '../../task/scores';
+import { median } from '../../base/median';
+import { formatScore, gain } from '../../task/scores';
 import type { Direction } from '../../task/task';
 
 /** Standard errors that a reported score may be better than the measured one. */
@@ -25,8 +26,7 @@ export function reportsTooMuch(
   if (reported === null) {
     return null;
   }
-  const gap =
-    direction === 'minimize' ? measured - reported : reported - measured;
+  const gap = gain(measured, reported, direction);
   const allowed = Math.max(
     ERRORS * (error ?? 0),
     (error === null ? SHARE : SHARE / 2) * Math.abs(measured)
@@ -50,21 +50,13 @@ export function tooGood(
   if (others.length < LEAST) {
     return null;
   }
-  const middle = median(others);
-  const spread = median(others.map(other => Math.abs(other - middle)));
+  const middle = median(others)!;
+  const spread = median(others.map(other => Math.abs(other - middle)))!;
   const best =
     direction === 'minimize' ? Math.min(...others) : Math.max(...others);
-  const gain = direction === 'minimize' ? middle - score : score - middle;
-  const step = direction === 'minimize' ? best - score : score - best;
-  return gain > FAR * Math.max(spread, 0.01 * Math.abs(middle)) &&
-    step > gain / 2
+  const ahead = gain(middle, score, direction);
+  return ahead > FAR * Math.max(spread, 0.01 * Math.abs(middle)) &&
+    gain(best, score, direction) > ahead / 2
     ? `Its score is far better than all before it (the best was ${formatScore(best, [score])}): look whether it found the answers rather than learned them.`
     : null;
-}
-
-/** Of an even number the mean of the two in the middle, so that neither side is favoured. */
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length / 2;
-  return (sorted[Math.floor(half)] + sorted[Math.ceil(half) - 1]) / 2;
 }

@@ -1,7 +1,7 @@
 import type { SolutionTree } from '../../search/tree';
 import type { Solution } from '../../solution/solution';
 import { kindFacts } from '../../task/objectiveKinds';
-import { compareScores } from '../../task/scores';
+import { compareScores, gain, isBetter } from '../../task/scores';
 import type { Direction } from '../../task/task';
 import type { Rerun, Verification } from '../../task/verification';
 
@@ -173,12 +173,13 @@ export function pickOf(
   evidence: readonly IEvidence[],
   direction: Direction
 ): IEvidence | null {
-  const sign = direction === 'minimize' ? -1 : 1;
   return evidence
     .filter(each => each.score !== null && each.problem === '')
     .reduce<IEvidence | null>(
       (best, each) =>
-        best === null || sign * (each.score! - best.score!) > 0 ? each : best,
+        best === null || isBetter(each.score!, best.score!, direction)
+          ? each
+          : best,
       null
     );
 }
@@ -199,10 +200,9 @@ export function leadOver(
   other: IEvidence,
   direction: Direction
 ): ILead {
-  const sign = direction === 'minimize' ? -1 : 1;
   const differences = [...one.parts].flatMap(([name, score]) => {
     const theirs = other.parts.get(name);
-    return theirs === undefined ? [] : [sign * (score - theirs)];
+    return theirs === undefined ? [] : [gain(theirs, score, direction)];
   });
   const ahead = differences.length > 0 ? mean(differences) : 0;
   const error =

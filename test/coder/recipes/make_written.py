@@ -70,6 +70,14 @@ def few_words(data):
     return data
 
 
+def units(data):
+    data["dose"] = [f"{a:.3f} mg".replace(".", ",") for a in data["a"]]
+    data.loc[data.index % 20 == 0, "dose"] = "<1.0"
+    data["doubt"] = [f"{1000 + i:,}" for i in range(len(data))]
+    data["y"] = [f"{y:.2f} kg".replace(".", ",") for y in data["y"] + 500]
+    return data.drop(columns="a")
+
+
 def labels(data):
     forms = [["No", "no ", "No", "NO"], ["Yes", "yes", "Yes", "Yes"]]
     data["y"] = [forms[a > 0][i % 4] for i, a in enumerate(data["a"])]
@@ -83,6 +91,7 @@ CASES = {
     "periods": periods,
     "beyond": beyond,
     "few words": few_words,
+    "units": units,
     "labels": labels,
 }
 

@@ -6,6 +6,7 @@ import { factsOf } from '../../../src/coder/recipes/facts';
 import { Recipe } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
 import { dateForms } from '../../../src/coder/recipes/script/dateForms';
+import { numberForms } from '../../../src/coder/recipes/script/numberForms';
 import { understand } from '../../../src/coder/recipes/understand';
 import { DataPreview } from '../../../src/task/data';
 import { z } from 'zod';
@@ -56,6 +57,12 @@ assert X['day in days'].is_monotonic_increasing`,
     after: 'assert np.isfinite(y).all() and len(y) == 114'
   },
   'few words': { goal: 'Predict `y` by R².' },
+  units: {
+    goal: 'Predict `y` by R².',
+    after: `assert X['dose'].dtype == float and X['dose'].isna().sum() == 6
+assert X['doubt'].min() > 1000`,
+    families: quick
+  },
   labels: {
     goal: 'Predict `y` by accuracy.',
     after: `assert set(train['y']) == {'No', 'Yes'}
@@ -93,6 +100,18 @@ const columns: [string[], (number | null)[]][] = [
   [
     ['1,5', '1.5'],
     [1.5, 1.5]
+  ],
+  [
+    ['1.234,5 €', 'EUR 4,25', '3-', '(1.000,00)', '−5'],
+    [1234.5, 4.25, -3, -1000, -5]
+  ],
+  [
+    ['12 kg', '3.5kg', '1 KG', '500 g', '7'],
+    [12, 3.5, 1, null, 7]
+  ],
+  [
+    ['<1.0', '>100', '2.5', 'A12', '5-10'],
+    [null, null, 2.5, null, null]
   ]
 ];
 
@@ -150,16 +169,18 @@ function readers() {
   const modules = join(process.cwd(), 'src/kernel/python');
   const scorer = `import sys
 sys.path.insert(0, ${JSON.stringify(modules)})
-from written import as_numbers, decimal_mark`;
+from written import as_numbers, number_marks`;
   const texts = JSON.stringify(columns.map(([written]) => written));
   return [cell, scorer].map(functions => ({
     name: 'read',
     input: join(root, 'german'),
-    code: `import json
+    code: `import collections
+import json
+import re
 import pandas as pd
 ${functions}
 columns = [pd.Series(column) for column in json.loads(${JSON.stringify(texts)})]
-read = [as_numbers(column, decimal_mark(column)) for column in columns]
+read = [as_numbers(column, number_marks(column)) for column in columns]
 print(json.dumps([[None if pd.isna(v) else v for v in values] for values in read]))`
   }));
 }
@@ -203,9 +224,11 @@ it('quarters, weeks, months, days of Excel and other languages are dates', () =>
   expect(first.output).not.toMatch(/no dates/);
 });
 
-it('dates are read by scripts as by the scorer', () => {
-  const module = readFileSync('src/kernel/python/date_forms.py', 'utf8');
-  expect(module.trimEnd().endsWith(dateForms)).toBe(true);
+it('dates and numbers are read by scripts as by the scorer', () => {
+  const module = (name: string) =>
+    readFileSync(`src/kernel/python/${name}.py`, 'utf8').trimEnd();
+  expect(module('date_forms').endsWith(dateForms)).toBe(true);
+  expect(module('number_forms').endsWith(numberForms)).toBe(true);
 });
 
 it('dates that nobody can read are counted aloud, and never validated as the latest', () => {
@@ -242,6 +265,23 @@ it('labels that differ in case or blanks alone are one class, unless it is said'
   ]) {
     expect([kind, classes.length, notes]).toEqual(['multiclass', 5, []]);
   }
+});
+
+it('what is odd about numbers as text is said, and where two readings are possible', () => {
+  const { notes } = declareTask(
+    'Predict `y` by R².',
+    previews.units
+  ).declaration!;
+  expect(notes).toEqual([
+    'Some values of “dose”, such as “<1.0”, are no numbers: they count as missing.',
+    expect.stringMatching(
+      /^“y” is written as “\d{3},\d+ kg”, which is read as \d{3}\.\d+\.$/
+    ) as string,
+    expect.stringMatching(
+      /^“doubt” is written as “\d,\d{3}”, which is read as \d{4}: nothing/
+    ) as string
+  ]);
+  expect(run('units').map(({ metric }) => good(metric))).toEqual([true, true]);
 });
 
 it('numbers are read alike by scripts and by the scorer', () => {

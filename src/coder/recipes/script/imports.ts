@@ -77,6 +77,7 @@ export function imports(body: string): string {
   );
   const dated = body.includes('datetime.datetime(');
   const lines = [
+    ...(body.includes('collections.') ? ['import collections'] : []),
     ...(dated ? ['import datetime'] : []),
     ...(body.includes('json.load(') ? ['import json'] : []),
     ...(body.includes('re.compile(') ? ['import re'] : []),

@@ -57,8 +57,8 @@ export function prepareCell(
     ...dropLines(facts, lessons),
     ...(written.length > 0
       ? [
-          '    for name, mark in marks.items():',
-          '        table[name] = as_numbers(table[name], mark)'
+          '    for name, way in marks.items():',
+          '        table[name] = as_numbers(table[name], way)'
         ]
       : []),
     ...dateLines(dates, facts),

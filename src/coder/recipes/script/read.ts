@@ -34,7 +34,7 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
   const before = lines.length;
   if (facts.kind === 'regression') {
     const read = (each: string) =>
-      `train[${each}] = as_numbers(train[${each}], decimal_mark(train[${each}]))`;
+      `train[${each}] = as_numbers(train[${each}], number_marks(train[${each}]))`;
     lines.push(
       ...(!facts.targetWritten
         ? []

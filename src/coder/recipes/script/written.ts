@@ -3,6 +3,7 @@ import type { IFacts } from '../facts';
 import type { Lessons } from '../recipe';
 import { atLeast } from '../versions';
 import { dateForms } from './dateForms';
+import { numberForms } from './numberForms';
 import { named, names, show } from './python';
 
 /**
@@ -54,28 +55,23 @@ export function writtenLines(facts: IFacts, lessons: Lessons): string[] {
           `${variable} = {name: ${fn}(${all}) for name in columns}`
         ];
   return [
-    ...line('marks', 'decimal_mark', numbers),
+    ...line('marks', 'number_marks', numbers),
     ...line('days_first', 'day_first', dates)
   ];
 }
 
 /** The same as in the scorer's `written.py`, which reads the answers. */
 const numberFunctions = [
-  `def decimal_mark(column):
-    """The sign before the decimals: a comma where most values that leave no doubt say so."""
-    text = column.astype(str).str.replace(r"[$€£¥%\\s'’]", '', regex=True)
-    comma = text.str.fullmatch(r'[-+]?\\d*,\\d+') & ~text.str.fullmatch(r'[-+]?[1-9]\\d{0,2},\\d{3}')
-    comma |= text.str.contains(r'\\..*[.,]')
-    return ',' if comma.sum() > text.str.contains(r',.*[.,]').sum() else '.'`,
-  `def as_numbers(column, mark):
-    """Numbers from text such as '$1,200', '1.234,50' or '0,5'; what is none is missing."""
+  numberForms,
+  `def number_marks(column):
+    """How the numbers of a column are written: the sign before the decimals, and the unit."""
+    return marks_of(column.astype(str).value_counts())`,
+  `def as_numbers(column, marks):
+    """Numbers from text such as '$1,200', '1.234,50' or '12 kg'; what is none is missing."""
     if pd.api.types.is_numeric_dtype(column):
         return column
-    text = column.astype(str).str.replace(r"[$€£¥%\\s'’]", '', regex=True)
-    if mark == ',':
-        text = text.str.translate(str.maketrans(',.', '.,'))  # as in English
-    text = text.str.replace(r',(?=(\\d{2,3},)*\\d{3}(\\.|$))', '', regex=True)
-    return pd.to_numeric(text.str.replace(',', '.', regex=False), errors='coerce').astype(float)`
+    read = {value: plain_number(value, marks) for value in column.dropna().unique()}
+    return column.astype(object).map(read).astype(float)`
 ];
 
 function dateFunctions(facts: IFacts): string[] {

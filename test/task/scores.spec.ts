@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatShare, improvement } from '../../src/panel/model/scores';
+import { formatShare, improvement } from '../../src/task/scores';
 import { ScoreFormat } from '../../src/task/scoreFormat';
 
 function format(scores: number[]): string[] {
