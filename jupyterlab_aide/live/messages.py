@@ -2,15 +2,20 @@
 
 import json
 import math
+from pathlib import Path
 from typing import Any
+
+from jsonschema import Draft202012Validator
 
 #: Bytes. An event may hold a model's whole reply and what a candidate printed.
 DRIVER_LIMIT = 16 * 2**20
 WATCHER_LIMIT = 2**20
-#: Characters of a hint, which goes into prompts.
-HINT = 16_000
-#: Characters of a script that a person wrote.
-CODE = 200_000
+
+#: The commands, by their names: the fields that each takes, as JSON schema.
+_COMMANDS = {
+    schema["properties"]["do"]["const"]: schema
+    for schema in json.loads(Path(__file__).with_name("commands.json").read_text("utf-8"))["oneOf"]
+}
 
 
 class Odd(Exception):
@@ -41,23 +46,22 @@ def from_watcher(text: str | bytes) -> dict[str, Any]:
     if message.get("type") != "command" or not isinstance(command, dict):
         raise Odd("A watcher sends commands, nothing else.")
     do = command.get("do")
-    if not isinstance(do, str) or do not in _FIELDS:
-        raise Odd(f"There is no such command. A run can be told to {', '.join(_FIELDS)}.")
-    fields = _FIELDS[do]
-    checked = {"do": do}
-    for name, check in fields.items():
-        if name in command:
-            if not check(command[name]):
-                raise Odd(f"That is no {name} that a run can use.")
-            checked[name] = command[name]
-    if fields and len(checked) == 1:
-        raise Odd(f"The command {do!r} needs {' or '.join(fields)}.")
+    if not isinstance(do, str) or do not in _COMMANDS:
+        raise Odd(f"There is no such command. A run can be told to {', '.join(_COMMANDS)}.")
+    schema = _COMMANDS[do]
+    checked = {name: command[name] for name in schema["properties"] if name in command}
+    for error in Draft202012Validator(schema).iter_errors(checked):
+        if error.path:
+            raise Odd(f"That is no {error.path[0]} that a run can use.")
+        fields = [name for name in schema["properties"] if name != "do"]
+        word = " and " if error.validator == "required" else " or "
+        raise Odd(f"The command {do!r} needs {word.join(fields)}.")
     return checked
 
 
 def _object(text: str | bytes) -> dict[str, Any]:
     try:
-        message = json.loads(text)
+        message = json.loads(text, parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise Odd("The message is not JSON.") from error
     if not isinstance(message, dict):
@@ -65,43 +69,9 @@ def _object(text: str | bytes) -> dict[str, Any]:
     return message
 
 
-def _is_count(value: Any) -> bool:
-    return type(value) is int and 0 < value <= 1_000_000
-
-
-def _is_budget(value: Any) -> bool:
-    return value is None or (type(value) in (int, float) and math.isfinite(value) and value > 0)
-
-
-def _is_id(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= 64
-
-
-def _is_hint(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= HINT
-
-
-def _is_id_or_none(value: Any) -> bool:
-    return value is None or _is_id(value)
-
-
-def _is_code(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and len(value) <= CODE)
-
-
-def _is_flag(value: Any) -> bool:
-    return isinstance(value, bool)
-
-
-#: The commands, and the fields that each takes.
-_FIELDS = {
-    "pause": {},
-    "resume": {},
-    "retry": {},
-    "stop": {},
-    "cancel": {"id": _is_id},
-    "extend": {"steps": _is_count, "timeBudget": _is_budget},
-    "hint": {"text": _is_hint},
-    "ask": {"parent": _is_id_or_none, "hint": _is_hint, "code": _is_code},
-    "close": {"id": _is_id, "closed": _is_flag},
-}
+def _finite(text: str) -> float:
+    """A number; what no JSON can hold is none."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number

@@ -7,7 +7,8 @@ import { getModelSettings } from '../coder/modelSettings';
 import { InvalidRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
 import { Driven } from '../run/live/driven';
-import { Run } from '../run/drive/run';
+import { createRun, openRun } from '../run/drive/run';
+import type { RunModel } from '../run/live/runModel';
 import { stat } from '../run/folder/storage';
 import { readAccess } from './access';
 import { checkFolder } from './checkFolder';
@@ -129,7 +130,7 @@ async function perform(
     }
     interrupted = true;
     screen.say('Stopping what runs. Once more to stop now.');
-    void run.stop();
+    void run.command({ do: 'stop' });
   };
   const screen = openScreen(run, out);
   process.once('exit', onExit);
@@ -189,7 +190,7 @@ async function begin(
   command: Extract<Command, { kind: 'new' }>,
   print: (line: string) => void,
   ask: AskWord | null
-): Promise<Run> {
+): Promise<RunModel> {
   const coder = await coderOf(host, command.coder);
   const { request, said } = await settle(
     host,
@@ -198,22 +199,22 @@ async function begin(
     ask
   );
   said.filter(line => line !== '').forEach(print);
-  return Run.create(host, request, command.name);
+  return createRun(host, request, command.name);
 }
 
 async function reopen(
   host: IRunHost,
   path: string,
   budget: Record<string, unknown>
-): Promise<Run> {
-  const run = await Run.open(host, path).catch(error => {
+): Promise<RunModel> {
+  const run = await openRun(host, path).catch(error => {
     // Whatever is wrong with the folder, another one is to be named.
     throw error instanceof ExternalError
       ? new InvalidRequest(error.message)
       : error;
   });
   if (Object.keys(budget).length > 0) {
-    await run.extend(budget);
+    await run.command({ do: 'extend', ...budget });
   }
   return run;
 }

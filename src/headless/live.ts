@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { InvalidRequest } from '../run/config';
 import type { IRunHost } from '../run/host';
 import { Driven } from '../run/live/driven';
-import { WatchedRun } from '../run/live/watched';
-import { Run } from '../run/drive/run';
+import { watchRun } from '../run/live/watched';
+import { openRun } from '../run/drive/run';
 import { openScreen } from './screen';
 import type { Signals } from './signals';
 
@@ -34,7 +34,7 @@ export function readLive(args: string[]): string {
  * @throws ExternalError - `storage`: there is no such run.
  */
 export async function drive(host: IRunHost, path: string): Promise<void> {
-  const run = await Run.open(host, path);
+  const run = await openRun(host, path);
   process.on('SIGTERM', () => {
     void run.leave().finally(() => process.exit(0));
   });
@@ -66,7 +66,7 @@ export async function watch(
   signals: Signals
 ): Promise<void> {
   const interrupted = new Promise<void>(resolve => signals.on(resolve));
-  const run = await WatchedRun.open(host, path);
+  const run = await watchRun(host, path);
   const { steps } = run.config;
   process.stdout.write(`${run.path} · ${run.coderName} · ${steps} steps\n`);
   const screen = openScreen(run, process.stdout);

@@ -75,7 +75,7 @@ export const details: JupyterFrontEndPlugin<void> = {
       isEnabled: args => targetOf(aide, args) !== null,
       execute: args => {
         const target = targetOf(aide, args);
-        target?.view.run.cancel(target.id);
+        void target?.view.run.command({ do: 'cancel', id: target.id });
       }
     });
   }

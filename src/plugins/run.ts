@@ -49,7 +49,7 @@ export const run: JupyterFrontEndPlugin<void> = {
       icon: pauseIcon,
       describedBy: none,
       isEnabled: () => phase() === 'running' || phase() === 'preparing',
-      execute: () => aide.session?.view?.run.pause()
+      execute: () => void aide.session?.view?.run.command({ do: 'pause' })
     });
     commands.addCommand(CommandIDs.resume, {
       label: trans.__('Go On with the Run'),

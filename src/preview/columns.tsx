@@ -10,14 +10,13 @@ interface IOrder {
   isDescending: boolean;
 }
 
-/** A table's columns, one to a row, and its first rows. */
-export function ColumnTable({
-  table,
-  trans
-}: {
+interface ITableProps {
   table: TablePreview;
   trans: TranslationBundle;
-}): JSX.Element {
+}
+
+/** A table's columns, one to a row, and its first rows. */
+export function ColumnTable({ table, trans }: ITableProps): JSX.Element {
   const [order, setOrder] = useState<IOrder>({
     key: 'place',
     isDescending: false
@@ -26,12 +25,6 @@ export function ColumnTable({
     () => sorted(table.columns, order),
     [table.columns, order]
   );
-  const heads: [Key, string][] = [
-    ['name', trans.__('Column')],
-    ['kind', trans.__('Kind')],
-    ['missing', trans.__('Missing')],
-    ['unique', trans.__('Different')]
-  ];
   return (
     <>
       <div
@@ -41,33 +34,7 @@ export function ColumnTable({
         aria-label={trans.__('Columns')}
       >
         <table className="jp-AidePreview-columns">
-          <thead>
-            <tr>
-              {heads.map(([key, label]) => (
-                <th
-                  key={key}
-                  scope="col"
-                  aria-sort={
-                    order.key !== key
-                      ? 'none'
-                      : order.isDescending
-                        ? 'descending'
-                        : 'ascending'
-                  }
-                >
-                  <button
-                    type="button"
-                    title={trans.__('Sort by this')}
-                    onClick={() => setOrder(after(order, key))}
-                  >
-                    {label}
-                  </button>
-                </th>
-              ))}
-              <th scope="col">{trans.__('Distribution')}</th>
-              <th scope="col">{trans.__('Values')}</th>
-            </tr>
-          </thead>
+          <Heads order={order} onOrder={setOrder} trans={trans} />
           <tbody>
             {columns.map((column, index) => (
               <tr key={`${column.name}-${index}`}>
@@ -93,28 +60,70 @@ export function ColumnTable({
           </tbody>
         </table>
       </div>
-      <p className="jp-AidePreview-note">
-        {[
-          ...(table.columnsOmitted > 0
-            ? [
-                trans._n(
-                  '%1 more column',
-                  '%1 more columns',
-                  table.columnsOmitted
-                )
-              ]
-            : []),
-          table.rowsRead < table.rows
-            ? trans.__(
-                'Measured on %1 of %2 rows',
-                count(table.rowsRead),
-                (table.rowsEstimated ? '≈ ' : '') + count(table.rows)
-              )
-            : trans.__('Measured on all rows')
-        ].join(' · ')}
-      </p>
+      <Measured table={table} trans={trans} />
       {table.sample.length > 0 && <Sample table={table} trans={trans} />}
     </>
+  );
+}
+
+/** The heads of the columns, by most of which they can be put in order. */
+function Heads({
+  order,
+  onOrder,
+  trans
+}: {
+  order: IOrder;
+  onOrder: (order: IOrder) => void;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const heads: [Key, string][] = [
+    ['name', trans.__('Column')],
+    ['kind', trans.__('Kind')],
+    ['missing', trans.__('Missing')],
+    ['unique', trans.__('Different')]
+  ];
+  const way = order.isDescending ? 'descending' : 'ascending';
+  return (
+    <thead>
+      <tr>
+        {heads.map(([key, label]) => (
+          <th
+            key={key}
+            scope="col"
+            aria-sort={order.key === key ? way : 'none'}
+          >
+            <button
+              type="button"
+              title={trans.__('Sort by this')}
+              onClick={() => onOrder(after(order, key))}
+            >
+              {label}
+            </button>
+          </th>
+        ))}
+        <th scope="col">{trans.__('Distribution')}</th>
+        <th scope="col">{trans.__('Values')}</th>
+      </tr>
+    </thead>
+  );
+}
+
+/** What the figures rest on, and how many columns are not shown. */
+function Measured({ table, trans }: ITableProps): JSX.Element {
+  const { columnsOmitted, rows, rowsEstimated, rowsRead } = table;
+  const facts = [
+    columnsOmitted > 0 &&
+      trans._n('%1 more column', '%1 more columns', columnsOmitted),
+    rowsRead < rows
+      ? trans.__(
+          'Measured on %1 of %2 rows',
+          count(rowsRead),
+          (rowsEstimated ? '≈ ' : '') + count(rows)
+        )
+      : trans.__('Measured on all rows')
+  ];
+  return (
+    <p className="jp-AidePreview-note">{facts.filter(Boolean).join(' · ')}</p>
   );
 }
 
@@ -195,13 +204,7 @@ function Bars({
   );
 }
 
-function Sample({
-  table,
-  trans
-}: {
-  table: TablePreview;
-  trans: TranslationBundle;
-}): JSX.Element {
+function Sample({ table, trans }: ITableProps): JSX.Element {
   return (
     <details>
       <summary>

@@ -7,8 +7,8 @@ import type { Solution } from '../solution/solution';
 import type { Execution } from '../task/execution';
 import type { Task } from '../task/task';
 import type { Usage } from '../task/usage';
+import type { RunCommand } from './commands';
 import type { RunConfig } from './config';
-import type { IUserRequest } from './userRequests';
 
 /**
  * What a run is doing.
@@ -105,12 +105,6 @@ export interface IRun extends IDisposable {
    * @throws Driven - somebody else drives it, or has taken it over meanwhile.
    */
   start(options?: { take?: boolean }): Promise<void>;
-  /** Begin nothing new, let what is under way finish. */
-  pause(): void;
-  /** Interrupt what is under way and come to rest. */
-  stop(): Promise<void>;
-  /** Try now what waits for its next try. */
-  retry(): void;
   /**
    * Let go of the run as it is, for somebody else to drive: what runs goes on
    * running. Resolves once nothing of it is touched from here any more.
@@ -123,34 +117,15 @@ export interface IRun extends IDisposable {
    * @throws Driven - somebody else drives it.
    */
   verify(): Promise<void>;
-  /** Cancel one solution under way. */
-  cancel(id: string): void;
   /**
-   * Give whoever writes a hint, for every solution from now on.
+   * Have the run do something, here or where it is driven. Resolves once that is done or
+   * kept; of what goes on or stops, once the run is at rest.
    *
+   * @throws Error - a sentence, where nothing can be built on a solution.
+   * @throws InvalidRequest - such as a budget of no steps.
    * @throws ExternalError - `storage`: it cannot be kept.
    */
-  hint(text: string): Promise<void>;
-  /**
-   * Put in a solution that a person asks for, beside those of the budget. A run
-   * that works makes it next; one at rest when it goes on.
-   *
-   * @throws Error - a sentence, where nothing can be built there.
-   * @throws ExternalError - `storage`: it cannot be kept.
-   */
-  ask(wish: IUserRequest): Promise<void>;
-  /**
-   * Have π build no more on a solution and on what came of it, or again.
-   *
-   * @throws ExternalError - `storage`: it cannot be kept.
-   */
-  close(id: string, closed: boolean): Promise<void>;
-  /**
-   * Change the budget of a run, for when it goes on.
-   *
-   * @throws InvalidRequest - such as fewer than one step.
-   */
-  extend(budget: { steps?: number; timeBudget?: number | null }): Promise<void>;
+  command(command: RunCommand): Promise<void>;
   /** The full execution with every cell's outputs, loaded where needed. */
   execution(id: string): Promise<Execution | null>;
 }

@@ -7,21 +7,12 @@ import {
   type WrittenStage
 } from '../solution/solution';
 import { noUsage } from '../task/usage';
+import type { Decision, UserRequest } from './commands';
 
 /**
  * What a person does to a run beside starting and stopping it, as the events that
  * it comes to.
  */
-
-/** What a person asks for beside what π chooses. */
-export interface IUserRequest {
-  /** The solution that it is made on; `null` for a draft. */
-  parent: string | null;
-  /** What is to be tried, in words; empty to leave it to the coder. */
-  hint: string;
-  /** The script, where the person wrote it. */
-  code: string | null;
-}
 
 /** The most of a title that is made of what a person wrote. */
 const TITLE = 60;
@@ -52,7 +43,7 @@ export function stageOn(parent: Solution | null): WrittenStage {
  */
 export function requestEvents(
   tree: SolutionTree,
-  wish: IUserRequest
+  wish: UserRequest
 ): TreeEvent[] {
   const parent = wish.parent === null ? null : tree.get(wish.parent);
   if (parent !== null && !canBuildOn(parent)) {
@@ -91,16 +82,30 @@ export function requestEvents(
   ];
 }
 
-/** A hint to whoever writes, for every solution from then on. */
-export function hintEvents(text: string): TreeEvent[] {
-  return [{ type: 'hint', text }];
+/**
+ * The events that a command comes to which changes the tree.
+ *
+ * @throws Error - a sentence, where there is nothing that it could be done to.
+ */
+export function decisionEvents(
+  tree: SolutionTree,
+  command: Decision
+): TreeEvent[] {
+  switch (command.do) {
+    case 'hint':
+      return [{ type: 'hint', text: command.text }];
+    case 'ask':
+      return requestEvents(tree, command);
+    case 'close':
+      return closeEvents(tree, command.id, command.closed);
+  }
 }
 
 /**
  * Have π build no more on a solution and what came of it, or again; no event where
  * that is so already.
  */
-export function closeEvents(
+function closeEvents(
   tree: SolutionTree,
   id: string,
   closed: boolean

@@ -36,7 +36,9 @@ interface IFrame {
 }
 
 const BRACKETS = /^(Tuple|Array|Parenthesized|Set)Expression$/;
-const FUNCTION = /^(FunctionDefinition|LambdaExpression)$/;
+/** What assigns: its names are targets where an operator follows. */
+const ASSIGNS =
+  /^(AssignStatement|NamedExpression|ForStatement|ArgList)$|ComprehensionExpression$/;
 
 /**
  * Read the names of a piece of code. What a function or a comprehension keeps to
@@ -44,157 +46,183 @@ const FUNCTION = /^(FunctionDefinition|LambdaExpression)$/;
  * so it may be bound further down. One walk, whatever the nesting.
  */
 export function namesOf(code: string, tree: Tree): INames {
-  const scopes: IScope[] = [scope('module')];
-  const frames: IFrame[] = [];
-  let isStarred = false;
+  const reader = new NameReader(code);
+  tree.iterate({
+    enter: node => reader.enter(node),
+    leave: () => reader.leave()
+  });
+  return reader.names;
+}
 
-  const note = (name: string, at: number): void => {
-    const { used } = scopes.at(-1)!;
-    used.set(name, Math.min(at, used.get(name) ?? Infinity));
-  };
-  const bind = (name: string, at: number, where = scopes.at(-1)!): void => {
-    const home = where.global.has(name) ? scopes[0] : where;
-    home.bound.set(name, Math.min(at, home.bound.get(name) ?? Infinity));
-  };
+/** What a walk through a piece of code has met so far. */
+class NameReader {
+  constructor(private readonly _code: string) {}
 
-  const nameNode = (name: string, from: number): void => {
-    const parent = frames.at(-1)!;
+  /** Those of the outermost level. */
+  get names(): INames {
+    const [{ bound, used }] = this._scopes;
+    const free = [...used]
+      .filter(
+        ([name, at]) =>
+          !this._isStarred &&
+          !BUILTINS.has(name) &&
+          (!bound.has(name) || at < bound.get(name)!)
+      )
+      .map(([name]) => name);
+    return { bound: new Set(bound.keys()), free: new Set(free) };
+  }
+
+  enter({ name, from, to }: { name: string; from: number; to: number }): void {
+    const parent = this._frames.at(-1);
+    if (parent) {
+      this._token(name, from, parent);
+    }
+    if (name === 'VariableName') {
+      this._name(this._code.slice(from, to), from);
+    }
+    const kind = scopeOf(name);
+    if (kind !== null) {
+      this._scopes.push(scope(kind));
+    }
+    const frame: IFrame = {
+      name,
+      from,
+      to,
+      last: '',
+      pending: [],
+      target: null,
+      inFor: false
+    };
+    frame.target = BRACKETS.test(name)
+      ? (parent?.target ?? null)
+      : ASSIGNS.test(name)
+        ? frame
+        : null;
+    if (parent) {
+      parent.last = name;
+    }
+    this._frames.push(frame);
+  }
+
+  leave(): void {
+    const frame = this._frames.pop()!;
+    this._settle(frame);
+    if (scopeOf(frame.name) !== null) {
+      const inner = this._scopes.pop()!;
+      for (const [used, at] of inner.used) {
+        if (!inner.bound.has(used)) {
+          this._use(used, inner.kind === 'function' ? Infinity : at);
+        }
+      }
+    }
+  }
+
+  /** What an operator or a keyword says of the names around it. */
+  private _token(name: string, from: number, parent: IFrame): void {
+    switch (name) {
+      case 'AssignOp': {
+        // In a call, `name=value` names a parameter.
+        const isCall = parent.name === 'ArgList';
+        const isKeyword = isCall && this._code[from] !== ':';
+        for (const each of isKeyword ? [] : parent.pending) {
+          // The right-hand side comes first: `x = x + 1` uses an x from elsewhere.
+          this._bind(each.name, isCall ? from : parent.to);
+        }
+        parent.pending = [];
+        break;
+      }
+      case 'in':
+        parent.inFor = false;
+        break;
+      case 'for':
+        parent.inFor = true;
+        break;
+      case ',':
+      case ':':
+        // `a, b = …` has its operator after the comma, `x: int = …` after the colon.
+        if (parent.name !== 'AssignStatement') {
+          this._settle(parent);
+        }
+        break;
+      case '*':
+        this._isStarred ||= parent.name === 'ImportStatement';
+        break;
+    }
+  }
+
+  private _name(name: string, from: number): void {
+    const parent = this._frames.at(-1)!;
     const { last } = parent;
     switch (parent.name) {
       case 'FunctionDefinition':
       case 'ClassDefinition':
         // Its own name belongs to where it stands.
         return last === 'def' || last === 'class'
-          ? bind(name, from, scopes.at(-2))
-          : note(name, from);
+          ? this._bind(name, from, this._scopes.at(-2))
+          : this._use(name, from);
       case 'ImportStatement':
-        return last === '.' || last === 'from' ? undefined : bind(name, from);
+        return last === '.' || last === 'from'
+          ? undefined
+          : this._bind(name, from);
       case 'ParamList':
-        return last === 'AssignOp' ? note(name, from) : bind(name, from);
+        return last === 'AssignOp'
+          ? this._use(name, from)
+          : this._bind(name, from);
       case 'ScopeStatement':
         if (last !== 'nonlocal') {
-          scopes.at(-1)!.global.add(name);
+          this._scopes.at(-1)!.global.add(name);
         }
         return;
       case 'CapturePattern':
       case 'StarPattern':
       case 'TypeParam':
-        return bind(name, from);
+        return this._bind(name, from);
     }
     if (last === 'as') {
-      return bind(name, from);
-    }
-    if (parent.target !== null) {
+      this._bind(name, from);
+    } else if (parent.target?.inFor) {
       // `for` binds at once; an assignment does where its operator follows.
-      if (parent.target.inFor) {
-        bind(name, parent.target.from);
-      } else {
-        parent.target.pending.push({ name, at: from });
-      }
-      return;
+      this._bind(name, parent.target.from);
+    } else if (parent.target) {
+      parent.target.pending.push({ name, at: from });
+    } else {
+      this._use(name, from);
     }
-    note(name, from);
-  };
+  }
 
-  tree.iterate({
-    enter: ({ name, from, to }) => {
-      const parent = frames.at(-1);
-      if (name === 'AssignOp' && parent) {
-        // In a call, `name=value` names a parameter.
-        const isKeyword = parent.name === 'ArgList' && code[from] !== ':';
-        for (const each of isKeyword ? [] : parent.pending) {
-          // The right-hand side comes first: `x = x + 1` uses an x from elsewhere.
-          bind(each.name, parent.name === 'ArgList' ? from : parent.to);
-        }
-        parent.pending = [];
-      }
-      if (name === 'in' && parent) {
-        parent.inFor = false;
-      }
-      if (name === 'for' && parent) {
-        parent.inFor = true;
-      }
-      if (parent && /^[,:]$/.test(name)) {
-        settle(parent, note, name);
-      }
-      if (name === '*' && parent?.name === 'ImportStatement') {
-        isStarred = true;
-      }
-      if (name === 'VariableName') {
-        nameNode(code.slice(from, to), from);
-      }
-      if (FUNCTION.test(name)) {
-        scopes.push(scope('function'));
-      } else if (name === 'ClassDefinition') {
-        scopes.push(scope('class'));
-      } else if (name.endsWith('ComprehensionExpression')) {
-        scopes.push(scope('comprehension'));
-      }
-      const frame: IFrame = {
-        name,
-        from,
-        to,
-        last: '',
-        pending: [],
-        target: null,
-        inFor: false
-      };
-      frame.target = BRACKETS.test(name)
-        ? (parent?.target ?? null)
-        : /^(AssignStatement|NamedExpression|ForStatement|ArgList)$/.test(
-              name
-            ) || name.endsWith('ComprehensionExpression')
-          ? frame
-          : null;
-      if (parent) {
-        parent.last = name;
-      }
-      frames.push(frame);
-    },
-    leave: ({ name }) => {
-      const frame = frames.pop()!;
-      settle(frame, note, '');
-      if (
-        FUNCTION.test(name) ||
-        name === 'ClassDefinition' ||
-        name.endsWith('ComprehensionExpression')
-      ) {
-        const inner = scopes.pop()!;
-        for (const [used, at] of inner.used) {
-          if (!inner.bound.has(used)) {
-            note(used, inner.kind === 'function' ? Infinity : at);
-          }
-        }
-      }
-    }
-  });
+  /** Names that no operator followed are uses. */
+  private _settle(frame: IFrame): void {
+    frame.pending.forEach(({ name, at }) => this._use(name, at));
+    frame.pending = [];
+  }
 
-  const { bound, used } = scopes[0];
-  const free = [...used]
-    .filter(
-      ([name, at]) =>
-        !isStarred &&
-        !BUILTINS.has(name) &&
-        (!bound.has(name) || at < bound.get(name)!)
-    )
-    .map(([name]) => name);
-  return { bound: new Set(bound.keys()), free: new Set(free) };
+  private _use(name: string, at: number): void {
+    const { used } = this._scopes.at(-1)!;
+    used.set(name, Math.min(at, used.get(name) ?? Infinity));
+  }
+
+  private _bind(name: string, at: number, where = this._scopes.at(-1)!): void {
+    const { bound } = where.global.has(name) ? this._scopes[0] : where;
+    bound.set(name, Math.min(at, bound.get(name) ?? Infinity));
+  }
+
+  private readonly _scopes: IScope[] = [scope('module')];
+  private readonly _frames: IFrame[] = [];
+  /** Whether everything was imported from somewhere. */
+  private _isStarred = false;
+}
+
+/** The scope that a node opens, if it does. */
+function scopeOf(name: string): IScope['kind'] | null {
+  return name === 'FunctionDefinition' || name === 'LambdaExpression'
+    ? 'function'
+    : name === 'ClassDefinition'
+      ? 'class'
+      : name.endsWith('ComprehensionExpression')
+        ? 'comprehension'
+        : null;
 }
 
 function scope(kind: IScope['kind']): IScope {
   return { kind, bound: new Map(), used: new Map(), global: new Set() };
-}
-
-/** Names that no operator followed are uses. */
-function settle(
-  frame: IFrame,
-  note: (name: string, at: number) => void,
-  before: string
-): void {
-  // `a, b = …` has its operator after the comma, `x: int = …` after the colon.
-  if (frame.name === 'AssignStatement' && before !== '') {
-    return;
-  }
-  frame.pending.forEach(({ name, at }) => note(name, at));
-  frame.pending = [];
 }

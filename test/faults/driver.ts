@@ -4,7 +4,8 @@
  */
 import { connectHost } from '../../src/headless/host';
 import { Driven } from '../../src/run/live/driven';
-import { Run } from '../../src/run/drive/run';
+import { createRun, openRun } from '../../src/run/drive/run';
+import type { RunModel } from '../../src/run/live/runModel';
 import type { Order, Word } from './messages';
 
 console.debug = console.log = console.warn = console.error = () => undefined;
@@ -14,7 +15,7 @@ process.on('disconnect', () => process.exit());
 const say = (word: Word): void => void process.send!(word);
 const { AIDE_FAULTS_URL: url, AIDE_FAULTS_TOKEN: token } = process.env;
 const host = connectHost({ url: url!, token: token! });
-let run: Run | null = null;
+let run: RunModel | null = null;
 
 process.on('message', (order: Order) => {
   perform(order).catch((error: Error) =>
@@ -29,9 +30,9 @@ process.on('message', (order: Order) => {
 async function perform(order: Order): Promise<void> {
   switch (order.do) {
     case 'create':
-      return watch(await Run.create(await host, order.request, order.name));
+      return watch(await createRun(await host, order.request, order.name));
     case 'open':
-      return watch(await Run.open(await host, order.path));
+      return watch(await openRun(await host, order.path));
     case 'start':
       return run!.start({ take: order.take });
     case 'finish':
@@ -43,7 +44,7 @@ async function perform(order: Order): Promise<void> {
   }
 }
 
-function watch(opened: Run): void {
+function watch(opened: RunModel): void {
   run = opened;
   run.solutionChanged.connect((_, solution) => say({ is: 'kept', solution }));
   run.statusChanged.connect(tell);
@@ -59,8 +60,8 @@ function tell(): void {
 }
 
 /** Rest, then go on with no more than what is left and one solution more. */
-async function finish(run: Run): Promise<void> {
-  run.pause();
+async function finish(run: RunModel): Promise<void> {
+  run.command({ do: 'pause' });
   const isAtRest = () => /paused|finished/.test(run.status.phase);
   await new Promise<void>(resolve => {
     const look = () => {
@@ -72,7 +73,7 @@ async function finish(run: Run): Promise<void> {
     run.statusChanged.connect(look);
     look();
   });
-  await run.extend({ steps: run.tree.size + 1 });
+  await run.command({ do: 'extend', steps: run.tree.size + 1 });
   await run.start();
 }
 

@@ -1,7 +1,7 @@
 import { connectHost } from '../../src/headless/host';
 import type { IQuestion } from '../../src/run/host';
 import type { RunRequest } from '../../src/run/config';
-import { Run } from '../../src/run/drive/run';
+import { createRun } from '../../src/run/drive/run';
 import { kernelsOf, serverAccess, writeHouses } from './terminal';
 
 jest.setTimeout(240_000);
@@ -40,7 +40,7 @@ it('shows each script, skips one and runs the other', async () => {
     busy.push(...kernels.filter(each => each.execution_state === 'busy'));
     return question.id === '0002';
   };
-  const run = await Run.create({ ...host, ask }, request, 'asked');
+  const run = await createRun({ ...host, ask }, request, 'asked');
   try {
     await run.start();
     expect(asked.map(({ id }) => id)).toEqual(['0001', '0002']);
@@ -55,7 +55,7 @@ it('shows each script, skips one and runs the other', async () => {
 });
 
 it('pauses with a sentence where nobody is there to answer', async () => {
-  const run = await Run.create(host, request, 'unasked');
+  const run = await createRun(host, request, 'unasked');
   try {
     await run.start();
     expect(run.status.phase).toBe('paused');

@@ -4,7 +4,7 @@ import type { RunRequest } from '../../src/run/config';
 import { Driven } from '../../src/run/live/driven';
 import type { IRun } from '../../src/run/interfaces';
 import type { IRunHost } from '../../src/run/host';
-import { Run } from '../../src/run/drive/run';
+import { createRun, openRun } from '../../src/run/drive/run';
 import type { SolutionState } from '../../src/solution/solution';
 import { journalOf, kernelsOf, serverAccess, writeHouses } from './terminal';
 
@@ -51,7 +51,7 @@ const recorded = (run: IRun, type: string) =>
   );
 
 it('cancels one solution, pauses after the next, and goes on to its end', async () => {
-  const run = await Run.create(host, request, 'paused');
+  const run = await createRun(host, request, 'paused');
   const phases: string[] = [];
   run.statusChanged.connect((_, { phase }) => {
     if (phases.at(-1) !== phase) {
@@ -60,9 +60,9 @@ it('cancels one solution, pauses after the next, and goes on to its end', async 
   });
   const rest = run.start();
   await reaches(run, '0001', 'running');
-  run.cancel('0001');
+  run.command({ do: 'cancel', id: '0001' });
   await reaches(run, '0002', 'running');
-  run.pause();
+  run.command({ do: 'pause' });
   await rest;
   expect(run.tree.get('0001').state).toBe('cancelled');
   expect(run.tree.get('0002').state).toBe('good');
@@ -83,10 +83,10 @@ it('cancels one solution, pauses after the next, and goes on to its end', async 
 });
 
 it('takes a pause back', async () => {
-  const run = await Run.create(host, { ...request, steps: 2 }, 'back');
+  const run = await createRun(host, { ...request, steps: 2 }, 'back');
   const rest = run.start();
   await reaches(run, '0001', 'running');
-  run.pause();
+  run.command({ do: 'pause' });
   void run.start();
   await rest;
   expect(run.status.phase).toBe('finished');
@@ -95,9 +95,9 @@ it('takes a pause back', async () => {
 });
 
 it('stops before its first solution, and leaves no kernel', async () => {
-  const run = await Run.create(host, request, 'early');
+  const run = await createRun(host, request, 'early');
   void run.start();
-  await run.stop();
+  await run.command({ do: 'stop' });
   expect(run.status).toMatchObject({ fault: null });
   expect(run.tree.size).toBe(0);
   expect(await kernelsOf(run.path)).toEqual([]);
@@ -121,7 +121,7 @@ it('rests where the disk is full, and loses nothing', async () => {
     }
   });
   const full: IRunHost = { ...host, contents };
-  const run = await Run.create(full, { ...request, steps: 2 }, 'full');
+  const run = await createRun(full, { ...request, steps: 2 }, 'full');
   const rest = run.start();
   await reaches(run, '0001', 'running');
   isFull = true;
@@ -138,23 +138,23 @@ it('rests where the disk is full, and loses nothing', async () => {
   for (const type of ['select', 'write', 'execute']) {
     expect(recorded(run, type)).toEqual(['0001', '0002']);
   }
-  const opened = await Run.open(host, run.path);
+  const opened = await openRun(host, run.path);
   expect(opened.notes).toEqual([]);
   expect([...opened.tree.solutions]).toEqual([...run.tree.solutions]);
   run.dispose();
 });
 
 it('is driven by one of two that go on with it at once', async () => {
-  const first = await Run.create(host, request, 'two');
+  const first = await createRun(host, request, 'two');
   const rest = first.start();
   await reaches(first, '0001', 'running');
-  const second = await Run.open(host, first.path);
+  const second = await openRun(host, first.path);
   await expect(second.start()).rejects.toThrow(Driven);
   await rest;
   expect(first.status).toMatchObject({ phase: 'finished', fault: null });
   first.dispose();
   second.dispose();
-  const opened = await Run.open(host, first.path);
+  const opened = await openRun(host, first.path);
   expect(opened.notes).toEqual([]);
   expect(opened.status.phase).toBe('finished');
   expect(recorded(opened, 'select')).toEqual(['0001', '0002', '0003']);

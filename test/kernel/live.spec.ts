@@ -2,9 +2,10 @@ import { ContentsManager, KernelSpecManager } from '@jupyterlab/services';
 import { Driven } from '../../src/run/live/driven';
 import { liveRuns, startInBackground } from '../../src/run/live/hub';
 import type { IRunHost } from '../../src/run/host';
-import { Run } from '../../src/run/drive/run';
-import { RunSession } from '../../src/run/drive/runSession';
-import { WatchedRun } from '../../src/run/live/watched';
+import { createRun, openRun } from '../../src/run/drive/run';
+import type { RunModel } from '../../src/run/live/runModel';
+import { RunSession } from '../../src/run/drive/session';
+import { watchRun } from '../../src/run/live/watched';
 import type { IRun } from '../../src/run/interfaces';
 import {
   buildEngine,
@@ -32,7 +33,7 @@ afterAll(() => {
   contents.dispose();
 });
 
-function create(name: string, steps: number): Promise<Run> {
+function create(name: string, steps: number): Promise<RunModel> {
   const request = {
     goal: 'Predict `price`. The metric is RMSE.',
     data: 'live/data',
@@ -43,7 +44,7 @@ function create(name: string, steps: number): Promise<Run> {
     slots: 1,
     steps
   };
-  return Run.create(host, request, name);
+  return createRun(host, request, name);
 }
 
 /** Resolves once something holds of a run. */
@@ -81,9 +82,9 @@ function expectSound(path: string): void {
 
 it('tells once of each solution what a former driver made of it', async () => {
   const run = await create('former', 2);
-  const later = await Run.open(host, run.path);
+  const later = await openRun(host, run.path);
   await run.start();
-  await later.extend({ steps: 3 });
+  await later.command({ do: 'extend', steps: 3 });
   const told: string[] = [];
   later.solutionChanged.connect((_, { id, state }) =>
     told.push(`${id} ${state}`)
@@ -99,30 +100,30 @@ it('shows whoever watches the same tree, takes their commands, and tells when no
   const run = await create('watched', 3);
   const done = run.start();
   await until(run, () => run.tree.size > 0);
-  const watched = await WatchedRun.open(host, run.path);
+  const watched = await watchRun(host, run.path);
   expect(watched.watching).toEqual({
     driver: { kind: 'tab', since: expect.any(String) },
     isConnected: true
   });
-  await expect((await Run.open(host, run.path)).start()).rejects.toBeInstanceOf(
+  await expect((await openRun(host, run.path)).start()).rejects.toBeInstanceOf(
     Driven
   );
 
-  await watched.hint('Try a linear model.');
+  await watched.command({ do: 'hint', text: 'Try a linear model.' });
   await until(watched, () => watched.tree.hints.length === 1);
   expect(run.tree.hints).toEqual(['Try a linear model.']);
-  watched.pause();
+  watched.command({ do: 'pause' });
   await done;
   expect(run.status.phase).toBe('paused');
-  await until(watched, () => watched.watching.driver === null);
+  await until(watched, () => watched.watching!.driver === null);
   expect(watched.status.phase).toBe('paused');
   expect(shown(watched)).toEqual(shown(run));
-  await expect(watched.hint('Nobody hears this.')).rejects.toThrow(
-    'Nobody drives this run'
-  );
+  await expect(
+    watched.command({ do: 'hint', text: 'Nobody hears this.' })
+  ).rejects.toThrow('Nobody drives this run');
 
   const again = run.start();
-  await until(watched, () => watched.watching.driver !== null);
+  await until(watched, () => watched.watching!.driver !== null);
   await again;
   await until(watched, () => watched.status.phase === 'finished');
   expect(shown(watched)).toEqual(shown(run));
@@ -139,14 +140,14 @@ it('shows whoever watches the same tree, takes their commands, and tells when no
 
 it('makes what a person asks for before it begins, and while somebody else drives', async () => {
   const run = await create('asked', 3);
-  await run.hint('Be quick.');
+  await run.command({ do: 'hint', text: 'Be quick.' });
   const own = { parent: null, hint: '', code: 'validation_metric = 7.5\n' };
-  await run.ask(own);
+  await run.command({ do: 'ask', ...own });
   const done = run.start();
   await until(run, () => run.tree.size > 1);
-  const watched = await WatchedRun.open(host, run.path);
-  await watched.ask({ ...own, parent: '0001' });
-  await watched.close('0001', true);
+  const watched = await watchRun(host, run.path);
+  await watched.command({ do: 'ask', ...own, parent: '0001' });
+  await watched.command({ do: 'close', id: '0001', closed: true });
   await done;
   await until(watched, () => watched.status.phase === 'finished');
   expect(shown(watched)).toEqual(shown(run));
@@ -162,8 +163,10 @@ it('makes what a person asks for before it begins, and while somebody else drive
   expect(run.tree.isClosed(watched.tree.get('0001'))).toBe(true);
   expect(watched.tree.isClosed(first)).toBe(true);
   // At rest it is watched, and nobody would hear of it.
-  await until(watched, () => watched.watching.driver === null);
-  await expect(watched.close('0001', false)).rejects.toThrow('Nobody drives');
+  await until(watched, () => watched.watching!.driver === null);
+  await expect(
+    watched.command({ do: 'close', id: '0001', closed: false })
+  ).rejects.toThrow('Nobody drives');
   watched.dispose();
   run.dispose();
   expectSound(run.path);
@@ -174,7 +177,12 @@ it('makes what a person asks for while it comes to rest', async () => {
   const end = jest.spyOn(RunSession.prototype, 'end');
   let late: Promise<void> | null = null;
   end.mockImplementationOnce(async function (this: RunSession) {
-    late = run.ask({ parent: null, hint: '', code: 'validation_metric = 8\n' });
+    late = run.command({
+      do: 'ask',
+      parent: null,
+      hint: '',
+      code: 'validation_metric = 8\n'
+    });
     await late;
     await this.end();
   });
@@ -191,7 +199,7 @@ it('makes what a person asks for while it comes to rest', async () => {
 it('goes on where it is started again before a pause has brought it to rest', async () => {
   const run = await create('again', 1);
   const first = run.start();
-  run.pause();
+  run.command({ do: 'pause' });
   await run.start();
   await first;
   expect(run.status.phase).toBe('finished');
@@ -203,7 +211,7 @@ it('goes on where it is started again before a pause has brought it to rest', as
 it('is taken over in mid-run without losing or doubling anything', async () => {
   const first = await create('taken', 3);
   // Opened before most of it was written.
-  const second = await Run.open(host, first.path);
+  const second = await openRun(host, first.path);
   const lost = first.start().catch(error => error);
   await until(first, () =>
     [...first.tree.solutions].some(({ state }) => state === 'running')
@@ -224,14 +232,14 @@ it('is taken over in mid-run without losing or doubling anything', async () => {
 it('knows what another driver did since it drove last', async () => {
   const first = await create('after', 1);
   await first.start();
-  const second = await Run.open(host, first.path);
-  await second.extend({ steps: 2 });
+  const second = await openRun(host, first.path);
+  await second.command({ do: 'extend', steps: 2 });
   await second.start();
   await first.start();
   expect(first.config.steps).toBe(2);
   expect(first.status.phase).toBe('finished');
   expect(shown(first)).toEqual(shown(second));
-  await first.extend({ steps: 3 });
+  await first.command({ do: 'extend', steps: 3 });
   await first.start();
   expect(first.status.phase).toBe('finished');
   expect(first.tree.size).toBe(3);
@@ -253,12 +261,12 @@ it('goes on in the background when a tab lets go of it', async () => {
   await expect(startInBackground(serverSettings, run.path)).rejects.toThrow(
     'already goes on in the background'
   );
-  const watched = await WatchedRun.open(host, run.path);
-  await until(watched, () => watched.watching.driver?.kind === 'background');
+  const watched = await watchRun(host, run.path);
+  await until(watched, () => watched.watching!.driver?.kind === 'background');
   await until(watched, () => watched.status.phase === 'finished');
   expect(watched.tree.size).toBe(3);
   expect(watched.tree.pending).toEqual([]);
-  await until(watched, () => watched.watching.driver === null);
+  await until(watched, () => watched.watching!.driver === null);
   const [known] = (await liveRuns(serverSettings))!.filter(
     each => each.run === run.path
   );

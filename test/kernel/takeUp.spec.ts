@@ -5,7 +5,8 @@ import {
 } from '@jupyterlab/services';
 import { existsSync, readFileSync } from 'node:fs';
 import type { IRunHost } from '../../src/run/host';
-import { Run } from '../../src/run/drive/run';
+import { createRun, openRun } from '../../src/run/drive/run';
+import type { RunModel } from '../../src/run/live/runModel';
 import type { Execution } from '../../src/task/execution';
 import { journalOf, kernelsOf, writeHouses } from '../headless/terminal';
 import { cutOff } from './cutOff';
@@ -24,7 +25,7 @@ beforeAll(() => {
 });
 
 /** Those whose page is gone. */
-const left: Run[] = [];
+const left: RunModel[] = [];
 
 afterAll(() => {
   // They wait for what never comes.
@@ -58,7 +59,7 @@ print('validation_metric:', validation_metric)
 /** A run whose one solution is a script, driven by a page that is about to go. */
 async function begin(name: string, code = script, config = {}) {
   const page = cutOff(serverSettings);
-  const run = await Run.create(
+  const run = await createRun(
     page.host,
     {
       goal: 'Predict `price`. The metric is RMSE.',
@@ -74,7 +75,7 @@ async function begin(name: string, code = script, config = {}) {
     },
     name
   );
-  await run.ask({ parent: null, hint: '', code });
+  await run.command({ do: 'ask', parent: null, hint: '', code });
   void run.start().catch(() => undefined);
   const work = (...path: string[]) => onDisk(run.path, 'work', '0001', ...path);
   const started = () =>
@@ -111,12 +112,12 @@ const shown = ({ cells }: Execution) =>
 async function reload(
   { page, path, started }: Awaited<ReturnType<typeof begin>>,
   meanwhile: () => Promise<unknown> = async () => undefined
-): Promise<{ run: Run; done: Promise<void> }> {
+): Promise<{ run: RunModel; done: Promise<void> }> {
   await until(() => started().length === 2);
   await until(() => recorded(path).some(({ type }) => type === 'run'));
   page.leave();
   await meanwhile();
-  const run = await Run.open(host, path);
+  const run = await openRun(host, path);
   expect(run.tree.get('0001').state).toBe('running');
   return { run, done: run.start({ take: true }) };
 }

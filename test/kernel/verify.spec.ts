@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IRunHost } from '../../src/run/host';
-import { Run } from '../../src/run/drive/run';
+import { createRun, openRun } from '../../src/run/drive/run';
 import { verifiedOf } from '../../src/run/pick';
 import { journalOf, writeHouses } from '../headless/terminal';
 import { onDisk, runningKernels, testKernels, testServer } from './server';
@@ -90,7 +90,7 @@ function writeWaves(): void {
 }
 
 it('picks on rows that the search never scored on, and goes on where it was cut off', async () => {
-  const run = await Run.create(
+  const run = await createRun(
     host,
     {
       ...request,
@@ -112,14 +112,14 @@ it('picks on rows that the search never scored on, and goes on where it was cut 
   run.statusChanged.connect(() => {
     if (!isCut && run.tree.verification?.reruns.length === 3) {
       isCut = true;
-      void run.stop();
+      void run.command({ do: 'stop' });
     }
   });
   await run.start();
   const { path } = run;
   run.dispose();
 
-  const again = await Run.open(host, path);
+  const again = await openRun(host, path);
   expect(again.status.phase).toBe('paused');
   const before = again.tree.verification!.reruns.length;
   expect(before).toBeGreaterThanOrEqual(3);
@@ -127,7 +127,7 @@ it('picks on rows that the search never scored on, and goes on where it was cut 
   again.statusChanged.connect(() => {
     if (isCut && /all rows/.test(again.status.message)) {
       isCut = false;
-      void again.stop();
+      void again.command({ do: 'stop' });
     }
   });
   await again.start();
@@ -180,7 +180,7 @@ it('picks on rows that the search never scored on, and goes on where it was cut 
 
 it('runs a blend as a solution of its own, whose script gives the same predictions', async () => {
   writeWaves();
-  const run = await Run.create(
+  const run = await createRun(
     host,
     {
       ...request,
@@ -234,7 +234,7 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
 });
 
 it('measures the leaders of a cell objective again, and a reported score with other seeds', async () => {
-  const cell = await Run.create(
+  const cell = await createRun(
     host,
     {
       ...request,
@@ -255,7 +255,7 @@ it('measures the leaders of a cell objective again, and a reported score with ot
   expect(verifiedOf(cell.tree)).not.toBeNull();
   cell.dispose();
 
-  const reported = await Run.create(
+  const reported = await createRun(
     host,
     { ...request, verifyRuns: null },
     'reported'
@@ -276,7 +276,7 @@ it('measures the leaders of a cell objective again, and a reported score with ot
 
 it('tries solutions on a sample first, and gives what passes the full run', async () => {
   writeHouses('smoke/data', { rows: 2600 });
-  const run = await Run.create(
+  const run = await createRun(
     host,
     {
       ...request,

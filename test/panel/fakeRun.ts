@@ -2,6 +2,7 @@ import { Signal } from '@lumino/signaling';
 import type { TreeEvent } from '../../src/solution/events';
 import { type Solution, type Stage } from '../../src/solution/solution';
 import type { Evaluation } from '../../src/task/evaluation';
+import type { RunCommand } from '../../src/run/commands';
 import { RunConfig, type RunRequest } from '../../src/run/config';
 import type {
   IRun,
@@ -9,7 +10,7 @@ import type {
   IWatching,
   RunPhase
 } from '../../src/run/interfaces';
-import { requestEvents, type IUserRequest } from '../../src/run/userRequests';
+import { decisionEvents } from '../../src/run/userRequests';
 import { SolutionTree } from '../../src/search/tree';
 import type { Execution } from '../../src/task/execution';
 import type { Task } from '../../src/task/task';
@@ -212,27 +213,8 @@ export class FakeRun implements IRun {
     this.rest('paused');
   }
 
-  retry(): void {
-    this.asked.push('retry');
-  }
-
   async verify(): Promise<void> {
     this.asked.push('verify');
-  }
-
-  async hint(text: string): Promise<void> {
-    this.asked.push(`hint ${text}`);
-    this.apply({ type: 'hint', text });
-  }
-
-  async ask(wish: IUserRequest): Promise<void> {
-    this.asked.push(`ask ${JSON.stringify(wish)}`);
-    this.apply(...requestEvents(this.tree, wish));
-  }
-
-  async close(id: string, closed: boolean): Promise<void> {
-    this.asked.push(`close ${id} ${closed}`);
-    this.apply({ type: 'close', id, closed });
   }
 
   /** Come to rest: what `start` waits for. */
@@ -241,25 +223,48 @@ export class FakeRun implements IRun {
     this._rest?.();
   }
 
-  pause(): void {
-    this.asked.push('pause');
-    this.say({ phase: 'pausing' });
-  }
-
-  async stop(): Promise<void> {
-    this.asked.push('stop');
-    this.rest();
-  }
-
-  cancel(id: string): void {
-    this.asked.push(`cancel ${id}`);
-    this.apply({ type: 'cancel', id, reason: 'Cancelled.' });
-  }
-
-  async extend(budget: Partial<RunConfig>): Promise<void> {
-    this.asked.push(`extend ${JSON.stringify(budget)}`);
-    this.config = { ...this.config, ...budget };
-    this.statusChanged.emit(this.status);
+  async command(command: RunCommand): Promise<void> {
+    switch (command.do) {
+      case 'pause':
+        this.asked.push('pause');
+        this.say({ phase: 'pausing' });
+        break;
+      case 'resume':
+        return this.start();
+      case 'stop':
+        this.asked.push('stop');
+        this.rest();
+        break;
+      case 'retry':
+        this.asked.push('retry');
+        break;
+      case 'cancel':
+        this.asked.push(`cancel ${command.id}`);
+        this.apply({ type: 'cancel', id: command.id, reason: 'Cancelled.' });
+        break;
+      case 'extend': {
+        const budget = argumentsOf(command);
+        this.asked.push(`extend ${JSON.stringify(budget)}`);
+        this.config = { ...this.config, ...budget };
+        this.statusChanged.emit(this.status);
+        break;
+      }
+      case 'hint':
+        this.asked.push(`hint ${command.text}`);
+        this.apply(...decisionEvents(this.tree, command));
+        break;
+      case 'ask': {
+        this.asked.push(`ask ${JSON.stringify(argumentsOf(command))}`);
+        this.apply(...decisionEvents(this.tree, command));
+        break;
+      }
+      case 'close': {
+        const { id, closed } = command;
+        this.asked.push(`close ${id} ${closed}`);
+        this.apply({ type: 'close', id, closed });
+        break;
+      }
+    }
   }
 
   async execution(id: string): Promise<Execution | null> {
@@ -274,6 +279,13 @@ export class FakeRun implements IRun {
   private readonly _texts = new Map<string, string>();
   private _rest: (() => void) | null = null;
   private _lose: ((error: Error) => void) | null = null;
+}
+
+/** What a command says beside what is to be done. */
+function argumentsOf<C extends RunCommand>(command: C): Omit<C, 'do'> {
+  return Object.fromEntries(
+    Object.entries(command).filter(([name]) => name !== 'do')
+  ) as Omit<C, 'do'>;
 }
 
 interface IStreamed {

@@ -20,7 +20,12 @@ describe('RunView', () => {
     const view = new RunView(run);
     run.solve(1, 0.2, 'a');
     run.solve(2, 0.1, 'a blend', 'blend', 1);
-    void run.ask({ parent: idOf(1), hint: '', code: 'print(3)' });
+    void run.command({
+      do: 'ask',
+      parent: idOf(1),
+      hint: '',
+      code: 'print(3)'
+    });
     run.run(3);
     run.good(3, 0.3);
     expect(view.counts).toMatchObject({ all: 3, settled: 1, good: 3 });

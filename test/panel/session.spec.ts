@@ -87,7 +87,7 @@ describe('Session', () => {
     expect(view.canGoOn).toBe(true);
     run.solve(1, 0.2, 'a');
     expect(view.canGoOn).toBe(false);
-    await run.ask({ parent: '0001', hint: 'a knn', code: null });
+    await run.command({ do: 'ask', parent: '0001', hint: 'a knn', code: null });
     expect(view.canGoOn).toBe(true);
   });
 

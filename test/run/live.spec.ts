@@ -3,7 +3,7 @@ import { ServerConnection } from '@jupyterlab/services';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { ExternalError } from '../../src/base/externalError';
 import { Driven } from '../../src/run/live/driven';
-import { Driving } from '../../src/run/live/driver';
+import { Lease } from '../../src/run/live/lease';
 import { FakeRun } from '../panel/fakeRun';
 import type { Telling } from '../../src/run/live/hub';
 
@@ -69,27 +69,28 @@ const entry = {
 let hub: HandHub;
 let run: FakeRun;
 let taken: number;
-let driving: Driving | null;
+let lease: Lease | null;
 
 beforeEach(async () => {
   hub = await HandHub.start();
   run = new FakeRun();
   taken = 0;
-  driving = null;
+  lease = null;
 });
 
 afterEach(async () => {
-  driving?.dispose();
+  lease?.dispose();
   await hub.stop();
 });
 
-async function begin(take = false): Promise<Driving> {
-  driving = await Driving.begin(run, {
+async function begin(take = false): Promise<Lease> {
+  lease = await Lease.begin(run, {
     settings: hub.settings,
     take,
-    onTaken: () => taken++
+    onTaken: () => taken++,
+    onCommand: command => void run.command(command)
   });
-  return driving!;
+  return lease!;
 }
 
 it('tells the status, what is recorded and what comes in, and obeys', async () => {
@@ -161,7 +162,7 @@ it.each([
   await hub.until(() => taken > 0);
   expect(taken).toBe(1);
   await expect(driver.held()).rejects.toBeInstanceOf(Driven);
-  expect(driving!.lost).toBeInstanceOf(Driven);
+  expect(lease!.lost).toBeInstanceOf(Driven);
 });
 
 it('is no driver on a server without a hub, where runs are driven as ever', async () => {
@@ -170,7 +171,12 @@ it('is no driver on a server without a hub, where runs are driven as ever', asyn
     fetch: async () => new Response('', { status: 404 })
   };
   expect(
-    await Driving.begin(run, { settings, take: false, onTaken: () => taken++ })
+    await Lease.begin(run, {
+      settings,
+      take: false,
+      onTaken: () => taken++,
+      onCommand: () => undefined
+    })
   ).toBeNull();
   expect(hub.sockets).toEqual([]);
 });
@@ -181,6 +187,11 @@ it('says that the server does not answer', async () => {
     fetch: async () => Promise.reject(new TypeError('fetch failed'))
   };
   await expect(
-    Driving.begin(run, { settings, take: false, onTaken: () => taken++ })
+    Lease.begin(run, {
+      settings,
+      take: false,
+      onTaken: () => taken++,
+      onCommand: () => undefined
+    })
   ).rejects.toBeInstanceOf(ExternalError);
 });

@@ -1,8 +1,9 @@
 import { ServerConnection } from '@jupyterlab/services';
 import { ExternalError } from '../../src/base/externalError';
 import type { IRunHost } from '../../src/run/host';
-import { Run, listRuns } from '../../src/run/drive/run';
-import { RunSession } from '../../src/run/drive/runSession';
+import { createRun, openRun } from '../../src/run/drive/run';
+import { listRuns } from '../../src/run/folder/folder';
+import { RunSession } from '../../src/run/drive/session';
 import type { RunRequest } from '../../src/run/config';
 import { MemoryContents } from './contents';
 import { grown } from './events';
@@ -35,11 +36,11 @@ const request: RunRequest = {
 it('makes a folder beside the notebook, numbered, that can be opened again', async () => {
   const contents = project();
   const host = hostWith(contents);
-  const first = await Run.create(host, request);
-  const second = await Run.create(host, { ...request, steps: 7 });
+  const first = await createRun(host, request);
+  const second = await createRun(host, { ...request, steps: 7 });
   expect(first.path).toBe('work/aide-runs/House prices-1');
   expect(second.path).toBe('work/aide-runs/House prices-2');
-  const opened = await Run.open(host, second.path);
+  const opened = await openRun(host, second.path);
   expect(opened.config).toEqual(second.config);
   expect(opened.config.steps).toBe(7);
   expect(opened.status.phase).toBe('paused');
@@ -49,7 +50,7 @@ it('makes a folder beside the notebook, numbered, that can be opened again', asy
 it('is called after its goal, or as it is told, where there is no notebook', async () => {
   const host = hostWith(project());
   const named = async (goal: string, name?: string) =>
-    (await Run.create(host, { ...request, notebook: null, goal }, name)).path;
+    (await createRun(host, { ...request, notebook: null, goal }, name)).path;
   expect(await named('Predict the sale price of each house, please')).toBe(
     'aide-runs/predict-the-sale-price-of-1'
   );
@@ -108,14 +109,14 @@ it.each<[string, Partial<RunRequest>, string]>([
 ])('refuses %s in a sentence, and makes no folder', async (_, change, says) => {
   const contents = project();
   await expect(
-    Run.create(hostWith(contents), { ...request, ...change })
+    createRun(hostWith(contents), { ...request, ...change })
   ).rejects.toMatchObject({ name: 'InvalidRequest', message: says });
   expect(contents.paths.join()).not.toContain('aide-runs');
 });
 
 it('says how to get a Python kernel where there is none', async () => {
   const create = (specs: object[], kernel: string) =>
-    Run.create(hostWith(project(), specs), { ...request, kernel });
+    createRun(hostWith(project(), specs), { ...request, kernel });
   await expect(create([], 'python3')).rejects.toThrow(
     'Install one with “pip install ipykernel” where the server runs.'
   );
@@ -128,7 +129,7 @@ it('says how to get a Python kernel where there is none', async () => {
 it('says that a folder is read-only', async () => {
   const contents = project();
   contents.trouble = 'read-only';
-  await expect(Run.create(hostWith(contents), request)).rejects.toThrow(
+  await expect(createRun(hostWith(contents), request)).rejects.toThrow(
     /“work\/aide-runs” may not be written: the folder is read-only/
   );
 });
@@ -139,7 +140,7 @@ it('says what stopped it, and not that its end met with the same', async () => {
     fetch: async () => new Response('{}', { status: 404 })
   });
   const host = { ...hostWith(project()), serverSettings };
-  const run = await Run.create(host, request);
+  const run = await createRun(host, request);
   const cause = new ExternalError('The gateway is gone.', 'kernel');
   jest.spyOn(RunSession.prototype, 'begin').mockRejectedValue(cause);
   const end = jest
@@ -156,7 +157,7 @@ it('says what stopped it, and not that its end met with the same', async () => {
 it('folds the journal of an earlier session, damage included', async () => {
   const contents = project();
   const host = hostWith(contents);
-  const { path } = await Run.create(host, {
+  const { path } = await createRun(host, {
     ...request,
     direction: 'minimize',
     steps: 10
@@ -165,13 +166,13 @@ it('folds the journal of an earlier session, damage included', async () => {
     JSON.stringify({ time: '2025-01-01T00:00:00Z', elapsed: i, event })
   );
   contents.put(`${path}/journal/0001.jsonl`, `${lines.join('\n')}\n`);
-  const whole = await Run.open(host, path);
+  const whole = await openRun(host, path);
   expect(whole.status).toMatchObject({ phase: 'finished', elapsed: 49 });
   expect(whole.status.usage.calls).toBe(20);
   expect(whole.tree.best?.id).toBe('0010');
 
   contents.put(`${path}/journal/0001.jsonl`, lines.join('\n').slice(0, -9));
-  const torn = await Run.open(host, path);
+  const torn = await openRun(host, path);
   expect(torn.status.phase).toBe('paused');
   expect(torn.tree.size).toBe(10);
   expect(torn.notes).toEqual([
@@ -187,7 +188,7 @@ it.each<[string, Partial<RunRequest>, string]>([
 ])('opens a run as over or not where %s', async (_, limits, phase) => {
   const contents = project();
   const host = hostWith(contents);
-  const { path } = await Run.create(host, {
+  const { path } = await createRun(host, {
     ...request,
     direction: 'minimize',
     ...limits
@@ -196,36 +197,38 @@ it.each<[string, Partial<RunRequest>, string]>([
     JSON.stringify({ time: '2025-01-01T00:00:00Z', elapsed, event })
   );
   contents.put(`${path}/journal/0001.jsonl`, `${lines.join('\n')}\n`);
-  expect((await Run.open(host, path)).status.phase).toBe(phase);
+  expect((await openRun(host, path)).status.phase).toBe(phase);
 });
 
 it('opens a run whose run.json was cut off while it was saved', async () => {
   const contents = project();
   const host = hostWith(contents);
-  const { path } = await Run.create(host, request);
+  const { path } = await createRun(host, request);
   const whole = contents.text(`${path}/run.json`);
   for (const torn of ['', whole.slice(0, 200)]) {
     contents.put(`${path}/run.json`, torn);
-    const run = await Run.open(host, path);
+    const run = await openRun(host, path);
     expect(run.config).toEqual(
       (await listRuns(contents.manager, 'work'))[0].file!.config
     );
     // It is written again by whoever goes on with the run, and by nobody else.
     expect(contents.text(`${path}/run.json`)).toBe(torn);
-    await run.extend({ steps: 50 });
+    await run.command({ do: 'extend', steps: 50 });
     expect(JSON.parse(contents.text(`${path}/run.json`)).config.steps).toBe(50);
   }
   // A machine that is lost before: the copy is what was cut off.
   contents.put(`${path}/run.copy`, whole.slice(0, 200));
-  expect((await Run.open(host, path)).config.steps).toBe(50);
+  expect((await openRun(host, path)).config.steps).toBe(50);
 });
 
 it('keeps a raised budget', async () => {
   const host = hostWith(project());
-  const run = await Run.create(host, request);
-  await run.extend({ steps: 50 });
-  await expect(run.extend({ steps: 0 })).rejects.toThrow(/steps cannot be 0/);
-  expect((await Run.open(host, run.path)).config.steps).toBe(50);
+  const run = await createRun(host, request);
+  await run.command({ do: 'extend', steps: 50 });
+  await expect(run.command({ do: 'extend', steps: 0 })).rejects.toThrow(
+    /steps cannot be 0/
+  );
+  expect((await openRun(host, run.path)).config.steps).toBe(50);
 });
 
 it('lists the runs of a folder, newest first, those that cannot be opened too', async () => {
@@ -233,7 +236,7 @@ it('lists the runs of a folder, newest first, those that cannot be opened too', 
   const host = hostWith(contents);
   expect(await listRuns(contents.manager, 'work')).toEqual([]);
   for (let i = 0; i < 4; i++) {
-    await Run.create(host, request);
+    await createRun(host, request);
     await new Promise(resolve => setTimeout(resolve, 2));
   }
   const path = (n: number) => `work/aide-runs/House prices-${n}`;
@@ -252,9 +255,9 @@ it('lists the runs of a folder, newest first, those that cannot be opened too', 
     expect.stringMatching(/made by a newer version.*Update jupyterlab-aide/),
     expect.stringMatching(/its run.json is damaged/)
   ]);
-  await expect(Run.open(host, path(1))).rejects.toThrow(/newer version/);
-  await expect(Run.open(host, path(2))).rejects.toThrow(/damaged/);
-  await expect(Run.open(host, 'work/data')).rejects.toThrow(
+  await expect(openRun(host, path(1))).rejects.toThrow(/newer version/);
+  await expect(openRun(host, path(2))).rejects.toThrow(/damaged/);
+  await expect(openRun(host, 'work/data')).rejects.toThrow(
     'There is no run in “work/data”'
   );
 });

@@ -149,12 +149,12 @@ export class Engine implements IEngine {
   }
 
   async create(request: RunRequest): Promise<IRun> {
-    const [{ Run }, { checkStack }] = await Promise.all([
+    const [{ createRun }, { checkStack }] = await Promise.all([
       import('../../run/drive/run'),
       import('../../run/drive/stack')
     ]);
     await checkStack(this._host, request);
-    return Run.create(this._host, request);
+    return createRun(this._host, request);
   }
 
   async standing(path: string): Promise<IStanding> {
@@ -172,13 +172,13 @@ export class Engine implements IEngine {
     if ((await liveRuns(this._host.serverSettings)) === null) {
       return this.drive(path);
     }
-    const { WatchedRun } = await import('../../run/live/watched');
-    return WatchedRun.open(this._host, path);
+    const { watchRun } = await import('../../run/live/watched');
+    return watchRun(this._host, path);
   }
 
   async drive(path: string): Promise<IRun> {
-    const { Run } = await import('../../run/drive/run');
-    return Run.open(this._host, path);
+    const { openRun } = await import('../../run/drive/run');
+    return openRun(this._host, path);
   }
 
   async live(): Promise<ReadonlySet<string>> {

@@ -131,7 +131,7 @@ export class Session implements IShowing, IDisposable {
       const run = await this.engine.create(request);
       await this.show(run);
       if (code !== null) {
-        await run.ask({ parent: null, hint: '', code });
+        await run.command({ do: 'ask', parent: null, hint: '', code });
       }
       if (background) {
         await this.steering.background(run);

@@ -1,6 +1,6 @@
+import type { UserRequest } from '../../run/commands';
 import { isAtRest, type IRun } from '../../run/interfaces';
 import { Driven } from '../../run/live/driven';
-import type { IUserRequest } from '../../run/userRequests';
 import { budgetFor } from './budgetFor';
 import type { Ends } from './ends';
 import type { IEngine } from './engine';
@@ -41,7 +41,7 @@ export class Steering {
   /** Have the run, which is at rest, try so many solutions more than it did. */
   async extend(more: number): Promise<void> {
     await this._drive(async ({ run }) => {
-      await run.extend(budgetFor(more, run));
+      await run.command({ do: 'extend', ...budgetFor(more, run) });
       void this.resume();
     });
   }
@@ -88,7 +88,7 @@ export class Steering {
   /** Give whoever writes a hint. */
   async hint(text: string): Promise<void> {
     await this._showing.attempt(null, async () =>
-      this._showing.view?.run.hint(text)
+      this._showing.view?.run.command({ do: 'hint', text })
     );
   }
 
@@ -96,13 +96,13 @@ export class Steering {
    * Have a solution made that a person asks for; a run at rest goes on for it. It
    * is what is looked at next.
    */
-  async ask(wish: IUserRequest): Promise<void> {
+  async ask(request: UserRequest): Promise<void> {
     await this._drive(async view => {
       const { run } = view;
       const isAlone =
         this._ends.asked.length > 0 || (view.isAtRest && !view.canGoOn);
       const before = run.tree.size;
-      await run.ask(wish);
+      await run.command({ do: 'ask', ...request });
       const [asked] = [...run.tree.solutions].slice(before);
       if (asked?.asked && this._showing.view?.run === run) {
         if (isAlone) {
@@ -118,14 +118,14 @@ export class Steering {
 
   /** Have the search build no more on a solution and what came of it, or again. */
   async closeNode(id: string, closed: boolean): Promise<void> {
-    await this._drive(({ run }) => run.close(id, closed));
+    await this._drive(({ run }) => run.command({ do: 'close', id, closed }));
   }
 
   /** Interrupt what is under way and bring the run to rest. */
   async stop(): Promise<void> {
     this._ends.isStopped = true;
     await this._showing.attempt(null, async () =>
-      this._showing.view?.run.stop()
+      this._showing.view?.run.command({ do: 'stop' })
     );
   }
 

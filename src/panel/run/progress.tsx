@@ -82,7 +82,7 @@ function Buttons(props: IProgressProps): JSX.Element {
         <IconButton
           icon={pauseIcon}
           label={trans.__('Pause: let what is under way finish')}
-          onClick={() => run.pause()}
+          onClick={() => void run.command({ do: 'pause' })}
         />
       )}
       {view.canGoOn && (

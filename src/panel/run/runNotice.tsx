@@ -22,7 +22,10 @@ export function RunNotice(props: {
       <Notice
         kind="info"
         actions={[
-          { label: trans.__('Try now'), onClick: () => view.run.retry() },
+          {
+            label: trans.__('Try now'),
+            onClick: () => void view.run.command({ do: 'retry' })
+          },
           { label: trans.__('Change the connection…'), onClick: onConnect }
         ]}
       >

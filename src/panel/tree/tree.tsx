@@ -1,19 +1,17 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import {
-  useCallback,
   useLayoutEffect,
   useRef,
   useState,
-  useSyncExternalStore,
   type JSX,
   type KeyboardEvent
 } from 'react';
 import type { IPlace } from '../model/layout';
 import type { RunView } from '../model/runView';
 import { useSignal } from '../shared/hooks';
-import { MarkShape } from '../shared/marks';
-import { laneX, rowHeight, treeGeometry, TreeLines } from './treeLines';
-import { rowText } from './treeRow';
+import { reveal, useFrame, useStayAtEnd } from './frame';
+import { rowHeight, treeGeometry, TreeLines } from './treeLines';
+import { TreeNode } from './treeNode';
 
 /** Rows drawn beyond those in view. */
 const margin = 8;
@@ -41,18 +39,7 @@ export function Tree(props: ITreeProps): JSX.Element {
   const places = view.places.all;
   const rows = places.length;
 
-  // Stay at the end as rows are added, where a person is at the end; else stay
-  // put.
-  const rowsBefore = useRef(0);
-  useLayoutEffect(() => {
-    if (scroller && rows > rowsBefore.current) {
-      const end = rowsBefore.current * rowHeight - scroller.clientHeight;
-      if (scroller.scrollTop >= end - rowHeight / 2) {
-        scrollTo(scroller, rows * rowHeight);
-      }
-    }
-    rowsBefore.current = rows;
-  }, [scroller, rows]);
+  useStayAtEnd(scroller, rows);
 
   // A row that was moved to by keyboard may have to be drawn before it can be
   // focused.
@@ -69,14 +56,8 @@ export function Tree(props: ITreeProps): JSX.Element {
   });
 
   const moveTo = (row: number) => {
-    const top = row * rowHeight;
-    if (scroller && top < scroller.scrollTop) {
-      scrollTo(scroller, top);
-    } else if (
-      scroller &&
-      top + rowHeight > scroller.scrollTop + scroller.clientHeight
-    ) {
-      scrollTo(scroller, top + rowHeight - scroller.clientHeight);
+    if (scroller) {
+      reveal(scroller, row);
     }
     wantsFocus.current = true;
     setActive(row);
@@ -123,68 +104,24 @@ export function Tree(props: ITreeProps): JSX.Element {
         role="presentation"
       >
         <TreeLines view={view} first={first} last={last} geometry={geometry} />
-        {visible.map(place => {
-          const shown = view.state(place);
-          const text = rowText(view, place, trans);
-          const isSelected = selected !== null && place.ids.includes(selected);
-          return (
-            <div
-              key={place.row}
-              className={`jp-AideTree-node jp-mod-${text.mark}${
-                shown.isOnBestPath ? ' jp-mod-bestPath' : ''
-              }${shown.isOpen ? '' : ' jp-mod-closed'}`}
-              style={{
-                top: place.row * rowHeight,
-                paddingLeft: geometry.words
-              }}
-              role="treeitem"
-              aria-level={place.level}
-              aria-posinset={place.nth}
-              aria-setsize={siblings(view, place)}
-              aria-selected={isSelected}
-              aria-label={text.label}
-              title={`${text.title}${text.note && `\n${text.note}`}`}
-              data-row={place.row}
-              data-id={shown.solution.id}
-              tabIndex={place.row === current ? 0 : -1}
-              onClick={() => {
-                setActive(place.row);
-                onOpen(shown.solution.id);
-              }}
-            >
-              <svg
-                className="jp-AideTree-mark"
-                style={{ left: laneX(place.lane, geometry) - 8 }}
-                viewBox="-8 -8 16 16"
-                width="16"
-                height="16"
-                aria-hidden="true"
-              >
-                <MarkShape mark={text.mark} />
-              </svg>
-              <span className="jp-AideTree-score">{text.score}</span>
-              <span className="jp-AideTree-title">
-                {text.title}
-                {text.note && (
-                  <span className="jp-AideTree-note">{text.note}</span>
-                )}
-              </span>
-            </div>
-          );
-        })}
+        {visible.map(place => (
+          <TreeNode
+            key={place.row}
+            view={view}
+            place={place}
+            geometry={geometry}
+            trans={trans}
+            isSelected={selected !== null && place.ids.includes(selected)}
+            isCurrent={place.row === current}
+            onOpen={id => {
+              setActive(place.row);
+              onOpen(id);
+            }}
+          />
+        ))}
       </div>
     </div>
   );
-}
-
-function scrollTo(scroller: HTMLElement, top: number): void {
-  scroller.scrollTop = top;
-}
-
-function siblings(view: RunView, place: IPlace): number {
-  return place.parent === null
-    ? view.places.roots.length
-    : view.places.all[place.parent].children.length;
 }
 
 /** Where a key leads from a place; `null` where it leads nowhere. */
@@ -215,41 +152,4 @@ function rowForKey(
     default:
       return null;
   }
-}
-
-/** Which rows are in view, and how wide the view is in pixels. */
-interface IFrame {
-  first: number;
-  rows: number;
-  width: number;
-}
-
-function useFrame(scroller: HTMLDivElement | null): IFrame {
-  const subscribe = useCallback(
-    (onChange: () => void) => {
-      if (scroller === null) {
-        return () => undefined;
-      }
-      const observer = new ResizeObserver(onChange);
-      observer.observe(scroller);
-      scroller.addEventListener('scroll', onChange, { passive: true });
-      return () => {
-        observer.disconnect();
-        scroller.removeEventListener('scroll', onChange);
-      };
-    },
-    [scroller]
-  );
-  // As text, so that what is the same is equal.
-  const measured = useSyncExternalStore(subscribe, () =>
-    scroller && scroller.clientHeight > 0
-      ? [
-          Math.floor(scroller.scrollTop / rowHeight),
-          Math.ceil(scroller.clientHeight / rowHeight),
-          scroller.clientWidth
-        ].join(' ')
-      : '0 30 250'
-  );
-  const [first, rows, width] = measured.split(' ').map(Number);
-  return { first, rows, width };
 }

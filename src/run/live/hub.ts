@@ -3,6 +3,7 @@ import { ServerConnection } from '@jupyterlab/services';
 import { z } from 'zod';
 import { ExternalError } from '../../base/externalError';
 import { Usage } from '../../task/usage';
+import { RunCommand } from '../commands';
 import { InvalidRequest } from '../config';
 import { JournalEntry } from '../folder/entry';
 import { Driver } from '../interfaces';
@@ -12,32 +13,6 @@ import { Driver } from '../interfaces';
  * watchers, over a WebSocket each. The messages between them, and what can be
  * asked of the hub.
  */
-
-/** What a watcher asks the driver to do. */
-export const RunCommand = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('pause') }),
-  z.object({ do: z.literal('resume') }),
-  z.object({ do: z.literal('stop') }),
-  /** Try now what waits for its next try. */
-  z.object({ do: z.literal('retry') }),
-  z.object({ do: z.literal('cancel'), id: z.string() }),
-  z.object({
-    do: z.literal('extend'),
-    steps: z.number().optional(),
-    timeBudget: z.number().nullable().optional()
-  }),
-  z.object({ do: z.literal('hint'), text: z.string() }),
-  /** Make a solution that a person asks for. */
-  z.object({
-    do: z.literal('ask'),
-    parent: z.string().nullable(),
-    hint: z.string(),
-    code: z.string().nullable()
-  }),
-  /** Build no more on a solution, or again. */
-  z.object({ do: z.literal('close'), id: z.string(), closed: z.boolean() })
-]);
-export type RunCommand = z.infer<typeof RunCommand>;
 
 /** A run's status as it travels. */
 export const LiveStatus = z.object({

@@ -5,9 +5,10 @@ import type { JournalEntry } from '../folder/entry';
 import { checkTail, type IJournalTail, Journal } from '../folder/journal';
 import { readJournal } from '../folder/readJournal';
 import { parseSegment } from '../folder/segment';
+import type { RunCommand } from '../commands';
 import type { IRun } from '../interfaces';
 import type { Driven } from './driven';
-import { Driving } from './driver';
+import { Lease } from './lease';
 
 /** What the record of a run is made of. */
 export interface IRecordingOptions {
@@ -23,6 +24,8 @@ export interface IRecordingOptions {
   elapsed: () => number;
   /** Takes in what others recorded since the run was opened, or last driven here. */
   onCaughtUp: (entries: readonly JournalEntry[]) => void;
+  /** Somebody who watches asks for something. */
+  onCommand: (command: RunCommand) => void;
 }
 
 /**
@@ -44,18 +47,18 @@ export class Recording {
    */
   hold(options: { take: boolean; onTaken: () => void }): Promise<void> {
     return this._inTurn(async () => {
-      await this._lease(options);
+      await this._askFor(options);
       await this._catchUp();
     });
   }
 
   /** Let go of the lease; tells how it was lost before, if it was. */
   release(): Driven | null {
-    const driving = this._driving;
-    this._driving = null;
+    const lease = this._lease;
+    this._lease = null;
     this._known ??= this._journal.tail;
-    driving?.dispose();
-    return driving?.lost ?? null;
+    lease?.dispose();
+    return lease?.lost ?? null;
   }
 
   /**
@@ -66,9 +69,9 @@ export class Recording {
    */
   holding(work: () => Promise<void>): Promise<void> {
     return this._inTurn(async () => {
-      const isBrief = this._driving === null;
+      const isBrief = this._lease === null;
       if (isBrief) {
-        await this._lease({ take: false, onTaken: () => undefined });
+        await this._askFor({ take: false, onTaken: () => undefined });
       }
       try {
         await this._catchUp();
@@ -91,17 +94,17 @@ export class Recording {
     const time = new Date().toISOString();
     const elapsed = this._options.elapsed();
     const entries = events.map(event => ({ time, elapsed, event }));
-    await this._driving?.held();
+    await this._lease?.held();
     await this._journal.append(...entries);
-    this._driving?.tell(entries);
+    this._lease?.tell(entries);
   }
 
-  private async _lease(options: {
+  private async _askFor(options: {
     take: boolean;
     onTaken: () => void;
   }): Promise<void> {
-    const { run, settings } = this._options;
-    this._driving = await Driving.begin(run, { settings, ...options });
+    const { run, settings, onCommand } = this._options;
+    this._lease = await Lease.begin(run, { settings, onCommand, ...options });
   }
 
   /**
@@ -123,8 +126,8 @@ export class Recording {
     );
     checkTail(folder, known.problem === 'newer' ? known : tail);
     const had = parseSegment(known.text).entries;
-    const told = (some: readonly JournalEntry[]) => JSON.stringify(some);
-    if (told(entries.slice(0, had.length)) === told(had)) {
+    const written = (some: readonly JournalEntry[]) => JSON.stringify(some);
+    if (written(entries.slice(0, had.length)) === written(had)) {
       this._journal = this._appendingTo(tail);
       onCaughtUp(entries.slice(had.length));
     } else if (entries.length >= had.length) {
@@ -139,7 +142,7 @@ export class Recording {
   /** The journal from where it ends. */
   private _appendingTo(tail: IJournalTail): Journal {
     const { contents, folder } = this._options;
-    return new Journal(contents, folder, tail, () => this._driving !== null);
+    return new Journal(contents, folder, tail, () => this._lease !== null);
   }
 
   /** One after the other: what needs the lease. */
@@ -149,7 +152,7 @@ export class Recording {
     return turn;
   }
 
-  private _driving: Driving | null = null;
+  private _lease: Lease | null = null;
   private _journal: Journal;
   /** Where the journal ended for all that is known here; `null` with the lease. */
   private _known: IJournalTail | null;

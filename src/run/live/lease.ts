@@ -3,9 +3,10 @@ import { UUID } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { ExternalError } from '../../base/externalError';
 import type { JournalEntry } from '../folder/entry';
+import type { RunCommand } from '../commands';
 import type { IRun, IStreamed } from '../interfaces';
 import { Driven } from './driven';
-import { liveRuns, type RunCommand, ToDriver } from './hub';
+import { liveRuns, ToDriver } from './hub';
 import { backOff, HubSocket } from './hubSocket';
 import { liveStatusOf } from './liveStatus';
 
@@ -16,24 +17,26 @@ const CONNECTING = 10;
 /** Milliseconds between two texts that are streamed of one solution. */
 const PACE = 200;
 
-/** How a run is driven. */
-export interface IDrivingOptions {
+/** How the lease of a run is held. */
+export interface ILeaseOptions {
   settings: ServerConnection.ISettings;
   /** Take the lease from whoever has it. */
   take: boolean;
   /** Somebody else has the lease now: leave the run at once, as it is. */
   onTaken: () => void;
+  /** Somebody who watches asks for something. */
+  onCommand: (command: RunCommand) => void;
 }
 
 /**
- * A run that is driven here: it holds the hub's lease, tells everybody who
- * watches, and does what they ask. The lease is a WebSocket; where it is cut, it
- * is asked for again at once.
+ * The right to drive a run, as the hub gives it: everybody who watches is told what
+ * happens in the run, and asks for things by it. It is a WebSocket; where that is cut,
+ * it is asked for again at once.
  */
-export class Driving implements IDisposable {
+export class Lease implements IDisposable {
   private constructor(
     private readonly _run: IRun,
-    private readonly _options: IDrivingOptions
+    private readonly _options: ILeaseOptions
   ) {
     _run.statusChanged.connect(this._tellStatus, this);
     _run.streamed.connect(this._onStreamed, this);
@@ -46,25 +49,22 @@ export class Driving implements IDisposable {
    * @throws Driven - somebody else has it, and it is not to be taken.
    * @throws ExternalError - `storage`: the server does not answer.
    */
-  static async begin(
-    run: IRun,
-    options: IDrivingOptions
-  ): Promise<Driving | null> {
+  static async begin(run: IRun, options: ILeaseOptions): Promise<Lease | null> {
     if ((await liveRuns(options.settings)) === null) {
       return null;
     }
-    const driving = new Driving(run, options);
-    driving._connect(options.take);
+    const lease = new Lease(run, options);
+    lease._connect(options.take);
     try {
-      await driving._granted(CONNECTING);
+      await lease._granted(CONNECTING);
     } catch (error) {
-      driving.dispose();
+      lease.dispose();
       throw error;
     }
-    return driving;
+    return lease;
   }
 
-  /** Why this is no driver any more. */
+  /** Why it is not held any more. */
   get lost(): Driven | null {
     return this._lost;
   }
@@ -127,7 +127,7 @@ export class Driving implements IDisposable {
         this._lose(new Driven(null));
         break;
       case 'command':
-        obey(this._run, message.command);
+        this._options.onCommand(message.command);
         break;
     }
     this._wake();
@@ -203,41 +203,4 @@ export class Driving implements IDisposable {
   private readonly _waiters: (() => void)[] = [];
   private readonly _streamedAt = new Map<string, number>();
   private _isDisposed = false;
-}
-
-/** Do what somebody who watches asks for. */
-function obey(run: IRun, command: RunCommand): void {
-  switch (command.do) {
-    case 'pause':
-      run.pause();
-      break;
-    case 'resume':
-      // Its end is awaited by whoever started it.
-      run.start().catch(() => undefined);
-      break;
-    case 'stop':
-      run.stop().catch(() => undefined);
-      break;
-    case 'retry':
-      run.retry();
-      break;
-    case 'cancel':
-      run.cancel(command.id);
-      break;
-    case 'extend':
-      // A budget that makes no sense changes nothing, as the status shows.
-      run.extend(command).catch(() => undefined);
-      break;
-    case 'hint':
-      // Kept in the journal; a failure pauses the run, and is told there.
-      run.hint(command.text).catch(() => undefined);
-      break;
-    case 'ask':
-      // What there is no place for is refused where it was asked for, too.
-      run.ask(command).catch(() => undefined);
-      break;
-    case 'close':
-      run.close(command.id, command.closed).catch(() => undefined);
-      break;
-  }
 }
