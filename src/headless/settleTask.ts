@@ -1,4 +1,4 @@
-import type { Advice } from '../coder/advice';
+import type { IAdvised } from '../coder/advice';
 import { declareAdvised } from '../coder/recipes/advised';
 import type { IDeclaredTask } from '../coder/recipes/declare';
 import type { IQuestion } from '../coder/recipes/questions';
@@ -16,7 +16,7 @@ export type AskWord = (question: IQuestion) => Promise<string>;
  * sits at the terminal, else by options.
  *
  * @param ask - `null` where nobody can be asked.
- * @param advice - how the model reads the task; `null` where none was asked.
+ * @param advised - how the model reads the task; `null` where none was asked.
  * @throws InvalidRequest - something is open; the message names the candidates and the
  *   option that settles it.
  */
@@ -25,7 +25,7 @@ export async function settleTask(
   preview: DataPreview,
   { given, guess }: ITaskOptions,
   ask: AskWord | null,
-  advice: Advice | null = null
+  advised: IAdvised | null = null
 ): Promise<IDeclaredTask> {
   const isOfRecipes = coder.kind === 'recipes';
   const { isOfMetric } = kindFacts(objective);
@@ -40,7 +40,7 @@ export async function settleTask(
         ...(isOfMetric && word.metric === undefined && { metric, direction }),
         guess
       },
-      advice
+      advised
     );
     const open = task.questions.filter(
       each => isOfRecipes || !each.isOfRecipes
