@@ -16,7 +16,12 @@ import { checkNeeds } from '../run/drive/prepare';
 import { checkPackages } from '../run/drive/stack';
 import type { DataPreview } from '../task/data';
 import type { TaskDeclaration } from '../task/declaration';
-import { filesToGive, reported, type Objective } from '../task/objectiveKinds';
+import {
+  filesToGive,
+  kindFacts,
+  reported,
+  type Objective
+} from '../task/objectiveKinds';
 import { said, saidLine } from '../task/said';
 import { type AskWord, settleTask } from './settleTask';
 import type { ITaskOptions } from './taskOptions';
@@ -159,7 +164,8 @@ function withoutHoldout(
     declaration && {
       ...declaration,
       metric:
-        objective.kind === 'cell' || (coder.kind !== 'recipes' && !isSaid)
+        !kindFacts(objective).isOfMetric ||
+        (coder.kind !== 'recipes' && !isSaid)
           ? null
           : declaration.metric
     }

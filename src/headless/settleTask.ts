@@ -5,6 +5,7 @@ import type { IQuestion } from '../coder/recipes/questions';
 import { InvalidRequest, type RunConfig } from '../run/config';
 import type { DataPreview } from '../task/data';
 import type { GivenTask } from '../task/declaration';
+import { kindFacts } from '../task/objectiveKinds';
 import type { ITaskOptions } from './taskOptions';
 
 /** Ask a person one question; resolves to the answer as it was typed, or picked. */
@@ -27,7 +28,7 @@ export async function settleTask(
   advised: IAdvised | null = null
 ): Promise<IDeclaredTask> {
   const isOfRecipes = coder.kind === 'recipes';
-  const isCell = objective.kind === 'cell';
+  const { isOfMetric } = kindFacts(objective);
   const word: GivenTask = { ...given };
   for (;;) {
     const task = declareAdvised(
@@ -36,7 +37,7 @@ export async function settleTask(
       {
         given: word,
         // What a cell is said to measure is no business of the scripts.
-        ...(!isCell && word.metric === undefined && { metric, direction }),
+        ...(isOfMetric && word.metric === undefined && { metric, direction }),
         guess
       },
       advised

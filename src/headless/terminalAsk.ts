@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import { ReadStream } from 'node:tty';
 import type { IQuestion } from '../coder/recipes/questions';
-import type { Ask } from '../run/approval';
+import type { Ask } from '../run/host';
 import type { AskWord } from './settleTask';
 
 /**
