@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { BestKeeper } from '../src/run/folder/bestKeeper';
-import { CellKeeper } from '../src/run/folder/cellKeeper';
+import { CellKeeper } from '../src/run/execution/cellKeeper';
 import { foldEvents } from '../src/run/folder/fold';
 import { RunFolder } from '../src/run/folder/folder';
 

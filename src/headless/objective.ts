@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { askAdvice, type IAdvised } from '../coder/advice';
-import { connect } from '../coder/connection';
 import type { IDeclaredTask } from '../coder/recipes/declare';
 import { proposeHoldout } from '../coder/recipes/holdout';
 import { endKernel, ManagedKernels } from '../kernel/launcher';
@@ -13,13 +11,18 @@ import {
   type RunRequest
 } from '../run/config';
 import type { IRunHost } from '../run/host';
+import { adviceFor } from '../run/drive/advice';
 import { checkNeeds } from '../run/drive/prepare';
 import { checkPackages } from '../run/drive/stack';
 import type { DataPreview } from '../task/data';
 import type { TaskDeclaration } from '../task/declaration';
-import { filesToGive, reported, type Objective } from '../task/objectiveKinds';
+import {
+  filesToGive,
+  kindFacts,
+  reported,
+  type Objective
+} from '../task/objectiveKinds';
 import { said, saidLine } from '../task/said';
-import { noUsage } from '../task/usage';
 import { type AskWord, settleTask } from './settleTask';
 import type { ITaskOptions } from './taskOptions';
 
@@ -88,17 +91,16 @@ export async function settle(
         `${preview.notes[0] ?? `The kernel sees no files in “${config.data}”.`} Put the data there, or name another folder with --data.`
       );
     }
-    const { advice, problem, usage } = await adviceOn(host, config, preview);
-    const task = await settleTask(config, preview, choice.task, ask, advice);
+    const advised = await adviceFor(config, host.serverSettings, preview);
+    const task = await settleTask(config, preview, choice.task, ask, advised);
     const chosen = choose(config, preview, task, isProposed, choice);
     if (config.coder.kind !== 'recipes') {
       await checkPackages(kernel, chosen.config);
     }
     const { declaration } = chosen.config;
     return {
-      request: { ...chosen.config, reading: usage },
+      request: { ...chosen.config, reading: advised.usage },
       said: [
-        problem,
         ...(declaration ? said(declaration).map(saidLine) : []),
         chosen.why
       ]
@@ -106,23 +108,6 @@ export async function settle(
   } finally {
     await endKernel(kernel).catch(() => undefined);
   }
-}
-
-/** How the model reads the task, where a model writes. */
-async function adviceOn(
-  { serverSettings }: IRunHost,
-  { coder, goal, noRows, ...config }: RunConfig,
-  preview: DataPreview
-): Promise<IAdvised> {
-  if (coder.kind === 'recipes') {
-    return { advice: null, problem: '', usage: noUsage };
-  }
-  return askAdvice(goal, preview, {
-    ...config,
-    ...coder,
-    client: connect(serverSettings),
-    withRows: !noRows
-  });
 }
 
 function choose(
@@ -179,7 +164,8 @@ function withoutHoldout(
     declaration && {
       ...declaration,
       metric:
-        objective.kind === 'cell' || (coder.kind !== 'recipes' && !isSaid)
+        !kindFacts(objective).isOfMetric ||
+        (coder.kind !== 'recipes' && !isSaid)
           ? null
           : declaration.metric
     }

@@ -1,10 +1,11 @@
-import type { Advice } from '../coder/advice';
+import type { IAdvised } from '../coder/advice';
 import { declareAdvised } from '../coder/recipes/advised';
 import type { IDeclaredTask } from '../coder/recipes/declare';
 import type { IQuestion } from '../coder/recipes/questions';
 import { InvalidRequest, type RunConfig } from '../run/config';
 import type { DataPreview } from '../task/data';
 import type { GivenTask } from '../task/declaration';
+import { kindFacts } from '../task/objectiveKinds';
 import type { ITaskOptions } from './taskOptions';
 
 /** Ask a person one question; resolves to the answer as it was typed, or picked. */
@@ -15,7 +16,7 @@ export type AskWord = (question: IQuestion) => Promise<string>;
  * sits at the terminal, else by options.
  *
  * @param ask - `null` where nobody can be asked.
- * @param advice - how the model reads the task; `null` where none was asked.
+ * @param advised - how the model reads the task; `null` where none was asked.
  * @throws InvalidRequest - something is open; the message names the candidates and the
  *   option that settles it.
  */
@@ -24,10 +25,10 @@ export async function settleTask(
   preview: DataPreview,
   { given, guess }: ITaskOptions,
   ask: AskWord | null,
-  advice: Advice | null = null
+  advised: IAdvised | null = null
 ): Promise<IDeclaredTask> {
   const isOfRecipes = coder.kind === 'recipes';
-  const isCell = objective.kind === 'cell';
+  const { isOfMetric } = kindFacts(objective);
   const word: GivenTask = { ...given };
   for (;;) {
     const task = declareAdvised(
@@ -36,10 +37,10 @@ export async function settleTask(
       {
         given: word,
         // What a cell is said to measure is no business of the scripts.
-        ...(!isCell && word.metric === undefined && { metric, direction }),
+        ...(isOfMetric && word.metric === undefined && { metric, direction }),
         guess
       },
-      advice
+      advised
     );
     const open = task.questions.filter(
       each => isOfRecipes || !each.isOfRecipes

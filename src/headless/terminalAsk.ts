@@ -1,7 +1,9 @@
 import { openSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
+import type { Readable, Writable } from 'node:stream';
 import { ReadStream } from 'node:tty';
-import type { Ask } from '../run/approval';
+import type { IQuestion } from '../coder/recipes/questions';
+import type { Ask } from '../run/host';
 import type { AskWord } from './settleTask';
 
 /**
@@ -25,29 +27,41 @@ export function askWordInTerminal(
   terminal: string,
   out: NodeJS.WriteStream
 ): AskWord {
-  return async ({ text, candidates, canGuess }) => {
-    const shown = candidates.slice(0, MOST);
-    const lines = shown.map((name, i) => `  ${i + 1} ${printable(name)}`);
-    const more = candidates.length - shown.length;
+  return async question => {
     const input = new ReadStream(openSync(terminal, 'r+'));
-    const reader = createInterface({ input, output: out });
-    reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
     try {
-      for (;;) {
-        const word = await reader.question(
-          `${[printable(text), ...lines, ...(more > 0 ? [`  … and ${more} more, by name`] : [])].join('\n')}\nNumber or name${canGuess ? ' [1]' : ''}: `
-        );
-        const typed = word.trim() === '' && canGuess ? '1' : word.trim();
-        const picked = shown[Number(typed) - 1] ?? typed;
-        if (picked !== '') {
-          return picked;
-        }
-      }
+      return await askWord(question, input, out);
     } finally {
-      reader.close();
       input.destroy();
     }
   };
+}
+
+/** Ask which of several is meant, until one is named. */
+export async function askWord(
+  { text, candidates, canGuess }: IQuestion,
+  input: Readable,
+  output: Writable
+): Promise<string> {
+  const shown = candidates.slice(0, MOST);
+  const lines = shown.map((name, i) => `  ${i + 1} ${printable(name)}`);
+  const more = candidates.length - shown.length;
+  const reader = createInterface({ input, output });
+  reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  try {
+    for (;;) {
+      const word = await reader.question(
+        `${[printable(text), ...lines, ...(more > 0 ? [`  … and ${more} more, by name`] : [])].join('\n')}\nNumber or name${canGuess ? ' [1]' : ''}: `
+      );
+      const typed = word.trim() === '' && canGuess ? '1' : word.trim();
+      const picked = shown[Number(typed) - 1] ?? typed;
+      if (picked !== '') {
+        return picked;
+      }
+    }
+  } finally {
+    reader.close();
+  }
 }
 
 /** Candidates that are listed by number. */

@@ -98,6 +98,7 @@ export const preview: JupyterFrontEndPlugin<void> = {
               path,
               fromNotebook(path, folder),
               await engine.kernel(panel),
+              await engine.goal(panel),
               new AbortController().signal
             )
           );

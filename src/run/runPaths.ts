@@ -1,5 +1,6 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
+import { kindFacts } from '../task/objectiveKinds';
 import type { Task } from '../task/task';
 import type { RunConfig } from './config';
 
@@ -62,7 +63,9 @@ export function inputOf(
   data: string,
   task: Task | null
 ): string {
-  return objective.kind === 'holdout' && task !== null && !task.data.prepared
+  return kindFacts(objective).isOfPredictions &&
+    task !== null &&
+    !task.data.prepared
     ? PathExt.join(run, 'input', '0')
     : data;
 }

@@ -21,6 +21,7 @@ export type Split = z.infer<typeof Split>;
 
 /** AIDE's way: the script's own `validation_metric` is believed. */
 export const Reported = z.object({ kind: z.literal('reported') });
+export type Reported = z.infer<typeof Reported>;
 
 /** A cell of the person's own that runs after the candidate. */
 export const CellObjective = z.object({
@@ -95,6 +96,55 @@ export const Objective = z.discriminatedUnion('kind', [
   Holdout
 ]);
 export type Objective = z.infer<typeof Objective>;
+
+/** The name of a kind of objective. */
+export const ObjectiveKind = z.literal(
+  Objective.options.map(({ shape }) => shape.kind.value)
+);
+export type ObjectiveKind = z.infer<typeof ObjectiveKind>;
+
+/** What follows from the kind of an objective alone. */
+export interface IKindFacts {
+  /** Whether the script's own `validation_metric` is the score. */
+  isOwnWord: boolean;
+  /** Whether a script is scored by the predictions that it leaves. */
+  isOfPredictions: boolean;
+  /** Whether scores are of the goal's metric, on the tables of the data. */
+  isOfMetric: boolean;
+  /** Whether what is measured may be time: then nothing runs beside it. */
+  isTimed: boolean;
+}
+
+const FACTS: Record<ObjectiveKind, IKindFacts> = {
+  reported: {
+    isOwnWord: true,
+    isOfPredictions: false,
+    isOfMetric: true,
+    isTimed: false
+  },
+  cell: {
+    isOwnWord: false,
+    isOfPredictions: false,
+    isOfMetric: false,
+    isTimed: true
+  },
+  holdout: {
+    isOwnWord: false,
+    isOfPredictions: true,
+    isOfMetric: true,
+    isTimed: false
+  }
+};
+
+/** What follows from the kind of an objective alone. */
+export function kindFacts({ kind }: { kind: ObjectiveKind }): IKindFacts {
+  return FACTS[kind];
+}
+
+/** How the rows are dealt out; `null` where an objective does not do that. */
+export function splitOf(objective: Objective): Split | null {
+  return 'split' in objective ? objective.split : null;
+}
 
 /** What a run without a word on it has. */
 export const reported: Objective = { kind: 'reported' };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ObjectiveKind } from './objectiveKinds';
 
 /**
  * The evidence for the best: the leading few of a search, run again and compared
@@ -36,7 +37,7 @@ export type Rerun = z.infer<typeof Rerun>;
 /** A verification, as far as it has come. */
 export const Verification = z.object({
   /** The kind of the run's objective: what the evidence proves depends on it. */
-  kind: z.enum(['reported', 'cell', 'holdout']),
+  kind: ObjectiveKind,
   /** The solutions that are compared, most promising first. */
   leaders: z.array(z.string()).min(1),
   /** Runs beyond the search's own that each of them is to have. */

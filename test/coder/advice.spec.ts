@@ -48,7 +48,7 @@ async function declared(
     return {
       ...advised,
       requests: endpoint.requests,
-      task: declareAdvised(goal, parcels, word, advised.advice)
+      task: declareAdvised(goal, parcels, word, advised)
     };
   } finally {
     await endpoint.close();
@@ -176,7 +176,10 @@ describe('a task that a model reads before a run', () => {
     const { advice, problem, task } = await declared(clear, reading);
     expect(advice).toBeNull();
     expect(problem).toMatch(/^The model was asked how it reads the task/);
-    expect(task.declaration?.targets).toEqual(['fee']);
+    expect(task.declaration).toMatchObject({
+      targets: ['fee'],
+      notes: [problem]
+    });
   });
 
   it('waits no longer for the model than the patience', async () => {

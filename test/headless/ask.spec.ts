@@ -1,5 +1,5 @@
 import { connectHost } from '../../src/headless/host';
-import type { IQuestion } from '../../src/run/approval';
+import type { IQuestion } from '../../src/run/host';
 import type { RunRequest } from '../../src/run/config';
 import { createRun } from '../../src/run/drive/run';
 import { kernelsOf, serverAccess, writeHouses } from './terminal';

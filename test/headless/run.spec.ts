@@ -246,16 +246,25 @@ it('asks in the terminal, whose answer is typed there', async () => {
   expect(output).toMatch(/^Best /m);
 });
 
-it('draws without colour where NO_COLOR is set', async () => {
+it('asks in the terminal what the goal leaves open, and draws without colour where NO_COLOR is set', async () => {
+  const access = { ...serverAccess(), terminal: '/dev/tty' };
   const output = execFileSync(
     python,
-    [join(__dirname, 'in_pty.py'), '14', '60', ...houses, '--steps', '1'],
+    [
+      ...[join(__dirname, 'in_pty.py'), '24', '80', 'run'],
+      ...['--goal', 'Predict `age` or `price`. RMSE.', '--data', 'houses'],
+      ...['--coder', 'recipes', '--objective', 'reported', '--steps', '1']
+    ],
     {
       encoding: 'utf8',
       env: { ...ptyEnvironment(), NO_COLOR: '1' },
-      input: accessLine()
+      input: `${JSON.stringify(access)}\nprice\n`
     }
   ).replaceAll('\x1b', '␛');
+  expect(output).toContain('Which column is to be predicted:');
+  expect(output).toMatch(/1 (?:age|price)\s+2 (?:age|price)\s+Number or name/);
+  expect(output).toMatch(/Target +price, a number/);
+  expect(output).toMatch(/^Best /m);
   expect(output).toContain('␛[?25l');
   expect(output).not.toMatch(/␛\[[\d;]*m/);
 });

@@ -1,4 +1,7 @@
+import { PassThrough } from 'node:stream';
+import type { IQuestion } from '../../src/coder/recipes/questions';
 import { settleTask, type AskWord } from '../../src/headless/settleTask';
+import { askWord } from '../../src/headless/terminalAsk';
 import { checkRequest } from '../../src/run/config';
 import { category, preview } from '../coder/recipes/support';
 
@@ -73,4 +76,51 @@ it('never guesses a metric', async () => {
   await expect(
     settle('Predict `casual`. The metric is NDCG.', { guess: true })
   ).rejects.toThrow('NDCG');
+});
+
+describe('the question in the terminal', () => {
+  /** Type lines, each once the question stands there, and see what is picked. */
+  async function typed(question: Partial<IQuestion>, ...lines: string[]) {
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    let shown = '';
+    output.on('data', data => {
+      shown += data;
+      if (/Number or name(?: \[1\])?: $/.test(shown)) {
+        input.write(`${lines.shift()}\n`);
+      }
+    });
+    const whole: IQuestion = {
+      text: 'Which column is to be predicted?',
+      entry: 'targets',
+      option: '--target',
+      candidates: ['casual', 'registered'],
+      canGuess: true,
+      isOfRecipes: false,
+      ...question
+    };
+    return { picked: await askWord(whole, input, output), shown };
+  }
+
+  it.each([
+    ['a number', ['2'], 'registered'],
+    ['a name', ['registered'], 'registered'],
+    ['a name that is not listed', ['total'], 'total'],
+    ['nothing, for the likeliest', [''], 'casual']
+  ])('takes %s', async (_, lines, picked) => {
+    expect((await typed({}, ...lines)).picked).toBe(picked);
+  });
+
+  it('asks again where nothing may be guessed', async () => {
+    const { picked, shown } = await typed({ canGuess: false }, '', '1');
+    expect(picked).toBe('casual');
+    expect(shown.split('Number or name: ')).toHaveLength(3);
+  });
+
+  it('lists the first of many, none of which moves the cursor', async () => {
+    const candidates = Array.from({ length: 30 }, (_, i) => `c${i}\x1b[2J`);
+    const { shown } = await typed({ candidates }, '1');
+    expect(shown).toContain('  9 c8');
+    expect(shown).toContain('… and 21 more, by name');
+    expect(shown).not.toContain('\x1b[2J');
+  });
 });

@@ -9,7 +9,7 @@ import { KernelRunner } from '../../src/kernel/runner';
 import { KernelScorer } from '../../src/kernel/scorer';
 import { checkRequest, type RunConfig } from '../../src/run/config';
 import { RunFolder } from '../../src/run/folder/folder';
-import { Measuring } from '../../src/run/measure/measuring';
+import { prepareObjective } from '../../src/run/objectives/kinds';
 import { runPathsOf } from '../../src/run/runPaths';
 import { evaluate } from '../../src/search/objective';
 import { SolutionTree } from '../../src/search/tree';
@@ -100,9 +100,9 @@ async function open(config: RunConfig, folder: RunFolder) {
   });
   const tree = new SolutionTree('minimize');
   const options = { launcher, contents, folder, paths, config, tree };
-  const measuring = await Measuring.begin(options);
+  const measuring = await prepareObjective(options);
   const pool = new KernelPool({ launcher, size: 1, preload: ['pandas'] });
-  const runner = await measuring.measuring(
+  const runner = await measuring.runner(
     given =>
       new KernelRunner({
         pool,
@@ -227,7 +227,7 @@ validation_metric = 0.01
       expect(copy.score).toBe(honest.score);
       expect(copy.warnings.join()).toContain('reports 0.01 and measures');
       // Where a verification divides the rows anew, it has none of them.
-      const { scorer } = first.measuring;
+      const { scorer } = first.measuring.holdout!;
       await scorer!.input(1);
       expect(await scorer!.score('0010', 1, 'final')).toMatchObject({
         score: null,

@@ -1,6 +1,7 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ModelSettings } from '../../src/coder/modelSettings';
-import { declareTask } from '../../src/coder/recipes/declare';
+import type { Advice, IAdvised } from '../../src/coder/advice';
+import { declareAdvised } from '../../src/coder/recipes/advised';
 import type { IEngine } from '../../src/panel/model/engine';
 import { Questions } from '../../src/panel/model/questions';
 import { RunView } from '../../src/panel/model/runView';
@@ -8,6 +9,7 @@ import { standingOf, type IStanding } from '../../src/panel/model/standing';
 import { RunConfig, type RunRequest } from '../../src/run/config';
 import type { IRunEntry } from '../../src/run/folder/folder';
 import type { ColumnPreview, DataPreview } from '../../src/task/data';
+import { noUsage } from '../../src/task/usage';
 import { FakeRun } from './fakeRun';
 
 /** An engine without Jupyter: what it finds is set by hand, and its runs are fakes. */
@@ -33,6 +35,11 @@ export class FakeEngine implements IEngine {
   readonly created: RunRequest[] = [];
   readonly questions = new Questions();
   readonly surveyed: string[] = [];
+  /** The goal by which columns were measured last. */
+  surveyedFor = '';
+  /** How the model reads the task, and how often it was asked. */
+  advice: Advice | null = null;
+  advises = 0;
   run: FakeRun | null = null;
   /** What `drive` opened last. */
   driven: FakeRun | null = null;
@@ -57,14 +64,32 @@ export class FakeEngine implements IEngine {
     return 'python3';
   }
 
-  async survey(_: string, data: string): Promise<DataPreview> {
+  async survey(
+    _: string,
+    data: string,
+    __: string,
+    goal: string
+  ): Promise<DataPreview> {
     this.surveyed.push(data);
+    this.surveyedFor = goal;
     this._check('survey');
     return this.preview;
   }
 
-  async understand(goal: string, data: DataPreview, metric: string) {
-    return declareTask(goal, data, { metric });
+  async understand(
+    goal: string,
+    data: DataPreview,
+    metric: string,
+    advised: IAdvised | null
+  ) {
+    return declareAdvised(goal, data, { metric }, advised);
+  }
+
+  async advise(): Promise<IAdvised> {
+    this._check('advise');
+    this.advises++;
+    const usage = { ...noUsage, calls: 1 };
+    return { advice: this.advice, problem: '', usage };
   }
 
   async model(): Promise<ModelSettings> {

@@ -33,6 +33,16 @@ async function show(
   return { model, engine, connects };
 }
 
+/** An engine whose server knows a model. */
+function withModel(engine: FakeEngine): FakeEngine {
+  engine.settings = {
+    ...engine.settings,
+    baseUrl: 'http://localhost:11434/v1',
+    model: 'qwen'
+  };
+  return engine;
+}
+
 const start = () =>
   screen.getByRole<HTMLButtonElement>('button', { name: 'Start' });
 
@@ -129,7 +139,12 @@ describe('Form', () => {
     expect(
       screen.getAllByText(/Which column is to be predicted/).length
     ).toBeGreaterThan(0);
-    expect(start().disabled).toBe(true);
+    // The model may know; this one does not.
+    await waitFor(() => expect(start().disabled).toBe(false));
+    fireEvent.click(start());
+    await waitFor(() => expect(start().disabled).toBe(true));
+    expect(engine.advises).toBe(1);
+    expect(engine.created).toEqual([]);
     type('Target', 'registered');
     await waitFor(() => expect(start().disabled).toBe(false));
     expect(target.getAttribute('aria-invalid')).toBe('false');
@@ -143,6 +158,8 @@ describe('Form', () => {
       engine.goalText
     );
     expect(screen.getByLabelText('Data')).toHaveProperty('value', 'data');
+    // What the goal names is measured, however many columns there are.
+    expect(engine.surveyedFor).toBe(engine.goalText);
     expect(
       screen.getByText('train.csv 1,460 × 4 · test.csv 1,459 × 2')
     ).toBeTruthy();
@@ -221,12 +238,7 @@ describe('Form', () => {
   });
 
   it('takes a metric of the person’s own, with its direction', async () => {
-    const engine = new FakeEngine();
-    engine.settings = {
-      ...engine.settings,
-      baseUrl: 'http://localhost:11434/v1',
-      model: 'qwen'
-    };
+    const engine = withModel(new FakeEngine());
     await show(engine);
     fireEvent.change(await screen.findByLabelText('Metric'), {
       target: { value: '…' }
@@ -242,6 +254,56 @@ describe('Form', () => {
       metric: 'profit',
       direction: 'maximize',
       coder: { kind: 'openai', model: 'qwen' }
+    });
+  });
+
+  it('asks the model once how it reads the task, and begins where both agree', async () => {
+    const engine = withModel(new FakeEngine());
+    engine.advice = {
+      targets: ['SalePrice'],
+      metric: 'RMSLE',
+      positive: null,
+      split: null
+    };
+    await show(engine);
+    await waitFor(() => expect(start().disabled).toBe(false));
+    fireEvent.click(start());
+    await waitFor(() => expect(engine.created).toHaveLength(1));
+    expect(engine.advises).toBe(1);
+    expect(engine.created[0].reading).toMatchObject({ calls: 1 });
+  });
+
+  it('asks what to predict where the model and the goal differ, and takes the answer', async () => {
+    const engine = withModel(new FakeEngine());
+    // Without a test table, which would tell.
+    engine.preview = {
+      ...engine.preview,
+      files: engine.preview.files.filter(({ path }) => path === 'train.csv')
+    };
+    engine.advice = {
+      targets: ['LotArea'],
+      metric: null,
+      positive: null,
+      split: null
+    };
+    await show(engine);
+    await waitFor(() => expect(start().disabled).toBe(false));
+    fireEvent.click(start());
+    expect(
+      await screen.findAllByText(
+        /speak for “SalePrice”, the model for “LotArea”/
+      )
+    ).not.toEqual([]);
+    expect(engine.created).toEqual([]);
+    expect(start().disabled).toBe(true);
+    fireEvent.change(screen.getByLabelText('Target'), {
+      target: { value: 'LotArea' }
+    });
+    await waitFor(() => expect(start().disabled).toBe(false));
+    fireEvent.click(start());
+    await waitFor(() => expect(engine.created).toHaveLength(1));
+    expect(engine.created[0].declaration).toMatchObject({
+      targets: ['LotArea']
     });
   });
 

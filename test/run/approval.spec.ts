@@ -1,4 +1,5 @@
-import { withApproval, type IQuestion } from '../../src/run/approval';
+import type { IQuestion } from '../../src/run/host';
+import { withApproval } from '../../src/run/execution/approval';
 import type { IRunner } from '../../src/search/interfaces';
 import { Execution } from '../../src/task/execution';
 

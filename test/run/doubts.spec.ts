@@ -1,4 +1,4 @@
-import { reportsTooMuch, tooGood } from '../../src/run/measure/doubts';
+import { reportsTooMuch, tooGood } from '../../src/run/objectives/doubts';
 import { evaluate } from '../../src/search/objective';
 import { Measurement } from '../../src/task/execution';
 import { anExecution } from '../search/support';

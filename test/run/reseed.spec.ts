@@ -1,4 +1,4 @@
-import { reseed } from '../../src/run/verify/reseed';
+import { reseed } from '../../src/run/objectives/reseed';
 
 it.each([
   ['SEED = 0', 'SEED = 3'],

@@ -1,4 +1,4 @@
-import { smoking, wantsSmoke } from '../../src/run/measure/smoke';
+import { smoking, wantsSmoke } from '../../src/run/execution/smoke';
 import type { IRunner } from '../../src/search/interfaces';
 import type { DataPreview } from '../../src/task/data';
 import { anExecution } from '../search/support';

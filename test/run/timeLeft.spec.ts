@@ -2,9 +2,9 @@ import { checkRequest } from '../../src/run/config';
 import {
   fitSeconds,
   secondsAhead,
-  secondsToFinish,
-  withinBudget
+  secondsToFinish
 } from '../../src/run/verify/timeLeft';
+import { withinBudget } from '../../src/run/execution/withinBudget';
 import { budgetSpent } from '../../src/scheduling/budget';
 import { SolutionTree } from '../../src/search/tree';
 import type { TreeEvent } from '../../src/solution/events';

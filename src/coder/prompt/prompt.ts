@@ -1,6 +1,7 @@
 import { remember } from '../../base/remember';
 import type { IReviewRequest, WriteRequest } from '../../search/interfaces';
 import type { Task } from '../../task/task';
+import { declaredText } from './declaredText';
 import { instruction, partsOf, reviewParts, type IPart } from './parts';
 import { previewText } from './previewText';
 import { brief, countTokens, cutTokens } from './tokens';
@@ -15,11 +16,18 @@ import {
 } from './wording';
 
 /** Shares of a prompt's room that sections of the run as a whole may take. */
-const COMMON = { goal: 0.2, packages: 0.05, data: 0.3, hints: 0.05 };
+const COMMON = {
+  goal: 0.2,
+  declared: 0.04,
+  packages: 0.05,
+  data: 0.3,
+  hints: 0.05
+};
 
 /** What all prompts of a task have in common. */
 interface ICommon {
   goal: string;
+  declared: string;
   environment: string;
   data: string;
 }
@@ -84,8 +92,13 @@ export class PromptWriter {
   }
 
   private _taskSections(task: Task): IPromptSection[] {
+    const { goal, declared } = this._commonOf(task);
     return [
-      { heading: 'Task', body: this._commonOf(task).goal },
+      { heading: 'Task', body: goal },
+      // Runs of former versions have none.
+      ...(declared === ''
+        ? []
+        : [{ heading: 'What is settled', body: declared }]),
       { heading: 'Metric', body: metricBody(task.metric, task.direction) },
       {
         heading: 'Who measures',
@@ -100,6 +113,7 @@ export class PromptWriter {
     const dataRoom = Math.floor(room * COMMON.data);
     return {
       goal: cutTokens(task.goal, room * COMMON.goal, 0.8),
+      declared: declaredText(task, room * COMMON.declared, this._withRows),
       environment: environmentBody(task, room * COMMON.packages),
       data: previewText(task.data, dataRoom, this._withRows)
     };

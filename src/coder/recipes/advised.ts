@@ -1,6 +1,6 @@
 import type { DataPreview } from '../../task/data';
 import type { Entry, Source, TaskDeclaration } from '../../task/declaration';
-import type { Advice } from '../advice';
+import type { Advice, IAdvised } from '../advice';
 import { declareTask, type IDeclaredTask, type IWord } from './declare';
 import { heedMetric, heedTargets } from './heed';
 
@@ -8,16 +8,27 @@ import { heedMetric, heedTargets } from './heed';
  * Declare a task by goal and data, and by a model's advice where there is any: what it
  * adds, and where it differs, stands in the entry's source.
  *
- * @param advice - `null` where no model was asked, or none answered.
+ * @param advised - `null` where no model was asked.
  */
 export function declareAdvised(
   goal: string,
   data: DataPreview,
   word: IWord,
-  advice: Advice | null
+  advised: Pick<IAdvised, 'advice' | 'problem'> | null
 ): IDeclaredTask {
+  const { advice = null, problem = '' } = advised ?? {};
   if (advice === null) {
-    return declareTask(goal, data, word);
+    const task = declareTask(goal, data, word);
+    const { declaration } = task;
+    return declaration === null || problem === ''
+      ? task
+      : {
+          ...task,
+          declaration: {
+            ...declaration,
+            notes: [...declaration.notes, problem]
+          }
+        };
   }
   const { given = {}, metric = '', guess = false } = word;
   const ofTargets = heedTargets(

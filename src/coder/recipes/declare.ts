@@ -129,7 +129,7 @@ export function declareTask(
         : whyLeftOut(each, tables, columns);
       return why === null ? [] : [{ column: each.name, why }];
     }),
-    notes: noticed(tables, understood),
+    notes: noticed(goal, tables, understood),
     ...withoutUndefined(given),
     // Read once more, where blanks at its ends are put right.
     ...(given.targets && { targets }),

@@ -1,5 +1,6 @@
 import { ExternalError } from '../../base/externalError';
 import type { ColumnPreview, TablePreview } from '../../task/data';
+import { kindFacts, splitOf } from '../../task/objectiveKinds';
 import type { Direction, Task } from '../../task/task';
 import type { SubmissionForm } from '../../task/submission';
 import { whyLeftOut, type Reason } from './leftOut';
@@ -81,7 +82,7 @@ export function factsOf(task: Task): IFacts {
     targets: declaration?.targets,
     kind: declaration?.kind,
     spellings: declaration?.spellings,
-    ...(task.objective.kind !== 'cell' && {
+    ...(kindFacts(task.objective).isOfMetric && {
       metric: task.metric,
       direction: task.direction
     })
@@ -119,18 +120,11 @@ export function factsOf(task: Task): IFacts {
     targets,
     new Set(declaration?.leftOut.map(({ column }) => column))
   );
-  const { objective } = task;
   // Folds follow the division that the scores go by.
   const division =
-    objective.kind === 'holdout'
-      ? objective.split
-      : (declaration?.split ??
-        readDivision(
-          task.goal,
-          table,
-          target.name,
-          tables.test?.table ?? null
-        ));
+    splitOf(task.objective) ??
+    declaration?.split ??
+    readDivision(task.goal, table, target.name, tables.test?.table ?? null);
   const classes = kind === 'regression' ? 0 : Math.max(2, target.unique);
   return {
     ...tables,

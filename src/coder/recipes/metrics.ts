@@ -34,7 +34,7 @@ export const metrics: readonly IMetric[] = [
   metric(
     'rmse',
     values,
-    /\brmse\b|root[- _]mean[- _]squared?(?:[- _](?:error|dev\w*))?|wurzel (?:aus|des)[^.]{0,20}quadrat\w*[^.]{0,12}(?:fehler|abweichung)\w*|racine[^.]{0,12}erreur quadratique moyenne|raiz[^.]{0,12}err?or? cuadratico medio|raiz[^.]{0,12}erro quadratico medio|radice[^.]{0,14}errore quadratico medio|均方根误差|二乗平均平方根誤差|корень из среднеквадратич\p{L}* \p{L}*/iu,
+    /\brmse\b|square root of the mean squared? errors?|平均二乗誤差の平方根|均方误差的平方根|root[- _]mean[- _]squared?(?:[- _](?:error|dev\w*))?|wurzel (?:aus|des)[^.]{0,20}quadrat\w*[^.]{0,12}(?:fehler|abweichung)\w*|racine[^.]{0,12}erreur quadratique moyenne|raiz[^.]{0,12}err?or? cuadratico medio|raiz[^.]{0,12}erro quadratico medio|radice[^.]{0,14}errore quadratico medio|均方根误差|二乗平均平方根誤差|корень из среднеквадратич\p{L}* \p{L}*/iu,
     'mean_squared_error(truth, predicted) ** 0.5'
   ),
   metric(
@@ -204,13 +204,13 @@ kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
   metric(
     'matthews_corrcoef',
     classes,
-    /\bmcc\b|matthews/i,
+    /\bmcc\b|matthew\W?s/i,
     'matthews_corrcoef(truth, {labels})'
   ),
   metric(
     'quadratic_weighted_kappa',
     classes,
-    /\bqwk\b|quadratic(?:ally)?[- _](?:weighted[- _])?(?:cohen\W?s )?kappa|quadratisch gewichtet\w* kappa/i,
+    /\bqwk\b|quadratic(?:ally)?[- _](?:weighted[- _])?(?:cohen(?:\W?s)? )?kappa|kappa with quadratic weights|kappa quadratic\w*|quadratisch gewichtet\w* kappa/i,
     "cohen_kappa_score(truth, {labels}, weights='quadratic')"
   ),
   metric(

@@ -1,3 +1,4 @@
+import { otherKindIn } from '../../task/goal/otherKind';
 import type { ITables } from './tables';
 import type { IUnderstanding } from './understand';
 import { FEW_VALUES } from './written';
@@ -7,7 +8,8 @@ const FEW = 60;
 
 /** What is odd in the data and how it is handled, in sentences. */
 export function noticed(
-  { train }: ITables,
+  goal: string,
+  { train, test }: ITables,
   { target, kind, metric }: IUnderstanding
 ): string[] {
   const { table } = train;
@@ -17,6 +19,11 @@ export function noticed(
   if (table.rows < FEW) {
     notes.push(
       `Rows are few (${table.rows}), so scores say little and none are held out.`
+    );
+  }
+  if (test === null && otherKindIn(goal) === 'steps') {
+    notes.push(
+      'The goal asks for several steps ahead. Each row is predicted by its own columns, so leave out what is not known by then, and put the rows to come into a test table.'
     );
   }
   for (const { name, odd } of table.columns.filter(each => each.odd)) {

@@ -45,7 +45,7 @@ export function targetQuestions(
   const { train } = tables;
   if (reading === null || !reading.sure) {
     const other = otherKindIn(goal);
-    if (other !== null) {
+    if (other === 'groups' || other === 'anomalies') {
       return [
         obstacle(
           other === 'groups'
@@ -87,20 +87,24 @@ export function targetQuestions(
     });
   }
   if (!hasFeatures(tables, reading.names)) {
-    const pictures = data.folders.some(({ extensions }) =>
-      extensions.some(({ ext }) =>
-        /^\.?(png|jpe?g|tiff?|bmp|gif|webp)$/i.test(ext)
-      )
-    );
     questions.push(
       obstacle(
-        pictures
+        hasPictures(data)
           ? `Besides “${name}”, ${train.path} holds only what names its rows, and the offline recipes do not read pictures. Connect a model that writes code for them, or put a table of features beside them.`
           : `Besides “${name}”, ${train.path} holds no column to learn from. Add columns, or choose another data folder.`
       )
     );
   }
   return questions;
+}
+
+/** Whether a folder beside the tables holds pictures. */
+export function hasPictures({ folders }: DataPreview): boolean {
+  return folders.some(({ extensions }) =>
+    extensions.some(({ ext }) =>
+      /^\.?(png|jpe?g|tiff?|bmp|gif|webp)$/i.test(ext)
+    )
+  );
 }
 
 /** A column to name in the question which one is meant. */

@@ -15,7 +15,12 @@ import type { Kind } from './metric';
 import { metrics } from './metrics';
 import { metricNamed, namedMetrics } from './namedMetrics';
 import { kindOf } from './kindOf';
-import { obstacle, targetQuestions, type IQuestion } from './questions';
+import {
+  hasPictures,
+  obstacle,
+  targetQuestions,
+  type IQuestion
+} from './questions';
 import { spelledIn } from './spelled';
 import { readForm } from './submission';
 import {
@@ -81,7 +86,9 @@ export function understand(
   if (all === null) {
     found.push(
       obstacle(
-        `No table was found in “${data.root}”. Put a csv, Excel or parquet file with the training rows there, or choose another data folder.`
+        hasPictures(data)
+          ? `“${data.root}” holds pictures and no table, and the offline recipes do not read pictures. Connect a model that writes code for them, or put a table of features and labels there.`
+          : `No table was found in “${data.root}”. Put a csv, Excel or parquet file with the training rows there, or choose another data folder.`
       )
     );
   }

@@ -1,3 +1,4 @@
+import { kindFacts } from '../../task/objectiveKinds';
 import type { Task } from '../../task/task';
 
 /**
@@ -25,13 +26,13 @@ export const noNeeds: INeeds = {
 
 /** What a task asks of a script. */
 export function needsOf(task: Pick<Task, 'objective' | 'data'>): INeeds {
-  const { kind } = task.objective;
+  const { isOwnWord, isOfPredictions, isOfMetric } = kindFacts(task.objective);
   const tables = task.data.files
     .filter(file => file.kind === 'table')
     .map(({ path }) => path.split('/').at(-1)!);
   return {
-    tables: kind === 'cell' ? [] : tables,
-    metric: kind === 'reported',
-    submission: kind === 'holdout'
+    tables: isOfMetric ? tables : [],
+    metric: isOwnWord,
+    submission: isOfPredictions
   };
 }

@@ -1,7 +1,7 @@
 import type { IEditorFactoryService } from '@jupyterlab/codeeditor';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
-import type { Objective } from '../../task/objectiveKinds';
+import { kindFacts, type Objective } from '../../task/objectiveKinds';
 import { Code } from './code';
 
 /** A solution's code to be changed, and run as a new solution. */
@@ -23,7 +23,7 @@ export function Edit(props: {
   return (
     <section className="jp-AideEdit" aria-label={trans.__('Edit the code')}>
       <p className="jp-AideForm-bounds">
-        {objective.kind === 'holdout'
+        {kindFacts(objective).isOfPredictions
           ? trans.__(
               'Keep reading “./input”, and write a prediction for each row of test.csv to submission.csv: these are scored.'
             )

@@ -64,8 +64,12 @@ export class Checks {
             'The objective cell that you chose is no longer marked. Mark one, or choose who scores.'
           );
     }
-    return coder.kind === 'recipes'
-      ? (this._data.understanding?.problems[0] ?? '')
+    if (coder.kind === 'recipes') {
+      return this._data.understanding?.problems[0] ?? '';
+    }
+    // Start asks the model first, which may know what goal and data leave open.
+    return this._data.isUnasked(this._values())
+      ? ''
       : (this._questions[0]?.text ?? '');
   }
 

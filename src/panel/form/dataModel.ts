@@ -2,10 +2,13 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { messageOf } from '../../base/messageOf';
+import type { IAdvised } from '../../coder/advice';
 import type { IDeclaredTask } from '../../coder/recipes/declare';
+import type { RunRequest } from '../../run/config';
 import { fromNotebook } from '../../run/runPaths';
-import type { ColumnPreview } from '../../task/data';
+import type { ColumnPreview, DataPreview } from '../../task/data';
 import { said, type ISaid } from '../../task/said';
+import { addUsage, noUsage, type Usage } from '../../task/usage';
 import type { Session } from '../model/session';
 import {
   foundIn,
@@ -14,6 +17,7 @@ import {
   type SplitColumn,
   type Survey
 } from './survey';
+import type { IFormValues } from './values';
 
 /** What is wanted of the data. */
 export interface IWanted {
@@ -95,6 +99,7 @@ export class DataModel implements IDisposable {
         path,
         fromNotebook(path, folder),
         await engine.kernel(notebook),
+        this._wanted.goal,
         reading.signal
       );
       // A preview without files begins with the reason.
@@ -122,7 +127,11 @@ export class DataModel implements IDisposable {
       const understanding = await this._session.engine.understand(
         wanted.goal,
         this._survey.preview,
-        wanted.metric
+        wanted.metric,
+        this._advised?.goal === wanted.goal &&
+          this._advised.preview === this._survey.preview
+          ? this._advised
+          : null
       );
       // Somebody typed on meanwhile.
       if (wanted !== this._wanted) {
@@ -133,6 +142,37 @@ export class DataModel implements IDisposable {
       this._understanding = null;
     }
     this._changed.emit();
+  }
+
+  /** Whether the model that is to write has yet to be asked how it reads this task. */
+  isUnasked({ coder, goal }: Pick<IFormValues, 'coder' | 'goal'>): boolean {
+    return (
+      coder.kind === 'openai' &&
+      this._survey.state === 'read' &&
+      !(
+        this._advised?.model === coder.model &&
+        this._advised.goal === goal &&
+        this._advised.preview === this._survey.preview
+      )
+    );
+  }
+
+  /** What it cost to have models read the task. */
+  get reading(): Usage {
+    return this._cost;
+  }
+
+  /** Ask the model of a run to be how it reads the task, and understand it anew. */
+  async advise(request: RunRequest): Promise<void> {
+    const { coder, goal } = request;
+    if (this._survey.state !== 'read' || coder.kind !== 'openai') {
+      return;
+    }
+    const { preview } = this._survey;
+    const advised = await this._session.engine.advise(request, preview);
+    this._cost = addUsage(this._cost, advised.usage);
+    this._advised = { ...advised, model: coder.model, goal, preview };
+    await this.want({ ...this._wanted });
   }
 
   dispose(): void {
@@ -150,6 +190,11 @@ export class DataModel implements IDisposable {
   private _survey: Survey = { state: 'none', advice: '' };
   private _understanding: IDeclaredTask | null = null;
   private _wanted: IWanted = { goal: '', metric: '' };
+  /** What the model said last, and of what. */
+  private _advised:
+    (IAdvised & { model: string; goal: string; preview: DataPreview }) | null =
+    null;
+  private _cost: Usage = noUsage;
   private _reading: AbortController | null = null;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);

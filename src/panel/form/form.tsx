@@ -29,7 +29,8 @@ export function Form({ model, trans, onConnect }: IFormProps): JSX.Element {
   const waits: Record<Wait, string> = {
     create: trans.__('The run’s folder is made.'),
     read: trans.__('The run is read from its folder.'),
-    handOver: trans.__('The server takes the run over.')
+    handOver: trans.__('The server takes the run over.'),
+    advise: trans.__('The model reads the task.')
   };
 
   const onSubmit = (event: FormEvent) => {

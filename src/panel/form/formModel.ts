@@ -201,16 +201,38 @@ export class FormModel implements IDisposable {
     this._changed.emit();
   }
 
-  /** Begin the run. */
+  /**
+   * Begin the run. A model is asked first how it reads the task: what is open then is
+   * asked in the form, and nothing begins.
+   */
   async start(): Promise<void> {
-    const { notebook, engine, path } = this.session;
+    const { notebook, engine } = this.session;
     if (notebook === null || !this.checks.isReady) {
       return;
     }
+    const kernel = await engine.kernel(notebook);
+    if (this.data.isUnasked(this._values)) {
+      await this.session.attempt('advise', () =>
+        this.data.advise(this._request(kernel))
+      );
+      // Somebody may have typed on, too.
+      if (this.data.isUnasked(this._values) || !this.checks.isReady) {
+        return;
+      }
+    }
+    await this.session.start(this._request(kernel), {
+      background: this.isBackground,
+      code: this._isOwnFirst ? this._ownCode : null
+    });
+  }
+
+  /** The run that stands in the form. */
+  private _request(kernel: string): RunRequest {
+    const { path } = this.session;
     const { goal, coder } = this._values;
     const limits = readLimits(this._values);
     const metric = this.data.understanding?.metric ?? null;
-    const request: RunRequest = {
+    return {
       ...this._settings,
       goal,
       data: fromNotebook(path, this._values.data.trim()),
@@ -222,14 +244,11 @@ export class FormModel implements IDisposable {
       direction: this._values.direction ?? metric?.direction ?? null,
       objective: this.measuring.objective,
       declaration: this.measuring.declaration,
+      reading: this.data.reading,
       coder,
-      kernel: await engine.kernel(notebook),
+      kernel,
       ...Object.fromEntries(limitsFor(coder).map(each => [each, limits[each]]))
     };
-    await this.session.start(request, {
-      background: this.isBackground,
-      code: this._isOwnFirst ? this._ownCode : null
-    });
   }
 
   dispose(): void {

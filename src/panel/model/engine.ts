@@ -1,6 +1,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { KernelSpec } from '@jupyterlab/services';
+import type { IAdvised } from '../../coder/advice';
 import type { ModelSettings } from '../../coder/modelSettings';
 import type { IDeclaredTask } from '../../coder/recipes/declare';
 import type { RunRequest } from '../../run/config';
@@ -25,19 +26,25 @@ export interface IEngine {
    *
    * @param notebook - the path of the notebook; the kernel starts beside it.
    * @param data - from the server's root, or absolute.
+   * @param goal - what it names is measured, however many columns there are.
    * @throws ExternalError
    */
   survey(
     notebook: string,
     data: string,
     kernel: string,
+    goal: string,
     signal: AbortSignal
   ): Promise<DataPreview>;
+  /** @param advised - how a model reads the task; `null` where none was asked. */
   understand(
     goal: string,
     data: DataPreview,
-    metric: string
+    metric: string,
+    advised: IAdvised | null
   ): Promise<IDeclaredTask>;
+  /** Ask the model of a run to be how it reads the task. @throws InvalidRequest */
+  advise(request: RunRequest, data: DataPreview): Promise<IAdvised>;
   /** The model that the server is configured with. @throws ExternalError */
   model(): Promise<ModelSettings>;
   /** The runs beside a notebook, newest first. @throws ExternalError */
@@ -102,6 +109,7 @@ export class Engine implements IEngine {
     notebook: string,
     data: string,
     kernel: string,
+    goal: string,
     signal: AbortSignal
   ): Promise<DataPreview> {
     const [{ ManagedKernels }, { previewData }, { isAbsolute }] =
@@ -122,7 +130,7 @@ export class Engine implements IEngine {
       const folder = isAbsolute(data)
         ? data
         : PathExt.relative(path, this._host.contents.localPath(data)) || '.';
-      return await previewData(connection, folder, { signal });
+      return await previewData(connection, folder, { goal, signal });
     } finally {
       await connection.shutdown();
       connection.dispose();
@@ -132,10 +140,20 @@ export class Engine implements IEngine {
   async understand(
     goal: string,
     data: DataPreview,
-    metric: string
+    metric: string,
+    advised: IAdvised | null
   ): Promise<IDeclaredTask> {
-    const { declareTask } = await import('../../coder/recipes/declare');
-    return declareTask(goal, data, { metric });
+    const { declareAdvised } = await import('../../coder/recipes/advised');
+    return declareAdvised(goal, data, { metric }, advised);
+  }
+
+  async advise(request: RunRequest, data: DataPreview): Promise<IAdvised> {
+    const [{ adviceFor }, { checkRequest }] = await Promise.all([
+      import('../../run/drive/advice'),
+      import('../../run/config')
+    ]);
+    const { serverSettings } = this._host;
+    return adviceFor(checkRequest(request), serverSettings, data);
   }
 
   async model(): Promise<ModelSettings> {

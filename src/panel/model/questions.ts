@@ -1,5 +1,5 @@
 import { type ISignal, Signal } from '@lumino/signaling';
-import type { IQuestion } from '../../run/approval';
+import type { IQuestion } from '../../run/host';
 
 /** The scripts of this window's runs that wait for a person's word. */
 export class Questions {

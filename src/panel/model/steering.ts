@@ -7,7 +7,7 @@ import type { IEngine } from './engine';
 import type { RunView } from './runView';
 
 /** What a person waits for: a run's folder is made or read, or the server takes it over. */
-export type Wait = 'create' | 'read' | 'handOver';
+export type Wait = 'create' | 'read' | 'handOver' | 'advise';
 
 /** Where a run is shown, and what goes wrong with it is said. */
 export interface IShowing {

@@ -1,15 +1,14 @@
 import { endKernel, ManagedKernels } from '../../kernel/launcher';
 import { KernelPool } from '../../kernel/pool';
-import { KernelRunner } from '../../kernel/runner';
 import { readWhere } from '../../kernel/takeUp';
 import { automaticKernels } from '../../scheduling/cores';
-import type { IRunner } from '../../search/interfaces';
 import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
+import { wantsSmoke } from '../execution/smoke';
 import type { IRunHost } from '../host';
 import type { RunModel } from '../live/runModel';
-import { Measuring } from '../measure/measuring';
-import { wantsSmoke, withSmoke } from '../measure/smoke';
+import type { IMeasure } from '../objectives/interfaces';
+import { prepareObjective } from '../objectives/kinds';
 import type { IRunPaths } from '../runPaths';
 import type { AbortableTimers } from './abortableTimers';
 import { type IMadeCoder, makeCoder } from './coder';
@@ -38,9 +37,7 @@ export interface IEquipped {
   kernels: number;
   /** What kernels run in. */
   within: { pool: KernelPool; folder: string; memoryLimit: number | null };
-  measuring: Measuring;
-  /** Runs scripts, tries them on a sample first where that is worth it, and measures. */
-  runner: IRunner;
+  measure: IMeasure;
   task: Task;
 }
 
@@ -70,7 +67,7 @@ export class Equipment {
       launcher.orphans(this._goingOn())
     ]);
     run.coderName = made.coder.name;
-    const measuring = (this._measuring = await Measuring.begin({
+    const measure = (this._measure = await prepareObjective({
       launcher,
       contents: host.contents,
       folder,
@@ -78,9 +75,9 @@ export class Equipment {
       config,
       tree
     }));
-    run.found = measuring.notes;
+    run.found = measure.notes;
     const task =
-      run.task ?? (await this._read(launcher, measuring, config, signal));
+      run.task ?? (await this._read(launcher, measure, config, signal));
     signal.throwIfAborted();
     const pool = (this._pool = new KernelPool({
       launcher,
@@ -89,16 +86,7 @@ export class Equipment {
     }));
     const { memoryLimit } = config;
     const within = { pool, folder: paths.run, memoryLimit };
-    const { data, source } = await measuring.given();
-    const runner = await withSmoke(
-      await measuring.measuring(
-        given => new KernelRunner({ ...within, ...given })
-      ),
-      { config, data: task.data, given: { data, source }, kernels: within },
-      signal
-    );
-    signal.throwIfAborted();
-    return { made, launcher, kernels, within, measuring, runner, task };
+    return { made, launcher, kernels, within, measure, task };
   }
 
   /** Let what runs in kernels go on, for somebody else. */
@@ -113,7 +101,7 @@ export class Equipment {
    * @throws ExternalError - `kernel`: a kernel cannot be ended.
    */
   async end(isLeft: boolean): Promise<void> {
-    await this._measuring?.dispose();
+    await this._measure?.dispose();
     await (isLeft ? this._pool?.abandon() : this._pool?.shutdown());
     await this._reader;
   }
@@ -131,7 +119,7 @@ export class Equipment {
   /** Read the data, in a kernel that need not be warm. */
   private async _read(
     launcher: ManagedKernels,
-    measuring: Measuring,
+    measure: IMeasure,
     config: RunConfig,
     signal: AbortSignal
   ): Promise<Task> {
@@ -139,8 +127,8 @@ export class Equipment {
     const kernel = await launcher.start(signal);
     try {
       say(`Reading “${config.data}”.`);
-      const data = await measuring.input();
-      const task = await readTask(kernel, config, data, measuring.division);
+      const { given, holdout } = measure;
+      const task = await readTask(kernel, config, given.data, holdout);
       await run.save({ ...run.file, task });
       return task;
     } finally {
@@ -149,7 +137,7 @@ export class Equipment {
     }
   }
 
-  private _measuring: Measuring | null = null;
+  private _measure: IMeasure | null = null;
   private _pool: KernelPool | null = null;
   /** The end of the kernel that read the data. */
   private _reader: Promise<void> = Promise.resolve();

@@ -3,11 +3,12 @@ import { ExternalError } from '../../base/externalError';
 import { probePackages } from '../../kernel/packages';
 import { findTables, idColumn } from '../../coder/recipes/tables';
 import { previewData } from '../../kernel/preview';
-import type { Division } from '../../kernel/scorer';
 import type { Asked } from '../../task/handedIn';
+import { kindFacts } from '../../task/objectiveKinds';
 import type { Task } from '../../task/task';
 import { InvalidRequest, type RunConfig } from '../config';
 import { list, stat } from '../folder/storage';
+import type { IHeldOut } from '../objectives/interfaces';
 import { isAbsolute } from '../runPaths';
 
 /**
@@ -75,14 +76,14 @@ async function checkKernel(
  * packages that can be imported.
  *
  * @param data - the data folder, from where the kernel starts.
- * @param division - of a hold-out, whose prepared files it holds.
+ * @param holdout - the rows that are held out, where the folder was prepared for that.
  * @throws ExternalError - `kernel` or `storage`
  */
 export async function readTask(
   kernel: Kernel.IKernelConnection,
   config: RunConfig,
   data: string,
-  division: Division | null = null
+  holdout: IHeldOut | null = null
 ): Promise<Task> {
   const packages = await probePackages(kernel);
   const preview = await previewData(kernel, data, {
@@ -95,6 +96,7 @@ export async function readTask(
       'storage'
     );
   }
+  const division = holdout?.division;
   const again = division?.own ?? [];
   const task: Task = {
     goal: config.goal,
@@ -121,23 +123,25 @@ export async function readTask(
     packages,
     asked: null
   };
-  return { ...task, asked: askedOf(task, division) };
+  return { ...task, asked: askedOf(task, holdout) };
 }
 
 /** A table within another file. */
 const WITHIN = /\.(zip|tar|tgz|tar\.\w+|xls[xm])\//i;
 
 /** What of the person's own files asks for predictions. */
-function askedOf(task: Task, division: Division | null): Asked | null {
-  const { data, objective } = task;
+function askedOf(task: Task, holdout: IHeldOut | null): Asked | null {
+  const { data } = task;
+  const { isOfMetric, isOfPredictions } = kindFacts(task.objective);
   if (
-    objective.kind === 'cell' ||
-    (objective.kind === 'holdout' && !data.prepared)
+    !isOfMetric ||
+    // A run that began when prepared files had fixed names.
+    (isOfPredictions && !data.prepared)
   ) {
     return null;
   }
   const { made = [], key = null } = data.prepared ?? {};
-  const files = objective.kind === 'holdout' ? objective.files : [];
+  const { files = [] } = holdout?.objective ?? {};
   // Read there by how it was found to be written.
   const isRead = (path: string) =>
     !WITHIN.test(path) || files.some(each => each.path === path);
@@ -150,7 +154,7 @@ function askedOf(task: Task, division: Division | null): Asked | null {
     : {
         test,
         sample: theirs(tables.sample?.path),
-        id: key === null ? (division?.key ?? idColumn(tables)) : null,
+        id: key === null ? (holdout?.division.key ?? idColumn(tables)) : null,
         key
       };
 }

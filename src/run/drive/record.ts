@@ -3,7 +3,7 @@ import { stepOf, type TreeEvent } from '../../solution/events';
 import { explained, scoresOf } from '../account/scores';
 import type { RunCommand } from '../commands';
 import { BestKeeper } from '../folder/bestKeeper';
-import { CellKeeper } from '../folder/cellKeeper';
+import { CellKeeper } from '../execution/cellKeeper';
 import type { JournalEntry } from '../folder/entry';
 import { openAgain } from '../folder/folder';
 import type { IJournalTail } from '../folder/journal';

@@ -1,24 +1,20 @@
 import { Stopwatch } from '../../base/stopwatch';
-import type { SearchNotice } from '../../search/interfaces';
+import { KernelRunner } from '../../kernel/runner';
+import type { IRunner, SearchNotice } from '../../search/interfaces';
 import { greedyPolicy } from '../../search/policy';
 import type { ISearchOutcome } from '../../search/search';
 import type { IEventQueue } from '../../solution/eventQueue';
 import type { TreeEvent } from '../../solution/events';
-import { approvedAsAsked } from '../approval';
+import { kindFacts } from '../../task/objectiveKinds';
 import type { RunConfig } from '../config';
+import { candidateRunner } from '../execution/candidateRunner';
 import type { IRunHost } from '../host';
 import type { RunModel } from '../live/runModel';
 import type { IRunPaths } from '../runPaths';
 import { proposeBlend } from '../verify/blending';
 import { awaitsFit, FinalFit } from '../verify/finalFit';
 import { Finishing } from '../verify/finishing';
-import { Reruns } from '../verify/reruns';
-import {
-  fitSeconds,
-  secondsAhead,
-  secondsToFinish,
-  withinBudget
-} from '../verify/timeLeft';
+import { fitSeconds, secondsAhead, secondsToFinish } from '../verify/timeLeft';
 import { automaticRuns, DEFAULT_RUNS } from '../verify/verifier';
 import { AbortableTimers } from './abortableTimers';
 import { Equipment, type IEquipped } from './equipment';
@@ -78,7 +74,9 @@ export class RunSession {
   async begin(signal: AbortSignal): Promise<void> {
     this._watch.start();
     const equipped = await this._equipment.begin(signal);
-    const wired = this._wire(equipped);
+    const runner = await this._runner(equipped, signal);
+    signal.throwIfAborted();
+    const wired = this._wire(equipped, runner);
     this._finishing = this._finishingOf(equipped, wired);
     this._wired = wired;
     this._learn = () => equipped.made.learn(wired.callsFound());
@@ -166,25 +164,42 @@ export class RunSession {
     await this._equipment.end(this._isLeft);
   }
 
-  private _wire({ made, runner, kernels, task }: IEquipped): IWired {
-    const { host, run, record, notify } = this._options;
+  private _runner(
+    { measure, within, task }: IEquipped,
+    signal: AbortSignal
+  ): Promise<IRunner> {
+    const { host, run, record } = this._options;
     const { tree } = run;
     const config = this._config;
-    const approved = approvedAsAsked(record.cells.keeping(runner), config, {
-      run: run.path,
-      ask: host.ask,
-      skip: id => this.cancel(id, 'Skipped: it was not let run.')
-    });
+    return candidateRunner(
+      {
+        config,
+        tree,
+        data: task.data,
+        measure,
+        cells: record.cells,
+        kernels: within,
+        approval: {
+          run: run.path,
+          ask: host.ask,
+          skip: id => this.cancel(id, 'Skipped: it was not let run.')
+        },
+        left: () => this._left() - secondsToFinish(tree, config, task)
+      },
+      signal
+    );
+  }
+
+  private _wire({ made, kernels, task }: IEquipped, runner: IRunner): IWired {
+    const { run, record, notify } = this._options;
+    const { tree } = run;
+    const config = this._config;
     return wire({
       task,
       tree,
       policy: greedyPolicy(config),
       coder: made.coder,
-      runner: withinBudget(
-        approved,
-        tree,
-        () => this._left() - secondsToFinish(tree, config, task)
-      ),
+      runner,
       recorder: { record: events => record.keep(events) },
       settings: {
         ...config,
@@ -202,19 +217,18 @@ export class RunSession {
   }
 
   private _finishingOf(
-    { launcher, measuring, kernels, within, task }: IEquipped,
+    { launcher, measure, kernels, within, task }: IEquipped,
     wired: IWired
   ): Finishing {
     const { run, paths, record, notify, say } = this._options;
     const { tree } = run;
     const config = this._config;
-    const { objective } = config;
-    const { scorer, division } = measuring;
-    const reruns = new Reruns({ measuring, config, kernels: within });
+    const { objective, timeLimit } = config;
+    const { holdout } = measure;
     const final = new FinalFit({
       launcher,
       paths,
-      config,
+      holdout,
       task,
       kernels: within
     });
@@ -222,13 +236,15 @@ export class RunSession {
       ...wired,
       tree,
       config,
-      propose: async () =>
-        scorer && division && objective.kind === 'holdout'
-          ? proposeBlend(tree, scorer, objective, division)
-          : null,
-      runAgain: (...args) => reruns.run(...args),
-      // What is timed is timed alone.
-      atOnce: objective.kind === 'cell' ? 1 : kernels,
+      propose: async () => holdout && proposeBlend(tree, holdout),
+      runAgain: (solution, run, signal) =>
+        measure.rerun(
+          solution,
+          run,
+          given => new KernelRunner({ ...within, ...given }),
+          { timeLimit, signal }
+        ),
+      atOnce: kindFacts(objective).isTimed ? 1 : kernels,
       mayTake: seconds =>
         seconds <= this._left() - fitSeconds(tree.best, config, task),
       awaitsFit: () => awaitsFit(tree, task),

@@ -2,6 +2,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { Kernel } from '@jupyterlab/services';
 import { endKernel, ManagedKernels } from '../../kernel/launcher';
 import { type Lack, lackingPackage } from '../../kernel/packages';
+import { kindFacts } from '../../task/objectiveKinds';
 import {
   checkRequest,
   InvalidRequest,
@@ -53,7 +54,8 @@ export async function checkPackages(
 ): Promise<void> {
   // What a model writes may need none of these.
   const isNeeded =
-    config.coder.kind === 'recipes' || config.objective.kind === 'holdout';
+    config.coder.kind === 'recipes' ||
+    kindFacts(config.objective).isOfPredictions;
   const lack = isNeeded ? await lackingPackage(kernel, OLDEST) : null;
   if (lack !== null) {
     throw new InvalidRequest(lackOf(config.kernel, lack));

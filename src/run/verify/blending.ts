@@ -1,10 +1,9 @@
-import type { IScorer } from '../../kernel/scorer';
 import type { TreeEvent } from '../../solution/events';
 import type { SolutionTree } from '../../search/tree';
 import { idOf } from '../../solution/solution';
-import type { Holdout } from '../../task/objectiveKinds';
 import type { Writing } from '../../task/writing';
-import { meanOf } from '../measure/measuring';
+import { meanOf } from '../objectives/folds';
+import type { IHeldOut } from '../objectives/interfaces';
 import { type BlendHow, chooseBlend, waysToBlend } from './blend';
 import { canBeMember, writeBlend } from './blendScript';
 
@@ -23,15 +22,12 @@ export interface IBlendProposal {
  * Look for a blend that is better on the search's part than the best solution,
  * by the predictions that solutions left in their working folders.
  *
- * @param division - what the scorer made of the data.
  * @returns `null` where there is none, or the best is a blend already.
  * @throws ExternalError - `kernel`
  */
 export async function proposeBlend(
   tree: SolutionTree,
-  scorer: IScorer,
-  objective: Holdout,
-  division: { metric: string; key: string }
+  { scorer, objective, division }: IHeldOut
 ): Promise<IBlendProposal | null> {
   const { best, direction } = tree;
   if (best === null || direction === null || best.stage === 'blend') {

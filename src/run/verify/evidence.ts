@@ -1,5 +1,6 @@
 import type { SolutionTree } from '../../search/tree';
 import type { Solution } from '../../solution/solution';
+import { kindFacts } from '../../task/objectiveKinds';
 import { compareScores, gain, isBetter } from '../../task/scores';
 import type { Direction } from '../../task/task';
 import type { Rerun, Verification } from '../../task/verification';
@@ -111,7 +112,7 @@ export function outstanding({
   runs,
   reruns
 }: Verification): { id: string; run: number }[] {
-  const first = kind === 'holdout' ? 0 : 1;
+  const first = kindFacts({ kind }).isOfPredictions ? 0 : 1;
   return Array.from({ length: runs + 1 - first }, (_, i) => first + i)
     .flatMap(run => leaders.map(id => ({ id, run })))
     .filter(

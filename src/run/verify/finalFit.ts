@@ -6,7 +6,7 @@ import type { SolutionTree } from '../../search/tree';
 import type { Submission } from '../../task/handedIn';
 import { readMetric } from '../../task/readMetric';
 import type { Task } from '../../task/task';
-import type { RunConfig } from '../config';
+import type { IHeldOut } from '../objectives/interfaces';
 import type { IRunPaths } from '../runPaths';
 import { pickOf } from '../pick';
 
@@ -14,7 +14,8 @@ import { pickOf } from '../pick';
 export interface IFinalFitOptions {
   launcher: IKernelLauncher;
   paths: IRunPaths;
-  config: RunConfig;
+  /** The rows that are held out; `null` where it ran on all of them already. */
+  holdout: IHeldOut | null;
   task: Task;
   kernels: Pick<IKernelRunnerOptions, 'pool' | 'folder' | 'memoryLimit'>;
 }
@@ -56,15 +57,14 @@ export class FinalFit {
     timeLimit: number,
     signal: AbortSignal
   ): Promise<Submission | null> {
-    const { launcher, paths, config, task, kernels } = this._options;
+    const { launcher, paths, holdout, task, kernels } = this._options;
     const { id } = solution;
-    const { objective } = config;
     const work = `${paths.run}/work/${id}`;
     let problem = '';
     let seconds = 0;
     let reported: number | null = null;
     let candidate: string | null = `${work}/submission.csv`;
-    if (objective.kind === 'holdout') {
+    if (holdout) {
       const runner = new KernelRunner({ ...kernels, data: paths.data });
       const again = { id: finalId(id), code: solution.writing!.code };
       const execution = await runner.run(again, { timeLimit, signal });
@@ -83,12 +83,9 @@ export class FinalFit {
       run: paths.run,
       data: paths.data,
       candidate,
-      earlier:
-        objective.kind === 'holdout'
-          ? `${work}/test_submission.csv`
-          : candidate!,
+      earlier: holdout ? `${work}/test_submission.csv` : candidate!,
       asked: task.asked!,
-      objective: objective.kind === 'holdout' ? objective : null
+      objective: holdout && holdout.objective
     });
     return {
       id,

@@ -1,7 +1,7 @@
 import { runSeconds } from '../../scheduling/admission';
-import type { IRunner } from '../../search/interfaces';
 import type { SolutionTree } from '../../search/tree';
-import { isExtra, secondsOf, type Solution } from '../../solution/solution';
+import { secondsOf, type Solution } from '../../solution/solution';
+import { kindFacts } from '../../task/objectiveKinds';
 import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
 import { automaticRuns } from './verifier';
@@ -19,8 +19,6 @@ const HAND_IN = 2;
 const VERIFYING = 0.25;
 /** Runs that are kept from the search at once where nobody says how many kernels. */
 const AT_ONCE = 2;
-/** Seconds that a solution may run, however little is left. */
-const LEAST = 5;
 
 /** Seconds that fitting the pick on all rows takes; 0 where nothing is asked for. */
 export function fitSeconds(
@@ -31,7 +29,7 @@ export function fitSeconds(
   if (best === null || !task?.asked) {
     return 0;
   }
-  return objective.kind === 'holdout'
+  return kindFacts(objective).isOfPredictions
     ? FIT_LONGER * secondsOf(best) + HAND_IN
     : HAND_IN;
 }
@@ -47,7 +45,7 @@ export function secondsToFinish(
     return 0;
   }
   const { kernels, objective, verifyLeaders, verifyTime, timeBudget } = config;
-  const atOnce = objective.kind === 'cell' ? 1 : (kernels ?? AT_ONCE);
+  const atOnce = kindFacts(objective).isTimed ? 1 : (kernels ?? AT_ONCE);
   const rounds =
     automaticRuns(config) *
     Math.ceil(Math.min(verifyLeaders, tree.good.size) / atOnce);
@@ -66,28 +64,4 @@ export function secondsAhead(
   task: Task | null
 ): number {
   return runSeconds(tree) + secondsToFinish(tree, config, task);
-}
-
-/**
- * The same runner, with solutions ended where they would take the time of what follows
- * the search. What a person asked for, and a blend, has all of its time.
- *
- * @param left - seconds of the budget that are left; infinite without one.
- */
-export function withinBudget(
-  runner: IRunner,
-  tree: SolutionTree,
-  left: () => number
-): IRunner {
-  return {
-    run: (candidate, options) => {
-      const most = Math.max(left(), 2 * runSeconds(tree), LEAST);
-      return runner.run(
-        candidate,
-        isExtra(tree.get(candidate.id))
-          ? options
-          : { ...options, timeLimit: Math.min(options.timeLimit, most) }
-      );
-    }
-  };
 }

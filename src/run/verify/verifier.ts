@@ -1,6 +1,7 @@
 import type { SolutionTree } from '../../search/tree';
 import type { TreeEvent } from '../../solution/events';
 import { secondsOf } from '../../solution/solution';
+import { kindFacts } from '../../task/objectiveKinds';
 import type { Rerun, Verification } from '../../task/verification';
 import type { RunConfig } from '../config';
 import { conclude, outstanding, planVerification } from './evidence';
@@ -156,7 +157,7 @@ export function automaticRuns({
   objective,
   verifyRuns
 }: Pick<RunConfig, 'objective' | 'verifyRuns'>): number {
-  return verifyRuns ?? (objective.kind === 'reported' ? 0 : DEFAULT_RUNS);
+  return verifyRuns ?? (kindFacts(objective).isOwnWord ? 0 : DEFAULT_RUNS);
 }
 
 /** Runs of a leader where nobody says how many. */

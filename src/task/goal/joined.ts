@@ -26,35 +26,41 @@ const between =
   /^[\s"'“”«»`*,、，;]*(?:(?<and>and|as well as|und|sowie|et|y|e|ed|и|和|与|及|と|および|&|\+)|(?<or>or|oder|ou|o|oppure|или|或|或者|か))?[\s"'“”«»`*]*(?:(?:the|die|der|das|den|le|la|les|el|los|las|il|as|os) )?[\s"'“”«»`*]*$/iu;
 
 /**
- * The columns that a goal asks for in one breath with another: "casual and registered";
+ * The columns that a goal asks for in one breath, in its order: "casual and registered";
  * with "or" between them one of them is meant.
  */
-export function joinedWith(
-  first: IRankedColumn,
-  pool: readonly IRankedColumn[],
+export function joinedWith<T extends IRankedColumn>(
+  first: T,
+  pool: readonly T[],
   goal: string
-): { columns: IRankedColumn[]; isEither: boolean } {
-  const columns: IRankedColumn[] = [];
-  let isEither = false;
-  let at = first.isLiteral ? first.best : null;
-  while (at !== null) {
-    const { end } = at;
-    const next = pool.find(
-      ({ best, isLiteral }) =>
-        isLiteral &&
-        best !== null &&
-        best.fit >= 0.85 &&
-        best.start > end &&
-        best.start - end < 20 &&
-        /\S/.test(goal.slice(end, best.start)) &&
-        between.test(goal.slice(end, best.start))
-    );
-    at = next?.best ?? null;
-    if (next && at !== null) {
-      columns.push(next);
-      isEither ||=
-        between.exec(goal.slice(end, at.start))?.groups?.or !== undefined;
-    }
+): { columns: T[]; isEither: boolean } {
+  const named = pool
+    .filter(
+      ({ best, isLiteral }) => isLiteral && best !== null && best.fit >= 0.85
+    )
+    .sort((a, b) => a.best!.start - b.best!.start);
+  const at = named.indexOf(first);
+  if (at < 0) {
+    return { columns: [first], isEither: false };
   }
-  return { columns, isEither };
+  /** What stands between one and the next, where that is nothing that parts them. */
+  const link = (left: T | undefined, right: T | undefined) => {
+    const words =
+      left && right ? goal.slice(left.best!.end, right.best!.start) : '';
+    return words.length < 20 && /\S/.test(words) ? between.exec(words) : null;
+  };
+  let [from, to] = [at, at];
+  while (link(named[from - 1], named[from])) {
+    from--;
+  }
+  while (link(named[to], named[to + 1])) {
+    to++;
+  }
+  const columns = named.slice(from, to + 1);
+  return {
+    columns,
+    isEither: columns
+      .slice(1)
+      .some((each, i) => link(columns[i], each)?.groups?.or !== undefined)
+  };
 }

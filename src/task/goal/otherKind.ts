@@ -1,20 +1,43 @@
 import { fold } from './words';
 
-const groups =
-  /\bcluster(?:s|ing)?\b|\bsegment(?:s|ation|ing)?\b[^.]{0,60}\b(?:customer|client|user|group|kunden|clients|clientes)|\bgroup\b[^.]{0,40}\b(?:into|in) (?:\w+ )?(?:groups|segments|clusters)|\bsegmentier|\bgruppier|\bregroup(?:er|ez)\b|\bagrup|\braggrupp|кластер|сегментир|聚类|分群|クラスタ|セグメント/iu;
+/** What a goal asks for that is no column of one row alone. */
+export type OtherKind = 'groups' | 'anomalies' | 'steps';
 
-const anomalies =
-  /\banomal(?:y|ies|ous)\b|\boutliers?\b|\bunusual (?:rows|records|transactions)|\banomali|\bausreisser|\bausreißer|\bvaleurs aberrantes|\bvalores atipicos|аномал|выброс|异常|離群|異常/iu;
+const groups = anyOf(
+  '\\bcluster(?:s|ing)?\\b|\\bsegment(?:ation|ing)\\b|(?:^|[.!?\\n]\\s*|\\b(?:to|please|and|we|must|should)\\s+)segment\\b[^.]{0,60}\\b(?:customer|client|user|group|shopper)|\\bgroup\\b[^.]{0,40}\\b(?:into|in) (?:\\w+ )?(?:groups|segments|clusters)',
+  '\\bsegmentier|\\bgruppier|\\bteil\\w*\\b[^.]{0,40}\\bin (?:\\w+ )?(?:gruppen|segmente|cluster)\\b',
+  '\\bregroup(?:er|ez)\\b|\\bagrup|\\braggrupp|\\bsegment(?:ar|er|ez|are|a|e)\\b[^.]{0,20}\\b(?:client|usuari|utent|utilisateur)',
+  'кластер|сегментир|聚类|分群|クラスタ|セグメント'
+);
+
+const anomalies = anyOf(
+  '\\banomal(?:y|ies|ous)\\b|\\boutliers?\\b|\\bunusual (?:rows|records|transactions)|\\banomali|\\bausreisser|\\bausreißer|\\bvaleurs aberrantes|\\bvalores atipicos|аномал|выброс|异常|離群|異常'
+);
+
+/** Several steps ahead; "within the next 30 days" is one question about one row. */
+const steps = anyOf(
+  '(?<!\\b(?:in|within|during|over) (?:the )?)\\b(?:next|coming|following) (?:\\d+|two|three|four|five|six|seven|several|few) (?:hours|days|weeks|months|quarters|years|steps)\\b|\\b(?:every|each) (?:hour|day|week|month) of the (?:next|coming|following)\\b|\\b(?:\\d+|multi|several|many)[- ](?:hours?|days?|weeks?|months?|steps?)[- ]ahead\\b|\\bforecast horizon\\b',
+  '\\bfur die (?:nachsten|kommenden|folgenden) \\d+ (?:stunden|tage|wochen|monate|quartale|jahre)\\b',
+  '\\b(?:des|pour les) (?:\\d+ prochain\\w*|prochain\\w* \\d+) (?:heures|jours|semaines|mois|ans)\\b',
+  '\\b(?:(?:de|para) l[oa]s|d[oa]s|para [oa]s) proxim[oa]s \\d+ (?:horas|dias|semanas|meses)\\b|\\b(?:dei|delle|per i|per le) prossim[ie] \\d+ (?:ore|giorni|settimane|mesi)\\b',
+  'на (?:следующие|ближайшие) \\d+ (?:час|дн|недел|месяц)|未来的?\\d+个?(?:小时|天|日|周|星期|月)(?!内)|今後\\d+(?:時間|日|週|か月|ヶ月|カ月)(?!以内)'
+);
 
 /**
- * What a goal asks for that is no prediction of a column: groups of rows that are alike,
- * or rows that are unlike the rest; `null` where it is neither.
+ * What a goal asks for that is no prediction of a column of one row: groups of rows that
+ * are alike, rows that are unlike the rest, several steps ahead; `null` where it is none.
  */
-export function otherKindIn(goal: string): 'groups' | 'anomalies' | null {
+export function otherKindIn(goal: string): OtherKind | null {
   const folded = fold(goal);
   return groups.test(folded)
     ? 'groups'
     : anomalies.test(folded)
       ? 'anomalies'
-      : null;
+      : steps.test(folded)
+        ? 'steps'
+        : null;
+}
+
+function anyOf(...languages: string[]): RegExp {
+  return new RegExp(languages.join('|'), 'iu');
 }

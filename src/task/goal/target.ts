@@ -79,7 +79,7 @@ export function readTarget(
     return null;
   }
   const joined = joinedWith(first, pool, goal);
-  const together = joined.isEither ? [] : joined.columns;
+  const together = joined.isEither ? [first] : joined.columns;
   const rivals = [
     ...new Set([
       ...(joined.isEither ? joined.columns : []),
@@ -90,14 +90,15 @@ export function readTarget(
           (each.score > 0 || !first.isLiteral || first.score < ENOUGH)
       )
     ])
-  ].filter(each => each !== first && !together.some(t => t.name === each.name));
+  ].filter(each => !together.includes(each));
+  const other = otherKindIn(goal);
   const sure =
     rivals.length === 0 &&
     first.isSpokenFor &&
     // "Segment our customers" asks for no `customers_age`.
-    (first.score >= ENOUGH || otherKindIn(goal) === null);
+    (first.score >= ENOUGH || other === null || other === 'steps');
   return {
-    names: [first, ...together].map(({ name }) => name),
+    names: together.map(({ name }) => name),
     from: !sure
       ? 'guess'
       : first.score < 0.3 && isUsualName(first.name)

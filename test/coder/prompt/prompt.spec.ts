@@ -5,7 +5,9 @@ import { promptText, type IPrompt } from '../../../src/coder/prompt/wording';
 import { CodingOperator } from '../../../src/search/operator';
 import { SolutionTree } from '../../../src/search/tree';
 import type { TreeEvent } from '../../../src/solution/events';
+import { TaskDeclaration } from '../../../src/task/declaration';
 import type { Execution } from '../../../src/task/execution';
+import type { Task } from '../../../src/task/task';
 import { aPreview } from '../../search/previews';
 import {
   anEvaluation,
@@ -439,5 +441,59 @@ describe('PromptWriter', () => {
     expect(section(prompt, 'Its output')).toContain('fold 1: 0.49');
     expect(section(prompt, 'What happened')).toContain('score 0.2');
     expect(prompt.system).toContain('review');
+  });
+});
+
+describe('what was settled of the task', () => {
+  const declaration = TaskDeclaration.parse({
+    targets: ['late'],
+    kind: 'binary',
+    classes: ['in time', 'held up'],
+    positive: 'held up',
+    split: { kind: 'group', column: 'carrier' },
+    rows: 'test.csv',
+    idColumns: ['parcel'],
+    submission: {
+      columns: [
+        { name: 'parcel', holds: 'id' },
+        { name: 'late', holds: 'prediction', target: 'late' }
+      ],
+      kind: 'chance'
+    },
+    leftOut: [{ column: 'arrived_on', why: 'known too late' }],
+    notes: ['“held up” is rare.']
+  });
+  const draft = (task: Task, withRows = true, tokens = 12_000) => {
+    const tree = new SolutionTree('minimize');
+    const id = begin(tree, 'draft', null);
+    const request = new CodingOperator(task).request(tree, tree.get(id));
+    return new PromptWriter(tokens, withRows).write(request);
+  };
+  const settled = (prompt: IPrompt) =>
+    prompt.sections.find(({ heading }) => heading === 'What is settled')?.body;
+
+  it('is told: target, positive class, division, rows, submission, what is left out', () => {
+    const told = settled(draft({ ...aTask(), declaration }));
+    expect(told).toContain('late, two classes, held up the positive one');
+    expect(told).toContain('rows of one “carrier” stay together');
+    expect(told).toContain('the rows of test.csv, named by parcel');
+    expect(told).toContain('parcel, late: the chance of the positive class');
+    expect(told).toContain('arrived_on (known too late)');
+    expect(countTokens(told!)).toBeLessThan(250);
+  });
+
+  it('is told without values of the data where these are not to be sent', () => {
+    const told = settled(draft({ ...aTask(), declaration }, false));
+    expect(told).toContain('late, two classes');
+    expect(told).not.toContain('held up');
+  });
+
+  it('keeps to its share of a small prompt, and is not there without a declaration', () => {
+    const notes = Array.from({ length: 200 }, (_, i) => `Oddity number ${i}.`);
+    const told = settled(
+      draft({ ...aTask(), declaration: { ...declaration, notes } }, true, 2000)
+    );
+    expect(countTokens(told!)).toBeLessThanOrEqual(80);
+    expect(settled(draft(aTask()))).toBeUndefined();
   });
 });

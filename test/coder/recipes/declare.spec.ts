@@ -201,3 +201,11 @@ describe('what is left open', () => {
     ]);
   });
 });
+
+it('says of several steps ahead what they take, where no rows to come are there', () => {
+  const ahead = 'Forecast the length for the next 14 days.';
+  expect(lines(ahead, mails).at(-1)).toMatch(/several steps ahead/);
+  expect(lines('Forecast the length of tomorrow.', mails).join()).not.toMatch(
+    /several steps/
+  );
+});

@@ -126,6 +126,19 @@ describe('the target', () => {
     expect([found.target?.name, found.problems]).toEqual(['Status', []]);
   });
 
+  it.each([
+    ['Predict `age` or `price`.', false],
+    ['Predict `price` or `age`.', false],
+    ['Predict `age` and `price`.', true]
+  ])('is asked for where one of two is meant: %s', (goal, isSure) => {
+    const found = understand(goal, oneTable('age', 'price', 'area'));
+    expect(found.isSure).toBe(isSure);
+    expect([...found.targets, ...found.others].sort()).toEqual([
+      'age',
+      'price'
+    ]);
+  });
+
   it('are several where the sample submission asks for several', () => {
     const data = preview({
       'train.csv': ['id', 'x', 'y1', 'y2'],
@@ -143,6 +156,15 @@ describe('the target', () => {
   ])('is none where the goal predicts nothing: %s', (goal, said) => {
     const { problems } = understand(goal, oneTable('customers_age', 'spend'));
     expect(problems).toEqual([expect.stringMatching(said)]);
+  });
+
+  it('is refused at once where there is nothing but pictures', () => {
+    const extensions = [{ ext: '.jpg', count: 100, bytes: 1e6 }];
+    const { problems } = understand('Cat or dog?', {
+      ...preview({}),
+      folders: [{ path: 'cats', files: 100, bytes: 1e6, extensions }]
+    });
+    expect(problems).toEqual([expect.stringMatching(/do not read pictures/)]);
   });
 
   it('is refused where only names of pictures are left to learn from', () => {

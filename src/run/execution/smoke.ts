@@ -6,6 +6,7 @@ import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
 import type { IRunner } from '../../search/interfaces';
 import type { DataPreview } from '../../task/data';
 import type { RunConfig } from '../config';
+import type { Given } from '../objectives/interfaces';
 
 /** Rows from which on a table is large enough for a smoke run by itself. */
 const LARGE = 50_000;
@@ -40,7 +41,7 @@ export interface ISmokeOptions {
   config: RunConfig;
   data: DataPreview;
   /** What full runs of the search are given. */
-  given: Pick<IKernelRunnerOptions, 'data' | 'source'>;
+  given: Given;
   kernels: Pick<IKernelRunnerOptions, 'pool' | 'folder' | 'memoryLimit'>;
 }
 
@@ -67,7 +68,9 @@ export async function withSmoke(
     config.seed,
     signal
   ).finally(() => lease.release());
-  const onSample = new KernelRunner({ ...kernels, ...given, data: into });
+  // Nothing measures there: a score is of all of the data.
+  const { source } = given;
+  const onSample = new KernelRunner({ ...kernels, source, data: into });
   return drawn === null ? runner : smoking(runner, onSample, drawn);
 }
 

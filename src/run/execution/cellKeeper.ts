@@ -1,7 +1,7 @@
 import type { IRunner } from '../../search/interfaces';
 import type { TreeEvent } from '../../solution/events';
 import type { ExecutedCell } from '../../task/execution';
-import type { RunFolder } from './folder';
+import type { RunFolder } from '../folder/folder';
 
 /**
  * Keeps the cells of executions in files of their own, so that neither the

@@ -1,22 +1,8 @@
-import { ExternalError } from '../base/externalError';
-import type { IRunner } from '../search/interfaces';
-import { Execution } from '../task/execution';
-import type { RunConfig } from './config';
-
-/** A script that waits for a person's word before it runs. */
-export interface IQuestion {
-  /** The run's folder. */
-  run: string;
-  /** The solution. */
-  id: string;
-  /** The whole script. */
-  code: string;
-  /** Aborted where nobody needs the answer any more. */
-  signal: AbortSignal;
-}
-
-/** Ask a person; true lets the script run. */
-export type Ask = (question: IQuestion) => Promise<boolean>;
+import { ExternalError } from '../../base/externalError';
+import type { IRunner } from '../../search/interfaces';
+import { Execution } from '../../task/execution';
+import type { RunConfig } from '../config';
+import type { Ask } from '../host';
 
 /**
  * A runner that asks before each script. What waits has no kernel.

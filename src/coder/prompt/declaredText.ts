@@ -1,0 +1,40 @@
+import type { TaskDeclaration } from '../../task/declaration';
+import { said } from '../../task/said';
+import type { Task } from '../../task/task';
+import { cutTokens } from './tokens';
+
+/**
+ * What was settled of a task before the search, for whoever writes: what is predicted,
+ * how rows are divided and what is handed in; empty where nothing was declared. The
+ * metric has a section of its own.
+ *
+ * @param withRows - whether it may tell values of the data, such as classes.
+ */
+export function declaredText(
+  { declaration = null, objective }: Task,
+  tokens: number,
+  withRows: boolean
+): string {
+  if (declaration === null) {
+    return '';
+  }
+  const told: TaskDeclaration = withRows
+    ? declaration
+    : { ...declaration, classes: [], positive: null, notes: [] };
+  const lines = said(told)
+    .filter(
+      ({ entry }) =>
+        entry !== 'metric' &&
+        // Rows that are held out are told of beside who measures.
+        !(entry === 'rows' && objective.kind === 'holdout')
+    )
+    .map(({ label, text }) => `- ${label}: ${text}`);
+  return cutTokens(
+    [
+      'This was settled before the search. Keep to it, and divide rows in the same way where the script measures its score:',
+      ...lines
+    ].join('\n'),
+    tokens,
+    1
+  );
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { ExternalError } from '../../base/externalError';
+import type { Division } from '../../kernel/scorer';
+import { parseAs } from '../folder/parse';
+import { readText } from '../folder/storage';
+import type { IObjectiveOptions } from './interfaces';
+
+/** Where the division of a hold-out is recorded, in the run's folder. */
+const RECORD = 'holdout.json';
+/** What of it tells one division from another. */
+const Recorded = z.looseObject({
+  hash: z.string(),
+  /** Missing where the run began when prepared files had fixed names. */
+  files: z.unknown().optional()
+});
+/** A division as it was kept. */
+export type Recorded = z.infer<typeof Recorded>;
+
+/** The division that was kept; `null` for none yet, or one that was cut off. */
+export async function readDivision({
+  contents,
+  folder
+}: IObjectiveOptions): Promise<Recorded | null> {
+  const text = await readText(contents, `${folder.path}/${RECORD}`);
+  return text === null ? null : parseAs(Recorded, text);
+}
+
+/**
+ * Keep the division, or check that it is the one kept.
+ *
+ * @throws ExternalError - `storage`: the data are not those that the run began with.
+ */
+export async function keepDivision(
+  { folder, config }: IObjectiveOptions,
+  division: Division,
+  kept: Recorded | null
+): Promise<void> {
+  if (kept === null) {
+    // Before that nothing was scored.
+    await folder.write(RECORD, `${JSON.stringify(division, null, 1)}\n`);
+    return;
+  }
+  if (kept.hash !== division.hash) {
+    throw new ExternalError(
+      `The data in “${config.data}” are not those that this run began with, so its scores would not compare. Put them back as they were, or begin a new run.`,
+      'storage'
+    );
+  }
+}

@@ -1,0 +1,189 @@
+import { namedMetrics } from '../../src/coder/recipes/namedMetrics';
+import { metrics } from '../../src/coder/recipes/metrics';
+import { unknownMetricIn } from '../../src/task/goal/metric';
+import { otherKindIn } from '../../src/task/goal/otherKind';
+
+/** Ways in which people name a metric, and which one is meant. */
+const said: Record<string, string[]> = {
+  RMSE: [
+    'The metric is the root mean squared error.',
+    'Scored by root-mean-square error (RMSE) on the test set.',
+    'Submissions are judged on RMSE, not on MAE.',
+    'RMSE statt MAE als Maß.',
+    'Wurzel des mittleren quadratischen Fehlers',
+    'La métrica es la raíz del error cuadrático medio.',
+    'Die Bewertung erfolgt nach dem RMSE',
+    'evaluated on the square root of the mean squared error',
+    '评价指标为均方根误差。',
+    '評価指標は平均二乗誤差の平方根です。'
+  ],
+  MAE: [
+    'Please optimise MAE rather than RMSE.',
+    'mean absolute error, lower is better',
+    'mittlerer absoluter Fehler',
+    "L'erreur absolue moyenne sert de métrique.",
+    'El error absoluto medio, por favor.',
+    'Mede-se pelo erro absoluto médio.',
+    'Metrica: errore assoluto medio',
+    'Метрика — средняя абсолютная ошибка.',
+    '用平均绝对误差评估',
+    '平均絶対誤差で評価する',
+    'MAE instead of MSE',
+    'nicht RMSE, sondern MAE'
+  ],
+  RMSLE: [
+    'root mean squared logarithmic error',
+    'Root Mean Square Log Error between predicted and actual'
+  ],
+  RMSPE: ['root mean square percentage error (RMSPE)'],
+  MAPE: [
+    'mean absolute percentage error',
+    'the average percentage error in absolute terms (MAPE)'
+  ],
+  SMAPE: [
+    'symmetric mean absolute percentage error',
+    'sMAPE, as in the M4 competition'
+  ],
+  'median absolute error': ['The median absolute error counts.'],
+  'R²': [
+    'coefficient of determination',
+    'Score: R2',
+    'R squared',
+    'Bestimmtheitsmaß',
+    'R^2 of the predictions'
+  ],
+  'Spearman correlation': ["Spearman's rank correlation", 'spearman rho'],
+  'concordance index': ['Harrell’s C-index', 'concordance index (c-index)'],
+  'log loss': [
+    'multi-class logarithmic loss',
+    'binary cross-entropy',
+    'evaluated with logloss',
+    'cross entropy loss'
+  ],
+  'Brier score': ['the Brier score of the probabilities'],
+  'ROC AUC': [
+    'area under the ROC curve',
+    'AUROC',
+    'AUC-ROC, please',
+    'Area Under the Receiver Operating Characteristic Curve',
+    'Fläche unter der ROC-Kurve',
+    'aire sous la courbe ROC',
+    'área bajo la curva ROC',
+    'area sotto la curva ROC'
+  ],
+  'average precision': [
+    'area under the precision-recall curve',
+    'PR-AUC',
+    'AUPRC',
+    'average precision score'
+  ],
+  'MAP@5': ['Mean Average Precision @ 5 (MAP@5)', 'MAP@5'],
+  'MAP@3': ['mean average precision at 3'],
+  'top-3 accuracy': ['top-3 accuracy', 'top 3 accuracy'],
+  accuracy: [
+    'classification accuracy: the share of rows that are right',
+    'percentage of correctly classified rows',
+    'Metrik: Genauigkeit',
+    'La métrique est l’exactitude.',
+    '准确率',
+    '正解率で評価'
+  ],
+  'balanced accuracy': ['balanced accuracy', 'balanced_accuracy_score'],
+  'macro F1': ['macro-averaged F1', 'F1 (macro)', 'macro F1-score', 'f1_macro'],
+  'weighted F1': ['F1 (weighted)', 'weighted F1 score', 'weighted-average F1'],
+  'Matthews correlation': [
+    'MCC',
+    'Matthews correlation coefficient',
+    "Matthew's correlation coefficient"
+  ],
+  'quadratic weighted kappa': [
+    'QWK',
+    'quadratic weighted kappa',
+    'quadratically weighted Cohen kappa',
+    'kappa with quadratic weights'
+  ],
+  'pinball loss 0.9': [
+    'pinball loss at the 0.9 quantile',
+    'quantile loss for the 90th percentile'
+  ],
+  Gini: ['normalized Gini coefficient']
+};
+
+describe('a metric as people name it', () => {
+  it.each(
+    Object.entries(said).flatMap(([name, texts]) =>
+      texts.map((text): [string, string] => [text, name])
+    )
+  )('%s → %s', (text, name) => {
+    expect(namedMetrics(`Predict y. ${text}`)[0]?.name).toBe(name);
+  });
+
+  it.each([
+    'Predict the price with high accuracy.',
+    'We need a model of great precision for the sensor.',
+    'Bitte mit hoher Genauigkeit vorhersagen.',
+    'Prédire le prix avec une bonne précision.',
+    'Predecir el precio con alta precisión.',
+    'The accuracy of the sensor is 0.1 degrees.',
+    'As accurate as possible, please.'
+  ])('is none in praise: %s', text => {
+    expect(namedMetrics(text)).toEqual([]);
+    expect(unknownMetricIn(text, metrics)).toBeNull();
+  });
+
+  it.each([
+    ['Scored by the concave capped error.', /concave capped error/],
+    ['The metric is NDCG@10.', /ndcg@10/i],
+    ['Evaluated with the CRPS.', /crps/i],
+    ['Die Metrik ist der WMAPE.', /wmape/i],
+    ['F2 score, since misses are worse.', /f2 score/i]
+  ])('is refused by name where nothing here measures it: %s', (text, name) => {
+    expect(unknownMetricIn(`Predict y. ${text}`, metrics)).toMatch(name);
+  });
+});
+
+describe('what is no prediction of a column', () => {
+  it.each([
+    ['Find clusters of customers that behave alike.', 'groups'],
+    ['Segment our shoppers into four groups.', 'groups'],
+    ['Teile die Kunden in Gruppen ein, die sich ähneln.', 'groups'],
+    ['Regrouper les clients par comportement.', 'groups'],
+    ['Agrupa a los clientes según su consumo.', 'groups'],
+    ['Segmentar os clientes em perfis.', 'groups'],
+    ['Raggruppa i clienti simili.', 'groups'],
+    ['对客户进行聚类。', 'groups'],
+    ['顧客をクラスタリングしてください。', 'groups'],
+    ['Кластеризовать клиентов.', 'groups'],
+    ['Detect anomalies in the sensor readings.', 'anomalies'],
+    ['Finde Ausreißer in den Messwerten.', 'anomalies'],
+    ['Trouver les valeurs aberrantes.', 'anomalies'],
+    ['Detecta valores atípicos.', 'anomalies'],
+    ['Rilevare anomalie nei consumi.', 'anomalies'],
+    ['找出异常的交易记录', 'anomalies'],
+    ['異常値を見つけたい', 'anomalies'],
+    ['Найти выбросы в показаниях.', 'anomalies'],
+    ['Forecast the next 28 days of sales for each store.', 'steps'],
+    ['Predict demand for every hour of the coming week.', 'steps'],
+    ['Den Verbrauch für die nächsten 12 Monate vorhersagen.', 'steps'],
+    ['Prévoir les ventes des 30 prochains jours.', 'steps'],
+    ['Pronosticar la demanda de los próximos 14 días.', 'steps'],
+    ['Prever as vendas dos próximos 6 meses.', 'steps'],
+    ['Prevedere i consumi dei prossimi 7 giorni.', 'steps'],
+    ['预测未来30天的销量。', 'steps'],
+    ['今後12か月の売上を予測する。', 'steps'],
+    ['Спрогнозировать продажи на следующие 14 дней.', 'steps']
+  ])('%s → %s', (goal, kind) => {
+    expect(otherKindIn(goal)).toBe(kind);
+  });
+
+  it.each([
+    'Predict whether a customer leaves next month.',
+    'Predict the group of each row: a, b or c.',
+    'Forecast the demand of tomorrow.',
+    'Predict the segment of each customer.',
+    'Will the machine fail within the next 24 hours?',
+    'Readmission in the next 30 days: yes or no?'
+  ])('is a prediction: %s', goal => {
+    expect(otherKindIn(goal)).toBeNull();
+  });
+});
