@@ -1,4 +1,3 @@
-import type OpenAI from 'openai';
 import { addUsage, noUsage, type Usage } from '../task/usage';
 import {
   type ICallOptions,
@@ -8,12 +7,12 @@ import {
   type WriteRequest
 } from '../search/interfaces';
 import { UnusableReply, type Writing } from '../task/writing';
-import type { ICompletion } from './completion';
+import { conversation, correction, shorter } from './conversation';
 import type { IQuestion } from './dialect';
 import { ModelEndpoint, type IModelEndpointOptions } from './endpoint';
 import { TooLong } from './faults';
+import { type Ask, Mending } from './mending';
 import { PromptWriter } from './prompt/prompt';
-import { promptText, type IPrompt } from './prompt/wording';
 import { parseReply } from './reply';
 import { needsOf } from './reply/needs';
 import { readReview, reviewForm } from './review';
@@ -21,8 +20,6 @@ import { sentTokens } from './usage';
 
 /** How often a reply is asked for before it counts as unusable. */
 const ASKED = 3;
-/** Characters of an unusable reply that the model is shown again. */
-const SHOWN = 4000;
 /** Tokens that no prompt is kept below. */
 const LEAST = 1000;
 
@@ -64,19 +61,23 @@ export class OpenAICoder implements ICoder {
   /** {@inheritDoc ICoder.write} */
   write(request: WriteRequest, options: ICallOptions): Promise<Writing> {
     return this._fitting(options, async ask => {
+      const needs = needsOf(request.task);
       const first = conversation(this._prompts.write(request));
       let messages = first;
       for (let asked = 1; ; asked++) {
         const reply = await ask({ messages, form: null });
         const solution = parseReply(reply.text, {
           ...reply,
-          needs: needsOf(request.task),
+          needs,
           parent: request.parent?.writing?.code
         });
-        if (!('unusable' in solution)) {
-          return solution;
-        }
         const said = reply.text || reply.thoughts;
+        if (!('unusable' in solution)) {
+          return await this._mending.mend(
+            { solution, said, needs, first, ask },
+            options
+          );
+        }
         if (asked === ASKED) {
           throw new UnusableReply(solution.unusable, said, noUsage);
         }
@@ -241,47 +242,10 @@ export class OpenAICoder implements ICoder {
   /** What of the latest prompt that was not read as a whole was read. */
   private _read: { tokensIn: number; sent: number } | null = null;
   private _isLimitTold = false;
+  private readonly _mending = new Mending();
 }
-
-/** Asks the model, as often as it takes. */
-type Ask = (question: IQuestion) => Promise<ICompletion & { usage: Usage }>;
 
 /** Tokens of a prompt that leave room for the reply, at a cautious estimate. */
 function promptIn(context: number): number {
   return Math.max(context * 0.6, context - 8000);
-}
-
-function conversation(prompt: IPrompt): OpenAI.ChatCompletionMessageParam[] {
-  return [
-    { role: 'system', content: prompt.system },
-    { role: 'user', content: promptText(prompt) }
-  ];
-}
-
-/** The same request after a reply that was cut off. */
-function shorter(
-  [system, user]: OpenAI.ChatCompletionMessageParam[],
-  tokens: number
-): OpenAI.ChatCompletionMessageParam[] {
-  const note = `A first reply was cut off at its length limit, after about ${tokens} tokens. Keep the whole reply well below that: a shorter script with one model and few comments.`;
-  return [
-    system,
-    { role: 'user', content: `${user.content as string}\n\n${note}` }
-  ];
-}
-
-/** What a model is told after a reply that can't be used. */
-function correction(
-  reply: string,
-  reason: string
-): OpenAI.ChatCompletionMessageParam[] {
-  const shown =
-    reply.length <= SHOWN
-      ? reply
-      : `${reply.slice(0, SHOWN / 2)}\n…\n${reply.slice(-SHOWN / 2)}`;
-  return [
-    // Not every endpoint takes an empty message.
-    { role: 'assistant', content: shown.trim() || '(no text)' },
-    { role: 'user', content: reason }
-  ];
 }

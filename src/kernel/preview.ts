@@ -8,6 +8,7 @@ import { together } from './together';
  * travel to the kernel as one text, so those imports go.
  */
 const SOURCE = together(
+  'left_by_run',
   'preview_words',
   'date_forms',
   'number_forms',

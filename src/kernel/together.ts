@@ -4,6 +4,7 @@ import * as python from './python';
 export const HOLDOUT_MODULES = [
   'preview_encoding',
   'preview_source',
+  'left_by_run',
   'answer_text',
   'answer_files',
   'answers',

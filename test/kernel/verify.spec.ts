@@ -1,6 +1,12 @@
 import { ContentsManager, KernelSpecManager } from '@jupyterlab/services';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import type { IRunHost } from '../../src/run/host';
 import { createRun, openRun } from '../../src/run/drive/run';
@@ -133,6 +139,13 @@ it('picks on rows that the search never scored on, and goes on where it was cut 
   await again.start();
   expect(again.tree.verification!.isDone).toBe(true);
   expect(again.tree.submission).toBeNull();
+  // Killed there, it would have left this.
+  const killed = `${path}-killed`;
+  again.statusChanged.connect(() => {
+    if (/all rows/.test(again.status.message) && !existsSync(onDisk(killed))) {
+      cpSync(onDisk(path), onDisk(killed), { recursive: true });
+    }
+  });
   await again.start();
   expect(again.status).toMatchObject({
     phase: 'finished',
@@ -171,6 +184,16 @@ it('picks on rows that the search never scored on, and goes on where it was cut 
   // What was recorded before the stop did not happen again.
   const finals = journalOf(path).filter(({ type }) => type === 'verify');
   expect(finals.length).toBeLessThanOrEqual(leaders.length * 2 + 4);
+  // After a kill in the midst of the last fit, that is what the next start does.
+  const next = await openRun(host, killed);
+  expect(next.tree.submission).toBeNull();
+  expect(next.status.phase).toBe('paused');
+  await next.start();
+  expect(next.tree.submission).toMatchObject({ id: pick, fitted: 'all' });
+  expect(readFileSync(onDisk(killed, 'submission.csv'), 'utf8')).toBe(
+    submitted
+  );
+  next.dispose();
   // Nothing is left to do.
   const events = journalOf(path).length;
   await again.verify();
@@ -219,7 +242,16 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
 
   // best.py works as it stands, from the folder that holds the runs.
   const there = onDisk();
-  execFileSync(python, [join(there, path, 'best.py')], { cwd: there });
+  const test = readFileSync(onDisk('waves', 'data', 'test.csv'), 'utf8');
+  writeFileSync(
+    join(there, 'later.csv'),
+    test.split('\n').slice(0, 11).join('\n')
+  );
+  execFileSync(
+    python,
+    [join(there, path, 'best.py'), '--predict', 'later.csv'],
+    { cwd: there }
+  );
   // Threads add up in any order, so the last digit is chance.
   const numbers = (path: string) =>
     readFileSync(path, 'utf8')
@@ -231,6 +263,10 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
   expect(own).toHaveLength(40);
   expect(tree.submission).toMatchObject({ fitted: 'all', problem: '' });
   expect(numbers(join(there, 'submission.csv'))).toEqual(own);
+  // And rows that came later: the first ten of them again.
+  expect(numbers(join(there, 'later-predictions.csv'))).toEqual(
+    own.slice(0, 10)
+  );
 });
 
 it('measures the leaders of a cell objective again, and a reported score with other seeds', async () => {

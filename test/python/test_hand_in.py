@@ -8,7 +8,12 @@ import pandas as pd
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
+from answers import Answers  # noqa: E402
+from given import Look  # noqa: E402
 from hand_in import hand_in  # noqa: E402
+from submission import own_test  # noqa: E402
+
+from preview import preview  # noqa: E402
 
 ASKED = {"test": "test.csv", "sample": "sample.csv", "id": "Id", "key": None}
 OBJECTIVE = {"table": "train.csv", "target": "y", "metric": "rmse"}
@@ -113,3 +118,25 @@ def test_a_file_of_the_person_s_is_never_written_over(place):
     with open(folder / "submission.csv", "a") as file:
         file.write("999,1\n")
     assert Path(hand(good, run=other)["path"]).name == "submission-houses-2.csv"
+
+
+def test_what_a_run_left_is_no_data_of_the_next_one_until_somebody_changes_it(place):
+    folder, good, hand = place
+    hand(good)
+    train, test = folder / "train.csv", folder / "test.csv"
+    train.write_bytes((folder / "data" / "train.csv").read_bytes())
+    test.write_bytes((folder / "data" / "test.csv").read_bytes())
+    frame = pd.read_csv(train)
+    objective = {"table": "train.csv", "target": "y", "id": "Id"}
+
+    def seen():
+        listed = [each["path"] for each in preview(str(folder))["files"]]
+        look = Look(Answers(frame, "y", "Id"), ["train.csv"], [], str(folder / "aide-runs/next-1"))
+        look.walk(str(folder))
+        sample = own_test(str(folder), objective, frame)[3]
+        return ("submission.csv" in listed, "submission.csv" in look.given, sample)
+
+    assert seen() == (False, False, None)
+    left = folder / "submission.csv"
+    left.write_text(left.read_text() + "200,0.5\n")
+    assert seen() == (True, True, "submission.csv")

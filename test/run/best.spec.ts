@@ -15,6 +15,7 @@ const best = {
   cells: null,
   metric: 'RMSE, lower is better',
   scores: '0.25 by its own validation',
+  preview: null,
   run: 'aide-runs/houses-1',
   data: { fromBase: 'data', fromRun: '../../data' }
 };
@@ -148,4 +149,19 @@ it('writes what a person put in for a notebook as comments, so that it is Python
     '# names = !ls',
     ''
   ]);
+});
+
+it('predicts rows that came later where the script can, and is a script as before where not', () => {
+  const predicting =
+    'from __future__ import annotations\n\ndef predict(table):\n    return table\n';
+  const writing = { ...solution.writing!, code: predicting };
+  const able = { ...best, solution: { ...solution, writing } };
+  const script = bestScript(able);
+  expect(script).toMatch(/^# With --predict new\.csv it predicts rows/m);
+  expect(script).toMatch(
+    /^from __future__ import annotations\nimport argparse\n[^]*def predict[^]*\n {4}rows = pd\.read_csv\(cli\.predict\)\n/m
+  );
+  expect(bestScript(best)).not.toContain('argparse');
+  // Cells have no arguments.
+  expect(JSON.stringify(bestNotebook(able))).not.toContain('argparse');
 });

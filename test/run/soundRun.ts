@@ -49,6 +49,7 @@ export async function soundRun(events: TreeEvent[]): Promise<MemoryContents> {
       cells: null,
       metric: 'RMSE, lower is better',
       scores: '0.5 by its own validation',
+      preview: null,
       run,
       data: { fromBase: 'data', fromRun: '../../data' }
     };

@@ -8,6 +8,7 @@ import stat
 
 from answer_files import is_media, tables_in
 from answer_text import Unreadable
+from left_by_run import was_left_by_run
 
 LOOKED = 100  # files of one folder and ending that are looked into; the others are taken alike
 BYTES = 4 << 30  # read of all files together
@@ -39,6 +40,7 @@ class Look:
                 continue
             real = os.path.realpath(path)
             is_run = self._run == real or self._run.startswith(real + os.sep)
+            is_run = is_run or was_left_by_run(path)
             if name.startswith(".") or name in LEFT_OUT or is_run or relative in self._own:
                 whole = False
             elif stat.S_ISREG(status.st_mode):

@@ -13,6 +13,7 @@ import os
 import stat
 import warnings
 
+from left_by_run import was_left_by_run
 from preview_archives import (
     UNPACKERS,
     is_tar,
@@ -109,6 +110,8 @@ class Look:
                     status = os.stat(full)
                 except OSError as error:  # a link that leads nowhere, or to itself
                     self.note(below, f"cannot be read: {reason(error)}")
+                    continue
+                if was_left_by_run(full):
                     continue
                 if stat.S_ISREG(status.st_mode):
                     files.append((full, below, status.st_size))

@@ -11,6 +11,7 @@ import re
 import numpy as np
 import pandas as pd
 from holdout import declared, file_of, known, read_declared, read_table, targets_of
+from left_by_run import was_left_by_run
 from metrics import parameter
 from targets import Unfit, plain
 from written import as_labels
@@ -25,7 +26,7 @@ def own_test(data, objective, frame):
     features = [n for n in frame.columns if n not in targets]
     for name in sorted(os.listdir(data)):
         stem, path = name.lower().split(".")[0], os.path.join(data, name)
-        if name == objective["table"] or not os.path.isfile(path):
+        if name == objective["table"] or not os.path.isfile(path) or was_left_by_run(path):
             continue
         is_sample = re.search(r"sample.*sub|submission", stem)
         is_test = re.search(r"(^|[^a-z])(test|unlabell?ed)([^a-z]|$)", stem)

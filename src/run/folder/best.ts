@@ -11,7 +11,9 @@ import { readFrom } from '../../kernel/readFrom';
 import type { Solution } from '../../solution/solution';
 import { withoutNotebookLines } from '../../syntax/notebookLines';
 import type { ExecutedCell } from '../../task/execution';
+import type { DataPreview } from '../../task/data';
 import type { Task } from '../../task/task';
+import { laterRows, type ILaterRows } from './laterRows';
 
 /** A solution as files, and what they tell of it. */
 export interface IBestSolution {
@@ -22,6 +24,8 @@ export interface IBestSolution {
   metric: string;
   /** Its score and what else was measured of it, each with what it was measured on. */
   scores: string;
+  /** The preview of the data that it was written for; `null` without one. */
+  preview: DataPreview | null;
   /** The run's folder. */
   run: string;
   /** The data folder, from the run's folder and from the one above all runs; or absolute. */
@@ -54,8 +58,24 @@ export function bestScript(best: IBestSolution): string {
     adapted === null
       ? `Run it from the folder ${best.run}/${workOf(best)}, where ./input is.`
       : `Run it from the folder that holds aide-runs: it reads ${best.data.fromBase} there.`;
-  const comment = [...about(best), where].map(line => `# ${line}\n`);
-  return `${comment.join('')}\n${adapted ?? code}`;
+  const later = laterRows(best.solution.writing!.code, best.preview);
+  const how = later
+    ? [
+        'With --predict new.csv it predicts rows that came later, too: new-predictions.csv, or --out.'
+      ]
+    : [];
+  const comment = [...about(best), where, ...how].map(line => `# ${line}\n`);
+  return `${comment.join('')}\n${around(adapted ?? code, later)}`;
+}
+
+/** A script with what comes before and after it; what Python wants first stays first. */
+function around(code: string, later: ILaterRows | null): string {
+  if (later === null) {
+    return code;
+  }
+  const first = /^from __future__ [^\n]*\n/m.exec(code);
+  const at = first ? first.index + first[0].length : 0;
+  return `${code.slice(0, at)}${later.before}${code.slice(at)}${later.after}`;
 }
 
 /**

@@ -52,6 +52,7 @@ export class BestKeeper {
       cells: await this._folder.loadCells(best.id),
       metric: metric === '' ? better : `${metric}, ${better}`,
       scores,
+      preview: this._task()?.data ?? null,
       run: this._folder.path,
       data: {
         fromBase: data,

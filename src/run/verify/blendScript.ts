@@ -115,7 +115,10 @@ function fitted(
   const cell = cells.at(-1)!;
   const at = cell.indexOf('\n\n\n', cell.indexOf('def predict('));
   return cell.includes('def predict(') && at > 0
-    ? { until: cell.slice(0, at), after: cell.slice(at + 3) }
+    ? {
+        until: cell.slice(0, at),
+        after: cell.slice(at + 3).replace(/\n# To keep .*$/, '')
+      }
     : null;
 }
 

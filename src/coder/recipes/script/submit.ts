@@ -152,11 +152,17 @@ function columnOf(facts: IFacts): string {
   return asked(facts)[0]?.name ?? facts.target.name;
 }
 
+/** The line that keeps the fitted model, for whoever wants that. */
+function kept({ members }: Recipe): string {
+  const model = members.length > 1 ? 'parts' : 'model';
+  return `# To keep what was fitted: import joblib; joblib.dump(${model}, 'model.joblib')`;
+}
+
 /** The rows that are asked for, in the order of the sample where there is one. */
 function submission(recipe: Recipe, facts: IFacts): string[] {
   const { sample, made, form } = facts;
   if (!facts.test) {
-    return ['print(predict(test))'];
+    return ['print(predict(test))', kept(recipe)];
   }
   const write = "submission.to_csv('submission.csv', index=False)";
   if (made.test) {
@@ -165,7 +171,8 @@ function submission(recipe: Recipe, facts: IFacts): string[] {
       'if asked.exists():',
       `    ${write}`,
       'else:',
-      '    print(submission)'
+      '    print(submission)',
+      kept(recipe)
     ];
   }
   if (!sample || !form || made.sample) {

@@ -1,0 +1,20 @@
+import type { INeeds } from './needs';
+
+/**
+ * What a script lacks of what lets a person run it on other data: one constant that leads to
+ * what it reads, and a function that predicts rows.
+ *
+ * @returns what it lacks, in words; `null` where nothing, or nobody asked for it.
+ */
+export function lackingOf(code: string, { submission }: INeeds): string | null {
+  if (!submission) {
+    return null;
+  }
+  const lacking = [
+    ...(/^INPUT\s*(?::[^=\n]*)?=/m.test(code)
+      ? []
+      : ['the constant `INPUT = Path("./input")`']),
+    ...(/^def predict\(/m.test(code) ? [] : ['the function `predict(table)`'])
+  ];
+  return lacking.length === 0 ? null : lacking.join(' and ');
+}
