@@ -139,7 +139,7 @@ it('shows predictions beside the answers: pictures, tables, the worst rows and s
   ].map(evidenceCells);
   const tree = SolutionTree.from(
     [
-      ...finished(1, null, 2, 'draft', { title: `it's "quoted"` }),
+      ...finished(1, null, 2, undefined, { title: `it's "quoted"` }),
       ...finished(2, 1, 1),
       ...finished(3, 2, null)
     ],
