@@ -4,7 +4,7 @@ import type { ICoder, IRunner } from '../src/search/interfaces';
 import { greedyPolicy } from '../src/search/policy';
 import { SolutionTree } from '../src/search/tree';
 import { noUsage } from '../src/task/usage';
-import { toldTask } from '../test/support/toldTask';
+import { scriptedTask } from '../test/support/scriptedTask';
 import { fateOf, type Kind } from './candidates';
 import { executionOf, writingOf } from './told';
 
@@ -69,7 +69,7 @@ export async function floorOf(options: IFloorOptions): Promise<number> {
     }
   };
   const { search } = wire({
-    task: { ...toldTask, direction: 'minimize' },
+    task: { ...scriptedTask, direction: 'minimize' },
     tree: new SolutionTree('minimize'),
     policy: greedyPolicy({ drafts: 5, debugProbability: 0.5, debugDepth: 3 }),
     coder,

@@ -12,7 +12,7 @@ import { wire } from '../src/run/drive/wiring';
 import type { ICoder, IRunner } from '../src/search/interfaces';
 import { greedyPolicy } from '../src/search/policy';
 import { noUsage } from '../src/task/usage';
-import { toldTask } from '../test/support/toldTask';
+import { scriptedTask } from '../test/support/scriptedTask';
 import { scriptOf } from './candidates';
 import { writeRun } from './growth';
 import { type IServer, serve } from './jupyter';
@@ -149,7 +149,7 @@ async function costOf(
   const { config } = file;
   const { search } = wire({
     task: {
-      ...toldTask,
+      ...scriptedTask,
       goal: config.goal,
       objective: config.objective
     },

@@ -2,8 +2,9 @@ import type OpenAI from 'openai';
 import { z } from 'zod';
 import { messageOf } from '../base/messageOf';
 import { Budget } from '../syntax/budget';
+import { Advice, type IAdvised } from '../task/advice';
 import type { DataPreview } from '../task/data';
-import { addUsage, noUsage, type Usage } from '../task/usage';
+import { addUsage, noUsage } from '../task/usage';
 import { answerForm } from './answerForm';
 import { ModelEndpoint } from './endpoint';
 import { previewText } from './prompt/previewText';
@@ -11,42 +12,6 @@ import { cutTokens } from './prompt/tokens';
 import { promptText } from './prompt/wording';
 import { readLiterals } from './reply/literal';
 import { readThoughts } from './reply/thoughts';
-
-/**
- * How a model reads a task, asked once before a run. It is advice: whoever takes it
- * checks it against the data.
- */
-
-/** A name, whatever a model writes for none. */
-const name = z
-  .preprocess(
-    value =>
-      typeof value === 'string' && /^\s*(?:null|none|n\/a)?\s*$/i.test(value)
-        ? null
-        : value,
-    z.union([z.string(), z.number().transform(String)]).nullable()
-  )
-  .default(null);
-
-/** What a model says of a task, read with good will; nothing of it is checked yet. */
-export const Advice = z.object({
-  /** Columns to be predicted; empty where it finds none. */
-  targets: z.preprocess(
-    value => (typeof value === 'string' ? [value] : (value ?? [])),
-    z.array(z.string())
-  ),
-  /** The metric that the goal names; `null` where it names none. */
-  metric: name,
-  /** Of two classes the one that counts as the positive one. */
-  positive: name,
-  /** The column that has to keep rows together, or that orders them. */
-  split: z
-    .object({ kind: z.enum(['group', 'time']), column: z.string().min(1) })
-    .nullable()
-    .catch(null)
-    .default(null)
-});
-export type Advice = z.infer<typeof Advice>;
 
 const form = answerForm(
   'submit_task',
@@ -90,15 +55,6 @@ export interface IReading {
   promptTokens: number;
   /** Whether values of the data may be told. */
   withRows: boolean;
-}
-
-/** What came of asking. */
-export interface IAdvised {
-  /** `null` where nothing came that can be read. */
-  advice: Advice | null;
-  /** Why nothing came, a sentence; empty where something did. */
-  problem: string;
-  usage: Usage;
 }
 
 /** How often an answer that cannot be read is asked for. */

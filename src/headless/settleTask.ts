@@ -1,4 +1,4 @@
-import type { IAdvised } from '../coder/advice';
+import type { IAdvised } from '../task/advice';
 import { declareAdvised } from '../coder/recipes/advised';
 import type { IDeclaredTask } from '../coder/recipes/declare';
 import type { IQuestion } from '../coder/recipes/questions';

@@ -122,7 +122,7 @@ export interface IRun extends IDisposable {
    * Have the run do something, here or where it is driven. Resolves once that is done or
    * kept; of what goes on or stops, once the run is at rest.
    *
-   * @throws Error - a sentence, where nothing can be built on a solution.
+   * @throws Error - a sentence, where that cannot be done to a solution, or there is none.
    * @throws InvalidRequest - such as a budget of no steps.
    * @throws ExternalError - `storage`: it cannot be kept.
    */

@@ -37,15 +37,15 @@ export function stageOn(parent: Solution | null): WrittenStage {
 }
 
 /**
- * The events that put a person's wish into T: a choice, and what they wrote.
+ * The events that put a person's request into T: a choice, and what they wrote.
  *
  * @throws Error - a sentence, where there is nothing that it could be made on.
  */
 export function requestEvents(
   tree: SolutionTree,
-  wish: UserRequest
+  request: UserRequest
 ): TreeEvent[] {
-  const parent = wish.parent === null ? null : tree.get(wish.parent);
+  const parent = request.parent === null ? null : tree.get(request.parent);
   if (parent !== null && !canBuildOn(parent)) {
     throw new Error(
       `Nothing can be built on solution ${parent.id} yet: it has no result. Wait for it, or choose another one.`
@@ -53,8 +53,8 @@ export function requestEvents(
   }
   const step = tree.size + 1;
   const id = idOf(step);
-  const hint = wish.hint.trim();
-  const { code } = wish;
+  const hint = request.hint.trim();
+  const { code } = request;
   return [
     {
       type: 'select',

@@ -49,7 +49,7 @@ export function idOf(step: number): string {
   return String(step).padStart(4, '0');
 }
 
-/** A person's wish for one solution. */
+/** A person's request for one solution. */
 export const Asked = z.object({
   /** What is to be tried; empty where that is left to the coder. */
   hint: z.string()

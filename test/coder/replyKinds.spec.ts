@@ -1,6 +1,6 @@
 import { parseReply, type IReplyContext } from '../../src/coder/reply';
 import { needsOf } from '../../src/coder/reply/needs';
-import { toldTask } from '../support/toldTask';
+import { scriptedTask } from '../support/scriptedTask';
 
 const script = `import pandas as pd
 
@@ -145,7 +145,7 @@ it('asks for reading and a score only where the objective does', () => {
   const faster =
     'import numpy as np\n\n\ndef nearest(stars):\n    return np.sqrt(stars).min(axis=1)';
   const cell = needsOf({
-    ...toldTask,
+    ...scriptedTask,
     objective: { kind: 'cell', code: '1', fresh: false }
   });
   expect(codeOf(fenced(faster), { needs: cell })).toBe(faster);

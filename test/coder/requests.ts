@@ -3,7 +3,7 @@ import type { IReviewRequest, WriteRequest } from '../../src/search/interfaces';
 import { CodingOperator } from '../../src/search/operator';
 import { SolutionTree } from '../../src/search/tree';
 import { anEvaluation, anExecution } from '../search/support';
-import { toldTask } from '../support/toldTask';
+import { scriptedTask } from '../support/scriptedTask';
 
 const tree = new SolutionTree();
 tree.apply({
@@ -13,7 +13,10 @@ tree.apply({
   stage: 'draft',
   parent: null
 });
-const operator = new CodingOperator({ ...toldTask, goal: 'Predict the price' });
+const operator = new CodingOperator({
+  ...scriptedTask,
+  goal: 'Predict the price'
+});
 
 /** To write a draft. */
 export const writeRequest: WriteRequest = operator.request(

@@ -1,6 +1,6 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ModelSettings } from '../../src/coder/modelSettings';
-import type { Advice, IAdvised } from '../../src/coder/advice';
+import type { Advice, IAdvised } from '../../src/task/advice';
 import { declareAdvised } from '../../src/coder/recipes/advised';
 import type { IEngine } from '../../src/panel/model/engine';
 import { Questions } from '../../src/panel/model/questions';

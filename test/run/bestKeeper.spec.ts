@@ -4,7 +4,7 @@ import { BestKeeper } from '../../src/run/folder/bestKeeper';
 import { RunFolder } from '../../src/run/folder/folder';
 import { SolutionTree } from '../../src/search/tree';
 import type { Task } from '../../src/task/task';
-import { toldTask } from '../support/toldTask';
+import { scriptedTask } from '../support/scriptedTask';
 import { MemoryContents } from './contents';
 import { solved } from './events';
 
@@ -75,7 +75,7 @@ it('says beside best.py which versions it ran with', async () => {
     ''
   ].join('\n');
   const { keeper, folder } = await keeperIn(contents, code, {
-    ...toldTask,
+    ...scriptedTask,
     packages
   });
   await keeper.keep();

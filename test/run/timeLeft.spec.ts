@@ -9,7 +9,7 @@ import { budgetSpent } from '../../src/scheduling/budget';
 import { SolutionTree } from '../../src/search/tree';
 import type { TreeEvent } from '../../src/solution/events';
 import type { Task } from '../../src/task/task';
-import { toldTask } from '../support/toldTask';
+import { scriptedTask } from '../support/scriptedTask';
 import { anExecution, finished } from '../search/support';
 
 const config = (change: object = {}) =>
@@ -23,7 +23,7 @@ const config = (change: object = {}) =>
     ...change
   });
 const task: Task = {
-  ...toldTask,
+  ...scriptedTask,
   asked: { test: 'test.csv', sample: null, key: null, id: 'id' }
 };
 

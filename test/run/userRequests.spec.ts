@@ -7,7 +7,7 @@ import { greedyPolicy } from '../../src/search/policy';
 import { SolutionTree } from '../../src/search/tree';
 import { aTask, finished } from '../search/support';
 
-const wish = { parent: null, hint: '', code: null };
+const request = { parent: null, hint: '', code: null };
 const settings = { drafts: 2, debugProbability: 1, debugDepth: 3 };
 
 /** Two drafts and an improvement of the second, and a bug below that. */
@@ -31,7 +31,7 @@ describe('requestEvents', () => {
       ['0004', 'debug'],
       [null, 'draft']
     ] as const) {
-      const events = requestEvents(tree, { ...wish, parent });
+      const events = requestEvents(tree, { ...request, parent });
       expect(events).toEqual([
         expect.objectContaining({ type: 'select', parent, stage })
       ]);
@@ -44,7 +44,7 @@ describe('requestEvents', () => {
   it('takes what a person wrote as it is, and says whose it is', () => {
     const tree = aTree();
     const code = 'validation_metric = 1\n';
-    requestEvents(tree, { ...wish, parent: '0002', code }).forEach(event =>
+    requestEvents(tree, { ...request, parent: '0002', code }).forEach(event =>
       tree.apply(event)
     );
     const { state, writing, asked } = tree.get('0005');
@@ -63,7 +63,7 @@ describe('requestEvents', () => {
       .slice(0, 2)
       .forEach(event => tree.apply(event));
     expect(canBuildOn(tree.get('0005'))).toBe(false);
-    expect(() => requestEvents(tree, { ...wish, parent: '0005' })).toThrow(
+    expect(() => requestEvents(tree, { ...request, parent: '0005' })).toThrow(
       /0005.*no result/
     );
   });
@@ -72,7 +72,7 @@ describe('requestEvents', () => {
     const tree = aTree();
     const hint = 'target-encode the neighbourhood';
     for (const words of [hint, '']) {
-      requestEvents(tree, { ...wish, parent: '0001', hint: words }).forEach(
+      requestEvents(tree, { ...request, parent: '0001', hint: words }).forEach(
         event => tree.apply(event)
       );
     }

@@ -1,7 +1,8 @@
 import type { IGoal } from './goals';
 
-// Goals that were written before a rule was changed, and that no rule has been made by:
-// only how many are right, asked and wrong was looked at.
+// Goals that were written before a rule was changed, and that no rule was made by: only
+// how many are right, asked and wrong was looked at until the rules were finished, and
+// then at the two that were wrong, as they are or with their columns turned round.
 
 type Row = [string, string, string, string];
 

@@ -1,6 +1,6 @@
 import type { DataPreview } from '../../task/data';
 import type { Entry, Source, TaskDeclaration } from '../../task/declaration';
-import type { Advice, IAdvised } from '../advice';
+import type { Advice, IAdvised } from '../../task/advice';
 import { declareTask, type IDeclaredTask, type IWord } from './declare';
 import { heedMetric, heedTargets } from './heed';
 

@@ -1,6 +1,6 @@
 import type { Entry, GivenTask, Source } from '../../task/declaration';
 import type { DataPreview } from '../../task/data';
-import type { Advice } from '../advice';
+import type { Advice } from '../../task/advice';
 import { kindOf } from './kindOf';
 import { namedMetrics } from './namedMetrics';
 import { obstacle, type IQuestion } from './questions';

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { messageOf } from '../../base/messageOf';
-import type { IAdvised } from '../../coder/advice';
+import type { IAdvised } from '../../task/advice';
 import type { IDeclaredTask } from '../../coder/recipes/declare';
 import type { RunRequest } from '../../run/config';
 import { fromNotebook } from '../../run/runPaths';
@@ -157,9 +157,11 @@ export class DataModel implements IDisposable {
     );
   }
 
-  /** What it cost to have models read the task. */
-  get reading(): Usage {
-    return this._cost;
+  /** What it cost to have models read the task, for the run that begins now. */
+  takeReading(): Usage {
+    const cost = this._cost;
+    this._cost = noUsage;
+    return cost;
   }
 
   /** Ask the model of a run to be how it reads the task, and understand it anew. */

@@ -4,13 +4,13 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { ModelSettings } from '../../coder/modelSettings';
 import { ownCode } from '../../notebook/ownCode';
 import type { RunRequest } from '../../run/config';
-import { fromNotebook } from '../../run/runPaths';
 import type { Session } from '../model/session';
 import { Checks } from './checks';
 import { DataModel } from './dataModel';
-import { boundsOf, limitsFor, readLimits, type IBounds } from './limits';
+import { boundsOf, readLimits, type IBounds } from './limits';
 import { Measuring } from './measuring';
 import { Offers } from './offers';
+import { requestOf } from './request';
 import { readSettings, type Settings } from './settings';
 import { valuesBefore, type IFormValues } from './values';
 
@@ -220,35 +220,20 @@ export class FormModel implements IDisposable {
         return;
       }
     }
-    await this.session.start(this._request(kernel), {
+    const request = {
+      ...this._request(kernel),
+      reading: this.data.takeReading()
+    };
+    await this.session.start(request, {
       background: this.isBackground,
       code: this._isOwnFirst ? this._ownCode : null
     });
   }
 
-  /** The run that stands in the form. */
   private _request(kernel: string): RunRequest {
-    const { path } = this.session;
-    const { goal, coder } = this._values;
-    const limits = readLimits(this._values);
-    const metric = this.data.understanding?.metric ?? null;
-    return {
-      ...this._settings,
-      goal,
-      data: fromNotebook(path, this._values.data.trim()),
-      notebook: path,
-      metric:
-        // What the goal names is not what a cell measures.
-        this._values.metric ||
-        (this.measuring.measure === 'cell' ? '' : (metric?.name ?? '')),
-      direction: this._values.direction ?? metric?.direction ?? null,
-      objective: this.measuring.objective,
-      declaration: this.measuring.declaration,
-      reading: this.data.reading,
-      coder,
-      kernel,
-      ...Object.fromEntries(limitsFor(coder).map(each => [each, limits[each]]))
-    };
+    const { _settings: settings, data, measuring, values } = this;
+    const form = { settings, data, measuring, values };
+    return requestOf(form, this.session.path, kernel);
   }
 
   dispose(): void {

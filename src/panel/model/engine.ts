@@ -1,7 +1,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { KernelSpec } from '@jupyterlab/services';
-import type { IAdvised } from '../../coder/advice';
+import type { IAdvised } from '../../task/advice';
 import type { ModelSettings } from '../../coder/modelSettings';
 import type { IDeclaredTask } from '../../coder/recipes/declare';
 import type { RunRequest } from '../../run/config';

@@ -1,5 +1,5 @@
 import type { ServerConnection } from '@jupyterlab/services';
-import type { IAdvised } from '../../coder/advice';
+import type { IAdvised } from '../../task/advice';
 import type { DataPreview } from '../../task/data';
 import { noUsage } from '../../task/usage';
 import type { RunConfig } from '../config';

@@ -97,8 +97,7 @@ export class Drive implements IHelm {
         this._session?.retry();
         break;
       case 'cancel':
-        void this._session?.cancel(command.id);
-        break;
+        return this._session?.cancel(command.id);
       case 'extend':
         return this._model.extend(command);
       case 'hint':

@@ -25,16 +25,18 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
   const folded = fold(goal);
   const sentences = sentencesOf(folded);
   const lists = listsOf(folded);
+  const given = placesOf(gives, folded).filter(
+    // "Evaluated using", "scored on" speak of the metric.
+    cue =>
+      !/\b(?:evaluat|scor|judg|measur|rank|bewert|gemess|evalu)\w* $/.test(
+        folded.slice(0, cue.start)
+      )
+  );
   const cues = {
-    asked: placesOf(asks, folded),
+    // "Knowing the age and whether they smoke" gives both.
+    asked: placesOf(asks, folded).filter(cue => !isOneMore(folded, cue, given)),
     named: placesOf(namesTarget, folded),
-    given: placesOf(gives, folded).filter(
-      // "Evaluated using", "scored on" speak of the metric.
-      cue =>
-        !/\b(?:evaluat|scor|judg|measur|rank|bewert|gemess|evalu)\w* $/.test(
-          folded.slice(0, cue.start)
-        )
-    ),
+    given,
     before: placesOf(gaveBefore, folded),
     behind: placesOf(verbBehind, folded),
     out: placesOf(leavesOut, folded),
@@ -222,6 +224,26 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
       ? 0.3
       : subject - 0.1 * Math.min(3, between(at.start, start));
   };
+}
+
+/** Whether "and whether" goes on with what is given. */
+function isOneMore(
+  text: string,
+  { start, end }: ISpan,
+  given: readonly ISpan[]
+): boolean {
+  return (
+    /^(?:whether|which|how|ob|wie|s'ils?|si|se|quel|combien)\b/.test(
+      text.slice(start, end)
+    ) &&
+    /\b(?:and|und|et|y|e|ed) $/.test(text.slice(0, start)) &&
+    given.some(
+      cue =>
+        cue.end <= start &&
+        !/[.!?:;\n]/.test(text.slice(cue.end, start)) &&
+        placesOf(asks, text.slice(cue.end, start)).length === 0
+    )
+  );
 }
 
 /** を behind a word that is the object of a verb, not what is used for it. */

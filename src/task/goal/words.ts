@@ -17,6 +17,10 @@ const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 /** Lower case without accents; every character keeps its place. */
 export function fold(text: string): string {
   return Array.from(text, letter => {
+    // が is another letter than か.
+    if (/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(letter)) {
+      return letter;
+    }
     const plain = letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
     // й and ё are letters of their own, yet names are written without their marks, too.
     return plain.length === letter.length ? plain : letter.toLowerCase();
@@ -30,7 +34,7 @@ export function wordsOf(text: string): IWord[] {
     /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]|(?:\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{Lo}+|\p{Lu}|\p{N}+)/gu
   )) {
     found.push({
-      text: fold(match[0]),
+      text: fold(match[0]).replaceAll('ß', 'ss'),
       start: match.index,
       end: match.index + match[0].length
     });

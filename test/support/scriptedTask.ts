@@ -1,7 +1,7 @@
 import type { Task } from '../../src/task/task';
 
-/** A task without data, for scripts that are told rather than run. */
-export const toldTask: Task = {
+/** A task without data, for solutions whose executions are scripted. */
+export const scriptedTask: Task = {
   goal: 'Predict.',
   data: { root: 'data', folders: [], files: [], filesOmitted: 0, notes: [] },
   metric: '',
