@@ -79,7 +79,7 @@ $(LABEXTENSION): $(SOURCES) $(NODE_READY)
 	npm run --silent build:labextension
 	@touch $@
 
-$(ENGINE): $(SOURCES) $(NODE_READY) scripts/build-engine.mjs scripts/embed-python.mjs
+$(ENGINE): $(SOURCES) $(NODE_READY) scripts/build-engine.mjs scripts/embed-python.mjs scripts/embed-commands.mjs
 	npm run --silent build:python
 	npm run --silent build:engine
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -10,47 +11,76 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { serve, type IServer } from '../../bench/jupyter';
 import { cases, mistakesOf, previewsOf, type ICase } from './cases';
 
 /**
  * Runs every case with the recipes for a few steps, as the terminal does, and writes what
- * came of it into README.md beside this.
+ * came of each into README.md beside this, as soon as it has ended. Cut off, it goes on with
+ * the cases that are left; once all are through, it begins anew.
  */
-interface IOutcome {
-  name: string;
+const Outcome = z.object({
+  name: z.string(),
   /** The declaration as it was said. */
-  task: string;
-  nodes: number;
-  failed: number;
+  task: z.string(),
+  nodes: z.number(),
+  failed: z.number(),
   /** How it ended, in a word. */
-  ended: string;
-  wrong: string[];
-}
+  ended: z.string(),
+  wrong: z.array(z.string())
+});
+type IOutcome = z.infer<typeof Outcome>;
+
+/** What is known of the cases that ran before it was cut off. */
+const KEPT = join('build', 'cases.json');
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, steps: { type: 'string', default: '3' } }
 });
-const all = cases().filter(({ name }) => name.includes(values.only ?? ''));
-const previews = previewsOf(all);
+const every = cases();
+const outcomes = new Map<string, IOutcome>(
+  !values.only && existsSync(KEPT)
+    ? z
+        .array(Outcome)
+        .parse(JSON.parse(readFileSync(KEPT, 'utf8')))
+        .map(outcome => [outcome.name, outcome])
+    : []
+);
+const left = every.filter(
+  ({ name }) => name.includes(values.only ?? '') && !outcomes.has(name)
+);
+const previews = previewsOf(left);
 const folder = mkdtempSync(join(tmpdir(), 'aide-cases-'));
 const server = await serve(folder);
-const outcomes: IOutcome[] = [];
 try {
-  for (const [i, each] of all.entries()) {
+  for (const [i, each] of left.entries()) {
     const outcome = await runCase(each, server);
     outcome.wrong.unshift(...mistakesOf(each, previews[i]));
-    outcomes.push(outcome);
+    outcomes.set(each.name, outcome);
     console.log(row(outcome));
+    if (!values.only) {
+      keep();
+    }
   }
 } finally {
   await server.close();
   rmSync(folder, { recursive: true, force: true });
 }
 if (!values.only) {
-  writeFileSync(join('test', 'cases', 'README.md'), readme(outcomes));
+  rmSync(KEPT);
 }
-process.exitCode = outcomes.some(({ wrong }) => wrong.length > 0) ? 1 : 0;
+process.exitCode = [...outcomes.values()].some(({ wrong }) => wrong.length > 0)
+  ? 1
+  : 0;
+
+/** Write down what there is so far. */
+function keep(): void {
+  const known = every.flatMap(({ name }) => outcomes.get(name) ?? []);
+  mkdirSync('build', { recursive: true });
+  writeFileSync(KEPT, JSON.stringify(known));
+  writeFileSync(join('test', 'cases', 'README.md'), readme(known));
+}
 
 async function runCase(
   { name, folder: from, goal, expected }: ICase,
@@ -151,9 +181,9 @@ function readme(outcomes: readonly IOutcome[]): string {
   return [
     '# Tasks as people have them',
     '',
-    'Each folder is a goal (`goal.md`), its data, and what is right (`expect.json`; `source` names where others met it). `make cases` reads each declaration, runs each with the offline recipes for three steps, and writes this table. `make test` checks the declarations alone.',
+    'Each folder is a goal (`goal.md`), its data, and what is right (`expect.json`; `source` names where others met it). `make cases` reads each declaration, runs each with the offline recipes for a few steps, and writes this table, row by row; cut off, it goes on where it was. `make test` checks the declarations alone.',
     '',
-    `${right} of ${outcomes.length} are right; ${failed} of ${nodes} solutions failed.`,
+    `${right} of the ${outcomes.length} that ran are right, of ${every.length} in all; ${failed} of ${nodes} solutions failed.`,
     '',
     '| case | task | solutions | failed | ended | |',
     '| --- | --- | --- | --- | --- | --- |',

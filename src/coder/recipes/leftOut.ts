@@ -6,6 +6,7 @@ import { words } from './words';
 export type Reason =
   | 'numbers the rows'
   | 'never changes'
+  | 'is empty'
   | 'is not in the test table'
   | 'gives the answer away';
 
@@ -17,13 +18,15 @@ export function whyLeftOut(
 ): Reason | null {
   return test && !test.table.columns.some(({ name }) => name === column.name)
     ? 'is not in the test table'
-    : isRowId(column, train.table)
-      ? 'numbers the rows'
-      : column.kind === 'constant' || column.kind === 'empty'
-        ? 'never changes'
-        : targets.some(target => betrays(column, target))
-          ? 'gives the answer away'
-          : null;
+    : column.kind === 'empty'
+      ? 'is empty'
+      : isRowId(column, train.table)
+        ? 'numbers the rows'
+        : column.kind === 'constant'
+          ? 'never changes'
+          : targets.some(target => betrays(column, target))
+            ? 'gives the answer away'
+            : null;
 }
 
 /** Whether a column is the target under another name: "price" and "price_log". */

@@ -1,10 +1,14 @@
 import { otherKindIn } from '../../task/goal/otherKind';
+import { listed } from '../../task/said';
 import type { ITables } from './tables';
 import type { IUnderstanding } from './understand';
 import { FEW_VALUES } from './written';
 
 /** Rows below which scores say little. */
 const FEW = 60;
+
+/** Beyond this, models hold no number. */
+const LARGEST = 1e30;
 
 /** What is odd in the data and how it is handled, in sentences. */
 export function noticed(
@@ -24,6 +28,30 @@ export function noticed(
   if (test === null && otherKindIn(goal) === 'steps') {
     notes.push(
       'The goal asks for several steps ahead. Each row is predicted by its own columns, so leave out what is not known by then, and put the rows to come into a test table.'
+    );
+  }
+  // Such as those of columns without a name, or with another's.
+  for (const note of train.notes.filter(each =>
+    /^(a|one more) col/.test(each)
+  )) {
+    notes.push(`${note.charAt(0).toUpperCase()}${note.slice(1)}.`);
+  }
+  const large = table.columns.filter(
+    ({ min, max }) =>
+      (typeof max === 'number' && max > LARGEST) ||
+      (typeof min === 'number' && min < -LARGEST)
+  );
+  if (large.length > 0) {
+    notes.push(
+      `${listed(large.map(({ name }) => name))}: values beyond 1e30 count as that in what is learned from, and as they are in what is predicted.`
+    );
+  }
+  const infinite = table.columns.filter(
+    each => (each.infinite ?? 0) > 0 && each.name !== target?.name
+  );
+  if (infinite.length > 0) {
+    notes.push(
+      `${listed(infinite.map(({ name }) => name))}: infinite values count as missing.`
     );
   }
   for (const { name, odd } of table.columns.filter(each => each.odd)) {

@@ -251,7 +251,13 @@ def header_names(lines, entry):
     if longer and longer >= 0.9 * (len(lines) - 1):
         header = ["(index)", *header]
         entry["notes"].append("the first column has no name")
-    return distinct_names(header)
+    names = distinct_names(header)
+    for said, name in list(zip(header, names))[:COLUMNS]:
+        if not said:
+            entry["notes"].append(f"a column without a name is “{name}”")
+        elif said != name and header.count(said) > 1:
+            entry["notes"].append(f"one more column that is called “{said}” is “{name}”")
+    return names
 
 
 def distinct_names(header):

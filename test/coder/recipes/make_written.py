@@ -60,9 +60,10 @@ def periods(data):
 def beyond(data):
     data["y"] = data["y"].where(data.index % 20 != 0, np.inf)
     data["huge"] = np.where(data.index % 7 == 0, 1e300, data["b"])
-    data["tiny"] = -data["huge"] * 1e5
+    data["tiny: {1}"] = -data["huge"] * 1e5
     data["ratio"] = data["b"].where(data.index % 9 != 0, -np.inf)
-    return data
+    data["gap"] = np.nan
+    return data.rename(columns={"b": "a"}).rename(columns={"gap": ""})
 
 
 def few_words(data):

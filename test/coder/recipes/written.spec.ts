@@ -239,6 +239,18 @@ it('dates that nobody can read are counted aloud, and never validated as the lat
 it('infinite targets and features, and numbers beyond float32, stop no family', () => {
   expect(run('beyond').length).toBeGreaterThanOrEqual(7);
   expect(factsFor('beyond').exact).toBe(true);
+  const { notes, leftOut } = declareTask(
+    'Predict `y`.',
+    previews.beyond
+  ).declaration!;
+  expect(notes).toEqual([
+    'One more column that is called “a” is “a.1”.',
+    'A column without a name is “Unnamed: 6”.',
+    'huge, tiny: {1}: values beyond 1e30 count as that in what is learned from, and as they are in what is predicted.',
+    'ratio: infinite values count as missing.',
+    '“y” has infinite values; these rows are left out.'
+  ]);
+  expect(leftOut).toEqual([{ column: 'Unnamed: 6', why: 'is empty' }]);
 });
 
 it('texts of few words are condensed to as many numbers as there are', () => {

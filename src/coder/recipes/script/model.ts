@@ -99,7 +99,11 @@ function encoders(member: Member, facts: IFacts, columns: IColumns): Expr[] {
     columns.texts.length === 0 &&
     extras.length === 0
   ) {
-    return numbers;
+    // Some libraries refuse names such as "Unnamed: 2" or "c[d]".
+    const odd = facts.numbers.some(({ name }) => /[[\]{}",:<]/.test(name));
+    return odd && numbers.length === 0
+      ? [call('FunctionTransformer', 'np.asarray')]
+      : numbers;
   }
   const parts: Expr[] = [];
   if (columns.hasNumbers) {
