@@ -158,13 +158,13 @@ async function costOf(
     coder: idle.coder,
     runner: cells.keeping(idle.runner),
     recorder: {
-      record: async events => {
-        await cells.before(events);
-        const time = new Date().toISOString();
-        await journal.append(
-          ...events.map(event => ({ time, elapsed: 0, event }))
-        );
-      }
+      record: events =>
+        cells.around(events, () => {
+          const time = new Date().toISOString();
+          return journal.append(
+            ...events.map(event => ({ time, elapsed: 0, event }))
+          );
+        })
     },
     settings: {
       ...config,

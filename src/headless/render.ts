@@ -7,6 +7,7 @@ import type { SolutionTree } from '../search/tree';
 import { isExtra, type Solution, type Stage } from '../solution/solution';
 import { ScoreFormat } from '../task/scoreFormat';
 import { formatShare } from '../task/scores';
+import { newsText } from './news';
 
 /** How lines are drawn. */
 export interface IStyle {
@@ -144,7 +145,7 @@ export function renderMessage(status: IRunStatus, now: number): string {
     const seconds = Math.max(0, Math.ceil((status.waiting.until - now) / 1000));
     return `${printable(status.waiting.reason)} Next try in ${seconds} s.`;
   }
-  return printable(status.message);
+  return printable(newsText(status.news) || (status.fault?.message ?? ''));
 }
 
 /** A duration in its largest units: "8 s", "2 min", "3 h 20 min". */

@@ -8,13 +8,13 @@ import {
 import type { IRun } from '../run/interfaces';
 import { pickOf, verifiedOf } from '../run/pick';
 import { evidenceOf } from '../run/verify/evidence';
-import { handedIn } from '../run/verify/finishing';
 import type { SolutionTree } from '../search/tree';
 import type { TaskDeclaration } from '../task/declaration';
 import type { Submission } from '../task/handedIn';
 import type { Objective } from '../task/objectiveKinds';
 import { said, saidLine } from '../task/said';
 import { formatScore, formatShare } from '../task/scores';
+import { handedIn } from './news';
 import { formatSeconds } from './render';
 
 /** The account of a run that `--json` gives. Paths are from the current folder. */

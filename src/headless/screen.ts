@@ -150,11 +150,11 @@ class PlainLines implements IScreen {
   }
 
   private _onStatus(_: IRun, status: IRunStatus): void {
-    const message = status.waiting
-      ? `${status.waiting.reason}`
-      : status.message;
+    const text = renderMessage(status, Date.now());
+    // That time goes on is no news.
+    const message = status.waiting?.reason ?? text;
     if (message !== '' && message !== this._message) {
-      this.say(renderMessage(status, Date.now()));
+      this.say(text);
     }
     this._message = message;
   }

@@ -49,12 +49,12 @@ export const finish: JupyterFrontEndPlugin<void> = {
       });
     });
     aide.held.connect((_, { session, view }) => {
-      const { message, fault } = view.run.status;
+      const { fault } = view.run.status;
       say(
         view.run.path,
         trans.__(
           'The run is paused. %1 Nothing done so far is lost.',
-          fault?.message ?? message
+          fault?.message ?? ''
         ),
         'warning',
         {

@@ -5,6 +5,7 @@ import type { ExternalError } from '../base/externalError';
 import type { SolutionTree } from '../search/tree';
 import type { Solution } from '../solution/solution';
 import type { Execution } from '../task/execution';
+import type { News } from '../task/news';
 import type { Task } from '../task/task';
 import type { Usage } from '../task/usage';
 import type { RunCommand } from './commands';
@@ -27,8 +28,8 @@ export type RunPhase =
 /** A run's state beside its tree, for people. */
 export interface IRunStatus {
   phase: RunPhase;
-  /** One calm sentence: what it waits for, why it paused, how it ended. */
-  message: string;
+  /** What it does, why it paused or how it ended, where the rest does not say so. */
+  news: readonly News[];
   /** Why it paused, where the world is at fault. */
   fault: ExternalError | null;
   /** A wait before the next try; `until` in milliseconds since the epoch. */

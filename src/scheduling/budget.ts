@@ -1,4 +1,5 @@
 import type { SolutionTree } from '../search/tree';
+import type { News } from '../task/news';
 
 /** How much a search may do in all. */
 export interface IBudget {
@@ -14,7 +15,7 @@ export interface IBudget {
 }
 
 /**
- * A sentence for people, where a budget is spent; `null` where it is not.
+ * What is told where a budget is spent; `null` where it is not.
  *
  * @param elapsed - seconds of work so far.
  */
@@ -22,13 +23,11 @@ export function budgetSpent(
   { steps, timeBudget, ahead = () => 0 }: IBudget,
   tree: SolutionTree,
   elapsed: number
-): string | null {
+): News | null {
   if (tree.chosen >= steps) {
-    return steps === 1
-      ? 'The one step is done.'
-      : `All ${steps} steps are done.`;
+    return { code: 'steps', steps };
   }
   return timeBudget !== null && elapsed + ahead(tree) >= timeBudget
-    ? `The time of ${timeBudget} s is spent.`
+    ? { code: 'time', seconds: timeBudget }
     : null;
 }

@@ -2,9 +2,10 @@ import type { IEventQueue } from '../solution/eventQueue';
 import type { TreeEvent } from '../solution/events';
 import type { Solution } from '../solution/solution';
 import type { Evaluation } from '../task/evaluation';
-import type { Usage } from '../task/usage';
 import type { Execution } from '../task/execution';
+import type { News } from '../task/news';
 import type { Task } from '../task/task';
+import type { Usage } from '../task/usage';
 import type { Writing } from '../task/writing';
 import type { ISummary } from './summary';
 import type { SolutionTree } from './tree';
@@ -152,11 +153,11 @@ export interface IAdmission {
    */
   mayStart(tree: SolutionTree, underWay: readonly Solution[]): boolean;
   /**
-   * A sentence, where no new solution may be begun; `null` where one may.
+   * What is told where no new solution may be begun; `null` where one may.
    *
    * @param elapsed - seconds of work so far.
    */
-  budgetSpent(tree: SolutionTree, elapsed: number): string | null;
+  budgetSpent(tree: SolutionTree, elapsed: number): News | null;
 }
 
 /** What the search tells whoever watches it. */

@@ -3,6 +3,7 @@ import { stepRandom } from '../base/random';
 import { Stopwatch } from '../base/stopwatch';
 import type { TreeEvent } from '../solution/events';
 import { idOf } from '../solution/solution';
+import type { News } from '../task/news';
 import type { IAdmission, ISearchWorld } from './interfaces';
 import type { ISearchPolicy } from './policy';
 import { SolutionStep } from './step';
@@ -10,8 +11,8 @@ import { SolutionStep } from './step';
 /** How a search came to rest. */
 export interface ISearchOutcome {
   state: 'finished' | 'paused' | 'stopped';
-  /** A sentence for people. */
-  reason: string;
+  /** What is told of that, beside the fault. */
+  news: readonly News[];
   /** Where something outside stopped it. */
   fault: ExternalError | null;
 }
@@ -218,7 +219,7 @@ export class Search {
     );
   }
 
-  private get _budgetSpent(): string | null {
+  private get _budgetSpent(): News | null {
     const { tree, admission } = this._options;
     return admission.budgetSpent(tree, this.elapsed);
   }
@@ -226,14 +227,14 @@ export class Search {
   private _restState(): ISearchOutcome {
     const { _fault: fault, _budgetSpent: spent } = this;
     if (fault) {
-      return { state: 'paused', reason: fault.message, fault };
+      return { state: 'paused', news: [], fault };
     }
     if (spent !== null && this._options.tree.pending.length === 0) {
-      return { state: 'finished', reason: spent, fault };
+      return { state: 'finished', news: [spent], fault };
     }
     return this._wish === 'stop'
-      ? { state: 'stopped', reason: 'Stopped.', fault }
-      : { state: 'paused', reason: 'Paused.', fault };
+      ? { state: 'stopped', news: [{ code: 'stopped' }], fault }
+      : { state: 'paused', news: [{ code: 'paused' }], fault };
   }
 
   private readonly _options: ISearchOptions;

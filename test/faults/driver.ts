@@ -3,6 +3,7 @@
  * parent what its watchers are told. It may be killed at any moment.
  */
 import { connectHost } from '../../src/headless/host';
+import { newsText } from '../../src/headless/news';
 import { Driven } from '../../src/run/live/driven';
 import { createRun, openRun } from '../../src/run/drive/run';
 import type { RunModel } from '../../src/run/live/runModel';
@@ -55,7 +56,8 @@ function watch(opened: RunModel): void {
 }
 
 function tell(): void {
-  const { phase, message, fault } = run!.status;
+  const { phase, news, fault } = run!.status;
+  const message = newsText(news) || (fault?.message ?? '');
   say({ is: 'status', phase, message, fault: fault?.kind ?? null });
 }
 

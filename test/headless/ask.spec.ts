@@ -59,7 +59,7 @@ it('pauses with a sentence where nobody is there to answer', async () => {
   try {
     await run.start();
     expect(run.status.phase).toBe('paused');
-    expect(run.status.message).toMatch(
+    expect(run.status.fault?.message).toMatch(
       /asks before each script.*cannot go on in the background/
     );
     expect(run.tree.size).toBe(0);

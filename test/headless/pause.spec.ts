@@ -128,7 +128,9 @@ it('rests where the disk is full, and loses nothing', async () => {
   await rest;
   expect(run.status.phase).toBe('paused');
   expect(run.status.fault?.kind).toBe('storage');
-  expect(run.status.message).toMatch(/The disk is full.*Make room and go on/);
+  expect(run.status.fault?.message).toMatch(
+    /The disk is full.*Make room and go on/
+  );
   isFull = false;
   const faults: unknown[] = [];
   run.statusChanged.connect((_, { fault }) => faults.push(fault));

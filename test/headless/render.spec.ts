@@ -13,7 +13,7 @@ import { grown, solved } from '../run/events';
 const style = { width: 80, height: 30, color: false };
 const status: IRunStatus = {
   phase: 'running',
-  message: '',
+  news: [],
   fault: null,
   waiting: null,
   elapsed: 10,

@@ -122,7 +122,6 @@ describe('The panel', () => {
       run.rest('paused');
       run.say({
         phase: 'paused',
-        message: 'The endpoint does not answer.',
         fault: new ExternalError('The endpoint does not answer.', 'model')
       });
     });

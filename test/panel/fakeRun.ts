@@ -52,7 +52,7 @@ export class FakeRun implements IRun {
   );
   status: IRunStatus = {
     phase: 'paused',
-    message: '',
+    news: [],
     fault: null,
     waiting: null,
     elapsed: 0,

@@ -52,7 +52,7 @@ export async function again(
   return new RunModel({ folder, file, tree, notes: [] }, () => ({
     status: {
       phase: 'paused',
-      message: '',
+      news: [],
       fault: null,
       waiting: null,
       elapsed: 0,

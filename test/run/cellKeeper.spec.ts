@@ -29,6 +29,7 @@ function world() {
     saves,
     keeper,
     failNext: (times: number) => (fails = times),
+    record: (...events: TreeEvent[]) => keeper.around(events, async () => {}),
     run: (id: string) =>
       runner.run(
         { id, code: 'x = 1' },
@@ -37,9 +38,17 @@ function world() {
   };
 }
 
-function evaluated(id: string, final: boolean): TreeEvent {
-  return { type: 'evaluate', id, evaluation: anEvaluation(1), final };
-}
+const executed = (id: string): TreeEvent => ({
+  type: 'execute',
+  id,
+  execution: anExecution({ cells: [] })
+});
+const evaluated = (id: string, final: boolean): TreeEvent => ({
+  type: 'evaluate',
+  id,
+  evaluation: anEvaluation(1),
+  final
+});
 
 /** Whether a promise is settled once all that can go on has gone on. */
 async function isSettled(promise: Promise<unknown>): Promise<boolean> {
@@ -48,34 +57,55 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
   return (await Promise.race([promise, next])) !== waits;
 }
 
-it('gives the result on without its cells, before they are saved', async () => {
-  const { run, saves } = world();
-  const execution = await run('0001');
-  expect(execution).toEqual(anExecution({ cells: [] }));
+it('saves cells behind the result that they belong to, without which that goes on', async () => {
+  const { run, saves, keeper } = world();
+  expect(await run('0001')).toEqual(anExecution({ cells: [] }));
+  let end = () => {};
+  const recorded = keeper.around(
+    [executed('0001'), evaluated('0001', false)],
+    () => new Promise<void>(resolve => (end = resolve))
+  );
+  expect(await isSettled(recorded)).toBe(false);
+  expect(saves).toEqual([]);
+  end();
+  await recorded;
   expect(saves).toMatchObject([{ id: '0001', cells }]);
 });
 
 it('has a solution settled only once its cells are saved', async () => {
-  const { run, saves, keeper } = world();
+  const { run, saves, record } = world();
   await run('0001');
   await run('0002');
+  await record(executed('0001'));
+  await record(executed('0002'));
   // A review that is still to come, and whatever else happens, waits for nothing.
-  await keeper.before([evaluated('0001', false), { type: 'run', id: '0002' }]);
-  const settled = keeper.before([evaluated('0001', true)]);
+  await record(evaluated('0001', false), { type: 'run', id: '0002' });
+  const settled = record(evaluated('0001', true));
   saves[1].end();
   expect(await isSettled(settled)).toBe(false);
   saves[0].end();
   await settled;
   // It has nothing more to wait for.
-  await keeper.before([evaluated('0001', true), evaluated('0003', true)]);
+  await record(evaluated('0001', true), evaluated('0003', true));
+});
+
+it('saves them first where one record holds the result and settles it', async () => {
+  const { run, saves, record } = world();
+  await run('0001');
+  const settled = record(executed('0001'), evaluated('0001', true));
+  expect(await isSettled(settled)).toBe(false);
+  saves[0].end();
+  await settled;
+  expect(saves).toHaveLength(1);
 });
 
 it('saves again what could not be saved, when the solution is to be settled', async () => {
-  const { run, saves, keeper, failNext } = world();
+  const { run, saves, record, failNext } = world();
   failNext(1);
   await run('0001');
+  await record(executed('0001'));
   saves[0].end();
-  const settled = keeper.before([evaluated('0001', true)]);
+  const settled = record(evaluated('0001', true));
   expect(await isSettled(settled)).toBe(false);
   expect(saves).toHaveLength(2);
   saves[1].end();
@@ -84,15 +114,16 @@ it('saves again what could not be saved, when the solution is to be settled', as
 });
 
 it('says so where they cannot be saved then either, and keeps them for the next try', async () => {
-  const { run, saves, keeper, failNext } = world();
+  const { run, saves, record, failNext } = world();
   failNext(2);
   await run('0001');
+  await record(executed('0001'));
   saves[0].end();
-  const failed = keeper.before([evaluated('0001', true)]);
+  const failed = record(evaluated('0001', true));
   expect(await isSettled(failed.catch(() => undefined))).toBe(false);
   saves[1].end();
   await expect(failed).rejects.toThrow('The disk is full.');
-  const again = keeper.before([evaluated('0001', true)]);
+  const again = record(evaluated('0001', true));
   expect(await isSettled(again)).toBe(false);
   saves[2].end();
   await again;
@@ -100,10 +131,12 @@ it('says so where they cannot be saved then either, and keeps them for the next 
 });
 
 it('keeps what a second run of the same solution put out', async () => {
-  const { run, saves, keeper } = world();
+  const { run, saves, record } = world();
   await run('0001');
+  await record(executed('0001'));
   await run('0001');
+  await record(executed('0001'));
   saves.forEach(({ end }) => end());
-  await keeper.before([evaluated('0001', true)]);
+  await record(evaluated('0001', true));
   expect(saves).toHaveLength(2);
 });

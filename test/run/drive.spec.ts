@@ -174,7 +174,7 @@ it('leaves what runs to somebody else, before it interrupts anything', async () 
   await run.leave();
   await rest;
   expect(order).toEqual(['kernels let go of', 'interrupted']);
-  expect(run.status).toMatchObject({ phase: 'paused', message: '' });
+  expect(run.status).toMatchObject({ phase: 'paused', news: [] });
   expect(run.tree.pending).toHaveLength(1);
   expect(ends).toEqual([true]);
 });
@@ -191,7 +191,7 @@ it('ends what was begun where not everything could be', async () => {
 it('does not begin to ask before each script where nobody is there to answer', async () => {
   const { run } = await driven({}, { askBeforeRunning: true });
   await run.start();
-  expect(run.status.message).toContain('it needs somebody to answer');
+  expect(run.status.fault?.message).toContain('it needs somebody to answer');
   expect(run.tree.size).toBe(0);
 });
 

@@ -1,4 +1,5 @@
 import { ExternalError } from '../../src/base/externalError';
+import { newsText } from '../../src/headless/news';
 import { checkRequest } from '../../src/run/config';
 import {
   Finishing,
@@ -8,16 +9,17 @@ import type { ISearchOutcome, Search } from '../../src/search/search';
 import { SolutionTree } from '../../src/search/tree';
 import type { TreeEvent } from '../../src/solution/events';
 import type { Submission } from '../../src/task/handedIn';
+import type { News } from '../../src/task/news';
 import type { Rerun } from '../../src/task/verification';
 import { aWriting, finished } from '../search/support';
 
 const over: ISearchOutcome = {
   state: 'finished',
-  reason: 'All steps are done.',
+  news: [{ code: 'steps', steps: 3 }],
   fault: null
 };
-const stopped = { state: 'stopped', reason: 'Stopped.', fault: null };
-const paused = { state: 'paused', reason: 'Paused.', fault: null };
+const stopped = { state: 'stopped', news: [{ code: 'stopped' }], fault: null };
+const paused = { state: 'paused', news: [{ code: 'paused' }], fault: null };
 
 const submission: Submission = {
   id: '0001',
@@ -45,9 +47,12 @@ function finishing(change: Partial<IFinishingOptions> = {}) {
     made.forEach(event => tree.apply(event));
   };
   const search = {
-    start: jest.fn(async () => ({ ...over, reason: 'The blend ran.' }))
+    start: jest.fn(async () => ({
+      ...over,
+      news: [{ code: 'steps', steps: 4 }]
+    }))
   };
-  const told: string[] = [];
+  const told: News[] = [];
   const work = new Finishing({
     tree,
     config: checkRequest({
@@ -109,7 +114,7 @@ describe('the blend', () => {
   it('is put into the tree and run by the search', async () => {
     const { work, tree, search } = finishing();
     const rest = await work.blend(over);
-    expect(rest.reason).toBe('The blend ran.');
+    expect(rest.news).toEqual([{ code: 'steps', steps: 4 }]);
     expect(tree.get('0003')).toMatchObject({
       stage: 'blend',
       members: ['0001', '0002']
@@ -144,7 +149,9 @@ describe('the verification', () => {
   it('says that the best is verified', async () => {
     const { work, tree } = finishing();
     const rest = await work.verify(over, 1);
-    expect(rest.reason).toBe('All steps are done. The best is verified.');
+    expect(newsText(rest.news)).toBe(
+      'All 3 steps are done. The best is verified.'
+    );
     expect(tree.verification?.isDone).toBe(true);
   });
 
@@ -192,10 +199,10 @@ describe('the last fit', () => {
   it('is told of and recorded', async () => {
     const { work, tree, told } = finishing();
     const rest = await work.fit(over);
-    expect(rest.reason).toBe(
-      'All steps are done. submission.csv has 1,459 rows and is as asked for; it was fitted on all rows.'
+    expect(newsText(rest.news)).toBe(
+      'All 3 steps are done. submission.csv has 1,459 rows and is as asked for; it was fitted on all rows.'
     );
-    expect(told).toEqual(['Fitting the best on all rows.']);
+    expect(told).toEqual([{ code: 'fitting' }]);
     expect(tree.submission).toEqual(submission);
   });
 

@@ -42,7 +42,7 @@ it('tells the status, what is recorded and what comes in, and obeys', async () =
   await driver.held();
   expect(hub.urls[0].searchParams.get('take')).toBe('1');
   expect(hub.urls[0].searchParams.get('run')).toBe(run.path);
-  run.say({ message: 'Working.' });
+  run.say({ news: [{ code: 'fitting' }] });
   driver.tell([entry]);
   for (let i = 0; i < 20; i++) {
     run.print(1, 'reply', `text ${i}`);
@@ -51,9 +51,9 @@ it('tells the status, what is recorded and what comes in, and obeys', async () =
   expect(hub.told).toContainEqual({ type: 'event', entry });
   expect(
     hub.told.flatMap(each =>
-      each.type === 'status' ? each.status.message : []
+      each.type === 'status' ? (each.status.news ?? []) : []
     )
-  ).toContain('Working.');
+  ).toContainEqual({ code: 'fitting' });
   // Not each of them: a reply comes in many pieces a second.
   expect(hub.told.filter(({ type }) => type === 'stream')).toHaveLength(1);
   for (const command of [

@@ -59,7 +59,7 @@ it('begins no solution that would not end in time with all that follows it', () 
   const spent = (elapsed: number) =>
     budgetSpent({ steps: 20, timeBudget: 100, ahead }, tree, elapsed);
   expect(spent(100 - 12 - 2 - 1)).toBeNull();
-  expect(spent(100 - 12 - 2)).toBe('The time of 100 s is spent.');
+  expect(spent(100 - 12 - 2)).toEqual({ code: 'time', seconds: 100 });
 });
 
 it('ends a solution in time, but not before it had twice what others took', async () => {

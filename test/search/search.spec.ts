@@ -10,7 +10,10 @@ describe('Search with one slot', () => {
   it('goes from the first draft to the last step, one solution after another', async () => {
     const world = new World();
     const rest = await world.search().start();
-    expect(rest).toMatchObject({ ...DONE, reason: 'All 30 steps are done.' });
+    expect(rest).toMatchObject({
+      ...DONE,
+      news: [{ code: 'steps', steps: 30 }]
+    });
     expect(world.tree.size).toBe(30);
     expect(world.tree.pending).toEqual([]);
     expect(world.most.underWay).toBe(1);
@@ -126,7 +129,7 @@ describe('Search with one slot', () => {
     });
     expect(await world.search().start()).toEqual({
       ...DONE,
-      reason: 'The one step is done.'
+      news: [{ code: 'steps', steps: 1 }]
     });
     expect(world.given.size).toBe(0);
   });
@@ -342,10 +345,13 @@ describe('a fault', () => {
         const rest = await search.start();
         expect(rest).toEqual({
           state: 'paused',
-          reason: `The ${kind} is not there; try again.`,
+          news: [],
           fault: expect.any(ExternalError)
         });
-        expect(rest.fault?.kind).toBe(kind);
+        expect(rest.fault).toMatchObject({
+          kind,
+          message: `The ${kind} is not there; try again.`
+        });
         expect(await search.start()).toMatchObject(DONE);
         expect(world.queue!.unrecorded).toEqual([]);
         expect(outcomeOf(world.tree)).toEqual(outcomeOf(whole.tree));
@@ -395,9 +401,9 @@ describe('a fault', () => {
         }
       }
     });
-    const { state, reason, fault } = await world.search().start();
+    const { state, fault } = await world.search().start();
     expect(state).toBe('paused');
-    expect(reason).toBe(
+    expect(fault?.message).toBe(
       'The kernel failed unexpectedly (x is undefined). Nothing is lost; start again to go on.'
     );
     expect(fault?.cause).toBeInstanceOf(TypeError);
@@ -459,7 +465,7 @@ describe('the time budget', () => {
     const rest = await search.start();
     expect(rest).toMatchObject({
       ...DONE,
-      reason: 'The time of 100 s is spent.'
+      news: [{ code: 'time', seconds: 100 }]
     });
     expect(world.tree.pending).toEqual([]);
     expect(world.tree.size).toBeLessThan(8);

@@ -203,7 +203,7 @@ describe('Search that is paused, stopped, cancelled or struck by a fault', () =>
     gate.resolve();
     expect(await rest).toEqual({
       state: 'paused',
-      reason: 'Paused.',
+      news: [{ code: 'paused' }],
       fault: null
     });
     expect(world.tree.size).toBe(2);
@@ -262,7 +262,7 @@ describe('Search that is paused, stopped, cancelled or struck by a fault', () =>
     search.stop();
     expect(await rest).toEqual({
       state: 'stopped',
-      reason: 'Stopped.',
+      news: [{ code: 'stopped' }],
       fault: null
     });
     expect(world.tree.get('0001')).toMatchObject({

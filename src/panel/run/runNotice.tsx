@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
 import type { RunView } from '../model/runView';
 import { useNow, useSignal } from '../shared/hooks';
+import { newsText } from '../shared/news';
 import { Notice } from '../shared/notice';
 
 /** What the run has to say: what it waits for, why it paused, how it ended. */
@@ -14,7 +15,8 @@ export function RunNotice(props: {
   const { view, trans, onResume, onConnect } = props;
   useSignal(view.changed);
   const { status, notes } = view.run;
-  const { fault, message, waiting, phase } = status;
+  const { fault, waiting, phase } = status;
+  const message = newsText(status.news, trans);
   const now = useNow(waiting !== null);
   if (waiting !== null) {
     const seconds = Math.max(0, Math.floor((waiting.until - now) / 1000));

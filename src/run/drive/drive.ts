@@ -85,12 +85,12 @@ export class Drive implements IHelm {
   async command(command: RunCommand): Promise<void> {
     switch (command.do) {
       case 'pause':
-        this._hold('pausing', 'What is under way goes on to its end.');
+        this._hold('pausing');
         break;
       case 'resume':
         return this.start();
       case 'stop':
-        this._hold('stopping', 'What is under way is interrupted.');
+        this._hold('stopping');
         await this._working;
         break;
       case 'retry':
@@ -116,7 +116,7 @@ export class Drive implements IHelm {
   }
 
   /** Bring what works to rest; what is still made ready is given up. */
-  private _hold(phase: 'pausing' | 'stopping', message: string): void {
+  private _hold(phase: 'pausing' | 'stopping'): void {
     if (!this._session?.isReady) {
       this._preparing?.abort();
       return;
@@ -126,7 +126,7 @@ export class Drive implements IHelm {
     } else {
       this._session.stop();
     }
-    this._progress.to(phase, message);
+    this._progress.to(phase, [{ code: phase }]);
   }
 
   /** Work with the lease of the run, where there is a hub that gives it. */
@@ -146,7 +146,7 @@ export class Drive implements IHelm {
       if (!(error instanceof ExternalError)) {
         throw error;
       }
-      this._rest({ state: 'paused', reason: error.message, fault: error });
+      this._rest({ state: 'paused', news: [], fault: error });
     } finally {
       this._preparing = null;
       lost = this._record.lease.release();
@@ -180,7 +180,11 @@ export class Drive implements IHelm {
       const fault = error instanceof ExternalError ? error : null;
       const rest: ISearchOutcome = {
         state: 'paused',
-        reason: aborted ? 'Stopped before it began.' : (error as Error).message,
+        news: aborted
+          ? [{ code: 'unbegun' }]
+          : fault
+            ? []
+            : [{ code: 'text', text: (error as Error).message }],
         fault: aborted ? null : fault
       };
       this._rest(await this._placed(rest));
@@ -200,7 +204,7 @@ export class Drive implements IHelm {
       return rest;
     } catch (error) {
       return error instanceof ExternalError
-        ? { ...rest, reason: error.message, fault: error }
+        ? { ...rest, news: [], fault: error }
         : rest;
     }
   }
@@ -208,9 +212,7 @@ export class Drive implements IHelm {
   /** Start what works, grow the tree, and end what worked. */
   private async _grow(signal: AbortSignal): Promise<ISearchOutcome> {
     if (!this._hasMore()) {
-      const reason =
-        'All that was asked for is done. Give it more steps or more time to go on.';
-      return { state: 'finished', reason, fault: null };
+      return { state: 'finished', news: [{ code: 'done' }], fault: null };
     }
     const before = this._progress.phase === 'finished' ? 'finished' : 'paused';
     const session = (this._session = new RunSession({
@@ -218,12 +220,12 @@ export class Drive implements IHelm {
       run: this._model,
       paths: this._paths,
       record: this._record,
-      say: message => this._progress.say(message),
+      say: news => this._progress.say([news]),
       notify: notice => this._onNotice(notice)
     }));
     let trouble: unknown = null;
     try {
-      this._progress.to('preparing', 'Starting a kernel.');
+      this._progress.to('preparing', [{ code: 'kernel' }]);
       await session.begin(signal);
       this._progress.to('running');
       const rest = await (this._isVerifyOnly

@@ -2,6 +2,7 @@ import { endKernel, ManagedKernels } from '../../kernel/launcher';
 import { KernelPool } from '../../kernel/pool';
 import { readWhere } from '../../kernel/takeUp';
 import { automaticKernels } from '../../scheduling/cores';
+import type { News } from '../../task/news';
 import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
 import { wantsSmoke } from '../execution/smoke';
@@ -25,7 +26,7 @@ export interface IEquipmentOptions {
   /** The coder's waits between two tries. */
   timers: AbortableTimers;
   /** Tells what goes on, in a sentence. */
-  say: (message: string) => void;
+  say: (news: News) => void;
 }
 
 /** A session's equipment once it is ready. */
@@ -126,7 +127,7 @@ export class Equipment {
     const { run, say } = this._options;
     const kernel = await launcher.start(signal);
     try {
-      say(`Reading “${config.data}”.`);
+      say({ code: 'reading', data: config.data });
       const { given, holdout } = measure;
       const task = await readTask(kernel, config, given.data, holdout);
       await run.save({ ...run.file, task });

@@ -2,6 +2,7 @@ import { ExternalError } from '../../base/externalError';
 import type { SearchNotice } from '../../search/interfaces';
 import type { ISearchOutcome } from '../../search/search';
 import type { TreeEvent } from '../../solution/events';
+import type { News } from '../../task/news';
 import type { Verification } from '../../task/verification';
 import { RunLog } from '../folder/log';
 import type { IRunStatus, RunPhase } from '../interfaces';
@@ -21,24 +22,24 @@ export class Progress {
     return this._phase;
   }
 
-  get standing(): Pick<IRunStatus, 'phase' | 'message' | 'fault' | 'waiting'> {
+  get standing(): Pick<IRunStatus, 'phase' | 'news' | 'fault' | 'waiting'> {
     return {
       phase: this._phase,
-      message: this._message,
+      news: this._news,
       fault: this._fault,
       waiting: [...this._waiting.values()][0] ?? null
     };
   }
 
-  /** Come to a phase, with a sentence on it. */
-  to(phase: RunPhase, message = ''): void {
+  /** Come to a phase, with what is told of it. */
+  to(phase: RunPhase, news: readonly News[] = []): void {
     this._phase = phase;
-    this.say(message);
+    this.say(news);
   }
 
-  /** Tell what goes on, in a sentence. */
-  say(message: string): void {
-    this._message = message;
+  /** Tell what goes on. */
+  say(news: readonly News[]): void {
+    this._news = news;
     this._model.changed();
   }
 
@@ -62,14 +63,14 @@ export class Progress {
     }
     this.to(
       rest.state === 'paused' || isLeft ? 'paused' : 'finished',
-      isLeft ? '' : rest.reason
+      isLeft ? [] : rest.news
     );
   }
 
   /** Take note of an event that the tree has taken in. Its status is told by the caller. */
   took(event: TreeEvent): void {
     if (event.type === 'verify' && this._phase === 'running') {
-      this._message = verifying(event.verification);
+      this._news = verifying(event.verification);
     }
     if ('id' in event) {
       this._waiting.delete(event.id);
@@ -97,7 +98,7 @@ export class Progress {
   }
 
   private readonly _log: RunLog;
-  private _message = '';
+  private _news: readonly News[] = [];
   private _fault: ExternalError | null = null;
   /** What waits for its next try, by the solution's id. */
   private readonly _waiting = new Map<
@@ -106,11 +107,11 @@ export class Progress {
   >();
 }
 
-/** How far a verification has come, in a sentence. */
-function verifying(verification: Verification): string {
+/** How far a verification has come; nothing once it is done. */
+function verifying(verification: Verification): News[] {
   const done = verification.reruns.length;
   const left = outstanding(verification).length;
   return verification.isDone
-    ? ''
-    : `Verifying the best: ${done} of ${done + left} runs.`;
+    ? []
+    : [{ code: 'verifying', done, all: done + left }];
 }

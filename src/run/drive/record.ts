@@ -99,8 +99,7 @@ export class RunRecord {
    * @throws Driven, ExternalError
    */
   async keep(events: readonly TreeEvent[]): Promise<void> {
-    await this.cells.before(events);
-    await this.lease.record(events);
+    await this.cells.around(events, () => this.lease.record(events));
   }
 
   /**

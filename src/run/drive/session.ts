@@ -5,6 +5,7 @@ import { greedyPolicy } from '../../search/policy';
 import type { ISearchOutcome } from '../../search/search';
 import type { IEventQueue } from '../../solution/eventQueue';
 import type { TreeEvent } from '../../solution/events';
+import type { News } from '../../task/news';
 import { kindFacts } from '../../task/objectiveKinds';
 import type { RunConfig } from '../config';
 import { candidateRunner } from '../execution/candidateRunner';
@@ -28,8 +29,8 @@ export interface IRunSessionOptions {
   paths: IRunPaths;
   /** Keeps what happens, and what an earlier session could not keep. */
   record: Pick<RunRecord, 'keep' | 'cells' | 'elapsed' | 'unrecorded'>;
-  /** Tells what goes on, in a sentence. */
-  say: (message: string) => void;
+  /** Tells what goes on. */
+  say: (news: News) => void;
   notify: (notice: SearchNotice) => void;
 }
 
@@ -112,7 +113,7 @@ export class RunSession {
     const runs = automaticRuns(this._config) || DEFAULT_RUNS;
     // A person asks for it: it has the time that it takes.
     this._isBounded = false;
-    const begun: ISearchOutcome = { state, reason: '', fault: null };
+    const begun: ISearchOutcome = { state, news: [], fault: null };
     const rest = await this._finishing!.verify(begun, runs);
     return rest.state === state ? this._finishing!.fit(rest) : rest;
   }

@@ -5,9 +5,9 @@ import type { RunFolder } from '../folder/folder';
 
 /**
  * Keeps the cells of executions in files of their own, so that neither the
- * journal nor the memory holds them. The search does not wait for these files
- * until a solution is settled; where a crash comes between, its result stands in
- * the journal and its cells are missing.
+ * journal nor the memory holds them. They are saved behind the result, beside the
+ * review, and waited for before a solution is settled; where a crash comes between,
+ * its result stands in the journal and its cells are missing.
  */
 export class CellKeeper {
   constructor(private readonly _folder: RunFolder) {}
@@ -17,48 +17,61 @@ export class CellKeeper {
     return {
       run: async (candidate, options) => {
         const execution = await runner.run(candidate, options);
-        this._keep(candidate.id, execution.cells);
+        const { id } = candidate;
+        this._kept.set(id, { cells: execution.cells, isSaved: null });
         return { ...execution, cells: [] };
       }
     };
   }
 
   /**
-   * Wait for the cells of the solutions that these events settle. What could not
-   * be saved is tried again here.
+   * Record events, and save the cells of the executions that they tell of.
    *
-   * @throws ExternalError - `storage`
+   * @throws ExternalError - `storage`: the cells of a solution that is to be settled
+   *   cannot be saved, so the events are not recorded. Whatever else `record` throws.
    */
-  async before(events: readonly TreeEvent[]): Promise<void> {
+  async around(
+    events: readonly TreeEvent[],
+    record: () => Promise<void>
+  ): Promise<void> {
     for (const event of events) {
       if (event.type === 'evaluate' && event.final) {
         await this._settled(event.id);
       }
     }
+    await record();
+    for (const event of events) {
+      if (event.type === 'execute') {
+        this._save(event.id);
+      }
+    }
   }
 
+  /** Wait for the cells of a solution. What could not be saved is tried again here. */
   private async _settled(id: string): Promise<void> {
-    const kept = this._keeping.get(id);
+    const kept = this._kept.get(id);
     if (kept) {
       if (!(await kept.isSaved)) {
         await this._folder.saveCells(id, kept.cells);
       }
-      this._keeping.delete(id);
+      this._kept.delete(id);
     }
   }
 
-  private _keep(id: string, cells: ExecutedCell[]): void {
-    const isSaved = this._folder.saveCells(id, cells).then(
-      () => true,
-      // Told where it fails again, once the solution is to be settled.
-      () => false
-    );
-    this._keeping.set(id, { cells, isSaved });
+  private _save(id: string): void {
+    const kept = this._kept.get(id);
+    if (kept) {
+      kept.isSaved = this._folder.saveCells(id, kept.cells).then(
+        () => true,
+        // Told where it fails again, once the solution is to be settled.
+        () => false
+      );
+    }
   }
 
-  /** Cells on their way into files, by the solution's id. */
-  private readonly _keeping = new Map<
+  /** Cells that are not surely in their file yet, by the solution's id. */
+  private readonly _kept = new Map<
     string,
-    { cells: ExecutedCell[]; isSaved: Promise<boolean> }
+    { cells: ExecutedCell[]; isSaved: Promise<boolean> | null }
   >();
 }

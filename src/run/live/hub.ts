@@ -2,6 +2,7 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import { z } from 'zod';
 import { ExternalError } from '../../base/externalError';
+import { News } from '../../task/news';
 import { Usage } from '../../task/usage';
 import { RunCommand } from '../commands';
 import { InvalidRequest } from '../config';
@@ -24,7 +25,9 @@ export const LiveStatus = z.object({
     'stopping',
     'finished'
   ]),
-  message: z.string(),
+  /** What drivers of former versions say, in words; those of now have `news`. */
+  message: z.string().default(''),
+  news: z.array(News).readonly().optional(),
   fault: z
     .object({
       message: z.string(),

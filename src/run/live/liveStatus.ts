@@ -1,4 +1,5 @@
 import { ExternalError } from '../../base/externalError';
+import type { News } from '../../task/news';
 import type { IRun, IRunStatus } from '../interfaces';
 import type { LiveStatus } from './hub';
 
@@ -8,6 +9,7 @@ export function liveStatusOf(run: IRun): LiveStatus {
   const { steps, timeBudget } = run.config;
   return {
     ...status,
+    message: '',
     fault: fault && { message: fault.message, kind: fault.kind },
     steps,
     timeBudget,
@@ -20,5 +22,7 @@ export function runStatusOf(live: LiveStatus): IRunStatus {
   const { phase, message, waiting, elapsed, remaining, usage } = live;
   const fault =
     live.fault && new ExternalError(live.fault.message, live.fault.kind);
-  return { phase, message, fault, waiting, elapsed, remaining, usage };
+  const said: News[] = message === '' ? [] : [{ code: 'text', text: message }];
+  const news = live.news ?? said;
+  return { phase, news, fault, waiting, elapsed, remaining, usage };
 }

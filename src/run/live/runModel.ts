@@ -158,7 +158,7 @@ export class RunModel implements IRun {
 
   /** A status with what follows from the tree. @param elapsed - seconds of work so far. */
   statusWith(
-    standing: Pick<IRunStatus, 'phase' | 'message' | 'fault' | 'waiting'>,
+    standing: Pick<IRunStatus, 'phase' | 'news' | 'fault' | 'waiting'>,
     elapsed: number
   ): IRunStatus {
     const { tree, config } = this;

@@ -73,7 +73,7 @@ class Watch implements IHelm {
     const isDone = isOver(tree, config, elapsed, task);
     const phase = isDriven ? 'running' : isDone ? 'finished' : 'paused';
     return this._model.statusWith(
-      { phase, message: '', fault: null, waiting: null },
+      { phase, news: [], fault: null, waiting: null },
       elapsed
     );
   }

@@ -1,9 +1,10 @@
+import type { ISearchOutcome, Search } from '../../search/search';
 import type { IEventQueue } from '../../solution/eventQueue';
 import { secondsOf, type Solution } from '../../solution/solution';
 import type { Submission } from '../../task/handedIn';
-import type { ISearchOutcome, Search } from '../../search/search';
-import { blendEvents, type IBlendProposal } from './blending';
+import type { News } from '../../task/news';
 import { verifiedOf } from '../pick';
+import { blendEvents, type IBlendProposal } from './blending';
 import { Verifier, type IVerifierOptions } from './verifier';
 
 /** How a run's search is brought to its end. */
@@ -17,8 +18,8 @@ export interface IFinishingOptions extends Omit<IVerifierOptions, 'runs'> {
   awaitsFit: () => Solution | null;
   /** Fits it; `null` where the signal was aborted. @throws ExternalError - `kernel` */
   fit: (pick: Solution, signal: AbortSignal) => Promise<Submission | null>;
-  /** Tells what goes on, in a sentence. */
-  say: (message: string) => void;
+  /** Tells what goes on. */
+  say: (news: News) => void;
 }
 
 /**
@@ -94,7 +95,10 @@ export class Finishing {
       ? rest
       : {
           ...rest,
-          reason: `${rest.reason} ${verdict(verifiedOf(tree) !== null)}`
+          news: [
+            ...rest.news,
+            { code: 'verified', hasPick: verifiedOf(tree) !== null }
+          ]
         };
   }
 
@@ -114,46 +118,26 @@ export class Finishing {
     if (this._isPaused) {
       return this._cutShort();
     }
-    say('Fitting the best on all rows.');
+    say({ code: 'fitting' });
     const submission = await fit(pick, this._controller.signal);
     if (submission === null) {
       return this._cutShort();
     }
     await record({ type: 'submit', submission });
-    return { ...rest, reason: `${rest.reason} ${handedIn(submission)}` };
+    return {
+      ...rest,
+      news: [...rest.news, { code: 'submission', submission }]
+    };
   }
 
   private _cutShort(): ISearchOutcome {
     return this._isStopped
-      ? { state: 'stopped', reason: 'Stopped.', fault: null }
-      : { state: 'paused', reason: 'Paused.', fault: null };
+      ? { state: 'stopped', news: [{ code: 'stopped' }], fault: null }
+      : { state: 'paused', news: [{ code: 'paused' }], fault: null };
   }
 
   private readonly _controller = new AbortController();
   private _verifier: Verifier | null = null;
   private _isPaused = false;
   private _isStopped = false;
-}
-
-/** What came of the last fit, in a sentence or two. */
-export function handedIn({
-  path,
-  rows,
-  fitted,
-  problem
-}: Pick<Submission, 'path' | 'rows' | 'fitted' | 'problem'>): string {
-  if (path === null) {
-    return `There is no submission: ${problem}.`;
-  }
-  const what = `${path} has ${rows.toLocaleString('en')} rows and is as asked for`;
-  if (problem !== '') {
-    return `${what}, but by what the best learned from part of the rows; fitted on all of them, it failed: ${problem}.`;
-  }
-  return fitted === 'all' ? `${what}; it was fitted on all rows.` : `${what}.`;
-}
-
-function verdict(isVerified: boolean): string {
-  return isVerified
-    ? 'The best is verified.'
-    : 'The best could not be verified: none of the leading solutions ran again to a score.';
 }
