@@ -149,6 +149,14 @@ export function understand(
       )
     );
   }
+  const [most, next] = column?.top ?? [];
+  if (kind !== null && kind !== 'regression' && most && next?.count === 1) {
+    found.push(
+      obstacle(
+        `Of the classes of “${column?.name}” only “${most.value}” has more than one row, so nothing can be learned of the others. Add rows of them, or name another column in the goal.`
+      )
+    );
+  }
   const near = (name: string) =>
     kind === null ? nearest(name) : fitting(kind);
   if (unknown !== null) {

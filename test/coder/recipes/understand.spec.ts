@@ -400,3 +400,20 @@ describe('the files', () => {
     expect(problems[0]).toMatch(/No table.*“data”.*choose another data folder/);
   });
 });
+
+it('says beforehand where all classes but one have a single row', () => {
+  const data = oneTable(
+    'x',
+    column('y', {
+      kind: 'category',
+      unique: 2,
+      top: [
+        { value: 'no', count: 99 },
+        { value: 'yes', count: 1 }
+      ]
+    })
+  );
+  expect(understand('Predict y.', data).problems).toEqual([
+    'Of the classes of “y” only “no” has more than one row, so nothing can be learned of the others. Add rows of them, or name another column in the goal.'
+  ]);
+});
