@@ -1,9 +1,13 @@
+import { PathExt } from '@jupyterlab/coreutils';
 import type { INotebookContent } from '@jupyterlab/nbformat';
 import { UUID, type PartialJSONObject } from '@lumino/coreutils';
 import { harmless } from '../base/harmless';
 import { storyOf, type IStory } from '../run/account/story';
+import { isAbsolute } from '../run/runPaths';
 import type { SolutionTree } from '../search/tree';
 import type { ISaid } from '../task/said';
+import { evidenceCells, type IEvidenceFor } from './evidence/evidence';
+import { leaderboardCell } from './evidence/leaderboard';
 import { solutionCells, type IOrigin, type NewCell } from './solutionCells';
 
 /** A run, and how its report words it. */
@@ -14,6 +18,8 @@ export interface IReported {
   task: readonly ISaid[];
   /** The best solution, whose cells close the report; `null` where none has a score. */
   best: IOrigin | null;
+  /** What its evidence is made from; `null` where no rows were held out. */
+  evidence: Pick<IEvidenceFor, 'objective' | 'declaration' | 'preview'> | null;
   /** The run's folder. */
   run: string;
   /** What took part, each as a sentence without its end: time, tokens, who wrote. */
@@ -58,6 +64,7 @@ export function reportNotebook(
       metadata: {},
       source: sections.filter(section => section !== '').join('\n\n')
     },
+    ...evidenceOf(reported, path).map(codeCell),
     ...(best === null ? [] : solutionCells(best, path))
   ];
   return {
@@ -66,6 +73,40 @@ export function reportNotebook(
     metadata: { kernelspec, language_info: { name: 'python' } },
     cells: cells.map(cell => ({ id: UUID.uuid4(), ...cell }))
   } as INotebookContent;
+}
+
+/** Cells that show what the run found, and how far it holds, when they are run. */
+function evidenceOf(
+  { tree, best, evidence, run }: IReported,
+  path: string
+): string[] {
+  if (tree.size === 0) {
+    return [];
+  }
+  const here = (folder: string) =>
+    isAbsolute(folder)
+      ? folder
+      : PathExt.relative(PathExt.dirname(path), folder) || '.';
+  const shown =
+    best === null || evidence === null
+      ? []
+      : evidenceCells({
+          ...evidence,
+          id: best.solution.id,
+          data: here(best.data),
+          run: here(run)
+        });
+  return [leaderboardCell(tree), ...shown];
+}
+
+function codeCell(source: string): NewCell {
+  return {
+    cell_type: 'code',
+    metadata: {},
+    source,
+    outputs: [],
+    execution_count: null
+  };
 }
 
 function taskLine({ label, text, from }: ISaid): string {

@@ -244,7 +244,7 @@ it.each<[string, (contents: MemoryContents) => void, RegExp]>([
         `${run}/best.py`,
         contents
           .text(`${run}/best.py`)
-          .replace(/validation_metric: \S+/, 'validation_metric: 0.1')
+          .replace(/(# Score \(.*\)): \S+/, '$1: 0.1')
       ),
     /^best.py gives solution \d+ the score 0.1; the journal says/
   ],
@@ -337,4 +337,20 @@ it('finds on a disk what it finds on a server', async () => {
   } finally {
     await rm(disk, { recursive: true });
   }
+});
+
+it('takes a best.py that predicts later rows for whole, and one that names its score as before', async () => {
+  const code =
+    '# %%\nimport pandas as pd\n\ndef predict(table):\n    return table\n\nvalidation_metric = 1\n';
+  const contents = await soundRun(solved(1, null, 1, code));
+  const script = contents.text(`${run}/best.py`);
+  expect(script).toContain('--predict');
+  expect((await check(contents)).problems).toEqual([]);
+  contents.put(
+    `${run}/best.py`,
+    script.replace(/# Score \(.*/, '# validation_metric: 1')
+  );
+  expect((await check(contents)).problems).toEqual([]);
+  contents.put(`${run}/best.py`, script.slice(0, -5));
+  expect((await check(contents)).problems).toEqual(['best.py is cut off.']);
 });

@@ -2,6 +2,7 @@ import { bestNotebook, bestScript } from '../../src/run/folder/best';
 import { type RunConfig, checkRequest } from '../../src/run/config';
 import { Journal } from '../../src/run/folder/journal';
 import { splitCells } from '../../src/kernel/cells';
+import { explained, scoresOf } from '../../src/run/account/scores';
 import { SolutionTree } from '../../src/search/tree';
 import type { TreeEvent } from '../../src/solution/events';
 import { MemoryContents } from './contents';
@@ -48,7 +49,7 @@ export async function soundRun(events: TreeEvent[]): Promise<MemoryContents> {
       solution: tree.best,
       cells: null,
       metric: 'RMSE, lower is better',
-      scores: '0.5 by its own validation',
+      scores: explained(scoresOf(tree, tree.best), 'reported'),
       preview: null,
       run,
       data: { fromBase: 'data', fromRun: '../../data' }

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IReported } from '../../notebook/report';
 import type { IOrigin } from '../../notebook/solutionCells';
+import type { IRun } from '../../run/interfaces';
 import { said } from '../../task/said';
 import { formatShare, improvement } from '../../task/scores';
 import type { RunView } from '../model/runView';
@@ -22,6 +23,7 @@ export function reportedOf(
     goal: config.goal,
     task: said(config.declaration),
     best,
+    evidence: evidenceFrom(run),
     run: run.path,
     end: endText(view, trans).text,
     costs: [
@@ -54,4 +56,12 @@ export function reportedOf(
       return gain === null || gain <= 0 ? '' : formatShare(gain);
     }
   };
+}
+
+/** What evidence is made from, where rows were held out that the run knows of. */
+function evidenceFrom({ config, task }: IRun): IReported['evidence'] {
+  const { objective, declaration } = config;
+  return objective.kind === 'holdout' && declaration !== null && task !== null
+    ? { objective, declaration, preview: task.data }
+    : null;
 }

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { SolutionTree } from '../../search/tree';
 import { isSettled, type Solution } from '../../solution/solution';
 import { ExecutedCell } from '../../task/execution';
+import type { Task } from '../../task/task';
+import { scoresOf } from '../account/scores';
+import { laterRows } from '../folder/laterRows';
 import { parseJson } from '../folder/parse';
 import { type IFiles, list, readText } from '../folder/storage';
 
@@ -68,7 +71,8 @@ function statements(code: string): string {
 export async function checkBest(
   contents: IFiles,
   run: string,
-  tree: SolutionTree
+  tree: SolutionTree,
+  task: Task | null
 ): Promise<string[]> {
   const script = await readText(contents, `${run}/best.py`);
   const notebook = await readText(contents, `${run}/best.ipynb`);
@@ -79,15 +83,17 @@ export async function checkBest(
   }
   const problems: string[] = [];
   const id = /^# Solution (\d{4,}) of the run /.exec(script)?.[1];
-  const score = /^# validation_metric: (\S+)/m.exec(script)?.[1];
+  const score = /^# (?:Score \(.*\)|validation_metric): (\S+)/m.exec(
+    script
+  )?.[1];
   const best = id !== undefined && tree.has(id) ? tree.get(id) : null;
   if (best?.state !== 'good') {
     problems.push('best.py holds no solution that counts.');
-  } else if (Number(score) !== best.evaluation!.score) {
+  } else if (!scoresOf(tree, best).some(({ value }) => shows(score, value))) {
     problems.push(
       `best.py gives solution ${id} the score ${score}; the journal says ${best.evaluation!.score}.`
     );
-  } else if (!isWhole(script, best.writing!.code)) {
+  } else if (!isWhole(script, best.writing!.code, task)) {
     problems.push('best.py is cut off.');
   }
   const content = z
@@ -104,11 +110,28 @@ export async function checkBest(
   return problems;
 }
 
-/** Whether a script is there to its end; where it reads `./input` may differ. */
-function isWhole(script: string, code: string): boolean {
-  const end = statements(code).split('input').at(-1)!;
+/** Whether a text is what a score comes to with so many digits. */
+function shows(text: string | undefined, score: number): boolean {
+  const digits = text?.replace(/e.*|\D/g, '').replace(/^0+/, '').length ?? 0;
+  return (
+    text !== undefined &&
+    Number(text) === Number(score.toPrecision(Math.max(1, digits)))
+  );
+}
+
+/**
+ * Whether a script is there to its end, with what makes it predict later rows; where it
+ * reads `./input` may differ.
+ */
+function isWhole(script: string, code: string, task: Task | null): boolean {
+  const { before = '', after = '' } = laterRows(code, task?.data ?? null) ?? {};
+  const whole = statements(`${code}\n${after}`);
+  const end = whole.split('input').at(-1)!;
   const count = (text: string) => statements(text).split('\n').length;
-  return statements(script).endsWith(end) && count(script) === count(code);
+  return (
+    statements(script).endsWith(end) &&
+    count(script) === count(`${before}\n${code}\n${after}`)
+  );
 }
 
 /** What lies in the run's folders and should not; a sentence for each. */

@@ -1,0 +1,108 @@
+import { literal } from '../../coder/recipes/script/python';
+
+/** Slices of the main categories, by `loss`, which is larger where it is worse. */
+const slices = (
+  target: string,
+  row: string
+) => `# Where it is better and worse: by the main categories
+few = [
+    name
+    for name in train.columns.drop([${literal(target)}, ${literal(row)}])
+    if train[name].nunique() in range(2, 21)
+]
+parts = pd.concat(
+    {name: rows.groupby(rows[name].astype(str))['loss'].agg(['size', 'mean']) for name in few} or {'all': rows['loss'].agg(['size', 'mean']).to_frame().T},
+    names=['column', 'value'],
+)
+parts[parts['size'] >= 10].sort_values('mean', ascending=False).head(20)`;
+
+const worst = `# The twenty rows that it is furthest off at
+rows.nlargest(20, 'loss')`;
+
+/** Cells for numbers: predicted against true, what errors depend on, rows and slices. */
+export function ofNumbers(target: string, row: string): string[] {
+  const name = literal(target);
+  return [
+    `# Predicted against true, errors by size, and errors against the largest features
+rows['true'] = pd.to_numeric(rows[${name}], errors='coerce')
+rows['error'] = rows['predicted'] - rows['true']
+rows['loss'] = rows['error'].abs()
+numbers = rows[train.columns.drop([${name}, ${literal(row)}])].select_dtypes('number')
+largest = numbers.corrwith(rows['true'], method='spearman').abs().nlargest(4).index
+figure, axes = plt.subplots(2, 3, figsize=(12, 7), layout='constrained')
+axes = axes.ravel()
+axes[0].scatter(rows['true'], rows['predicted'], s=8, alpha=0.5)
+axes[0].axline((rows['true'].mean(), rows['true'].mean()), slope=1, color='#808080')
+axes[0].set(xlabel=${literal(`true ${target}`)}, ylabel='predicted')
+tenth = pd.qcut(rows['true'].rank(method='first'), min(10, len(rows)), labels=False) + 1
+by_size = rows.groupby(tenth)['error'].agg(['mean', 'std'])
+axes[1].bar(by_size.index, by_size['mean'], yerr=by_size['std'], alpha=0.6)
+axes[1].set(xlabel=${literal(`tenth of the true ${target}`)}, ylabel='error: mean and spread')
+for axis, feature in zip(axes[2:], largest):
+    axis.scatter(rows[feature], rows['error'], s=8, alpha=0.5)
+    axis.axhline(0, color='#808080')
+    axis.set(xlabel=feature, ylabel='predicted less true')
+for axis in axes[2 + len(largest) :]:
+    axis.set_axis_off()
+plt.show()`,
+    worst,
+    slices(target, row)
+  ];
+}
+
+/**
+ * Cells for classes: confusion, figures for each class, and of chances ROC, precision and
+ * recall, and calibration; then rows and slices.
+ *
+ * @param positive - of two classes the one whose chance stands in one column.
+ */
+export function ofClasses(
+  target: string,
+  row: string,
+  positive: string | null,
+  isChance: boolean
+): string[] {
+  const name = literal(target);
+  const known = `rows['true'] = rows[${name}].astype(str)`;
+  const chances = `${known}
+named = [name for name in rows if name.startswith('chance of ')]
+if named:
+    chances = rows[named].rename(columns=lambda name: name.removeprefix('chance of '))
+else:
+    positive = ${literal(positive ?? '')}
+    negative = next(name for name in rows['true'].unique() if name != positive)
+    chances = pd.DataFrame({negative: 1 - rows['predicted'], positive: rows['predicted']})
+rows['guess'] = chances.idxmax(axis=1)
+rows['loss'] = [1 - chances.at[i, name] if name in chances else 1 for i, name in rows['true'].items()]`;
+  const labels = `${known}
+rows['guess'] = rows['predicted'].astype(str)
+rows['loss'] = (rows['guess'] != rows['true']).astype(float)`;
+  return [
+    `# Which classes are taken for which: true in rows, predicted in columns
+${isChance ? chances : labels}
+pd.crosstab(rows['true'], rows['guess'])`,
+    `# Class by class
+from sklearn.metrics import classification_report
+
+pd.DataFrame(classification_report(rows['true'], rows['guess'], output_dict=True, zero_division=0)).T`,
+    ...(isChance
+      ? [
+          `# ROC, precision and recall, and whether chances are what they say
+from sklearn.calibration import CalibrationDisplay
+from sklearn.metrics import PrecisionRecallDisplay, RocCurveDisplay
+
+shown = list(chances)[1:] if len(chances.columns) == 2 else list(chances)[:6]
+figure, axes = plt.subplots(1, 3, figsize=(13, 4), layout='constrained')
+for one in shown:
+    is_one = rows['true'] == one
+    if is_one.nunique() == 2:
+        RocCurveDisplay.from_predictions(is_one, chances[one], name=one, ax=axes[0])
+        PrecisionRecallDisplay.from_predictions(is_one, chances[one], name=one, ax=axes[1])
+        CalibrationDisplay.from_predictions(is_one, chances[one].clip(0, 1), n_bins=10, name=one, ax=axes[2])
+plt.show()`
+        ]
+      : []),
+    worst,
+    slices(target, row)
+  ];
+}
