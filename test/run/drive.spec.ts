@@ -56,14 +56,18 @@ async function driven(
         launcher: {},
         kernels: 1,
         within: {},
-        measuring: { scorer: null, division: null },
-        runner: {
-          run: (...[candidate, how]: Parameters<IRunner['run']>) => {
-            how.signal.addEventListener('abort', () =>
-              order.push('interrupted')
-            );
-            return world.runner.run(candidate, how);
-          }
+        measure: {
+          notes: [],
+          given: {},
+          holdout: null,
+          runner: async () => ({
+            run: (...[candidate, how]: Parameters<IRunner['run']>) => {
+              how.signal.addEventListener('abort', () =>
+                order.push('interrupted')
+              );
+              return world.runner.run(candidate, how);
+            }
+          })
         },
         task: world.task
       }) as unknown as IEquipped
