@@ -4,6 +4,7 @@ import type {
   FilePreview,
   TablePreview
 } from '../../task/data';
+import { inRanges } from './ranges';
 import { brief, cutTokens } from './tokens';
 
 /** How much of a preview is told. */
@@ -21,6 +22,9 @@ interface IDetail {
   /** Whether frequent values are told; they are where left out. */
   withValues?: boolean;
 }
+
+/** Names and ranges of names that are told of columns without more. */
+const RANGES = 8;
 
 /** From all to little; the first that fits is taken. */
 const DETAILS: readonly IDetail[] = [
@@ -104,7 +108,7 @@ function renderFile(file: FilePreview, detail: IDetail): string {
 function renderTable(table: TablePreview, detail: IDetail): string[] {
   const shown = table.columns.slice(0, detail.columns);
   const hidden = table.columns.length - shown.length + table.columnsOmitted;
-  const more = hidden > 0 ? [`... and ${plural(hidden, 'more column')}`] : [];
+  const more = hidden > 0 ? [moreColumns(table, shown, hidden)] : [];
   if (!detail.figures) {
     const names = shown.map(({ name, kind }) => `${clip(name)} (${kind})`);
     return [indent([...names, ...more].join(', '))];
@@ -120,6 +124,20 @@ function renderTable(table: TablePreview, detail: IDetail): string[] {
     ...more,
     ...(rows.length > 0 ? ['first rows:', ...rows] : [])
   ].map(indent);
+}
+
+/** What columns there are beyond those that are shown. */
+function moreColumns(
+  table: TablePreview,
+  shown: readonly ColumnPreview[],
+  hidden: number
+): string {
+  const known = new Set(shown.map(({ name }) => name));
+  const names = (table.names ?? table.columns.map(({ name }) => name))
+    .filter(name => !known.has(name))
+    .map(clip);
+  const told = names.length > 0 ? `: ${inRanges(names, RANGES)}` : '';
+  return `... and ${plural(hidden, 'more column')}${told}`;
 }
 
 function renderColumn(

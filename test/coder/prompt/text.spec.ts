@@ -148,7 +148,22 @@ describe('previewText', () => {
     expect(text).toContain('train.csv: 1460 rows x 500 columns');
     expect(text).toContain('test.csv: 1460 rows x 500 columns');
     expect(text).toContain('column_0');
-    expect(text).toMatch(/and \d+ more columns/);
+    expect(text).toMatch(/and (\d+) more columns: column_\d+ … column_499$/m);
+  });
+
+  it('names what it does not show of columns, also of those that were not measured', () => {
+    const preview = aPreview();
+    const { table } = preview.files[0];
+    Object.assign(table!, {
+      names: [
+        ...table!.columns.map(({ name }) => name),
+        ...['f008', 'f009', 'f010', 'b', 'c1', 'c2', 'c4']
+      ],
+      columnsOmitted: 7
+    });
+    expect(previewText(preview, 1000)).toContain(
+      '... and 7 more columns: f008 … f010, b, c1, c2, c4'
+    );
   });
 
   it('keeps to its tokens, however few, and says where it cut', () => {
