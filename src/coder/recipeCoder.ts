@@ -22,9 +22,9 @@ import {
   triedKeys,
   type ITried
 } from './recipes/history';
-import type { IRepair } from './recipes/mends';
+import type { IDebugged } from './recipes/failures';
 import { Lessons, recipeKey, type Recipe } from './recipes/recipe';
-import { repair, simpler } from './recipes/repairs';
+import { debug, simpler } from './recipes/debug';
 import { renderScript } from './recipes/script';
 import { memberTitle, title } from './recipes/titles';
 
@@ -49,7 +49,7 @@ export class RecipeCoder implements ICoder {
   }
 
   /**
-   * Write a script for a draft, a repair or an improvement.
+   * Write a script for a draft, a debugged one or an improvement.
    *
    * @throws ExternalError - where goal and data leave open what to predict, or the kernel
    *   has no scikit-learn.
@@ -127,21 +127,21 @@ export class RecipeCoder implements ICoder {
     tried: readonly ITried[]
   ): IProposal {
     const keys = triedKeys(tried);
-    const heeding = (mended: IRepair | null) =>
-      mended && {
-        ...mended.recipe,
-        lessons: lessonsOf(tried, facts, mended.recipe.lessons)
+    const heeding = (debugged: IDebugged | null) =>
+      debugged && {
+        ...debugged.recipe,
+        lessons: lessonsOf(tried, facts, debugged.recipe.lessons)
       };
-    let mended = repair(recipe, execution, facts);
-    let next = heeding(mended);
+    let debugged = debug(recipe, execution, facts);
+    let next = heeding(debugged);
     if (next === null || keys.has(recipeKey(next))) {
-      mended = simpler(recipe, facts, keys);
-      next = mended && mended.recipe;
+      debugged = simpler(recipe, facts, keys);
+      next = debugged && debugged.recipe;
     }
-    return mended && next
+    return debugged && next
       ? {
-          title: mended.title,
-          plan: `${mended.why} ${measured(next, facts)}`,
+          title: debugged.title,
+          plan: `${debugged.why} ${measured(next, facts)}`,
           recipe: next
         }
       : {

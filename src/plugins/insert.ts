@@ -8,7 +8,6 @@ import {
 } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../panel/shared/commandIds';
 import { IAide } from '../panel/tokens';
-import { kernelspecOf, originOf } from './origin';
 import { describeTarget, targetOf, type ITarget } from './target';
 
 /** What becomes of a solution: cells, a notebook of its own, or text. */
@@ -44,13 +43,17 @@ export const insert: JupyterFrontEndPlugin<void> = {
         );
       }
       await notebook.context.ready;
-      const { insertSolution } = await import('../notebook/insert');
+      const [{ insertSolution }, { originOf }] = await Promise.all([
+        import('../notebook/insert'),
+        import('./origin')
+      ]);
       insertSolution(notebook.content, originOf(target), session.path);
       shell.activateById(notebook.id);
     };
 
     const save = async (target: ITarget) => {
-      const { saveAsNotebook } = await import('../notebook/save');
+      const [{ saveAsNotebook }, { kernelspecOf, originOf }] =
+        await Promise.all([import('../notebook/save'), import('./origin')]);
       const path = await saveAsNotebook(
         contents,
         originOf(target),

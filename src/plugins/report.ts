@@ -3,7 +3,6 @@ import { ICommandPalette, Notification } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs } from '../panel/shared/commandIds';
 import { IAide } from '../panel/tokens';
-import { kernelspecOf, originOf } from './origin';
 import { describeTarget, runOf } from './target';
 
 /** A run's account as a notebook of its own. */
@@ -39,10 +38,12 @@ export const report: JupyterFrontEndPlugin<void> = {
         const { session, view } = found;
         const { best, run } = view;
         try {
-          const [{ reportedOf }, { saveReport }] = await Promise.all([
-            import('../panel/run/reported'),
-            import('../notebook/save')
-          ]);
+          const [{ reportedOf }, { saveReport }, { kernelspecOf, originOf }] =
+            await Promise.all([
+              import('../panel/run/reported'),
+              import('../notebook/save'),
+              import('./origin')
+            ]);
           const path = await saveReport(
             contents,
             reportedOf(

@@ -28,6 +28,13 @@ export function said(task: TaskDeclaration | null): ISaid[] {
     const { from, sure } = sourceOf(task, entry);
     return { entry, label, text, from, isDoubtful: sure !== 'sure' };
   };
+  const note = (entry: ISaid['entry'], label: string, text: string): ISaid => ({
+    entry,
+    label,
+    text,
+    from: '',
+    isDoubtful: false
+  });
   const lines: (ISaid | null)[] = [
     tell('targets', 'Target', `${listed(task.targets)}${kindOf(task)}`),
     metric &&
@@ -46,23 +53,9 @@ export function said(task: TaskDeclaration | null): ISaid[] {
         'Handed in',
         `${listed(submission.columns.map(({ name }) => name))}: ${cells[submission.kind]}`
       ),
-    task.leftOut.length > 0
-      ? {
-          entry: 'leftOut',
-          label: 'Left out',
-          text: leftOut(task),
-          from: '',
-          isDoubtful: false
-        }
-      : null,
+    task.leftOut.length > 0 ? note('leftOut', 'Left out', leftOut(task)) : null,
     task.notes.length > 0
-      ? {
-          entry: 'notes',
-          label: 'Noticed',
-          text: task.notes.join(' '),
-          from: '',
-          isDoubtful: false
-        }
+      ? note('notes', 'Noticed', task.notes.join(' '))
       : null
   ];
   return lines.filter(line => line !== null);

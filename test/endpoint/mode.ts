@@ -1,8 +1,9 @@
 import type { IModelEndpointOptions } from '../../src/coder/endpoint';
 import { idea, script } from '../support/candidates.mjs';
-import type {
-  EndpointOptions,
-  IEndpointRequest
+import {
+  type EndpointOptions,
+  type IEndpointRequest,
+  isReading
 } from '../support/endpoint.mjs';
 
 /** One situation with an endpoint, and what is to come of it. */
@@ -35,7 +36,10 @@ export interface IMode {
     keeps?: RegExp;
     /** Whether what it was asked is as it should be, request by request. */
     asked?: (bodies: IEndpointRequest['body'][]) => boolean;
-    /** Requests that the endpoint gets at most: four where all goes well. */
+    /**
+     * Requests that the endpoint gets at most, without how the task is read: four where
+     * all goes well.
+     */
     requests?: number;
   };
 }
@@ -78,7 +82,8 @@ export function wrongs(mode: IMode, outcome: IOutcome): string[] {
     asked,
     requests
   } = mode.expects ?? {};
-  const { scripts, said, kept, served, told } = outcome;
+  const { scripts, said, kept, bodies, served, told } = outcome;
+  const ofSteps = bodies.filter(body => !isReading(body)).length;
   const strange = scripts.find(code => !isRight(mode, code));
   return [
     ...(strange === undefined
@@ -91,10 +96,10 @@ export function wrongs(mode: IMode, outcome: IOutcome): string[] {
     ...(says && !says.test(said) ? [`Nobody was told ${says}.`] : []),
     ...(never?.test(said) ? [`Somebody was told ${never}.`] : []),
     ...(keeps && !keeps.test(kept) ? [`Nothing was kept of ${keeps}.`] : []),
-    ...(asked && !asked(outcome.bodies) ? ['It was asked otherwise.'] : []),
+    ...(asked && !asked(bodies) ? ['It was asked otherwise.'] : []),
     ...(said.includes(KEY) ? ['The key was shown.'] : []),
-    ...(requests !== undefined && served > requests
-      ? [`${served} requests, where ${requests} are enough.`]
+    ...(requests !== undefined && ofSteps > requests
+      ? [`${ofSteps} requests, where ${requests} are enough.`]
       : [])
   ];
 }

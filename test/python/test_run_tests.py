@@ -61,31 +61,60 @@ def test_counts_what_really_happened(tmp_path, read, report, status, counts):
     assert run_tests.run(suite(report, status), reader, tmp_path / "report")[0] == counts
 
 
+def named(name, command):
+    """A suite of jest's; what failed is run again by the same command."""
+    return run_tests.Suite(name, command, run_tests.read_jest, lambda report: [])
+
+
+def said_last(capfd):
+    return capfd.readouterr().out.splitlines()[-1]
+
+
 def test_a_failing_suite_hides_no_other(monkeypatch, capfd):
-    monkeypatch.setattr(
-        run_tests,
-        "LANES",
-        [
-            [
-                ("first", suite(None, 1), run_tests.read_jest),
-                ("second", suite(jest(passed=5)), run_tests.read_jest),
-            ],
-            [("beside", suite(jest(passed=2)), run_tests.read_jest)],
-        ],
-    )
+    first = named("first", suite(None, 1))
+    second, beside = named("second", suite(jest(passed=5))), named("beside", suite(jest(passed=2)))
+    monkeypatch.setattr(run_tests, "LANES", [[first, second], [beside]])
     assert run_tests.main() == 1
-    assert capfd.readouterr().out.splitlines()[-1] == "7 passed, 1 failed"
+    assert said_last(capfd) == "7 passed, 1 failed"
 
 
 def test_shows_what_each_suite_said(monkeypatch, capfd):
     says = [sys.executable, "-c", "print('why it failed'); raise SystemExit(1)"]
-    monkeypatch.setattr(run_tests, "LANES", [[("only", says, run_tests.read_jest)]])
+    monkeypatch.setattr(run_tests, "LANES", [[named("only", says)]])
     assert run_tests.main() == 1
     assert "== only\nwhy it failed\n" in capfd.readouterr().out
 
 
 def test_all_well(monkeypatch, capfd):
-    only = ("only", suite(jest(passed=5)), run_tests.read_jest)
-    monkeypatch.setattr(run_tests, "LANES", [[only]])
+    monkeypatch.setattr(run_tests, "LANES", [[named("only", suite(jest(passed=5)))]])
     assert run_tests.main() == 0
-    assert capfd.readouterr().out.splitlines()[-1] == "5 passed, 0 failed"
+    assert said_last(capfd) == "5 passed, 0 failed"
+
+
+@pytest.mark.parametrize(
+    ("failed", "again", "last"),
+    [
+        (2, jest(passed=9), "10 passed, 0 failed"),
+        (2, jest(passed=8, failed=1), "9 passed, 1 failed"),
+        (2, None, "9 passed, 1 failed"),
+        # So many are no accident.
+        (4, jest(passed=9), "8 passed, 4 failed"),
+    ],
+)
+def test_what_a_few_tests_fail_runs_once_more_and_is_named(
+    monkeypatch, capfd, tmp_path, failed, again, last
+):
+    """The second time the suite finds what the first one left behind."""
+    reports = [jest(passed=8, failed=failed), again]
+    write = (
+        f"import pathlib; been = pathlib.Path({str(tmp_path / 'been')!r}); "
+        f"report = {reports!r}[been.exists()]; "
+        "been.touch(); report and open('{report}', 'w').write(report); "
+        "raise SystemExit(report is None or '\"numFailedTests\": 0' not in report)"
+    )
+    shaky = named("shaky", [sys.executable, "-c", write])
+    monkeypatch.setattr(run_tests, "LANES", [[shaky]])
+    assert run_tests.main() == (0 if last.endswith(" 0 failed") else 1)
+    out = capfd.readouterr().out
+    assert out.splitlines()[-1] == last
+    assert ("shaky, what failed once more:" in out) == (failed < 4)

@@ -89,3 +89,6 @@ export function startEndpoint(options?: {
 
 /** Which stage of ours a prompt is for. */
 export function stageOf(prompt: string): 'draft' | 'debug' | 'improve';
+
+/** Whether a body asks how the task is read, before a run. */
+export function isReading(body: IEndpointRequest['body']): boolean;

@@ -189,7 +189,8 @@ function isReview(body) {
   return Boolean(body.tools) || /"is_bug"/.test(body.messages.at(-1)?.content);
 }
 
-function isReading(body) {
+/** Whether a body asks how the task is read, before a run. */
+export function isReading(body) {
   return /submit_task|"targets":/.test(
     JSON.stringify(body.tools ?? '') + body.messages.at(-1)?.content
   );

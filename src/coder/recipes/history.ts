@@ -2,7 +2,7 @@ import type { SolutionTree } from '../../search/tree';
 import type { Solution } from '../../solution/solution';
 import type { IFacts } from './facts';
 import { readRecipe, recipeKey, type Lessons, type Recipe } from './recipe';
-import { repair } from './repairs';
+import { debug } from './debug';
 
 /** A solution that one of this coder's recipes made. */
 export interface ITried {
@@ -43,8 +43,8 @@ export function lessonsOf(
 ): Lessons {
   return tried.reduce((sum, { solution, recipe }) => {
     const failed = solution.execution && solution.evaluation?.bug;
-    const mended = failed && repair(recipe, solution.execution!, facts);
-    return mended && mended.lesson ? merge(sum, mended.lesson) : sum;
+    const debugged = failed && debug(recipe, solution.execution!, facts);
+    return debugged && debugged.lesson ? merge(sum, debugged.lesson) : sum;
   }, own);
 }
 

@@ -2,7 +2,6 @@ import type { DataPreview } from '../../task/data';
 import type { Direction } from '../../task/task';
 import type { SubmissionForm } from '../../task/submission';
 import { isAskedFor, unknownMetricIn } from '../../task/goal/metric';
-import { readTarget, type ITargetReading } from '../../task/goal/target';
 import {
   either,
   fitting,
@@ -23,13 +22,8 @@ import {
 } from './questions';
 import { spelledIn } from './spelled';
 import { readForm } from './submission';
-import {
-  findTables,
-  isRowId,
-  tablesFor,
-  type ITables,
-  type TableFile
-} from './tables';
+import { findTables, tablesFor } from './tables';
+import { sourceOf, targetReading } from './targetReading';
 
 /** What is to be done, as far as the goal and the data tell. */
 export interface IUnderstanding {
@@ -92,7 +86,7 @@ export function understand(
       )
     );
   }
-  const reading = all && (declaredTarget(declared, all) ?? targetOf(goal, all));
+  const reading = all && targetReading(goal, declared.targets, all);
   const spelled = spelledIn(goal, declared.spellings);
   const tables = tablesFor(data, reading?.names ?? [], spelled);
   const target = reading &&
@@ -227,78 +221,6 @@ export function understand(
     problems: found.map(({ text }) => text),
     questions: found.filter(({ entry }) => entry !== null)
   };
-}
-
-function targetOf(
-  goal: string,
-  { train, test, sample }: ITables
-): ITargetReading | null {
-  return readTarget(goal, {
-    columns: train.table.columns
-      .filter(column => !isRowId(column, train.table))
-      .map(({ name, kind, unique, top }) => ({
-        name,
-        unique,
-        isNumber: kind === 'number' || kind === 'integer',
-        values: top.map(({ value }) => value)
-      })),
-    // A column that is there and holds nothing is one to be filled.
-    test:
-      test?.table.columns
-        .filter(({ kind }) => kind !== 'empty')
-        .map(({ name }) => name) ?? null,
-    sample: sample && predictedIn(sample, test)
-  });
-}
-
-/** The columns of a sample that name no row. */
-function predictedIn(sample: TableFile, test: TableFile | null): string[] {
-  const names = sample.table.columns.map(({ name }) => name);
-  const given = test && new Set(test.table.columns.map(({ name }) => name));
-  return given ? names.filter(name => !given.has(name)) : names.slice(1);
-}
-
-/** The columns that were declared apart from the goal; `null` where none was. */
-function declaredTarget(
-  { targets }: IDeclared,
-  { train }: ITables
-): (Omit<ITargetReading, 'from'> & { from: 'declared' }) | null {
-  const columns = train.table.columns.map(({ name }) => name);
-  return targets && targets.length > 0
-    ? {
-        // Blanks at the ends of a name are not seen by whoever writes it.
-        names: targets.map(
-          name =>
-            columns.find(each => each === name) ??
-            columns.find(each => each.trim() === name.trim()) ??
-            name
-        ),
-        from: 'declared',
-        sure: true,
-        others: []
-      }
-    : null;
-}
-
-/** Where a target was read, for people. */
-function sourceOf(
-  { from }: { from: ITargetReading['from'] | 'declared' },
-  { test, sample }: ITables
-): string {
-  switch (from) {
-    case 'declared':
-      return 'as declared';
-    case 'goal':
-      return 'from the goal';
-    case 'test':
-      return `${test?.path} lacks it`;
-    case 'sample':
-      return `${sample?.path} asks for it`;
-    case 'name':
-      return 'its name says so';
-    case 'guess':
-      return 'a guess';
-  }
 }
 
 /** The first names, and how many more there are. */

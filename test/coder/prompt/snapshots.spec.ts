@@ -218,11 +218,12 @@ describe('prompts', () => {
         latest[stage] = id;
       }
     }
-    for (const id of Object.values(latest)) {
-      expect(promptText(promptOf(task, tree, id, 3000))).toMatchSnapshot();
-    }
     const [best] = tree.good.ranked;
-    expect(promptText(reviewOf(task, tree, best.id, 3000))).toMatchSnapshot();
+    const prompts = [
+      ...Object.values(latest).map(id => promptOf(task, tree, id, 3000)),
+      reviewOf(task, tree, best.id, 3000)
+    ];
+    prompts.forEach(prompt => expect(promptText(prompt)).toMatchSnapshot());
   });
 
   it.each([

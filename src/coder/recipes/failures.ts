@@ -4,8 +4,8 @@ import { families } from './families';
 import { isLogarithmic } from './metrics';
 import { Member, type Lessons, type Recipe } from './recipe';
 
-/** A recipe mended after a failure that was understood. */
-export interface IRepair {
+/** A recipe debugged after a failure that was understood. */
+export interface IDebugged {
   /** In a few words: "read the files as latin-1". */
   title: string;
   /** What went wrong and what is done about it. */
@@ -15,14 +15,14 @@ export interface IRepair {
   lesson: Partial<Lessons> | null;
 }
 
-type Mend = (
+type Debug = (
   recipe: Recipe,
   match: RegExpExecArray,
   facts: IFacts
-) => IRepair | null;
+) => IDebugged | null;
 
-/** What can go wrong, as Python says it, and how it is mended; the first that fits. */
-export const mends: readonly [RegExp, Mend][] = [
+/** What can go wrong, as Python says it, and how it is debugged; the first that fits. */
+export const failures: readonly [RegExp, Debug][] = [
   [/ModuleNotFoundError|ImportError|cannot open shared object/, withoutPackage],
   [/UnicodeDecodeError|codec can't decode/, otherEncoding],
   [/ParserError|Error tokenizing data|Expected \d+ fields/, lenient],
@@ -72,7 +72,7 @@ function learn(
   lesson: Partial<Lessons>,
   title: string,
   why: string
-): IRepair {
+): IDebugged {
   const lessons = { ...recipe.lessons, ...lesson };
   return {
     title,
@@ -86,7 +86,7 @@ function withoutPackage(
   recipe: Recipe,
   match: RegExpExecArray,
   facts: IFacts
-): IRepair | null {
+): IDebugged | null {
   const broken = recipe.members
     .map(member => families[member.family].needs)
     .filter(needs => needs !== undefined);
@@ -113,7 +113,7 @@ function withoutPackage(
   );
 }
 
-function otherEncoding(recipe: Recipe): IRepair | null {
+function otherEncoding(recipe: Recipe): IDebugged | null {
   const next = ['cp1252', 'latin-1', 'utf-16'];
   const at = next.indexOf(recipe.lessons.encoding ?? '');
   const encoding = next[at + 1];
@@ -132,7 +132,7 @@ function belowZero(
   recipe: Recipe,
   _match: RegExpExecArray,
   facts: IFacts
-): IRepair | null {
+): IDebugged | null {
   return isLogarithmic(facts.metric)
     ? learn(
         recipe,
@@ -143,7 +143,7 @@ function belowZero(
     : null;
 }
 
-function lenient(recipe: Recipe): IRepair {
+function lenient(recipe: Recipe): IDebugged {
   return learn(
     recipe,
     { lenient: true },
@@ -163,7 +163,7 @@ function tooFewInClass(recipe: Recipe, _match: RegExpExecArray, facts: IFacts) {
       );
 }
 
-function cheaperFolds(recipe: Recipe, why: string): IRepair {
+function cheaperFolds(recipe: Recipe, why: string): IDebugged {
   const folds = recipe.lessons.folds === 3 ? 2 : 3;
   return learn(
     recipe,
@@ -178,7 +178,7 @@ function unknownColumn(
   recipe: Recipe,
   match: RegExpExecArray,
   facts: IFacts
-): IRepair | null {
+): IDebugged | null {
   const message = match.input.split('\n')[0];
   const quoted = [...message.matchAll(/'((?:[^'\\]|\\.)+)'|"([^"[\]]+)"/g)].map(
     found => found[1] ?? found[2]
@@ -206,7 +206,7 @@ function unknownColumn(
       );
 }
 
-function dropSetting(recipe: Recipe, match: RegExpExecArray): IRepair | null {
+function dropSetting(recipe: Recipe, match: RegExpExecArray): IDebugged | null {
   const name = match[1] ?? match[2];
   const members = recipe.members.map(member =>
     name in member.settings
@@ -230,7 +230,7 @@ function withoutTexts(
   recipe: Recipe,
   _match: RegExpExecArray,
   facts: IFacts
-): IRepair {
+): IDebugged {
   return learn(
     recipe,
     { without: [...recipe.lessons.without, ...facts.texts] },
@@ -240,7 +240,7 @@ function withoutTexts(
 }
 
 /** Numbers ran away: nothing learned from the numbers, no transformed target. */
-function plainer(recipe: Recipe, match: RegExpExecArray): IRepair {
+function plainer(recipe: Recipe, match: RegExpExecArray): IDebugged {
   const members = recipe.members.map(member =>
     Member.parse({
       family: member.family,
@@ -257,28 +257,28 @@ function plainer(recipe: Recipe, match: RegExpExecArray): IRepair {
 }
 
 /** Less work: fewer models, then fewer rows and folds, then a linear model. */
-export function cheaper(recipe: Recipe, facts: IFacts, why: string): IRepair {
+export function cheaper(recipe: Recipe, facts: IFacts, why: string): IDebugged {
   const { members, lessons } = recipe;
-  const mended = (title: string, change: Partial<Recipe>): IRepair => ({
+  const debugged = (title: string, change: Partial<Recipe>): IDebugged => ({
     title,
     why: `${why} Less is asked of it: ${title}.`,
     recipe: { ...recipe, change: 'debug', ...change },
     lesson: null
   });
   if (members.length > 1) {
-    return mended('one model less', { members: members.slice(0, -1) });
+    return debugged('one model less', { members: members.slice(0, -1) });
   }
   const rows = lessons.rows ?? facts.rowLimit ?? facts.rows;
   if (rows > 2000) {
     const fewer = Math.max(1000, Math.round(rows / 3));
-    return mended(`${fewer.toLocaleString('en')} rows and 3 folds`, {
+    return debugged(`${fewer.toLocaleString('en')} rows and 3 folds`, {
       lessons: { ...lessons, rows: fewer, folds: 3 }
     });
   }
   if (lessons.folds !== 3 && facts.folds > 3) {
-    return mended('3 folds', { lessons: { ...lessons, folds: 3 } });
+    return debugged('3 folds', { lessons: { ...lessons, folds: 3 } });
   }
-  return mended('a plain linear model', {
+  return debugged('a plain linear model', {
     members: [firstMember('linear', facts)],
     table: []
   });

@@ -2,19 +2,19 @@ import type { Execution } from '../../task/execution';
 import { firstMember, usableFamilies } from './drafts';
 import type { IFacts } from './facts';
 import { families } from './families';
-import { cheaper, mends, type IRepair } from './mends';
+import { cheaper, failures, type IDebugged } from './failures';
 import { Member, recipeKey, type Recipe } from './recipe';
 
 /**
- * Mend a recipe by what its run said.
+ * Debug a recipe by what its run said.
  *
  * @returns `null` where the failure is none of those that are understood.
  */
-export function repair(
+export function debug(
   recipe: Recipe,
   execution: Execution,
   facts: IFacts
-): IRepair | null {
+): IDebugged | null {
   if (execution.status === 'timeout') {
     return cheaper(recipe, facts, 'It ran longer than its time limit.');
   }
@@ -28,11 +28,11 @@ export function repair(
   ) {
     return cheaper(recipe, facts, 'It ran out of memory.');
   }
-  for (const [pattern, mend] of mends) {
+  for (const [pattern, fix] of failures) {
     const match = pattern.exec(said);
-    const mended = match && mend(recipe, match, facts);
-    if (mended && recipeKey(mended.recipe) !== recipeKey(recipe)) {
-      return mended;
+    const debugged = match && fix(recipe, match, facts);
+    if (debugged && recipeKey(debugged.recipe) !== recipeKey(recipe)) {
+      return debugged;
     }
   }
   return null;
@@ -48,7 +48,7 @@ export function simpler(
   recipe: Recipe,
   facts: IFacts,
   tried: ReadonlySet<string>
-): IRepair | null {
+): IDebugged | null {
   const [first] = recipe.members;
   const plain = (member: Member): Recipe => ({
     change: 'debug',

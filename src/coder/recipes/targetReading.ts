@@ -1,0 +1,92 @@
+import { type ITargetReading, readTarget } from '../../task/goal/target';
+import { isRowId, type ITables, type TableFile } from './tables';
+
+/** What is predicted, and where that was read: said apart from the goal, or as there. */
+export type IReading = Omit<ITargetReading, 'from'> & {
+  from: ITargetReading['from'] | 'declared';
+};
+
+/**
+ * Read what is predicted out of the goal and the tables.
+ *
+ * @param declared - the columns that were said apart from the goal; they win.
+ */
+export function targetReading(
+  goal: string,
+  declared: readonly string[] | undefined,
+  tables: ITables
+): IReading | null {
+  return declaredTarget(declared, tables) ?? targetOf(goal, tables);
+}
+
+function targetOf(
+  goal: string,
+  { train, test, sample }: ITables
+): ITargetReading | null {
+  return readTarget(goal, {
+    columns: train.table.columns
+      .filter(column => !isRowId(column, train.table))
+      .map(({ name, kind, unique, top }) => ({
+        name,
+        unique,
+        isNumber: kind === 'number' || kind === 'integer',
+        values: top.map(({ value }) => value)
+      })),
+    // A column that is there and holds nothing is one to be filled.
+    test:
+      test?.table.columns
+        .filter(({ kind }) => kind !== 'empty')
+        .map(({ name }) => name) ?? null,
+    sample: sample && predictedIn(sample, test)
+  });
+}
+
+/** The columns of a sample that name no row. */
+function predictedIn(sample: TableFile, test: TableFile | null): string[] {
+  const names = sample.table.columns.map(({ name }) => name);
+  const given = test && new Set(test.table.columns.map(({ name }) => name));
+  return given ? names.filter(name => !given.has(name)) : names.slice(1);
+}
+
+/** The columns that were declared apart from the goal; `null` where none was. */
+function declaredTarget(
+  targets: readonly string[] | undefined,
+  { train }: ITables
+): IReading | null {
+  const columns = train.table.columns.map(({ name }) => name);
+  return targets && targets.length > 0
+    ? {
+        // Blanks at the ends of a name are not seen by whoever writes it.
+        names: targets.map(
+          name =>
+            columns.find(each => each === name) ??
+            columns.find(each => each.trim() === name.trim()) ??
+            name
+        ),
+        from: 'declared',
+        sure: true,
+        others: []
+      }
+    : null;
+}
+
+/** Where a target was read, for people. */
+export function sourceOf(
+  { from }: Pick<IReading, 'from'>,
+  { test, sample }: ITables
+): string {
+  switch (from) {
+    case 'declared':
+      return 'as declared';
+    case 'goal':
+      return 'from the goal';
+    case 'test':
+      return `${test?.path} lacks it`;
+    case 'sample':
+      return `${sample?.path} asks for it`;
+    case 'name':
+      return 'its name says so';
+    case 'guess':
+      return 'a guess';
+  }
+}
