@@ -42,11 +42,6 @@ export interface IRunStatus {
   usage: Usage;
 }
 
-/** Whether a run works on nothing: `start` would go on with it. */
-export function isAtRest({ phase }: Pick<IRunStatus, 'phase'>): boolean {
-  return phase === 'paused' || phase === 'finished';
-}
-
 /** All the text that came in so far for a solution under way. */
 export interface IStreamed {
   id: string;

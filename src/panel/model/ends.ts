@@ -1,6 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import { isAtRest, type IRun, type IRunStatus } from '../../run/interfaces';
+import { isAtRest } from '../../run/atRest';
+import type { IRun, IRunStatus } from '../../run/interfaces';
 import type { RunView } from './runView';
 
 /** Tells how the run that is shown comes to rest, where nobody here asked for that. */

@@ -1,5 +1,6 @@
 import type { UserRequest } from '../../run/commands';
-import { isAtRest, type IRun } from '../../run/interfaces';
+import { isAtRest } from '../../run/atRest';
+import type { IRun } from '../../run/interfaces';
 import { Driven } from '../../run/live/driven';
 import { budgetFor } from './budgetFor';
 import type { Ends } from './ends';

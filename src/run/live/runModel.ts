@@ -10,10 +10,10 @@ import type { Budget, RunCommand } from '../commands';
 import { checkRequest, coderName, type RunConfig } from '../config';
 import type { RunFolder } from '../folder/folder';
 import type { RunFile } from '../folder/runFile';
+import { isAtRest } from '../atRest';
 import {
   type IRun,
   type IRunStatus,
-  isAtRest,
   type IStreamed,
   type IWatching
 } from '../interfaces';
