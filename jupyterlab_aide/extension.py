@@ -15,6 +15,7 @@ from traitlets import Bool, Float, Int, List, Unicode
 from traitlets.config import LoggingConfigurable
 
 from .client import open_client
+from .cores import cores
 from .errors import Refusal
 from .given import AROUND, clean_address, clean_key
 from .handlers import KernelsHandler, LearnedHandler, ModelHandler, StatusHandler
@@ -32,6 +33,10 @@ from .withheld import PASSED, is_withheld
 
 #: Seconds between two looks at what killed servers left at a gateway. A run has so long to go on.
 LOOK = 600
+
+#: Kernels side by side where nobody says how many, on a machine of so many cores or more; as
+#: `MOST` of src/scheduling/cores.ts has it.
+KERNELS = 4
 
 
 class AideExtension(LoggingConfigurable):
@@ -152,8 +157,10 @@ class AideExtension(LoggingConfigurable):
     def _kernel_environment(self) -> dict[str, str]:
         """What kernels which run a model's code get of this server's environment.
 
-        Where nothing says otherwise, threads of theirs that wait for each other (OpenMP) sleep:
-        several kernels side by side would take the cores from each other by waiting busily.
+        Where nothing says otherwise, each has its share of the cores for the threads of OpenMP,
+        and those that wait for each other sleep: several kernels side by side would take the
+        cores from each other by waiting busily, and threads that sleep and wake at every step of
+        a small fit make it several times as long.
         """
         more, passed = self.withheld_environment, self.passed_environment
         given = {
@@ -161,7 +168,8 @@ class AideExtension(LoggingConfigurable):
             for name, value in os.environ.items()
             if not is_withheld(name, value, more, passed)
         }
-        return {"OMP_WAIT_POLICY": "PASSIVE", **given, PASSED: " ".join(passed)}
+        share = {"OMP_NUM_THREADS": str(cores() // min(KERNELS, cores()))}
+        return {"OMP_WAIT_POLICY": "PASSIVE", **share, **given, PASSED: " ".join(passed)}
 
     def _close_with_server(self) -> None:
         """End engines before the server ends their kernels, which would look like a fault."""

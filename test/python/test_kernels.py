@@ -14,6 +14,7 @@ from jupyter_client.provisioning import LocalProvisioner
 from tornado.web import HTTPError
 
 from jupyterlab_aide import kernels, withheld
+from jupyterlab_aide.cores import cores
 
 
 async def listed(ask, run=None):
@@ -90,11 +91,14 @@ async def test_a_person_may_let_one_through_by_its_name(start, execute):
 
 
 WAITING = "import os; result = os.environ.get('OMP_WAIT_POLICY')"
+THREADS = "import os; result = int(os.environ['OMP_NUM_THREADS'])"
 
 
 async def test_its_threads_that_wait_leave_the_cores_to_others(start, execute):
     _, model = await start()
     assert await execute(model["id"], WAITING) == "PASSIVE"
+    threads = await execute(model["id"], THREADS)
+    assert 1 <= threads * min(4, cores()) <= cores()
 
 
 @pytest.mark.environment(OMP_WAIT_POLICY="active")
