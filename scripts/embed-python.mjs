@@ -1,6 +1,7 @@
-// Writes src/kernel/python/metric_table.py, the metrics of src/task/metricTable.ts, and
-// src/kernel/python.ts: the Python that is sent to kernels, as strings. The sources are
-// real .py files, so that ruff and pytest see them. One of them is the server's as well.
+// Writes src/kernel/python/metric_table.py, the metrics of src/task/metricTable.ts;
+// src/kernel/python.ts: the Python that is sent to kernels, as strings; and of the same
+// files what the recipes' scripts read dates and numbers by. The sources are real .py
+// files, so that ruff and pytest see them. One of them is the server's as well.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import ts from 'typescript';
@@ -31,15 +32,31 @@ const files = [
     .sort(),
   '../../../jupyterlab_aide/withheld.py'
 ];
-const lines = [
-  '// Made from Python files by `npm run build:python`; not to be edited.'
-];
-for (const file of files) {
-  const text = readFileSync(new URL(file, folder), 'utf8');
-  const name = basename(file, '.py');
-  lines.push(
-    `/** The text of \`${name}.py\`. */`,
-    `export const ${name}: string = ${JSON.stringify(text)};`
-  );
+writeStrings('kernel/python.ts', files, text => text);
+
+// The recipes do not know of kernels, and their scripts import by themselves.
+writeStrings(
+  'coder/recipes/script/forms.ts',
+  ['date_forms.py', 'number_forms.py'],
+  text =>
+    text
+      .split(/^import .*\n/m)
+      .at(-1)
+      .trim()
+);
+
+/** Python files as the strings of a module, each under its file's name. */
+function writeStrings(path, names, taken) {
+  const lines = [
+    '// Made from Python files by `npm run build:python`; not to be edited.'
+  ];
+  for (const file of names) {
+    const text = taken(readFileSync(new URL(file, folder), 'utf8'));
+    const name = basename(file, '.py');
+    lines.push(
+      `/** The text of \`${name}.py\`. */`,
+      `export const ${name}: string = ${JSON.stringify(text)};`
+    );
+  }
+  writeFileSync(new URL(path, source), lines.join('\n') + '\n');
 }
-writeFileSync(new URL('kernel/python.ts', source), lines.join('\n') + '\n');

@@ -5,8 +5,10 @@ import { firstMember, usableFamilies } from '../../../src/coder/recipes/drafts';
 import { factsOf } from '../../../src/coder/recipes/facts';
 import { Recipe } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
-import { dateForms } from '../../../src/coder/recipes/script/dateForms';
-import { numberForms } from '../../../src/coder/recipes/script/numberForms';
+import {
+  date_forms,
+  number_forms
+} from '../../../src/coder/recipes/script/forms';
 import { understand } from '../../../src/coder/recipes/understand';
 import { DataPreview } from '../../../src/task/data';
 import { z } from 'zod';
@@ -227,8 +229,8 @@ it('quarters, weeks, months, days of Excel and other languages are dates', () =>
 it('dates and numbers are read by scripts as by the scorer', () => {
   const module = (name: string) =>
     readFileSync(`src/kernel/python/${name}.py`, 'utf8').trimEnd();
-  expect(module('date_forms').endsWith(dateForms)).toBe(true);
-  expect(module('number_forms').endsWith(numberForms)).toBe(true);
+  expect(module('date_forms').endsWith(date_forms)).toBe(true);
+  expect(module('number_forms').endsWith(number_forms)).toBe(true);
 });
 
 it('dates that nobody can read are counted aloud, and never validated as the latest', () => {

@@ -2,8 +2,7 @@ import { isDate } from '../dates';
 import type { IFacts } from '../facts';
 import type { Lessons } from '../recipe';
 import { atLeast } from '../versions';
-import { dateForms } from './dateForms';
-import { numberForms } from './numberForms';
+import { date_forms, number_forms } from './forms';
 import { named, names, show } from './python';
 
 /**
@@ -62,7 +61,7 @@ export function writtenLines(facts: IFacts, lessons: Lessons): string[] {
 
 /** The same as in the scorer's `written.py`, which reads the answers. */
 const numberFunctions = [
-  numberForms,
+  number_forms,
   `def number_marks(column):
     """How the numbers of a column are written: the sign before the decimals, and the unit."""
     return marks_of(column.astype(str).value_counts())`,
@@ -84,7 +83,7 @@ function dateFunctions(facts: IFacts): string[] {
     """Whether the day stands before the month, as some value of the column shows."""
     start = column.astype(str).str.extract(r'^\\s*(\\d{1,2})([./-])\\d')
     return bool((start[1] == '.').any() or (start[0].astype(float) > 12).any())`,
-    ...(facts.unusualDates ? [dateForms] : []),
+    ...(facts.unusualDates ? [date_forms] : []),
     `def as_dates(column, day_first):
     """Dates in whatever formats and zones, and word of what is none."""
 ${
