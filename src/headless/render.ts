@@ -1,5 +1,7 @@
 import stringWidth from 'string-width';
 import { accountOf } from '../run/account/account';
+import { trans as english } from '../run/account/english';
+import { newsText } from '../run/account/newsText';
 import { scoreOf, withInterval } from '../run/account/scores';
 import type { IRunStatus } from '../run/interfaces';
 import { pickOf } from '../run/pick';
@@ -7,7 +9,6 @@ import type { SolutionTree } from '../search/tree';
 import { isExtra, type Solution, type Stage } from '../solution/solution';
 import { ScoreFormat } from '../task/scoreFormat';
 import { formatShare } from '../task/scores';
-import { newsText } from './news';
 
 /** How lines are drawn. */
 export interface IStyle {
@@ -145,7 +146,9 @@ export function renderMessage(status: IRunStatus, now: number): string {
     const seconds = Math.max(0, Math.ceil((status.waiting.until - now) / 1000));
     return `${printable(status.waiting.reason)} Next try in ${seconds} s.`;
   }
-  return printable(newsText(status.news) || (status.fault?.message ?? ''));
+  return printable(
+    newsText(status.news, english, 'en') || (status.fault?.message ?? '')
+  );
 }
 
 /** A duration in its largest units: "8 s", "2 min", "3 h 20 min". */

@@ -1,3 +1,5 @@
+import { trans as english } from '../run/account/english';
+import { handedInText } from '../run/account/newsText';
 import { accountOf } from '../run/account/account';
 import {
   explained,
@@ -14,7 +16,6 @@ import type { Submission } from '../task/handedIn';
 import type { Objective } from '../task/objectiveKinds';
 import { said, saidLine } from '../task/said';
 import { formatScore, formatShare } from '../task/scores';
-import { handedIn } from './news';
 import { formatSeconds } from './render';
 
 /** The account of a run that `--json` gives. Paths are from the current folder. */
@@ -186,7 +187,7 @@ export function reportText(report: IReport): string {
     `Score     ${score.explained}`,
     ...verifiedText(report.verified),
     ...(report.submission
-      ? [`Submission: ${handedIn(report.submission)}`]
+      ? [`Submission: ${handedInText(report.submission, english, 'en')}`]
       : []),
     `Script    ${report.script ?? missing}`,
     `Notebook  ${report.notebook ?? missing}`,

@@ -12,6 +12,7 @@ import { splitCells } from '../kernel/cells';
 import { readFrom } from '../kernel/readFrom';
 import { isAbsolute } from '../run/runPaths';
 import type { Solution } from '../solution/solution';
+import { trans as english } from '../run/account/english';
 import { type IScore, measuredOn, withInterval } from '../run/account/scores';
 import type { Objective } from '../task/objectiveKinds';
 import type { Direction } from '../task/task';
@@ -110,7 +111,7 @@ function about(
       ? // The cells print it: in full, so that it is found again.
         String(each.value)
       : withInterval(each, values);
-  const on = (each: IScore) => measuredOn(each.on, objective);
+  const on = (each: IScore) => measuredOn(each.on, objective, english);
   const measured = score
     ? `**${metric || 'Score'} ${shown(score)}**${better}, ${on(score)}.`
     : 'It has no score.';

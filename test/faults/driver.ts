@@ -3,7 +3,8 @@
  * parent what its watchers are told. It may be killed at any moment.
  */
 import { connectHost } from '../../src/headless/host';
-import { newsText } from '../../src/headless/news';
+import { trans as english } from '../../src/run/account/english';
+import { newsText } from '../../src/run/account/newsText';
 import { Driven } from '../../src/run/live/driven';
 import { createRun, openRun } from '../../src/run/drive/run';
 import type { RunModel } from '../../src/run/live/runModel';
@@ -57,7 +58,7 @@ function watch(opened: RunModel): void {
 
 function tell(): void {
   const { phase, news, fault } = run!.status;
-  const message = newsText(news) || (fault?.message ?? '');
+  const message = newsText(news, english, 'en') || (fault?.message ?? '');
   say({ is: 'status', phase, message, fault: fault?.kind ?? null });
 }
 

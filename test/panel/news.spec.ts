@@ -1,12 +1,13 @@
 import { nullTranslator } from '@jupyterlab/translation';
-import { newsText as inTerminal } from '../../src/headless/news';
-import { newsText as inPanel } from '../../src/panel/shared/news';
+import { trans as english } from '../../src/run/account/english';
+import { newsText as inPanel } from '../../src/run/account/newsText';
 import { LiveStatus } from '../../src/run/live/hub';
 import { liveStatusOf, runStatusOf } from '../../src/run/live/liveStatus';
 import type { News } from '../../src/task/news';
 import { FakeRun } from './fakeRun';
 
 const trans = nullTranslator.load('jupyterlab_aide');
+const inTerminal = (news: readonly News[]) => inPanel(news, english, 'en');
 const handedIn = { path: 'b.csv', rows: 20, fitted: 'all' as const };
 
 it.each<[News[], string]>([

@@ -1,5 +1,6 @@
 import { ExternalError } from '../../src/base/externalError';
-import { newsText } from '../../src/headless/news';
+import { trans as english } from '../../src/run/account/english';
+import { newsText } from '../../src/run/account/newsText';
 import { checkRequest } from '../../src/run/config';
 import {
   Finishing,
@@ -149,7 +150,7 @@ describe('the verification', () => {
   it('says that the best is verified', async () => {
     const { work, tree } = finishing();
     const rest = await work.verify(over, 1);
-    expect(newsText(rest.news)).toBe(
+    expect(newsText(rest.news, english, 'en')).toBe(
       'All 3 steps are done. The best is verified.'
     );
     expect(tree.verification?.isDone).toBe(true);
@@ -199,7 +200,7 @@ describe('the last fit', () => {
   it('is told of and recorded', async () => {
     const { work, tree, told } = finishing();
     const rest = await work.fit(over);
-    expect(newsText(rest.news)).toBe(
+    expect(newsText(rest.news, english, 'en')).toBe(
       'All 3 steps are done. submission.csv has 1,459 rows and is as asked for; it was fitted on all rows.'
     );
     expect(told).toEqual([{ code: 'fitting' }]);

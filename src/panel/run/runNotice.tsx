@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
 import type { RunView } from '../model/runView';
 import { useNow, useSignal } from '../shared/hooks';
-import { newsText } from '../shared/news';
+import { newsText } from '../../run/account/newsText';
 import { Notice } from '../shared/notice';
 
 /** What the run has to say: what it waits for, why it paused, how it ended. */

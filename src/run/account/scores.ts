@@ -1,9 +1,11 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import type { SolutionTree } from '../../search/tree';
 import type { Solution } from '../../solution/solution';
 import type { Objective } from '../../task/objectiveKinds';
 import { formatScore } from '../../task/scores';
 import { verifiedOf } from '../pick';
 import { evidenceOf } from '../verify/evidence';
+import { trans as english } from './english';
 
 /** A number that stands for how good a solution is. */
 export interface IScore {
@@ -81,25 +83,26 @@ export function withInterval(
 /** What a number was measured on, as the end of "0.145 …". */
 export function measuredOn(
   on: IScore['on'],
-  objective: Objective['kind']
+  objective: Objective['kind'],
+  trans: TranslationBundle
 ): string {
   switch (on) {
     case 'verified':
       return {
-        holdout: 'on rows that no choice was made by',
-        cell: 'measured again in fresh kernels',
-        reported: 'by its own validation with other seeds'
+        holdout: trans.__('on rows that no choice was made by'),
+        cell: trans.__('measured again in fresh kernels'),
+        reported: trans.__('by its own validation with other seeds')
       }[objective];
     case 'search':
       return {
-        holdout: 'on held-out rows, which the search chose by',
-        cell: 'by the objective cell, which the search chose by',
-        reported: 'by its own validation, which the search chose by'
+        holdout: trans.__('on held-out rows, which the search chose by'),
+        cell: trans.__('by the objective cell, which the search chose by'),
+        reported: trans.__('by its own validation, which the search chose by')
       }[objective];
     case 'own':
-      return 'by its own validation on the rows that it was given';
+      return trans.__('by its own validation on the rows that it was given');
     case 'all rows':
-      return 'by its own validation on all rows';
+      return trans.__('by its own validation on all rows');
   }
 }
 
@@ -112,7 +115,7 @@ export function explained(
   return scores
     .map(
       score =>
-        `${withInterval(score, values)} ${measuredOn(score.on, objective)}`
+        `${withInterval(score, values)} ${measuredOn(score.on, objective, english)}`
     )
     .join('; ');
 }

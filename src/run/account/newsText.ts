@@ -1,0 +1,101 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Submission } from '../../task/handedIn';
+import type { News } from '../../task/news';
+
+/**
+ * What a run tells of itself, in words.
+ *
+ * @param locale - of numbers; the browser's where it is left out.
+ */
+export function newsText(
+  news: readonly News[],
+  trans: TranslationBundle,
+  locale?: string
+): string {
+  return news.map(each => sentenceOf(each, trans, locale)).join(' ');
+}
+
+function sentenceOf(
+  news: News,
+  trans: TranslationBundle,
+  locale?: string
+): string {
+  switch (news.code) {
+    case 'kernel':
+      return trans.__('Starting a kernel.');
+    case 'reading':
+      return trans.__('Reading “%1”.', news.data);
+    case 'pausing':
+      return trans.__('What is under way goes on to its end.');
+    case 'stopping':
+      return trans.__('What is under way is interrupted.');
+    case 'verifying':
+      return trans.__(
+        'Verifying the best: %1 of %2 runs.',
+        news.done,
+        news.all
+      );
+    case 'fitting':
+      return trans.__('Fitting the best on all rows.');
+    case 'paused':
+      return trans.__('Paused.');
+    case 'stopped':
+      return trans.__('Stopped.');
+    case 'unbegun':
+      return trans.__('Stopped before it began.');
+    case 'steps':
+      return trans._n(
+        'The one step is done.',
+        'All %1 steps are done.',
+        news.steps
+      );
+    case 'time':
+      return trans.__('The time of %1 s is spent.', news.seconds);
+    case 'done':
+      return trans.__(
+        'All that was asked for is done. Give it more steps or more time to go on.'
+      );
+    case 'verified':
+      return news.hasPick
+        ? trans.__('The best is verified.')
+        : trans.__(
+            'The best could not be verified: none of the leading solutions ran again to a score.'
+          );
+    case 'submission':
+      return handedInText(news.submission, trans, locale);
+    case 'text':
+      return news.text;
+  }
+}
+
+/** What came of the last fit, in a sentence or two. */
+export function handedInText(
+  {
+    path,
+    rows,
+    fitted,
+    problem
+  }: Pick<Submission, 'path' | 'rows' | 'fitted' | 'problem'>,
+  trans: TranslationBundle,
+  locale?: string
+): string {
+  if (path === null) {
+    return trans.__('There is no submission: %1.', problem);
+  }
+  const count = rows.toLocaleString(locale);
+  if (problem !== '') {
+    return trans.__(
+      '%1 has %2 rows and is as asked for, but by what the best learned from part of the rows; fitted on all of them, it failed: %3.',
+      path,
+      count,
+      problem
+    );
+  }
+  return fitted === 'all'
+    ? trans.__(
+        '%1 has %2 rows and is as asked for; it was fitted on all rows.',
+        path,
+        count
+      )
+    : trans.__('%1 has %2 rows and is as asked for.', path, count);
+}
