@@ -168,7 +168,8 @@ class AideExtension(LoggingConfigurable):
             for name, value in os.environ.items()
             if not is_withheld(name, value, more, passed)
         }
-        share = {"OMP_NUM_THREADS": str(cores() // min(KERNELS, cores()))}
+        there = cores()
+        share = {"OMP_NUM_THREADS": str(there // min(KERNELS, there))}
         return {"OMP_WAIT_POLICY": "PASSIVE", **share, **given, PASSED: " ".join(passed)}
 
     def _close_with_server(self) -> None:

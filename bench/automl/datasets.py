@@ -60,9 +60,8 @@ def table(name):
     return data.drop_duplicates(ignore_index=True), target, metric
 
 
-def task(name):
+def task(data, target, metric):
     """What a side is told: the columns' roles, and a sentence for those that read one."""
-    data, target, metric = table(name)
     few = data[target].nunique() <= 15 and metric in ("log_loss", "roc_auc")
     classes = sorted(map(str, data[target].unique())) if few else []
     told = {"target": target, "metric": metric, "classes": classes}
@@ -73,8 +72,8 @@ def task(name):
 
 
 def split(name, seed, folder):
-    data, target, _ = table(name)
-    told = task(name)
+    data, target, metric = table(name)
+    told = task(data, target, metric)
     data.insert(0, "row", range(1, len(data) + 1))
     train, test = train_test_split(
         data,

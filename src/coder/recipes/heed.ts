@@ -4,7 +4,7 @@ import type { Advice } from '../../task/advice';
 import { kindOf } from './kindOf';
 import { namedMetrics } from './namedMetrics';
 import { obstacle, type IQuestion } from './questions';
-import { isRowId, tablesFor } from './tables';
+import { columnNamed, isRowId, tablesFor } from './tables';
 import type { IUnderstanding } from './understand';
 
 /** What a model's advice adds to what goal and data say. */
@@ -132,9 +132,7 @@ function checked(
   const isTold = columns.some(({ name }) => !given.includes(name));
   const targets: string[] = [];
   for (const name of named) {
-    const column =
-      columns.find(each => each.name === name) ??
-      columns.find(each => each.name.trim() === name.trim());
+    const column = columnNamed(name, columns);
     const why =
       column === undefined
         ? `no column of ${tables?.train.path}`

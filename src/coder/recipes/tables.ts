@@ -77,6 +77,20 @@ function isLike(train: TablePreview, test: TablePreview): boolean {
   return shared.length >= train.columns.length / 2;
 }
 
+/**
+ * The column that somebody means by a name. Blanks at its ends are not seen by whoever
+ * writes it.
+ */
+export function columnNamed(
+  name: string,
+  columns: readonly ColumnPreview[]
+): ColumnPreview | undefined {
+  return (
+    columns.find(each => each.name === name) ??
+    columns.find(each => each.name.trim() === name.trim())
+  );
+}
+
 /** Whether a column does nothing but number or name the rows. */
 export function isRowId(column: ColumnPreview, table: TablePreview): boolean {
   const different =

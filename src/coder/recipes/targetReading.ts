@@ -1,5 +1,5 @@
 import { type ITargetReading, readTarget } from '../../task/goal/target';
-import { isRowId, type ITables, type TableFile } from './tables';
+import { columnNamed, isRowId, type ITables, type TableFile } from './tables';
 
 /** What is predicted, and where that was read: said apart from the goal, or as there. */
 export type IReading = Omit<ITargetReading, 'from'> & {
@@ -53,15 +53,10 @@ function declaredTarget(
   targets: readonly string[] | undefined,
   { train }: ITables
 ): IReading | null {
-  const columns = train.table.columns.map(({ name }) => name);
   return targets && targets.length > 0
     ? {
-        // Blanks at the ends of a name are not seen by whoever writes it.
         names: targets.map(
-          name =>
-            columns.find(each => each === name) ??
-            columns.find(each => each.trim() === name.trim()) ??
-            name
+          name => columnNamed(name, train.table.columns)?.name ?? name
         ),
         from: 'declared',
         sure: true,

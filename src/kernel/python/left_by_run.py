@@ -3,6 +3,7 @@
 It keeps to the standard library of Python 3.8.
 """
 
+import filecmp
 import glob
 import os
 
@@ -14,14 +15,8 @@ def was_left_by_run(path):
     folder, name = os.path.split(os.path.abspath(path))
     if not name.startswith("submission") or not os.path.isfile(path):
         return False
-    size = os.path.getsize(path)
     for base in (folder, os.path.dirname(folder)):
         for other in glob.glob(os.path.join(glob.escape(base), SUBMISSIONS)):
-            if os.path.getsize(other) == size and same_bytes(other, path):
+            if filecmp.cmp(other, path, shallow=False):
                 return True
     return False
-
-
-def same_bytes(path, other):
-    with open(path, "rb") as one, open(other, "rb") as two:
-        return one.read() == two.read()

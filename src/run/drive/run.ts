@@ -1,9 +1,8 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import { SolutionTree } from '../../search/tree';
 import { checkRequest, type RunRequest } from '../config';
-import { foldEvents } from '../folder/fold';
 import { RunFolder, stemOf } from '../folder/folder';
-import { readJournal } from '../folder/readJournal';
+import { openFolder } from '../folder/openFolder';
 import type { RunFile } from '../folder/runFile';
 import type { IRunHost } from '../host';
 import { RunModel } from '../live/runModel';
@@ -55,16 +54,11 @@ export async function createRun(
  *   newer version made it.
  */
 export async function openRun(host: IRunHost, path: string): Promise<RunModel> {
-  const { folder, file } = await RunFolder.open(host.contents, path);
-  const journal = await readJournal(host.contents, folder.journal);
+  const { journal, ...opened } = await openFolder(host.contents, path);
   const { entries, tail } = journal;
-  const { tree, notes } = foldEvents(
-    entries.map(({ event }) => event),
-    file.config.direction
-  );
   const elapsed = entries.at(-1)?.elapsed ?? 0;
   return new RunModel(
-    { folder, file, tree, notes: [...journal.notes, ...notes] },
+    opened,
     model => new Drive(host, model, { tail, elapsed })
   );
 }

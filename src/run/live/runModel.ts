@@ -9,6 +9,7 @@ import { remainingSeconds } from '../account/remaining';
 import type { Budget, RunCommand } from '../commands';
 import { checkRequest, coderName, type RunConfig } from '../config';
 import type { RunFolder } from '../folder/folder';
+import type { IOpenedRun } from '../folder/openFolder';
 import type { RunFile } from '../folder/runFile';
 import { isAtRest } from '../atRest';
 import {
@@ -25,15 +26,6 @@ export interface IHelm extends Pick<
 > {
   /** The files of the run's folder, by name, that hold the best, as written from here. */
   readonly written: readonly string[];
-}
-
-/** What a run's folder holds when it is opened. */
-export interface IOpenedRun {
-  folder: RunFolder;
-  file: RunFile;
-  tree: SolutionTree;
-  /** What was found odd in it. */
-  notes: readonly string[];
 }
 
 /**

@@ -2,10 +2,9 @@ import { ExternalError } from '../../base/externalError';
 import { isOver } from '../account/remaining';
 import type { RunCommand } from '../commands';
 import { checkRequest } from '../config';
-import { foldEvents } from '../folder/fold';
 import type { JournalEntry } from '../folder/entry';
 import { RunFolder } from '../folder/folder';
-import { readJournal } from '../folder/readJournal';
+import { openFolder } from '../folder/openFolder';
 import type { IRunHost } from '../host';
 import { isAtRest } from '../atRest';
 import type { IRunStatus, IWatching } from '../interfaces';
@@ -26,13 +25,7 @@ export async function watchRun(
   host: IRunHost,
   path: string
 ): Promise<RunModel> {
-  const { folder, file } = await RunFolder.open(host.contents, path);
-  const journal = await readJournal(host.contents, folder.journal);
-  const { tree, notes } = foldEvents(
-    journal.entries.map(({ event }) => event),
-    file.config.direction
-  );
-  const opened = { folder, file, tree, notes: [...journal.notes, ...notes] };
+  const { journal, ...opened } = await openFolder(host.contents, path);
   return new Promise(resolve => {
     const run: RunModel = new RunModel(
       opened,
