@@ -2,13 +2,7 @@ import { affirmative } from '../../coder/recipes/classes';
 import { namedMetrics } from '../../coder/recipes/namedMetrics';
 import { Lessons } from '../../coder/recipes/recipe';
 import { imports } from '../../coder/recipes/script/imports';
-import {
-  list,
-  literal,
-  named,
-  names,
-  show
-} from '../../coder/recipes/script/python';
+import { list, literal, named, show } from '../../coder/recipes/script/python';
 import { read, reader } from '../../coder/recipes/script/reader';
 import { numberFunctions } from '../../coder/recipes/script/written';
 import {
