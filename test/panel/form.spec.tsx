@@ -150,6 +150,19 @@ describe('Form', () => {
     expect(target.getAttribute('aria-invalid')).toBe('false');
   });
 
+  it('says once which boosted trees the kernel lacks, and only where the recipes write', async () => {
+    const engine = new FakeEngine();
+    engine.packages = engine.packages.filter(({ name }) => name === 'lightgbm');
+    engine.settings = { ...engine.settings, baseUrl: 'http://x', model: 'm' };
+    const { model } = await show(engine);
+    act(() => model.setModel(''));
+    const lacking =
+      /Not installed in the kernel “python3”: CatBoost, XGBoost\..+pip install catboost xgboost$/;
+    expect(screen.getByText(lacking)).toBeTruthy();
+    act(() => model.setModel('m'));
+    expect(screen.queryByText(lacking)).toBeNull();
+  });
+
   it('is filled from the notebook and its data, and needs only Start', async () => {
     const { engine } = await show();
     await waitFor(() => expect(start().disabled).toBe(false));
@@ -172,6 +185,7 @@ describe('Form', () => {
     ).toHaveProperty('selected', true);
     expect(screen.getByText('from the goal')).toBeTruthy();
     expect(screen.getByText(/^from the goal: “/)).toBeTruthy();
+    expect(screen.queryByText(/Not installed/)).toBeNull();
     expect(
       screen.getByRole('option', { name: 'Offline recipes' })
     ).toHaveProperty('selected', true);

@@ -1,12 +1,19 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IUnderstanding } from '../../coder/recipes/understand';
 import type { ColumnPreview, DataPreview, FilePreview } from '../../task/data';
+import type { Task } from '../../task/task';
 
 /** How far the reading of the data folder is. */
 export type Survey =
   | { state: 'none'; advice: string }
   | { state: 'reading'; folder: string }
-  | { state: 'read'; preview: DataPreview }
+  | {
+      state: 'read';
+      preview: DataPreview;
+      /** What can be imported in the kernel that read it. */
+      packages: Task['packages'];
+      kernel: string;
+    }
   | { state: 'failed'; problem: string };
 
 /** Files that a line names before it counts the rest. */
