@@ -74,6 +74,10 @@ export const ColumnPreview = z.object({
       })
     )
     .optional(),
+  /** Columns that never change within one of its values, where these repeat. */
+  within: z.array(z.string()).optional(),
+  /** Share of its values that the same column of the table beside it holds, 0 to 1. */
+  shared: z.number().optional(),
   /** Counts in equal bins between `min` and `max`; empty where it makes no sense. */
   histogram: z.array(z.number().int())
 });
