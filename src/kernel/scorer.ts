@@ -46,6 +46,14 @@ export interface IScorer {
    */
   score(id: string, fold: number, part: Part): Promise<Measurement>;
   /**
+   * The score that the search goes by, of what was taken: on held-out rows, and on those of
+   * the given folds where what it predicts of them is to be believed.
+   *
+   * @param against - the solution that it is compared with, on the same rows.
+   * @throws ExternalError - `kernel`
+   */
+  measure(id: string, against: string | null): Promise<Measurement>;
+  /**
    * Score the mean of what several candidates left, given the same division.
    *
    * @param ids - one that is named twice counts twice.
@@ -116,7 +124,7 @@ export interface IKernelScorerOptions {
   tellFolds?: boolean;
 }
 
-const SOURCE = together(...HOLDOUT_MODULES, 'scorer');
+const SOURCE = together(...HOLDOUT_MODULES, 'oof', 'scorer');
 /** Seconds that reading and dividing the table may take. */
 const OPEN_LIMIT = 600;
 
@@ -142,6 +150,10 @@ export class KernelScorer implements IScorer {
 
   score(id: string, fold: number, part: Part): Promise<Measurement> {
     return this._measure('score', { candidate: id, fold, part });
+  }
+
+  measure(id: string, against: string | null): Promise<Measurement> {
+    return this._measure('measure_unseen', { candidate: id, against });
   }
 
   scoreBlend(

@@ -111,7 +111,7 @@ function about(
       ? // The cells print it: in full, so that it is found again.
         String(each.value)
       : withInterval(each, values);
-  const on = (each: IScore) => measuredOn(each.on, objective, english);
+  const on = (each: IScore) => measuredOn(each, objective, english);
   const measured = score
     ? `**${metric || 'Score'} ${shown(score)}**${better}, ${on(score)}.`
     : 'It has no score.';

@@ -46,7 +46,8 @@ export function evaluate(
     score,
     error: measured?.error ?? null,
     reported: measured ? own.score : null,
-    warnings
+    warnings,
+    ...(measured?.basis && { basis: measured.basis })
   };
 }
 

@@ -2,7 +2,7 @@ import { mostDiverse } from '../base/diversity';
 import { alikenessOf } from '../solution/alikeness';
 import type { Solution } from '../solution/solution';
 import { take } from '../base/take';
-import { compareScores } from '../task/scores';
+import { isAhead } from '../solution/standing';
 import type { SolutionTree } from './tree';
 
 /** How many solutions are looked at for a place in Σ, of the best and of the newest each. */
@@ -35,7 +35,7 @@ export function summarize(
   const best = others(good.ranked.slice(0, POOL));
   return {
     good: choose(others(good.latest(POOL)), best, PLACES.good).sort((a, b) =>
-      compareScores(a.evaluation!.score!, b.evaluation!.score!, direction)
+      direction === null ? 0 : isAhead(a, b, direction) ? -1 : 1
     ),
     failed: choose(others(buggy.latest(POOL)), [], PLACES.failed),
     of: { good: good.size, failed: buggy.size }

@@ -7,6 +7,7 @@ import {
   type TreeEvent
 } from '../solution/events';
 import { isExtra, isSettled, type Solution } from '../solution/solution';
+import { GoodSolutions, type IGoodSolutions } from '../solution/standing';
 import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
 import { addUsage, noUsage, type Usage } from '../task/usage';
@@ -70,7 +71,7 @@ export class SolutionTree extends Forest<Solution> {
    * first rank, and of two that are equal the earlier one. Nothing ranks them while the
    * direction is unknown.
    */
-  get good(): IRankedSet<Solution> {
+  get good(): IGoodSolutions {
     return this._good;
   }
 
@@ -104,11 +105,11 @@ export class SolutionTree extends Forest<Solution> {
   }
 
   /**
-   * What π improves: the best that it may build on. Of a blend there is nothing to
-   * improve but what it is made of.
+   * What π improves: the best that it may build on, a gain that may be luck set aside. Of a
+   * blend there is nothing to improve but what it is made of.
    */
   get base(): Solution | null {
-    for (const best of this._good.ranked) {
+    for (const best of this._good.promising) {
       const base = best.members ? this.get(best.members[0]) : best;
       if (this.isOpen(base)) {
         return base;
@@ -270,10 +271,7 @@ export class SolutionTree extends Forest<Solution> {
     }
     this._direction = direction;
     if (direction !== null) {
-      this._good.rankBy((a, b) => {
-        const [x, y] = [a.evaluation!.score!, b.evaluation!.score!];
-        return x === y ? a.step < b.step : isBetter(x, y, direction);
-      });
+      this._good.settle(direction);
     }
   }
 
@@ -286,7 +284,7 @@ export class SolutionTree extends Forest<Solution> {
   private readonly _hints: string[] = [];
   private readonly _closed = new Set<string>();
   private readonly _pending = new Set<string>();
-  private readonly _good = new RankedSet<Solution>();
+  private readonly _good = new GoodSolutions();
   private readonly _buggy = new RankedSet<Solution>();
   private readonly _debugDepth = new Map<string, number>();
   /** Bugs to be mended, by their repairs in a row; each with its place among all. */

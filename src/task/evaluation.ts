@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Basis } from './execution';
 import { noUsage, Usage } from './usage';
 
 /** What the objective h makes of an execution, and the review adds to it. */
@@ -7,6 +8,8 @@ export const Evaluation = z.object({
   score: z.number().nullable(),
   /** Standard error of a score measured outside; `null` where it is not known. */
   error: z.number().nonnegative().nullable().default(null),
+  /** On which rows the score was measured, where that was told. */
+  basis: Basis.optional(),
   /** What the script itself reports, where the score is measured outside. */
   reported: z.number().nullable().default(null),
   /** Whether the solution counts as a bug. Always true without a score. */

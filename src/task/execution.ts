@@ -47,6 +47,36 @@ export const RawMetric = z.object({
 });
 export type RawMetric = z.infer<typeof RawMetric>;
 
+/** A score on some of the rows that the models did not learn from. */
+export const OnRows = z.object({
+  score: z.number(),
+  /** Standard error; `null` where it is not known. */
+  error: z.number().nonnegative().nullable(),
+  rows: z.number().int()
+});
+export type OnRows = z.infer<typeof OnRows>;
+
+/** What a score by predictions is made of. */
+export const Basis = z.object({
+  /** Rows whose answers no candidate has. */
+  held: OnRows,
+  /**
+   * Rows of the given folds, each predicted by models fitted on others. `null` where the
+   * candidate left nothing of that which is to be believed: its score is of the first alone.
+   */
+  folds: OnRows.nullable(),
+  /** How much better it is than another one on the same rows; negative where it is worse. */
+  lead: z
+    .object({
+      over: z.string(),
+      gain: z.number(),
+      /** Standard error; `null` where it is not known. */
+      error: z.number().nonnegative().nullable()
+    })
+    .nullable()
+});
+export type Basis = z.infer<typeof Basis>;
+
 /** What an objective outside the candidate made of what it left. */
 export const Measurement = z.object({
   /** A finite number, or `null` where the objective rejects the candidate. */
@@ -58,7 +88,9 @@ export const Measurement = z.object({
   /** Doubts, each a sentence. */
   warnings: z.array(z.string()).default([]),
   /** Whatever else the objective found worth keeping. */
-  details: z.record(z.string(), z.unknown()).default({})
+  details: z.record(z.string(), z.unknown()).default({}),
+  /** Where it goes by predictions: on which rows. Missing in runs that began before it was told. */
+  basis: Basis.optional()
 });
 export type Measurement = z.infer<typeof Measurement>;
 

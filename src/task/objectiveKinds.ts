@@ -68,8 +68,9 @@ export const Holdout = z.object({
   /** Share of the rows that only the final pick sees. */
   final: z.number().positive().max(0.4).default(0.1),
   /**
-   * Cross-fitted where data are few: so many folds of what is not the final
-   * part, each scored by what is fitted on the others. `null` for one part.
+   * Of runs that began before scripts were given folds, where data are few: so many folds of
+   * what is not the final part take turns, each scored by what is fitted on the others.
+   * `null` for one part.
    */
   folds: z.number().int().min(2).max(20).nullable().default(null),
   /**

@@ -48,6 +48,10 @@ function byItself(objective: Objective): Promise<IMeasure> {
 /** Rows that are held out, whose scores are what was asked for. */
 function heldOut(asked: unknown[], folds: number | null, problem = '') {
   const scorer: Partial<IScorer> = {
+    measure: (id, against) => {
+      asked.push(['measure', id, against]);
+      return scorer.score!(id, 0, 'search');
+    },
     input: async fold => `input/${fold}`,
     take: async id => void asked.push(['take', id]),
     score: async (id, fold, part) => {
@@ -194,6 +198,7 @@ it('scores each fold by what was trained on the others, until one is rejected', 
   expect(asked).toEqual([
     ['run', '0007', solution.code, 'input/0'],
     ['take', '0007'],
+    ['measure', '0007', null],
     ['score', '0007', 0, 'search']
   ]);
 });

@@ -8,8 +8,6 @@ import { tablesFor, type ITables } from './tables';
 
 /** Rows below which nothing can be held out. */
 const FEWEST = 60;
-/** Rows below which one part says too little, so that folds take turns. */
-const FEW = 500;
 /** Rows that a scorer keeps in memory at most. */
 const MOST = 2_000_000;
 
@@ -59,7 +57,6 @@ export function proposeHoldout(
     return null;
   }
   const { split, idColumns } = declaration;
-  const folds = rows < FEW && split.kind !== 'time' ? 4 : null;
   return {
     objective: {
       kind: 'holdout',
@@ -75,11 +72,11 @@ export function proposeHoldout(
       split,
       search: 0.1,
       final: 0.1,
-      folds,
+      folds: null,
       give: [],
       seed: 0
     },
-    why: `${reason(declaration)}${folds === null ? '' : ` Rows are few, so ${folds} folds take turns.`}`
+    why: reason(declaration)
   };
 }
 

@@ -21,8 +21,18 @@ from holdout import (
 )
 from metrics import is_lower_better, mean_over, metric_name, standard_error, wants
 from odd_rows import odd_rows
+from oof import measured
 from own_tables import FOLDS, MADE, free, give_own, own_names, prepared_names
-from submission import about, check_form, form_of, own_test, predicted, read_left, write_own
+from submission import (
+    about,
+    check_file,
+    check_form,
+    form_of,
+    own_test,
+    predicted,
+    read_left,
+    write_own,
+)
 from targets import Target, Unfit, blend, plain
 
 # Each question runs in a namespace of its own; the scorer that is open is kept here.
@@ -50,6 +60,11 @@ def score(candidate, fold, part):
     return sys.modules[STATE].score(candidate, fold, part)
 
 
+def measure_unseen(candidate, against):
+    """What the search goes by: the score of a candidate, and what it gains over another one."""
+    return measured(sys.modules[STATE], candidate, against)
+
+
 def score_blend(candidates, fold, part, rank):
     return sys.modules[STATE].score_blend(candidates, fold, part, rank)
 
@@ -61,6 +76,7 @@ class Scorer:
         self.data, self.run = os.path.realpath(data), run
         # Folders that were made, and the part of each row, by fold.
         self.made, self.parts = {}, {}
+        self.unseen = {}  # what the last candidates predict
         self.frame, table = read_train(self.data, objective)
         frame = self.frame
         names = targets_of(objective)
@@ -178,6 +194,7 @@ class Scorer:
         return max(SMALL_FILE, 1000 * len(self.frame) * (len(self.wanted()) + 1))
 
     def take(self, candidate):
+        self.unseen.pop(candidate, None)
         oof = self._left_by(candidate, "oof.csv"), self._kept_of(candidate, "-oof")
         for path, kept in ((self._left_by(candidate), self._kept_of(candidate)), oof):
             os.makedirs(os.path.dirname(kept), exist_ok=True)
@@ -215,17 +232,21 @@ class Scorer:
         part = self.part_of(fold)
         return np.flatnonzero((part == "search") | (part == "final"))
 
+    def truths(self, rows):
+        """The answers of some rows, by target."""
+        truths = [target.truth[rows] for target in self.targets]
+        is_log = self.metric in ("rmsle", "msle")
+        return [np.clip(truth, 0, None) for truth in truths] if is_log else truths
+
     def _scored(self, guesses, fold, part, warnings):
         held = self._held(fold)
         at = self.part_of(fold)[held] == part
-        truths = [target.truth[held][at] for target in self.targets]
+        truths = self.truths(held[at])
         guesses = [guess[at] for guess in guesses]
         if at.sum() > 2 and not any(np.ptp(guess, axis=0).any() for guess in guesses):
             if wants(self.metric) != "labels":  # Of labels, one may be the best that is known.
                 raise Unfit("It predicts the same for every row.")
             warnings.append("It predicts the same for every row.")
-        if self.metric in ("rmsle", "msle"):
-            truths = [np.clip(truth, 0, None) for truth in truths]
         try:
             value, left_out = mean_over(self.metric, truths, guesses)
         except ValueError as error:
@@ -250,16 +271,7 @@ class Scorer:
         work = os.path.dirname(path)
         # One that an earlier version ran is scored where it lies.
         path = kept if os.path.isfile(kept) else path
-        if os.path.isfile(path) and os.path.getsize(path) > self._most():
-            raise Unfit(
-                f"Its submission.csv has {os.path.getsize(path):,} bytes, far more than a "
-                f"prediction for each row of ./input/{self.names[1]} takes."
-            )
-        if os.path.islink(path) or not os.path.isfile(path):
-            raise Unfit(
-                "It left no submission.csv with predictions for the rows of "
-                f"./input/{self.names[1]}."
-            )
+        check_file(path, self._most(), self.names[1])
         columns = list(self.wanted())
         left = read_left(path, self.key, columns)
         asked = every = self.frame[self.key].iloc[self._held(fold)].map(plain)

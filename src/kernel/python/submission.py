@@ -124,20 +124,32 @@ def check_form(form, targets):
             )
 
 
-def read_left(path, key, columns):
+def check_file(path, most, asked):
+    """Raise Unfit where there is no file of predictions for the rows of ``asked``, or one of far
+    too many bytes."""
+    if os.path.isfile(path) and os.path.getsize(path) > most:
+        raise Unfit(
+            f"Its submission.csv has {os.path.getsize(path):,} bytes, far more than a "
+            f"prediction for each row of ./input/{asked} takes."
+        )
+    if os.path.islink(path) or not os.path.isfile(path):
+        raise Unfit(f"It left no submission.csv with predictions for the rows of ./input/{asked}.")
+
+
+def read_left(path, key, columns, called="submission.csv"):
     """What a candidate left, as text, by the names of the rows."""
     try:
         left = pd.read_csv(path, dtype=str, keep_default_na=False)
     except Exception as error:
-        raise Unfit(f"Its submission.csv cannot be read: {error}.") from error
+        raise Unfit(f"Its {called} cannot be read: {error}.") from error
     if key not in left.columns:
-        raise Unfit(f"Its submission.csv has no column {key}, which names the rows.")
+        raise Unfit(f"Its {called} has no column {key}, which names the rows.")
     missing = [name for name in columns if name not in left.columns]
     if missing:
-        raise Unfit(f"Its submission.csv has no column {missing[0]}.")
+        raise Unfit(f"Its {called} has no column {missing[0]}.")
     left[key] = left[key].map(plain)
     if left[key].duplicated().any():
-        raise Unfit(f"Its submission.csv names rows twice in {key}.")
+        raise Unfit(f"Its {called} names rows twice in {key}.")
     return left.set_index(key)
 
 

@@ -24,6 +24,6 @@ export function explained(
 ): string[] {
   const { kind } = view.run.config.objective;
   return scoresOf(view.run.tree, solution).map(
-    score => `${withInterval(view, score)} ${measuredOn(score.on, kind, trans)}`
+    score => `${withInterval(view, score)} ${measuredOn(score, kind, trans)}`
   );
 }

@@ -17,6 +17,8 @@ export interface IScore {
    * search compared solutions; or by the script itself, in the run or fitted on all rows.
    */
   on: 'verified' | 'search' | 'own' | 'all rows';
+  /** How many rows that is, where those that it learned from, fold by fold, are among them. */
+  rows?: number;
 }
 
 /**
@@ -40,10 +42,12 @@ export function scoresOf(tree: SolutionTree, solution: Solution): IScore[] {
   const fresh = verification?.leaders.includes(id)
     ? evidenceOf(verification).find(each => each.id === id)
     : undefined;
+  const { folds = null, held } = evaluation.basis ?? {};
   const search: IScore = {
     value: evaluation.score,
     error: evaluation.error,
-    on: 'search'
+    on: 'search',
+    ...(folds && { rows: folds.rows + held!.rows })
   };
   const verified: IScore[] =
     fresh && fresh.score !== null && fresh.problem === ''
@@ -82,7 +86,7 @@ export function withInterval(
 
 /** What a number was measured on, as the end of "0.145 …". */
 export function measuredOn(
-  on: IScore['on'],
+  { on, rows }: Pick<IScore, 'on' | 'rows'>,
   objective: Objective['kind'],
   trans: TranslationBundle
 ): string {
@@ -94,6 +98,12 @@ export function measuredOn(
         reported: trans.__('by its own validation with other seeds')
       }[objective];
     case 'search':
+      if (rows !== undefined) {
+        return trans.__(
+          'on %1 rows that its models did not learn from, which the search chose by',
+          rows.toLocaleString('en')
+        );
+      }
       return {
         holdout: trans.__('on held-out rows, which the search chose by'),
         cell: trans.__('by the objective cell, which the search chose by'),
@@ -115,7 +125,7 @@ export function explained(
   return scores
     .map(
       score =>
-        `${withInterval(score, values)} ${measuredOn(score.on, objective, english)}`
+        `${withInterval(score, values)} ${measuredOn(score, objective, english)}`
     )
     .join('; ');
 }

@@ -34,7 +34,10 @@ export const holdoutKind: IObjectiveKind<Holdout> = {
       data: paths.data,
       objective,
       oldNames: kept !== null && kept.files === undefined,
-      tellFolds: kept === null || Boolean(kept.files?.folds)
+      // Where parts of the rows take turns, each script has run on all of them.
+      tellFolds:
+        objective.folds === null &&
+        (kept === null || Boolean(kept.files?.folds))
     });
     const dispose = () => scorer.dispose().catch(() => undefined);
     try {
@@ -87,8 +90,10 @@ export class HoldoutMeasure implements IMeasure {
           return execution;
         }
         await scorer.take(candidate.id);
-        const parts = [await scorer.score(candidate.id, 0, 'search')];
-        // Cross-fitted: the same script on the other folds, unseen by people.
+        const parts = [
+          await scorer.measure(candidate.id, this._comparedWith(candidate.id))
+        ];
+        // Where parts take turns: the same script on the other folds, unseen by people.
         for (
           let fold = 1;
           fold < runners.length && parts.at(-1)!.score !== null;
@@ -150,6 +155,18 @@ export class HoldoutMeasure implements IMeasure {
         return { scores, problem: final.problem };
       }
     );
+  }
+
+  /** What a solution is compared with: what it is made of, as far as it ran, else the best. */
+  private _comparedWith(id: string): string | null {
+    const tree = this._tree;
+    const before = tree.has(id) ? tree.ancestors(tree.get(id)) : [];
+    for (const { id, evaluation } of before) {
+      if (evaluation && !evaluation.bug) {
+        return id;
+      }
+    }
+    return tree.best?.id ?? null;
   }
 
   private get _folds(): number {

@@ -59,7 +59,9 @@ export async function chooseBlend(
   { direction, ways, most, score }: IChooseOptions
 ): Promise<IBlend | null> {
   const [first] = leaders;
-  const alone = first?.evaluation?.score ?? null;
+  // On the rows that blends are scored on.
+  const { score: own = null, basis } = first?.evaluation ?? {};
+  const alone = basis?.held.score ?? own;
   if (alone === null) {
     return null;
   }

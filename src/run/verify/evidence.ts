@@ -1,5 +1,6 @@
 import type { SolutionTree } from '../../search/tree';
 import type { Solution } from '../../solution/solution';
+import { isAhead, isOnFolds } from '../../solution/standing';
 import { kindFacts } from '../../task/objectiveKinds';
 import { compareScores, gain, isBetter } from '../../task/scores';
 import type { Direction } from '../../task/task';
@@ -25,9 +26,10 @@ export interface IEvidence {
 }
 
 /**
- * The leading few: the best by score, those whose score less its standard error
- * is best, and the one that reports the best score of its own. Of solutions with
- * the same code only the first is among them.
+ * The leading few: the best by score, the one that the search expects most of, those whose
+ * score less its standard error is best, and the one that cannot be compared with those: the
+ * best by held-out rows alone, or where all are of one kind, by its own report. Of solutions
+ * with the same code only the first is among them.
  *
  * @param count - at most so many, at least one.
  */
@@ -37,8 +39,10 @@ export function leadersOf(tree: SolutionTree, count: number): Solution[] {
     evaluation!.score! + worst * (evaluation!.error ?? 0);
   const ranked = tree.good.ranked.filter(isDone);
   const bySafety = [...ranked].sort((a, b) =>
-    compareScores(cautious(a), cautious(b), tree.direction)
+    isAhead(a, b, tree.direction, cautious) ? -1 : 1
   );
+  const apart = ranked.filter(each => !isOnFolds(each));
+  const isMixed = apart.length > 0 && apart.length < ranked.length;
   const reporting = ranked
     .filter(({ evaluation }) => evaluation!.reported !== null)
     .sort((a, b) =>
@@ -47,10 +51,11 @@ export function leadersOf(tree: SolutionTree, count: number): Solution[] {
         b.evaluation!.reported!,
         tree.direction
       )
-    )
-    .slice(0, count > 2 ? 1 : 0);
+    );
+  const another = (isMixed ? apart : reporting).slice(0, count > 2 ? 1 : 0);
   const codes = new Set<string>();
-  return [...ranked.slice(0, 1), ...reporting, ...bySafety]
+  const expected = tree.good.promising.filter(isDone).slice(0, 1);
+  return [...ranked.slice(0, 1), ...another, ...expected, ...bySafety]
     .filter(({ writing }) => {
       const isNew = !codes.has(writing!.code);
       codes.add(writing!.code);

@@ -384,7 +384,7 @@ describe('a script that is given folds', () => {
 
   it('predicts the rows of a fold by earlier folds alone where time counts', () => {
     const outcome = run(
-      `${renderScript(draftOf({ members: [{ family: 'linear' }] }), given(plainGoals.forecast))}
+      `${renderScript(Recipe.parse({ members: [{ family: 'linear' }] }), given(plainGoals.forecast))}
 assert [(len(fitted), len(held)) for fitted, held in folds] == [(40, 40), (80, 40)]
 assert list(pd.read_csv('oof.csv')['row']) == list(range(40, 120))`
     );

@@ -14,6 +14,11 @@ export function foldLines(recipe: Recipe, facts: IFacts): string[] {
         `dealt = INPUT / ${literal(facts.foldsFile)}  # the same folds for all solutions`,
         'if dealt.exists():',
         "    fold = pd.read_csv(dealt)['fold'].to_numpy()[rows]",
+        ...(recipe.lessons.folds === null
+          ? []
+          : [
+              `    fold = fold * ${recipe.lessons.folds} // (fold.max() + 1)  # fewer, to stay within the time limit`
+            ]),
         `    folds = ${
           facts.time === null
             ? 'list(PredefinedSplit(fold).split())'
