@@ -57,7 +57,40 @@ export interface IScorer {
     part: Part,
     rank: boolean
   ): Promise<Measurement>;
+  /**
+   * Choose a blend by what candidates predicted out of fold and for the search's part.
+   *
+   * @param ids - good solutions; those that left no `oof.csv` take no part.
+   * @param ways - how predictions may be blended, at least one.
+   * @param most - members at most.
+   * @returns `null` where no blend is better than the best alone, or fewer than two
+   *   take part.
+   * @throws ExternalError - `kernel`
+   */
+  stack(
+    ids: readonly string[],
+    ways: readonly BlendHow[],
+    most: number
+  ): Promise<Stack | null>;
 }
+
+/** How predictions become one: their mean, the mean of their ranks, or a vote. */
+export const BlendHow = z.enum(['mean', 'rank', 'vote']);
+export type BlendHow = z.infer<typeof BlendHow>;
+
+/** A blend that was chosen with replacement. */
+export const Stack = z.object({
+  how: BlendHow,
+  /** Candidates, best first. */
+  members: z.array(z.string()),
+  /** How often each of them was taken: shares of their sum are weights. */
+  counts: z.array(z.number().int().positive()),
+  /** By how much it is better than its best member, on rows that chose neither. */
+  lead: z.number(),
+  /** Standard error of that; `null` where it cannot be told. */
+  error: z.number().nonnegative().nullable()
+});
+export type Stack = z.infer<typeof Stack>;
 
 /** What a scorer made of the data: the same whenever it is asked. */
 export const Division = z.object({
@@ -144,6 +177,15 @@ export class KernelScorer implements IScorer {
   ): Promise<Measurement> {
     const args = { candidates: ids, fold, part, rank };
     return this._measure('score_blend', args);
+  }
+
+  stack(
+    ids: readonly string[],
+    ways: readonly BlendHow[],
+    most: number
+  ): Promise<Stack | null> {
+    const args = { candidates: ids, ways, most };
+    return this._ask('stack', args, Stack.nullable());
   }
 
   /** End its kernel. It starts again where it is asked again. */

@@ -168,25 +168,39 @@ def mean_over(name, truths, guesses):
     return float(np.nanmean(values)) if len(values) > 1 else values[0], left_out
 
 
-def standard_error(name, truths, guesses, seed):
-    """How far the mean over the targets would vary with other rows like these."""
+def standard_error(name, truths, guesses, seed, against=None):
+    """How far the mean over the targets would vary with other rows like these.
+
+    With ``against``, predictions of the same rows, how far the difference to theirs would.
+    """
     count = len(truths[0])
     if count < 3:
         return None
-    rows = losses(name, truths[0], guesses[0]) if len(truths) == 1 else None
+    rows = shares(name, truths[0], guesses[0]) if len(truths) == 1 else None
     if rows is not None and len(rows) > 2:
-        error = float(np.std(rows, ddof=1) / len(rows) ** 0.5)
-        root = float(np.mean(rows)) ** 0.5
-        if is_root(name):
-            return error / (2 * root) if root > 0 else 0.0
-        return error
+        if against is not None:
+            rows = rows - shares(name, truths[0], against[0])
+        return float(np.std(rows, ddof=1) / len(rows) ** 0.5)
     rng = np.random.default_rng(seed)
     drawn = []
     for _ in range(200 if count <= 5000 else 40):
         at = rng.integers(0, count, count)
+        truth = [t[at] for t in truths]
         try:
-            drawn.append(mean_over(name, [t[at] for t in truths], [g[at] for g in guesses])[0])
+            value = mean_over(name, truth, [g[at] for g in guesses])[0]
+            if against is not None:
+                value -= mean_over(name, truth, [g[at] for g in against])[0]
         except ValueError:  # A sample with one class alone.
             continue
+        drawn.append(value)
     drawn = [value for value in drawn if np.isfinite(value)]
     return float(np.std(drawn, ddof=1)) if len(drawn) > 10 else None
+
+
+def shares(name, truth, guess):
+    """What each row adds to a metric that is a mean, or the root of one, by its slope there."""
+    rows = losses(name, truth, guess)
+    if rows is None or not is_root(name):
+        return rows
+    root = float(np.mean(rows)) ** 0.5
+    return rows / (2 * root) if root > 0 else np.zeros(len(rows))

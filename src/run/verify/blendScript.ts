@@ -1,5 +1,6 @@
 import { imports } from '../../coder/recipes/script/imports';
 import { readRecipe } from '../../coder/recipes/recipe';
+import type { BlendHow } from '../../kernel/scorer';
 import type { Solution } from '../../solution/solution';
 import {
   notebookLines,
@@ -8,7 +9,6 @@ import {
 import { piecesOf } from '../../syntax/pieces';
 import { noUsage } from '../../task/usage';
 import type { Writing } from '../../task/writing';
-import type { BlendHow } from './blend';
 
 /**
  * A blend as one script that reads top to bottom: what its members agree in once, a

@@ -1,0 +1,137 @@
+"""Blends that are chosen by predictions of rows whose answers are known."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
+import stacking  # noqa: E402
+import targets  # noqa: E402
+from metrics import measure, standard_error  # noqa: E402
+
+
+def library(metric, answers, *guesses):
+    target = targets.Target(pd.Series(answers, name="y"), metric)
+    return stacking.Library(metric, [target], [target.truth], [[guess] for guess in guesses])
+
+
+def numbers(count=600, seed=0):
+    rng = np.random.default_rng(seed)
+    return rng, rng.normal(size=count)
+
+
+def test_finds_the_weights_that_are_best():
+    rng, y = numbers(4000)
+    # Errors that have nothing to do with one another: the best weights are 3 to 1.
+    guesses = [y + rng.normal(size=4000), y + 3**0.5 * rng.normal(size=4000)]
+    counts, gain = stacking.choose(library("rmse", y, *guesses), 4)
+    assert counts[0] / counts.sum() == pytest.approx(0.75, abs=0.03)
+    assert gain == pytest.approx(-(0.75**0.5), abs=0.03)
+
+
+def test_errors_that_cancel_count_alike():
+    rng, y = numbers()
+    off = rng.normal(size=len(y))
+    counts, gain = stacking.choose(library("rmse", y, y + off, y - off, y + 2 * off), 4)
+    assert counts.tolist() == [1, 1, 0]
+    assert gain == pytest.approx(0)
+
+
+def test_of_those_that_are_alike_the_first_is_taken():
+    rng, y = numbers()
+    guess, other = y + rng.normal(size=len(y)), y + rng.normal(size=len(y))
+    counts, _ = stacking.choose(library("mae", y, guess, guess, other, other), 4)
+    assert (counts > 0).tolist() == [True, False, True, False]
+    alone, _ = stacking.choose(library("mae", y, guess, guess.copy()), 4)
+    assert alone.tolist() == [1, 0]
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("metric", ["rmse", "roc_auc", "log_loss", "accuracy", "f1_macro"])
+def test_no_blend_is_worse_than_the_best_alone_on_the_rows_that_it_is_chosen_by(metric, seed):
+    rng, y = numbers(120, seed)
+    classes = (y > 0).astype(int) + (y > 1 if metric != "roc_auc" else 0)
+    answers = y if metric == "rmse" else classes.astype(str)
+    guesses = []
+    for _ in range(5):
+        if metric == "rmse":
+            guesses.append(y + rng.normal(size=len(y)) * rng.uniform(0.5, 2))
+        elif metric == "roc_auc":
+            guesses.append(np.clip(0.5 + 0.1 * y + 0.1 * rng.normal(size=len(y)), 0, 1))
+        else:
+            chances = np.eye(3)[classes] + rng.random((len(y), 3)) * rng.uniform(0.5, 2)
+            chances /= chances.sum(axis=1, keepdims=True)
+            guesses.append(chances if metric == "log_loss" else chances.argmax(axis=1))
+    tried = library(metric, answers, *guesses)
+    for most in (2, 4):
+        counts, gain = stacking.choose(tried, most)
+        assert (counts > 0).sum() <= most
+        assert gain >= tried.gain(tried.best_alone())
+        assert gain == tried.gain(counts)
+
+
+def test_a_blend_is_the_same_whenever_it_is_chosen_and_says_how_sure_its_lead_is():
+    rng, y = numbers(900)
+    guesses = [y + rng.normal(size=len(y)) for _ in range(5)]
+    block = np.arange(len(y)) % 5
+    tried = library("rmse", y, *guesses)
+    found = stacking.stack(tried, block, ["mean"], 3, 0)
+    assert found == stacking.stack(tried, block, ["mean"], 3, 0)
+    assert len(found["members"]) == 3
+    assert found["members"][0] == tried.best_first()[0]
+    assert found["lead"] > 2 * found["error"] > 0
+
+
+def test_a_lead_that_is_luck_is_not_sure():
+    rng, y = numbers(300)
+    shared = y + rng.normal(size=len(y))
+    # They differ by next to nothing that is of use.
+    guesses = [shared + 0.05 * rng.normal(size=len(y)) for _ in range(12)]
+    found = stacking.stack(library("rmse", y, *guesses), np.zeros(len(y)), ["mean"], 4, 0)
+    assert found is None or found["lead"] < 2 * found["error"]
+
+
+def test_nothing_is_blended_where_one_is_as_good_as_all():
+    _, y = numbers()
+    block = np.zeros(len(y))
+    assert stacking.stack(library("rmse", y, y, y + 1), block, ["mean"], 4, 0) is None
+    assert stacking.stack(library("rmse", y, y + 1), block, ["mean"], 4, 0) is None
+
+
+def test_ranks_are_taken_where_the_solutions_are_not_on_one_scale():
+    rng, y = numbers(1500)
+    answers = (y > 0).astype(int).astype(str)
+    loud = 1000 * (y + rng.normal(size=len(y)))
+    soft = y + rng.normal(size=len(y))
+    found = stacking.stack(
+        library("roc_auc", answers, loud, soft), np.zeros(len(y)), ["mean", "rank"], 4, 0
+    )
+    assert found["how"] == "rank"
+    assert found["counts"] == [1, 1]
+
+
+def test_labels_are_voted_on_by_weight_and_the_better_solution_breaks_a_tie():
+    target = targets.Target(pd.Series(list("abcabc"), name="y"), "accuracy")
+    guesses = [np.array([2, 0]), np.array([1, 1]), np.array([0, 1])]
+    assert targets.blend(target, guesses, False).tolist() == [2, 1]
+    assert targets.blend(target, guesses, False, [1, 1, 3]).tolist() == [0, 1]
+    assert targets.blend(target, guesses, False, [2, 1, 1]).tolist() == [2, 0]
+
+
+@pytest.mark.parametrize("metric", ["rmse", "mae", "roc_auc"])
+def test_what_two_share_is_no_noise_of_their_difference(metric):
+    rng, y = numbers(1000)
+    target = targets.Target(
+        pd.Series(y if metric != "roc_auc" else (y > 0).astype(int).astype(str), name="y"), metric
+    )
+    one = y + rng.normal(size=len(y))
+    other = one + 0.1 * rng.normal(size=len(y))
+    truth = [target.truth]
+    paired = standard_error(metric, truth, [one], 0, against=[other])
+    assert 0 < paired < standard_error(metric, truth, [one], 0) / 2
+    assert standard_error(metric, truth, [one], 0, against=[one]) == 0
+    gap = abs(measure(metric, target.truth, one) - measure(metric, target.truth, other))
+    assert gap < 4 * paired
