@@ -193,7 +193,7 @@ export class KernelScorer implements IScorer {
     most: number
   ): Promise<Stack | null> {
     const args = { candidates: ids, ways, most };
-    return this._ask('stack', args, Stack.nullable());
+    return this._ask('choose_blend', args, Stack.nullable());
   }
 
   /** End its kernel. It starts again where it is asked again. */

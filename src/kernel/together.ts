@@ -19,7 +19,9 @@ export const HOLDOUT_MODULES = [
   'metric_table',
   'metrics',
   'targets',
+  'stacking',
   'submission',
+  'stacked',
   'odd_rows'
 ] as const;
 

@@ -91,14 +91,14 @@ def test_a_lead_that_is_luck_is_not_sure():
     # They differ by next to nothing that is of use.
     guesses = [shared + 0.05 * rng.normal(size=len(y)) for _ in range(12)]
     found = stacking.stack(library("rmse", y, *guesses), np.zeros(len(y)), ["mean"], 4, 0)
-    assert found is None or found["lead"] < 2 * found["error"]
+    assert found["error"] is None or found["lead"] < 2 * found["error"]
 
 
 def test_nothing_is_blended_where_one_is_as_good_as_all():
     _, y = numbers()
-    block = np.zeros(len(y))
-    assert stacking.stack(library("rmse", y, y, y + 1), block, ["mean"], 4, 0) is None
-    assert stacking.stack(library("rmse", y, y + 1), block, ["mean"], 4, 0) is None
+    for guesses, best in (([y, y + 1], 0), ([y + 1, y], 1), ([y + 1], 0)):
+        found = stacking.stack(library("rmse", y, *guesses), np.zeros(len(y)), ["mean"], 4, 0)
+        assert (found["members"], found["counts"], found["lead"]) == ([best], [1], 0)
 
 
 def test_ranks_are_taken_where_the_solutions_are_not_on_one_scale():

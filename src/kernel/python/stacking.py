@@ -102,11 +102,11 @@ def choose(library, most):
 
 
 def stack(library, block, ways, most, seed):
-    """The best blend of at most so many; None where none is better than the best alone.
+    """The best blend of at most so many, or the best alone where no blend is better.
 
     ``ways`` are those of a blend: "mean", "rank" or "vote". ``block`` numbers the rows by the
-    fit that predicted them. Its ``lead`` over the best alone is measured on rows by which
-    neither was chosen, part after part.
+    fit that predicted them. Its ``lead`` over the best alone, and the ``error`` of that, are
+    measured on rows by which neither was chosen, part after part.
     """
     rng = np.random.default_rng([seed, 13])
     is_mean = losses(library.metric, library.truths[0][:1], library.guesses[0][0][:1]) is not None
@@ -118,19 +118,23 @@ def stack(library, block, ways, most, seed):
     shown = {how: library.in_ranks(block) if how == "rank" else library for how in ways}
     found = [(how, *choose(shown[how], most)) for how in ways]
     how, counts, _ = max(found, key=lambda each: each[2])
-    if (counts > 0).sum() < 2:
-        return None
+    members = np.flatnonzero(counts)
+    found = {
+        "how": how,
+        # The best alone first.
+        "members": [int(order[i]) for i in members],
+        "counts": [int(count) for count in counts[members]],
+        "lead": 0.0,
+        "error": None,
+    }
+    if len(members) == 1:
+        return found
     part = rng.permutation(len(rows)) % PARTS
     leads = []
     for k in range(PARTS):
         others, own = shown[how].of(part != k), shown[how].of(part == k)
         leads.append(own.lead(choose(others, most)[0], others.best_alone(), seed))
     lead, errors = np.mean([each for each, _ in leads]), [error for _, error in leads]
-    return {
-        "how": how,
-        # The best alone first.
-        "members": [int(order[i]) for i in np.flatnonzero(counts)],
-        "counts": [int(count) for count in counts[counts > 0]],
-        "lead": float(lead),
-        "error": float(np.hypot.reduce(errors)) / PARTS,
-    }
+    if np.isfinite(lead) and np.isfinite(errors).all():
+        found.update(lead=float(lead), error=float(np.hypot.reduce(errors)) / PARTS)
+    return found
