@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from metrics import is_lower_better, losses, mean_over, standard_error
+from metrics import deviation, is_lower_better, losses, mean_over, variation
 from targets import blend
 
 ROUNDS = 24  # members that are taken in, the same one as often as it helps
@@ -28,6 +28,11 @@ class Library:
         truths = [truth[rows] for truth in self.truths]
         guesses = [[guess[rows] for guess in each] for each in self.guesses]
         return Library(self.metric, self.targets, truths, guesses)
+
+    def alike(self, one, other):
+        """Whether two solutions predict the very same."""
+        pairs = zip(self.guesses[one], self.guesses[other])
+        return all(np.array_equal(a, b) for a, b in pairs)
 
     def only(self, places):
         """The same of some solutions."""
@@ -67,9 +72,10 @@ class Library:
 
     def lead(self, counts, others, seed):
         """How much better the one is than the other, and the standard error of that."""
-        error = standard_error(
-            self.metric, self.truths, self.mixed(counts), seed, against=self.mixed(others)
+        one, other = (
+            variation(self.metric, self.truths, self.mixed(each), seed) for each in (counts, others)
         )
+        error = deviation(one and (one[0] - other[0], one[1]))
         return self.gain(counts) - self.gain(others), np.nan if error is None else error
 
 
@@ -81,7 +87,7 @@ def choose(library, most):
     """How often each solution counts: the best blend of at most so many, and its gain.
 
     It begins with the best alone, so that no blend is worse than that on these rows. Of those
-    that help alike the one that is named first is taken.
+    that help alike one that is in it already is taken, else the one that is named first.
     """
     ones = np.eye(len(library.guesses), dtype=int)
     counts = best = library.best_alone()
@@ -90,14 +96,16 @@ def choose(library, most):
         full = (counts > 0).sum() >= most
         trials = [counts + one for one in (ones[counts > 0] if full else ones)]
         gains = [library.gain(trial) for trial in trials]
-        counts = trials[int(np.argmax(gains))]
+        tied = [trial for trial, each in zip(trials, gains) if each == max(gains)]
         # What differs by rounding alone is no gain.
         if max(gains) > gain + 1e-12 * abs(gain):
-            best, gain, idle = counts, max(gains), 0
+            counts = best = min(tied, key=np.count_nonzero)
+            gain, idle = max(gains), 0
+        elif idle < IDLE:
+            # Two votes decide nothing yet: with another it may be a gain.
+            counts, idle = max(tied, key=np.count_nonzero), idle + 1
         else:
-            idle += 1
-            if idle == IDLE:
-                break
+            break
     return best // np.gcd.reduce(best), gain
 
 
@@ -113,7 +121,10 @@ def stack(library, block, ways, most, seed):
     most_rows = MOST_ROWS if is_mean else FEWER_ROWS
     rows = np.sort(rng.permutation(len(block))[:most_rows])
     library, block = library.of(rows), block[rows]
-    order = library.best_first()[:LIBRARY]
+    order = []
+    for i in library.best_first():
+        if len(order) < LIBRARY and not any(library.alike(i, j) for j in order):
+            order.append(i)
     library = library.only(order)
     shown = {how: library.in_ranks(block) if how == "rank" else library for how in ways}
     found = [(how, *choose(shown[how], most)) for how in ways]
