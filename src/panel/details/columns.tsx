@@ -1,8 +1,19 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
+import type { Solution } from '../../solution/solution';
 import type { Importance } from '../../task/evidence';
+import type { RunView } from '../model/runView';
+import type { Session } from '../model/session';
 import { useSignal } from '../shared/hooks';
-import type { IEvidenceProps } from './evidence';
 import { Table, digits } from './table';
+
+/** The properties of the evidence for a solution. */
+export interface IEvidenceProps {
+  session: Session;
+  view: RunView;
+  solution: Solution;
+  trans: TranslationBundle;
+}
 
 /** Which columns a solution goes by: what its score loses when one is shuffled. */
 export function Columns(props: IEvidenceProps): JSX.Element {

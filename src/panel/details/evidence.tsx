@@ -1,22 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { useEffect, type JSX } from 'react';
-import type { Solution } from '../../solution/solution';
 import type { TargetEvidence } from '../../task/evidence';
-import type { RunView } from '../model/runView';
-import type { Session } from '../model/session';
 import { useSignal } from '../shared/hooks';
 import { ClassEvidence } from './classEvidence';
-import { Columns } from './columns';
+import { Columns, type IEvidenceProps } from './columns';
 import { NumberEvidence } from './numberEvidence';
 import { Table, digits } from './table';
-
-/** The properties of {@link Evidence}. */
-export interface IEvidenceProps {
-  session: Session;
-  view: RunView;
-  solution: Solution;
-  trans: TranslationBundle;
-}
 
 /** What a solution predicted for rows that it was not trained on, beside the answers. */
 export function Evidence(props: IEvidenceProps): JSX.Element {
