@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { IDeclaredTask } from '../coder/recipes/declare';
 import { proposeHoldout } from '../coder/recipes/holdout';
 import { endKernel, ManagedKernels } from '../kernel/launcher';
+import { probePackages } from '../kernel/packages';
 import { previewData } from '../kernel/preview';
 import {
   checkRequest,
@@ -10,6 +11,8 @@ import {
   type RunConfig,
   type RunRequest
 } from '../run/config';
+import { lackingBoosters } from '../run/account/boosters';
+import { trans as english } from '../run/account/english';
 import type { IRunHost } from '../run/host';
 import { adviceFor } from '../run/drive/advice';
 import { checkNeeds } from '../run/drive/prepare';
@@ -102,7 +105,10 @@ export async function settle(
       request: { ...chosen.config, reading: advised.usage },
       said: [
         ...(declaration ? said(declaration).map(saidLine) : []),
-        chosen.why
+        chosen.why,
+        config.coder.kind === 'recipes'
+          ? lackingBoosters(await probePackages(kernel), config.kernel, english)
+          : ''
       ]
     };
   } finally {

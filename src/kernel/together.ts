@@ -18,6 +18,7 @@ export const HOLDOUT_MODULES = [
   'own_tables',
   'declared',
   'holdout',
+  'folds',
   'metric_table',
   'metrics',
   'targets',

@@ -2,7 +2,7 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ModelSettings } from '../../src/coder/modelSettings';
 import type { Advice, IAdvised } from '../../src/task/advice';
 import { declareAdvised } from '../../src/coder/recipes/advised';
-import type { IEngine } from '../../src/panel/model/engine';
+import type { IEngine, ISurveyed } from '../../src/panel/model/engine';
 import { Questions } from '../../src/panel/model/questions';
 import { RunView } from '../../src/panel/model/runView';
 import { standingOf, type IStanding } from '../../src/panel/model/standing';
@@ -17,6 +17,11 @@ export class FakeEngine implements IEngine {
   goalText = 'Predict the `SalePrice` of each house. The metric is RMSLE.';
   folder: string | null = 'data';
   preview: DataPreview = houses;
+  /** What the kernel has, as imported. */
+  packages = ['lightgbm', 'catboost', 'xgboost'].map(name => ({
+    name,
+    version: '4.0'
+  }));
   settings: ModelSettings = {
     baseUrl: null,
     hasKey: false,
@@ -69,11 +74,11 @@ export class FakeEngine implements IEngine {
     data: string,
     __: string,
     goal: string
-  ): Promise<DataPreview> {
+  ): Promise<ISurveyed> {
     this.surveyed.push(data);
     this.surveyedFor = goal;
     this._check('survey');
-    return this.preview;
+    return { preview: this.preview, packages: this.packages };
   }
 
   async understand(

@@ -4,7 +4,7 @@ import type {
   FilePreview,
   TablePreview
 } from '../../task/data';
-import { isTimeName } from '../../task/goal/division';
+import { isTimeName } from '../../task/goal/owners';
 import { inOneForm } from './spelled';
 
 /** A file of the data folder that holds a table. */

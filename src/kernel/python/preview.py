@@ -36,6 +36,7 @@ from preview_entries import (
     place,
     set_table,
 )
+from preview_owners import compare
 from preview_pictures import picture, sizes
 from preview_source import Source
 from preview_tables import Budget, delimited
@@ -81,6 +82,7 @@ def preview(folder, goal=""):
                 look.notes.insert(0, f"There are no files in the folder {folder}.")
         else:
             look.notes.append(f"There is no folder {folder}.")
+    compare(look.files)
     more = len(look.notes) - NOTES
     return {
         "root": printable(folder),

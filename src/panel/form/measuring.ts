@@ -53,6 +53,12 @@ export class Measuring {
     return this.proposal?.objective ? 'holdout' : 'reported';
   }
 
+  /** Whether goal and data leave open how rows are divided. */
+  get isDivisionOpen(): boolean {
+    const questions = this._data.understanding?.questions ?? [];
+    return questions.some(({ entry }) => entry === 'split');
+  }
+
   /** The same as a run takes it. */
   get objective(): Objective {
     const { split, give } = this._values();

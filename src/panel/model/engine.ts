@@ -9,9 +9,17 @@ import type { IRunEntry } from '../../run/folder/folder';
 import type { IRunHost } from '../../run/host';
 import type { IRun } from '../../run/interfaces';
 import type { DataPreview } from '../../task/data';
+import type { Task } from '../../task/task';
 import { Questions } from './questions';
 import type { RunView } from './runView';
 import type { IStanding } from './standing';
+
+/** What a kernel saw before a run. */
+export interface ISurveyed {
+  preview: DataPreview;
+  /** What can be imported there. */
+  packages: Task['packages'];
+}
 
 /** What the panel asks of everything beneath it. */
 export interface IEngine {
@@ -35,7 +43,7 @@ export interface IEngine {
     kernel: string,
     goal: string,
     signal: AbortSignal
-  ): Promise<DataPreview>;
+  ): Promise<ISurveyed>;
   /** @param advised - how a model reads the task; `null` where none was asked. */
   understand(
     goal: string,
@@ -111,13 +119,18 @@ export class Engine implements IEngine {
     kernel: string,
     goal: string,
     signal: AbortSignal
-  ): Promise<DataPreview> {
-    const [{ ManagedKernels }, { previewData }, { isAbsolute }] =
-      await Promise.all([
-        import('../../kernel/launcher'),
-        import('../../kernel/preview'),
-        import('../../run/runPaths')
-      ]);
+  ): Promise<ISurveyed> {
+    const [
+      { ManagedKernels },
+      { probePackages },
+      { previewData },
+      { isAbsolute }
+    ] = await Promise.all([
+      import('../../kernel/launcher'),
+      import('../../kernel/packages'),
+      import('../../kernel/preview'),
+      import('../../run/runPaths')
+    ]);
     const path = this._host.contents.localPath(PathExt.dirname(notebook));
     const connection = await new ManagedKernels({
       serverSettings: this._host.serverSettings,
@@ -130,7 +143,10 @@ export class Engine implements IEngine {
       const folder = isAbsolute(data)
         ? data
         : PathExt.relative(path, this._host.contents.localPath(data)) || '.';
-      return await previewData(connection, folder, { goal, signal });
+      return {
+        preview: await previewData(connection, folder, { goal, signal }),
+        packages: await probePackages(connection)
+      };
     } finally {
       await connection.shutdown();
       connection.dispose();
