@@ -4,10 +4,11 @@ import { ExternalError } from '../base/externalError';
 import { Semaphore } from '../base/semaphore';
 import { Measurement } from '../task/execution';
 import type { Holdout } from '../task/objectiveKinds';
-import { Direction } from '../task/task';
 import { callPython } from './callPython';
+import { Division } from './division';
 import { endKernel, type IKernelLauncher } from './launcher';
 import { healthOf } from './request';
+import { type BlendHow, Stack } from './stack';
 import { HOLDOUT_MODULES, together } from './together';
 
 /** Which rows a score is measured on: the search's own, or the final pick's. */
@@ -74,67 +75,6 @@ export interface IScorer {
   ): Promise<Stack | null>;
 }
 
-/** How predictions become one: their mean, the mean of their ranks, or a vote. */
-export const BlendHow = z.enum(['mean', 'rank', 'vote']);
-export type BlendHow = z.infer<typeof BlendHow>;
-
-/** A blend that was chosen with replacement. */
-export const Stack = z.object({
-  how: BlendHow,
-  /** Candidates, best first. */
-  members: z.array(z.string()),
-  /** How often each of them was taken: shares of their sum are weights. */
-  counts: z.array(z.number().int().positive()),
-  /** By how much it is better than its best member, on rows that chose neither. */
-  lead: z.number(),
-  /** Standard error of that; `null` where it cannot be told. */
-  error: z.number().nonnegative().nullable()
-});
-export type Stack = z.infer<typeof Stack>;
-
-/** What a scorer made of the data: the same whenever it is asked. */
-export const Division = z.object({
-  /** Of the rows, their answers and which part each went to. */
-  hash: z.string(),
-  /** Rows of each part. */
-  rows: z.object({
-    train: z.number(),
-    search: z.number(),
-    final: z.number()
-  }),
-  /** As scikit-learn calls it, in short: `rmse`, `roc_auc`. */
-  metric: z.string(),
-  direction: Direction,
-  /** The column of `test.csv` and `submission.csv` that names the rows. */
-  key: z.string(),
-  /** Whether no column of the data names them. */
-  keyIsMade: z.boolean().default(false),
-  /** The other columns of `submission.csv`. */
-  wants: z.record(z.string(), z.union([z.number(), z.string()])),
-  /** Files of the data folder that hold the answers. */
-  hidden: z.array(z.string()),
-  /**
-   * Files of `./input` that are the prepared ones again, under the names that the
-   * person's own have: for what was written for those.
-   */
-  own: z.array(z.string()).default([]),
-  /** The prepared files; runs that began before have them under fixed names. */
-  files: z
-    .object({
-      train: z.string(),
-      test: z.string(),
-      sample: z.string(),
-      /** Which fold each row of the first is in; none where a run began before that was told. */
-      folds: z.string().nullish()
-    })
-    .optional(),
-  /** Those of them that the data folder has not. */
-  made: z.array(z.string()).default([]),
-  /** What is odd about the data, each a sentence. */
-  notes: z.array(z.string())
-});
-export type Division = z.infer<typeof Division>;
-
 /** What a {@link KernelScorer} needs. */
 export interface IKernelScorerOptions {
   launcher: IKernelLauncher;
@@ -160,7 +100,12 @@ export class KernelScorer implements IScorer {
   constructor(private readonly _options: IKernelScorerOptions) {}
 
   /** What its kernel is asked with. */
-  protected readonly source: string = together(...HOLDOUT_MODULES, 'scorer');
+  protected readonly source: string = together(
+    ...HOLDOUT_MODULES,
+    'scorer',
+    'stacking',
+    'stacked'
+  );
 
   /** How the rows are divided. @throws ExternalError - `kernel` */
   async division(): Promise<Division> {
@@ -195,7 +140,7 @@ export class KernelScorer implements IScorer {
     most: number
   ): Promise<Stack | null> {
     const args = { candidates: ids, ways, most };
-    return this._ask('choose_blend', args, Stack.nullable());
+    return this.ask('choose_blend', args, Stack.nullable());
   }
 
   /** End its kernel. It starts again where it is asked again. */

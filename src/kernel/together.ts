@@ -22,9 +22,7 @@ export const HOLDOUT_MODULES = [
   'metric_table',
   'metrics',
   'targets',
-  'stacking',
   'submission',
-  'stacked',
   'odd_rows'
 ] as const;
 

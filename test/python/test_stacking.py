@@ -9,6 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
 import scorer  # noqa: E402
+import stacked  # noqa: E402
 import stacking  # noqa: E402
 import targets  # noqa: E402
 from metrics import standard_error  # noqa: E402
@@ -201,12 +202,12 @@ def test_members_and_their_weights_come_of_what_was_left_out_of_fold(run):
     leave("0005", test[["row_id"]].join(predicted(test, 0.1)), predicted(train, 0.1).head(50))
     leave("0006", test[["row_id"]], predicted(train, 0.1))
     names = [f"000{i}" for i in range(1, 7)]
-    found = scorer.choose_blend(names, ["mean"], 4)
+    found = stacked.choose_blend(names, ["mean"], 4)
     assert sorted(found["members"]) == ["0001", "0002"]
     assert found["counts"] in ([1, 1], [6, 5], [5, 4], [4, 3], [3, 2], [7, 5], [5, 3], [2, 1])
     assert found["lead"] > 0
     # A name tells nothing: others come to the same.
-    assert scorer.choose_blend(["0009", "0004", "0001"], ["mean"], 4) is None
+    assert stacked.choose_blend(["0009", "0004", "0001"], ["mean"], 4) is None
 
 
 def test_labels_of_solutions_are_stacked(run):
@@ -223,6 +224,6 @@ def test_labels_of_solutions_are_stacked(run):
 
     for name in ("0001", "0002", "0003"):
         leave(name, test[["row_id"]].join(said(test, 0.2)), said(train, 0.2))
-    found = scorer.choose_blend(["0001", "0002", "0003"], ["vote"], 4)
+    found = stacked.choose_blend(["0001", "0002", "0003"], ["vote"], 4)
     assert found["how"] == "vote" and len(found["members"]) == 3
     assert found["lead"] > found["error"] > 0

@@ -3,12 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type {
-  BlendHow,
-  Division,
-  IScorer,
-  Stack
-} from '../../src/kernel/scorer';
+import type { Division } from '../../src/kernel/division';
+import type { IScorer } from '../../src/kernel/scorer';
+import type { BlendHow, Stack } from '../../src/kernel/stack';
 import { chooseBlend, waysToBlend } from '../../src/run/verify/blend';
 import { proposeBlend } from '../../src/run/verify/blending';
 import { writeBlend } from '../../src/run/verify/blendScript';

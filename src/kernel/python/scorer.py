@@ -15,7 +15,6 @@ from holdout import divide, fingerprint, in_one_form, name_rows, targets_of, wri
 from metrics import is_lower_better, mean_over, metric_name, standard_error, wants
 from odd_rows import odd_rows
 from own_tables import FOLDS, MADE, free, give_own, own_names, prepared_names
-from stacked import stacked
 from submission import about, check_form, form_of, own_test, predicted, read_left, write_own
 from targets import Target, Unfit, blend, plain
 
@@ -46,10 +45,6 @@ def score(candidate, fold, part):
 
 def score_blend(candidates, fold, part, rank):
     return sys.modules[STATE].score_blend(candidates, fold, part, rank)
-
-
-def choose_blend(candidates, ways, most):
-    return stacked(sys.modules[STATE], candidates, ways, most)
 
 
 class Scorer:

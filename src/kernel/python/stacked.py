@@ -1,9 +1,11 @@
 """A blend of what candidates left, chosen by their out-of-fold predictions."""
 
 import os
+import sys
 
 import numpy as np
 from holdout import answered
+from scorer import STATE
 from stacking import Library, stack
 from submission import about, read_left
 from targets import Unfit
@@ -11,11 +13,12 @@ from targets import Unfit
 MOSTLY = 0.8  # of the rows that another one predicted
 
 
-def stacked(scorer, candidates, ways, most):
+def choose_blend(candidates, ways, most):
     """The blend, its members by name; None where fewer than two left what it is chosen by.
 
     Rows that are held out for the search count beside those that were predicted fold by fold.
     """
+    scorer = sys.modules[STATE]
     part = scorer.part_of(0)
     train, held = np.flatnonzero(part == "train"), scorer._held(0)
     search = part[held] == "search"

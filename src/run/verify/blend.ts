@@ -1,4 +1,4 @@
-import type { BlendHow } from '../../kernel/scorer';
+import type { BlendHow } from '../../kernel/stack';
 import type { Solution } from '../../solution/solution';
 import { metricTable } from '../../task/metricTable';
 import { isBetter } from '../../task/scores';

@@ -1,6 +1,6 @@
 import { imports } from '../../coder/recipes/script/imports';
 import { readRecipe } from '../../coder/recipes/recipe';
-import type { BlendHow } from '../../kernel/scorer';
+import type { BlendHow } from '../../kernel/stack';
 import type { Solution } from '../../solution/solution';
 import {
   notebookLines,

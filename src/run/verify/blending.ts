@@ -3,7 +3,7 @@ import type { SolutionTree } from '../../search/tree';
 import { idOf, type Solution } from '../../solution/solution';
 import type { Direction } from '../../task/task';
 import type { Writing } from '../../task/writing';
-import type { BlendHow } from '../../kernel/scorer';
+import type { BlendHow } from '../../kernel/stack';
 import { meanOf } from '../objectives/folds';
 import type { IHeldOut } from '../objectives/interfaces';
 import { chooseBlend, waysToBlend } from './blend';
