@@ -6,7 +6,7 @@ import type { Recipe } from '../recipe';
 import { list, literal, named, names, show } from './python';
 import { binaryValues } from './read';
 import { read } from './reader';
-import { predict } from './validate';
+import { predict } from './predict';
 
 /**
  * The cell that fits on every row, tells how rows are predicted, and predicts those

@@ -1,6 +1,8 @@
 import type { IFacts } from '../facts';
 import type { Recipe } from '../recipe';
+import { predict } from './predict';
 import { literal } from './python';
+import { searchLines } from './search';
 
 /** The cell that measures: folds, the score of each, their mean. */
 export function validateCell(recipe: Recipe, facts: IFacts): string {
@@ -10,6 +12,7 @@ export function validateCell(recipe: Recipe, facts: IFacts): string {
     ...scoreLines(recipe, facts),
     ...(learned ? chooserLines(recipe, facts) : []),
     ...foldLines(recipe, facts),
+    ...searchLines(recipe, facts),
     ...(learned ? learnedLines(recipe, facts) : plainLines(facts))
   ];
   const better = facts.direction === 'minimize' ? 'lower' : 'higher';
@@ -19,20 +22,6 @@ export function validateCell(recipe: Recipe, facts: IFacts): string {
     "print('folds:', np.round(scores, 4).tolist(), 'spread:', round(float(np.std(scores)), 4))"
   );
   return lines.join('\n');
-}
-
-/** How a fitted model's predictions are asked for: classes as probabilities. */
-export function predict(model: string, rows: string, facts: IFacts): string {
-  switch (facts.kind) {
-    case 'regression':
-      return `${model}.predict(${rows})`;
-    case 'binary':
-      return facts.targets.length > 1
-        ? `np.column_stack([p[:, 1] for p in ${model}.predict_proba(${rows})])`
-        : `${model}.predict_proba(${rows})[:, 1]`;
-    case 'multiclass':
-      return `${model}.predict_proba(${rows})`;
-  }
 }
 
 /** One model, fold by fold. */
