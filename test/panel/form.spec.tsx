@@ -59,7 +59,7 @@ describe('Form', () => {
       'holdout'
     );
     expect(screen.getByText(/80 % to learn from/).textContent).toContain(
-      'Rows are drawn at random: nothing in the goal or the data orders or groups them.'
+      'Rows are drawn at random: rows repeat nothing that a column names.'
     );
     fireEvent.click(screen.getByText('More'));
     fireEvent.change(screen.getByLabelText('Give as well'), {
@@ -148,6 +148,33 @@ describe('Form', () => {
     type('Target', 'registered');
     await waitFor(() => expect(start().disabled).toBe(false));
     expect(target.getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('asks before Start how rows are divided that may belong together', async () => {
+    const engine = new FakeEngine();
+    const sales: typeof houses = JSON.parse(JSON.stringify(houses));
+    const [train] = sales.files;
+    const [, some] = train.table!.columns;
+    train.table!.columns.push({
+      ...some,
+      name: 'store_id',
+      kind: 'integer',
+      unique: Math.round(train.table!.rowsRead / 20)
+    });
+    engine.preview = { ...sales, files: [train] };
+    const { model } = await show(engine);
+    const held = screen.getByLabelText('Rows are held out');
+    expect(held.getAttribute('aria-invalid')).toBe('true');
+    expect(
+      screen.getAllByText(/Several rows share one “store_id”/).length
+    ).toBeGreaterThan(0);
+    expect(start().disabled).toBe(true);
+    type('Rows are held out', 'group:store_id');
+    await waitFor(() => expect(start().disabled).toBe(false));
+    expect(held.getAttribute('aria-invalid')).toBe('false');
+    expect(model.measuring.objective).toMatchObject({
+      split: { kind: 'group', column: 'store_id' }
+    });
   });
 
   it('says once which boosted trees the kernel lacks, and only where the recipes write', async () => {

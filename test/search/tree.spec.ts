@@ -205,7 +205,6 @@ describe('SolutionTree', () => {
     expect(tree.best?.id).toBe('0001');
     expect(tree.base?.id).toBe('0001');
     expect([...tree.good].map(({ id }) => id)).toEqual(['0001', '0002']);
-    tree.apply({ type: 'cancel', id: '0002', reason: 'Cancelled.' });
     expect(tree.good.ranked.map(({ id }) => id)).toEqual(['0001']);
   });
 

@@ -40,7 +40,7 @@ function flamlLines(recipe: Recipe, facts: IFacts): string[] {
     '',
     ...(facts.time === null
       ? [
-          'turn = np.empty(len(X), dtype=int)',
+          'turn = np.full(len(X), -1)',
           'for k, (fitted, held) in enumerate(folds):',
           '    turn[held] = k'
         ]
