@@ -116,7 +116,6 @@ export interface IKernelScorerOptions {
   tellFolds?: boolean;
 }
 
-const SOURCE = together(...HOLDOUT_MODULES, 'scorer');
 /** Seconds that reading and dividing the table may take. */
 const OPEN_LIMIT = 600;
 
@@ -127,17 +126,20 @@ const OPEN_LIMIT = 600;
 export class KernelScorer implements IScorer {
   constructor(private readonly _options: IKernelScorerOptions) {}
 
+  /** What its kernel is asked with. */
+  protected readonly source: string = together(...HOLDOUT_MODULES, 'scorer');
+
   /** How the rows are divided. @throws ExternalError - `kernel` */
   async division(): Promise<Division> {
     return (await this._ready()).division;
   }
 
   input(fold: number): Promise<string> {
-    return this._ask('prepare_input', { fold }, z.string());
+    return this.ask('prepare_input', { fold }, z.string());
   }
 
   async take(id: string): Promise<void> {
-    await this._ask('take', { candidate: id }, z.null());
+    await this.ask('take', { candidate: id }, z.null());
   }
 
   score(id: string, fold: number, part: Part): Promise<Measurement> {
@@ -182,7 +184,7 @@ export class KernelScorer implements IScorer {
     for (let isFirst = true; ; isFirst = false) {
       const { kernel } = await this._ready();
       try {
-        return await callPython(kernel, SOURCE, fn, args, Measurement, {
+        return await callPython(kernel, this.source, fn, args, Measurement, {
           timeout: OPEN_LIMIT
         });
       } catch (error) {
@@ -200,14 +202,15 @@ export class KernelScorer implements IScorer {
     }
   }
 
-  private _ask<T>(
+  /** Ask its kernel something, in turn. @throws ExternalError - `kernel` */
+  protected ask<T>(
     fn: string,
     args: Record<string, unknown>,
     schema: z.ZodType<T>
   ): Promise<T> {
     return this._inTurn(async () => {
       const { kernel } = await this._ready();
-      return callPython(kernel, SOURCE, fn, args, schema, {
+      return callPython(kernel, this.source, fn, args, schema, {
         timeout: OPEN_LIMIT
       });
     });
@@ -252,7 +255,7 @@ export class KernelScorer implements IScorer {
       };
       const division = await callPython(
         kernel,
-        SOURCE,
+        this.source,
         'open_scorer',
         args,
         Division,
