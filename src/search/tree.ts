@@ -69,7 +69,7 @@ export class SolutionTree extends Forest<Solution> {
   /**
    * The good solutions, in the order in which they were found good; the best has the
    * first rank, and of two that are equal the earlier one. Nothing ranks them while the
-   * direction is unknown.
+   * direction is unknown; what goes by the clock has no rank.
    */
   get good(): IGoodSolutions {
     return this._good;

@@ -71,9 +71,12 @@ export class GoodSolutions
     for (const solution of this) {
       this._expect(solution);
     }
-    this.rankBy((a, b) => isAhead(a, b, direction));
-    this._promising.rankBy((a, b) =>
-      isAhead(a, b, direction, ({ id }) => this._expected.get(id)!.value)
+    const isRanked = ({ writing }: Solution) => !writing?.byClock;
+    this.rankBy((a, b) => isAhead(a, b, direction), isRanked);
+    const expected = ({ id }: Solution) => this._expected.get(id)!.value;
+    this._promising.rankBy(
+      (a, b) => isAhead(a, b, direction, expected),
+      isRanked
     );
   }
 

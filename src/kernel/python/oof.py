@@ -3,11 +3,13 @@ those that are held out, and those of the folds, which it predicts fold by fold.
 
 import contextlib
 import os
+import sys
 
 import numpy as np
 import pandas as pd
 from holdout import answered, times
 from metrics import deviation, is_lower_better, mean_over, variation
+from scorer import STATE
 from submission import about, read_left
 from targets import Unfit
 
@@ -18,6 +20,11 @@ ERRORS, SHARE, LATER = 3, 0.02, 0.2
 REMEMBERED = 8  # candidates
 DRAWN = 60  # samples of rows, enough for an error to a tenth of itself
 PERIODS = 10  # that rows of a time are taken together by
+
+
+def measure_unseen(candidate, against):
+    """What the search goes by: the score of a candidate, and what it gains over another one."""
+    return measured(sys.modules[STATE], candidate, against)
 
 
 class Rows:
