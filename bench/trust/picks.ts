@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { foldEvents } from '../../src/run/folder/fold';
 import { evidenceOf } from '../../src/run/verify/evidence';
 import { verifiedOf } from '../../src/run/pick';
@@ -125,20 +124,14 @@ export function nodesOf(
   }));
 }
 
-/** As the scorer kept them: of held-out rows, out of fold, and what the search went by. */
-const Kept = z.object({
-  holdout: z.object({ score: z.number() }).optional(),
-  outOfFold: z.object({ score: z.number() }).optional()
-});
-
-function scoresOf({ execution, evaluation }: Solution) {
-  const { holdout, outOfFold } = Kept.parse(execution?.measured?.details ?? {});
-  const combination = evaluation!.score!;
+/** As the scorer found them: of held-out rows, out of fold, and what the search went by. */
+function scoresOf({ evaluation }: Solution) {
+  const { score, basis } = evaluation!;
   return {
     // Where nothing is out of fold, rows that were held out are all that there is.
-    holdout: holdout?.score ?? combination,
-    outOfFold: outOfFold?.score ?? null,
-    combination
+    holdout: basis?.held.score ?? score!,
+    outOfFold: basis?.folds?.score ?? null,
+    combination: score!
   };
 }
 

@@ -243,6 +243,7 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
   // It beats the best of its members, as was foretold.
   const member = tree.get(blend.members![0]);
   expect(blend.evaluation!.score!).toBeLessThan(member.evaluation!.score!);
+  expect(tree.best?.id).toBe(blend.id);
   expect(blend.writing!.usage.calls).toBe(0);
   // Nothing is blended again, and no step of the budget was spent on it.
   expect(tree.size).toBe(6);

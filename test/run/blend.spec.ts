@@ -123,10 +123,21 @@ describe('the members', () => {
 
 describe('a proposal', () => {
   /** What is proposed of three solutions where out-of-fold predictions say this. */
-  async function proposed(stack: Stack | null, metric = 'rmse') {
+  async function proposed(
+    stack: Stack | null,
+    { metric = 'rmse', onFolds = 3 } = {}
+  ) {
+    const rows = { score: 1, error: 0.1, rows: 10 };
+    const basis = { held: rows, folds: rows, lead: null };
     const tree = new SolutionTree('minimize');
     [3, 1, 2].forEach((score, i) =>
-      finished(i + 1, null, score).forEach(event => tree.apply(event))
+      finished(i + 1, null, score).forEach(event =>
+        tree.apply(
+          event.type === 'evaluate' && i < onFolds
+            ? { ...event, evaluation: { ...event.evaluation, basis } }
+            : event
+        )
+      )
     );
     const asked: unknown[] = [];
     const scorer: Partial<IScorer> = {
@@ -184,8 +195,16 @@ describe('a proposal', () => {
     expect(proposal?.weights).toEqual([0.5, 0.5]);
   });
 
+  it('has no member whose out-of-fold predictions are not to be believed', async () => {
+    const two = await proposed(stack, { onFolds: 2 });
+    expect(two.asked).toEqual([[['0002', '0001'], ['mean'], 4]]);
+    const { proposal, asked } = await proposed(stack, { onFolds: 1 });
+    expect(asked).toEqual([]);
+    expect(proposal?.weights).toEqual([0.5, 0.5]);
+  });
+
   it('is none of what cannot be blended', async () => {
-    const { proposal, asked } = await proposed(stack, 'map@3');
+    const { proposal, asked } = await proposed(stack, { metric: 'map@3' });
     expect([proposal, asked]).toEqual([null, []]);
   });
 });

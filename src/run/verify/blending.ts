@@ -1,6 +1,7 @@
 import type { TreeEvent } from '../../solution/events';
 import type { SolutionTree } from '../../search/tree';
 import { idOf, type Solution } from '../../solution/solution';
+import { isOnFolds } from '../../solution/standing';
 import type { Direction } from '../../task/task';
 import type { Writing } from '../../task/writing';
 import type { BlendHow } from '../../kernel/stack';
@@ -63,11 +64,10 @@ export async function proposeBlend(
     .slice(0, STACKED)
     .filter(({ stage, state }) => stage !== 'blend' && state === 'good')
     .filter(({ writing }) => canBeMember(writing!.code));
-  const stack = await held.scorer.stack(
-    ranked.map(({ id }) => id),
-    ways,
-    MEMBERS
-  );
+  // What is not to be believed out of fold is no member either.
+  const ids = ranked.filter(isOnFolds).map(({ id }) => id);
+  const stack =
+    ids.length > 1 ? await held.scorer.stack(ids, ways, MEMBERS) : null;
   const chosen: IChosen | null =
     stack === null
       ? await averaged(ranked.slice(0, LEADERS), direction, ways, held)
