@@ -673,7 +673,7 @@ def travelling(last):
     )
     text = (PYTHON.parent / file).read_text().split(begin)[1].split(end)[0]
     names = re.findall(r"'(\w+)'", text)
-    more = {"stacked": ["scorer", "stacking", "stacked"]}
+    more = {"stacked": ["scorer", "oof", "stacking", "stacked"]}
     return names if last in names else [*names, *more.get(last, [last])]
 
 
