@@ -15,6 +15,11 @@ export function isOnFolds({
   return (evaluation?.basis?.folds ?? null) !== null;
 }
 
+/** Whether the scores of two solutions are of the same rows. */
+export function isAlike(a: Solution, b: Solution): boolean {
+  return isOnFolds(a) === isOnFolds(b);
+}
+
 /** Whether good solution `a` ranks before `b`; of two with the same value the earlier one. */
 export function isAhead(
   a: Solution,
@@ -23,7 +28,7 @@ export function isAhead(
   valueOf: (solution: Solution) => number = ({ evaluation }) =>
     evaluation!.score!
 ): boolean {
-  if (isOnFolds(a) !== isOnFolds(b)) {
+  if (!isAlike(a, b)) {
     return isOnFolds(a);
   }
   const [x, y] = [valueOf(a), valueOf(b)];

@@ -8,6 +8,7 @@ import type { IRun, IRunStatus } from '../../run/interfaces';
 import { pickOf, verifiedOf } from '../../run/pick';
 import { isExtra, isSettled, type Solution } from '../../solution/solution';
 import { ScoreFormat } from '../../task/scoreFormat';
+import { isAlike } from '../../solution/standing';
 import { improvement } from '../../task/scores';
 import type { Usage } from '../../task/usage';
 import { Places, type IPlace } from './layout';
@@ -100,12 +101,13 @@ export class RunView implements IDisposable {
    * measured them; `null` where it is none.
    */
   get gain(): number | null {
-    const first = this.firstDraft?.evaluation?.score ?? null;
-    const best = this.best?.evaluation?.score ?? null;
+    const { firstDraft: first, best } = this;
     const { direction } = this.run.tree;
-    const isGain =
-      best !== null && first !== null && this.run.tree.isBetter(best, first);
-    return isGain ? improvement(first, best, direction!) : null;
+    const share =
+      first && best && isAlike(first, best) && direction
+        ? improvement(searched(first)!, searched(best)!, direction)
+        : null;
+    return share !== null && share > 0 ? share : null;
   }
 
   /**

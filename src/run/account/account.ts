@@ -1,5 +1,6 @@
 import type { SolutionTree } from '../../search/tree';
 import type { Solution } from '../../solution/solution';
+import { isAlike } from '../../solution/standing';
 import { improvement } from '../../task/scores';
 import { pickOf } from '../pick';
 
@@ -26,7 +27,11 @@ export function accountOf(tree: SolutionTree): IAccount {
   const best = pickOf(tree);
   const firstDraft = tree.drafts.find(draft => draft.state === 'good') ?? null;
   const first = firstDraft?.evaluation?.score ?? null;
-  const score = best?.evaluation?.score ?? null;
+  // Scores that are not of the same rows do not compare.
+  const score =
+    best && firstDraft && isAlike(best, firstDraft)
+      ? best.evaluation!.score
+      : null;
   return {
     best,
     firstDraft,
