@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ExternalError } from '../base/externalError';
 import { Semaphore } from '../base/semaphore';
 import { Measurement } from '../task/execution';
-import type { Holdout } from '../task/objectiveKinds';
+import { Split, type Holdout } from '../task/objectiveKinds';
 import { Direction } from '../task/task';
 import { callPython } from './callPython';
 import { endKernel, type IKernelLauncher } from './launcher';
@@ -57,7 +57,21 @@ export interface IScorer {
     part: Part,
     rank: boolean
   ): Promise<Measurement>;
+  /**
+   * Prepare a folder as of `input` whose rows are divided by the first of the ways by
+   * which the rows to be predicted may be others.
+   *
+   * @returns `null` where there is none.
+   * @throws ExternalError - `kernel` or `storage`
+   */
+  probe(ways: readonly Split[]): Promise<IProbed | null>;
+  /** Take and score what a candidate left that was given that folder. */
+  scoreProbe(id: string, by: Split): Promise<Measurement>;
 }
+
+const Probed = z.object({ folder: z.string(), by: Split });
+/** Rows divided by what they may belong to. */
+export type IProbed = z.infer<typeof Probed>;
 
 /** What a scorer made of the data: the same whenever it is asked. */
 export const Division = z.object({
@@ -108,7 +122,7 @@ export interface IKernelScorerOptions {
   oldNames?: boolean;
 }
 
-const SOURCE = together(...HOLDOUT_MODULES, 'scorer');
+const SOURCE = together(...HOLDOUT_MODULES, 'scorer', 'probe');
 /** Seconds that reading and dividing the table may take. */
 const OPEN_LIMIT = 600;
 
@@ -144,6 +158,14 @@ export class KernelScorer implements IScorer {
   ): Promise<Measurement> {
     const args = { candidates: ids, fold, part, rank };
     return this._measure('score_blend', args);
+  }
+
+  probe(ways: readonly Split[]): Promise<IProbed | null> {
+    return this._ask('prepare_probe', { ways }, Probed.nullable());
+  }
+
+  scoreProbe(id: string, by: Split): Promise<Measurement> {
+    return this._measure('score_probe', { candidate: id, split: by });
   }
 
   /** End its kernel. It starts again where it is asked again. */

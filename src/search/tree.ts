@@ -11,6 +11,7 @@ import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
 import { addUsage, noUsage, type Usage } from '../task/usage';
 import type { Submission } from '../task/handedIn';
+import type { Probe } from '../task/probe';
 import type { Verification } from '../task/verification';
 
 /**
@@ -122,6 +123,11 @@ export class SolutionTree extends Forest<Solution> {
     return this._verification;
   }
 
+  /** Whether a score holds for rows that are not drawn at random; `null` before it is known. */
+  get probe(): Probe | null {
+    return this._probe;
+  }
+
   /** What was last made to be handed in, whatever the pick is now. */
   get submission(): Submission | null {
     return this._submission;
@@ -188,6 +194,10 @@ export class SolutionTree extends Forest<Solution> {
       case 'submit':
         this.get(event.submission.id);
         this._submission = event.submission;
+        break;
+      case 'probe':
+        this.get(event.probe.id);
+        this._probe = event.probe;
         break;
       case 'verify':
         event.verification.leaders.forEach(id => this.get(id));
@@ -279,6 +289,7 @@ export class SolutionTree extends Forest<Solution> {
 
   private _direction: Direction | null = null;
   private _usage: Usage = noUsage;
+  private _probe: Probe | null = null;
   private _verification: Verification | null = null;
   /** Solutions that π did not choose. */
   private _extra = 0;
