@@ -101,7 +101,13 @@ export const Division = z.object({
   own: z.array(z.string()).default([]),
   /** The prepared files; runs that began before have them under fixed names. */
   files: z
-    .object({ train: z.string(), test: z.string(), sample: z.string() })
+    .object({
+      train: z.string(),
+      test: z.string(),
+      sample: z.string(),
+      /** Which fold each row of the first is in; none where a run began before that was told. */
+      folds: z.string().nullish()
+    })
     .optional(),
   /** Those of them that the data folder has not. */
   made: z.array(z.string()).default([]),
@@ -120,6 +126,8 @@ export interface IKernelScorerOptions {
   objective: Holdout;
   /** Whether the run began when prepared files had fixed names, which its scripts read. */
   oldNames?: boolean;
+  /** Whether candidates are told the folds to validate by. */
+  tellFolds?: boolean;
 }
 
 const SOURCE = together(...HOLDOUT_MODULES, 'scorer', 'probe');
@@ -251,13 +259,18 @@ export class KernelScorer implements IScorer {
   }
 
   private async _start(): Promise<IStarted> {
-    const { launcher, run, data, objective, oldNames } = this._options;
+    const { launcher, run, data, objective } = this._options;
+    const { oldNames = false, tellFolds = true } = this._options;
     const kernel = await launcher.start();
     try {
       const args = {
         data,
         run,
-        objective: { ...objective, old_names: oldNames ?? false }
+        objective: {
+          ...objective,
+          old_names: oldNames,
+          tell_folds: tellFolds
+        }
       };
       const division = await callPython(
         kernel,

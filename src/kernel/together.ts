@@ -15,6 +15,7 @@ export const HOLDOUT_MODULES = [
   'dialect',
   'own_tables',
   'holdout',
+  'folds',
   'metric_table',
   'metrics',
   'targets',

@@ -175,6 +175,8 @@ export const Prepared = z.object({
   test: z.string(),
   /** The form of what is handed in. */
   sample: z.string(),
+  /** Which fold each row to learn from is in; missing where nothing tells. */
+  folds: z.string().nullish(),
   /** Those of them that a person's own folder has not. */
   made: z.array(z.string()),
   /** The column that names the rows, where the person's own tables have none such. */

@@ -62,6 +62,8 @@ export interface IFacts extends ITables {
   /** Where the future is asked for: the date that orders the rows. */
   time: string | null;
   folds: number;
+  /** The file that tells the folds in the run; `null` where none does. */
+  foldsFile: string | null;
   /** How many rows fit in the time limit; `null` where all do. */
   rowLimit: number | null;
   /** Seconds for a candidate. */
@@ -150,6 +152,7 @@ export function factsOf(task: Task): IFacts {
     group: division?.kind === 'group' ? division.column : null,
     time: division?.kind === 'time' ? division.column : null,
     folds: foldsOf(rows, kind === 'regression' ? [] : targets),
+    foldsFile: task.data.prepared?.folds ?? null,
     rowLimit: rowLimit(rows, width, classes, task.timeLimit),
     timeLimit: task.timeLimit,
     packages

@@ -11,6 +11,7 @@ import pandas as pd
 from dialect import write_as
 
 TRAIN, TEST, SAMPLE = MADE = ("train.csv", "test.csv", "sample_submission.csv")
+FOLDS = "folds.csv"
 PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip")
 SEPARATORS = ";|\t :~^"
 
@@ -52,12 +53,13 @@ def prepared_names(data, table, test, sample):
     both; where there is none, by a name that no file of theirs has."""
     if sample is not None and not sample.lower().endswith(".csv"):
         sample = None  # What is handed in is text.
-    return table, test or _free(data, TEST), sample or _free(data, SAMPLE)
+    return table, test or free(data, TEST), sample or free(data, SAMPLE)
 
 
-def _free(data, name):
+def free(data, name, before="asked_"):
+    """The name, or one that ends in it, that no file of the folder has."""
     while os.path.lexists(os.path.join(data, name)):
-        name = "asked_" + name
+        name = before + name
     return name
 
 

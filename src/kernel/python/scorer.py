@@ -7,6 +7,7 @@ import sys
 import numpy as np
 import pandas as pd
 from answers import Answers
+from folds import folds_of, write_folds
 from given import Look
 from holdout import (
     divide,
@@ -20,7 +21,7 @@ from holdout import (
 )
 from metrics import is_lower_better, mean_over, metric_name, standard_error, wants
 from odd_rows import odd_rows
-from own_tables import MADE, give_own, own_names, prepared_names
+from own_tables import FOLDS, MADE, free, give_own, own_names, prepared_names
 from submission import about, check_form, form_of, own_test, predicted, read_left, write_own
 from targets import Target, Unfit, blend, plain
 
@@ -75,6 +76,8 @@ class Scorer:
             self.names, self.own = MADE, own_names(*self._theirs)
         else:
             self.names, self.own = prepared_names(self.data, *self._theirs), {}
+        # What tells the folds; None for a run that began before there were any.
+        self.folds = free(self.data, FOLDS, "given_") if objective.get("tell_folds") else None
         self._look([name for name in self._theirs if name], names)
         self.key = name_rows(frame, self.test, self.objective)
         values, positive = values_of(objective), objective.get("positive")
@@ -114,7 +117,7 @@ class Scorer:
             "wants": self.wanted(),
             "hidden": self.hidden,
             "own": list(self.own),
-            "files": dict(zip(("train", "test", "sample"), self.names)),
+            "files": dict(zip(("train", "test", "sample", "folds"), (*self.names, *self._told()))),
             "made": [name for name in self.names if name not in self._theirs],
             "notes": self._notes,
         }
@@ -128,6 +131,11 @@ class Scorer:
             columns = self.objective["columns"]
             self.parts[fold] = divide(self.told[columns], self.objective, fold)
         return self.parts[fold]
+
+    def fold_of(self, fold):
+        """The fold of each row that candidates learn from, in the order of their table."""
+        columns = self.objective["columns"]
+        return folds_of(self.told.loc[self.part_of(fold) == "train", columns], self.objective)
 
     def prepare(self, fold):
         folder = os.path.join(self.run, "input", str(fold))
@@ -144,34 +152,40 @@ class Scorer:
                 self.names,
             )
             give_own(folder, self.data, self.own, made)
+            if self.folds:
+                write_folds(self.fold_of(fold), folder, self.folds)
             self.made[fold] = self._stamp(folder)
         return folder.replace(os.sep, "/")
 
+    def _told(self):
+        """The file that tells the folds, if one does."""
+        return [] if self.folds is None else [self.folds]
+
     def _stamp(self, folder):
         """Sizes and times of what was prepared; a candidate that changes it is found out."""
-        states = [
-            os.stat(os.path.join(folder, *name.split("/"))) for name in (*self.names, *self.own)
-        ]
+        names = (*self.names, *self.own, *self._told())
+        states = [os.stat(os.path.join(folder, *name.split("/"))) for name in names]
         return [(state.st_size, state.st_mtime_ns) for state in states]
 
-    def _left_by(self, candidate):
-        return os.path.join(self.run, "work", candidate, "submission.csv")
+    def _left_by(self, candidate, name="submission.csv"):
+        return os.path.join(self.run, "work", candidate, name)
 
-    def _kept_of(self, candidate):
-        return os.path.join(self.run, "submissions", candidate + ".csv")
+    def _kept_of(self, candidate, what=""):
+        return os.path.join(self.run, "submissions", candidate + what + ".csv")
 
     def _most(self):
         """Bytes of a submission that is read, many more than any has."""
         return max(SMALL_FILE, 1000 * len(self.frame) * (len(self.wanted()) + 1))
 
     def take(self, candidate):
-        path, kept = self._left_by(candidate), self._kept_of(candidate)
-        os.makedirs(os.path.dirname(kept), exist_ok=True)
-        if os.path.lexists(kept):
-            os.remove(kept)
-        is_file = os.path.isfile(path) and not os.path.islink(path)
-        if is_file and os.path.getsize(path) <= self._most():
-            shutil.copyfile(path, kept)
+        oof = self._left_by(candidate, "oof.csv"), self._kept_of(candidate, "-oof")
+        for path, kept in ((self._left_by(candidate), self._kept_of(candidate)), oof):
+            os.makedirs(os.path.dirname(kept), exist_ok=True)
+            if os.path.lexists(kept):
+                os.remove(kept)
+            is_file = os.path.isfile(path) and not os.path.islink(path)
+            if is_file and os.path.getsize(path) <= self._most():
+                shutil.copyfile(path, kept)
 
     def score(self, candidate, fold, part):
         try:

@@ -11,7 +11,12 @@ const RECORD = 'holdout.json';
 const Recorded = z.looseObject({
   hash: z.string(),
   /** Missing where the run began when prepared files had fixed names. */
-  files: z.unknown().optional()
+  files: z
+    .looseObject({
+      /** Missing where it began before folds were told. */
+      folds: z.unknown().optional()
+    })
+    .optional()
 });
 /** A division as it was kept. */
 export type Recorded = z.infer<typeof Recorded>;
