@@ -126,17 +126,17 @@ function choose(
   const proposal = isProposed
     ? proposeHoldout(preview, task, config.metric)
     : null;
-  if (proposal === null && named === 'holdout') {
+  if (proposal?.objective === null && named === 'holdout') {
     throw new InvalidRequest(
-      'No rows can be held out here: that needs a table with at least 60 rows at the top of the data folder, a target that the goal names, and a metric such as RMSE, MAE, accuracy, log loss or ROC AUC. Name them in the goal, or take --objective reported.'
+      `No rows can be held out here: ${proposal.why} Or take --objective reported.`
     );
   }
-  if (proposal === null && give !== '') {
+  if (!proposal?.objective && give !== '') {
     throw new InvalidRequest(
       'No rows are held out here, so solutions get all of the data: leave --give out.'
     );
   }
-  if (proposal !== null) {
+  if (proposal?.objective) {
     const { objective } = proposal;
     return {
       config: {
@@ -154,8 +154,8 @@ function choose(
     why:
       config.objective.kind === 'cell'
         ? ''
-        : isProposed
-          ? 'Each script measures itself: no rows can be held out here (--objective holdout says what that needs).'
+        : proposal
+          ? `Each script measures itself, and no rows are held out: ${proposal.why}`
           : 'Each script measures itself.'
   };
 }

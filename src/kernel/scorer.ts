@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ExternalError } from '../base/externalError';
 import { Semaphore } from '../base/semaphore';
 import { Measurement } from '../task/execution';
-import { Split, type Holdout } from '../task/objectiveKinds';
+import type { Holdout } from '../task/objectiveKinds';
 import { Direction } from '../task/task';
 import { callPython } from './callPython';
 import { endKernel, type IKernelLauncher } from './launcher';
@@ -57,21 +57,7 @@ export interface IScorer {
     part: Part,
     rank: boolean
   ): Promise<Measurement>;
-  /**
-   * Prepare a folder as of `input` whose rows are divided by the first of the ways by
-   * which the rows to be predicted may be others.
-   *
-   * @returns `null` where there is none.
-   * @throws ExternalError - `kernel` or `storage`
-   */
-  probe(ways: readonly Split[]): Promise<IProbed | null>;
-  /** Take and score what a candidate left that was given that folder. */
-  scoreProbe(id: string, by: Split): Promise<Measurement>;
 }
-
-const Probed = z.object({ folder: z.string(), by: Split });
-/** Rows divided by what they may belong to. */
-export type IProbed = z.infer<typeof Probed>;
 
 /** What a scorer made of the data: the same whenever it is asked. */
 export const Division = z.object({
@@ -130,7 +116,6 @@ export interface IKernelScorerOptions {
   tellFolds?: boolean;
 }
 
-const SOURCE = together(...HOLDOUT_MODULES, 'scorer', 'probe');
 /** Seconds that reading and dividing the table may take. */
 const OPEN_LIMIT = 600;
 
@@ -141,21 +126,24 @@ const OPEN_LIMIT = 600;
 export class KernelScorer implements IScorer {
   constructor(private readonly _options: IKernelScorerOptions) {}
 
+  /** What its kernel is asked with. */
+  protected readonly source: string = together(...HOLDOUT_MODULES, 'scorer');
+
   /** How the rows are divided. @throws ExternalError - `kernel` */
   async division(): Promise<Division> {
     return (await this._ready()).division;
   }
 
   input(fold: number): Promise<string> {
-    return this._ask('prepare_input', { fold }, z.string());
+    return this.ask('prepare_input', { fold }, z.string());
   }
 
   async take(id: string): Promise<void> {
-    await this._ask('take', { candidate: id }, z.null());
+    await this.ask('take', { candidate: id }, z.null());
   }
 
   score(id: string, fold: number, part: Part): Promise<Measurement> {
-    return this._measure('score', { candidate: id, fold, part });
+    return this.measure('score', { candidate: id, fold, part });
   }
 
   scoreBlend(
@@ -165,15 +153,7 @@ export class KernelScorer implements IScorer {
     rank: boolean
   ): Promise<Measurement> {
     const args = { candidates: ids, fold, part, rank };
-    return this._measure('score_blend', args);
-  }
-
-  probe(ways: readonly Split[]): Promise<IProbed | null> {
-    return this._ask('prepare_probe', { ways }, Probed.nullable());
-  }
-
-  scoreProbe(id: string, by: Split): Promise<Measurement> {
-    return this._measure('score_probe', { candidate: id, split: by });
+    return this.measure('score_blend', args);
   }
 
   /** End its kernel. It starts again where it is asked again. */
@@ -190,7 +170,7 @@ export class KernelScorer implements IScorer {
    * Score, if need be in another kernel: what a candidate leaves, and what it left
    * running, may end the first. The second time that is its own bug.
    */
-  private _measure(
+  protected measure(
     fn: string,
     args: Record<string, unknown>
   ): Promise<Measurement> {
@@ -204,7 +184,7 @@ export class KernelScorer implements IScorer {
     for (let isFirst = true; ; isFirst = false) {
       const { kernel } = await this._ready();
       try {
-        return await callPython(kernel, SOURCE, fn, args, Measurement, {
+        return await callPython(kernel, this.source, fn, args, Measurement, {
           timeout: OPEN_LIMIT
         });
       } catch (error) {
@@ -222,14 +202,15 @@ export class KernelScorer implements IScorer {
     }
   }
 
-  private _ask<T>(
+  /** Ask its kernel something, in turn. @throws ExternalError - `kernel` */
+  protected ask<T>(
     fn: string,
     args: Record<string, unknown>,
     schema: z.ZodType<T>
   ): Promise<T> {
     return this._inTurn(async () => {
       const { kernel } = await this._ready();
-      return callPython(kernel, SOURCE, fn, args, schema, {
+      return callPython(kernel, this.source, fn, args, schema, {
         timeout: OPEN_LIMIT
       });
     });
@@ -274,7 +255,7 @@ export class KernelScorer implements IScorer {
       };
       const division = await callPython(
         kernel,
-        SOURCE,
+        this.source,
         'open_scorer',
         args,
         Division,

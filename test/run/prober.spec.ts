@@ -1,5 +1,5 @@
 import { Signal } from '@lumino/signaling';
-import type { IScorer } from '../../src/kernel/scorer';
+import type { IProbingScorer } from '../../src/kernel/probe';
 import { probeNews } from '../../src/run/account/probeNews';
 import { newsText } from '../../src/run/account/newsText';
 import { trans } from '../../src/run/account/english';
@@ -41,7 +41,7 @@ function world({
   const run = { tree, config } as RunModel;
   Object.assign(run, { solutionChanged: new Signal(run) });
   const asked: unknown[] = [];
-  const scorer: Partial<IScorer> = {
+  const scorer: Partial<IProbingScorer> = {
     probe: async ways => {
       asked.push(['probe', ...ways]);
       return { folder: 'input/probe', by: ways[0] };
@@ -53,7 +53,7 @@ function world({
   };
   const prober = new Prober({
     run,
-    holdout: { scorer: scorer as IScorer },
+    holdout: { scorer: scorer as IProbingScorer },
     runBeside: async ({ id }, data, { timeLimit, signal }) => {
       asked.push(['run', id, data, timeLimit]);
       return signal.aborted
@@ -64,11 +64,11 @@ function world({
     record: async event => tree.apply(TreeEvent.parse(event)),
     note: text => asked.push(text)
   });
-  const finish = (step: number) => {
-    for (const event of finished(step, null, 0.11)) {
+  const finish = (step: number, score = 0.11) => {
+    for (const event of finished(step, null, score)) {
       tree.apply(
         event.type === 'evaluate'
-          ? { ...event, evaluation: { ...anEvaluation(0.11), error: 0.01 } }
+          ? { ...event, evaluation: { ...anEvaluation(score), error: 0.01 } }
           : event.type === 'execute'
             ? { ...event, execution: anExecution({ seconds: 20 }) }
             : event
@@ -110,6 +110,24 @@ it('says nothing where the score holds, and does not look again', async () => {
   finish(2);
   await prober.through();
   expect(asked).toHaveLength(before);
+});
+
+it('probes what is far better than a draft whose score holds, but nothing worse', async () => {
+  const { prober, asked, finish, said } = world({ divided: 0.32 });
+  prober.begin();
+  finish(1, 0.3);
+  await prober.through();
+  expect(said()).toBe('');
+  finish(2, 0.31);
+  await prober.through();
+  finish(3, 0.01);
+  await prober.through();
+  const ran = asked.flatMap(each => {
+    const [what, id] = each as string[];
+    return what === 'run' ? [id] : [];
+  });
+  expect(ran).toEqual(['0001-probe', '0003-probe']);
+  expect(said()).toMatch(/^Solution 0003 is far better .+\(0\.01\).+\(0\.32\)/);
 });
 
 it.each([

@@ -37,7 +37,10 @@ export function findTables(data: DataPreview): ITables | null {
       data.files.find(
         (file): file is TableFile =>
           file.table !== null &&
-          (file.path === name || file.path.startsWith(`${name}/`))
+          // A book of which one sheet is left is called like the file.
+          (file.path === name ||
+            file.path.startsWith(`${name}/`) ||
+            name.startsWith(`${file.path}/`))
       ) ?? null;
     const train = named(prepared.train);
     return (

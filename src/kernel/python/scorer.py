@@ -7,18 +7,11 @@ import sys
 import numpy as np
 import pandas as pd
 from answers import Answers
+from beside import beside
+from declared import file_of, inside_of, read_train, values_of
 from folds import folds_of, write_folds
-from given import Look
-from holdout import (
-    divide,
-    fingerprint,
-    in_one_form,
-    name_rows,
-    read_train,
-    targets_of,
-    values_of,
-    write_input,
-)
+from given import Look, listed
+from holdout import divide, fingerprint, in_one_form, name_rows, targets_of, write_input
 from metrics import is_lower_better, mean_over, metric_name, standard_error, wants
 from odd_rows import odd_rows
 from own_tables import FOLDS, MADE, free, give_own, own_names, prepared_names
@@ -78,7 +71,9 @@ class Scorer:
             self.names, self.own = prepared_names(self.data, *self._theirs), {}
         # What tells the folds; None for a run that began before there were any.
         self.folds = free(self.data, FOLDS, "given_") if objective.get("tell_folds") else None
-        self._look([name for name in self._theirs if name], names)
+        # In which file each of them lies.
+        self._places = {each["path"]: file_of(each) for each in objective.get("files") or ()}
+        self._look([self._place(name) for name in self._theirs if name], names)
         self.key = name_rows(frame, self.test, self.objective)
         values, positive = values_of(objective), objective.get("positive")
         # Candidates get their labels as they are written, as a final fit does.
@@ -90,18 +85,29 @@ class Scorer:
         check_form(self.form, self.targets)
         self._notes += odd_rows(self.told, self.objective, self.targets, self.part_of(0))
 
+    def _place(self, name):
+        return self._places.get(name, name)
+
     def _look(self, own, names):
         """What of the data folder candidates get, and what not, for any of the targets."""
         given, hidden, notes = None, [], []
-        for name in names:
-            answers = Answers(self.frame, name, self.objective["id"])
+        every = [Answers(self.frame, name, self.objective["id"]) for name in names]
+        for name, answers in zip(names, every):
             look = Look(answers, own, self.objective.get("give", []), self.run)
             look.walk(self.data)
             given = look.given if given is None else [g for g in given if g in look.given]
             hidden += look.withheld
             notes += look.notes(name)
-        self.objective["given"] = given
-        self.hidden = [self._theirs[0], *dict.fromkeys(hidden)]
+        self.objective["given"], self.objective["kept"] = given, {}
+        for file, inside in inside_of(self.objective).items():
+            path = os.path.join(self.data, *file.split("/"))
+            kept, withheld = beside(path, inside, every)
+            self.objective["kept"][file] = kept
+            if withheld:
+                notes.append(
+                    f"Of {file}, candidates do not get {listed(withheld)}, which may hold answers."
+                )
+        self.hidden = [own[0], *dict.fromkeys(hidden)]
         self._notes = list(dict.fromkeys(notes))
 
     def division(self):
@@ -164,6 +170,7 @@ class Scorer:
     def _stamp(self, folder):
         """Sizes and times of what was prepared; a candidate that changes it is found out."""
         names = (*self.names, *self.own, *self._told())
+        names = dict.fromkeys(self._place(name) for name in names)
         states = [os.stat(os.path.join(folder, *name.split("/"))) for name in names]
         return [(state.st_size, state.st_mtime_ns) for state in states]
 

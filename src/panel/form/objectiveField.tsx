@@ -25,7 +25,13 @@ export function ObjectiveField(props: {
       Math.round(100 * (shares?.final ?? 0)),
       split === null ? (proposal?.why ?? '') : ''
     ),
-    reported: trans.__('Each script measures itself, as AIDE does.'),
+    reported:
+      proposal?.objective === null
+        ? trans.__(
+            'Each script measures itself, as AIDE does. No rows are held out: %1',
+            proposal.why
+          )
+        : trans.__('Each script measures itself, as AIDE does.'),
     cell: trans.__(
       'The last line of the marked cell, run after each script, is the score.'
     )
@@ -44,7 +50,7 @@ export function ObjectiveField(props: {
               model.set('measure', event.target.value as Measure)
             }
           >
-            {(proposal !== null || chosen === 'holdout') && (
+            {(shares || chosen === 'holdout') && (
               <option value="holdout">
                 {trans.__('Rows that solutions never see')}
               </option>

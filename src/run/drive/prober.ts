@@ -2,11 +2,12 @@ import { messageOf } from '../../base/messageOf';
 import { oneKernel } from '../../kernel/oneKernel';
 import { KernelRunner } from '../../kernel/runner';
 import type { SearchNotice } from '../../search/interfaces';
+import type { SolutionTree } from '../../search/tree';
 import type { TreeEvent } from '../../solution/events';
 import { secondsOf, type Solution } from '../../solution/solution';
 import type { Execution } from '../../task/execution';
 import type { Split } from '../../task/objectiveKinds';
-import type { Probe } from '../../task/probe';
+import { isTooKind, type Probe } from '../../task/probe';
 import type { RunConfig } from '../config';
 import type { RunModel } from '../live/runModel';
 import type { IAgainOptions, IHeldOut } from '../objectives/interfaces';
@@ -20,6 +21,8 @@ const LONGER = 2;
 const LEAST = 10;
 /** The most of a budget of time that a script may take to be run for it. */
 const SHARE = 0.1;
+/** Solutions that are probed in a session at most. */
+const MOST = 3;
 
 /** What a probe is made with. */
 export interface IProberOptions {
@@ -44,17 +47,18 @@ export interface IProberOptions {
 /**
  * Has the first good draft run once more, beside the search, on rows that are divided by
  * what they may belong to although they are drawn at random: so that a score that does
- * not hold for other owners, or later, is said. Once in a run; it takes no step.
+ * not hold for other owners, or later, is said. Where it holds and a far better solution is
+ * found, which may know what the draft did not, that runs, too. It takes no step.
  */
 export class Prober {
   constructor(private readonly _options: IProberOptions) {
     this._ways = waysToProbe(_options.run.config);
   }
 
-  /** Have it run as soon as there is a draft to do it with, where there is something to probe. */
+  /** Have it run as soon as there is something to do it with, where there is something to probe. */
   begin(): void {
     const { run, holdout } = this._options;
-    if (holdout && this._ways.length > 0 && run.tree.probe === null) {
+    if (holdout && this._ways.length > 0) {
       run.solutionChanged.connect(this._consider, this);
       this._consider();
     }
@@ -62,7 +66,9 @@ export class Prober {
 
   /** Resolves once what was begun is through. */
   async through(): Promise<void> {
-    await this._work;
+    while (this._work !== null) {
+      await this._work;
+    }
   }
 
   /** Interrupt it; it is begun anew with the run's next session. */
@@ -73,21 +79,26 @@ export class Prober {
   }
 
   private _consider(): void {
-    const { run, note } = this._options;
-    const draft = run.tree.drafts.find(({ state }) => state === 'good');
-    if (draft === undefined || this._work) {
+    const next =
+      this._work === null && this._times < MOST && !this._ending.signal.aborted
+        ? toProbe(this._options.run.tree)
+        : null;
+    if (next === null || !this._mayTake(secondsOf(next))) {
       return;
     }
-    run.solutionChanged.disconnect(this._consider, this);
-    this._work = this._mayTake(secondsOf(draft))
-      ? this._probe(draft).catch(error => {
-          if (!this._ending.signal.aborted) {
-            note(
-              `Whether scores hold for other rows is not known: ${messageOf(error)}`
-            );
-          }
-        })
-      : Promise.resolve();
+    this._times++;
+    this._work = this._probe(next)
+      .catch(error => {
+        if (!this._ending.signal.aborted) {
+          this._options.note(
+            `Whether scores hold for other rows is not known: ${messageOf(error)}`
+          );
+        }
+      })
+      .finally(() => {
+        this._work = null;
+        this._consider();
+      });
   }
 
   private _mayTake(seconds: number): boolean {
@@ -105,6 +116,10 @@ export class Prober {
     const { scorer } = holdout!;
     const { signal } = this._ending;
     const prepared = await scorer.probe(this._ways);
+    if (prepared === null) {
+      // Rows to be predicted are of the same owners, or of the same time.
+      this._times = MOST;
+    }
     if (prepared === null || signal.aborted) {
       return;
     }
@@ -142,6 +157,34 @@ export class Prober {
   private readonly _ways: Split[];
   private readonly _ending = new AbortController();
   private _work: Promise<void> | null = null;
+  private _times = 0;
+}
+
+/**
+ * The solution whose score is to be probed next: the first good draft, then one that is far
+ * better than what is known to hold; `null` where there is none.
+ */
+function toProbe({
+  probe,
+  drafts,
+  good,
+  direction
+}: SolutionTree): Solution | null {
+  if (probe === null) {
+    return drafts.find(({ state }) => state === 'good') ?? null;
+  }
+  const best = good.ranked.find(
+    ({ stage, state }) => stage !== 'blend' && state === 'good'
+  );
+  if (!best || best.id === probe.id || direction === null) {
+    return null;
+  }
+  const { score, error } = best.evaluation!;
+  const random = { score: score!, error };
+  return !isTooKind(probe, direction) &&
+    (probe.divided === null || isTooKind({ ...probe, random }, direction))
+    ? best
+    : null;
 }
 
 /**
