@@ -4,7 +4,13 @@ import { Split } from '../task/objectiveKinds';
 import { type IScorer, KernelScorer } from './scorer';
 import { HOLDOUT_MODULES, together } from './together';
 
-const SOURCE = together(...HOLDOUT_MODULES, 'scorer', 'probe');
+const SOURCE = together(
+  ...HOLDOUT_MODULES,
+  'scorer',
+  'stacking',
+  'stacked',
+  'probe'
+);
 
 const Probed = z.object({ folder: z.string(), by: Split });
 

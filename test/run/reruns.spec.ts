@@ -1,5 +1,5 @@
+import type { Division } from '../../src/kernel/division';
 import type { IProbingScorer } from '../../src/kernel/probe';
-import type { Division } from '../../src/kernel/scorer';
 import { checkRequest } from '../../src/run/config';
 import { HoldoutMeasure } from '../../src/run/objectives/holdout';
 import type { Given, IMeasure } from '../../src/run/objectives/interfaces';
