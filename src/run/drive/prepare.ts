@@ -120,6 +120,7 @@ export async function readTask(
     objective: config.objective,
     declaration: config.declaration,
     timeLimit: config.timeLimit,
+    timeBudget: config.timeBudget,
     packages,
     asked: null
   };

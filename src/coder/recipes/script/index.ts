@@ -1,8 +1,10 @@
 import { title } from '../titles';
 import type { IFacts } from '../facts';
 import { recipeLine, type Recipe } from '../recipe';
+import { toldClass } from './categories';
 import { imports } from './imports';
-import { memberModel, topics } from './model';
+import { helpers } from './helpers';
+import { memberModel } from './model';
 import { prepareCell, type IColumns } from './prepare';
 import { comment, list, literal, named, show } from './python';
 import { readCell } from './read';
@@ -53,7 +55,13 @@ function modelCell(recipe: Recipe, facts: IFacts, columns: IColumns): string {
           )
         ];
   const code = lines.join('\n');
-  return code.includes('Topics(') ? `${topics}\n\n\n${code}` : code;
+  const classes = new Set([
+    ...Object.entries(helpers).flatMap(([name, text]) =>
+      code.includes(name) ? [text] : []
+    ),
+    ...recipe.members.flatMap(member => toldClass(member, facts, columns) ?? [])
+  ]);
+  return [...classes, code].join('\n\n\n');
 }
 
 /** What a member is called in the script: its family, numbered where it stands twice. */

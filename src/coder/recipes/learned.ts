@@ -1,0 +1,29 @@
+import type { IFacts } from './facts';
+import type { FamilyName } from './family';
+import type { Member } from './recipe';
+import { portfolio } from './portfolio';
+
+/** What many public tables taught: `bench/portfolio` writes it. */
+export interface IPortfolio {
+  members: Member[];
+  /** By the packages that can be imported: members, in the order of their drafts. */
+  orders: Record<string, number[]>;
+  /** How many times the seconds of the first family each takes, on the same rows. */
+  costs: Record<FamilyName, number>;
+}
+
+/** The learned order of drafts where these packages are there. */
+export function learnedOrder(
+  { packages }: Pick<IFacts, 'packages'>,
+  broken: readonly string[]
+): Member[] {
+  const there = ['catboost', 'lightgbm', 'xgboost'].filter(
+    name => packages.has(name) && !broken.includes(name)
+  );
+  return portfolio.orders[there.join(' ')].map(at => portfolio.members[at]);
+}
+
+/** How many times the seconds of plain boosting a member takes, on the same rows. */
+export function costOf({ family }: Member): number {
+  return portfolio.costs[family];
+}
