@@ -50,7 +50,7 @@ help:
 	@echo "make metrics        how the house stands: lines, circles, what is unused"
 	@echo "make bench          ours beside aideml, 25 minutes (bench/README.md)"
 	@echo "make bench-offline  the offline coder against a baseline"
-	@echo "make bench-trust    whether a best score holds on rows that no run had"
+	@echo "make bench-trust    whether a best score holds, and steers, on rows that no run had"
 	@echo "make bench-automl   ours beside AutoML libraries, many hours; goes on when called again"
 	@echo "make dist           sdist and wheel, in dist/"
 	@echo "make clean          remove what was built"

@@ -68,7 +68,7 @@ export default {
       ...common,
       displayName: 'pure',
       testEnvironment: 'node',
-      testMatch: folders(['task', 'search', 'coder', 'run'])
+      testMatch: folders(['task', 'search', 'coder', 'run', 'bench'])
     },
     {
       ...common,

@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cellsIn, keep } from '../kept';
 import { python, run, tell, temporaryFolder } from '../processes';
-import { cellsIn, type ICell, keep, keyOf, type Side, SIDES } from './cells';
+import { type ICell, keyOf, type Side, SIDES } from './cells';
 import { figuresOf, type ITables, table } from './figures';
 
 /**
@@ -109,8 +110,7 @@ async function measure(cell: Omit<ICell, 'score' | 'seconds'>): Promise<ICell> {
 }
 
 const began = performance.now();
-const known = new Set(cellsIn(options.cells).map(keyOf));
-mkdirSync(dirname(options.cells), { recursive: true });
+const known = new Set(cellsIn<ICell>(options.cells).map(keyOf));
 for (const cell of wanted()) {
   const key = keyOf(cell as ICell);
   if (known.has(key)) {
@@ -124,7 +124,7 @@ for (const cell of wanted()) {
   keep(options.cells, measured);
   tell(`${key}: ${measured.score} in ${measured.seconds} s`);
 }
-const cells = cellsIn(options.cells);
+const cells = cellsIn<ICell>(options.cells);
 const budgets = [...new Set(cells.map(({ budget }) => budget))].sort(
   (a, b) => a - b
 );

@@ -1,5 +1,3 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-
 /** The sides, ours first, with their names for people. */
 export const SIDES = {
   ours: 'ours',
@@ -29,19 +27,4 @@ export interface ICell {
 /** A cell by what it measures. */
 export function keyOf({ budget, table, seed, side }: ICell): string {
   return `${budget} ${table} ${seed} ${side}`;
-}
-
-/** What was measured before, from a file of one cell a line. */
-export function cellsIn(path: string): ICell[] {
-  return existsSync(path)
-    ? readFileSync(path, 'utf8')
-        .split('\n')
-        .filter(line => line !== '')
-        .map(line => JSON.parse(line) as ICell)
-    : [];
-}
-
-/** Keep a cell. */
-export function keep(path: string, cell: ICell): void {
-  appendFileSync(path, `${JSON.stringify(cell)}\n`);
 }

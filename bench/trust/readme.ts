@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Figures } from '../statistics';
 import { sentences, table } from './figures';
+import { steeringTable } from './steeringFigures';
 
 /** Puts the kept figures into the README, between its two marks. */
 const kept = 'bench/results/trust.json';
@@ -15,5 +16,13 @@ if (from < 0 || to < from) {
 }
 writeFileSync(
   'README.md',
-  `${readme.slice(0, from + begin.length)}\n\n${sentences(figures)}\n\n${table(figures)}\n\n${readme.slice(to)}`
+  [
+    readme.slice(0, from + begin.length),
+    sentences(figures),
+    table(figures),
+    steeringTable(figures),
+    readme.slice(to)
+  ]
+    .filter(part => part !== '')
+    .join('\n\n')
 );

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { IDeclaredTask } from '../coder/recipes/declare';
 import { proposeHoldout } from '../coder/recipes/holdout';
 import { endKernel, ManagedKernels } from '../kernel/launcher';
+import { probePackages } from '../kernel/packages';
 import { previewData } from '../kernel/preview';
 import {
   checkRequest,
@@ -10,6 +11,8 @@ import {
   type RunConfig,
   type RunRequest
 } from '../run/config';
+import { lackingBoosters } from '../run/account/boosters';
+import { trans as english } from '../run/account/english';
 import type { IRunHost } from '../run/host';
 import { adviceFor } from '../run/drive/advice';
 import { checkNeeds } from '../run/drive/prepare';
@@ -102,7 +105,10 @@ export async function settle(
       request: { ...chosen.config, reading: advised.usage },
       said: [
         ...(declaration ? said(declaration).map(saidLine) : []),
-        chosen.why
+        chosen.why,
+        config.coder.kind === 'recipes'
+          ? lackingBoosters(await probePackages(kernel), config.kernel, english)
+          : ''
       ]
     };
   } finally {
@@ -120,17 +126,17 @@ function choose(
   const proposal = isProposed
     ? proposeHoldout(preview, task, config.metric)
     : null;
-  if (proposal === null && named === 'holdout') {
+  if (proposal?.objective === null && named === 'holdout') {
     throw new InvalidRequest(
-      'No rows can be held out here: that needs a table with at least 60 rows at the top of the data folder, a target that the goal names, and a metric such as RMSE, MAE, accuracy, log loss or ROC AUC. Name them in the goal, or take --objective reported.'
+      `No rows can be held out here: ${proposal.why} Or take --objective reported.`
     );
   }
-  if (proposal === null && give !== '') {
+  if (!proposal?.objective && give !== '') {
     throw new InvalidRequest(
       'No rows are held out here, so solutions get all of the data: leave --give out.'
     );
   }
-  if (proposal !== null) {
+  if (proposal?.objective) {
     const { objective } = proposal;
     return {
       config: {
@@ -148,8 +154,8 @@ function choose(
     why:
       config.objective.kind === 'cell'
         ? ''
-        : isProposed
-          ? 'Each script measures itself: no rows can be held out here (--objective holdout says what that needs).'
+        : proposal
+          ? `Each script measures itself, and no rows are held out: ${proposal.why}`
           : 'Each script measures itself.'
   };
 }

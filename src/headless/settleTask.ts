@@ -6,6 +6,7 @@ import { InvalidRequest, type RunConfig } from '../run/config';
 import type { DataPreview } from '../task/data';
 import type { GivenTask } from '../task/declaration';
 import { kindFacts } from '../task/objectiveKinds';
+import { splitNamed } from '../task/splitName';
 import type { ITaskOptions } from './taskOptions';
 
 /** Ask a person one question; resolves to the answer as it was typed, or picked. */
@@ -70,7 +71,7 @@ function wayOut({ option, candidates, canGuess }: IQuestion): string {
 }
 
 function quoted(text: string): string {
-  return /^[\w.-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
+  return /^[\w.:-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
 }
 
 function answer(word: GivenTask, { entry }: IQuestion, text: string): void {
@@ -80,9 +81,11 @@ function answer(word: GivenTask, { entry }: IQuestion, text: string): void {
       break;
     case 'split':
       word.split =
-        word.split && 'column' in word.split
+        splitNamed(text) ??
+        // A column in the place of one that is not there.
+        (word.split && 'column' in word.split
           ? { ...word.split, column: text }
-          : { kind: 'random' };
+          : undefined);
       break;
     case 'idColumns':
       word.idColumns = [text];

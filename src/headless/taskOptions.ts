@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { InvalidRequest } from '../run/config';
 import { GivenTask } from '../task/declaration';
 import type { Split } from '../task/objectiveKinds';
+import { splitNamed } from '../task/splitName';
 
 /** The options that declare the task, beside the goal and the metric. */
 export const taskOptions: Record<string, string> = {
@@ -72,12 +73,9 @@ function fileOf(name: string, folder: string): GivenTask {
 }
 
 function splitOf(text: string): Split {
-  const [, kind, column] = /^(\w+)(?::(.+))?$/s.exec(text.trim()) ?? [];
-  if ((kind === 'group' || kind === 'time') && column) {
-    return { kind, column };
-  }
-  if ((kind === 'random' || kind === 'stratified') && !column) {
-    return { kind };
+  const split = splitNamed(text);
+  if (split !== null) {
+    return split;
   }
   throw new InvalidRequest(
     `Rows cannot be divided by “${text}”: it is random, stratified, group:COLUMN or time:COLUMN.`

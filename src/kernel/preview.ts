@@ -14,6 +14,7 @@ const SOURCE = together(
   'number_forms',
   'preview_dates',
   'preview_columns',
+  'preview_owners',
   'preview_encoding',
   'preview_source',
   'preview_tables',

@@ -87,7 +87,13 @@ export const Division = z.object({
   own: z.array(z.string()).default([]),
   /** The prepared files; runs that began before have them under fixed names. */
   files: z
-    .object({ train: z.string(), test: z.string(), sample: z.string() })
+    .object({
+      train: z.string(),
+      test: z.string(),
+      sample: z.string(),
+      /** Which fold each row of the first is in; none where a run began before that was told. */
+      folds: z.string().nullish()
+    })
     .optional(),
   /** Those of them that the data folder has not. */
   made: z.array(z.string()).default([]),
@@ -106,9 +112,10 @@ export interface IKernelScorerOptions {
   objective: Holdout;
   /** Whether the run began when prepared files had fixed names, which its scripts read. */
   oldNames?: boolean;
+  /** Whether candidates are told the folds to validate by. */
+  tellFolds?: boolean;
 }
 
-const SOURCE = together(...HOLDOUT_MODULES, 'scorer');
 /** Seconds that reading and dividing the table may take. */
 const OPEN_LIMIT = 600;
 
@@ -119,17 +126,20 @@ const OPEN_LIMIT = 600;
 export class KernelScorer implements IScorer {
   constructor(private readonly _options: IKernelScorerOptions) {}
 
+  /** What its kernel is asked with. */
+  protected readonly source: string = together(...HOLDOUT_MODULES, 'scorer');
+
   /** How the rows are divided. @throws ExternalError - `kernel` */
   async division(): Promise<Division> {
     return (await this._ready()).division;
   }
 
   input(fold: number): Promise<string> {
-    return this._ask('prepare_input', { fold }, z.string());
+    return this.ask('prepare_input', { fold }, z.string());
   }
 
   async take(id: string): Promise<void> {
-    await this._ask('take', { candidate: id }, z.null());
+    await this.ask('take', { candidate: id }, z.null());
   }
 
   score(id: string, fold: number, part: Part): Promise<Measurement> {
@@ -174,7 +184,7 @@ export class KernelScorer implements IScorer {
     for (let isFirst = true; ; isFirst = false) {
       const { kernel } = await this._ready();
       try {
-        return await callPython(kernel, SOURCE, fn, args, Measurement, {
+        return await callPython(kernel, this.source, fn, args, Measurement, {
           timeout: OPEN_LIMIT
         });
       } catch (error) {
@@ -192,14 +202,15 @@ export class KernelScorer implements IScorer {
     }
   }
 
-  private _ask<T>(
+  /** Ask its kernel something, in turn. @throws ExternalError - `kernel` */
+  protected ask<T>(
     fn: string,
     args: Record<string, unknown>,
     schema: z.ZodType<T>
   ): Promise<T> {
     return this._inTurn(async () => {
       const { kernel } = await this._ready();
-      return callPython(kernel, SOURCE, fn, args, schema, {
+      return callPython(kernel, this.source, fn, args, schema, {
         timeout: OPEN_LIMIT
       });
     });
@@ -229,17 +240,22 @@ export class KernelScorer implements IScorer {
   }
 
   private async _start(): Promise<IStarted> {
-    const { launcher, run, data, objective, oldNames } = this._options;
+    const { launcher, run, data, objective } = this._options;
+    const { oldNames = false, tellFolds = true } = this._options;
     const kernel = await launcher.start();
     try {
       const args = {
         data,
         run,
-        objective: { ...objective, old_names: oldNames ?? false }
+        objective: {
+          ...objective,
+          old_names: oldNames,
+          tell_folds: tellFolds
+        }
       };
       const division = await callPython(
         kernel,
-        SOURCE,
+        this.source,
         'open_scorer',
         args,
         Division,

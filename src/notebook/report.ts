@@ -59,12 +59,8 @@ export function reportNotebook(
     `All of it is in \`${run}\`.`
   ];
   const cells: NewCell[] = [
-    {
-      cell_type: 'markdown',
-      metadata: {},
-      source: sections.filter(section => section !== '').join('\n\n')
-    },
-    ...evidenceOf(reported, path).map(codeCell),
+    textCell(sections.filter(section => section !== '').join('\n\n')),
+    ...evidenceOf(reported, path),
     ...(best === null ? [] : solutionCells(best, path))
   ];
   return {
@@ -79,7 +75,7 @@ export function reportNotebook(
 function evidenceOf(
   { tree, best, evidence, run }: IReported,
   path: string
-): string[] {
+): NewCell[] {
   if (tree.size === 0) {
     return [];
   }
@@ -88,15 +84,22 @@ function evidenceOf(
       ? folder
       : PathExt.relative(PathExt.dirname(path), folder) || '.';
   const shown =
-    best === null || evidence === null
+    best === null
       ? []
-      : evidenceCells({
-          ...evidence,
-          id: best.solution.id,
-          data: here(best.data),
-          run: here(run)
-        });
-  return [leaderboardCell(tree), ...shown];
+      : best.objective !== 'holdout'
+        ? 'No rows were held out in this run, so there is nothing to set its predictions beside.'
+        : evidence === null
+          ? 'A former version made this run, whose folder does not say how the table is read, so its predictions are not set beside the answers here.'
+          : evidenceCells({
+              ...evidence,
+              id: best.solution.id,
+              data: here(best.data),
+              run: here(run)
+            });
+  return [
+    codeCell(leaderboardCell(tree)),
+    ...(typeof shown === 'string' ? [textCell(shown)] : shown.map(codeCell))
+  ];
 }
 
 function codeCell(source: string): NewCell {
@@ -107,6 +110,10 @@ function codeCell(source: string): NewCell {
     outputs: [],
     execution_count: null
   };
+}
+
+function textCell(source: string): NewCell {
+  return { cell_type: 'markdown', metadata: {}, source };
 }
 
 function taskLine({ label, text, from }: ISaid): string {

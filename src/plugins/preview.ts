@@ -93,15 +93,16 @@ export const preview: JupyterFrontEndPlugin<void> = {
             serverSettings: serviceManager.serverSettings
           });
           const { path } = panel.context;
-          await insertPreview(panel, folder, async () =>
-            engine.survey(
+          await insertPreview(panel, folder, async () => {
+            const { preview } = await engine.survey(
               path,
               fromNotebook(path, folder),
               await engine.kernel(panel),
               await engine.goal(panel),
               new AbortController().signal
-            )
-          );
+            );
+            return preview;
+          });
           panel.content.activate();
         } catch (error) {
           Notification.error(messageOf(error));

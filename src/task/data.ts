@@ -74,6 +74,10 @@ export const ColumnPreview = z.object({
       })
     )
     .optional(),
+  /** Columns that never change within one of its values, where these repeat. */
+  within: z.array(z.string()).optional(),
+  /** Share of its values that the same column of the table beside it holds, 0 to 1. */
+  shared: z.number().optional(),
   /** Counts in equal bins between `min` and `max`; empty where it makes no sense. */
   histogram: z.array(z.number().int())
 });
@@ -171,6 +175,8 @@ export const Prepared = z.object({
   test: z.string(),
   /** The form of what is handed in. */
   sample: z.string(),
+  /** Which fold each row to learn from is in; missing where nothing tells. */
+  folds: z.string().nullish(),
   /** Those of them that a person's own folder has not. */
   made: z.array(z.string()),
   /** The column that names the rows, where the person's own tables have none such. */

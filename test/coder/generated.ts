@@ -5,7 +5,8 @@ import { bareScript, NEVER, type IGeneratedReply } from './generatedReplies';
 const needs: INeeds = {
   tables: ['train.csv'],
   metric: true,
-  submission: false
+  submission: false,
+  folds: false
 };
 
 /** What became of a generated reply. */

@@ -1,5 +1,7 @@
 import OpenAI from 'openai';
 import { OpenAICoder } from '../../src/coder/openai';
+import { countTokens } from '../../src/coder/prompt/tokens';
+import { objectiveBody } from '../../src/coder/prompt/wording';
 import { Objective } from '../../src/task/objectiveKinds';
 import { startEndpoint } from '../support/endpoint.mjs';
 import { writeRequest } from './requests';
@@ -100,4 +102,32 @@ it('asks for nothing more where it is all there, or where no rows are predicted'
   expect((await write()).usage.calls).toBe(1);
   expect((await write(writeRequest)).usage.calls).toBe(1);
   expect(endpoint.requests.at(-1)!.prompt).not.toContain('predict(table)');
+});
+
+it('asks in the same breath for what is predicted for given folds, in few words', async () => {
+  const prepared = {
+    train: 'train.csv',
+    test: 'test.csv',
+    sample: 'sample_submission.csv',
+    made: [],
+    key: null
+  };
+  const task = {
+    ...heldOut.task,
+    data: {
+      ...heldOut.task.data,
+      prepared: { ...prepared, folds: 'folds.csv' }
+    }
+  };
+  const write = await coderOf(lacking, `${whole}# and oof.csv\n`);
+  const { code, usage } = await write({ ...heldOut, task });
+  expect(code).toMatch(/oof/);
+  expect(usage.calls).toBe(2);
+  expect(endpoint.requests.at(-1)!.body.messages.at(-1)!.content).toMatch(
+    /predict\(table\).* and .*`oof.csv`/
+  );
+  const told = objectiveBody(heldOut.task.objective, task.data.prepared);
+  expect(told).toContain('INPUT / "folds.csv"');
+  const before = objectiveBody(heldOut.task.objective, prepared);
+  expect(countTokens(told) - countTokens(before)).toBeLessThanOrEqual(60);
 });

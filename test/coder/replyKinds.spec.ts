@@ -11,7 +11,12 @@ print(f"validation_metric: {validation_metric}")`;
 const fenced = (code: string, language = 'python'): string =>
   `\`\`\`${language}\n${code}\n\`\`\``;
 
-const reported = { tables: ['train.csv'], metric: true, submission: false };
+const reported = {
+  tables: ['train.csv'],
+  metric: true,
+  submission: false,
+  folds: false
+};
 
 function read(text: string, context: IReplyContext = {}) {
   return parseReply(text, { needs: reported, ...context });
@@ -153,7 +158,12 @@ it('asks for reading and a score only where the objective does', () => {
 });
 
 it('takes a script that is scored by its predictions with whatever score of its own', () => {
-  const needs = { tables: ['train.csv'], metric: false, submission: true };
+  const needs = {
+    tables: ['train.csv'],
+    metric: false,
+    submission: true,
+    folds: false
+  };
   const code =
     'import pandas as pd\npd.read_csv("input/test.csv").to_csv("submission.csv")\nvalidation_metric = 1';
   expect(codeOf(fenced(code), { needs })).toBe(code);

@@ -16,14 +16,19 @@ const rides = preview({
 
 function settle(
   goal: string,
-  { guess = false, ask = null as AskWord | null, model = false } = {}
+  {
+    guess = false,
+    ask = null as AskWord | null,
+    model = false,
+    data = rides
+  } = {}
 ) {
   const config = checkRequest({
     goal,
     data: 'data',
     coder: model ? { kind: 'openai', model: 'm' } : { kind: 'recipes' }
   });
-  return settleTask(config, rides, { given: {}, guess }, ask);
+  return settleTask(config, data, { given: {}, guess }, ask);
 }
 
 const either = 'Predict `casual` or `registered`. RMSE.';
@@ -34,6 +39,30 @@ it('without a terminal names the candidates and the option that settles it', asy
       /“casual” or “registered”.*--target casual \(--guess takes “casual” and says so\)/
     );
   }
+});
+
+it('names the ways to divide rows that may belong together, and takes the one that is picked', async () => {
+  const sales = preview({
+    'sales.csv': [
+      { ...category('store_id', 'a', 'b'), unique: 25 },
+      'size',
+      'sales'
+    ]
+  });
+  const goal = 'Predict `sales`. RMSE.';
+  const asked: string[] = [];
+  await expect(settle(goal, { data: sales })).rejects.toThrow(
+    /How are the rows to be divided\?.*--split group:store_id \(--guess takes/
+  );
+  const { declaration } = await settle(goal, {
+    data: sales,
+    ask: async ({ candidates }) => {
+      asked.push(...candidates);
+      return candidates.at(-1)!;
+    }
+  });
+  expect(asked).toEqual(['group:store_id', 'random']);
+  expect(declaration?.split).toEqual({ kind: 'random' });
 });
 
 it('takes the likeliest where that is allowed', async () => {

@@ -4,10 +4,12 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   writeFileSync
 } from 'node:fs';
 import { join } from 'node:path';
+import { evidenceFor, importanceFor } from '../../src/run/evidence/evidence';
 import type { IRunHost } from '../../src/run/host';
 import { createRun, openRun } from '../../src/run/drive/run';
 import { verifiedOf } from '../../src/run/pick';
@@ -245,6 +247,26 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
   // Nothing is blended again, and no step of the budget was spent on it.
   expect(tree.size).toBe(6);
   expect(run.status.phase).toBe('finished');
+
+  // What it predicted is set beside the answers, and each column weighed, by a script that
+  // never saw them; nothing of it stays in the run's folder.
+  const files = () => readdirSync(onDisk(path, 'work')).sort();
+  const before = files();
+  const evidence = await evidenceFor(host, run, blend.id);
+  expect(evidence.problem).toBe('');
+  expect(evidence.rows).toBeGreaterThanOrEqual(120);
+  const [y] = evidence.targets;
+  expect(y.numbers!.residuals.map(({ name }) => name).sort()).toEqual([
+    'x',
+    'z'
+  ]);
+  expect(y.worst.rows).toHaveLength(20);
+  const importance = await importanceFor(host, run, blend.id);
+  expect(importance).toMatchObject({ problem: '', of: 2 });
+  expect(importance.columns.map(([name]) => name).sort()).toEqual(['x', 'z']);
+  const [[, loss, error]] = importance.columns;
+  expect(loss).toBeGreaterThan(2 * error!);
+  expect(files()).toEqual(before);
   run.dispose();
 
   // best.py works as it stands, from the folder that holds the runs.

@@ -8,6 +8,7 @@ import {
 import { leaderboardCell } from '../../src/notebook/evidence/leaderboard';
 import { SolutionTree } from '../../src/search/tree';
 import type { DataPreview } from '../../src/task/data';
+import { metricTable } from '../../src/task/metricTable';
 import { TaskDeclaration } from '../../src/task/declaration';
 import { Holdout } from '../../src/task/objectiveKinds';
 import {
@@ -40,6 +41,14 @@ chance = np.where(held['kind'] == 'yes', 0.9, 0.2)
 pd.DataFrame({'row_id': drawn[100:140], 'kind': chance}).to_csv(f'{folder}/run/submissions/0002.csv', index=False)
 held.loc[120, 'grade'] = 'low' if held.loc[120, 'grade'] != 'low' else 'top'
 held[['Id', 'grade']].to_csv(f'{folder}/run/submissions/0003.csv', index=False)
+both = t.assign(cost=[f'{one:.2f}'.replace('.', ',') for one in t['price']], weight=t['x'] * 2)
+both[['Id', 'x', 'town', 'cost', 'weight']].to_csv(f'{folder}/data/both.csv', index=False)
+held = both.iloc[100:140].assign(cost=t['price'], weight=lambda t: t['weight'] + 1)
+held.loc[105, 'cost'] += 7
+held[['Id', 'cost', 'weight']].to_csv(f'{folder}/run/submissions/0004.csv', index=False)
+held = t.iloc[100:140].assign(grade=lambda t: t['grade'] + ' mid')
+held.loc[130, 'grade'] = 'mid low' if t.loc[130, 'grade'] == 'top' else 'top mid'
+held[['Id', 'grade']].to_csv(f'{folder}/run/submissions/0005.csv', index=False)
 `;
 
 /** Runs cells one after another, and prints what each ends with as a notebook would show it. */
@@ -117,17 +126,22 @@ it('shows predictions beside the answers: pictures, tables, the worst rows and s
     ...preview({ 'grades.csv': [rowId('Id'), x, town, grade] }),
     prepared: prepared('grades.csv', null)
   };
+  const cost = { ...column('cost'), kind: 'category' as const };
+  const both = {
+    ...preview({ 'both.csv': [rowId('Id'), x, town, cost, column('weight')] }),
+    prepared: prepared('both.csv', null)
+  };
   const all = [
     evidenceOf(
       '0001',
       prices,
-      { target: 'price', id: 'Id', metric: 'rmse' },
+      { target: 'price', id: 'Id', metric: 'RMSE' },
       { kind: 'regression' }
     ),
     evidenceOf(
       '0002',
       kinds,
-      { target: 'kind', metric: 'roc_auc' },
+      { target: 'kind', metric: 'ROC AUC' },
       { kind: 'binary', classes: ['no', 'yes'], positive: 'yes' }
     ),
     evidenceOf(
@@ -135,8 +149,25 @@ it('shows predictions beside the answers: pictures, tables, the worst rows and s
       grades,
       { target: 'grade', id: 'Id', metric: 'accuracy' },
       { kind: 'multiclass', classes: ['low', 'mid', 'top'] }
+    ),
+    evidenceOf(
+      '0004',
+      both,
+      {
+        target: 'cost',
+        targets: ['cost', 'weight'],
+        id: 'Id',
+        metric: 'mae'
+      },
+      { kind: 'regression' }
+    ),
+    evidenceOf(
+      '0005',
+      grades,
+      { target: 'grade', id: 'Id', metric: 'MAP@2' },
+      { kind: 'multiclass', classes: ['low', 'mid', 'top'] }
     )
-  ].map(evidenceCells);
+  ].map(what => [evidenceCells(what)].flat());
   const tree = SolutionTree.from(
     [
       ...finished(1, null, 2, undefined, { title: `it's "quoted"` }),
@@ -146,11 +177,11 @@ it('shows predictions beside the answers: pictures, tables, the worst rows and s
     'minimize'
   );
   all[0].push(leaderboardCell(tree));
-  const [numbers, chances, labels] = python(
+  const [numbers, chances, labels, several, ranked] = python(
     ['-c', RUN],
     JSON.stringify(all)
   ).split(/(?<=pictures \d\n)/);
-  for (const said of [numbers, chances, labels]) {
+  for (const said of [numbers, chances, labels, several, ranked]) {
     expect(said).toContain('40 rows that it was not trained on');
     // By town, which is the one category.
     expect(said).toMatch(/^town +[abc] /m);
@@ -169,18 +200,42 @@ it('shows predictions beside the answers: pictures, tables, the worst rows and s
   // One is, and that is the worst row.
   expect(labels).toMatch(/loss\n\d+ +120 .* 1\.0$/m);
   expect(labels).toContain('pictures 0');
+  // Each column in its turn, one of them written as text.
+  expect(several).toMatch(
+    /loss\n5 +105 [^\n]* (6\.99|7\.0)\d*\n[^]*loss\n\d+ [^\n]* 1\.0$/m
+  );
+  expect(several).toContain('pictures 2');
+  // The first of those that are named is what it is taken for.
+  expect(ranked).toMatch(/loss\n\d+ +130 [^\n]* (0\.5|1\.0)$/m);
 });
 
-it('is not made where it would take more than it can show', () => {
+it('says why there is none', () => {
   const data = {
-    ...preview({ 'a.csv': [rowId('Id'), x, column('y'), column('z')] }),
+    ...preview({ 'a.csv': [rowId('Id'), x, column('y')] }),
     prepared: prepared('a.csv', null)
   };
   const objective = { target: 'y', id: 'Id', metric: 'rmse' };
-  const declared = { kind: 'regression' };
-  const several = { ...objective, targets: ['y', 'z'] };
-  expect(evidenceCells(evidenceOf('0001', data, several, declared))).toEqual(
-    []
+  expect(evidenceCells(evidenceOf('0001', data, objective, {}))).toContain(
+    'does not say how the table is read'
   );
-  expect(evidenceCells(evidenceOf('0001', data, objective, {}))).toEqual([]);
 });
+
+it.each(Object.entries(metricTable))(
+  'is made by whatever name a metric has: %s',
+  (key, { name, wants }) => {
+    const grade = category('grade', 'low', 'mid', 'top');
+    const data = {
+      ...preview({ 'a.csv': [rowId('Id'), x, grade] }),
+      prepared: prepared('a.csv', null)
+    };
+    const kind = wants === 'values' ? 'regression' : 'multiclass';
+    const cells = (metric: string) =>
+      evidenceCells(
+        evidenceOf('1', data, { target: 'grade', id: 'Id', metric }, { kind })
+      );
+    expect(cells(key)).toHaveLength(
+      { values: 4, labels: 5, chances: 6, ranking: 5 }[wants]
+    );
+    expect(cells(name.replace('{}', '3'))).toEqual(cells(key));
+  }
+);

@@ -2,13 +2,14 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ModelSettings } from '../../src/coder/modelSettings';
 import type { Advice, IAdvised } from '../../src/task/advice';
 import { declareAdvised } from '../../src/coder/recipes/advised';
-import type { IEngine } from '../../src/panel/model/engine';
+import type { IEngine, ISurveyed } from '../../src/panel/model/engine';
 import { Questions } from '../../src/panel/model/questions';
 import { RunView } from '../../src/panel/model/runView';
 import { standingOf, type IStanding } from '../../src/panel/model/standing';
 import { RunConfig, type RunRequest } from '../../src/run/config';
 import type { IRunEntry } from '../../src/run/folder/folder';
 import type { ColumnPreview, DataPreview } from '../../src/task/data';
+import type { Evidence, Importance } from '../../src/task/evidence';
 import { noUsage } from '../../src/task/usage';
 import { FakeRun } from './fakeRun';
 
@@ -17,6 +18,11 @@ export class FakeEngine implements IEngine {
   goalText = 'Predict the `SalePrice` of each house. The metric is RMSLE.';
   folder: string | null = 'data';
   preview: DataPreview = houses;
+  /** What the kernel has, as imported. */
+  packages = ['lightgbm', 'catboost', 'xgboost'].map(name => ({
+    name,
+    version: '4.0'
+  }));
   settings: ModelSettings = {
     baseUrl: null,
     hasKey: false,
@@ -33,6 +39,9 @@ export class FakeEngine implements IEngine {
   /** What fails, by the method's name. */
   readonly faults = new Map<string, Error>();
   readonly created: RunRequest[] = [];
+  /** What stands beside the answers. */
+  evidenceFound: Evidence = { problem: '', rows: 0, targets: [] };
+  importanceFound: Importance = { problem: '', rows: 0, of: 0, columns: [] };
   readonly questions = new Questions();
   readonly surveyed: string[] = [];
   /** The goal by which columns were measured last. */
@@ -50,6 +59,16 @@ export class FakeEngine implements IEngine {
   readonly stood: string[] = [];
   /** The runs that the server was given. */
   readonly inBackground: string[] = [];
+
+  async evidence(): Promise<Evidence> {
+    this._check('evidence');
+    return this.evidenceFound;
+  }
+
+  async importance(): Promise<Importance> {
+    this._check('importance');
+    return this.importanceFound;
+  }
 
   async goal(): Promise<string> {
     return this.goalText;
@@ -69,11 +88,11 @@ export class FakeEngine implements IEngine {
     data: string,
     __: string,
     goal: string
-  ): Promise<DataPreview> {
+  ): Promise<ISurveyed> {
     this.surveyed.push(data);
     this.surveyedFor = goal;
     this._check('survey');
-    return this.preview;
+    return { preview: this.preview, packages: this.packages };
   }
 
   async understand(

@@ -59,7 +59,7 @@ describe('Form', () => {
       'holdout'
     );
     expect(screen.getByText(/80 % to learn from/).textContent).toContain(
-      'Rows are drawn at random: nothing in the goal or the data orders or groups them.'
+      'Rows are drawn at random: rows repeat nothing that a column names.'
     );
     fireEvent.click(screen.getByText('More'));
     fireEvent.change(screen.getByLabelText('Give as well'), {
@@ -150,6 +150,46 @@ describe('Form', () => {
     expect(target.getAttribute('aria-invalid')).toBe('false');
   });
 
+  it('asks before Start how rows are divided that may belong together', async () => {
+    const engine = new FakeEngine();
+    const sales: typeof houses = JSON.parse(JSON.stringify(houses));
+    const [train] = sales.files;
+    const [, some] = train.table!.columns;
+    train.table!.columns.push({
+      ...some,
+      name: 'store_id',
+      kind: 'integer',
+      unique: Math.round(train.table!.rowsRead / 20)
+    });
+    engine.preview = { ...sales, files: [train] };
+    const { model } = await show(engine);
+    const held = screen.getByLabelText('Rows are held out');
+    expect(held.getAttribute('aria-invalid')).toBe('true');
+    expect(
+      screen.getAllByText(/Several rows share one “store_id”/).length
+    ).toBeGreaterThan(0);
+    expect(start().disabled).toBe(true);
+    type('Rows are held out', 'group:store_id');
+    await waitFor(() => expect(start().disabled).toBe(false));
+    expect(held.getAttribute('aria-invalid')).toBe('false');
+    expect(model.measuring.objective).toMatchObject({
+      split: { kind: 'group', column: 'store_id' }
+    });
+  });
+
+  it('says once which boosted trees the kernel lacks, and only where the recipes write', async () => {
+    const engine = new FakeEngine();
+    engine.packages = engine.packages.filter(({ name }) => name === 'lightgbm');
+    engine.settings = { ...engine.settings, baseUrl: 'http://x', model: 'm' };
+    const { model } = await show(engine);
+    act(() => model.setModel(''));
+    const lacking =
+      /Not installed in the kernel “python3”: CatBoost, XGBoost\..+pip install catboost xgboost$/;
+    expect(screen.getByText(lacking)).toBeTruthy();
+    act(() => model.setModel('m'));
+    expect(screen.queryByText(lacking)).toBeNull();
+  });
+
   it('is filled from the notebook and its data, and needs only Start', async () => {
     const { engine } = await show();
     await waitFor(() => expect(start().disabled).toBe(false));
@@ -172,6 +212,7 @@ describe('Form', () => {
     ).toHaveProperty('selected', true);
     expect(screen.getByText('from the goal')).toBeTruthy();
     expect(screen.getByText(/^from the goal: “/)).toBeTruthy();
+    expect(screen.queryByText(/Not installed/)).toBeNull();
     expect(
       screen.getByRole('option', { name: 'Offline recipes' })
     ).toHaveProperty('selected', true);

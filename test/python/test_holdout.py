@@ -1,6 +1,8 @@
 """The division of a table, its guards and its metrics, without a kernel."""
 
+import io
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -656,20 +658,114 @@ def test_what_is_left_of_a_table_is_written_as_the_whole_one_is(tmp_path, name):
     assert sum(opened["rows"].values()) == 120
     folder = Path(scorer.prepare_input(0))
     ours = next(
-        file
-        for file in preview.preview(str(folder))["files"]
-        if file["table"] and file["path"].startswith(name)
+        file for file in preview.preview(str(folder))["files"] if file["path"] == theirs["path"]
     )
-    keep = ("file",) if name == "book.xlsx" else ()  # the other sheet is not given
-    told = [
-        {key: value for key, value in file["dialect"].items() if key not in keep}
-        for file in (theirs, ours)
-    ]
-    assert told[0] == told[1]
+    assert theirs["dialect"] == ours["dialect"]
     # What reads the whole one reads it.
     read = dialect.read_as(folder / name, theirs["dialect"])
     assert list(read.columns) == list(frame.columns)
     assert len(read) == opened["rows"]["train"]
+
+
+def packed_together(tables, path):
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, text in tables.items():
+            packed.writestr(name, text)
+
+
+def tarred(tables, path):
+    with tarfile.open(path, "w:gz") as packed:
+        for name, text in tables.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(text.encode())
+            packed.addfile(info, io.BytesIO(text.encode()))
+
+
+def in_sheets(tables, path):
+    with pd.ExcelWriter(path) as book:
+        for name, text in tables.items():
+            pd.read_csv(io.StringIO(text)).to_excel(book, sheet_name=name[:-4], index=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [("all.zip", packed_together), ("all.tar.gz", tarred), ("all.xlsx", in_sheets)],
+)
+def test_tables_that_lie_in_one_file_are_held_out_in_it(tmp_path, name, write):
+    data, frame = tmp_path / "data", table(120).assign(no=range(120))
+    data.mkdir()
+    asked = table(30).assign(no=range(500, 530)).drop(columns="y")
+    towns = pd.DataFrame({"kind": list("abc"), "people": [1, 2, 3]})
+    tables = {"train": frame, "test": asked, "kinds": towns, "answers": frame[["no", "y"]]}
+    write({f"{key}.csv": each.to_csv(index=False) for key, each in tables.items()}, data / name)
+    found = {file["path"]: file for file in preview.preview(str(data))["files"]}
+    ending = "" if name == "all.xlsx" else ".csv"
+    files = [
+        {"path": path, "part": part, "dialect": found[path]["dialect"]}
+        for part in ("train", "test")
+        for path in [f"{name}/{part}{ending}"]
+    ]
+    objective = {**BASE, "table": files[0]["path"], "files": files, "id": "no"}
+    opened = scorer.open_scorer(str(data), str(tmp_path / "run"), objective)
+    assert opened["files"]["train"] == files[0]["path"]
+    assert opened["made"] == ["sample_submission.csv"]
+    assert opened["hidden"] == [name]
+    folder = Path(scorer.prepare_input(0))
+    read = {each["part"]: dialect.read_as(folder / name, each["dialect"]) for each in files}
+    assert len(read["train"]) == opened["rows"]["train"]
+    assert len(read["test"]) == 150 - opened["rows"]["train"]
+    assert "y" not in read["test"]
+    # What holds no answer comes along; what does is named.
+    inside = {file["path"] for file in preview.preview(str(folder))["files"]}
+    assert f"{name}/kinds{ending}" in inside and f"{name}/answers{ending}" not in inside
+    assert any(f"Of {name}, candidates do not get answers{ending}" in n for n in opened["notes"])
+    left = read["test"][["no"]].assign(y=range(len(read["test"])))
+    leave(tmp_path / "run", "one", left)
+    assert scorer.score("one", 0, "search")["problem"] == ""
+    assert len(pd.read_csv(tmp_path / "run" / "work" / "one" / "test_submission.csv")) == 30
+
+
+def test_a_table_without_names_is_held_out_in_its_own_form(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    frame = table(120)[["x", "who", "y"]]
+    frame.to_csv(data / "rows.csv", header=False, index=False)
+    (file,) = preview.preview(str(data))["files"]
+    files = [{"path": "rows.csv", "part": "train", "dialect": file["dialect"]}]
+    objective = {**BASE, "table": "rows.csv", "target": "2", "files": files}
+    opened = scorer.open_scorer(str(data), str(tmp_path / "run"), objective)
+    folder = Path(scorer.prepare_input(0))
+    seen = {each["path"]: each for each in preview.preview(str(folder))["files"]}
+    names = {
+        name: [column["name"] for column in each["table"]["columns"]] for name, each in seen.items()
+    }
+    assert names == {
+        "rows.csv": ["0", "1", "2"],
+        "test.csv": ["0", "1", "row_id"],
+        "sample_submission.csv": ["row_id", "2"],
+    }
+    assert seen["rows.csv"]["table"]["rows"] == opened["rows"]["train"]
+
+
+@pytest.mark.parametrize("below", ["", "year=2020/", "deep/"])
+def test_a_folder_of_parquet_files_is_one_table(tmp_path, below):
+    pytest.importorskip("pyarrow")
+    data, frame = tmp_path / "data", table(120)
+    for i in range(3):
+        part = data / "train.parquet" / below.replace("0/", f"{i}/") / f"part-{i}.parquet"
+        part.parent.mkdir(parents=True, exist_ok=True)
+        frame.iloc[i * 40 : i * 40 + 40].to_parquet(part, index=False)
+    (data / "train.parquet" / "_SUCCESS").touch()
+    (file,) = preview.preview(str(data))["files"]
+    assert file["path"] == "train.parquet"
+    assert file["table"]["rows"] == 120
+    columns = [*frame.columns, *(["year"] if "year" in below else [])]
+    assert [column["name"] for column in file["table"]["columns"]] == columns
+    files = [{"path": file["path"], "part": "train", "dialect": file["dialect"]}]
+    objective = {**BASE, "table": "train.parquet", "files": files}
+    opened = scorer.open_scorer(str(data), str(tmp_path / "run"), objective)
+    assert sum(opened["rows"].values()) == 120
+    assert len(pd.read_parquet(Path(scorer.prepare_input(0)) / "train.parquet")) < 120
 
 
 def test_classes_that_look_missing_are_scored(tmp_path):

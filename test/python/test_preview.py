@@ -712,3 +712,19 @@ def test_a_column_that_the_goal_names_is_measured_among_thousands(tmp_path):
     listed = [c["name"] for c in file["table"]["columns"]]
     assert "Sale Price" in listed and "f1501" not in listed and len(listed) == 201
     assert file["table"]["names"] == names
+
+
+def test_columns_that_rows_belong_to_are_told_with_what_never_changes_within_one(tmp_path):
+    rng = random.Random(4)
+    sites = [(f"s{i}", rng.random(), rng.choice("xy")) for i in range(20)]
+    rows = [(*rng.choice(sites), rng.randint(0, 60), rng.random()) for _ in range(300)]
+    frame = pd.DataFrame(rows, columns=["site", "height", "side", "minute", "y"])
+    frame["half"] = frame["minute"] // 30
+    frame.to_csv(tmp_path / "train.csv", index=False)
+    known = frame.head(100).drop(columns="y")
+    known.assign(minute=known["minute"] + 100).to_csv(tmp_path / "test.csv", index=False)
+    train, test = look(tmp_path)["files"]
+    assert column(train, "site")["within"] == ["height", "side"]
+    assert "within" not in column(train, "y")
+    assert column(test, "site")["shared"] == 1
+    assert column(test, "minute")["shared"] == 0

@@ -21,8 +21,8 @@ def read(path):
         return list(csv.reader(file))
 
 
-def draw(tmp_path, seed=0):
-    return module.sample(str(tmp_path / "data"), str(tmp_path / "out"), 0.1, 50, seed)
+def draw(tmp_path, seed=0, pair=None):
+    return module.sample(str(tmp_path / "data"), str(tmp_path / "out"), 0.1, 50, seed, pair)
 
 
 def test_samples_tables_and_links_the_rest(tmp_path):
@@ -59,3 +59,15 @@ def test_leaves_small_and_odd_tables_as_they_are(tmp_path):
     odd.write_bytes(b"id,x\n" + b"1,\xe9\n" * 500)
     assert draw(tmp_path) == {"rows": 0, "of": 0}
     assert (tmp_path / "out" / "odd.csv").read_bytes() == odd.read_bytes()
+
+
+def test_keeps_the_folds_of_the_rows_that_it_keeps(tmp_path):
+    write(tmp_path / "data" / "train.csv", 700)
+    write(tmp_path / "data" / "folds.csv", 700, "fold")
+    draw(tmp_path, pair=["train.csv", "folds.csv"])
+    kept = [row[0] for row in read(tmp_path / "out" / "train.csv")]
+    assert len(kept) == 71 and kept == [row[0] for row in read(tmp_path / "out" / "folds.csv")]
+    # A table that is given whole has the folds of all its rows.
+    (tmp_path / "data" / "train.csv").rename(tmp_path / "data" / "train.xlsx")
+    draw(tmp_path, pair=["train.xlsx", "folds.csv"])
+    assert len(read(tmp_path / "out" / "folds.csv")) == 701

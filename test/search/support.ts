@@ -95,7 +95,8 @@ export function idOf(step: number): string {
 /**
  * Random sequences of events that fit: solutions of every stage in every state,
  * several under way at once, reviews that take a score back, cancellations, blends,
- * and what a person does: requests, hints, closings, verifications.
+ * calls that came to nothing, what a person does (requests, hints, closings), verifications
+ * and what is handed in.
  */
 export function eventSequences(
   maxLength = 120
@@ -167,7 +168,7 @@ function move(
     return { type: 'hint', text: `Mind the ${which}.` };
   }
   if (kind === 29) {
-    return verification(tree, value);
+    return value < 5 ? verification(tree, value) : submission(tree);
   }
   if (kind < 32) {
     return tree.direction === null && tree.good.size > 0
@@ -184,7 +185,13 @@ function move(
   }
   if (kind === 33) {
     const { id } = all[which % all.length];
-    return { type: 'unused', id, text: 'Sorry,', reason: 'It broke off.' };
+    return value < 4
+      ? { type: 'unused', id, text: 'Sorry,', reason: 'It broke off.' }
+      : {
+          type: 'spend',
+          id,
+          usage: { ...noUsage, calls: 1, tokensIn: which }
+        };
   }
   const open = all.filter(each => !isSettled(each));
   if (open.length === 0) {
@@ -230,4 +237,24 @@ function verification(tree: SolutionTree, value: number): TreeEvent | null {
           pick: value > 2 ? leaders[value % leaders.length] : null
         }
       };
+}
+
+/** What the best predicts of the rows that are asked for. */
+function submission(tree: SolutionTree): TreeEvent | null {
+  const { best } = tree;
+  return (
+    best && {
+      type: 'submit',
+      submission: {
+        id: best.id,
+        path: 'submission.csv',
+        rows: 10,
+        checked: true,
+        fitted: 'all',
+        problem: '',
+        reported: best.evaluation!.score,
+        seconds: 1
+      }
+    }
+  );
 }

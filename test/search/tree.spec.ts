@@ -25,10 +25,17 @@ describe('SolutionTree', () => {
             ? event.writing.usage
             : event.type === 'evaluate'
               ? event.evaluation.usage
-              : []
+              : event.type === 'spend'
+                ? event.usage
+                : []
         );
         expect(tree.usage).toEqual(paid.reduce(addUsage, noUsage));
         expect(tree.size).toBe(all.length);
+        expect(tree.submission).toEqual(
+          events
+            .flatMap(event => (event.type === 'submit' ? event.submission : []))
+            .at(-1) ?? null
+        );
         // Neither blends nor what a person asked for cost a step of the budget.
         expect(tree.chosen).toBe(
           all.filter(each => each.stage !== 'blend' && !each.asked).length

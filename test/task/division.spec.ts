@@ -1,5 +1,7 @@
 import type { ColumnPreview, TablePreview } from '../../src/task/data';
 import { readDivision } from '../../src/task/goal/division';
+import { openDivision, whyRandom } from '../../src/task/goal/openDivision';
+import { splitName } from '../../src/task/splitName';
 import { category, column, preview } from '../coder/recipes/support';
 
 const whole = (
@@ -75,5 +77,62 @@ describe('rows that are not to be drawn at random', () => {
     const test = table(whole('day', 20230402, 20230501, 30));
     expect(read('Predict y.', train, test)).toBe('time by day');
     expect(read('Forecast y.', train)).toBe('time by day');
+  });
+});
+
+describe('rows of which nothing tells how they are divided', () => {
+  const goal = 'Predict y.';
+  const open = (train: TablePreview, test?: TablePreview, words = goal) =>
+    openDivision(words, train, 'y', test ?? null)?.ways.map(splitName) ?? null;
+  const loans = table(whole('loan_id', 0, 900, 25), 'rate', 'y');
+  const cities = table(
+    { ...names('ort', 20), within: ['height', 'width'] },
+    'height',
+    'width',
+    'y'
+  );
+  const days = (min: string, max: string) =>
+    table(date('day', min, max), 'x', 'y');
+
+  it.each([
+    ['a name that ends as those of many do', loans, ['group:loan_id']],
+    ['what never changes within one value', cities, ['group:ort']],
+    [
+      'a row for each date and store',
+      table(
+        { ...date('date', '2023-01-01', '2023-01-10'), unique: 10 },
+        whole('store', 0, 9, 10),
+        'y'
+      ),
+      ['time:date']
+    ],
+    ['a series of days', days('2023-01-01', '2023-04-10'), ['time:day']],
+    ['dates of many years', days('2019-01-01', '2023-04-10'), null],
+    ['a kind of rows', table(whole('kind_id', 0, 9, 12), 'y'), null],
+    [
+      'a number and what is made of it',
+      table(
+        { ...whole('age', 0, 90, 40), within: ['log_age', 'age_group'] },
+        'log_age',
+        names('age_group', 5),
+        'y'
+      ),
+      null
+    ],
+    ['nothing', table('x', 'y'), null]
+  ])('%s', (_, train, ways) => {
+    expect(open(train)).toEqual(ways);
+  });
+
+  it('are drawn at random where the goal says so, or rows to be predicted share owners', () => {
+    expect(open(loans, undefined, 'Rows are drawn at random.')).toBeNull();
+    const shares = (shared: number) =>
+      table({ ...whole('loan_id', 0, 900, 25), shared }, 'rate');
+    expect(open(loans, shares(0.9))).toBeNull();
+    expect(open(loans, shares(0.3))).toEqual(['group:loan_id']);
+    expect(read(goal, loans, shares(0))).toBe('group by loan_id');
+    expect(whyRandom(goal, loans, 'y', shares(0.9), 'test.csv')).toBe(
+      'several rows share one “loan_id”, and test.csv has the same'
+    );
   });
 });

@@ -1,6 +1,6 @@
 import type { WrittenStage } from '../../solution/solution';
 import type { Prepared } from '../../task/data';
-import type { Objective } from '../../task/objectiveKinds';
+import type { Holdout, Objective } from '../../task/objectiveKinds';
 import type { Direction } from '../../task/task';
 
 /** One part of a prompt: a heading and what stands under it, Markdown. */
@@ -101,7 +101,7 @@ export const FOCUS: Record<'draft' | 'improve', readonly string[]> = {
 };
 
 /** What the tables of a hold-out are called in runs that began with fixed names. */
-const fixedNames: Pick<Prepared, 'train' | 'test' | 'sample'> = {
+const fixedNames: Pick<Prepared, 'train' | 'test' | 'sample' | 'folds'> = {
   train: 'train.csv',
   test: 'test.csv',
   sample: 'sample_submission.csv'
@@ -110,16 +110,22 @@ const fixedNames: Pick<Prepared, 'train' | 'test' | 'sample'> = {
 /** Who says how good a script is, where it is not the script itself. */
 export function objectiveBody(
   objective: Objective,
-  { train, test, sample } = fixedNames
+  { train, test, sample, folds } = fixedNames
 ): string {
   switch (objective.kind) {
     case 'reported':
       return '';
     case 'holdout':
-      return `The score that counts is measured outside the script, on its predictions for every row of \`./input/${test}\`, whose answers it does not see. After it measured its own \`validation_metric\` on \`./input/${train}\`, it fits on all of \`${train}\` and writes \`submission.csv\` in the form of \`./input/${sample}\`: the same columns, one line for each row of \`${test}\`, in any order. It reads by one constant, \`INPUT = Path("./input")\`, and predicts by a function \`predict(table)\`, which gives rows like those of \`${test}\` in that form. For a metric of chances, such as log loss or ROC AUC, it writes probabilities, of the class that is positive or with a column for each class. Without complete predictions it has no score.`;
+      return `The score that counts is measured outside the script, on its predictions for every row of \`./input/${test}\`, whose answers it does not see. After it measured its own \`validation_metric\` on \`./input/${train}\`, it fits on all of \`${train}\` and writes \`submission.csv\` in the form of \`./input/${sample}\`: the same columns, one line for each row of \`${test}\`, in any order. It reads by one constant, \`INPUT = Path("./input")\`, and predicts by a function \`predict(table)\`, which gives rows like those of \`${test}\` in that form. For a metric of chances, such as log loss or ROC AUC, it writes probabilities, of the class that is positive or with a column for each class. Without complete predictions it has no score.${folds ? foldsBody(folds, objective) : ''}`;
     case 'cell':
       return `The score that counts is measured outside the script, by this code, which runs after it ${objective.fresh ? 'in a fresh process, in the folder where the script left its files' : 'in the same process and sees its variables'}. The value of its last expression is the score; a failed assertion rejects the script. The script must not change what this code uses.\n\n${fenced(objective.code, 'python')}`;
   }
+}
+
+/** What is asked for where folds are given. */
+function foldsBody(folds: string, { split }: Holdout): string {
+  const others = split.kind === 'time' ? 'earlier' : 'other';
+  return ` It validates by the folds in \`INPUT / "${folds}"\` (\`row\`, \`fold\`), or else its own, and writes \`oof.csv\`: \`row\` and the prediction columns of \`submission.csv\`, by models fitted on ${others} folds alone.`;
 }
 
 /** The metric, and which way is better. */

@@ -2,7 +2,7 @@ import type { DataPreview } from '../../task/data';
 import type { Entry, Source, TaskDeclaration } from '../../task/declaration';
 import type { Advice, IAdvised } from '../../task/advice';
 import { declareTask, type IDeclaredTask, type IWord } from './declare';
-import { heedMetric, heedTargets } from './heed';
+import { FROM, heedMetric, heedSplit, heedTargets } from './heed';
 
 /**
  * Declare a task by goal and data, and by a model's advice where there is any: what it
@@ -40,14 +40,25 @@ export function declareAdvised(
   );
   const { targets } = ofTargets.taken;
   const aimed = { ...word, given: { ...given, ...(targets && { targets }) } };
-  const settled = declareTask(goal, data, aimed);
+  const open = declareTask(goal, data, aimed);
+  const split = heedSplit(advice, open);
+  if (split !== null) {
+    aimed.given = { ...aimed.given, split };
+  }
+  const settled = split === null ? open : declareTask(goal, data, aimed);
   const isGiven = metric !== '' || given.metric !== undefined;
   const ofMetric = heedMetric(advice, settled, isGiven);
   const task =
     ofMetric.taken.metric === undefined
       ? settled
       : declareTask(goal, data, { ...aimed, metric: ofMetric.taken.metric });
-  const sources = { ...ofTargets.sources, ...ofMetric.sources };
+  const sources = {
+    ...ofTargets.sources,
+    ...ofMetric.sources,
+    ...(split && {
+      split: { from: FROM, sure: 'sure' as const, others: [] }
+    })
+  };
   const questions = [
     ...task.questions,
     ...ofTargets.questions,

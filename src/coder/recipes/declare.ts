@@ -5,7 +5,7 @@ import {
   type GivenTask,
   type Source
 } from '../../task/declaration';
-import { belongingOf, readDivision } from '../../task/goal/division';
+import { belongingOf } from '../../task/goal/division';
 import { directionOf } from '../../task/direction';
 import type { Direction } from '../../task/task';
 import { classesOf } from './classes';
@@ -80,13 +80,10 @@ export function declareTask(
   const columns = train.table.columns.filter(({ name }) =>
     targets.includes(name)
   );
-  const division = readDivision(
-    goal,
-    train.table,
-    column.name,
-    test?.table ?? null
-  );
-  const split = splitOf(division, understood.kind, test?.path ?? null);
+  const split = splitOf(goal, tables, column.name, understood.kind, guess);
+  if (given.split === undefined && split.question !== null) {
+    questions.push(split.question);
+  }
   const classes = classesOf(goal, column, understood.kind);
   const ids = idColumn(tables);
   // What only whoever writes may know is not replaced.
@@ -154,7 +151,7 @@ export function declareTask(
       submission: {
         from: tables.sample?.path ?? (test ? test.path : 'the target')
       },
-      split: { from: split.from },
+      split: split.source,
       idColumns: { from: tables.sample?.path ?? 'its values' },
       ...Object.fromEntries(
         Entry.options

@@ -63,6 +63,8 @@ export interface IFacts extends ITables {
   /** Where the future is asked for: the date that orders the rows. */
   time: string | null;
   folds: number;
+  /** The file that tells the folds in the run; `null` where none does. */
+  foldsFile: string | null;
   /** How many rows the first drafts learn from, to fit in their time; `null`: all. */
   rowLimit: number | null;
   /** Seconds for a candidate: its limit, or its share of what the run may take. */
@@ -159,6 +161,7 @@ export function factsOf(task: Task): IFacts {
     group: division?.kind === 'group' ? division.column : null,
     time: division?.kind === 'time' ? division.column : null,
     folds: foldsOf(rows, kind === 'regression' ? [] : targets),
+    foldsFile: task.data.prepared?.folds ?? null,
     // With room to spare below the limit, at which it would be ended.
     rowLimit: firstRows(
       rows,

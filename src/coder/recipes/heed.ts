@@ -1,6 +1,7 @@
 import type { Entry, GivenTask, Source } from '../../task/declaration';
 import type { DataPreview } from '../../task/data';
 import type { Advice } from '../../task/advice';
+import { splitName } from '../../task/splitName';
 import { kindOf } from './kindOf';
 import { namedMetrics } from './namedMetrics';
 import { obstacle, type IQuestion } from './questions';
@@ -19,7 +20,8 @@ export interface IHeeded {
   notes: string[];
 }
 
-const FROM = 'the model';
+/** Where an entry comes from that a model's advice settled. */
+export const FROM = 'the model';
 
 /**
  * Weigh a model's advice against what goal and data say. It is taken where these only
@@ -119,6 +121,17 @@ export function heedMetric(
     });
   }
   return heeded;
+}
+
+/** The division that a model reads, where goal and data leave open which of several it is. */
+export function heedSplit(
+  { split }: Advice,
+  { questions }: Pick<IUnderstanding, 'questions'>
+): Advice['split'] {
+  const open = questions.find(({ entry }) => entry === 'split');
+  return split && open?.canGuess && open.candidates.includes(splitName(split))
+    ? split
+    : null;
 }
 
 /** The named columns as they are headed, or why they cannot be predicted. */

@@ -13,16 +13,22 @@ const FEW = 500;
 /** Rows that a scorer keeps in memory at most. */
 const MOST = 2_000_000;
 
-/** A hold-out that suits the data, and why it is divided as it is. */
-export interface IProposal {
-  objective: Holdout;
-  /** One sentence for people. */
-  why: string;
-}
+/** A hold-out that suits the data, and why it is divided as it is; or why there is none. */
+export type Proposal =
+  | {
+      objective: Holdout;
+      /** One sentence for people. */
+      why: string;
+    }
+  | {
+      objective: null;
+      /** A clause for people, which ends a sentence and names the way out. */
+      why: string;
+    };
 
 /**
- * Propose how to hold rows out; `null` where the data are no table with a known
- * target, are too few or too many, or the metric is none that a scorer knows.
+ * Propose how to hold rows out, where the data are a table with a known target, of enough
+ * rows, and the metric is one that a scorer knows.
  *
  * @param metric - the one that was declared, if it was; wins over what was understood.
  */
@@ -30,33 +36,56 @@ export function proposeHoldout(
   data: DataPreview,
   understood: IDeclaredTask,
   metric = ''
-): IProposal | null {
+): Proposal {
   const { declaration } = understood;
   const tables = tablesFor(data, understood.targets, declaration?.spellings);
-  const files = tables && filesOf(tables);
   const name = metric || (understood.metric?.name ?? '');
   const target = tables?.train.table.columns.find(
     column => column.name === understood.target?.name
   );
-  if (
-    !tables ||
-    !target ||
-    !declaration?.split ||
-    !understood.isSure ||
-    understood.kind === null ||
-    files === null ||
-    metricNamed(name) === null
-  ) {
-    return null;
+  const none = (why: string): Proposal => ({ objective: null, why });
+  if (!tables) {
+    return none(
+      'the data hold no table. Put a csv, Excel or parquet file there.'
+    );
   }
-  const { table, path } = tables.train;
+  if (!target || !understood.isSure) {
+    return none(
+      `nothing says for sure which column of ${tables.train.path} is predicted. Name it in the goal.`
+    );
+  }
+  if (!declaration?.split || understood.kind === null) {
+    return none(
+      `“${target.name}” holds neither numbers nor classes. Name another column in the goal.`
+    );
+  }
+  if (metricNamed(name) === null) {
+    return none(
+      name === ''
+        ? 'no metric is settled. Name one such as RMSE, accuracy or ROC AUC.'
+        : `nothing but a script can measure “${name}”. Name a metric such as RMSE, accuracy or ROC AUC.`
+    );
+  }
+  const files = filesOf(tables);
+  if (typeof files === 'string') {
+    return none(files);
+  }
+  const { train } = tables;
+  const { table, path } = train;
   const { targets, form } = understood;
   const missing = table.columns
     .filter(({ name }) => targets.includes(name))
     .map(column => column.missing);
   const rows = Math.round(table.rows * (1 - Math.max(...missing)));
-  if (rows < FEWEST || table.rows > MOST) {
-    return null;
+  if (rows < FEWEST) {
+    return none(
+      `${path} has ${rows} rows with an answer, and it takes ${FEWEST} to hold some out.`
+    );
+  }
+  if (table.rows > MOST) {
+    return none(
+      `${path} has ${table.rows.toLocaleString('en')} rows, and a scorer keeps ${MOST.toLocaleString('en')} at most.`
+    );
   }
   const { split, idColumns } = declaration;
   const folds = rows < FEW && split.kind !== 'time' ? 4 : null;
@@ -68,7 +97,8 @@ export function proposeHoldout(
       targets: targets.length > 1 ? targets : [],
       form,
       files,
-      id: idColumns[0] ?? null,
+      // Where columns have no names, nothing tells one that names the rows.
+      id: train.dialect?.header === false ? null : (idColumns[0] ?? null),
       positive: targets.length > 1 ? null : declaration.positive,
       spellings: declaration.spellings,
       metric: name,
@@ -90,11 +120,8 @@ function reason(task: TaskDeclaration): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${from}.`;
 }
 
-/**
- * The tables and how each is written; `null` where the rows that are left cannot be put in
- * the place of the file: it has no column names, or several tables lie in one file.
- */
-function filesOf({ train, test, sample }: ITables): Holdout['files'] | null {
+/** The tables and how each is written; or why what is left of them cannot be. */
+function filesOf({ train, test, sample }: ITables): Holdout['files'] | string {
   const files: Holdout['files'] = [];
   for (const [part, file] of Object.entries({ train, test, sample })) {
     if (file?.dialect) {
@@ -105,14 +132,14 @@ function filesOf({ train, test, sample }: ITables): Holdout['files'] | null {
       });
     } else if (file) {
       // Read by a preview of before.
-      return file.path.includes('/') ? null : [];
+      return file.path.includes('/')
+        ? `nothing tells how ${file.path} is written. Begin a new run.`
+        : [];
     }
   }
-  const places = files.map(({ path, dialect }) => dialect.file ?? path);
-  const isWritable = files.every(
-    ({ dialect, path }) =>
-      dialect.header &&
-      (!dialect.member || /\.zip$/i.test(dialect.file ?? path))
-  );
-  return isWritable && new Set(places).size === places.length ? files : null;
+  // Columns that go by their places cannot be matched once one of them is taken out.
+  const nameless = files.find(({ dialect }) => !dialect.header);
+  return nameless && files.length > 1
+    ? `${nameless.path} has no line of column names, by which ${files.map(({ path }) => path).join(' and ')} could be matched. Write one into each.`
+    : files;
 }

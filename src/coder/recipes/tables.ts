@@ -4,7 +4,7 @@ import type {
   FilePreview,
   TablePreview
 } from '../../task/data';
-import { isTimeName } from '../../task/goal/division';
+import { isTimeName } from '../../task/goal/owners';
 import { inOneForm } from './spelled';
 
 /** A file of the data folder that holds a table. */
@@ -37,7 +37,10 @@ export function findTables(data: DataPreview): ITables | null {
       data.files.find(
         (file): file is TableFile =>
           file.table !== null &&
-          (file.path === name || file.path.startsWith(`${name}/`))
+          // A book of which one sheet is left is called like the file.
+          (file.path === name ||
+            file.path.startsWith(`${name}/`) ||
+            name.startsWith(`${file.path}/`))
       ) ?? null;
     const train = named(prepared.train);
     return (

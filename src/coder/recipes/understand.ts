@@ -82,7 +82,7 @@ export function understand(
       obstacle(
         hasPictures(data)
           ? `“${data.root}” holds pictures and no table, and the offline recipes do not read pictures. Connect a model that writes code for them, or put a table of features and labels there.`
-          : `No table was found in “${data.root}”. Put a csv, Excel or parquet file with the training rows there, or choose another data folder.`
+          : `No table was found in “${data.root}”. ${unread(data)}Put a csv, Excel or parquet file with the training rows there, or choose another data folder.`
       )
     );
   }
@@ -221,6 +221,17 @@ export function understand(
     problems: found.map(({ text }) => text),
     questions: found.filter(({ entry }) => entry !== null)
   };
+}
+
+/** “houses.7z is not read, since it is a 7z archive; …”: a file that may hold the table. */
+function unread({ files }: DataPreview): string {
+  for (const { path, notes } of files) {
+    const why = notes.find(note => /^not (?:read|opened), since/.test(note));
+    if (why !== undefined) {
+      return `${path} is ${why}. `;
+    }
+  }
+  return '';
 }
 
 /** The first names, and how many more there are. */

@@ -1,12 +1,15 @@
 import type { INeeds } from './needs';
 
 /**
- * What a script lacks of what lets a person run it on other data: one constant that leads to
- * what it reads, and a function that predicts rows.
+ * What a script lacks of what lets a person run it on other data, one constant that leads to
+ * what it reads and a function that predicts rows, and of what lets others score its folds.
  *
  * @returns what it lacks, in words; `null` where nothing, or nobody asked for it.
  */
-export function lackingOf(code: string, { submission }: INeeds): string | null {
+export function lackingOf(
+  code: string,
+  { submission, folds }: INeeds
+): string | null {
   if (!submission) {
     return null;
   }
@@ -14,7 +17,10 @@ export function lackingOf(code: string, { submission }: INeeds): string | null {
     ...(/^INPUT\s*(?::[^=\n]*)?=/m.test(code)
       ? []
       : ['the constant `INPUT = Path("./input")`']),
-    ...(/^def predict\(/m.test(code) ? [] : ['the function `predict(table)`'])
+    ...(/^def predict\(/m.test(code) ? [] : ['the function `predict(table)`']),
+    ...(folds && !/\boof\.csv\b/.test(code)
+      ? ['what it predicts for the given folds, in `oof.csv`']
+      : [])
   ];
   return lacking.length === 0 ? null : lacking.join(' and ');
 }

@@ -15,13 +15,16 @@ export interface INeeds {
   metric: boolean;
   /** Whether it is scored by the predictions that it leaves. */
   submission: boolean;
+  /** Whether folds are given, and what is predicted for them is scored, too. */
+  folds: boolean;
 }
 
 /** Nothing is known of the task: a script is one that is whole. */
 export const noNeeds: INeeds = {
   tables: [],
   metric: false,
-  submission: false
+  submission: false,
+  folds: false
 };
 
 /** What a task asks of a script. */
@@ -33,6 +36,7 @@ export function needsOf(task: Pick<Task, 'objective' | 'data'>): INeeds {
   return {
     tables: isOfMetric ? tables : [],
     metric: isOwnWord,
-    submission: isOfPredictions
+    submission: isOfPredictions,
+    folds: isOfPredictions && Boolean(task.data.prepared?.folds)
   };
 }

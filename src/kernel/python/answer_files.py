@@ -40,9 +40,22 @@ def is_media(name):
 
 def tables_in(path):
     """The tables of a file. Raises ``Unreadable`` where there may be more."""
+    yield from _readable(_tables_at(path))
+
+
+def tables_in_stream(stream, name):
+    """The same of a file in an archive, which is unpacked as it is read."""
+    yield from _readable(_tables(_Plain(stream), name, None, 1))
+
+
+def _tables_at(path):
+    with open(path, "rb") as stream:
+        yield from _tables(stream, os.path.basename(path), os.path.getsize(path), 0)
+
+
+def _readable(tables):
     try:
-        with open(path, "rb") as stream:
-            yield from _tables(stream, os.path.basename(path), os.path.getsize(path), 0)
+        yield from tables
     except Unreadable:
         raise
     except ImportError as error:

@@ -5,10 +5,12 @@ import gzip
 import io
 import json
 import lzma
-import zipfile
+import re
 
 import pandas as pd
+from packed import open_packed, write_packed
 
+EXCEL_FILE = re.compile(r"\.xls[xm]$", re.I)
 OPENERS = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 
 
@@ -16,7 +18,7 @@ def read_as(path, dialect, text=True):
     """A table as it is written; with ``text``, of a text file every cell as it stands there."""
     form = dialect["format"]
     if form == "parquet":
-        return pd.read_parquet(path)
+        return plain_parts(pd.read_parquet(path))
     if form == "excel":
         return pd.read_excel(path, sheet_name=dialect["sheet"], skiprows=dialect.get("skip") or 0)
     data = content(path, dialect.get("member"))
@@ -31,7 +33,9 @@ def read_as(path, dialect, text=True):
             value = value[key]
         return pd.json_normalize(value)
     options = {"dtype": str, "keep_default_na": False} if text else {}
-    return pd.read_csv(
+    if not dialect.get("header", True):
+        options["header"] = None
+    frame = pd.read_csv(
         io.BytesIO(data),
         encoding=encoding,
         sep=r"\s+" if dialect.get("separator") == " " else dialect.get("separator") or ",",
@@ -40,46 +44,71 @@ def read_as(path, dialect, text=True):
         on_bad_lines="skip" if dialect.get("lenient") else "error",
         **options,
     )
+    return frame if "header" not in options else frame.rename(columns=str)
 
 
-def write_as(frame, path, dialect, source):
-    """Write a table so that what reads the file ``source`` reads it."""
-    form = dialect["format"]
-    if form == "parquet":
+def plain_parts(frame):
+    """A table with what the names of its parts say, "year=2020", as values like any other."""
+    parts = frame.select_dtypes("category")
+    return frame.astype({name: parts[name].cat.categories.dtype for name in parts})
+
+
+def write_as(tables, path, source, kept=()):
+    """Write tables, each with its dialect, so that what reads the file ``source`` reads them.
+
+    ``kept`` is what else in it, of an archive or a workbook, is written as it is.
+    """
+    frame, dialect = tables[0]
+    if dialect["format"] == "parquet":
         try:
             frame.to_parquet(path, index=False)
         except (TypeError, ValueError):  # Rows of two files whose types differ.
             frame.astype(dict.fromkeys(frame.select_dtypes("object"), str)).to_parquet(path)
-        return
-    if form == "excel":
-        skip = dialect.get("skip") or 0
-        sheet = dialect["sheet"]
-        frame.to_excel(path, sheet_name=sheet, startrow=skip, index=False, engine="openpyxl")
-        return
+    elif dialect["format"] == "excel":
+        write_sheets(tables, path, source, kept)
+    elif dialect.get("member"):
+        files = {each["member"]: text_of(one, each, source) for one, each in tables}
+        write_packed(path, source, files, kept)
+    else:
+        with opener_of(path)(path, "wb") as file:
+            file.write(text_of(frame, dialect, source))
+
+
+def write_sheets(tables, path, source, kept):
+    """A workbook with the tables in their sheets, and those that are kept, in their order."""
+    made = {dialect["sheet"]: (frame, dialect.get("skip") or 0) for frame, dialect in tables}
+    with pd.ExcelFile(source) as book, pd.ExcelWriter(path, engine="openpyxl") as writer:
+        for sheet in book.sheet_names:
+            if sheet in made:
+                frame, skip = made[sheet]
+                frame.to_excel(writer, sheet_name=sheet, startrow=skip, index=False)
+            elif sheet in kept:
+                cells = book.parse(sheet, header=None)
+                cells.to_excel(writer, sheet_name=sheet, header=False, index=False)
+
+
+def text_of(frame, dialect, source):
+    """A table as the bytes of a text file."""
     encoding = dialect.get("encoding") or "utf-8"
+    form = dialect["format"]
     if form in ("json", "jsonl"):
         text = frame.to_json(orient="records", lines=form == "jsonl", date_format="iso")
         for key in reversed(dialect.get("records") or ()):
             text = f"{{{json.dumps(key)}: {text}}}"
     else:
-        text = frame.to_csv(sep=dialect.get("separator") or ",", index=False)
+        header = dialect.get("header", True)
+        text = frame.to_csv(sep=dialect.get("separator") or ",", index=False, header=header)
         if dialect.get("skip"):
             above = content(source, dialect.get("member")).decode(encoding, "replace")
             text = "".join(above.splitlines(True)[: dialect["skip"]]) + text
-    data = text.encode(encoding, "replace")
-    if dialect.get("member"):
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-            packed.writestr(dialect["member"], data)
-        return
-    with opener_of(path)(path, "wb") as file:
-        file.write(data)
+    return text.encode(encoding, "replace")
 
 
 def content(path, member=None):
     """The bytes of a file, or of one in an archive."""
     if member:
-        with zipfile.ZipFile(path) as packed:
-            return packed.read(member)
+        with open_packed(path, member) as file:
+            return file.read()
     with opener_of(path)(path, "rb") as file:
         return file.read()
 

@@ -106,13 +106,13 @@ class Look:
         give = "give it with --give NAME, or under “Give as well” in the form"
         if kept:
             found.append(
-                f"{_listed(kept)} also {_verb(kept, 'has', 'have')} the column {target}, or its "
+                f"{listed(kept)} also {_verb(kept, 'has', 'have')} the column {target}, or its "
                 f"values, so candidates do not get {_verb(kept, 'it', 'them')}. Where that is "
                 f"wrong, {give}."
             )
         if allowed:
             found.append(
-                f"{_listed(allowed)} {_verb(allowed, 'has', 'have')} the column {target}, or its "
+                f"{listed(allowed)} {_verb(allowed, 'has', 'have')} the column {target}, or its "
                 "values, and candidates get it all the same, as was asked: scores may be too good."
             )
         reasons = collections.defaultdict(list)
@@ -120,7 +120,7 @@ class Look:
             reasons[why].append(name)
         for why, names in reasons.items():
             found.append(
-                f"Candidates do not get {_listed(names)}, which could hold the answers and cannot "
+                f"Candidates do not get {listed(names)}, which could hold the answers and cannot "
                 f"be looked into: {why}. Where there are none in it, {give}."
             )
         for name, looked, there in self.sampled:
@@ -138,7 +138,7 @@ class Look:
         )
 
 
-def _listed(names):
+def listed(names):
     more = len(names) - NAMED
     return ", ".join(names[:NAMED]) + (f" and {more:,} more" if more > 0 else "")
 

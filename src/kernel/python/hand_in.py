@@ -4,7 +4,8 @@ import os
 
 import numpy as np
 import pandas as pd
-from holdout import known, read_declared, read_table, values_of
+from declared import read_declared, read_table, values_of
+from holdout import known
 from left_by_run import was_left_by_run
 from metrics import metric_name, wants
 from own_tables import write_table

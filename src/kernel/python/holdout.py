@@ -4,61 +4,18 @@ Everything follows from the table, the seed and the declared split, so that a
 kernel that starts anew comes to the same parts.
 """
 
+import collections
 import hashlib
 import os
 
 import numpy as np
 import pandas as pd
-from dialect import read_as
+from declared import file_of, values_of
 from given import link
-from own_tables import read_text, unpacked, write_table
+from own_tables import write_table, write_tables
 from written import as_dates, as_labels, as_numbers, number_marks
 
 LARGEST = 20_000_000  # cells of a table that near copies are looked for in
-
-
-def file_of(entry):
-    """Where a table of the declaration lies in the data folder."""
-    return entry["dialect"].get("file") or entry["path"]
-
-
-def declared(objective, part):
-    """The table of a part as it was declared; None where none was."""
-    files = objective.get("files") or ()
-    return next((each for each in files if each["part"] == part), None)
-
-
-def read_declared(data, entry):
-    path = os.path.join(data, *file_of(entry).split("/"))
-    return read_as(path, entry["dialect"]).reset_index(drop=True)
-
-
-def read_table(path, text=True):
-    """A table from its file; of a text file every cell as it is written.
-
-    For runs that began before it was declared how each is written.
-    """
-    name = unpacked(path)
-    if name.endswith((".parquet", ".pq")):
-        return pd.read_parquet(path)
-    if name.endswith((".xlsx", ".xlsm")):
-        return pd.read_excel(path)
-    if name.endswith((".jsonl", ".ndjson")):
-        return pd.read_json(path, lines=True)
-    if name.endswith(".json"):
-        return pd.read_json(path)
-    own = {"dtype": str, "keep_default_na": False} if text else {}
-    return read_text(path, **own)[0]
-
-
-def read_train(data, objective):
-    """The table with the answers, and in which file it lies."""
-    entry = declared(objective, "train")
-    table = file_of(entry) if entry else objective["table"]
-    path = os.path.join(data, *table.split("/"))
-    if not os.path.isfile(path):
-        raise FileNotFoundError(f"there is no file {table} in the data folder")
-    return (read_declared(data, entry) if entry else read_table(path).reset_index(drop=True)), table
 
 
 def known(column, values=(), numeric=False):
@@ -82,12 +39,6 @@ def known(column, values=(), numeric=False):
 def targets_of(objective):
     """The columns that are predicted."""
     return objective.get("targets") or [objective["target"]]
-
-
-def values_of(objective):
-    """Words that look missing in the table and are values."""
-    train = declared(objective, "train")
-    return (train["dialect"].get("values") or ()) if train else ()
 
 
 def answered(frame, objective):
@@ -286,12 +237,17 @@ def write_input(folder, frame, part, objective, data, test, sample, key, names):
     for name, value in sample.items():
         blank[name] = value
     made = dict(zip(names, (train, asked, blank)))
+    entries = {entry["path"]: entry for entry in objective.get("files") or ()}
+    together = collections.defaultdict(list)
     for name, table in made.items():
         source = os.path.join(data, *name.split("/"))
-        like = source if table is not blank and os.path.isfile(source) else None
-        dialect = next(
-            (f["dialect"] for f in objective.get("files") or () if file_of(f) == name), None
-        )
-        write_table(table, os.path.join(folder, *name.split("/")), like, dialect)
+        if name in entries:
+            together[file_of(entries[name])].append((table, entries[name]["dialect"]))
+        else:
+            like = source if table is not blank and os.path.isfile(source) else None
+            write_table(table, os.path.join(folder, *name.split("/")), like)
+    for name, tables in together.items():
+        own, path = (os.path.join(root, *name.split("/")) for root in (data, folder))
+        write_tables(tables, path, own, objective["kept"].get(name, ()))
     link(objective["given"], data, folder)
     return made

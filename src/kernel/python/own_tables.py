@@ -11,6 +11,7 @@ import pandas as pd
 from dialect import write_as
 
 TRAIN, TEST, SAMPLE = MADE = ("train.csv", "test.csv", "sample_submission.csv")
+FOLDS = "folds.csv"
 PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip")
 SEPARATORS = ";|\t :~^"
 
@@ -49,15 +50,17 @@ def separator(path, encoding):
 
 def prepared_names(data, table, test, sample):
     """What the prepared tables are called: as the person's own are, so that one script reads
-    both; where there is none, by a name that no file of theirs has."""
+    both; where there is none, by a name that no file of theirs has. One that lies in an
+    archive or a workbook has its name below that."""
     if sample is not None and not sample.lower().endswith(".csv"):
         sample = None  # What is handed in is text.
-    return table, test or _free(data, TEST), sample or _free(data, SAMPLE)
+    return table, test or free(data, TEST), sample or free(data, SAMPLE)
 
 
-def _free(data, name):
+def free(data, name, before="asked_"):
+    """The name, or one that ends in it, that no file of the folder has."""
     while os.path.lexists(os.path.join(data, name)):
-        name = "asked_" + name
+        name = before + name
     return name
 
 
@@ -82,19 +85,24 @@ def give_own(folder, data, own, made):
         write_table(made[like], path, source)
 
 
-def write_table(frame, path, source=None, dialect=None):
-    """Write a table in the place of what is there, which somebody may be reading.
+def write_table(frame, path, source=None):
+    """Write a table in the format of the file ``source``; by default with commas, in UTF-8."""
+    if source is None or is_plain(source):
+        in_place(path, lambda making: frame.to_csv(making, index=False))
+    else:
+        in_place(path, lambda making: write_like(source, frame, making))
 
-    In the format of the file ``source``; by default with commas, in UTF-8.
-    """
+
+def write_tables(tables, path, source, kept=()):
+    """Write tables, each with its dialect, as they lie in the file ``source``."""
+    in_place(path, lambda making: write_as(tables, making, source, kept))
+
+
+def in_place(path, write):
+    """Have a file written in the place of what is there, which somebody may be reading."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
     making = os.path.join(os.path.dirname(path), ".making-" + os.path.basename(path))
-    if source is not None and dialect is not None:
-        write_as(frame, making, dialect, source)
-    elif source is None or is_plain(source):
-        frame.to_csv(making, index=False)
-    else:
-        write_like(source, frame, making)
+    write(making)
     os.replace(making, path)
 
 

@@ -23,6 +23,7 @@ from preview_archives import (
     zip_members,
 )
 from preview_entries import (
+    CLOSED,
     DELIMITED,
     EXCEL,
     IMAGES,
@@ -35,10 +36,19 @@ from preview_entries import (
     place,
     set_table,
 )
+from preview_owners import compare
 from preview_pictures import picture, sizes
 from preview_source import Source
 from preview_tables import Budget, delimited
-from preview_typed import json_file, json_lines, parquet, sheet_table, workbook
+from preview_typed import (
+    json_file,
+    json_lines,
+    parquet,
+    parquet_folder,
+    parquet_parts,
+    sheet_table,
+    workbook,
+)
 from preview_words import TEXT, plural, printable, reason, shorten
 
 ENTRIES = 50_000  # files and folders looked at
@@ -50,10 +60,6 @@ NOTES = 30  # notes on the whole
 INSIDE = 8  # tables shown of one archive or workbook
 MEASURED = 50  # pictures of one folder whose size is read
 
-CLOSED = dict.fromkeys(
-    (".pkl", ".pickle", ".joblib"), "not opened, since opening it runs what is in it"
-)
-CLOSED[".xls"] = "the old Excel format is not read; as .xlsx or .csv it would be"
 SKIPPED = {"__pycache__", "__MACOSX", "aide-runs"}
 
 
@@ -76,6 +82,7 @@ def preview(folder, goal=""):
                 look.notes.insert(0, f"There are no files in the folder {folder}.")
         else:
             look.notes.append(f"There is no folder {folder}.")
+    compare(look.files)
     more = len(look.notes) - NOTES
     return {
         "root": printable(folder),
@@ -115,6 +122,9 @@ class Look:
                     continue
                 if stat.S_ISREG(status.st_mode):
                     files.append((full, below, status.st_size))
+                elif stat.S_ISDIR(status.st_mode) and parquet_parts(full):
+                    size = sum(map(os.path.getsize, parquet_parts(full)))
+                    files.append((full, below, size))
                 elif not stat.S_ISDIR(status.st_mode):
                     self.note(below, "is not a plain file and left alone")
                 elif os.path.realpath(full) in seen:
@@ -167,7 +177,10 @@ class Look:
         inside = []
         suffix = os.path.splitext(name)[1].lower()
         try:
-            if size == 0:
+            if os.path.isdir(path):
+                set_table(entry, parquet_folder(path, entry, self.budget))
+                entry["dialect"] = {"format": "parquet"}
+            elif size == 0:
                 entry["kind"] = "empty"
             elif suffix in CLOSED:
                 entry["kind"] = "binary"

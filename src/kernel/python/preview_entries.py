@@ -13,6 +13,34 @@ PARQUET = {".parquet", ".pq"}
 EXCEL = {".xlsx", ".xlsm"}
 IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"}
 
+CLOSED = dict.fromkeys(
+    (".pkl", ".pickle", ".joblib"), "not opened, since opening it runs what is in it"
+)
+for ending, what in {
+    ".xls": "the old Excel format",
+    ".xlsb": "Excel’s binary format",
+    ".ods": "a sheet of LibreOffice",
+    ".7z": "a 7z archive",
+    ".rar": "a rar archive",
+    ".zst": "packed by zstd",
+    ".sqlite": "a database",
+    ".sqlite3": "a database",
+    ".db": "a database",
+    ".duckdb": "a database",
+    ".feather": "a feather file",
+    ".arrow": "an arrow file",
+    ".h5": "HDF5",
+    ".hdf5": "HDF5",
+    ".dta": "a table of Stata",
+    ".sav": "a table of SPSS",
+    ".sas7bdat": "a table of SAS",
+    ".rds": "a table of R",
+    ".orc": "ORC",
+    ".avro": "Avro",
+}.items():
+    other = "unpacked, or as .zip," if ending in (".7z", ".rar", ".zst") else "as .csv or .parquet"
+    CLOSED[ending] = f"not read, since it is {what}; {other} it would be"
+
 
 def new_entry(path, size):
     """A file's part of the preview, as `FilePreview` in the TypeScript has it."""

@@ -11,6 +11,7 @@ import io
 import itertools
 
 from preview_columns import MISSING, column, is_missing, number, words_meant
+from preview_owners import add_owned
 from preview_words import plural, shorten
 
 COLUMNS = 200  # columns listed of one table,
@@ -68,15 +69,16 @@ def table(budget, names, rows, read, dtypes=None, parse=False, meant=()):
     its kept columns; `meant` are words that look missing and may be values."""
     keep = budget.kept(names)
     budget.spend(len(read) * len(keep))
-    columns = list(zip(*read)) if read else [()] * len(keep)
+    cells = list(zip(*read)) if read else [()] * len(keep)
+    columns = [
+        column(names[i], each, dtypes and dtypes[i], parse, meant) for i, each in zip(keep, cells)
+    ]
+    add_owned(columns, cells, parse)
     return {
         "rows": rows[0],
         "rowsEstimated": rows[1],
         "rowsRead": len(read),
-        "columns": [
-            column(names[i], cells, dtypes and dtypes[i], parse, meant)
-            for i, cells in zip(keep, columns)
-        ],
+        "columns": columns,
         "columnsOmitted": len(names) - len(keep),
         **({"names": list(names)} if len(keep) < len(names) else {}),
         "sample": [

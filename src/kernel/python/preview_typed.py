@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import re
 import zipfile
 
@@ -190,6 +191,42 @@ def parquet(path, entry, budget):
                     break
         dtypes = [pandas_dtype(field.type) for field in file.schema_arrow]
     return table(budget, list(map(printable, names)), (rows, False), read, dtypes)
+
+
+def parquet_parts(folder):
+    """The files of a folder that is one table; none where it is no such folder."""
+    named, parts = folder.lower().endswith((".parquet", ".pq")), []
+    for below, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name[:1] not in "._")
+        for name in sorted(name for name in names if name[:1] not in "._"):
+            is_part = name.lower().endswith((".parquet", ".pq"))
+            if not is_part or not (named or name.startswith("part-")):
+                return []
+            parts.append(os.path.join(below, name))
+    return parts
+
+
+def parquet_folder(path, entry, budget):
+    """A table in parts; what the names of their folders say, "year=2020", are columns of it."""
+    try:
+        import pyarrow.dataset
+    except ImportError:
+        entry["notes"].append("pyarrow, which reads parquet, cannot be imported here")
+        return None
+    whole = pyarrow.dataset.dataset(path, format="parquet", partitioning="hive")
+    parts = list(whole.get_fragments())
+    entry["notes"].append(plural(len(parts), "part"))
+    names = whole.schema.names
+    keep = [names[i] for i in budget.kept(names)]
+    places = sorted({i * (len(parts) - 1) // (GROUPS - 1) for i in range(GROUPS)})
+    each = budget.rows(len(names)) // len(places)
+    read = []
+    for place in places:
+        head = parts[place].scanner(whole.schema, columns=keep).head(each)
+        read += map(list, zip(*(map(plain, cells.to_pylist()) for cells in head.columns)))
+    dtypes = [pandas_dtype(field.type) for field in whole.schema]
+    rows = whole.count_rows(), False
+    return table(budget, list(map(printable, names)), rows, read, dtypes)
 
 
 def pandas_dtype(kind):

@@ -8,29 +8,39 @@ import shutil
 SEPARATORS = {".csv": ",", ".tsv": "\t"}
 
 
-def sample(data, into, share, least, seed):
+def sample(data, into, share, least, seed, pair=None):
     """Write the sample, once; say how many rows of the largest table it has, and of how many.
 
     Tables of the same length keep the same rows, so that those which go together row
-    by row still do. None is made shorter than ``least`` rows.
+    by row still do. None is made shorter than ``least`` rows. Of a ``pair`` the second is
+    sampled only where the first is.
     """
     data, into = os.path.realpath(data), os.path.realpath(into)
     made = into + ".making"
     shutil.rmtree(made, ignore_errors=True)
     shutil.rmtree(into, ignore_errors=True)
     os.makedirs(made)
-    largest = {"rows": 0, "of": 0}
+    largest, sampled = {"rows": 0, "of": 0}, set()
     for folder, folders, names in os.walk(data, followlinks=True):
         folders[:] = [name for name in folders if not name.startswith(".")]
         there = os.path.join(made, os.path.relpath(folder, data))
         os.makedirs(there, exist_ok=True)
         for name in names:
             source = os.path.join(folder, name)
+            if pair is not None and os.path.relpath(source, data) == pair[1]:
+                continue
             counts = _sample_table(source, os.path.join(there, name), share, least, seed)
             if counts is None:
                 _give(source, os.path.join(there, name))
-            elif counts["of"] > largest["of"]:
+                continue
+            sampled.add(os.path.normpath(source))
+            if counts["of"] > largest["of"]:
                 largest = counts
+    if pair is not None:
+        first, second = (os.path.normpath(os.path.join(data, name)) for name in pair)
+        target = os.path.join(made, pair[1])
+        if first not in sampled or _sample_table(second, target, share, least, seed) is None:
+            _give(second, target)
     # Whole or not at all: a kernel that is cut off leaves no half of it.
     os.replace(made, into)
     return largest

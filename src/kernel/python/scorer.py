@@ -7,20 +7,14 @@ import sys
 import numpy as np
 import pandas as pd
 from answers import Answers
-from given import Look
-from holdout import (
-    divide,
-    fingerprint,
-    in_one_form,
-    name_rows,
-    read_train,
-    targets_of,
-    values_of,
-    write_input,
-)
+from beside import beside
+from declared import file_of, inside_of, read_train, values_of
+from folds import folds_of, write_folds
+from given import Look, listed
+from holdout import divide, fingerprint, in_one_form, name_rows, targets_of, write_input
 from metrics import is_lower_better, mean_over, metric_name, standard_error, wants
 from odd_rows import odd_rows
-from own_tables import MADE, give_own, own_names, prepared_names
+from own_tables import FOLDS, MADE, free, give_own, own_names, prepared_names
 from submission import about, check_form, form_of, own_test, predicted, read_left, write_own
 from targets import Target, Unfit, blend, plain
 
@@ -75,7 +69,11 @@ class Scorer:
             self.names, self.own = MADE, own_names(*self._theirs)
         else:
             self.names, self.own = prepared_names(self.data, *self._theirs), {}
-        self._look([name for name in self._theirs if name], names)
+        # What tells the folds; None for a run that began before there were any.
+        self.folds = free(self.data, FOLDS, "given_") if objective.get("tell_folds") else None
+        # In which file each of them lies.
+        self._places = {each["path"]: file_of(each) for each in objective.get("files") or ()}
+        self._look([self._place(name) for name in self._theirs if name], names)
         self.key = name_rows(frame, self.test, self.objective)
         values, positive = values_of(objective), objective.get("positive")
         # Candidates get their labels as they are written, as a final fit does.
@@ -87,18 +85,29 @@ class Scorer:
         check_form(self.form, self.targets)
         self._notes += odd_rows(self.told, self.objective, self.targets, self.part_of(0))
 
+    def _place(self, name):
+        return self._places.get(name, name)
+
     def _look(self, own, names):
         """What of the data folder candidates get, and what not, for any of the targets."""
         given, hidden, notes = None, [], []
-        for name in names:
-            answers = Answers(self.frame, name, self.objective["id"])
+        every = [Answers(self.frame, name, self.objective["id"]) for name in names]
+        for name, answers in zip(names, every):
             look = Look(answers, own, self.objective.get("give", []), self.run)
             look.walk(self.data)
             given = look.given if given is None else [g for g in given if g in look.given]
             hidden += look.withheld
             notes += look.notes(name)
-        self.objective["given"] = given
-        self.hidden = [self._theirs[0], *dict.fromkeys(hidden)]
+        self.objective["given"], self.objective["kept"] = given, {}
+        for file, inside in inside_of(self.objective).items():
+            path = os.path.join(self.data, *file.split("/"))
+            kept, withheld = beside(path, inside, every)
+            self.objective["kept"][file] = kept
+            if withheld:
+                notes.append(
+                    f"Of {file}, candidates do not get {listed(withheld)}, which may hold answers."
+                )
+        self.hidden = [own[0], *dict.fromkeys(hidden)]
         self._notes = list(dict.fromkeys(notes))
 
     def division(self):
@@ -114,7 +123,7 @@ class Scorer:
             "wants": self.wanted(),
             "hidden": self.hidden,
             "own": list(self.own),
-            "files": dict(zip(("train", "test", "sample"), self.names)),
+            "files": dict(zip(("train", "test", "sample", "folds"), (*self.names, *self._told()))),
             "made": [name for name in self.names if name not in self._theirs],
             "notes": self._notes,
         }
@@ -128,6 +137,11 @@ class Scorer:
             columns = self.objective["columns"]
             self.parts[fold] = divide(self.told[columns], self.objective, fold)
         return self.parts[fold]
+
+    def fold_of(self, fold):
+        """The fold of each row that candidates learn from, in the order of their table."""
+        columns = self.objective["columns"]
+        return folds_of(self.told.loc[self.part_of(fold) == "train", columns], self.objective)
 
     def prepare(self, fold):
         folder = os.path.join(self.run, "input", str(fold))
@@ -144,34 +158,41 @@ class Scorer:
                 self.names,
             )
             give_own(folder, self.data, self.own, made)
+            if self.folds:
+                write_folds(self.fold_of(fold), folder, self.folds)
             self.made[fold] = self._stamp(folder)
         return folder.replace(os.sep, "/")
 
+    def _told(self):
+        """The file that tells the folds, if one does."""
+        return [] if self.folds is None else [self.folds]
+
     def _stamp(self, folder):
         """Sizes and times of what was prepared; a candidate that changes it is found out."""
-        states = [
-            os.stat(os.path.join(folder, *name.split("/"))) for name in (*self.names, *self.own)
-        ]
+        names = (*self.names, *self.own, *self._told())
+        names = dict.fromkeys(self._place(name) for name in names)
+        states = [os.stat(os.path.join(folder, *name.split("/"))) for name in names]
         return [(state.st_size, state.st_mtime_ns) for state in states]
 
-    def _left_by(self, candidate):
-        return os.path.join(self.run, "work", candidate, "submission.csv")
+    def _left_by(self, candidate, name="submission.csv"):
+        return os.path.join(self.run, "work", candidate, name)
 
-    def _kept_of(self, candidate):
-        return os.path.join(self.run, "submissions", candidate + ".csv")
+    def _kept_of(self, candidate, what=""):
+        return os.path.join(self.run, "submissions", candidate + what + ".csv")
 
     def _most(self):
         """Bytes of a submission that is read, many more than any has."""
         return max(SMALL_FILE, 1000 * len(self.frame) * (len(self.wanted()) + 1))
 
     def take(self, candidate):
-        path, kept = self._left_by(candidate), self._kept_of(candidate)
-        os.makedirs(os.path.dirname(kept), exist_ok=True)
-        if os.path.lexists(kept):
-            os.remove(kept)
-        is_file = os.path.isfile(path) and not os.path.islink(path)
-        if is_file and os.path.getsize(path) <= self._most():
-            shutil.copyfile(path, kept)
+        oof = self._left_by(candidate, "oof.csv"), self._kept_of(candidate, "-oof")
+        for path, kept in ((self._left_by(candidate), self._kept_of(candidate)), oof):
+            os.makedirs(os.path.dirname(kept), exist_ok=True)
+            if os.path.lexists(kept):
+                os.remove(kept)
+            is_file = os.path.isfile(path) and not os.path.islink(path)
+            if is_file and os.path.getsize(path) <= self._most():
+                shutil.copyfile(path, kept)
 
     def score(self, candidate, fold, part):
         try:

@@ -1,37 +1,56 @@
-import { literal } from '../../coder/recipes/script/python';
+import { literal, names, show } from '../../coder/recipes/script/python';
 
-/** Slices of the main categories, by `loss`, which is larger where it is worse. */
+/** Slices of the main categories, by `loss`, which is larger where it is worse, ± two standard errors. */
 const slices = (
-  target: string,
+  targets: readonly string[],
   row: string
 ) => `# Where it is better and worse: by the main categories
 few = [
     name
-    for name in train.columns.drop([${literal(target)}, ${literal(row)}])
+    for name in train.columns.drop(${show(names([...targets, row]))})
     if train[name].nunique() in range(2, 21)
 ]
 parts = pd.concat(
-    {name: rows.groupby(rows[name].astype(str))['loss'].agg(['size', 'mean']) for name in few} or {'all': rows['loss'].agg(['size', 'mean']).to_frame().T},
+    {name: rows.groupby(rows[name].astype(str))['loss'].agg(['size', 'mean', 'sem']) for name in few} or {'all': rows['loss'].agg(['size', 'mean', 'sem']).to_frame().T},
     names=['column', 'value'],
 )
+parts['±'] = 2 * parts.pop('sem')
 parts[parts['size'] >= 10].sort_values('mean', ascending=False).head(20)`;
 
 const worst = `# The twenty rows that it is furthest off at
 rows.nlargest(20, 'loss')`;
 
-/** Cells for numbers: predicted against true, what errors depend on, rows and slices. */
-export function ofNumbers(target: string, row: string): string[] {
+/**
+ * Cells for numbers: predicted against true, what errors depend on, rows and slices.
+ *
+ * @param targets - all columns that are predicted, of which this is one.
+ * @param row - the column that names each row.
+ * @param isWritten - whether numbers are written as text, and functions that read them are there.
+ */
+export function ofNumbers(
+  target: string,
+  targets: readonly string[],
+  row: string,
+  isWritten: boolean
+): string[] {
   const name = literal(target);
+  const predicted = `rows[${literal(`predicted ${target}`)}]`;
+  const known = isWritten
+    ? `marks = number_marks(train[${name}].dropna())
+rows['true'] = as_numbers(rows[${name}], marks)
+rows['guess'] = as_numbers(${predicted}, marks)`
+    : `rows['true'] = pd.to_numeric(rows[${name}], errors='coerce')
+rows['guess'] = ${predicted}`;
   return [
-    `# Predicted against true, errors by size, and errors against the largest features
-rows['true'] = pd.to_numeric(rows[${name}], errors='coerce')
-rows['error'] = rows['predicted'] - rows['true']
+    `# ${aboutOf(target, targets)}Predicted against true, errors by size, and errors against the largest features
+${known}
+rows['error'] = rows['guess'] - rows['true']
 rows['loss'] = rows['error'].abs()
-numbers = rows[train.columns.drop([${name}, ${literal(row)}])].select_dtypes('number')
+numbers = rows[train.columns.drop(${show(names([...targets, row]))})].select_dtypes('number')
 largest = numbers.corrwith(rows['true'], method='spearman').abs().nlargest(4).index
 figure, axes = plt.subplots(2, 3, figsize=(12, 7), layout='constrained')
 axes = axes.ravel()
-axes[0].scatter(rows['true'], rows['predicted'], s=8, alpha=0.5)
+axes[0].scatter(rows['true'], rows['guess'], s=8, alpha=0.5)
 axes[0].axline((rows['true'].mean(), rows['true'].mean()), slope=1, color='#808080')
 axes[0].set(xlabel=${literal(`true ${target}`)}, ylabel='predicted')
 tenth = pd.qcut(rows['true'].rank(method='first'), min(10, len(rows)), labels=False) + 1
@@ -46,40 +65,57 @@ for axis in axes[2 + len(largest) :]:
     axis.set_axis_off()
 plt.show()`,
     worst,
-    slices(target, row)
+    slices(targets, row)
   ];
+}
+
+/** How the classes of a target are predicted. */
+export interface IClassesFor {
+  /** By how likely they are. */
+  isChance: boolean;
+  /** What stands between them where several are in one cell, the likeliest first. */
+  separator: string | null;
+  /** Of two classes the one whose chance stands in one column. */
+  positive: string | null;
 }
 
 /**
  * Cells for classes: confusion, figures for each class, and of chances ROC, precision and
  * recall, and calibration; then rows and slices.
  *
- * @param positive - of two classes the one whose chance stands in one column.
+ * @param targets - all columns that are predicted, of which this is one.
+ * @param row - the column that names each row.
  */
 export function ofClasses(
   target: string,
+  targets: readonly string[],
   row: string,
-  positive: string | null,
-  isChance: boolean
+  { isChance, separator, positive }: IClassesFor
 ): string[] {
-  const name = literal(target);
-  const known = `rows['true'] = rows[${name}].astype(str)`;
-  const chances = `${known}
-named = [name for name in rows if name.startswith('chance of ')]
-if named:
-    chances = rows[named].rename(columns=lambda name: name.removeprefix('chance of '))
+  const predicted = literal(`predicted ${target}`);
+  const known = `rows['true'] = named(rows[${literal(target)}])
+rows['true'] = rows['true'].map(lambda said: forms.get(said.lower(), said))`;
+  const ending = literal(` in ${target}`);
+  const chances = `ending = ${ending}
+given = [name for name in rows if name.startswith('chance of ') and name.endswith(ending)]
+if given:
+    chances = rows[given].rename(columns=lambda name: name[len('chance of ') : -len(ending)])
 else:
     positive = ${literal(positive ?? '')}
     negative = next(name for name in rows['true'].unique() if name != positive)
-    chances = pd.DataFrame({negative: 1 - rows['predicted'], positive: rows['predicted']})
+    chances = pd.DataFrame({negative: 1 - rows[${predicted}], positive: rows[${predicted}]})
+chances.columns = named(pd.Series(chances.columns))
 rows['guess'] = chances.idxmax(axis=1)
 rows['loss'] = [1 - chances.at[i, name] if name in chances else 1 for i, name in rows['true'].items()]`;
-  const labels = `${known}
-rows['guess'] = rows['predicted'].astype(str)
+  const labels = `rows['guess'] = named(rows[${predicted}])
 rows['loss'] = (rows['guess'] != rows['true']).astype(float)`;
+  const ranked = `ranked = rows[${predicted}].astype(str).str.split(${literal(separator)}, regex=False)
+rows['guess'] = ranked.str[0]
+rows['loss'] = [1 - 1 / (1 + given.index(true)) if true in given else 1 for given, true in zip(ranked, rows['true'])]`;
   return [
-    `# Which classes are taken for which: true in rows, predicted in columns
-${isChance ? chances : labels}
+    `# ${aboutOf(target, targets)}Which classes are taken for which: true in rows, predicted in columns
+${known}
+${separator !== null ? ranked : isChance ? chances : labels}
 pd.crosstab(rows['true'], rows['guess'])`,
     `# Class by class
 from sklearn.metrics import classification_report
@@ -103,6 +139,11 @@ plt.show()`
         ]
       : []),
     worst,
-    slices(target, row)
+    slices(targets, row)
   ];
+}
+
+/** Which of several columns a cell is about. */
+function aboutOf(target: string, targets: readonly string[]): string {
+  return targets.length > 1 ? `${target.replace(/\s+/g, ' ')}. ` : '';
 }

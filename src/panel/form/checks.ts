@@ -65,7 +65,7 @@ export class Checks {
           );
     }
     if (coder.kind === 'recipes') {
-      return this._data.understanding?.problems[0] ?? '';
+      return this._data.understanding?.problems[0] ?? this.question('split');
     }
     // Start asks the model first, which may know what goal and data leave open.
     return this._data.isUnasked(this._values())
@@ -79,8 +79,12 @@ export class Checks {
   }
 
   private get _questions(): readonly IQuestion[] {
-    const questions = this._data.understanding?.questions ?? [];
-    return this._values().coder.kind === 'recipes'
+    const { split, coder } = this._values();
+    const questions = (this._data.understanding?.questions ?? []).filter(
+      // Chosen in the form.
+      ({ entry }) => entry !== 'split' || split === null
+    );
+    return coder.kind === 'recipes'
       ? questions
       : questions.filter(({ isOfRecipes }) => !isOfRecipes);
   }

@@ -5,6 +5,7 @@ import { messageOf } from '../../base/messageOf';
 import type { IAdvised } from '../../task/advice';
 import type { IDeclaredTask } from '../../coder/recipes/declare';
 import type { RunRequest } from '../../run/config';
+import { lackingBoosters } from '../../run/account/boosters';
 import { fromNotebook } from '../../run/runPaths';
 import type { ColumnPreview, DataPreview } from '../../task/data';
 import { said, type ISaid } from '../../task/said';
@@ -57,6 +58,13 @@ export class DataModel implements IDisposable {
       : '';
   }
 
+  /** What the recipes miss in the kernel that read the data; empty where nothing. */
+  get lacking(): string {
+    return this._survey.state === 'read'
+      ? lackingBoosters(this._survey.packages, this._survey.kernel, this._trans)
+      : '';
+  }
+
   /** What of the task is said beside the target, the metric and the division. */
   get alsoSaid(): ISaid[] {
     return said(this._understanding?.declaration ?? null).filter(
@@ -95,10 +103,11 @@ export class DataModel implements IDisposable {
     this._changed.emit();
     let survey: Survey;
     try {
-      const preview = await engine.survey(
+      const kernel = await engine.kernel(notebook);
+      const { preview, packages } = await engine.survey(
         path,
         fromNotebook(path, folder),
-        await engine.kernel(notebook),
+        kernel,
         this._wanted.goal,
         reading.signal
       );
@@ -106,7 +115,7 @@ export class DataModel implements IDisposable {
       survey =
         preview.files.length === 0
           ? { state: 'failed', problem: preview.notes.join(' ') }
-          : { state: 'read', preview };
+          : { state: 'read', preview, packages, kernel };
     } catch (error) {
       survey = { state: 'failed', problem: messageOf(error) };
     }

@@ -143,7 +143,7 @@ function CoderField({ model, trans, onConnect }: IFormProps): JSX.Element {
       label={trans.__('Coder')}
       note={
         chosen === ''
-          ? trans.__('Writes scikit-learn scripts by itself, without a model.')
+          ? `${trans.__('Writes scikit-learn scripts by itself, without a model.')} ${model.data.lacking}`.trim()
           : offers.endpoint
       }
       problem={offers.modelProblem}

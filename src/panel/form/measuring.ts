@@ -1,4 +1,4 @@
-import { proposeHoldout, type IProposal } from '../../coder/recipes/holdout';
+import { proposeHoldout, type Proposal } from '../../coder/recipes/holdout';
 import { objectiveCode } from '../../notebook/objectiveCell';
 import type { Source, TaskDeclaration } from '../../task/declaration';
 import {
@@ -19,8 +19,8 @@ export class Measuring {
     private readonly _values: () => Readonly<IFormValues>
   ) {}
 
-  /** The hold-out that suits the data; `null` where nothing can be held out. */
-  get proposal(): IProposal | null {
+  /** The hold-out that suits the data, or why there is none; `null` before they are read. */
+  get proposal(): Proposal | null {
     const { metric, direction } = this._values();
     const { survey, understanding } = this._data;
     if (survey.state !== 'read' || understanding === null) {
@@ -28,7 +28,10 @@ export class Measuring {
     }
     const known = understanding.metric?.direction ?? null;
     return direction !== null && direction !== known
-      ? null
+      ? {
+          objective: null,
+          why: 'the metric is better the other way than it was said to be.'
+        }
       : proposeHoldout(survey.preview, understanding, metric);
   }
 
@@ -47,7 +50,13 @@ export class Measuring {
     if (measure === null && this.objectiveCode) {
       return 'cell';
     }
-    return this.proposal === null ? 'reported' : 'holdout';
+    return this.proposal?.objective ? 'holdout' : 'reported';
+  }
+
+  /** Whether goal and data leave open how rows are divided. */
+  get isDivisionOpen(): boolean {
+    const questions = this._data.understanding?.questions ?? [];
+    return questions.some(({ entry }) => entry === 'split');
   }
 
   /** The same as a run takes it. */
@@ -57,7 +66,8 @@ export class Measuring {
     if (measure === 'cell') {
       return { kind: 'cell', code: this.objectiveCode!, fresh: false };
     }
-    const proposed = measure === 'holdout' ? this.proposal!.objective : null;
+    const proposed =
+      measure === 'holdout' ? (this.proposal?.objective ?? null) : null;
     return proposed
       ? {
           ...proposed,

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
 import type { Split } from '../../task/objectiveKinds';
+import { splitName, splitNamed } from '../../task/splitName';
 import { Field } from '../shared/field';
 import type { FormModel } from './formModel';
 import type { Measure } from './values';
@@ -24,7 +25,13 @@ export function ObjectiveField(props: {
       Math.round(100 * (shares?.final ?? 0)),
       split === null ? (proposal?.why ?? '') : ''
     ),
-    reported: trans.__('Each script measures itself, as AIDE does.'),
+    reported:
+      proposal?.objective === null
+        ? trans.__(
+            'Each script measures itself, as AIDE does. No rows are held out: %1',
+            proposal.why
+          )
+        : trans.__('Each script measures itself, as AIDE does.'),
     cell: trans.__(
       'The last line of the marked cell, run after each script, is the score.'
     )
@@ -43,7 +50,7 @@ export function ObjectiveField(props: {
               model.set('measure', event.target.value as Measure)
             }
           >
-            {(proposal !== null || chosen === 'holdout') && (
+            {(shares || chosen === 'holdout') && (
               <option value="holdout">
                 {trans.__('Rows that solutions never see')}
               </option>
@@ -57,8 +64,12 @@ export function ObjectiveField(props: {
           </select>
         )}
       </Field>
-      {measure === 'holdout' && (
-        <SplitField model={model} trans={trans} own={shares!.split} />
+      {(measure === 'holdout' || model.measuring.isDivisionOpen) && (
+        <SplitField
+          model={model}
+          trans={trans}
+          own={shares?.split ?? model.data.understanding?.declaration?.split}
+        />
       )}
     </>
   );
@@ -68,13 +79,13 @@ export function ObjectiveField(props: {
 function SplitField(props: {
   model: FormModel;
   trans: TranslationBundle;
-  own: Split;
+  own: Split | null | undefined;
 }): JSX.Element {
   const { model, trans, own } = props;
-  const split = model.values.split ?? own;
+  const problem = model.checks.question('split');
+  const split = model.values.split ?? own ?? null;
   const isClass = model.data.understanding?.kind !== 'regression';
-  const value =
-    'column' in split ? `${split.kind}:${split.column}` : split.kind;
+  const value = split === null || problem !== '' ? '' : splitName(split);
   const options: [string, string][] = [
     ['random', trans.__('At random')],
     ...(isClass
@@ -91,13 +102,16 @@ function SplitField(props: {
     )
   ];
   return (
-    <Field label={trans.__('Rows are held out')}>
+    <Field label={trans.__('Rows are held out')} problem={problem}>
       {control => (
         <select
           {...control}
           value={value}
-          onChange={event => model.set('split', splitOf(event.target.value))}
+          onChange={event => model.set('split', splitNamed(event.target.value))}
         >
+          {value === '' && (
+            <option value="">{trans.__('Choose how rows are divided')}</option>
+          )}
           {options.map(([name, label]) => (
             <option key={name} value={name}>
               {label}
@@ -107,14 +121,6 @@ function SplitField(props: {
       )}
     </Field>
   );
-}
-
-function splitOf(value: string): Split {
-  const [kind, ...rest] = value.split(':');
-  const column = rest.join(':');
-  return kind === 'time' || kind === 'group'
-    ? { kind, column }
-    : { kind: kind === 'stratified' ? 'stratified' : 'random' };
 }
 
 /** Files that solutions get though they cannot be looked into for answers. */

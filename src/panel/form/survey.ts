@@ -1,12 +1,20 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IUnderstanding } from '../../coder/recipes/understand';
 import type { ColumnPreview, DataPreview, FilePreview } from '../../task/data';
+import { splitName, splitNamed } from '../../task/splitName';
+import type { Task } from '../../task/task';
 
 /** How far the reading of the data folder is. */
 export type Survey =
   | { state: 'none'; advice: string }
   | { state: 'reading'; folder: string }
-  | { state: 'read'; preview: DataPreview }
+  | {
+      state: 'read';
+      preview: DataPreview;
+      /** What can be imported in the kernel that read it. */
+      packages: Task['packages'];
+      kernel: string;
+    }
   | { state: 'failed'; problem: string };
 
 /** Files that a line names before it counts the rest. */
@@ -49,10 +57,10 @@ export type SplitColumn = { kind: 'time' | 'group'; column: string };
 /** The columns that rows can be divided by: dates in order, others by group. */
 export function splitColumns(
   { files }: DataPreview,
-  { train, target }: IUnderstanding
+  { train, target, questions }: IUnderstanding
 ): readonly SplitColumn[] {
   const table = files.find(({ path }) => path === train)?.table;
-  return (table?.columns ?? []).flatMap<SplitColumn>(
+  const own = (table?.columns ?? []).flatMap<SplitColumn>(
     ({ name, kind, unique }) => {
       if (name === target?.name) {
         return [];
@@ -68,6 +76,12 @@ export function splitColumns(
           : [];
     }
   );
+  const asked = questions
+    .filter(({ entry }) => entry === 'split')
+    .flatMap(({ candidates }) => candidates.map(splitNamed))
+    .filter(split => split !== null && 'column' in split);
+  const known = new Set(own.map(splitName));
+  return [...own, ...asked.filter(split => !known.has(splitName(split)))];
 }
 
 /** The columns that can be the target: of the training table, not of the test's. */

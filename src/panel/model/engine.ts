@@ -9,9 +9,18 @@ import type { IRunEntry } from '../../run/folder/folder';
 import type { IRunHost } from '../../run/host';
 import type { IRun } from '../../run/interfaces';
 import type { DataPreview } from '../../task/data';
+import type { Task } from '../../task/task';
+import type { Evidence, Importance } from '../../task/evidence';
 import { Questions } from './questions';
 import type { RunView } from './runView';
 import type { IStanding } from './standing';
+
+/** What a kernel saw before a run. */
+export interface ISurveyed {
+  preview: DataPreview;
+  /** What can be imported there. */
+  packages: Task['packages'];
+}
 
 /** What the panel asks of everything beneath it. */
 export interface IEngine {
@@ -35,7 +44,7 @@ export interface IEngine {
     kernel: string,
     goal: string,
     signal: AbortSignal
-  ): Promise<DataPreview>;
+  ): Promise<ISurveyed>;
   /** @param advised - how a model reads the task; `null` where none was asked. */
   understand(
     goal: string,
@@ -64,6 +73,15 @@ export interface IEngine {
   /** Have the server go on with a run. @throws InvalidRequest, ExternalError */
   background(path: string): Promise<void>;
   view(run: IRun): Promise<RunView>;
+  /**
+   * What a solution predicted for rows that it was not trained on, beside the answers.
+   *
+   * @param run - at rest, with rows held out.
+   * @throws ExternalError
+   */
+  evidence(run: IRun, id: string): Promise<Evidence>;
+  /** What such a solution's score loses where a column is shuffled. @throws ExternalError */
+  importance(run: IRun, id: string): Promise<Importance>;
   /** What runs of this window ask before scripts run. */
   readonly questions: Questions;
 }
@@ -111,13 +129,18 @@ export class Engine implements IEngine {
     kernel: string,
     goal: string,
     signal: AbortSignal
-  ): Promise<DataPreview> {
-    const [{ ManagedKernels }, { previewData }, { isAbsolute }] =
-      await Promise.all([
-        import('../../kernel/launcher'),
-        import('../../kernel/preview'),
-        import('../../run/runPaths')
-      ]);
+  ): Promise<ISurveyed> {
+    const [
+      { ManagedKernels },
+      { probePackages },
+      { previewData },
+      { isAbsolute }
+    ] = await Promise.all([
+      import('../../kernel/launcher'),
+      import('../../kernel/packages'),
+      import('../../kernel/preview'),
+      import('../../run/runPaths')
+    ]);
     const path = this._host.contents.localPath(PathExt.dirname(notebook));
     const connection = await new ManagedKernels({
       serverSettings: this._host.serverSettings,
@@ -130,7 +153,10 @@ export class Engine implements IEngine {
       const folder = isAbsolute(data)
         ? data
         : PathExt.relative(path, this._host.contents.localPath(data)) || '.';
-      return await previewData(connection, folder, { goal, signal });
+      return {
+        preview: await previewData(connection, folder, { goal, signal }),
+        packages: await probePackages(connection)
+      };
     } finally {
       await connection.shutdown();
       connection.dispose();
@@ -227,6 +253,16 @@ export class Engine implements IEngine {
     // A run can be looked at where no model is configured any more.
     const settings = await this.model().catch(() => null);
     return new RunView(run, settings?.prices);
+  }
+
+  async evidence(run: IRun, id: string): Promise<Evidence> {
+    const { evidenceFor } = await import('../../run/evidence/evidence');
+    return evidenceFor(this._host, run, id);
+  }
+
+  async importance(run: IRun, id: string): Promise<Importance> {
+    const { importanceFor } = await import('../../run/evidence/evidence');
+    return importanceFor(this._host, run, id);
   }
 
   private readonly _host: IRunHost;

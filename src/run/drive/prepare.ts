@@ -97,7 +97,9 @@ export async function readTask(
     );
   }
   const division = holdout?.division;
-  const again = division?.own ?? [];
+  const { own = [], files } = division ?? {};
+  // Folds are told of in words.
+  const again = [...own, ...(files?.folds ? [files.folds] : [])];
   const task: Task = {
     goal: config.goal,
     data: {
@@ -107,11 +109,11 @@ export async function readTask(
         ({ path }) =>
           !again.some(name => path === name || path.startsWith(`${name}/`))
       ),
-      ...(division?.files && {
+      ...(files && {
         prepared: {
-          ...division.files,
-          made: division.made,
-          key: division.keyIsMade ? division.key : null
+          ...files,
+          made: division!.made,
+          key: division!.keyIsMade ? division!.key : null
         }
       })
     },

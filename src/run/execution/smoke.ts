@@ -63,9 +63,7 @@ export async function withSmoke(
   const lease = await kernels.pool.acquire(signal);
   const drawn = await drawSample(
     lease.kernel,
-    given.data,
-    into,
-    config.seed,
+    { data: given.data, into, seed: config.seed, pair: pairOf(data) },
     signal
   ).finally(() => lease.release());
   // Nothing measures there: a score is of all of the data.
@@ -74,22 +72,34 @@ export async function withSmoke(
   return drawn === null ? runner : smoking(runner, onSample, drawn);
 }
 
+/** What a sample is drawn of. */
+interface IDrawn {
+  /** The folder that full runs get, from where kernels start. */
+  data: string;
+  /** Where the sample goes, likewise. */
+  into: string;
+  seed: number;
+  /** Two tables that go together row by row. */
+  pair: [string, string] | null;
+}
+
+/** The table that is learned from, and what tells the folds of its rows. */
+function pairOf({ prepared }: DataPreview): IDrawn['pair'] {
+  return prepared?.folds ? [prepared.train, prepared.folds] : null;
+}
+
 /**
  * Draw the sample that smoke runs get as `./input`.
  *
- * @param data - the folder that full runs get, from where kernels start.
- * @param into - where the sample goes, likewise.
  * @returns `null` where every table is too small to be sampled.
  * @throws ExternalError - `kernel`
  */
 async function drawSample(
   kernel: Kernel.IKernelConnection,
-  data: string,
-  into: string,
-  seed: number,
+  what: IDrawn,
   signal: AbortSignal
 ): Promise<Sample | null> {
-  const args = { data, into, share: SHARE, least: LEAST, seed };
+  const args = { ...what, share: SHARE, least: LEAST };
   const options = { signal, timeout: SAMPLE_LIMIT };
   const drawn = await callPython(
     kernel,

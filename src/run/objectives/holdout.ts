@@ -33,7 +33,8 @@ export const holdoutKind: IObjectiveKind<Holdout> = {
       run: paths.run,
       data: paths.data,
       objective,
-      oldNames: kept !== null && kept.files === undefined
+      oldNames: kept !== null && kept.files === undefined,
+      tellFolds: kept === null || Boolean(kept.files?.folds)
     });
     const dispose = () => scorer.dispose().catch(() => undefined);
     try {

@@ -75,7 +75,9 @@ function recipesTogether({ members, how, key }: IBlended): string[] | null {
     return null;
   }
   const functions = members.map((member, i) => {
-    const cells = [...all[i].slice(alike, -1), parts[i]!.until];
+    const cells = [...all[i].slice(alike, -1), parts[i]!.until].map(cell =>
+      cell.replace("'oof.csv'", `'oof-${member.id}.csv'`)
+    );
     const own = `print(f'validation_metric of ${member.id}: {validation_metric}')`;
     return memberFunction(
       member,
@@ -143,6 +145,8 @@ def predictions_of(name, member):
         with contextlib.redirect_stdout(said):
             member()
         os.replace("submission.csv", f"submission-{name}.csv")
+        if os.path.exists("oof.csv"):
+            os.replace("oof.csv", f"oof-{name}.csv")
     finally:
         if os.path.exists(before):
             os.replace(before, "submission.csv")

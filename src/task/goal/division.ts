@@ -1,5 +1,6 @@
 import type { ColumnPreview, TablePreview } from '../data';
 import { mentionsOf } from './mentions';
+import { isOrder, isOwner, isRepeated, mayOwn, sharesWith } from './owners';
 import { fold } from './words';
 
 /** How rows are divided, where drawing them at random would not tell the truth. */
@@ -33,19 +34,6 @@ const together =
 const others =
   /\b(?:new|unseen|unknown|other|different) |\bneuen? |\bunbekannten? |\bnouve(?:aux|lles?) |\bnuev[oa]s |\bnov[oa]s |\bnuov[ie] |\bнов(?:ых|ые|ым) |新的?|新しい|未知の/giu;
 
-/** Names of whom or what several rows belong to; "Customers" counts them. */
-const owner =
-  /^(?:patient|subject|person|participant|user|customer|client|student|household|session|speaker|group|animal|donor|match|game|fight|race|unit|engine|machine|device|well|borehole|family|author|writer|driver|vehicle|trip|experiment|batch|specimen|slide|study|case|claim|account|member)(?:s?[ _-]?(?:id|no|nr|number|key|code|uid))?$/i;
-
-/** Names of columns that order rows although they hold whole numbers. */
-const orders =
-  /^(?:date|day|week|month|year|time|timestamp|ds|dt|period|quarter|yyyymm(?:dd)?|datum|tag|jahr|fecha|ano|mes|data|日期|日付|дата)$/i;
-
-/** Whether a column of whole numbers orders the rows by its name. */
-export function isTimeName(name: string): boolean {
-  return orders.test(name.trim());
-}
-
 /**
  * How rows are to be divided: as the goal says, else as the tables show. A date or a number
  * of the day by which the table to be predicted comes later says *time*; what several rows share
@@ -62,10 +50,7 @@ export function readDivision(
   test: TablePreview | null
 ): IDivisionReading | null {
   const columns = train.columns.filter(({ name }) => name !== target);
-  const shares = (column: ColumnPreview) => {
-    const other = test?.columns.find(({ name }) => name === column.name);
-    return other === undefined ? null : overlap(column, other);
-  };
+  const shares = sharesWith(test);
   const times = columns.filter(isOrder);
   const owners = columns.filter(column => isRepeated(column, train));
   const said = groupsSaid(goal, owners);
@@ -85,8 +70,10 @@ export function readDivision(
   if (later) {
     return { kind: 'time', column: later.name, from: 'data' };
   }
-  const group = owners.find(
-    column => isOwner(column) && shares(column) !== 'shared'
+  const group = owners.find(column =>
+    isOwner(column)
+      ? shares(column) !== 'shared'
+      : mayOwn(column, train, target) && shares(column) === 'apart'
   );
   return group ? { kind: 'group', column: group.name, from: 'data' } : null;
 }
@@ -96,27 +83,14 @@ export function belongingOf(train: TablePreview, target: string): IBelonging {
   const columns = train.columns.filter(({ name }) => name !== target);
   return {
     groups: columns
-      .filter(column => isRepeated(column, train) && isOwner(column))
+      .filter(
+        column =>
+          isRepeated(column, train) &&
+          (isOwner(column) || mayOwn(column, train, target))
+      )
       .map(({ name }) => name),
     time: columns.find(isOrder)?.name ?? null
   };
-}
-
-/** Whether several rows share each value. */
-function isRepeated(
-  { kind, unique }: ColumnPreview,
-  { rowsRead }: TablePreview
-): boolean {
-  return (
-    ['integer', 'category', 'text'].includes(kind) &&
-    unique >= 3 &&
-    unique <= rowsRead / 2
-  );
-}
-
-/** Whether a column says by its name whom or what rows belong to. */
-function isOwner({ name, unique }: ColumnPreview): boolean {
-  return unique >= 10 && owner.test(name.trim());
 }
 
 /** The column that a sentence on what belongs together names, and that sentence's cue. */
@@ -160,41 +134,4 @@ function groupsSaid(
 function clipped(sentence: string, from: number, to: number): string {
   const text = sentence.slice(from, to).trim();
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
-}
-
-/** Whether a column orders rows in time: dates, also as numbers such as 20230101. */
-function isOrder({ name, kind, min, max }: ColumnPreview): boolean {
-  if (kind === 'date') {
-    return true;
-  }
-  if (
-    kind !== 'integer' ||
-    typeof min !== 'number' ||
-    typeof max !== 'number'
-  ) {
-    return false;
-  }
-  const isDay = min >= 19000101 && max <= 21001231 && max > min;
-  return isDay || isTimeName(name);
-}
-
-/** How the values of the table to be predicted lie to those of the training table. */
-function overlap(
-  train: ColumnPreview,
-  test: ColumnPreview
-): 'later' | 'shared' | 'apart' | null {
-  const { min: first, max: last } = train;
-  const { min: start, max: end } = test;
-  if (typeof last === typeof start && last !== null && start !== null) {
-    if (start > last) {
-      return 'later';
-    }
-    if (typeof first === 'number' && typeof end === 'number') {
-      return end < first ? 'apart' : 'shared';
-    }
-  }
-  const known = new Set(train.top.map(({ value }) => value));
-  // Lists of the most frequent values tell only where they hold all of them.
-  const seen = test.top.some(({ value }) => known.has(value));
-  return seen ? 'shared' : train.unique <= train.top.length ? 'apart' : null;
 }

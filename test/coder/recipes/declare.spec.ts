@@ -32,7 +32,7 @@ it('says the whole task in a few lines, each with where it is from', () => {
   expect(lines(goal)).toEqual([
     ' Target SalePrice, a number · from the goal',
     ' Metric RMSLE, lower is better · from the goal: “RMSLE”',
-    ' Divided rows are drawn at random · nothing in the goal or the data orders or groups them',
+    ' Divided rows are drawn at random · rows repeat nothing that a column names',
     ' Predicted the rows of test.csv, named by Id · test.csv lacks the target',
     ' Handed in Id, SalePrice: numbers · sample_submission.csv',
     ' Left out Id (numbers the rows), Same (is not in the test table)'
@@ -151,6 +151,38 @@ describe('what is left open', () => {
       }
     ]);
     expect(said(declaration!)[0].isDoubtful).toBe(true);
+  });
+
+  it('is how rows are divided where several may belong to one, which is asked or guessed', () => {
+    const data = preview({
+      'd.csv': [
+        { ...category('store_id', 'a', 'b'), unique: 25 },
+        'size',
+        'sales'
+      ]
+    });
+    const task = declareTask('Predict `sales`.', data);
+    expect(task.questions).toMatchObject([
+      {
+        entry: 'split',
+        option: '--split',
+        candidates: ['group:store_id', 'random'],
+        canGuess: true
+      }
+    ]);
+    expect(lines('Predict `sales`.', data)[2]).toMatch(
+      /^\? Divided rows of one “store_id” stay together · a guess$/
+    );
+    const guessed = declareTask('Predict `sales`.', data, { guess: true });
+    expect(guessed.questions).toEqual([]);
+    expect(guessed.declaration).toMatchObject({
+      split: { kind: 'group', column: 'store_id' },
+      sources: { split: { from: 'a guess, taken as you said' } }
+    });
+    const given = { split: { kind: 'random' as const } };
+    expect(declareTask('Predict `sales`.', data, { given }).questions).toEqual(
+      []
+    );
   });
 
   it('is not which of several columns that are asked for in one breath', () => {

@@ -86,3 +86,10 @@ if __name__ == "__main__":
     numbers["demand"] = numbers["a"] * 3 + np.arange(120) / 10
     numbers.to_csv(flat / "measurements.csv", index=False)
     print(json.dumps({path.name: preview(str(path)) for path in root.iterdir()}))
+    # As a hold-out gives them: previews do not tell of them.
+    for folder in root.iterdir():
+        count = 120 if folder == flat else 150
+        dealt = pd.DataFrame({"row": range(count), "fold": np.arange(count) % 3})
+        if folder == flat:
+            dealt["fold"] = dealt["row"] // 40
+        dealt.to_csv(folder / "folds.csv", index=False)

@@ -32,16 +32,18 @@ for job in json.load(sys.stdin):
                     "cell": 1,
                     "traceback": traceback.format_exc(limit=-2),
                 }
-    submission = None
-    if os.path.exists("submission.csv"):
-        with open("submission.csv") as file:
-            submission = file.read().splitlines()
+    left = {}
+    for name in ("submission", "oof"):
+        left[name] = None
+        if os.path.exists(name + ".csv"):
+            with open(name + ".csv") as file:
+                left[name] = file.read().splitlines()
     results.append(
         {
             "error": error,
             "output": output.getvalue(),
             "metric": repr(names["validation_metric"]) if "validation_metric" in names else None,
-            "submission": submission,
+            **left,
             "warnings": sorted({f"{w.category.__name__}: {w.message}" for w in caught}),
             "files": sorted(os.listdir()),
         }

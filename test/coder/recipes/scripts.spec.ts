@@ -229,7 +229,10 @@ const learned = {
 
 describe.each(kinds)('run for real: %s', kind => {
   it('every family and every change of a linear and a boosted model', () => {
-    const facts = factsOf(taskOf(goals[kind], previews[kind]));
+    const facts = {
+      ...factsOf(taskOf(goals[kind], previews[kind])),
+      foldsFile: 'folds.csv'
+    };
     const families = usableFamilies(facts, []);
     const ranked = families.map(family => ({
       member: firstMember(family, facts),
@@ -280,8 +283,14 @@ describe.each(kinds)('run for real: %s', kind => {
       expect(outcome.output.trimEnd().split('\n').at(-1)).toBe(
         `validation_metric: ${outcome.metric}`
       );
-      expect(outcome.files).toEqual(['input', 'submission.csv']);
+      expect(outcome.files).toEqual(['input', 'oof.csv', 'submission.csv']);
       expect(outcome.submission).toHaveLength(41);
+      // Of every row, with what is handed in of it.
+      const [names, ...lines] = outcome.oof!.map(line => line.split(','));
+      expect(names).toEqual([...outcome.submission![0].split(','), 'row']);
+      expect(lines.map(line => line.at(-1))).toEqual(
+        Array.from({ length: 150 }, (_, row) => String(row))
+      );
     });
     const good = outcomes.filter(({ metric }) => learned[kind](Number(metric)));
     expect(good.length).toBeGreaterThan(0.8 * outcomes.length);
@@ -362,6 +371,39 @@ describe('a script of a run that holds rows out', () => {
     );
     expect(outcome.error).toBeNull();
     expect(outcome.submission).toBeNull();
+  });
+});
+
+describe('a script that is given folds', () => {
+  const given = (goal: string) => ({
+    ...factsOf(taskOf(goal, previews.plain)),
+    foldsFile: 'folds.csv'
+  });
+  const run = (code: string) =>
+    runScripts([{ input: inputOf('plain'), code }], folder.path)[0];
+
+  it('predicts the rows of a fold by earlier folds alone where time counts', () => {
+    const outcome = run(
+      `${renderScript(draftOf({ members: [{ family: 'linear' }] }), given(plainGoals.forecast))}
+assert [(len(fitted), len(held)) for fitted, held in folds] == [(40, 40), (80, 40)]
+assert list(pd.read_csv('oof.csv')['row']) == list(range(40, 120))`
+    );
+    expect(outcome.error).toBeNull();
+  });
+
+  it('says which rows it predicted, with a threshold that their answers did not choose', () => {
+    const recipe = draftOf({
+      members: [{ family: 'linear' }, { family: 'forest' }],
+      threshold: true,
+      lessons: { rows: 80 }
+    });
+    const outcome = run(
+      `${renderScript(recipe, given(plainGoals.grouped))}
+kept = pd.read_csv('oof.csv').set_index('row')['outcome']
+assert sorted(kept.index) == sorted(rows) and len(kept) == 80 and set(kept) == {0, 1}`
+    );
+    expect(outcome.error).toBeNull();
+    expect(outcome.files).toEqual(['input', 'oof.csv']);
   });
 });
 

@@ -153,6 +153,8 @@ export interface IOutcome {
   output: string;
   metric: string | null;
   submission: string[] | null;
+  /** What it predicted for given folds. */
+  oof: string[] | null;
   warnings: string[];
   files: string[];
 }

@@ -106,7 +106,11 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
       'train = train[members >= 10]'
     );
   }
-  if (lines.length > before) {
+  const isChanged = lines.length > before;
+  if (facts.foldsFile !== null) {
+    lines.push('rows = train.index  # where each stands in the file');
+  }
+  if (isChanged) {
     lines.push('train = train.reset_index(drop=True)');
   }
   lines.push(

@@ -1,6 +1,7 @@
 import type { IFacts } from '../facts';
 import type { Recipe } from '../recipe';
-import { literal } from './python';
+import { foldLines } from './folds';
+import { handIn, handInFunction } from './handedIn';
 
 /** The cell that measures: folds, the score of each, their mean. */
 export function validateCell(recipe: Recipe, facts: IFacts): string {
@@ -9,8 +10,10 @@ export function validateCell(recipe: Recipe, facts: IFacts): string {
     '# Validation: each fold is predicted by a model that never saw its rows',
     ...scoreLines(recipe, facts),
     ...(learned ? chooserLines(recipe, facts) : []),
+    ...(facts.foldsFile === null ? [] : handInFunction(recipe, facts)),
     ...foldLines(recipe, facts),
-    ...(learned ? learnedLines(recipe, facts) : plainLines(facts))
+    ...(learned ? learnedLines(recipe, facts) : plainLines(recipe, facts)),
+    ...(facts.foldsFile === null ? [] : keptLines)
   ];
   const better = facts.direction === 'minimize' ? 'lower' : 'higher';
   lines.push(
@@ -35,14 +38,34 @@ export function predict(model: string, rows: string, facts: IFacts): string {
   }
 }
 
+/** Where folds are given, what was predicted for them is kept, to be scored by others. */
+const keptLines = [
+  'if dealt.exists():',
+  "    pd.concat(oof).sort_values('row').to_csv('oof.csv', index=False)"
+];
+
+/** The line that keeps what is predicted for a fold, as it is handed in. */
+function keepLine(recipe: Recipe, facts: IFacts, held: string): string[] {
+  const kept = handIn(recipe, `train.iloc[${held}]`, 'predicted');
+  return facts.foldsFile === null
+    ? []
+    : [`    oof.append(${kept}.assign(row=rows[${held}]))`];
+}
+
+/** The line that begins what is gathered fold by fold. */
+function gathered({ foldsFile }: IFacts): string {
+  return foldsFile === null ? 'scores = []' : 'scores, oof = [], []';
+}
+
 /** One model, fold by fold. */
-function plainLines(facts: IFacts): string[] {
+function plainLines(recipe: Recipe, facts: IFacts): string[] {
   return [
-    'scores = []',
+    gathered(facts),
     'for fitted, held in folds:',
     '    fold_model = clone(model).fit(X.iloc[fitted], y.iloc[fitted])',
     `    predicted = ${predict('fold_model', 'X.iloc[held]', facts)}`,
-    '    scores.append(score(y.iloc[held], predicted))'
+    '    scores.append(score(y.iloc[held], predicted))',
+    ...keepLine(recipe, facts, 'held')
   ];
 }
 
@@ -76,38 +99,6 @@ function scoreLines(recipe: Recipe, facts: IFacts): string[] {
           ''
         ]
       : [])
-  ];
-}
-
-function foldLines(recipe: Recipe, facts: IFacts): string[] {
-  const count = recipe.lessons.folds ?? facts.folds;
-  const seeded = `${count}, shuffle=True, random_state=0`;
-  if (facts.time !== null) {
-    return [`folds = list(TimeSeriesSplit(${count}).split(X))`];
-  }
-  if (facts.group !== null) {
-    const splitter =
-      facts.kind === 'regression' || facts.targets.length > 1
-        ? `GroupKFold(${count})`
-        : `StratifiedGroupKFold(${seeded})`;
-    return [
-      `groups = train[${literal(facts.group)}].astype(str)`,
-      `folds = list(${splitter}.split(X, y, groups))`
-    ];
-  }
-  if (facts.kind === 'binary' && facts.targets.length > 1) {
-    return [
-      '# Rows with the same classes are dealt out in turn, those with the rarest first',
-      'turn = np.empty(len(y), dtype=int)',
-      'rarest_last = y.mean().sort_values(ascending=False).index',
-      `turn[np.lexsort(y[rarest_last].to_numpy().T)] = np.arange(len(y)) % ${count}`,
-      'folds = list(PredefinedSplit(turn).split())'
-    ];
-  }
-  return [
-    facts.kind === 'regression'
-      ? `folds = list(KFold(${seeded}).split(X))`
-      : `folds = list(StratifiedKFold(${seeded}).split(X, y))`
   ];
 }
 
@@ -163,7 +154,7 @@ function learnedLines(recipe: Recipe, facts: IFacts): string[] {
     'truths = [y.iloc[held].to_numpy() for fitted, held in folds]',
     '',
     `# What is chosen for a fold is chosen on all the others: ${[...(blend ? ['the weights'] : []), ...(recipe.threshold ? ['the threshold'] : [])].join(' and ')}`,
-    'scores = []',
+    gathered(facts),
     'for k in range(len(folds)):',
     '    truth = np.concatenate(truths[:k] + truths[k + 1 :])',
     `    seen = np.concatenate(guesses[:k] + guesses[k + 1 :]${axis})`
@@ -185,6 +176,7 @@ function learnedLines(recipe: Recipe, facts: IFacts): string[] {
     lines.push('    scores.append(score(truths[k], predicted))');
   }
   lines.push(
+    ...keepLine(recipe, facts, 'folds[k][1]'),
     '',
     `truth, seen = np.concatenate(truths), np.concatenate(guesses${axis})`
   );

@@ -59,8 +59,8 @@ export function writtenLines(facts: IFacts, lessons: Lessons): string[] {
   ];
 }
 
-/** The same as in the scorer's `written.py`, which reads the answers. */
-const numberFunctions = [
+/** Python that reads numbers as the scorer's `written.py` does, which reads the answers. */
+export const numberFunctions = [
   number_forms,
   `def number_marks(column):
     """How the numbers of a column are written: the sign before the decimals, and the unit."""

@@ -1,0 +1,70 @@
+"""The tables of a hold-out: which file each lies in, and how it is read."""
+
+import collections
+import os
+
+import pandas as pd
+from dialect import read_as
+from own_tables import read_text, unpacked
+
+
+def file_of(entry):
+    """Where a table of the declaration lies in the data folder."""
+    return entry["dialect"].get("file") or entry["path"]
+
+
+def inside_of(objective):
+    """Of each archive and workbook of the declaration, the names of the tables in it."""
+    found = collections.defaultdict(list)
+    for entry in objective.get("files") or ():
+        name = entry["dialect"].get("member") or entry["dialect"].get("sheet")
+        if name:
+            found[file_of(entry)].append(name)
+    return found
+
+
+def declared(objective, part):
+    """The table of a part as it was declared; None where none was."""
+    files = objective.get("files") or ()
+    return next((each for each in files if each["part"] == part), None)
+
+
+def read_declared(data, entry):
+    path = os.path.join(data, *file_of(entry).split("/"))
+    return read_as(path, entry["dialect"]).reset_index(drop=True)
+
+
+def read_table(path, text=True):
+    """A table from its file; of a text file every cell as it is written.
+
+    For runs that began before it was declared how each is written.
+    """
+    name = unpacked(path)
+    if name.endswith((".parquet", ".pq")):
+        return pd.read_parquet(path)
+    if name.endswith((".xlsx", ".xlsm")):
+        return pd.read_excel(path)
+    if name.endswith((".jsonl", ".ndjson")):
+        return pd.read_json(path, lines=True)
+    if name.endswith(".json"):
+        return pd.read_json(path)
+    own = {"dtype": str, "keep_default_na": False} if text else {}
+    return read_text(path, **own)[0]
+
+
+def read_train(data, objective):
+    """The table with the answers, and what it is called."""
+    entry = declared(objective, "train")
+    file = file_of(entry) if entry else objective["table"]
+    path = os.path.join(data, *file.split("/"))
+    if not os.path.exists(path):
+        raise FileNotFoundError(f"there is no file {file} in the data folder")
+    if entry:
+        return read_declared(data, entry), entry["path"]
+    return read_table(path).reset_index(drop=True), file
+
+
+def values_of(objective):
+    """Words that look missing in the table and are values."""
+    train = declared(objective, "train")
+    return (train["dialect"].get("values") or ()) if train else ()

@@ -1,0 +1,64 @@
+"""Whom or what rows belong to, as the values of tables show it."""
+
+from preview_columns import is_missing
+
+LEAST = 10  # different values of a column that owners are named by
+REPEATS = 30  # rows beyond the first of their value, from which on no chance keeps a column alike
+TRIED = 12  # columns of a table that are tried,
+TOLD = 5  # and columns told of each
+MOSTLY = 0.8  # of one value: such a column is alike everywhere
+NAMING = ("integer", "category", "text")
+VALUES = "values"  # kept until tables are compared
+
+
+def add_owned(columns, cells, parse):
+    """Say of columns whose values repeat which others never change within one of them."""
+    rows = len(cells[0]) if cells else 0
+    varying = [at for at, each in enumerate(columns) if varies(each, rows)]
+    tried = 0
+    for at, each in enumerate(columns):
+        if each["kind"] not in NAMING:
+            continue
+        each[VALUES] = {hash(str(cell)) for cell in cells[at] if not is_missing(cell, parse)}
+        unique = each["unique"]
+        if not LEAST <= unique <= rows - max(REPEATS, rows / 2) or tried == TRIED:
+            continue
+        tried += 1
+        there = [i for i, cell in enumerate(cells[at]) if not is_missing(cell, parse)]
+        names = []
+        for other in varying:
+            # The same under another name tells nothing.
+            alias = columns[other]["unique"] == unique and columns[other]["kind"] != "number"
+            if other != at and not alias and never_changes(cells[at], cells[other], there):
+                names.append(columns[other]["name"])
+        if names:
+            each["within"] = names[:TOLD]
+
+
+def varies(column, rows):
+    most = column["top"][0]["count"] if column["top"] else 1
+    return column["kind"] not in ("empty", "constant", "other") and most < MOSTLY * rows
+
+
+def never_changes(owners, values, rows):
+    first = {}
+    return all(first.setdefault(owners[i], values[i]) == values[i] for i in rows)
+
+
+def compare(files):
+    """Say of the columns of each table how many of their values the table beside it holds."""
+    tables = [each["table"] for each in files if each["table"]]
+    kept = [{c["name"]: c.pop(VALUES, None) for c in each["columns"]} for each in tables]
+    for at, table in enumerate(tables):
+        own = kept[at]
+        # What is learned from comes first.
+        beside = (
+            each
+            for i, each in enumerate(kept)
+            if i != at and len(own.keys() & each.keys()) >= max(1, len(own) / 2)
+        )
+        other = next(beside, {})
+        for column in table["columns"]:
+            values, theirs = own[column["name"]], other.get(column["name"])
+            if values and theirs:
+                column["shared"] = round(len(values & theirs) / len(values), 3)

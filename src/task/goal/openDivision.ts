@@ -1,0 +1,120 @@
+import type { ColumnPreview, TablePreview } from '../data';
+import { belongingOf } from './division';
+import { isOrder, isPanel, isRepeated, mayOwn, sharesWith } from './owners';
+import { fold } from './words';
+
+/** Says that rows are drawn at random. */
+const atRandom =
+  /\bat random\b|\brandomly\b|\brandom (?:split|sample|draw|division|rows|subset)|\bzufallig|\bau hasard\b|\baleatoire|\baleator|\ba caso\b|casuale|случайн|随机|ランダム|無作為/iu;
+
+/** Ways to divide rows of which nothing tells which is right. */
+export interface IOpenDivision {
+  /** The likeliest first; rows may be drawn at random, too. */
+  ways: { kind: 'group' | 'time'; column: string }[];
+  /** What speaks for them, as a sentence. */
+  why: string;
+}
+
+/**
+ * What may divide the rows where neither the goal nor the tables say so: whom or what
+ * several rows may belong to, an owner's rows over time, a series.
+ *
+ * @param test - the table to be predicted. Where it shares owners or times, rows are like it
+ *   when they are drawn at random.
+ * @returns `null` where rows repeat nothing that a column names.
+ */
+export function openDivision(
+  goal: string,
+  train: TablePreview,
+  target: string,
+  test: TablePreview | null
+): IOpenDivision | null {
+  if (atRandom.test(fold(goal))) {
+    return null;
+  }
+  const shares = sharesWith(test);
+  const columns = train.columns.filter(
+    column => column.name !== target && shares(column) !== 'shared'
+  );
+  const times = test === null ? columns.filter(isOrder) : [];
+  const repeated = columns.filter(
+    column => isRepeated(column, train) && !isOrder(column)
+  );
+  const owner = repeated.find(column => mayOwn(column, train, target));
+  for (const time of times) {
+    const each = repeated.find(column => isPanel(time, column, train));
+    if (each !== undefined) {
+      return {
+        ways: [
+          { kind: 'time', column: time.name },
+          ...(owner ? [{ kind: 'group' as const, column: owner.name }] : [])
+        ],
+        why: `There is a row for each “${time.name}” and “${each.name}”.`
+      };
+    }
+  }
+  if (owner !== undefined) {
+    const [first] = owner.within ?? [];
+    return {
+      ways: [{ kind: 'group', column: owner.name }],
+      why: `Several rows share one “${owner.name}”${first === undefined ? '' : `, within which “${first}” never changes`}.`
+    };
+  }
+  const series = times.find(column => isSeries(column, train));
+  return series
+    ? {
+        ways: [{ kind: 'time', column: series.name }],
+        why: `The rows follow one another by “${series.name}”.`
+      }
+    : null;
+}
+
+/**
+ * Why rows are drawn at random.
+ *
+ * @param path - where the table to be predicted lies.
+ */
+export function whyRandom(
+  goal: string,
+  train: TablePreview,
+  target: string,
+  test: TablePreview | null,
+  path: string | null
+): string {
+  const said = atRandom.exec(fold(goal));
+  if (said !== null) {
+    return `from the goal: “${goal.slice(said.index, said.index + said[0].length)}”`;
+  }
+  const shares = sharesWith(test);
+  const { groups, time } = belongingOf(train, target);
+  const isShared = (name: string) =>
+    shares(train.columns.find(each => each.name === name)!) === 'shared';
+  const shared = groups.find(isShared);
+  if (shared !== undefined) {
+    return `several rows share one “${shared}”, and ${path} has the same`;
+  }
+  if (time !== null) {
+    return isShared(time)
+      ? `${path} is of the same time by “${time}”`
+      : `nothing says that later rows are asked for, though “${time}” orders them`;
+  }
+  return 'rows repeat nothing that a column names';
+}
+
+/** Days from one row of a series to the next. */
+const STEPS = [1 / 1440, 1 / 96, 1 / 48, 1 / 24, 1, 7, 30.44, 91.3, 365.25];
+/** How far the mean step may be from one of these. */
+const UNEVEN = 0.03;
+
+/** Whether rows follow one another in even steps, one for each. */
+function isSeries(
+  { unique, min, max }: ColumnPreview,
+  { rowsRead }: TablePreview
+): boolean {
+  if (unique < rowsRead || typeof min !== 'string' || typeof max !== 'string') {
+    return false;
+  }
+  const days = (Date.parse(max) - Date.parse(min)) / 86_400_000;
+  const step = days / Math.max(1, rowsRead - 1);
+  return STEPS.some(each => Math.abs(step / each - 1) < UNEVEN);
+}
