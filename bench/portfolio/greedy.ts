@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { families } from '../../src/coder/recipes/families';
 import { type FamilyName, familyNames } from '../../src/coder/recipes/family';
-import type { IPortfolio } from '../../src/coder/recipes/learned';
+import type { IPortfolio } from '../../src/coder/recipes/portfolioForm';
 import { memberKey, type Member } from '../../src/coder/recipes/recipe';
 
 /** One configuration on one table. */

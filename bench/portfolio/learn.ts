@@ -99,7 +99,7 @@ for (const packages of [[], ['lightgbm'], needed]) {
 }
 writeFileSync(
   'src/coder/recipes/portfolio.ts',
-  `import type { IPortfolio } from './learned';
+  `import type { IPortfolio } from './portfolioForm';
 
 /** Learned by bench/portfolio/learn.ts, and written by it. */
 export const portfolio: IPortfolio = ${JSON.stringify(portfolioOf(cells(), configurations))};

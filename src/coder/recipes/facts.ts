@@ -7,7 +7,7 @@ import { whyLeftOut, type Reason } from './leftOut';
 import type { IMetric, Kind } from './metric';
 import { metricNamed } from './namedMetrics';
 import { readDivision } from '../../task/goal/division';
-import { firstRows } from './sample';
+import { firstRows } from './pace';
 import { folded, spelledIn } from './spelled';
 import { idColumn, tablesFor, type ITables } from './tables';
 import { understand } from './understand';

@@ -1,16 +1,6 @@
 import type { IFacts } from './facts';
-import type { FamilyName } from './family';
 import type { Member } from './recipe';
 import { portfolio } from './portfolio';
-
-/** What many public tables taught: `bench/portfolio` writes it. */
-export interface IPortfolio {
-  members: Member[];
-  /** By the packages that can be imported: members, in the order of their drafts. */
-  orders: Record<string, number[]>;
-  /** How many times the seconds of the first family each takes, on the same rows. */
-  costs: Record<FamilyName, number>;
-}
 
 /** The learned order of drafts where these packages are there. */
 export function learnedOrder(

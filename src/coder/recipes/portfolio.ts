@@ -1,4 +1,4 @@
-import type { IPortfolio } from './learned';
+import type { IPortfolio } from './portfolioForm';
 
 /** Learned by bench/portfolio/learn.ts, and written by it. */
 export const portfolio: IPortfolio = {

@@ -3,7 +3,8 @@ import type { IFacts } from './facts';
 import type { ITried } from './history';
 import { costOf } from './learned';
 import type { Recipe } from './recipe';
-import { rowsOf, secondsPerRow } from './sample';
+import { secondsPerRow } from './pace';
+import { rowsOf } from './sample';
 
 /** Seconds until the libraries are imported and the tables read. */
 const START = 1;
