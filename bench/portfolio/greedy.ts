@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { families } from '../../src/coder/recipes/families';
 import { type FamilyName, familyNames } from '../../src/coder/recipes/family';
 import type { IPortfolio } from '../../src/coder/recipes/portfolioForm';
-import { memberKey, type Member } from '../../src/coder/recipes/recipe';
+import { Member } from '../../src/coder/recipes/recipe';
 
 /** One configuration on one table. */
 export const Cell = z.object({
@@ -70,7 +70,7 @@ function greedy(
     // What is best of all begins: boosted trees are at home on any table.
     const gains = among
       .filter(({ family }) => order.length > 0 || !families[family].scaled)
-      .map(memberKey)
+      .map(nameOf)
       .filter(key => !order.includes(key) && measured.has(key))
       .map(key => {
         const gain = before - errorOf([...order, key], measured, tables);
@@ -123,10 +123,10 @@ export function portfolioOf(
     ])
   );
   const taken = new Set(Object.values(orders).flat());
-  const used = members.filter(member => taken.has(memberKey(member)));
-  const keys = used.map(memberKey);
+  const used = members.filter(member => taken.has(nameOf(member)));
+  const keys = used.map(nameOf);
   return {
-    members: used,
+    members: used.map(short),
     orders: Object.fromEntries(
       Object.entries(orders).map(([packages, order]) => [
         packages,
@@ -139,17 +139,42 @@ export function portfolioOf(
   };
 }
 
+/** What a configuration is called in the results, whatever else a member may have. */
+export function nameOf(member: Member): string {
+  return JSON.stringify(short(member));
+}
+
+/** A member without what is as in any other of its family, its settings by their names. */
+function short(member: Member): IPortfolio['members'][number] {
+  const plain = Object.entries(Member.parse({ family: member.family }));
+  const usual = new Map(plain.map(([name, value]) => [name, String(value)]));
+  return {
+    family: member.family,
+    ...Object.fromEntries(
+      Object.entries(member).flatMap(([name, value]) =>
+        name === 'settings'
+          ? Object.keys(value).length > 0
+            ? [[name, Object.fromEntries(Object.entries(value).sort())]]
+            : []
+          : usual.get(name) === String(value)
+            ? []
+            : [[name, value]]
+      )
+    )
+  };
+}
+
 /** The median over a family's configurations and the tables, of the first one's seconds. */
 function costOf(
   family: FamilyName,
   members: readonly Member[],
   measured: ReadonlyMap<string, Measured>
 ): number {
-  const first = measured.get(memberKey(members[0]))!;
+  const first = measured.get(nameOf(members[0]))!;
   const ratios = members
     .filter(member => member.family === family)
     .flatMap(member =>
-      [...(measured.get(memberKey(member)) ?? [])].map(
+      [...(measured.get(nameOf(member)) ?? [])].map(
         ([table, { seconds }]) => seconds / first.get(table)!.seconds
       )
     )
@@ -181,7 +206,7 @@ export function leftOut(
         return after(greedy(among, measured, others), table);
       })
     ),
-    families: mean(tables.map(table => after(firsts.map(memberKey), table)))
+    families: mean(tables.map(table => after(firsts.map(nameOf), table)))
   };
 }
 

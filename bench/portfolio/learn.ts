@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { factsOf } from '../../src/coder/recipes/facts';
 import { families } from '../../src/coder/recipes/families';
-import { memberKey, Recipe } from '../../src/coder/recipes/recipe';
+import { Recipe } from '../../src/coder/recipes/recipe';
 import { renderScript } from '../../src/coder/recipes/script';
 import { DataPreview } from '../../src/task/data';
 import { run, tell, temporaryFolder } from '../processes';
 import { configurations } from './configurations';
-import { Cell, leftOut, needed, portfolioOf } from './greedy';
+import { Cell, leftOut, nameOf, needed, portfolioOf } from './greedy';
 
 /**
  * Learns in which order drafts are written: every configuration on every table, as the
@@ -55,11 +55,11 @@ async function measure(table: string): Promise<void> {
       .map(cell => cell.configuration)
   );
   const asked = configurations
-    .filter(member => !known.has(memberKey(member)))
+    .filter(member => !known.has(nameOf(member)))
     .filter(({ family }) => families[family].kinds.includes(facts.kind))
     .map(member => ({
       table,
-      configuration: memberKey(member),
+      configuration: nameOf(member),
       direction: facts.direction,
       code: renderScript(
         Recipe.parse({ members: [member], lessons: { folds: FOLDS } }),

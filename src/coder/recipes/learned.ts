@@ -1,5 +1,5 @@
 import type { IFacts } from './facts';
-import type { Member } from './recipe';
+import { Member } from './recipe';
 import { portfolio } from './portfolio';
 
 /** The learned order of drafts where these packages are there. */
@@ -10,7 +10,9 @@ export function learnedOrder(
   const there = ['catboost', 'lightgbm', 'xgboost'].filter(
     name => packages.has(name) && !broken.includes(name)
   );
-  return portfolio.orders[there.join(' ')].map(at => portfolio.members[at]);
+  return portfolio.orders[there.join(' ')].map(at =>
+    Member.parse(portfolio.members[at])
+  );
 }
 
 /** How many times the seconds of plain boosting a member takes, on the same rows. */

@@ -10,6 +10,7 @@ import { settingsOf } from './settings';
 export const changeKinds = {
   rows: 8,
   blend: 4,
+  found: 4,
   setting: 3,
   features: 1.5,
   numbers: 1.5,

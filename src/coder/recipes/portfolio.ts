@@ -8,32 +8,22 @@ export const portfolio: IPortfolio = {
       settings: {
         early_stopping: false,
         learning_rate: 0.06,
+        max_features: 0.5,
         max_iter: 200,
-        max_leaf_nodes: 8,
-        max_features: 0.5
-      },
-      categories: null,
-      numbers: 'plain',
-      target: 'plain',
-      extras: [],
-      balanced: false
+        max_leaf_nodes: 8
+      }
     },
     {
       family: 'boosting',
       settings: {
         early_stopping: false,
+        l2_regularization: 3,
         learning_rate: 0.03,
+        max_features: 0.25,
         max_iter: 400,
         max_leaf_nodes: 15,
-        min_samples_leaf: 10,
-        max_features: 0.25,
-        l2_regularization: 3
-      },
-      categories: null,
-      numbers: 'plain',
-      target: 'plain',
-      extras: [],
-      balanced: false
+        min_samples_leaf: 10
+      }
     },
     {
       family: 'boosting',
@@ -42,100 +32,29 @@ export const portfolio: IPortfolio = {
         learning_rate: 0.1,
         max_iter: 100,
         max_leaf_nodes: 31
-      },
-      categories: null,
-      numbers: 'plain',
-      target: 'plain',
-      extras: [],
-      balanced: false
+      }
     },
     {
       family: 'lightgbm',
       settings: {
+        colsample_bytree: 0.4,
         learning_rate: 0.03,
         n_estimators: 400,
         num_leaves: 8,
-        colsample_bytree: 0.4,
         subsample: 0.8
-      },
-      categories: null,
-      numbers: 'plain',
-      target: 'plain',
-      extras: [],
-      balanced: false
+      }
     },
-    {
-      family: 'xgboost',
-      settings: {},
-      categories: null,
-      numbers: 'plain',
-      target: 'plain',
-      extras: [],
-      balanced: false
-    },
+    { family: 'xgboost' },
+    { family: 'catboost' },
     {
       family: 'catboost',
-      settings: {},
-      categories: null,
-      numbers: 'plain',
-      target: 'plain',
-      extras: [],
-      balanced: false
+      settings: { depth: 6, learning_rate: 0.1, n_estimators: 200 }
     },
-    {
-      family: 'catboost',
-      settings: { learning_rate: 0.1, n_estimators: 200, depth: 6 },
-      categories: null,
-      numbers: 'plain',
-      target: 'plain',
-      extras: [],
-      balanced: false
-    },
-    {
-      family: 'extra trees',
-      settings: { max_features: 0.8 },
-      categories: null,
-      numbers: 'plain',
-      target: 'plain',
-      extras: [],
-      balanced: false
-    },
-    {
-      family: 'forest',
-      settings: {},
-      categories: null,
-      numbers: 'plain',
-      target: 'plain',
-      extras: [],
-      balanced: false
-    },
-    {
-      family: 'linear',
-      settings: {},
-      categories: null,
-      numbers: 'splines',
-      target: 'plain',
-      extras: [],
-      balanced: false
-    },
-    {
-      family: 'svm',
-      settings: { C: 3 },
-      categories: null,
-      numbers: 'quantile',
-      target: 'plain',
-      extras: [],
-      balanced: false
-    },
-    {
-      family: 'mlp',
-      settings: { hidden_layer_sizes: 32, alpha: 1 },
-      categories: null,
-      numbers: 'plain',
-      target: 'plain',
-      extras: [],
-      balanced: false
-    }
+    { family: 'extra trees', settings: { max_features: 0.8 } },
+    { family: 'forest' },
+    { family: 'linear', numbers: 'splines' },
+    { family: 'svm', settings: { C: 3 }, numbers: 'quantile' },
+    { family: 'mlp', settings: { alpha: 1, hidden_layer_sizes: 32 } }
   ],
   orders: {
     '': [1, 9, 11, 7, 2, 10, 0, 8],

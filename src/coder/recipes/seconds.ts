@@ -26,8 +26,10 @@ export function secondsFor(
   facts: IFacts
 ): number {
   const guess = secondsPerRow(facts.width, facts.classes) / (facts.folds + 1);
-  const measured = tried.filter(({ solution }) =>
-    ['ok', 'timeout'].includes(solution.execution?.status ?? '')
+  const measured = tried.filter(
+    ({ solution, recipe: { search } }) =>
+      search === undefined &&
+      ['ok', 'timeout'].includes(solution.execution?.status ?? '')
   );
   const familiesOf = ({ members }: Recipe) =>
     members

@@ -4,9 +4,9 @@ import { recipeLine, type Recipe } from '../recipe';
 import { toldClass } from './categories';
 import { imports } from './imports';
 import { helpers } from './helpers';
-import { memberModel } from './model';
+import { encoders, memberModel } from './model';
 import { prepareCell, type IColumns } from './prepare';
-import { comment, list, literal, named, show } from './python';
+import { call, comment, list, literal, named, show } from './python';
 import { readCell } from './read';
 import { submitCell } from './submit';
 import { validateCell } from './validate';
@@ -19,7 +19,9 @@ export function renderScript(recipe: Recipe, facts: IFacts): string {
     writtenCell(facts, recipe.lessons),
     readCell(facts, recipe.lessons),
     prepared.code,
-    modelCell(recipe, facts, prepared.columns),
+    recipe.search?.by === 'flaml'
+      ? encodeCell(recipe, facts, prepared.columns)
+      : modelCell(recipe, facts, prepared.columns),
     validateCell(recipe, facts),
     submitCell(recipe, facts),
     "# The score\nprint(f'validation_metric: {validation_metric}')\n" +
@@ -54,14 +56,43 @@ function modelCell(recipe: Recipe, facts: IFacts, columns: IColumns): string {
             )
           )
         ];
-  const code = lines.join('\n');
-  const classes = new Set([
-    ...Object.entries(helpers).flatMap(([name, text]) =>
-      code.includes(name) ? [text] : []
-    ),
-    ...recipe.members.flatMap(member => toldClass(member, facts, columns) ?? [])
-  ]);
-  return [...classes, code].join('\n\n\n');
+  const told = recipe.members.flatMap(
+    member => toldClass(member, facts, columns) ?? []
+  );
+  return [...new Set(told), withClasses(lines.join('\n'))].join('\n\n\n');
+}
+
+/** The columns as a library for AutoML is given them. */
+function encodeCell(
+  { members: [member] }: Recipe,
+  facts: IFacts,
+  columns: IColumns
+): string {
+  const steps = encoders(member, facts, columns);
+  return withClasses(
+    [
+      '# The columns as numbers without gaps',
+      show(
+        named(
+          'encode',
+          steps.length === 0
+            ? call('FunctionTransformer')
+            : steps.length === 1
+              ? steps[0]
+              : call('make_pipeline', ...steps),
+          ' = '
+        )
+      )
+    ].join('\n')
+  );
+}
+
+/** Lines with the classes of our own that they need. */
+function withClasses(code: string): string {
+  const needed = Object.entries(helpers).flatMap(([name, text]) =>
+    code.includes(name) ? [text] : []
+  );
+  return [...needed, code].join('\n\n\n');
 }
 
 /** What a member is called in the script: its family, numbered where it stands twice. */
