@@ -146,19 +146,20 @@ export function nameOf(member: Member): string {
 
 /** A member without what is as in any other of its family, its settings by their names. */
 function short(member: Member): IPortfolio['members'][number] {
-  const plain = Object.entries(Member.parse({ family: member.family }));
-  const usual = new Map(plain.map(([name, value]) => [name, String(value)]));
+  const { family, settings, ...others } = member;
+  const usual = new Map(
+    Object.entries(Member.parse({ family })).map(([name, value]) => [
+      name,
+      String(value)
+    ])
+  );
+  const sorted = Object.fromEntries(Object.entries(settings).sort());
   return {
-    family: member.family,
+    family,
+    ...(Object.keys(sorted).length > 0 && { settings: sorted }),
     ...Object.fromEntries(
-      Object.entries(member).flatMap(([name, value]) =>
-        name === 'settings'
-          ? Object.keys(value).length > 0
-            ? [[name, Object.fromEntries(Object.entries(value).sort())]]
-            : []
-          : usual.get(name) === String(value)
-            ? []
-            : [[name, value]]
+      Object.entries(others).filter(
+        ([name, value]) => usual.get(name) !== String(value)
       )
     )
   };
