@@ -130,11 +130,11 @@ export class KernelScorer implements IScorer {
   }
 
   score(id: string, fold: number, part: Part): Promise<Measurement> {
-    return this._measure('score', { candidate: id, fold, part });
+    return this.askTwice('score', { candidate: id, fold, part });
   }
 
   measure(id: string, against: string | null): Promise<Measurement> {
-    return this._measure('measure_unseen', { candidate: id, against });
+    return this.askTwice('measure_unseen', { candidate: id, against });
   }
 
   scoreBlend(
@@ -144,7 +144,7 @@ export class KernelScorer implements IScorer {
     rank: boolean
   ): Promise<Measurement> {
     const args = { candidates: ids, fold, part, rank };
-    return this._measure('score_blend', args);
+    return this.askTwice('score_blend', args);
   }
 
   stack(
@@ -170,7 +170,7 @@ export class KernelScorer implements IScorer {
    * Score, if need be in another kernel: what a candidate leaves, and what it left
    * running, may end the first. The second time that is its own bug.
    */
-  private _measure(
+  protected askTwice(
     fn: string,
     args: Record<string, unknown>
   ): Promise<Measurement> {

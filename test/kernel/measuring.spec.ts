@@ -171,7 +171,7 @@ answers = open('../../../../data/train.csv').read()
 
       // A copy under other names, in a folder of its own, is not there at all.
       const seen = await judge(
-        `import os\nassert sorted(os.listdir('./input')) == ['sample_submission.csv', 'test.csv', 'train.csv']`
+        `import os\nassert sorted(os.listdir('./input')) == ['folds.csv', 'sample_submission.csv', 'test.csv', 'train.csv']`
       );
       expect(seen.reason).toContain('left no submission.csv');
       expect(first.measuring.notes.join()).toContain('raw/old.data');

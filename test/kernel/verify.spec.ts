@@ -14,6 +14,7 @@ import type { IRunHost } from '../../src/run/host';
 import { createRun, openRun } from '../../src/run/drive/run';
 import { verifiedOf } from '../../src/run/pick';
 import { journalOf, writeHouses } from '../headless/terminal';
+import { runInserted } from './inserted';
 import { onDisk, runningKernels, testKernels, testServer } from './server';
 
 jest.setTimeout(240_000);
@@ -268,10 +269,14 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
   const [[, loss, error]] = importance.columns;
   expect(loss).toBeGreaterThan(2 * error!);
   expect(files()).toEqual(before);
+  const there = onDisk();
+  const inserted = await runInserted(kernels, run, blend.id, '');
+  expect(inserted.said).toMatch(/RMSE \d+\.\d+/);
+  expect(inserted.code).toMatch(/INPUT = Path\(["']waves\/data["']\)/);
   run.dispose();
+  const byCells = readFileSync(join(there, 'submission.csv'), 'utf8');
 
   // best.py works as it stands, from the folder that holds the runs.
-  const there = onDisk();
   const test = readFileSync(onDisk('waves', 'data', 'test.csv'), 'utf8');
   writeFileSync(
     join(there, 'later.csv'),
@@ -292,6 +297,8 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
   const own = numbers(onDisk(path, 'submission.csv'));
   expect(own).toHaveLength(40);
   expect(tree.submission).toMatchObject({ fitted: 'all', problem: '' });
+  expect(numbers(join(there, 'submission.csv'))).toEqual(own);
+  writeFileSync(join(there, 'submission.csv'), byCells);
   expect(numbers(join(there, 'submission.csv'))).toEqual(own);
   // And rows that came later: the first ten of them again.
   expect(numbers(join(there, 'later-predictions.csv'))).toEqual(

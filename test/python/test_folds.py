@@ -271,7 +271,7 @@ def test_without_usable_predictions_for_folds_held_out_rows_alone_count(tmp_path
     run.scorer.take("0002")
     found = oof_of(run.scorer, "0002", "0001")
     assert found["basis"]["folds"] is None and found["score"] == found["basis"]["held"]["score"]
-    assert "oof.csv" in found["warnings"][0] or "predictions" in found["warnings"][0]
+    assert len(found["warnings"]) == (0 if broken == "none" else 1)
     # What both have compares.
     assert found["basis"]["lead"]["gain"] == pytest.approx(
         parent["basis"]["held"]["score"] - found["score"]

@@ -82,7 +82,8 @@ def out_of_fold(scorer, candidate, count):
 class Unseen:
     """What a candidate predicts of rows unseen: held out, of the folds, and both together.
 
-    ``folds`` is None where it left nothing that can be scored; ``why`` says it.
+    ``folds`` is None where it left nothing that can be scored; ``why`` says why not, where it
+    left something.
     """
 
     def __init__(self, scorer, candidate):
@@ -91,6 +92,8 @@ class Unseen:
         guesses, search = scorer._guesses(candidate, 0, []), part[held] == "search"
         self.held = self.both = Rows(scorer, held[search], [each[search] for each in guesses])
         self.folds, self.why = None, ""
+        if not os.path.isfile(scorer._kept_of(candidate, "-oof")):
+            return  # A script need not.
         try:
             self.folds = self._folds(scorer, candidate, np.flatnonzero(part == "train"))
         except Unfit as error:
@@ -164,13 +167,14 @@ def measured(scorer, candidate, against):
         with contextlib.suppress(Unfit):
             others = unseen(scorer, against)
     why = mine.why
-    if not why and is_too_kind(scorer, mine, others):
+    if mine.folds is not None and is_too_kind(scorer, mine, others):
         why = (
             f"What it predicts of the rows that it learns from, fold by fold, is too good: "
             f"{mine.folds.score:.5g} there and {mine.held.score:.5g} on held-out rows. Some of "
             "it was fitted on the rows that it predicts, or is their answers."
         )
-    is_both = not why
+        mine.folds = None  # Whoever is made of it is not compared with that.
+    is_both = mine.folds is not None
     if why:
         found["warnings"].append(f"{why} Held-out rows alone count, and it does not lead.")
     gained = None
