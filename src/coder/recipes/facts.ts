@@ -151,7 +151,7 @@ export function factsOf(task: Task): IFacts {
     made: madeOf(task),
     group: division?.kind === 'group' ? division.column : null,
     time: division?.kind === 'time' ? division.column : null,
-    folds: foldsOf(rows, kind === 'regression' ? [] : targets),
+    folds: foldsOf(rows, kind, targets),
     foldsFile: task.data.prepared?.folds ?? null,
     rowLimit: rowLimit(rows, width, classes, task.timeLimit),
     timeLimit: task.timeLimit,
@@ -174,11 +174,25 @@ function spelledOf(
     : new Map(forms.map(form => [folded(form), form]));
 }
 
+/** Rows of one of several classes from which on there are some in each fold. */
+export const LEARNED_FROM = 3;
+
 /** Folds of which each has every class, where the rows allow it. */
-function foldsOf(rows: number, classified: readonly ColumnPreview[]): number {
+function foldsOf(
+  rows: number,
+  kind: Kind,
+  targets: readonly ColumnPreview[]
+): number {
   const usual = rows < 1000 ? 10 : rows <= 20_000 ? 5 : 3;
-  const rarest = classified.flatMap(({ top }) => top.map(({ count }) => count));
-  return Math.max(2, Math.min(usual, ...rarest.filter(count => count > 1)));
+  const rarest =
+    kind === 'regression'
+      ? []
+      : targets.flatMap(({ top }) => top.map(({ count }) => count));
+  const least = kind === 'multiclass' ? LEARNED_FROM : 2;
+  return Math.max(
+    2,
+    Math.min(usual, ...rarest.filter(count => count >= least))
+  );
 }
 
 /** Rows that a gradient boosting over all folds gets through in about a third of the time. */

@@ -7,6 +7,9 @@ import { FEW_VALUES } from './written';
 /** Rows below which scores say little. */
 const FEW = 60;
 
+/** Rows of a class below which scores say little of it. */
+const FEW_OF_CLASS = 10;
+
 /** Beyond this, models hold no number. */
 const LARGEST = 1e30;
 
@@ -113,11 +116,19 @@ export function noticed(
       `${metric.name} has no meaning below zero: such values of “${column.name}” count as zero.`
     );
   }
-  const once = column.top.filter(({ count }) => count === 1);
-  if (kind !== 'regression' && kind !== null && once.length > 0) {
+  const rare =
+    kind === 'regression' || kind === null
+      ? []
+      : column.top.filter(({ count }) => count < FEW_OF_CLASS);
+  for (const { value, count } of rare.slice(0, 3)) {
     notes.push(
-      `${once.length === 1 ? `The class “${once[0].value}” has` : `${once.length} classes have`} one row only.`
+      count === 1
+        ? `The class “${value}” has one row only, which is not scored.`
+        : `The class “${value}” has ${count} rows only, so scores say little of it.`
     );
+  }
+  if (rare.length > 3) {
+    notes.push(`So have ${rare.length - 3} more classes few rows.`);
   }
   return notes;
 }
