@@ -62,6 +62,11 @@ export function noticed(
       `Some values of “${name}”, such as “${odd}”, are no dates: they count as missing.`
     );
   }
+  for (const { name, dotted } of table.columns.filter(each => each.dotted)) {
+    notes.push(
+      `“${name}” has values such as “${dotted}”, which are read as decimals: write them without dots where they are thousands.`
+    );
+  }
   for (const { name, written, unique } of table.columns) {
     const isTarget = name === target?.name && kind === 'regression';
     if (
@@ -70,7 +75,7 @@ export function noticed(
     ) {
       continue;
     }
-    if (isTarget || written.unsure) {
+    if (isTarget || written.unsure || written.scaled) {
       notes.push(
         `“${name}” is written as “${written.text}”, which is read as ${written.number}${written.unsure ? ': nothing in the column tells whether its marks are decimal ones' : ''}.`
       );
