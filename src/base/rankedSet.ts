@@ -6,7 +6,7 @@ export type IsAhead<T> = (a: T, b: T) => boolean;
 /** Values in the order in which they came, and by their rank. */
 export interface IRankedSet<T> extends Iterable<T> {
   readonly size: number;
-  /** All of them by their rank; empty as long as nothing ranks them. */
+  /** Those that have one by their rank; empty as long as nothing ranks them. */
   readonly ranked: readonly T[];
   /** Those that came last, the newest first, at most `count`. */
   latest(count: number): readonly T[];
@@ -48,7 +48,7 @@ export class RankedSet<T extends { id: string }> implements IRankedSet<T> {
     if (before) {
       this._byId.set(value.id, value);
       this._values[this._values.lastIndexOf(before)] = value;
-      if (this._isAhead) {
+      if (this._isRanked(before)) {
         this._ranked[this._rankOf(before)] = value;
       }
     }
@@ -61,19 +61,29 @@ export class RankedSet<T extends { id: string }> implements IRankedSet<T> {
       this._byId.delete(id);
       // What changes came a short while ago, so it is found at once.
       this._values.splice(this._values.lastIndexOf(value), 1);
-      this._ranked.splice(this._rankOf(value), 1);
+      if (this._isRanked(value)) {
+        this._ranked.splice(this._rankOf(value), 1);
+      }
     }
   }
 
-  /** Rank the values, those that are there and those to come. */
-  rankBy(isAhead: IsAhead<T>): void {
+  /**
+   * Rank the values, those that are there and those to come.
+   *
+   * @param isRanked - whether one has a rank at all.
+   */
+  rankBy(
+    isAhead: IsAhead<T>,
+    isRanked: (value: T) => boolean = () => true
+  ): void {
     this._isAhead = isAhead;
+    this._isRanked = isRanked;
     this._ranked.length = 0;
     this._values.forEach(value => this._rank(value));
   }
 
   private _rank(value: T): void {
-    if (this._isAhead) {
+    if (this._isRanked(value)) {
       this._ranked.splice(this._rankOf(value), 0, value);
     }
   }
@@ -87,6 +97,7 @@ export class RankedSet<T extends { id: string }> implements IRankedSet<T> {
   }
 
   private _isAhead: IsAhead<T> | null = null;
+  private _isRanked: (value: T) => boolean = () => false;
   private readonly _byId = new Map<string, T>();
   private readonly _values: T[] = [];
   private readonly _ranked: T[] = [];

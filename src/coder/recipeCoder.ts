@@ -15,6 +15,7 @@ import { choose, promise } from './recipes/choose';
 import { draft } from './recipes/drafts';
 import { factsOf, type IFacts } from './recipes/facts';
 import { families } from './recipes/families';
+import { foundChanges, foundIn, foundPlan, foundTitle } from './recipes/found';
 import {
   lessonsOf,
   recipeOf,
@@ -26,6 +27,7 @@ import type { IDebugged } from './recipes/failures';
 import { Lessons, recipeKey, type Recipe } from './recipes/recipe';
 import { debug, simpler } from './recipes/debug';
 import { renderScript } from './recipes/script';
+import { automlDraft, SEARCHED, searchPlan } from './recipes/search';
 import { memberTitle, title } from './recipes/titles';
 
 /** A recipe with the words that go with it. */
@@ -43,9 +45,13 @@ interface IProposal {
 export class RecipeCoder implements ICoder {
   readonly name = 'Offline recipes';
 
-  /** @param seed - the run's seed; another one takes other turns. */
-  constructor(seed = 0) {
+  /**
+   * @param seed - the run's seed; another one takes other turns.
+   * @param mayAutoml - whether a draft may call a library for AutoML.
+   */
+  constructor(seed = 0, mayAutoml = true) {
     this._seed = seed;
+    this._mayAutoml = mayAutoml;
   }
 
   /**
@@ -61,7 +67,8 @@ export class RecipeCoder implements ICoder {
       title: proposal.title,
       plan: proposal.plan,
       code: renderScript(proposal.recipe, facts),
-      usage: noUsage
+      usage: noUsage,
+      ...(proposal.recipe.search && { byClock: true })
     };
   }
 
@@ -93,14 +100,37 @@ export class RecipeCoder implements ICoder {
 
   /** The next draft that was not tried yet; a fresh start for code that is no recipe. */
   private _draft(
-    { tree, solution }: WriteRequest,
+    { task, tree, solution }: WriteRequest,
     facts: IFacts,
     tried: readonly ITried[],
     lessons: Lessons
   ): IProposal {
     const keys = triedKeys(tried);
+    const isFresh = (each: Recipe) => !keys.has(recipeKey(each));
     // Counted by drafts rather than by what is written, for several slots at once.
     const before = tree.drafts.filter(d => d.step < solution.step).length;
+    const automl =
+      this._mayAutoml && before === SEARCHED
+        ? automlDraft(task, facts, lessons)
+        : null;
+    if (automl !== null && isFresh(automl)) {
+      return {
+        title: title(automl, facts),
+        plan: `${searchPlan(automl)} ${measured(automl, facts)}`,
+        recipe: automl
+      };
+    }
+    const found = foundIn(tried).find(
+      ({ recipe, isBest }) => isBest && isFresh(recipe)
+    );
+    if (found !== undefined) {
+      const recipe = { ...found.recipe, lessons };
+      return {
+        title: foundTitle(found, facts),
+        plan: `${foundPlan(found)} ${measured(recipe, facts)}`,
+        recipe
+      };
+    }
     let recipe = draft(before, facts, lessons);
     for (
       let n = before + 1;
@@ -132,7 +162,9 @@ export class RecipeCoder implements ICoder {
         ...debugged.recipe,
         lessons: lessonsOf(tried, facts, debugged.recipe.lessons)
       };
-    let debugged = debug(recipe, execution, facts);
+    // What a search fails by may be the library's own; plain models come next.
+    let debugged =
+      recipe.search === undefined ? debug(recipe, execution, facts) : null;
     let next = heeding(debugged);
     if (next === null || keys.has(recipeKey(next))) {
       debugged = simpler(recipe, facts, keys);
@@ -159,7 +191,10 @@ export class RecipeCoder implements ICoder {
   ): IProposal | null {
     const keys = triedKeys(tried);
     const seconds = parent ? secondsOf(parent) : 0;
-    const all = changesOf(recipe, facts, rank(tried, tree), seconds);
+    const all = [
+      ...changesOf(recipe, facts, rank(tried, tree), seconds),
+      ...foundChanges(recipe, foundIn(tried), facts)
+    ];
     const promises = promise(tried, tree);
     const chosen = (step: number) =>
       choose(
@@ -188,6 +223,7 @@ export class RecipeCoder implements ICoder {
   }
 
   private readonly _seed: number;
+  private readonly _mayAutoml: boolean;
 }
 
 /** The single models with a score, best first. */
@@ -196,6 +232,7 @@ function rank(tried: readonly ITried[], tree: SolutionTree): IRanked[] {
     .flatMap(({ solution, recipe }) => {
       const score = solution.evaluation?.score ?? null;
       return recipe.members.length === 1 &&
+        recipe.search === undefined &&
         score !== null &&
         solution.evaluation?.bug === false
         ? [

@@ -161,6 +161,12 @@ export const RunConfig = z.object({
     .max(10_000_000)
     .default(12000)
     .describe('Tokens that a whole prompt may take'),
+  automl: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe(
+      'Whether a draft of the recipes may call FLAML or AutoGluon, where the kernel has one'
+    ),
   noRows: z
     .boolean()
     .default(false)

@@ -68,7 +68,7 @@ export class SolutionTree extends Forest<Solution> {
   /**
    * The good solutions, in the order in which they were found good; the best has the
    * first rank, and of two that are equal the earlier one. Nothing ranks them while the
-   * direction is unknown.
+   * direction is unknown; what goes by the clock has no rank.
    */
   get good(): IRankedSet<Solution> {
     return this._good;
@@ -270,10 +270,13 @@ export class SolutionTree extends Forest<Solution> {
     }
     this._direction = direction;
     if (direction !== null) {
-      this._good.rankBy((a, b) => {
-        const [x, y] = [a.evaluation!.score!, b.evaluation!.score!];
-        return x === y ? a.step < b.step : isBetter(x, y, direction);
-      });
+      this._good.rankBy(
+        (a, b) => {
+          const [x, y] = [a.evaluation!.score!, b.evaluation!.score!];
+          return x === y ? a.step < b.step : isBetter(x, y, direction);
+        },
+        ({ writing }) => !writing?.byClock
+      );
     }
   }
 

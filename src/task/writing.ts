@@ -11,7 +11,12 @@ export const Writing = z.object({
   code: z.string(),
   usage: Usage,
   /** Where a person wrote it, and no coder. */
-  by: z.literal('person').optional()
+  by: z.literal('person').optional(),
+  /**
+   * Its script goes by the clock, as one in which a library searches for so many seconds:
+   * it is never the best. What it found is written out in other solutions.
+   */
+  byClock: z.literal(true).optional()
 });
 export type Writing = z.infer<typeof Writing>;
 

@@ -1,3 +1,4 @@
+import { Clipboard } from '@jupyterlab/apputils';
 import { CodeMirrorEditorFactory } from '@jupyterlab/codemirror';
 import {
   RenderMimeRegistry,
@@ -7,6 +8,7 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import {
   act,
+  cleanup,
   fireEvent,
   render,
   screen,
@@ -15,6 +17,7 @@ import {
 import { CommandIDs } from '../../src/panel/shared/commandIds';
 import { Details } from '../../src/panel/details/details';
 import { Session } from '../../src/panel/model/session';
+import type { Evidence } from '../../src/task/evidence';
 import { FakeEngine, fakeNotebook } from './fakeEngine';
 import { executed, FakeRun, idOf } from './fakeRun';
 
@@ -228,4 +231,162 @@ describe('Details', () => {
     act(() => run.run(1));
     expect(screen.getByText('It runs, and prints:')).toBeTruthy();
   });
+
+  it('show all of them in a table that is sorted and copied, where none is chosen', async () => {
+    const run = new FakeRun();
+    run.solve(1, 0.3, '=ridge');
+    run.solve(2, 0.1, 'forest');
+    const { session } = await show(run, 1);
+    act(() => session.select(null));
+    const steps = () =>
+      screen
+        .getAllByRole('row')
+        .slice(1)
+        .map(row => row.querySelector('td')!.textContent);
+    expect(steps()).toEqual(['2', '1']);
+    fireEvent.click(screen.getByRole('button', { name: 'Step' }));
+    expect(steps()).toEqual(['1', '2']);
+    fireEvent.click(screen.getByRole('button', { name: 'Step' }));
+    expect(steps()).toEqual(['2', '1']);
+    expect(
+      screen
+        .getByRole('columnheader', { name: 'Step' })
+        .getAttribute('aria-sort')
+    ).toBe('descending');
+    const copy = jest
+      .spyOn(Clipboard, 'copyToSystem')
+      .mockImplementation(() => undefined);
+    fireEvent.click(screen.getByRole('button', { name: 'Copy as csv' }));
+    const lines = String(copy.mock.calls[0][0]).split('\n');
+    expect(lines[0]).toBe(
+      '"step","what","move","of step","state","score","standard error","seconds","calls","tokens"'
+    );
+    // No spreadsheet takes a title for a formula.
+    expect(lines[2]).toMatch(/^1,"'=ridge","draft",,"good",0\.3,/);
+    copy.mockRestore();
+    fireEvent.click(screen.getByRole('button', { name: '1' }));
+    expect(screen.getByRole('article', { name: 'Solution' })).toBeTruthy();
+  });
+
+  describe('show the evidence', () => {
+    const objective = {
+      kind: 'holdout' as const,
+      table: 'train.csv',
+      target: 'kind',
+      metric: 'ROC AUC',
+      split: { kind: 'random' as const }
+    };
+    const open = () =>
+      fireEvent.click(screen.getByRole('tab', { name: 'Evidence' }));
+
+    it('where rows were held out, once the run is at rest', async () => {
+      const run = new FakeRun();
+      run.solve(1, 0.2, 'ridge');
+      await show(run, 1);
+      open();
+      expect(screen.getByText(/^No rows were held out/)).toBeTruthy();
+      cleanup();
+
+      const held = new FakeRun({ objective });
+      held.solve(1, 0.2, 'ridge');
+      const { session } = await show(held, 1);
+      open();
+      expect(screen.getByText(/once the run is at rest/)).toBeTruthy();
+      (session.engine as FakeEngine).faults.set(
+        'evidence',
+        new Error('The kernel “python3” does not start.')
+      );
+      act(() => held.say({ phase: 'finished' }));
+      expect(
+        await screen.findByText('The kernel “python3” does not start.')
+      ).toBeTruthy();
+    });
+
+    it('in tables and pictures of text that is not trusted', async () => {
+      const run = new FakeRun({ objective });
+      run.solve(1, 0.2, 'ridge');
+      const { session } = await show(run, 1);
+      const engine = session.engine as FakeEngine;
+      engine.evidenceFound = found;
+      engine.importanceFound = {
+        problem: '',
+        rows: 40,
+        of: 3,
+        columns: [['age', 0.0512345, 0.01]]
+      };
+      act(() => run.say({ phase: 'finished' }));
+      open();
+      const confusion = await screen.findByRole('table', {
+        name: 'True class in rows, predicted in columns'
+      });
+      expect(confusion.textContent).toContain('<img src=x>');
+      expect(document.querySelector('.jp-AideEvidence img')).toBeNull();
+      expect(
+        screen.getByRole('img', { name: 'ROC curve of <img src=x>: area 0.9' })
+      ).toBeTruthy();
+      expect(
+        screen.getByRole('table', {
+          name: 'The rows that it is furthest off at'
+        }).textContent
+      ).toContain('Chance of the true class');
+
+      // Its script runs again where that is asked for, and not before.
+      fireEvent.click(
+        screen.getByRole('button', { name: 'Which columns it goes by' })
+      );
+      const columns = await screen.findByRole('table', {
+        name: 'What RMSLE loses when a column is shuffled'
+      });
+      expect(columns.textContent).toContain('age0.051230.02');
+      expect(screen.getByText(/of 3 columns those are shown/)).toBeTruthy();
+    });
+  });
 });
+
+const found: Evidence = {
+  problem: '',
+  rows: 40,
+  held: 30,
+  targets: [
+    {
+      name: 'kind',
+      wants: 'chances',
+      numbers: null,
+      classes: {
+        names: ['no', '<img src=x>'],
+        leftOut: 0,
+        confusion: [
+          [20, 1],
+          [2, 17]
+        ],
+        figures: [
+          [21, 0.9, 0.95, 0.93],
+          [19, 0.94, 0.89, 0.92]
+        ],
+        curves: [
+          {
+            name: '<img src=x>',
+            area: 0.9,
+            precision: 0.8,
+            roc: [
+              [0, 0],
+              [1, 1]
+            ],
+            recalled: [
+              [0, 1],
+              [1, null]
+            ],
+            calibration: [[0.5, 0.4, 40]]
+          }
+        ]
+      },
+      loss: 0.2,
+      slices: [['town', 'a', 20, 0.3, null]],
+      worst: {
+        named: null,
+        columns: ['age'],
+        rows: [['', 'no', 'x', '0.1', '7']]
+      }
+    }
+  ]
+};

@@ -9,6 +9,7 @@ import { standingOf, type IStanding } from '../../src/panel/model/standing';
 import { RunConfig, type RunRequest } from '../../src/run/config';
 import type { IRunEntry } from '../../src/run/folder/folder';
 import type { ColumnPreview, DataPreview } from '../../src/task/data';
+import type { Evidence, Importance } from '../../src/task/evidence';
 import { noUsage } from '../../src/task/usage';
 import { FakeRun } from './fakeRun';
 
@@ -38,6 +39,9 @@ export class FakeEngine implements IEngine {
   /** What fails, by the method's name. */
   readonly faults = new Map<string, Error>();
   readonly created: RunRequest[] = [];
+  /** What stands beside the answers. */
+  evidenceFound: Evidence = { problem: '', rows: 0, held: 0, targets: [] };
+  importanceFound: Importance = { problem: '', rows: 0, of: 0, columns: [] };
   readonly questions = new Questions();
   readonly surveyed: string[] = [];
   /** The goal by which columns were measured last. */
@@ -55,6 +59,16 @@ export class FakeEngine implements IEngine {
   readonly stood: string[] = [];
   /** The runs that the server was given. */
   readonly inBackground: string[] = [];
+
+  async evidence(): Promise<Evidence> {
+    this._check('evidence');
+    return this.evidenceFound;
+  }
+
+  async importance(): Promise<Importance> {
+    this._check('importance');
+    return this.importanceFound;
+  }
 
   async goal(): Promise<string> {
     return this.goalText;

@@ -190,6 +190,24 @@ describe('SolutionTree', () => {
     expect(tree.pending).toEqual([]);
   });
 
+  it('never takes for the best what goes by the clock, however it scores', () => {
+    const clocked = finished(2, null, 0.1).map(event =>
+      event.type === 'write'
+        ? { ...event, writing: aWriting({ byClock: true }) }
+        : event
+    );
+    const alone = SolutionTree.from(clocked, 'minimize');
+    expect([alone.best, alone.base]).toEqual([null, null]);
+    const tree = SolutionTree.from(
+      [...finished(1, null, 0.5), ...clocked],
+      'minimize'
+    );
+    expect(tree.best?.id).toBe('0001');
+    expect(tree.base?.id).toBe('0001');
+    expect([...tree.good].map(({ id }) => id)).toEqual(['0001', '0002']);
+    expect(tree.good.ranked.map(({ id }) => id)).toEqual(['0001']);
+  });
+
   it('knows where a solution runs, as long as it does', () => {
     const events = finished(1, null, 0.5);
     const at = events.findIndex(({ type }) => type === 'run');

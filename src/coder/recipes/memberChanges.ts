@@ -9,6 +9,7 @@ import { settingsOf } from './settings';
 /** The kinds of changes, each with how much is expected of it before any was tried. */
 export const changeKinds = {
   blend: 4,
+  found: 4,
   setting: 3,
   features: 1.5,
   numbers: 1.5,

@@ -46,7 +46,9 @@ export const Member = z.object({
   target: z.enum(['plain', 'log', 'power']).default('plain'),
   extras: z.array(Extra).default([]),
   /** Weight classes so that rare ones count as much as frequent ones. */
-  balanced: z.boolean().default(false)
+  balanced: z.boolean().default(false),
+  /** The settings are all that it is told: nothing of the family's own start is added. */
+  whole: z.boolean().default(false)
 });
 export type Member = z.infer<typeof Member>;
 
@@ -76,6 +78,12 @@ export const Lessons = z.object({
 });
 export type Lessons = z.infer<typeof Lessons>;
 
+/** What a library looks for inside the script: within so many seconds. */
+export const Search = z.object({
+  by: z.enum(['flaml']),
+  seconds: z.number().positive()
+});
+
 /** All that a script is written from; see `renderScript`. */
 export const Recipe = z.object({
   /** Which kind of change made it, for learning which ones help. */
@@ -84,6 +92,8 @@ export const Recipe = z.object({
   table: z.array(TableStep).default([]),
   /** Choose the probability from which on a row counts as positive. */
   threshold: z.boolean().default(false),
+  /** Where a library looks for the model; the script goes by the clock then. */
+  search: Search.optional(),
   lessons: Lessons.prefault({})
 });
 export type Recipe = z.infer<typeof Recipe>;
@@ -143,6 +153,7 @@ export function recipeKey(recipe: Recipe): string {
     members,
     [...recipe.table].sort(),
     recipe.threshold,
+    recipe.search?.by ?? null,
     recipe.lessons
   ]);
 }
@@ -156,6 +167,7 @@ export function memberKey(member: Member): string {
     member.numbers,
     member.target,
     [...member.extras].sort(),
-    member.balanced
+    member.balanced,
+    member.whole
   ]);
 }

@@ -8,11 +8,7 @@ export function settingsOf(member: Member, facts: IFacts): Settings {
   const family = families[member.family];
   const side = facts.kind === 'regression' ? 'regression' : 'classes';
   return {
-    ...Object.assign(
-      {},
-      ...laddersOf(member.family, facts.kind).map(l => l.rungs[l.start])
-    ),
-    ...family.suited?.(facts),
+    ...(member.whole ? {} : startOf(member, facts)),
     ...member.settings,
     ...(member.balanced ? family.balance : {}),
     ...family.fixed[side],
@@ -21,6 +17,17 @@ export function settingsOf(member: Member, facts: IFacts): Settings {
     ...(family.threaded && facts.rows * facts.width < 200_000
       ? { n_jobs: 1 }
       : {})
+  };
+}
+
+/** What a family begins with, by the size of the table and the metric. */
+function startOf({ family }: Member, facts: IFacts): Settings {
+  return {
+    ...Object.assign(
+      {},
+      ...laddersOf(family, facts.kind).map(l => l.rungs[l.start])
+    ),
+    ...families[family].suited?.(facts)
   };
 }
 

@@ -1,9 +1,13 @@
 import type { IFacts } from './facts';
 import { families } from './families';
 import type { Member, Recipe } from './recipe';
+import { libraries } from './search';
 
 /** What a recipe is, in a few words: "ridge on log Sale_Price". */
 export function title(recipe: Recipe, facts: IFacts): string {
+  if (recipe.search) {
+    return `${libraries[recipe.search.by]} for ${recipe.search.seconds} s`;
+  }
   const parts = recipe.members.map(member => memberTitle(member, facts));
   return parts.length === 1 ? parts[0] : `blend of ${enumerate(parts)}`;
 }

@@ -4,15 +4,18 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
 import type { Solution } from '../../solution/solution';
 import type { RunView } from '../model/runView';
+import type { Session } from '../model/session';
 import { Code } from './code';
+import { Evidence } from './evidence';
 import { Outputs } from './outputs';
 import { Tabs } from './tabs';
 
 /** What of a solution can be looked at. */
-export type Part = 'code' | 'changes' | 'outputs';
+export type Part = 'code' | 'changes' | 'outputs' | 'evidence';
 
-/** The code of a solution, what it changed in that of its parent, and what it put out. */
+/** The code of a solution, what it changed in that of its parent, what it put out, and what speaks for it. */
 export function Parts(props: {
+  session: Session;
   view: RunView;
   solution: Solution;
   chosen: Part;
@@ -37,12 +40,15 @@ export function Parts(props: {
       tabs={[
         { id: 'code', label: trans.__('Code') },
         ...(before === null ? [] : [changes]),
-        { id: 'outputs', label: trans.__('Outputs') }
+        { id: 'outputs', label: trans.__('Outputs') },
+        { id: 'evidence', label: trans.__('Evidence') }
       ]}
       current={current}
       onChange={onChoose}
     >
-      {current === 'outputs' ? (
+      {current === 'evidence' ? (
+        <Evidence {...props} />
+      ) : current === 'outputs' ? (
         <Outputs
           run={run}
           solution={solution}

@@ -17,6 +17,7 @@ export const Settings = RunConfig.pick({
   debugProbability: true,
   debugDepth: true,
   promptTokens: true,
+  automl: true,
   noRows: true,
   reviewFailures: true,
   askBeforeRunning: true

@@ -10,6 +10,7 @@ import type { IRunHost } from '../../run/host';
 import type { IRun } from '../../run/interfaces';
 import type { DataPreview } from '../../task/data';
 import type { Task } from '../../task/task';
+import type { Evidence, Importance } from '../../task/evidence';
 import { Questions } from './questions';
 import type { RunView } from './runView';
 import type { IStanding } from './standing';
@@ -72,6 +73,15 @@ export interface IEngine {
   /** Have the server go on with a run. @throws InvalidRequest, ExternalError */
   background(path: string): Promise<void>;
   view(run: IRun): Promise<RunView>;
+  /**
+   * What a solution predicted for rows that it was not trained on, beside the answers.
+   *
+   * @param run - at rest, with rows held out.
+   * @throws ExternalError
+   */
+  evidence(run: IRun, id: string): Promise<Evidence>;
+  /** What such a solution's score loses where a column is shuffled. @throws ExternalError */
+  importance(run: IRun, id: string): Promise<Importance>;
   /** What runs of this window ask before scripts run. */
   readonly questions: Questions;
 }
@@ -243,6 +253,16 @@ export class Engine implements IEngine {
     // A run can be looked at where no model is configured any more.
     const settings = await this.model().catch(() => null);
     return new RunView(run, settings?.prices);
+  }
+
+  async evidence(run: IRun, id: string): Promise<Evidence> {
+    const { evidenceFor } = await import('../../run/evidence/evidence');
+    return evidenceFor(this._host, run, id);
+  }
+
+  async importance(run: IRun, id: string): Promise<Importance> {
+    const { importanceFor } = await import('../../run/evidence/evidence');
+    return importanceFor(this._host, run, id);
   }
 
   private readonly _host: IRunHost;

@@ -6,6 +6,7 @@ import type { RunRequest } from '../../run/config';
 import type { IRun } from '../../run/interfaces';
 import { Ends } from './ends';
 import type { IEngine } from './engine';
+import { Evidences } from './evidences';
 import { Runs } from './runs';
 import type { RunView } from './runView';
 import { Steering, type IShowing, type Wait } from './steering';
@@ -21,6 +22,7 @@ export class Session implements IShowing, IDisposable {
   ) {
     this._notebook = notebook;
     this._path = notebook.context.path;
+    this.evidences = new Evidences(engine);
     this.runs = new Runs(engine);
     this.runs.changed.connect(() => this._changed.emit());
     this.steering = new Steering(engine, this, this.ends);
@@ -28,6 +30,9 @@ export class Session implements IShowing, IDisposable {
 
   /** The runs beside the notebook. */
   readonly runs: Runs;
+
+  /** The evidence for solutions that was asked for. */
+  readonly evidences: Evidences;
 
   /** How the run that is shown comes to rest. */
   readonly ends = new Ends();

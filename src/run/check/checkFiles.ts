@@ -77,7 +77,7 @@ export async function checkBest(
   const script = await readText(contents, `${run}/best.py`);
   const notebook = await readText(contents, `${run}/best.ipynb`);
   if (script === null || notebook === null) {
-    const isDue = tree.direction !== null && [...tree.good].some(isSettled);
+    const isDue = tree.direction !== null && tree.good.ranked.some(isSettled);
     const missing = script === null ? 'best.py' : 'best.ipynb';
     return isDue ? [`There is a good solution, but no ${missing}.`] : [];
   }

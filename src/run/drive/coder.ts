@@ -40,7 +40,7 @@ export async function makeCoder(
   if (choice.kind === 'recipes') {
     const { RecipeCoder } = await import('../../coder/recipeCoder');
     return {
-      coder: new RecipeCoder(),
+      coder: new RecipeCoder(config.seed, config.automl === 'on'),
       calls: 0,
       callsAtFirst: 0,
       learn: async () => undefined

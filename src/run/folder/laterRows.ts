@@ -10,6 +10,11 @@ export interface ILaterRows {
   after: string;
 }
 
+/** Whether a script has `predict(table)`. */
+export function canPredict(code: string): boolean {
+  return /^def predict\(\s*\w+\s*(?::[^,)]*)?\)/m.test(code);
+}
+
 /**
  * What makes `python best.py --predict new.csv` of a script: what is asked is read before
  * it fits, and done after. It is no part of cells, which have no arguments.
@@ -21,7 +26,7 @@ export function laterRows(
   code: string,
   data: DataPreview | null
 ): ILaterRows | null {
-  if (!/^def predict\(\s*\w+\s*(?::[^,)]*)?\)/m.test(code)) {
+  if (!canPredict(code)) {
     return null;
   }
   const tables = data && findTables(data);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ExternalError } from '../../base/externalError';
-import type { Division } from '../../kernel/scorer';
+import type { Division } from '../../kernel/division';
+import type { RunConfig } from '../config';
 import { parseAs } from '../folder/parse';
 import { readText } from '../folder/storage';
 import type { IObjectiveOptions } from './interfaces';
@@ -25,7 +26,9 @@ export type Recorded = z.infer<typeof Recorded>;
 export async function readDivision({
   contents,
   folder
-}: IObjectiveOptions): Promise<Recorded | null> {
+}: Pick<IObjectiveOptions, 'contents'> & {
+  folder: Pick<IObjectiveOptions['folder'], 'path'>;
+}): Promise<Recorded | null> {
   const text = await readText(contents, `${folder.path}/${RECORD}`);
   return text === null ? null : parseAs(Recorded, text);
 }
@@ -45,6 +48,19 @@ export async function keepDivision(
     await folder.write(RECORD, `${JSON.stringify(division, null, 1)}\n`);
     return;
   }
+  checkDivision(config, division, kept);
+}
+
+/**
+ * Check that a division is the one that was kept.
+ *
+ * @throws ExternalError - `storage`: the data are not those that the run began with.
+ */
+export function checkDivision(
+  config: Pick<RunConfig, 'data'>,
+  division: Pick<Division, 'hash'>,
+  kept: Recorded
+): void {
   if (kept.hash !== division.hash) {
     throw new ExternalError(
       `The data in “${config.data}” are not those that this run began with, so its scores would not compare. Put them back as they were, or begin a new run.`,

@@ -81,7 +81,8 @@ function anyRecipe(facts: IFacts): fc.Arbitrary<Recipe> {
         'power' as const
       ),
       extras: fc.subarray(Extra.options),
-      balanced: fc.boolean()
+      balanced: fc.boolean(),
+      whole: fc.boolean()
     })
   );
   const lessons = fc.record({

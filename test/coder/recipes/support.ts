@@ -252,14 +252,18 @@ export class Walk {
     this.tree.apply({ type: 'write', id, writing });
   }
 
-  /** Settle the newest node with a score, or with a failure. */
-  settle(result: number | Execution): string {
+  /**
+   * Settle the newest node with a score, or with a failure.
+   *
+   * @param ran - how it ran where it has a score.
+   */
+  settle(
+    result: number | Execution,
+    ran = { ...failure('', '', 'ok'), reason: '' }
+  ): string {
     const id = [...this.tree.solutions].at(-1)!.id;
     const score = typeof result === 'number' ? result : null;
-    const execution =
-      typeof result === 'number'
-        ? { ...failure('', '', 'ok'), reason: '' }
-        : result;
+    const execution = typeof result === 'number' ? ran : result;
     this.tree.apply({ type: 'execute', id, execution });
     this.tree.apply({
       type: 'evaluate',

@@ -2,6 +2,7 @@
 const modules: Record<string, readonly string[]> = {
   catboost: ['CatBoostClassifier', 'CatBoostRegressor'],
   lightgbm: ['LGBMClassifier', 'LGBMRegressor'],
+  flaml: ['AutoML'],
   'scipy.stats': ['kendalltau'],
   'sklearn.base': ['clone'],
   'sklearn.calibration': ['CalibratedClassifierCV'],
@@ -79,7 +80,8 @@ export function imports(body: string): string {
   const lines = [
     ...(body.includes('collections.') ? ['import collections'] : []),
     ...(dated ? ['import datetime'] : []),
-    ...(body.includes('json.load(') ? ['import json'] : []),
+    ...(/json\.(load|dumps)\(/.test(body) ? ['import json'] : []),
+    ...(body.includes('os.environ') ? ['import os'] : []),
     ...(body.includes('re.compile(') ? ['import re'] : []),
     ...standard.map(name => `import ${name}`),
     'from pathlib import Path',

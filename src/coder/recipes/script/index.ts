@@ -2,9 +2,9 @@ import { title } from '../titles';
 import type { IFacts } from '../facts';
 import { recipeLine, type Recipe } from '../recipe';
 import { imports } from './imports';
-import { memberModel, topics } from './model';
+import { encoders, memberModel, topics } from './model';
 import { prepareCell, type IColumns } from './prepare';
-import { comment, list, literal, named, show } from './python';
+import { call, comment, list, literal, named, show } from './python';
 import { readCell } from './read';
 import { submitCell } from './submit';
 import { validateCell } from './validate';
@@ -17,7 +17,9 @@ export function renderScript(recipe: Recipe, facts: IFacts): string {
     writtenCell(facts, recipe.lessons),
     readCell(facts, recipe.lessons),
     prepared.code,
-    modelCell(recipe, facts, prepared.columns),
+    recipe.search?.by === 'flaml'
+      ? encodeCell(recipe, facts, prepared.columns)
+      : modelCell(recipe, facts, prepared.columns),
     validateCell(recipe, facts),
     submitCell(recipe, facts),
     "# The score\nprint(f'validation_metric: {validation_metric}')\n" +
@@ -52,7 +54,36 @@ function modelCell(recipe: Recipe, facts: IFacts, columns: IColumns): string {
             )
           )
         ];
-  const code = lines.join('\n');
+  return withClasses(lines.join('\n'));
+}
+
+/** The columns as a library for AutoML is given them. */
+function encodeCell(
+  { members: [member] }: Recipe,
+  facts: IFacts,
+  columns: IColumns
+): string {
+  const steps = encoders(member, facts, columns);
+  return withClasses(
+    [
+      '# The columns as numbers without gaps',
+      show(
+        named(
+          'encode',
+          steps.length === 0
+            ? call('FunctionTransformer')
+            : steps.length === 1
+              ? steps[0]
+              : call('make_pipeline', ...steps),
+          ' = '
+        )
+      )
+    ].join('\n')
+  );
+}
+
+/** Lines with the classes of our own that they need. */
+function withClasses(code: string): string {
   return code.includes('Topics(') ? `${topics}\n\n\n${code}` : code;
 }
 

@@ -5,6 +5,7 @@ import type { Categories, Extra, Member } from '../recipe';
 import type { IColumns } from './prepare';
 import { atLeast } from '../versions';
 import { call, list, literal, named, type Expr } from './python';
+import { wrapped } from './wrapped';
 
 /** A member as one estimator: encoders, model and target transform together. */
 export function memberModel(
@@ -12,19 +13,10 @@ export function memberModel(
   facts: IFacts,
   columns: IColumns
 ): Expr {
-  const encoded = encoders(member, facts, columns);
-  const steps = [...encoded, estimator(member, facts, columns)];
-  const model = steps.length === 1 ? steps[0] : call('make_pipeline', ...steps);
-  const one = facts.kind === 'regression' ? withTarget(member, model) : model;
-  // A model of its own for each of several targets.
-  return facts.targets.length === 1
-    ? one
-    : call(
-        facts.kind === 'regression'
-          ? 'MultiOutputRegressor'
-          : 'MultiOutputClassifier',
-        one
-      );
+  return wrapped(member, facts, [
+    ...encoders(member, facts, columns),
+    estimator(member, facts, columns)
+  ]);
 }
 
 function estimator(member: Member, facts: IFacts, columns: IColumns): Expr {
@@ -50,43 +42,12 @@ function estimator(member: Member, facts: IFacts, columns: IColumns): Expr {
     : model;
 }
 
-/** What the model learns instead of the target: its logarithm, or on one scale. */
-function withTarget(member: Member, model: Expr): Expr {
-  const scale = families[member.family].scaledTarget === true;
-  const inner = named('regressor', model);
-  if (member.target === 'log' && !scale) {
-    return call(
-      'TransformedTargetRegressor',
-      inner,
-      'func=np.log1p',
-      'inverse_func=np.expm1'
-    );
-  }
-  const log = call(
-    'FunctionTransformer',
-    'np.log1p',
-    'inverse_func=np.expm1',
-    'check_inverse=False'
-  );
-  const transformer: Expr | null =
-    member.target === 'power'
-      ? 'PowerTransformer()'
-      : member.target === 'log'
-        ? call('make_pipeline', log, 'StandardScaler()')
-        : scale
-          ? 'StandardScaler()'
-          : null;
-  return transformer === null
-    ? model
-    : call(
-        'TransformedTargetRegressor',
-        inner,
-        named('transformer', transformer)
-      );
-}
-
 /** The steps before the model; none where the numbers go in as they are. */
-function encoders(member: Member, facts: IFacts, columns: IColumns): Expr[] {
+export function encoders(
+  member: Member,
+  facts: IFacts,
+  columns: IColumns
+): Expr[] {
   const family = families[member.family];
   const numbers = numberSteps(member, facts, columns);
   const extras = columns.hasNumbers

@@ -3,7 +3,7 @@ import type { Recipe } from '../recipe';
 import { asked, handedIn, handIn, idsOf } from './handedIn';
 import { literal, names, show } from './python';
 import { read } from './reader';
-import { predict } from './validate';
+import { predict } from './predict';
 
 /**
  * The cell that fits on every row, tells how rows are predicted, and predicts those

@@ -2,6 +2,8 @@ import type { IFacts } from '../facts';
 import type { Recipe } from '../recipe';
 import { foldLines } from './folds';
 import { handIn, handInFunction } from './handedIn';
+import { predict } from './predict';
+import { searchLines } from './search';
 
 /** The cell that measures: folds, the score of each, their mean. */
 export function validateCell(recipe: Recipe, facts: IFacts): string {
@@ -12,6 +14,7 @@ export function validateCell(recipe: Recipe, facts: IFacts): string {
     ...(learned ? chooserLines(recipe, facts) : []),
     ...(facts.foldsFile === null ? [] : handInFunction(recipe, facts)),
     ...foldLines(recipe, facts),
+    ...searchLines(recipe, facts),
     ...(learned ? learnedLines(recipe, facts) : plainLines(recipe, facts)),
     ...(facts.foldsFile === null ? [] : keptLines)
   ];
@@ -22,20 +25,6 @@ export function validateCell(recipe: Recipe, facts: IFacts): string {
     "print('folds:', np.round(scores, 4).tolist(), 'spread:', round(float(np.std(scores)), 4))"
   );
   return lines.join('\n');
-}
-
-/** How a fitted model's predictions are asked for: classes as probabilities. */
-export function predict(model: string, rows: string, facts: IFacts): string {
-  switch (facts.kind) {
-    case 'regression':
-      return `${model}.predict(${rows})`;
-    case 'binary':
-      return facts.targets.length > 1
-        ? `np.column_stack([p[:, 1] for p in ${model}.predict_proba(${rows})])`
-        : `${model}.predict_proba(${rows})[:, 1]`;
-    case 'multiclass':
-      return `${model}.predict_proba(${rows})`;
-  }
 }
 
 /** Where folds are given, what was predicted for them is kept, to be scored by others. */

@@ -1,0 +1,25 @@
+import { Evidence, Importance } from '../task/evidence';
+import { KernelScorer } from './scorer';
+import { HOLDOUT_MODULES, together } from './together';
+
+const SOURCE = together(...HOLDOUT_MODULES, 'scorer', 'evidence', 'importance');
+
+/** Sets what solutions of a run predicted beside the answers, where these are. */
+export class EvidenceScorer extends KernelScorer {
+  protected override readonly source = SOURCE;
+
+  /** What a solution predicted for rows that it was not trained on. @throws ExternalError - `kernel` */
+  evidence(id: string): Promise<Evidence> {
+    return this.ask('evidence', { candidate: id }, Evidence);
+  }
+
+  /**
+   * What became of its score where columns were shuffled.
+   *
+   * @param name - the folder in `work/` with the predictions of these; it is removed.
+   * @throws ExternalError - `kernel`
+   */
+  importance(name: string): Promise<Importance> {
+    return this.ask('importance', { candidate: name }, Importance);
+  }
+}

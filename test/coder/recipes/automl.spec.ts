@@ -1,0 +1,144 @@
+import { RecipeCoder } from '../../../src/coder/recipeCoder';
+import { factsOf } from '../../../src/coder/recipes/facts';
+import {
+  foundChanges,
+  foundIn,
+  membersIn
+} from '../../../src/coder/recipes/found';
+import { triedIn } from '../../../src/coder/recipes/history';
+import { Member, readRecipe } from '../../../src/coder/recipes/recipe';
+import { category, column, failure, preview, taskOf, Walk } from './support';
+
+const houses = preview({
+  'train.csv': [
+    column('area', { missing: 0.1 }),
+    column('rooms', { kind: 'integer', unique: 9 }),
+    category('town', 'Rome', 'Oslo', 'Bonn'),
+    column('price', { min: 10 })
+  ]
+});
+const bare = taskOf('Predict the price. Lower RMSE is better.', houses);
+const task = {
+  ...bare,
+  packages: [...bare.packages, { name: 'flaml', version: '2.7.0' }]
+};
+const said = `weights: {}
+found: LGBMRegressor {"n_estimators": 321.0, "num_leaves": 7, "learning_rate": 0.123456789, "n_jobs": 1, "verbose": -1}
+found: NoModelOfOurs {"depth": 3}
+found: ExtraTreesRegressor {"max_features": 0.5, "max_leaf_nodes": 34, "random_state": 12032022}
+found: LGBMRegressor {broken}
+RMSE, lower is better: 12.3 on average`;
+
+/** A run with so many drafts, each with a worse score; what a search prints is `said`. */
+async function drafted(count: number, coder = new RecipeCoder()) {
+  const walk = new Walk(task, coder);
+  for (let i = 0; i < count; i++) {
+    const { byClock } = await walk.write('draft');
+    walk.settle(
+      10 + i,
+      byClock ? { ...failure('', '', 'ok'), output: said } : undefined
+    );
+  }
+  return walk;
+}
+const writingsOf = ({ tree }: Walk) =>
+  [...tree.solutions].map(({ writing }) => writing!);
+
+describe('a draft by a library for AutoML', () => {
+  it('is the third, with a share of the time, and says what becomes of it', async () => {
+    const [first, second, third] = writingsOf(await drafted(3));
+    expect([first.byClock, second.byClock]).toEqual([undefined, undefined]);
+    expect(third).toMatchObject({ title: 'FLAML for 60 s', byClock: true });
+    expect(third.plan).toMatch(
+      /goes by the clock, so it never counts as the best; what it finds is written out/
+    );
+    expect(third.code).toContain('time_budget=60');
+    expect(third.code.split('\n').length).toBeLessThan(150);
+  });
+
+  it('takes a share of a short limit alone', async () => {
+    const walk = new Walk({ ...task, timeLimit: 50 });
+    for (let i = 0; i < 3; i++) {
+      await walk.write('draft');
+      walk.settle(1);
+    }
+    expect(writingsOf(walk)[2].code).toContain('time_budget=10,');
+  });
+
+  it('is not written where that is turned off, or no kernel has one', async () => {
+    const off = await drafted(5, new RecipeCoder(0, false));
+    const without = new Walk(bare);
+    for (let i = 0; i < 5; i++) {
+      await without.write('draft');
+      without.settle(1);
+    }
+    for (const { code, byClock } of [
+      ...writingsOf(off),
+      ...writingsOf(without)
+    ]) {
+      expect(code).not.toContain('flaml');
+      expect(byClock).toBeUndefined();
+    }
+  });
+
+  it('is never the best, and what it found follows as plain models', async () => {
+    const walk = new Walk(task);
+    for (const score of [5, 6, 1]) {
+      const { byClock } = await walk.write('draft');
+      walk.settle(
+        score,
+        byClock ? { ...failure('', '', 'ok'), output: said } : undefined
+      );
+    }
+    expect(walk.tree.best?.id).toBe('0001');
+    const fourth = await walk.write('draft');
+    expect(fourth).toMatchObject({ title: 'LightGBM as FLAML found it' });
+    expect(fourth.byClock).toBeUndefined();
+    expect(fourth.plan).toContain('found in solution 0003, written out');
+    expect(fourth.code).toMatch(
+      /LGBMRegressor\(\s*n_estimators=321,\s*num_leaves=7,\s*learning_rate=0\.1235,\s*subsample_freq=1/
+    );
+    expect(fourth.code).not.toMatch(/flaml|time/i);
+    walk.settle(4);
+    const [, other] = foundIn(triedIn(walk.tree));
+    expect(other.recipe).toMatchObject({
+      change: 'found',
+      members: [
+        { family: 'extra trees', settings: { max_leaf_nodes: 34 }, whole: true }
+      ]
+    });
+    const fifth = await walk.write('draft');
+    expect(fifth.title).not.toMatch(/FLAML/);
+    const titles = foundChanges(
+      readRecipe(fifth.code)!,
+      foundIn(triedIn(walk.tree)),
+      factsOf(task)
+    ).map(({ title }) => title);
+    expect(titles).toContain('extra trees as FLAML found it');
+  });
+
+  it('that fails is followed by plain models', async () => {
+    const walk = await drafted(2);
+    await walk.write('draft');
+    const id = walk.settle(failure('ImportError', 'No module named flaml'));
+    const mended = await walk.write('debug', id);
+    expect(mended.byClock).toBeUndefined();
+    expect(mended.code).not.toContain('flaml');
+  });
+});
+
+describe('what a library found', () => {
+  it('is read from what was printed, whatever else was', () => {
+    const members = membersIn(said, Member.parse({ family: 'forest' }));
+    expect(members.map(({ family }) => family)).toEqual([
+      'lightgbm',
+      'extra trees'
+    ]);
+    expect(members[0].settings).toEqual({
+      n_estimators: 321,
+      num_leaves: 7,
+      learning_rate: 0.1235
+    });
+    expect(membersIn('', Member.parse({ family: 'forest' }))).toEqual([]);
+  });
+});
