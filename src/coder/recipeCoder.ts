@@ -28,7 +28,8 @@ import { Lessons, recipeKey, type Recipe } from './recipes/recipe';
 import { debug, simpler } from './recipes/debug';
 import { renderScript } from './recipes/script';
 import { automlDraft, SEARCHED, searchPlan } from './recipes/search';
-import { memberTitle, title } from './recipes/titles';
+import { secondsFor } from './recipes/seconds';
+import { draftTitle, memberTitle, title } from './recipes/titles';
 
 /** A recipe with the words that go with it. */
 interface IProposal {
@@ -131,17 +132,18 @@ export class RecipeCoder implements ICoder {
         recipe
       };
     }
-    let recipe = draft(before, facts, lessons);
-    for (
-      let n = before + 1;
-      keys.has(recipeKey(recipe)) && n < before + 60;
-      n++
-    ) {
-      recipe = draft(n, facts, lessons);
-    }
+    const next = Array.from({ length: 60 }, (_, n) =>
+      draft(before + n, facts, lessons)
+    );
+    const fresh = next.filter(isFresh);
+    const quickest = [...fresh].sort(
+      (a, b) => secondsFor(a, tried, facts) - secondsFor(b, tried, facts)
+    )[0];
+    const recipe =
+      fresh.find(each => fits(each, tried, facts)) ?? quickest ?? next[0];
     const [member] = recipe.members;
     return {
-      title: title(recipe, facts),
+      title: draftTitle(member, facts),
       plan: [
         `${capital(memberTitle(member, facts))}: ${families[member.family].why}.`,
         measured(recipe, facts)
@@ -198,7 +200,11 @@ export class RecipeCoder implements ICoder {
     const promises = promise(tried, tree);
     const chosen = (step: number) =>
       choose(
-        all.filter(change => !keys.has(recipeKey(change.recipe))),
+        all.filter(
+          change =>
+            !keys.has(recipeKey(change.recipe)) &&
+            fits(change.recipe, tried, facts)
+        ),
         promises,
         stepRandom(this._seed, step)
       );
@@ -224,6 +230,15 @@ export class RecipeCoder implements ICoder {
 
   private readonly _seed: number;
   private readonly _mayAutoml: boolean;
+}
+
+/** Whether a recipe ends within a candidate's time, as far as that can be told. */
+function fits(
+  recipe: Recipe,
+  tried: readonly ITried[],
+  facts: IFacts
+): boolean {
+  return secondsFor(recipe, tried, facts) <= facts.timeLimit;
 }
 
 /** The single models with a score, best first. */

@@ -91,7 +91,16 @@ export function membersIn(output: string, base: Member): Member[] {
     const settings = settingsIn(json);
     return family === null || settings === null
       ? []
-      : [Member.parse({ ...base, family, settings, whole: true })];
+      : [
+          Member.parse({
+            ...base,
+            family,
+            settings,
+            // As the library was given them: as numbers.
+            categories: families[family].takesCategories ? 'ordinal' : null,
+            whole: true
+          })
+        ];
   });
 }
 
