@@ -36,10 +36,7 @@ export function foundIn(tried: readonly ITried[]): IFound[] {
       ? []
       : membersIn(
           solution.execution?.output ?? '',
-          Member.parse({
-            family: recipe.members[0].family,
-            target: recipe.members[0].target
-          })
+          baseOf(recipe.members[0], search.by)
         ).map((member, at) => ({
           recipe: {
             ...recipe,
@@ -91,8 +88,16 @@ export function membersIn(output: string, base: Member): Member[] {
     const settings = settingsIn(json);
     return family === null || settings === null
       ? []
-      : [Member.parse({ ...base, family, settings, whole: true })];
+      : [{ ...base, family, settings: { ...base.settings, ...settings } }];
   });
+}
+
+/** What stays as it was: all of a model that was tuned, else how the target is learned. */
+function baseOf(member: Member, by: IFound['by']): Member {
+  const { family, target } = member;
+  return by === 'optuna'
+    ? member
+    : Member.parse({ family, target, whole: true });
 }
 
 function familyOf(estimator: string): FamilyName | null {
