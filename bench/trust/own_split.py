@@ -24,13 +24,13 @@ import pandas as pd
 from sklearn.model_selection import KFold, StratifiedKFold
 
 FEW = 15  # classes at most
-# A statement, with the lines that go on with it.
-FOLDS = re.compile(r"^folds = .*(?:\n[ \])].*)*$", re.M)
+LOOP = re.compile(r"^for fitted, held in folds:$", re.M)
 AFTER = re.compile(r"^# %%\n# Fitted on all that is known", re.M)
 
 
 def own_split(code):
-    code, count = FOLDS.subn("folds = own_folds(X, y)", code, count=1)
+    # Whatever they were before, and for what follows as well.
+    code, count = LOOP.subn("for fitted, held in (folds := own_folds(X, y)):", code)
     after = AFTER.search(code)
     if count != 1 or after is None:
         raise ValueError("this script does not validate as the recipes do")

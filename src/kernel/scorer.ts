@@ -4,10 +4,11 @@ import { ExternalError } from '../base/externalError';
 import { Semaphore } from '../base/semaphore';
 import { Measurement } from '../task/execution';
 import type { Holdout } from '../task/objectiveKinds';
-import { Direction } from '../task/task';
 import { callPython } from './callPython';
+import { Division } from './division';
 import { endKernel, type IKernelLauncher } from './launcher';
 import { healthOf } from './request';
+import { type BlendHow, Stack } from './stack';
 import { HOLDOUT_MODULES, together } from './together';
 
 /** Which rows a score is measured on: the search's own, or the final pick's. */
@@ -57,50 +58,22 @@ export interface IScorer {
     part: Part,
     rank: boolean
   ): Promise<Measurement>;
-}
-
-/** What a scorer made of the data: the same whenever it is asked. */
-export const Division = z.object({
-  /** Of the rows, their answers and which part each went to. */
-  hash: z.string(),
-  /** Rows of each part. */
-  rows: z.object({
-    train: z.number(),
-    search: z.number(),
-    final: z.number()
-  }),
-  /** As scikit-learn calls it, in short: `rmse`, `roc_auc`. */
-  metric: z.string(),
-  direction: Direction,
-  /** The column of `test.csv` and `submission.csv` that names the rows. */
-  key: z.string(),
-  /** Whether no column of the data names them. */
-  keyIsMade: z.boolean().default(false),
-  /** The other columns of `submission.csv`. */
-  wants: z.record(z.string(), z.union([z.number(), z.string()])),
-  /** Files of the data folder that hold the answers. */
-  hidden: z.array(z.string()),
   /**
-   * Files of `./input` that are the prepared ones again, under the names that the
-   * person's own have: for what was written for those.
+   * Choose a blend by what candidates predicted out of fold and for the search's part.
+   *
+   * @param ids - good solutions; those that left no `oof.csv` take no part.
+   * @param ways - how predictions may be blended, at least one.
+   * @param most - members at most.
+   * @returns `null` where no blend is better than the best alone, or fewer than two
+   *   take part.
+   * @throws ExternalError - `kernel`
    */
-  own: z.array(z.string()).default([]),
-  /** The prepared files; runs that began before have them under fixed names. */
-  files: z
-    .object({
-      train: z.string(),
-      test: z.string(),
-      sample: z.string(),
-      /** Which fold each row of the first is in; none where a run began before that was told. */
-      folds: z.string().nullish()
-    })
-    .optional(),
-  /** Those of them that the data folder has not. */
-  made: z.array(z.string()).default([]),
-  /** What is odd about the data, each a sentence. */
-  notes: z.array(z.string())
-});
-export type Division = z.infer<typeof Division>;
+  stack(
+    ids: readonly string[],
+    ways: readonly BlendHow[],
+    most: number
+  ): Promise<Stack | null>;
+}
 
 /** What a {@link KernelScorer} needs. */
 export interface IKernelScorerOptions {
@@ -127,7 +100,12 @@ export class KernelScorer implements IScorer {
   constructor(private readonly _options: IKernelScorerOptions) {}
 
   /** What its kernel is asked with. */
-  protected readonly source: string = together(...HOLDOUT_MODULES, 'scorer');
+  protected readonly source: string = together(
+    ...HOLDOUT_MODULES,
+    'scorer',
+    'stacking',
+    'stacked'
+  );
 
   /** How the rows are divided. @throws ExternalError - `kernel` */
   async division(): Promise<Division> {
@@ -154,6 +132,15 @@ export class KernelScorer implements IScorer {
   ): Promise<Measurement> {
     const args = { candidates: ids, fold, part, rank };
     return this._measure('score_blend', args);
+  }
+
+  stack(
+    ids: readonly string[],
+    ways: readonly BlendHow[],
+    most: number
+  ): Promise<Stack | null> {
+    const args = { candidates: ids, ways, most };
+    return this.ask('choose_blend', args, Stack.nullable());
   }
 
   /** End its kernel. It starts again where it is asked again. */

@@ -106,6 +106,11 @@ function During(
         view={view}
         trans={trans}
         onOpen={open}
+        onTable={() =>
+          void commands.execute(CommandIDs.leaderboard, {
+            notebook: session.path
+          })
+        }
         onReport={() =>
           void commands.execute(CommandIDs.report, { notebook: session.path })
         }

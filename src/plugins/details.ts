@@ -6,7 +6,7 @@ import type { Widget } from '@lumino/widgets';
 import type { Session } from '../panel/model/session';
 import { CommandIDs } from '../panel/shared/commandIds';
 import { IAide } from '../panel/tokens';
-import { describeTarget, targetOf } from './target';
+import { describeTarget, runOf, targetOf } from './target';
 
 /** The details of a solution, in a tab beside the notebook's. */
 export const details: JupyterFrontEndPlugin<void> = {
@@ -65,6 +65,24 @@ export const details: JupyterFrontEndPlugin<void> = {
         if (target !== null) {
           target.session.select(target.id);
           shell.activateById((await open(target.session)).id);
+        }
+      }
+    });
+    commands.addCommand(CommandIDs.leaderboard, {
+      label: trans.__('Show All Solutions as a Table'),
+      caption: trans.__('Show what each solution of the run scored and cost'),
+      describedBy: {
+        args: {
+          type: 'object',
+          properties: { notebook: describedBy.args.properties.notebook }
+        }
+      },
+      isEnabled: args => runOf(aide, args) !== null,
+      execute: async args => {
+        const found = runOf(aide, args);
+        if (found !== null) {
+          found.session.select(null);
+          shell.activateById((await open(found.session)).id);
         }
       }
     });

@@ -24,6 +24,8 @@ export const TreeEvent = z.discriminatedUnion('type', [
     parent: z.string().nullable(),
     /** What a blend is made of. */
     members: z.array(z.string()).optional(),
+    /** The share of each of them; missing where they counted alike in former versions. */
+    weights: z.array(z.number()).optional(),
     /** Where a person asked for it, and not π. */
     asked: Asked.optional()
   }),
@@ -90,6 +92,7 @@ export function selected({
   stage,
   parent,
   members,
+  weights,
   asked
 }: Extract<TreeEvent, { type: 'select' }>): Solution {
   return {
@@ -98,6 +101,7 @@ export function selected({
     stage,
     parent,
     ...(members && { members }),
+    ...(weights && { weights }),
     ...(asked && { asked }),
     state: 'writing',
     writing: null,

@@ -67,6 +67,8 @@ export const Solution = z.object({
   parent: z.string().nullable(),
   /** The solutions that a blend is made of, best first. */
   members: z.array(z.string()).optional(),
+  /** The share of each of them in it. */
+  weights: z.array(z.number()).optional(),
   /** Where a person asked for it, and not π. */
   asked: Asked.optional(),
   state: SolutionState,

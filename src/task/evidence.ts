@@ -79,6 +79,8 @@ export const Evidence = z.object({
   /** Why there is none; empty where there is. */
   problem: z.string(),
   rows: z.number(),
+  /** So many of them were held out; of the others its own folds predicted each. */
+  held: z.number(),
   targets: z.array(TargetEvidence)
 });
 export type Evidence = z.infer<typeof Evidence>;

@@ -111,4 +111,13 @@ test('a hold-out leads to a verified best, with its evidence', async ({
     /Score: 0\.\d+.* on rows that no choice was made by; 0\.\d+.* by its own validation/
   );
   await panel.picture('verified-details', { isForReadme: false });
+
+  // What speaks for it, from rows that it was not trained on.
+  const details = page.getByRole('article', { name: 'Solution' });
+  await details.getByRole('tab', { name: 'Evidence' }).click();
+  await expect(
+    details.getByRole('table', { name: 'Class by class' })
+  ).toContainText('iris', { timeout: 60_000 });
+  expect(await panel.barriers()).toEqual([]);
+  await panel.picture('evidence', { isForReadme: false });
 });

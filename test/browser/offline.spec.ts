@@ -1,7 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { expect, test } from './fixtures';
 
 // For the README's pictures a run of the usual length.
 const steps = process.env.AIDE_SCREENSHOTS === '1' ? 16 : 5;
+
+/** The names of the rows of a table, in their order. */
+const idsIn = (path: string) =>
+  readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map(line => line.split(',')[0]);
 
 test('an offline run, from the toolbar to cells that give the same score', async ({
   panel,
@@ -96,13 +106,25 @@ test('an offline run, from the toolbar to cells that give the same score', async
     panel.cells.filter({ hasText: "INPUT = Path('data')" }).first()
   ).toBeAttached();
 
-  // Run, they print their own measure. A blend prints what its members do.
-  await panel.command('notebook:run-cell');
+  // Run with all others in a kernel that is started anew, they print their own measure, a
+  // blend what its members do, and write what was asked for.
+  const submission = lab.onDisk('offline', 'submission.csv');
+  const asked = idsIn(lab.onDisk('offline', 'data', 'test.csv'));
+  await rm(submission);
+  void panel.command('notebook:restart-run-all');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Restart', exact: true })
+    .click();
   const printed = panel.cells
     .getByText(/validation_metric( of \d+)?: 0\.\d+/)
     .first();
   // Older versions hide what is out of view.
   await expect(printed).toBeAttached({ timeout: 120_000 });
+  await expect
+    .poll(() => existsSync(submission), { timeout: 120_000 })
+    .toBe(true);
+  await expect.poll(() => idsIn(submission)).toEqual(asked);
   // Older versions take out of the page what is out of view.
   const inserted = panel.cells.filter({ hasText: 'found by AIDE' });
   if ((await inserted.count()) > 0) {

@@ -14,6 +14,7 @@ import type { IRunHost } from '../../src/run/host';
 import { createRun, openRun } from '../../src/run/drive/run';
 import { verifiedOf } from '../../src/run/pick';
 import { journalOf, writeHouses } from '../headless/terminal';
+import { runInserted } from './inserted';
 import { onDisk, runningKernels, testKernels, testServer } from './server';
 
 jest.setTimeout(240_000);
@@ -239,10 +240,10 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
   const blend = [...tree.solutions].find(({ stage }) => stage === 'blend')!;
   expect(blend.evaluation).toMatchObject({ bug: false });
   expect(blend.members!.length).toBeGreaterThan(1);
-  // It beats the best of its members on the search's part, as was foretold.
+  expect(blend.weights!.reduce((sum, each) => sum + each)).toBeCloseTo(1);
+  // It beats the best of its members, as was foretold.
   const member = tree.get(blend.members![0]);
   expect(blend.evaluation!.score!).toBeLessThan(member.evaluation!.score!);
-  expect(tree.best?.id).toBe(blend.id);
   expect(blend.writing!.usage.calls).toBe(0);
   // Nothing is blended again, and no step of the budget was spent on it.
   expect(tree.size).toBe(6);
@@ -267,10 +268,14 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
   const [[, loss, error]] = importance.columns;
   expect(loss).toBeGreaterThan(2 * error!);
   expect(files()).toEqual(before);
+  const there = onDisk();
+  const inserted = await runInserted(kernels, run, blend.id, '');
+  expect(inserted.said).toMatch(/RMSE \d+\.\d+/);
+  expect(inserted.code).toMatch(/INPUT = Path\(["']waves\/data["']\)/);
   run.dispose();
+  const byCells = readFileSync(join(there, 'submission.csv'), 'utf8');
 
   // best.py works as it stands, from the folder that holds the runs.
-  const there = onDisk();
   const test = readFileSync(onDisk('waves', 'data', 'test.csv'), 'utf8');
   writeFileSync(
     join(there, 'later.csv'),
@@ -291,6 +296,8 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
   const own = numbers(onDisk(path, 'submission.csv'));
   expect(own).toHaveLength(40);
   expect(tree.submission).toMatchObject({ fitted: 'all', problem: '' });
+  expect(numbers(join(there, 'submission.csv'))).toEqual(own);
+  writeFileSync(join(there, 'submission.csv'), byCells);
   expect(numbers(join(there, 'submission.csv'))).toEqual(own);
   // And rows that came later: the first ten of them again.
   expect(numbers(join(there, 'later-predictions.csv'))).toEqual(

@@ -298,7 +298,12 @@ describe('The panel', () => {
     const failed = screen.getByRole('list', { name: 'What failed' });
     expect(failed.textContent).toBe('1 ×KeyError');
     fireEvent.click(button('1 ×'));
+    fireEvent.click(button('All solutions as a table'));
     fireEvent.click(button('Make a report notebook'));
-    expect(asked).toEqual([`${CommandIDs.showNode} 0004`, CommandIDs.report]);
+    expect(asked).toEqual([
+      `${CommandIDs.showNode} 0004`,
+      CommandIDs.leaderboard,
+      CommandIDs.report
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { Clipboard } from '@jupyterlab/apputils';
 import { CodeMirrorEditorFactory } from '@jupyterlab/codemirror';
 import {
   RenderMimeRegistry,
@@ -231,6 +232,42 @@ describe('Details', () => {
     expect(screen.getByText('It runs, and prints:')).toBeTruthy();
   });
 
+  it('show all of them in a table that is sorted and copied, where none is chosen', async () => {
+    const run = new FakeRun();
+    run.solve(1, 0.3, '=ridge');
+    run.solve(2, 0.1, 'forest');
+    const { session } = await show(run, 1);
+    act(() => session.select(null));
+    const steps = () =>
+      screen
+        .getAllByRole('row')
+        .slice(1)
+        .map(row => row.querySelector('td')!.textContent);
+    expect(steps()).toEqual(['2', '1']);
+    fireEvent.click(screen.getByRole('button', { name: 'Step' }));
+    expect(steps()).toEqual(['1', '2']);
+    fireEvent.click(screen.getByRole('button', { name: 'Step' }));
+    expect(steps()).toEqual(['2', '1']);
+    expect(
+      screen
+        .getByRole('columnheader', { name: 'Step' })
+        .getAttribute('aria-sort')
+    ).toBe('descending');
+    const copy = jest
+      .spyOn(Clipboard, 'copyToSystem')
+      .mockImplementation(() => undefined);
+    fireEvent.click(screen.getByRole('button', { name: 'Copy as csv' }));
+    const lines = String(copy.mock.calls[0][0]).split('\n');
+    expect(lines[0]).toBe(
+      '"step","what","move","of step","state","score","standard error","seconds","calls","tokens"'
+    );
+    // No spreadsheet takes a title for a formula.
+    expect(lines[2]).toMatch(/^1,"'=ridge","draft",,"good",0\.3,/);
+    copy.mockRestore();
+    fireEvent.click(screen.getByRole('button', { name: '1' }));
+    expect(screen.getByRole('article', { name: 'Solution' })).toBeTruthy();
+  });
+
   describe('show the evidence', () => {
     const objective = {
       kind: 'holdout' as const,
@@ -309,6 +346,7 @@ describe('Details', () => {
 const found: Evidence = {
   problem: '',
   rows: 40,
+  held: 30,
   targets: [
     {
       name: 'kind',

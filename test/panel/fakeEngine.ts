@@ -40,7 +40,7 @@ export class FakeEngine implements IEngine {
   readonly faults = new Map<string, Error>();
   readonly created: RunRequest[] = [];
   /** What stands beside the answers. */
-  evidenceFound: Evidence = { problem: '', rows: 0, targets: [] };
+  evidenceFound: Evidence = { problem: '', rows: 0, held: 0, targets: [] };
   importanceFound: Importance = { problem: '', rows: 0, of: 0, columns: [] };
   readonly questions = new Questions();
   readonly surveyed: string[] = [];

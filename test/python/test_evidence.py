@@ -76,6 +76,18 @@ def test_rows_of_other_folds_count_once(opened):
     assert evidence("0001")["rows"] == 120
 
 
+def test_rows_that_its_own_folds_left_out_are_there_too(opened):
+    run, frame, open_it = opened
+    learned = np.flatnonzero(open_it(frame[["id", "y"]], metric="rmse").part_of(0) == "train")
+    oof = pd.DataFrame({"row": range(100), "y": frame["y"].iloc[learned[:100]].to_numpy() + 1})
+    oof.to_csv(run / "submissions" / "0001-oof.csv", index=False)
+    said = evidence("0001")
+    assert (said["rows"], said["held"], said["problem"]) == (180, 80, "")
+    assert said["targets"][0]["loss"] == pytest.approx(100 / 180, rel=1e-4)
+    oof.assign(y="much").to_csv(run / "submissions" / "0001-oof.csv", index=False)
+    assert evidence("0001")["rows"] == 80
+
+
 def test_classes_are_set_beside_the_answers(opened):
     _, frame, open_it = opened
     kinds = frame.assign(y=np.where(frame["x"] > 0, "<b>yes", "no"))

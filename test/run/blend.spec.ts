@@ -3,14 +3,23 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import {
-  type BlendHow,
-  chooseBlend,
-  waysToBlend
-} from '../../src/run/verify/blend';
+import type { Division } from '../../src/kernel/division';
+import type { IScorer } from '../../src/kernel/scorer';
+import type { BlendHow, Stack } from '../../src/kernel/stack';
+import { chooseBlend, waysToBlend } from '../../src/run/verify/blend';
+import { proposeBlend } from '../../src/run/verify/blending';
 import { writeBlend } from '../../src/run/verify/blendScript';
+import { SolutionTree } from '../../src/search/tree';
 import type { Solution } from '../../src/solution/solution';
-import { anEvaluation, anExecution, aWriting, idOf } from '../search/support';
+import { Measurement } from '../../src/task/execution';
+import { Holdout } from '../../src/task/objectiveKinds';
+import {
+  anEvaluation,
+  anExecution,
+  aWriting,
+  finished,
+  idOf
+} from '../search/support';
 
 function solutions(...scores: number[]): Solution[] {
   return scores.map((score, i) => ({
@@ -112,14 +121,98 @@ describe('the members', () => {
   });
 });
 
+describe('a proposal', () => {
+  /** What is proposed of three solutions where out-of-fold predictions say this. */
+  async function proposed(stack: Stack | null, metric = 'rmse') {
+    const tree = new SolutionTree('minimize');
+    [3, 1, 2].forEach((score, i) =>
+      finished(i + 1, null, score).forEach(event => tree.apply(event))
+    );
+    const asked: unknown[] = [];
+    const scorer: Partial<IScorer> = {
+      stack: async (...args) => {
+        asked.push(args);
+        return stack;
+      },
+      scoreBlend: async () => Measurement.parse({ score: 0.5 })
+    };
+    const objective = Holdout.parse({
+      kind: 'holdout',
+      table: 'train.csv',
+      target: 'y',
+      metric,
+      split: { kind: 'random' }
+    });
+    const division = { metric, key: 'id' } as Partial<Division> as Division;
+    const proposal = await proposeBlend(tree, {
+      scorer: scorer as IScorer,
+      objective,
+      division
+    });
+    return { proposal, asked };
+  }
+  const stack: Stack = {
+    how: 'mean',
+    members: ['0002', '0003'],
+    counts: [3, 1],
+    lead: 0.5,
+    error: 0.1
+  };
+
+  it('weighs members as their out-of-fold predictions say', async () => {
+    const { proposal, asked } = await proposed(stack);
+    expect(asked).toEqual([[['0002', '0003', '0001'], ['mean'], 4]]);
+    expect(proposal).toMatchObject({
+      members: ['0002', '0003'],
+      weights: [0.75, 0.25]
+    });
+    const { code, plan } = proposal!.writing;
+    expect(code).toContain('weights = [3 / 4, 1 / 4]');
+    expect(plan).toContain('Of 4 parts 3 are of 0002, 1 are of 0003.');
+  });
+
+  it.each<[string, Partial<Stack>]>([
+    ['its lead is no more than noise', { lead: 0.1, error: 0.2 }],
+    ['nobody can tell how sure its lead is', { error: null }],
+    ['the best alone is better', { members: ['0002'], counts: [1] }]
+  ])('is none where %s', async (_, change) => {
+    expect((await proposed({ ...stack, ...change })).proposal).toBeNull();
+  });
+
+  it('takes members alike where solutions left nothing out of fold', async () => {
+    const { proposal } = await proposed(null);
+    expect(proposal?.weights).toEqual([0.5, 0.5]);
+  });
+
+  it('is none of what cannot be blended', async () => {
+    const { proposal, asked } = await proposed(stack, 'map@3');
+    expect([proposal, asked]).toEqual([null, []]);
+  });
+});
+
 describe('the script', () => {
   const python = join(__dirname, '..', '..', '.venv', 'bin', 'python');
 
   /** What the last one printed. */
   let printed = '';
 
-  /** What a blend of members that predict these values writes. */
+  /** What it left in `oof.csv`. */
+  let outOfFold = '';
+
+  /** What a blend of members that predict these values, and count so often, writes. */
   function run(how: BlendHow, ...predictions: (number | string)[][]): string {
+    return weighed(
+      how,
+      predictions.map(() => 1),
+      ...predictions
+    );
+  }
+
+  function weighed(
+    how: BlendHow,
+    counts: number[],
+    ...predictions: (number | string)[][]
+  ): string {
     const members = solutions(...predictions.map(() => 0));
     members.forEach((member, i) => {
       member.writing = aWriting({
@@ -136,17 +229,20 @@ describe('the script', () => {
           'left = 1',
           i % 2 === 0 ? '' : 'frame = frame.sort_values("row")',
           'frame.to_csv("submission.csv", index=False)',
+          // The first lacks a row.
+          `frame.iloc[${i === 0 ? 1 : 0}:].to_csv("oof.csv", index=False)`,
           `print("validation_metric: 0.${i + 1}")`
         ].join('\n')
       });
     });
     const folder = mkdtempSync(join(tmpdir(), 'blend-'));
     try {
-      const { code } = writeBlend(members, how, 'row');
+      const { code } = writeBlend({ members, counts, how, key: 'row' });
       printed = execFileSync(python, ['-c', code], {
         cwd: folder,
         encoding: 'utf8'
       });
+      outOfFold = readFileSync(join(folder, 'oof.csv'), 'utf8');
       return readFileSync(join(folder, 'submission.csv'), 'utf8');
     } finally {
       rmSync(folder, { recursive: true });
@@ -168,7 +264,12 @@ describe('the script', () => {
     const mine = join(folder, 'submission.csv');
     try {
       writeFileSync(mine, 'mine');
-      const { code } = writeBlend([good, bad], 'mean', 'row');
+      const { code } = writeBlend({
+        members: [good, bad],
+        counts: [1, 1],
+        how: 'mean',
+        key: 'row'
+      });
       expect(() =>
         execFileSync(python, ['-c', code], { cwd: folder, stdio: 'pipe' })
       ).toThrow(/division by zero/);
@@ -176,6 +277,22 @@ describe('the script', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it('lets members count as often as they were chosen', () => {
+    expect(weighed('mean', [3, 1], [4, 8, 0], [8, 4, 4])).toBe(
+      'row,y\n3,5.0\n1,7.0\n2,1.0\n'
+    );
+    const two = [
+      ['a', '01', 'c'],
+      ['b', '02', 'c']
+    ];
+    expect(weighed('vote', [1, 2], ...two)).toBe('row,y\n3,b\n1,02\n2,c\n');
+  });
+
+  it('says what it predicts out of fold for the rows of which all members do', () => {
+    weighed('mean', [3, 1], [4, 8, 0], [8, 4, 4]);
+    expect(outOfFold).toBe('row,y\n1,7.0\n2,1.0\n');
   });
 
   it('takes the mean of the ranks', () => {
@@ -197,7 +314,12 @@ describe('the script', () => {
   });
 
   it('is in cells, one for each member, and says whose they are', () => {
-    const { code, title } = writeBlend(solutions(1, 2), 'mean', 'id');
+    const { code, title } = writeBlend({
+      members: solutions(1, 2),
+      counts: [1, 1],
+      how: 'mean',
+      key: 'id'
+    });
     expect(title).toBe('blend of 0001, 0002');
     expect(code.match(/^# %%$/gm)).toHaveLength(4);
     expect(code).toContain('# Solution 0002: ridge on log price');

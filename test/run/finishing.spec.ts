@@ -75,6 +75,7 @@ function finishing(change: Partial<IFinishingOptions> = {}) {
     },
     propose: async () => ({
       members: ['0001', '0002'],
+      weights: [0.75, 0.25],
       writing: aWriting({ title: 'a blend' })
     }),
     runAgain: async ({ id }, run): Promise<Rerun> => ({
@@ -118,7 +119,8 @@ describe('the blend', () => {
     expect(rest.news).toEqual([{ code: 'steps', steps: 4 }]);
     expect(tree.get('0003')).toMatchObject({
       stage: 'blend',
-      members: ['0001', '0002']
+      members: ['0001', '0002'],
+      weights: [0.75, 0.25]
     });
     expect(search.start).toHaveBeenCalledTimes(1);
   });
@@ -138,7 +140,11 @@ describe('the blend', () => {
     const { work, events } = finishing({
       propose: async () => {
         work.pause();
-        return { members: ['0001', '0002'], writing: aWriting() };
+        return {
+          members: ['0001', '0002'],
+          weights: [0.5, 0.5],
+          writing: aWriting()
+        };
       }
     });
     expect(await work.blend(over)).toBe(over);

@@ -1,4 +1,5 @@
-import type { Division, IScorer } from '../../src/kernel/scorer';
+import type { Division } from '../../src/kernel/division';
+import type { IScorer } from '../../src/kernel/scorer';
 import { checkRequest } from '../../src/run/config';
 import { HoldoutMeasure } from '../../src/run/objectives/holdout';
 import type { Given, IMeasure } from '../../src/run/objectives/interfaces';

@@ -6,8 +6,10 @@ import sys
 
 import numpy as np
 import pandas as pd
+from holdout import answered
 from metrics import losses
 from scorer import STATE
+from submission import about, read_left
 from targets import Unfit, plain
 from written import as_numbers, number_marks
 
@@ -22,28 +24,55 @@ def evidence(candidate):
     """All of it, for each column that is predicted; or why there is none."""
     scorer = sys.modules[STATE]
     try:
-        rows, guesses = predicted_by(scorer, candidate)
+        rows, guesses, held = predicted_by(scorer, candidate)
     except Unfit as error:
-        return {"problem": str(error), "rows": 0, "targets": []}
+        return {"problem": str(error), "rows": 0, "held": 0, "targets": []}
     return {
         "problem": "",
         "rows": len(rows),
+        "held": held,
         "targets": [of_target(scorer, t, rows, g) for t, g in zip(scorer.targets, guesses)],
     }
 
 
 def predicted_by(scorer, candidate):
-    """Rows that it was not trained on, by their places, and what it predicts, by target."""
+    """Rows that it was not trained on, by their places, and what it predicts, by target.
+
+    After those that are held out, which are counted, come the ones that its own folds left out.
+    """
     rows, guesses = scorer._held(0), scorer._guesses(candidate, 0, [])
     for fold in itertools.count(1):
         name = f"{candidate}-fold{fold}"
         if not os.path.isfile(scorer._kept_of(name)):
-            return rows, guesses
-        held = scorer._held(fold)
-        new = ~np.isin(held, rows)
-        more = scorer._guesses(name, fold, [])
-        rows = np.concatenate([rows, held[new]])
-        guesses = [np.concatenate([g, m[new]]) for g, m in zip(guesses, more)]
+            break
+        more = scorer._held(fold), scorer._guesses(name, fold, [])
+        rows, guesses = joined(rows, guesses, *more)
+    try:
+        return (*joined(rows, guesses, *out_of_fold(scorer, candidate)), len(rows))
+    except Unfit:  # What it says of its own folds is not needed.
+        return rows, guesses, len(rows)
+
+
+def joined(rows, guesses, others, more):
+    """Rows, with those of others that are not among them."""
+    new = ~np.isin(others, rows)
+    both = [np.concatenate([g, m[new]]) for g, m in zip(guesses, more)]
+    return np.concatenate([rows, others[new]]), both
+
+
+def out_of_fold(scorer, candidate):
+    """Rows to learn from that a solution left out of a fit, and what that predicted."""
+    path = scorer._kept_of(candidate, "-oof")
+    if not os.path.isfile(path):
+        raise Unfit("It left no oof.csv.")
+    left = read_left(path, "row", list(scorer.wanted()))
+    learned = np.flatnonzero(scorer.part_of(0) == "train")
+    place = pd.to_numeric(left.index, errors="coerce").to_numpy()
+    left = left[np.isin(place, np.arange(len(learned)))]
+    rows = learned[left.index.astype(float).astype(int)]
+    known = answered(scorer.told, scorer.objective)[rows]
+    guesses = [t.guess(left[known], about(scorer.form, t)) for t in scorer.targets]
+    return rows[known], guesses
 
 
 def of_target(scorer, target, rows, guess):

@@ -168,25 +168,49 @@ def mean_over(name, truths, guesses):
     return float(np.nanmean(values)) if len(values) > 1 else values[0], left_out
 
 
-def standard_error(name, truths, guesses, seed):
-    """How far the mean over the targets would vary with other rows like these."""
+def variation(name, truths, guesses, seed, together=None):
+    """Values whose spread tells how far the mean over the targets would vary with other rows like
+    these, and what that is divided by. Of two predictions of the same rows they go in pairs.
+
+    Rows with the same number in ``together`` come and go together. None where rows are few.
+    """
     count = len(truths[0])
     if count < 3:
         return None
     rows = losses(name, truths[0], guesses[0]) if len(truths) == 1 else None
     if rows is not None and len(rows) > 2:
-        error = float(np.std(rows, ddof=1) / len(rows) ** 0.5)
-        root = float(np.mean(rows)) ** 0.5
         if is_root(name):
-            return error / (2 * root) if root > 0 else 0.0
-        return error
+            root = float(np.mean(rows)) ** 0.5
+            rows = rows / (2 * root) if root > 0 else np.zeros(len(rows))
+        if together is None or len(together) != len(rows):
+            return rows, len(rows) ** 0.5
+        sums = np.bincount(together, rows - np.mean(rows))
+        return sums, len(rows) / len(sums) ** 0.5
     rng = np.random.default_rng(seed)
+    order = None if together is None else np.argsort(together, kind="stable")
+    units = None if order is None else np.split(order, np.cumsum(np.bincount(together))[:-1])
     drawn = []
     for _ in range(200 if count <= 5000 else 40):
-        at = rng.integers(0, count, count)
+        if units is None:
+            at = rng.integers(0, count, count)
+        else:
+            at = np.concatenate([units[i] for i in rng.integers(0, len(units), len(units))])
         try:
             drawn.append(mean_over(name, [t[at] for t in truths], [g[at] for g in guesses])[0])
         except ValueError:  # A sample with one class alone.
-            continue
-    drawn = [value for value in drawn if np.isfinite(value)]
-    return float(np.std(drawn, ddof=1)) if len(drawn) > 10 else None
+            drawn.append(np.nan)
+    return np.array(drawn, dtype=float), 1.0
+
+
+def deviation(varies):
+    """The standard error that a variation comes to; None where it cannot be told."""
+    if varies is None:
+        return None
+    values = varies[0][np.isfinite(varies[0])]
+    least = 10 if varies[1] == 1.0 else 2
+    return float(np.std(values, ddof=1) / varies[1]) if len(values) > least else None
+
+
+def standard_error(name, truths, guesses, seed):
+    """How far the mean over the targets would vary with other rows like these."""
+    return deviation(variation(name, truths, guesses, seed))

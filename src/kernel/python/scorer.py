@@ -222,17 +222,21 @@ class Scorer:
         part = self.part_of(fold)
         return np.flatnonzero((part == "search") | (part == "final"))
 
+    def truths(self, rows):
+        """The answers of some rows, by target."""
+        truths = [target.truth[rows] for target in self.targets]
+        is_log = self.metric in ("rmsle", "msle")
+        return [np.clip(truth, 0, None) for truth in truths] if is_log else truths
+
     def _scored(self, guesses, fold, part, warnings):
         held = self._held(fold)
         at = self.part_of(fold)[held] == part
-        truths = [target.truth[held][at] for target in self.targets]
+        truths = self.truths(held[at])
         guesses = [guess[at] for guess in guesses]
         if at.sum() > 2 and not any(np.ptp(guess, axis=0).any() for guess in guesses):
             if wants(self.metric) != "labels":  # Of labels, one may be the best that is known.
                 raise Unfit("It predicts the same for every row.")
             warnings.append("It predicts the same for every row.")
-        if self.metric in ("rmsle", "msle"):
-            truths = [np.clip(truth, 0, None) for truth in truths]
         try:
             value, left_out = mean_over(self.metric, truths, guesses)
         except ValueError as error:

@@ -143,12 +143,18 @@ def plain(value):
     return text[:-2] if re.fullmatch(r"-?\d+\.0", text) else text
 
 
-def blend(target, guesses, rank):
-    """The mean of predictions of one target, or of their ranks; of labels what most say."""
+def blend(target, guesses, rank, weights=None):
+    """The mean of predictions of one target, or of their ranks; of labels what most say.
+
+    Better solutions come first. ``weights`` are alike where none are given.
+    """
+    weights = np.ones(len(guesses)) if weights is None else weights
     if target.wants == "labels":
-        # The first of those that tie.
-        votes = np.stack([np.eye(len(target.classes))[guess] for guess in guesses])
-        return votes.sum(axis=0).argmax(axis=1)
+        votes = np.zeros((len(guesses[0]), len(target.classes)))
+        for i, guess in enumerate(guesses):
+            # Of those that tie, what the better solution says.
+            votes[np.arange(len(guess)), guess] += weights[i] + 2.0 ** -(20 + i)
+        return votes.argmax(axis=1)
     if rank:
         guesses = [pd.DataFrame(g).rank(pct=True).to_numpy().reshape(g.shape) for g in guesses]
-    return np.mean(guesses, axis=0)
+    return np.average(guesses, axis=0, weights=weights)

@@ -9,6 +9,7 @@ import { CommandIDs } from '../shared/commandIds';
 import { useSignal } from '../shared/hooks';
 import { Edit } from './edit';
 import { Header } from './header';
+import { Leaderboard } from './leaderboard';
 import { Parts, type Part } from './parts';
 import { Steer } from './steer';
 import { Stream } from './stream';
@@ -23,15 +24,20 @@ export interface IDetailsProps {
   trans: TranslationBundle;
 }
 
-/** Everything about the solution that is selected. */
+/** Everything about the solution that is selected; all of them where none is. */
 export function Details(props: IDetailsProps): JSX.Element {
   const { session, trans } = props;
   useSignal(session.changed);
   const { view, selected } = session;
-  return view === null || selected === null || !view.run.tree.has(selected) ? (
-    <p className="jp-AideDetails-empty">
-      {trans.__('Choose a solution in the tree to see it here.')}
-    </p>
+  if (view === null || view.run.tree.size === 0) {
+    return (
+      <p className="jp-AideDetails-empty">
+        {trans.__('Choose a solution in the tree to see it here.')}
+      </p>
+    );
+  }
+  return selected === null || !view.run.tree.has(selected) ? (
+    <Leaderboard view={view} trans={trans} onOpen={id => session.select(id)} />
   ) : (
     <OneSolution {...props} view={view} id={selected} />
   );

@@ -54,14 +54,17 @@ function Shown(props: IEvidenceProps): JSX.Element {
       </p>
     );
   }
-  const { rows, targets } = evidence.value;
+  const { rows, held, targets } = evidence.value;
   return (
     <div className="jp-AideEvidence">
       <p>
-        {trans.__(
-          'From %1 rows that it was not trained on. The answers are in your own table: no file of the run has them.',
-          rows.toLocaleString()
-        )}
+        {held < rows
+          ? trans.__(
+              'From %1 rows that it was not trained on: %2 that were held out, and those that its own folds left out.',
+              rows.toLocaleString(),
+              held.toLocaleString()
+            )
+          : trans.__('From %1 rows that were held out.', rows.toLocaleString())}
       </p>
       <Columns {...props} />
       {targets.map(target => (

@@ -11,6 +11,7 @@ export interface IStoryProps {
   view: RunView;
   trans: TranslationBundle;
   onOpen: (id: string) => void;
+  onTable: () => void;
   onReport: () => void;
 }
 
@@ -24,7 +25,7 @@ export function Story(props: IStoryProps): JSX.Element | null {
 }
 
 function Told(props: IStoryProps): JSX.Element {
-  const { view, trans, onOpen, onReport } = props;
+  const { view, trans, onOpen, onTable, onReport } = props;
   const { direction } = view.run.tree;
   const { gains, helped, failures, inVain } = storyOf(view.run.tree);
   const failed = failures.reduce((sum, { times }) => sum + times, 0);
@@ -81,6 +82,9 @@ function Told(props: IStoryProps): JSX.Element {
           ))}
         </ul>
       )}
+      <button type="button" className="jp-AideButton" onClick={onTable}>
+        {trans.__('All solutions as a table')}
+      </button>{' '}
       <button type="button" className="jp-AideButton" onClick={onReport}>
         {trans.__('Make a report notebook')}
       </button>

@@ -24,6 +24,8 @@ export const CommandIDs = {
   copyCode: 'aide:copy-code',
   /** Argument: `notebook`, as above. */
   insertBest: 'aide:insert-best',
+  /** All solutions of the run as a table. Argument: `notebook`, as above. */
+  leaderboard: 'aide:leaderboard',
   /** Make a notebook of what the run came to. Argument: `notebook`, as above. */
   report: 'aide:report',
   /** Argument: `path`, a folder or file from the notebook's folder. */

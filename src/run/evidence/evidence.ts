@@ -2,7 +2,7 @@ import { EvidenceScorer } from '../../kernel/evidence';
 import { ManagedKernels } from '../../kernel/launcher';
 import { KernelPool } from '../../kernel/pool';
 import { KernelRunner } from '../../kernel/runner';
-import type { Division } from '../../kernel/scorer';
+import type { Division } from '../../kernel/division';
 import type { Evidence, Importance } from '../../task/evidence';
 import type { IRunHost } from '../host';
 import type { IRun } from '../interfaces';

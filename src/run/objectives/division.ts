@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ExternalError } from '../../base/externalError';
-import type { Division } from '../../kernel/scorer';
+import type { Division } from '../../kernel/division';
 import type { RunConfig } from '../config';
 import { parseAs } from '../folder/parse';
 import { readText } from '../folder/storage';

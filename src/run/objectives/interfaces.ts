@@ -1,7 +1,8 @@
 import type { Contents } from '@jupyterlab/services';
 import type { IKernelLauncher } from '../../kernel/launcher';
 import type { IKernelRunnerOptions } from '../../kernel/runner';
-import type { Division, IScorer } from '../../kernel/scorer';
+import type { Division } from '../../kernel/division';
+import type { IScorer } from '../../kernel/scorer';
 import type { IRunner } from '../../search/interfaces';
 import type { SolutionTree } from '../../search/tree';
 import type { Holdout, Objective } from '../../task/objectiveKinds';

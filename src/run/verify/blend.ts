@@ -1,3 +1,4 @@
+import type { BlendHow } from '../../kernel/stack';
 import type { Solution } from '../../solution/solution';
 import { metricTable } from '../../task/metricTable';
 import { isBetter } from '../../task/scores';
@@ -9,10 +10,7 @@ import type { Direction } from '../../task/task';
  * the members' own code.
  */
 
-/** How predictions become one: their mean, the mean of their ranks, or a vote. */
-export type BlendHow = 'mean' | 'rank' | 'vote';
-
-/** Members, best first, and what their blend scores. */
+/** Members, best first, that count alike, and what their blend scores. */
 export interface IBlend {
   members: readonly string[];
   how: BlendHow;

@@ -1,5 +1,6 @@
 import { imports } from '../../coder/recipes/script/imports';
 import { readRecipe } from '../../coder/recipes/recipe';
+import type { BlendHow } from '../../kernel/stack';
 import type { Solution } from '../../solution/solution';
 import {
   notebookLines,
@@ -8,7 +9,6 @@ import {
 import { piecesOf } from '../../syntax/pieces';
 import { noUsage } from '../../task/usage';
 import type { Writing } from '../../task/writing';
-import type { BlendHow } from './blend';
 
 /**
  * A blend as one script that reads top to bottom: what its members agree in once, a
@@ -24,22 +24,24 @@ const WORDS: Record<BlendHow, string> = {
 /** Members of a blend, best first; each is named once. */
 export interface IBlended {
   members: readonly Solution[];
+  /** How often each of them counts. */
+  counts: readonly number[];
   how: BlendHow;
   /** The column of `submission.csv` that names the rows, where there is one. */
   key: string;
 }
 
 /** A blend as whoever writes a solution would give it. */
-export function writeBlend(
-  members: readonly Solution[],
-  how: BlendHow,
-  key: string
-): Writing {
+export function writeBlend(blended: IBlended): Writing {
+  const { members, counts, how } = blended;
   const names = members.map(({ id }) => id);
-  const blended = { members, how, key };
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const weighed = counts.every(count => count === counts[0])
+    ? ''
+    : ` Of ${total} parts ${names.map((name, i) => `${counts[i]} are of ${name}`).join(', ')}.`;
   return {
     title: `blend of ${names.join(', ')}`,
-    plan: `The predictions of ${names.length} solutions together: ${WORDS[how]}. Its script has a function for each of them.`,
+    plan: `The predictions of ${names.length} solutions together: ${WORDS[how]}.${weighed} Its script has a function for each of them.`,
     code: (recipesTogether(blended) ?? scriptsTogether(blended))
       .map(cell => `# %%\n${cell}\n`)
       .join('\n'),
@@ -56,7 +58,8 @@ export function canBeMember(code: string): boolean {
 }
 
 /** Recipes: what they read and prepare alike stands once. `null` where they read otherwise. */
-function recipesTogether({ members, how, key }: IBlended): string[] | null {
+function recipesTogether(blended: IBlended): string[] | null {
+  const { members, key } = blended;
   if (!members.every(({ writing }) => readRecipe(writing!.code))) {
     return null;
   }
@@ -87,18 +90,19 @@ function recipesTogether({ members, how, key }: IBlended): string[] | null {
   const body = [
     ...shared,
     ...functions,
-    `# What they predict together: ${WORDS[how]}
+    `${togetherLines(blended)}
+
+
 members = [${members.map(({ id }) => `member_${id}()`).join(', ')}]
-${weightsOf(members, how)}
+
 
 def predict(table):
     """What is handed in for rows with the columns of the test table."""
     predictions = [member(table) for member in members]
     ids = predictions[0].columns.intersection([${JSON.stringify(key)}])
-${indented(combine(how))}
-    return predictions[0][ids].join(blend)
+    return predictions[0][ids].join(together([p.drop(columns=ids) for p in predictions]))
 
-
+${outOfFoldLines(blended)}
 ${parts[0]!.after}`
   ];
   return [
@@ -125,12 +129,14 @@ function fitted(
 }
 
 /** Any scripts: each writes its predictions, and they are taken from there. */
-function scriptsTogether({ members, how, key }: IBlended): string[] {
+function scriptsTogether(blended: IBlended): string[] {
+  const { members, how, key } = blended;
   return [
     `# A blend of ${members.map(({ id }) => id).join(', ')}
 import contextlib
 import io
 import os
+from pathlib import Path
 
 import pandas as pd
 
@@ -152,43 +158,69 @@ def predictions_of(name, member):
             os.replace(before, "submission.csv")
     # What it reports of itself is not the score of the blend.
     print(said.getvalue().replace("validation_metric:", f"validation_metric of {name}:"))
-    left = pd.read_csv(f"submission-{name}.csv")
+    left = ${readCsv('f"submission-{name}.csv"', how)}
     return left.set_index([${JSON.stringify(key)}]) if ${JSON.stringify(key)} in left else left`,
     ...members.map(member => memberFunction(member, plainCode(member))),
-    `# What they predict together: ${WORDS[how]}
+    `${togetherLines(blended)}
+
+
 predictions = [
 ${members.map(({ id }) => `    predictions_of("${id}", member_${id}),`).join('\n')}
 ]
-ids = []
-predictions = [p.loc[predictions[0].index] for p in predictions]
-${weightsOf(members, how)}${combine(how)}
+blend = together([p.loc[predictions[0].index] for p in predictions])
 blend.to_csv("submission.csv", index=blend.index.name is not None)
-print(f"Blended {len(predictions)} solutions, {len(blend)} rows.")`
+${outOfFoldLines(blended)}print(f"Blended {len(predictions)} solutions, {len(blend)} rows.")`
   ];
 }
 
-function weightsOf(members: readonly Solution[], how: BlendHow): string {
-  const share = `1 / ${members.length}`;
-  return how === 'vote'
-    ? ''
-    : `weights = [${members.map(() => share).join(', ')}]\n`;
+/** The weights, and the function that makes one prediction of several. */
+function togetherLines({ counts, how }: IBlended): string {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const weights = counts.map(count =>
+    how === 'vote' ? `${count}` : `${count} / ${total}`
+  );
+  return `# What they predict together: ${WORDS[how]}
+weights = [${weights.join(', ')}]
+
+
+def together(predictions):
+    """One prediction of those of all members, in their order."""
+${indented(COMBINED[how])}`;
 }
 
-/** Lines that make `blend` of `predictions`, but for the columns `ids`. */
-function combine(how: BlendHow): string {
-  const parts = 'zip(weights, predictions)';
-  switch (how) {
-    case 'mean':
-      return `blend = sum(w * p.drop(columns=ids) for w, p in ${parts})`;
-    case 'rank':
-      return `blend = sum(w * p.drop(columns=ids).rank(pct=True) for w, p in ${parts})`;
-    case 'vote':
-      return `blend = predictions[0].drop(columns=ids)
+/** Lines of a function of the tables `predictions`, which have the same rows. */
+const COMBINED: Record<BlendHow, string> = {
+  mean: 'return sum(w * p for w, p in zip(weights, predictions))',
+  rank: 'return sum(w * p.rank(pct=True) for w, p in zip(weights, predictions))',
+  vote: `blend = predictions[0].copy()
 for column in blend.columns:
     # What most say; of those that tie, what the better solution says.
-    votes = zip(*(p[column] for p in predictions))
-    blend[column] = [max(row, key=row.count) for row in votes]`;
+    said = zip(*(p[column] for w, p in zip(weights, predictions) for _ in range(w)))
+    blend[column] = [max(row, key=row.count) for row in said]
+return blend`
+};
+
+/** Where the members say what they predict for their folds, the blend does, too. */
+function outOfFoldLines({ members, how }: IBlended): string {
+  if (!members.every(({ writing }) => writing!.code.includes('oof.csv'))) {
+    return '';
   }
+  const names = members.map(({ id }) => JSON.stringify(`oof-${id}.csv`));
+  return `
+# What they predict together for the folds, where those are given
+left = [Path(name) for name in [${names.join(', ')}]]
+if all(path.exists() for path in left):
+    oof = [${readCsv('path', how)}.set_index("row") for path in left]
+    rows = pd.concat(oof, axis=1, join="inner").index
+    together([p.loc[rows] for p in oof]).to_csv("oof.csv")
+
+`;
+}
+
+/** What reads a file of predictions: labels as they are written. */
+function readCsv(path: string, how: BlendHow): string {
+  const asText = how === 'vote' ? ', dtype=str, keep_default_na=False' : '';
+  return `pd.read_csv(${path}${asText})`;
 }
 
 function memberFunction({ id, writing }: Solution, body: string): string {

@@ -1,42 +1,107 @@
 import type { TreeEvent } from '../../solution/events';
 import type { SolutionTree } from '../../search/tree';
-import { idOf } from '../../solution/solution';
+import { idOf, type Solution } from '../../solution/solution';
+import type { Direction } from '../../task/task';
 import type { Writing } from '../../task/writing';
+import type { BlendHow } from '../../kernel/stack';
 import { meanOf } from '../objectives/folds';
 import type { IHeldOut } from '../objectives/interfaces';
-import { type BlendHow, chooseBlend, waysToBlend } from './blend';
+import { chooseBlend, waysToBlend } from './blend';
 import { canBeMember, writeBlend } from './blendScript';
 
-/** Leaders that a blend is chosen from. */
+/** The best solutions, of which a blend is stacked on what they predicted out of fold. */
+const STACKED = 40;
+/** Leaders that a blend is chosen from where they left nothing of that. */
 const LEADERS = 10;
 /** Members at most: each of them runs when the blend does. */
 const MEMBERS = 4;
+/**
+ * Standard errors that a stacked blend is to be better than its best member by. Its lead is
+ * measured on rows that chose neither, so one is enough to tell it from chance mostly.
+ */
+const CLEARLY = 1;
 
 /** A blend that is worth being a solution of its own. */
 export interface IBlendProposal {
+  /** Best first. */
   members: string[];
+  /** The share of each. */
+  weights: number[];
   writing: Writing;
 }
 
+/** Members, best first, and how often each of them counts. */
+interface IChosen {
+  members: readonly string[];
+  counts: readonly number[];
+  how: BlendHow;
+}
+
 /**
- * Look for a blend that is better on the search's part than the best solution,
- * by the predictions that solutions left in their working folders.
+ * Look for a blend that is better than the best solution, by the predictions that
+ * solutions left: out of fold and on the search's part, else on the latter alone.
  *
  * @returns `null` where there is none, or the best is a blend already.
  * @throws ExternalError - `kernel`
  */
 export async function proposeBlend(
   tree: SolutionTree,
-  { scorer, objective, division }: IHeldOut
+  held: IHeldOut
 ): Promise<IBlendProposal | null> {
   const { best, direction } = tree;
-  if (best === null || direction === null || best.stage === 'blend') {
+  const { metric, key } = held.division;
+  const ways = waysToBlend(metric);
+  if (
+    best === null ||
+    direction === null ||
+    best.stage === 'blend' ||
+    ways.length === 0
+  ) {
     return null;
   }
-  const leaders = tree.good.ranked
-    .slice(0, LEADERS)
+  const ranked = tree.good.ranked
+    .slice(0, STACKED)
     .filter(({ stage, state }) => stage !== 'blend' && state === 'good')
     .filter(({ writing }) => canBeMember(writing!.code));
+  const stack = await held.scorer.stack(
+    ranked.map(({ id }) => id),
+    ways,
+    MEMBERS
+  );
+  const chosen: IChosen | null =
+    stack === null
+      ? await averaged(ranked.slice(0, LEADERS), direction, ways, held)
+      : stack.error !== null && stack.lead > CLEARLY * stack.error
+        ? stack
+        : null;
+  if (
+    chosen === null ||
+    chosen.members.length < 2 ||
+    isTried(tree, chosen.members)
+  ) {
+    return null;
+  }
+  const { members, counts, how } = chosen;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return {
+    members: [...members],
+    weights: counts.map(count => count / total),
+    writing: writeBlend({
+      members: members.map(id => tree.get(id)),
+      counts,
+      how,
+      key
+    })
+  };
+}
+
+/** Members that count alike, by their score together on the search's part. */
+async function averaged(
+  leaders: readonly Solution[],
+  direction: Direction,
+  ways: readonly BlendHow[],
+  { scorer, objective }: IHeldOut
+): Promise<IChosen | null> {
   const folds = Array.from({ length: objective.folds ?? 1 }, (_, fold) => fold);
   const score = async (ids: readonly string[], how: BlendHow) => {
     const parts = [];
@@ -50,21 +115,11 @@ export async function proposeBlend(
   };
   const blend = await chooseBlend(leaders, {
     direction,
-    ways: waysToBlend(division.metric),
+    ways,
     most: MEMBERS,
     score
   });
-  if (blend === null || isTried(tree, blend.members)) {
-    return null;
-  }
-  return {
-    members: [...blend.members],
-    writing: writeBlend(
-      blend.members.map(id => tree.get(id)),
-      blend.how,
-      division.key
-    )
-  };
+  return blend && { ...blend, counts: blend.members.map(() => 1) };
 }
 
 /**
@@ -73,13 +128,13 @@ export async function proposeBlend(
  */
 export function blendEvents(
   tree: SolutionTree,
-  { members, writing }: IBlendProposal
+  { members, weights, writing }: IBlendProposal
 ): TreeEvent[] {
   const step = tree.size + 1;
   const id = idOf(step);
   const [parent] = members;
   return [
-    { type: 'select', id, step, stage: 'blend', parent, members },
+    { type: 'select', id, step, stage: 'blend', parent, members, weights },
     { type: 'write', id, writing }
   ];
 }
