@@ -29,7 +29,8 @@ import { tuneChanges } from './recipes/tune';
 import { debug, simpler } from './recipes/debug';
 import { renderScript } from './recipes/script';
 import { automlDraft, SEARCHED, searchPlan } from './recipes/search';
-import { memberTitle, title } from './recipes/titles';
+import { secondsFor } from './recipes/seconds';
+import { draftTitle, memberTitle, title } from './recipes/titles';
 
 /** A recipe with the words that go with it. */
 interface IProposal {
@@ -132,17 +133,18 @@ export class RecipeCoder implements ICoder {
         recipe
       };
     }
-    let recipe = draft(before, facts, lessons);
-    for (
-      let n = before + 1;
-      keys.has(recipeKey(recipe)) && n < before + 60;
-      n++
-    ) {
-      recipe = draft(n, facts, lessons);
-    }
+    const next = Array.from({ length: 60 }, (_, n) =>
+      draft(before + n, facts, lessons)
+    );
+    const fresh = next.filter(isFresh);
+    const quickest = [...fresh].sort(
+      (a, b) => secondsFor(a, tried, facts) - secondsFor(b, tried, facts)
+    )[0];
+    const recipe =
+      fresh.find(each => fits(each, tried, facts)) ?? quickest ?? next[0];
     const [member] = recipe.members;
     return {
-      title: title(recipe, facts),
+      title: draftTitle(member, facts),
       plan: [
         `${capital(memberTitle(member, facts))}: ${families[member.family].why}.`,
         measured(recipe, facts)
@@ -208,7 +210,13 @@ export class RecipeCoder implements ICoder {
     const isFresh = (change: IChange) => !keys.has(recipeKey(change.recipe));
     const chosen = (step: number) =>
       first.find(isFresh) ??
-      choose(all.filter(isFresh), promises, stepRandom(this._seed, step));
+      choose(
+        all.filter(
+          change => isFresh(change) && fits(change.recipe, tried, facts)
+        ),
+        promises,
+        stepRandom(this._seed, step)
+      );
     // Improvements of the same solution that are asked for at the same time: what
     // they take follows from their steps, and is not taken again.
     for (const other of parent ? tree.children(parent) : []) {
@@ -231,6 +239,15 @@ export class RecipeCoder implements ICoder {
 
   private readonly _seed: number;
   private readonly _mayAutoml: boolean;
+}
+
+/** Whether a recipe ends within a candidate's time, as far as that can be told. */
+function fits(
+  recipe: Recipe,
+  tried: readonly ITried[],
+  facts: IFacts
+): boolean {
+  return secondsFor(recipe, tried, facts) <= facts.timeLimit;
 }
 
 /** The single models with a score, best first. */

@@ -6,7 +6,9 @@ import { storyOf, type IStory } from '../run/account/story';
 import { isAbsolute } from '../run/runPaths';
 import type { SolutionTree } from '../search/tree';
 import type { ISaid } from '../task/said';
+import type { Importance } from '../task/evidence';
 import { evidenceCells, type IEvidenceFor } from './evidence/evidence';
+import { importanceCell } from './evidence/importance';
 import { leaderboardCell } from './evidence/leaderboard';
 import { solutionCells, type IOrigin, type NewCell } from './solutionCells';
 
@@ -20,6 +22,8 @@ export interface IReported {
   best: IOrigin | null;
   /** What its evidence is made from; `null` where no rows were held out. */
   evidence: Pick<IEvidenceFor, 'objective' | 'declaration' | 'preview'> | null;
+  /** Which columns the best goes by, where that was measured. */
+  importance: Importance | null;
   /** The run's folder. */
   run: string;
   /** What took part, each as a sentence without its end: time, tokens, who wrote. */
@@ -73,7 +77,7 @@ export function reportNotebook(
 
 /** Cells that show what the run found, and how far it holds, when they are run. */
 function evidenceOf(
-  { tree, best, evidence, run }: IReported,
+  { tree, best, evidence, importance, run }: IReported,
   path: string
 ): NewCell[] {
   if (tree.size === 0) {
@@ -98,7 +102,16 @@ function evidenceOf(
             });
   return [
     codeCell(leaderboardCell(tree)),
-    ...(typeof shown === 'string' ? [textCell(shown)] : shown.map(codeCell))
+    ...(typeof shown === 'string'
+      ? [textCell(shown)]
+      : [
+          ...shown.map(codeCell),
+          importance !== null && importance.columns.length > 0
+            ? codeCell(importanceCell(importance))
+            : textCell(
+                'Which columns it goes by was not measured before this report was made: _Which columns it goes by_ under _Evidence_ in its details does that.'
+              )
+        ])
   ];
 }
 

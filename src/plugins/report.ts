@@ -49,6 +49,8 @@ export const report: JupyterFrontEndPlugin<void> = {
             reportedOf(
               view,
               best && originOf({ session, view, id: best.id }),
+              best &&
+                (session.evidences.of(run, best.id).importance?.value ?? null),
               trans
             ),
             session.path,

@@ -23,6 +23,8 @@ export const Task = z.object({
   declaration: TaskDeclaration.nullable().optional(),
   /** Seconds that a candidate may run. */
   timeLimit: z.number().positive(),
+  /** Seconds that the run may take; left out or `null` where nothing is said. */
+  timeBudget: z.number().positive().nullable().optional(),
   /** What can be imported in the kernel, probed; name as imported, version. */
   packages: z.array(
     z.object({

@@ -112,10 +112,7 @@ test('an offline run, from the toolbar to cells that give the same score', async
   const asked = idsIn(lab.onDisk('offline', 'data', 'test.csv'));
   await rm(submission);
   void panel.command('notebook:restart-run-all');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: 'Restart', exact: true })
-    .click();
+  await page.locator('.jp-Dialog .jp-mod-accept').click();
   const printed = panel.cells
     .getByText(/validation_metric( of \d+)?: 0\.\d+/)
     .first();

@@ -5,6 +5,7 @@ import {
   evidenceCells,
   type IEvidenceFor
 } from '../../src/notebook/evidence/evidence';
+import { importanceCell } from '../../src/notebook/evidence/importance';
 import { leaderboardCell } from '../../src/notebook/evidence/leaderboard';
 import { SolutionTree } from '../../src/search/tree';
 import type { DataPreview } from '../../src/task/data';
@@ -176,7 +177,18 @@ it('shows predictions beside the answers: pictures, tables, the worst rows and s
     ],
     'minimize'
   );
-  all[0].push(leaderboardCell(tree));
+  all[0].push(
+    leaderboardCell(tree),
+    importanceCell({
+      problem: '',
+      rows: 40,
+      of: 3,
+      columns: [
+        ["it's x", 2.5, 0.25],
+        ['town', 0.1, null]
+      ]
+    })
+  );
   const [numbers, chances, labels, several, ranked] = python(
     ['-c', RUN],
     JSON.stringify(all)
@@ -188,7 +200,8 @@ it('shows predictions beside the answers: pictures, tables, the worst rows and s
   }
   // The planted outlier is the worst row of all.
   expect(numbers).toMatch(/loss\n17 +117 .* 99\.0$/m);
-  expect(numbers).toContain('pictures 1');
+  expect(numbers).toContain('pictures 2');
+  expect(numbers).toMatch(/^0 +it's x +2\.5 +0\.5$/m);
   // All solutions, the best first, those without a score last.
   expect(numbers).toMatch(
     /^0 +2 .* good +1\.0 [^]*^1 +1 +it's "quoted" .* good +2\.0 [^]*^2 +3 .* buggy +NaN /m

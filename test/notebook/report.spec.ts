@@ -34,6 +34,7 @@ it('tells the way to the best, what failed and what it took, then the best as ce
         scores: []
       },
       evidence: null,
+      importance: null,
       run: 'houses/aide-runs/houses-1',
       costs: ['3 solutions', '2 min of work'],
       end: 'Best 1.0, 50 % better than the first draft.',

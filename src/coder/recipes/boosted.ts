@@ -72,8 +72,9 @@ export const boosted = {
       },
       {
         name: 'loss',
-        rungs: rungs('loss', ['squared_error', 'absolute_error']),
-        start: 0,
+        rungs: rungs('loss', ['absolute_error', 'squared_error', 'poisson']),
+        start: 1,
+        why: 'What a model minimises decides which errors weigh most.',
         kinds: regressionOnly
       }
     ],
@@ -139,13 +140,25 @@ export const boosted = {
       },
       {
         name: 'objective',
-        rungs: rungs('objective', ['regression', 'regression_l1']),
-        start: 0,
+        rungs: rungs('objective', [
+          'regression_l1',
+          'regression',
+          'poisson',
+          'tweedie'
+        ]),
+        start: 1,
+        why: 'What a model minimises decides which errors weigh most.',
         kinds: regressionOnly
       }
     ],
     scaled: false,
     takesMissing: true,
+    takesCategories: true,
+    told: {
+      name: 'ToldLightGBM',
+      argument: 'categorical_feature=list(range(len(categories)))',
+      byName: false
+    },
     suited: facts => ({
       ...(facts.rows >= 2000 ? { learning_rate: 0.05, n_estimators: 400 } : {}),
       ...(isAbsolute(facts) ? { objective: 'regression_l1' } : {})
@@ -222,6 +235,12 @@ export const boosted = {
     ],
     scaled: false,
     takesMissing: true,
+    takesCategories: true,
+    told: {
+      name: 'ToldCatBoost',
+      argument: 'cat_features=categories',
+      byName: true
+    },
     kinds: all,
     maxRows: 1_000_000,
     why: 'its symmetric trees overfit less'

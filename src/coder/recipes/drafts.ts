@@ -1,26 +1,9 @@
 import { families } from './families';
-import type { FamilyName } from './family';
+import { familyNames, type FamilyName } from './family';
 import type { IFacts } from './facts';
+import { learnedOrder } from './learned';
 import { isLogarithmic, wantsThreshold } from './metrics';
 import { Member, type Recipe } from './recipe';
-
-/**
- * Families in the order in which they are drafted: by what is to be gained by the
- * second, then each unlike those before.
- */
-const order: readonly FamilyName[] = [
-  'boosting',
-  'linear',
-  'catboost',
-  'lightgbm',
-  'extra trees',
-  'xgboost',
-  'svm',
-  'discriminant',
-  'forest',
-  'lasso',
-  'neighbours'
-];
 
 /**
  * The families that can be used, in the order of their drafts: importable, for this
@@ -31,7 +14,8 @@ export function usableFamilies(
   broken: readonly string[]
 ): FamilyName[] {
   const rows = facts.rowLimit ?? facts.rows;
-  return order.filter(name => {
+  const learned = learnedOrder(facts, broken).map(({ family }) => family);
+  return [...new Set([...learned, ...familyNames])].filter(name => {
     const family = families[name];
     const { needs } = family;
     return (
@@ -43,18 +27,31 @@ export function usableFamilies(
   });
 }
 
-/** The n-th draft (from 0): the families in turn, then again with other choices. */
+/**
+ * The n-th draft (from 0): what was learned to begin with, then the families in turn,
+ * each with other choices in every round.
+ */
 export function draft(
   n: number,
   facts: IFacts,
   lessons: Recipe['lessons']
 ): Recipe {
-  const turns = usableFamilies(facts, lessons.broken);
-  const family = turns[n % turns.length];
-  const round = Math.floor(n / turns.length);
+  const usable = usableFamilies(facts, lessons.broken);
+  const learned = learnedOrder(facts, lessons.broken).filter(({ family }) =>
+    usable.includes(family)
+  );
+  const later = n - learned.length;
+  const member =
+    later < 0
+      ? { ...learned[n], target: usualTarget(facts) }
+      : firstMember(
+          usable[later % usable.length],
+          facts,
+          Math.floor(later / usable.length)
+        );
   return {
     change: 'draft',
-    members: [firstMember(family, facts, round)],
+    members: [member],
     table: [],
     threshold: wantsThreshold(facts),
     lessons
@@ -71,8 +68,12 @@ export function firstMember(
   const ladder = ladders[(round - 1) % ladders.length];
   return Member.parse({
     family,
-    // A metric on logarithms asks for a model of the logarithm.
-    target: isLogarithmic(facts.metric) ? 'log' : 'plain',
+    target: usualTarget(facts),
     settings: round === 0 ? {} : ladder.rungs[round % ladder.rungs.length]
   });
+}
+
+/** A metric on logarithms asks for a model of the logarithm. */
+function usualTarget({ metric }: IFacts): Member['target'] {
+  return isLogarithmic(metric) ? 'log' : 'plain';
 }

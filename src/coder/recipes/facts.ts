@@ -7,6 +7,7 @@ import { whyLeftOut, type Reason } from './leftOut';
 import type { IMetric, Kind } from './metric';
 import { metricNamed } from './namedMetrics';
 import { readDivision } from '../../task/goal/division';
+import { firstRows } from './pace';
 import { folded, spelledIn } from './spelled';
 import { idColumn, tablesFor, type ITables } from './tables';
 import { understand } from './understand';
@@ -64,12 +65,16 @@ export interface IFacts extends ITables {
   folds: number;
   /** The file that tells the folds in the run; `null` where none does. */
   foldsFile: string | null;
-  /** How many rows fit in the time limit; `null` where all do. */
+  /** How many rows the first drafts learn from, to fit in their time; `null`: all. */
   rowLimit: number | null;
-  /** Seconds for a candidate. */
+  /** Seconds for a candidate: its limit, or its share of what the run may take. */
   timeLimit: number;
   packages: ReadonlyMap<string, string>;
 }
+
+/** The most of a run's time that one candidate is meant to take, and its least, in seconds. */
+const SHARE = 0.2;
+const LEAST = 5;
 
 /**
  * Settle what is known of a task.
@@ -127,6 +132,10 @@ export function factsOf(task: Task): IFacts {
     splitOf(task.objective) ??
     declaration?.split ??
     readDivision(task.goal, table, target.name, tables.test?.table ?? null);
+  const timeLimit = Math.min(
+    task.timeLimit,
+    Math.max(LEAST, SHARE * (task.timeBudget ?? Infinity))
+  );
   const classes = kind === 'regression' ? 0 : Math.max(2, target.unique);
   return {
     ...tables,
@@ -153,8 +162,14 @@ export function factsOf(task: Task): IFacts {
     time: division?.kind === 'time' ? division.column : null,
     folds: foldsOf(rows, kind === 'regression' ? [] : targets),
     foldsFile: task.data.prepared?.folds ?? null,
-    rowLimit: rowLimit(rows, width, classes, task.timeLimit),
-    timeLimit: task.timeLimit,
+    // With room to spare below the limit, at which it would be ended.
+    rowLimit: firstRows(
+      rows,
+      width,
+      classes,
+      Math.min(task.timeLimit / 3, timeLimit)
+    ),
+    timeLimit,
     packages
   };
 }
@@ -179,18 +194,6 @@ function foldsOf(rows: number, classified: readonly ColumnPreview[]): number {
   const usual = rows < 1000 ? 10 : rows <= 20_000 ? 5 : 3;
   const rarest = classified.flatMap(({ top }) => top.map(({ count }) => count));
   return Math.max(2, Math.min(usual, ...rarest.filter(count => count > 1)));
-}
-
-/** Rows that a gradient boosting over all folds gets through in about a third of the time. */
-function rowLimit(
-  rows: number,
-  width: number,
-  classes: number,
-  timeLimit: number
-): number | null {
-  const cells = (6000 * timeLimit) / Math.max(1, classes / 2);
-  const limit = Math.max(2000, Math.floor(cells / Math.max(5, width)));
-  return rows > limit ? limit : null;
 }
 
 /** What of the tables a person's own folder has not. */

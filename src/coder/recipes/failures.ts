@@ -3,6 +3,7 @@ import type { IFacts } from './facts';
 import { families } from './families';
 import { isLogarithmic } from './metrics';
 import { Member, type Lessons, type Recipe } from './recipe';
+import { rowsOf } from './sample';
 
 /** A recipe debugged after a failure that was understood. */
 export interface IDebugged {
@@ -47,7 +48,7 @@ export const failures: readonly [RegExp, Debug][] = [
   ],
   [/KeyError|not a column of the dataframe/, unknownColumn],
   [
-    /could not convert string to float|uniformly strings or numbers|not supported between instances|Input X contains NaN/,
+    /could not convert string to float|uniformly strings or numbers|pandas dtypes must be|not supported between instances|Input X contains NaN/,
     recipe =>
       learn(
         recipe,
@@ -268,7 +269,7 @@ export function cheaper(recipe: Recipe, facts: IFacts, why: string): IDebugged {
   if (members.length > 1) {
     return debugged('one model less', { members: members.slice(0, -1) });
   }
-  const rows = lessons.rows ?? facts.rowLimit ?? facts.rows;
+  const rows = rowsOf(facts, lessons);
   if (rows > 2000) {
     const fewer = Math.max(1000, Math.round(rows / 3));
     return debugged(`${fewer.toLocaleString('en')} rows and 3 folds`, {

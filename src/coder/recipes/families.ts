@@ -149,6 +149,34 @@ export const families: Record<FamilyName, IFamily> = {
     maxRows: 5_000,
     why: 'with few rows a smooth kernel often beats trees'
   },
+  mlp: {
+    title: same('neural net'),
+    estimator: pair('MLPRegressor', 'MLPClassifier'),
+    fixed: both({ early_stopping: true, max_iter: 1000, random_state: 0 }),
+    ladders: [
+      {
+        name: 'neurons',
+        rungs: rungs('hidden_layer_sizes', [16, 32, 64, 128, 256]),
+        start: 3
+      },
+      {
+        name: 'penalty',
+        rungs: rungs('alpha', [3, 1, 0.3, 0.1, 0.01, 0.0001]),
+        start: 3
+      },
+      {
+        name: 'learning rate',
+        rungs: rungs('learning_rate_init', [0.01, 0.003, 0.001]),
+        start: 1
+      }
+    ],
+    scaled: true,
+    takesMissing: false,
+    scaledTarget: true,
+    kinds: all,
+    maxRows: 200_000,
+    why: 'its smooth curves err where trees make steps'
+  },
   discriminant: {
     title: same('linear discriminant analysis'),
     estimator: same('LinearDiscriminantAnalysis'),

@@ -12,6 +12,7 @@ export const familyNames = [
   'extra trees',
   'neighbours',
   'svm',
+  'mlp',
   'discriminant',
   'lightgbm',
   'xgboost',
@@ -41,6 +42,8 @@ export interface IFamily {
   takesMissing: boolean;
   /** Takes categories as they are, as codes that it is told of. */
   takesCategories?: boolean;
+  /** How its `fit` is told which columns are categories, where nothing else tells it. */
+  told?: ITold;
   /**
    * What suits the size of the table and the metric better than the ladders'
    * starts; each value is on a rung.
@@ -59,6 +62,16 @@ export interface IFamily {
   why: string;
 }
 
+/** A way for a model to be told of its categories. */
+export interface ITold {
+  /** The class of a script that tells it. */
+  name: string;
+  /** The argument of `fit`. */
+  argument: string;
+  /** Whether it is by name, so that nothing may stand between the table and the model. */
+  byName: boolean;
+}
+
 /** What a family's start goes by. */
 export interface ITableSize {
   kind: Kind;
@@ -74,6 +87,8 @@ export interface ILadder {
   name: string;
   rungs: readonly Settings[];
   start: number;
+  /** Why another rung may help, where it is not one of more or less freedom. */
+  why?: string;
   kinds?: readonly Kind[];
 }
 

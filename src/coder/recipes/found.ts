@@ -88,7 +88,17 @@ export function membersIn(output: string, base: Member): Member[] {
     const settings = settingsIn(json);
     return family === null || settings === null
       ? []
-      : [{ ...base, family, settings: { ...base.settings, ...settings } }];
+      : [
+          {
+            ...base,
+            family,
+            settings: { ...base.settings, ...settings },
+            // As a library for AutoML was given them: as numbers.
+            ...(base.whole && {
+              categories: families[family].takesCategories ? 'ordinal' : null
+            })
+          }
+        ];
   });
 }
 

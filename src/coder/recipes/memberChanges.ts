@@ -1,13 +1,14 @@
 import { firstMember, usableFamilies } from './drafts';
 import type { IFacts } from './facts';
 import { families, laddersOf, usualCategories } from './families';
-import type { ILadder } from './family';
+import type { ILadder, Settings } from './family';
 import { goesByLabels } from './metric';
 import type { Member } from './recipe';
 import { settingsOf } from './settings';
 
 /** The kinds of changes, each with how much is expected of it before any was tried. */
 export const changeKinds = {
+  rows: 8,
   blend: 4,
   found: 4,
   setting: 3,
@@ -73,18 +74,33 @@ function settingChanges(
       .join(' × ');
   return [at - 1, at + 1]
     .filter(to => at >= 0 && to >= 0 && to < ladder.rungs.length)
+    .filter(to => canLearn(ladder.rungs[to], member, facts))
     .map(to => ({
       kind: 'setting' as const,
       title: `${ladder.name} ${shown(ladder.rungs[at])} → ${shown(ladder.rungs[to])}`,
       why:
-        to > at
+        ladder.why ??
+        (to > at
           ? 'More freedom, in case the model is too simple for the data.'
-          : 'Less freedom, in case the model follows the noise.',
+          : 'Less freedom, in case the model follows the noise.'),
       member: {
         ...member,
         settings: { ...member.settings, ...ladder.rungs[to] }
       }
     }));
+}
+
+/** Losses of counts and amounts are for what is never below zero. */
+function canLearn(rung: Settings, member: Member, { target }: IFacts): boolean {
+  const isOfCounts = Object.values(rung).some(
+    value => value === 'poisson' || value === 'tweedie'
+  );
+  return (
+    !isOfCounts ||
+    (member.target === 'plain' &&
+      typeof target.min === 'number' &&
+      target.min >= 0)
+  );
 }
 
 function encodingChanges(member: Member, facts: IFacts): IMemberChange[] {
@@ -147,6 +163,10 @@ function extraChanges(member: Member, facts: IFacts): IMemberChange[] {
       'products of the strongest numbers',
       'Two numbers may matter together more than each alone.'
     ],
+    contrasts: [
+      'differences of the most important numbers',
+      'Trees cannot see well how two numbers stand to each other; these are picked by a forest inside the folds.'
+    ],
     components: [
       'principal components',
       'Columns that move together are summed up.'
@@ -154,13 +174,19 @@ function extraChanges(member: Member, facts: IFacts): IMemberChange[] {
     clusters: [
       'distances to cluster centres',
       'Rows of the same sort may have the same target.'
+    ],
+    counts: [
+      'how frequent each category is',
+      'That a category is rare may say more than which one it is.'
     ]
   } as const;
-  if (facts.numbers.length < 2) {
-    return [];
-  }
   return (Object.keys(titles) as (keyof typeof titles)[])
     .filter(extra => !member.extras.includes(extra))
+    .filter(extra =>
+      extra === 'counts'
+        ? facts.categories.some(({ unique }) => unique > 2)
+        : facts.numbers.length > 1
+    )
     .map(extra => ({
       kind: 'features' as const,
       title: titles[extra][0],

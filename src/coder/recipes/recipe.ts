@@ -15,8 +15,14 @@ export type Numbers = z.infer<typeof Numbers>;
 export const Categories = z.enum(['native', 'onehot', 'ordinal', 'target']);
 export type Categories = z.infer<typeof Categories>;
 
-/** Features learned from the numbers inside the folds. */
-export const Extra = z.enum(['interactions', 'components', 'clusters']);
+/** Features learned from the columns inside the folds. */
+export const Extra = z.enum([
+  'interactions',
+  'contrasts',
+  'components',
+  'clusters',
+  'counts'
+]);
 export type Extra = z.infer<typeof Extra>;
 
 /** Features made row by row, before the folds. */

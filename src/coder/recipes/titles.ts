@@ -1,7 +1,8 @@
 import type { IFacts } from './facts';
-import { families } from './families';
+import { families, laddersOf } from './families';
 import type { Member, Recipe } from './recipe';
 import { libraries } from './search';
+import { settingsOf } from './settings';
 
 /** What a recipe is, in a few words: "ridge on log Sale_Price". */
 export function title(recipe: Recipe, facts: IFacts): string {
@@ -27,6 +28,30 @@ export function memberTitle(member: Member, facts: IFacts): string {
       return name;
   }
 }
+
+/** A draft in a few words: with what tells it from others of its family. */
+export function draftTitle(member: Member, facts: IFacts): string {
+  const start = settingsOf({ ...member, settings: {} }, facts);
+  const ladder = laddersOf(member.family, facts.kind).find(({ rungs }) =>
+    Object.keys(rungs[0]).some(
+      name => name in member.settings && member.settings[name] !== start[name]
+    )
+  );
+  const [name] = Object.keys(ladder?.rungs[0] ?? {});
+  const parts = [
+    ...(ladder ? [`${ladder.name} ${member.settings[name]}`] : []),
+    ...(member.numbers === 'plain' ? [] : [numberWords[member.numbers]]),
+    ...member.extras
+  ];
+  const told = memberTitle(member, facts);
+  return parts.length > 0 ? `${told} (${parts.join(', ')})` : told;
+}
+
+const numberWords = {
+  power: 'symmetric numbers',
+  quantile: 'ranks',
+  splines: 'splines'
+};
 
 /** "a, b and c" */
 export function enumerate(parts: readonly string[]): string {

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IReported } from '../../notebook/report';
 import type { IOrigin } from '../../notebook/solutionCells';
 import type { IRun } from '../../run/interfaces';
+import type { Importance } from '../../task/evidence';
 import { said } from '../../task/said';
 import { formatShare, improvement } from '../../task/scores';
 import type { RunView } from '../model/runView';
@@ -12,6 +13,7 @@ import { endText } from './endText';
 export function reportedOf(
   view: RunView,
   best: IOrigin | null,
+  importance: Importance | null,
   trans: TranslationBundle
 ): IReported {
   const { run, counts } = view;
@@ -24,6 +26,7 @@ export function reportedOf(
     task: said(config.declaration),
     best,
     evidence: evidenceFrom(run),
+    importance,
     run: run.path,
     end: endText(view, trans).text,
     costs: [

@@ -122,6 +122,7 @@ export async function readTask(
     objective: config.objective,
     declaration: config.declaration,
     timeLimit: config.timeLimit,
+    timeBudget: config.timeBudget,
     packages,
     asked: null
   };

@@ -7,7 +7,7 @@ const modules: Record<string, readonly string[]> = {
   'optuna.logging': ['WARNING', 'set_verbosity'],
   'optuna.samplers': ['TPESampler'],
   'scipy.stats': ['kendalltau'],
-  'sklearn.base': ['clone'],
+  'sklearn.base': ['BaseEstimator', 'TransformerMixin', 'clone'],
   'sklearn.calibration': ['CalibratedClassifierCV'],
   'sklearn.cluster': ['KMeans'],
   'sklearn.compose': ['ColumnTransformer', 'TransformedTargetRegressor'],
@@ -22,7 +22,12 @@ const modules: Record<string, readonly string[]> = {
     'RandomForestRegressor'
   ],
   'sklearn.feature_extraction.text': ['TfidfVectorizer'],
-  'sklearn.feature_selection': ['SelectKBest', 'f_classif', 'f_regression'],
+  'sklearn.feature_selection': [
+    'SelectFromModel',
+    'SelectKBest',
+    'f_classif',
+    'f_regression'
+  ],
   'sklearn.impute': ['SimpleImputer'],
   'sklearn.linear_model': ['ElasticNetCV', 'LogisticRegression', 'Ridge'],
   'sklearn.metrics': [
@@ -55,6 +60,7 @@ const modules: Record<string, readonly string[]> = {
   ],
   'sklearn.multioutput': ['MultiOutputClassifier', 'MultiOutputRegressor'],
   'sklearn.neighbors': ['KNeighborsClassifier', 'KNeighborsRegressor'],
+  'sklearn.neural_network': ['MLPClassifier', 'MLPRegressor'],
   'sklearn.pipeline': ['make_pipeline'],
   'sklearn.preprocessing': [
     'FunctionTransformer',

@@ -1,8 +1,10 @@
 import { title } from '../titles';
 import type { IFacts } from '../facts';
 import { recipeLine, type Recipe } from '../recipe';
+import { toldClass } from './categories';
 import { imports } from './imports';
-import { encoders, memberModel, topics } from './model';
+import { helpers } from './helpers';
+import { encoders, memberModel } from './model';
 import { prepareCell, type IColumns } from './prepare';
 import { call, comment, list, literal, named, show } from './python';
 import { readCell } from './read';
@@ -54,7 +56,10 @@ function modelCell(recipe: Recipe, facts: IFacts, columns: IColumns): string {
             )
           )
         ];
-  return withClasses(lines.join('\n'));
+  const told = recipe.members.flatMap(
+    member => toldClass(member, facts, columns) ?? []
+  );
+  return [...new Set(told), withClasses(lines.join('\n'))].join('\n\n\n');
 }
 
 /** The columns as a library for AutoML is given them. */
@@ -84,7 +89,10 @@ function encodeCell(
 
 /** Lines with the classes of our own that they need. */
 function withClasses(code: string): string {
-  return code.includes('Topics(') ? `${topics}\n\n\n${code}` : code;
+  const needed = Object.entries(helpers).flatMap(([name, text]) =>
+    code.includes(name) ? [text] : []
+  );
+  return [...needed, code].join('\n\n\n');
 }
 
 /** What a member is called in the script: its family, numbered where it stands twice. */

@@ -1,10 +1,10 @@
-import { families, usualCategories } from '../families';
+import { families } from '../families';
 import { settingsOf } from '../settings';
 import type { IFacts } from '../facts';
-import type { Categories, Extra, Member } from '../recipe';
+import type { Extra, Member } from '../recipe';
+import { categorySteps, learnedBy, seesNative } from './categories';
 import type { IColumns } from './prepare';
-import { atLeast } from '../versions';
-import { call, list, literal, named, type Expr } from './python';
+import { call, list, literal, type Expr } from './python';
 import { wrapped } from './wrapped';
 
 /** A member as one estimator: encoders, model and target transform together. */
@@ -32,10 +32,14 @@ function estimator(member: Member, facts: IFacts, columns: IColumns): Expr {
   const settings = Object.entries(settingsOf(member, facts))
     .filter(([name]) => !later[name])
     .map(([name, value]) => `${name}=${literal(value)}`);
-  if (columns.hasCategories && categoriesOf(member, facts) === 'native') {
+  const isNative = seesNative(member, facts, columns);
+  if (isNative && !family.told) {
     settings.push('categorical_features=list(range(len(categories)))');
   }
-  const model = call(family.estimator[facts.kind], ...settings);
+  const model = call(
+    isNative && family.told ? family.told.name : family.estimator[facts.kind],
+    ...settings
+  );
   // Probabilities of a support vector machine come from a calibration.
   return family.estimator[facts.kind] === 'SVC'
     ? call('CalibratedClassifierCV', model, 'ensemble=False')
@@ -49,12 +53,16 @@ export function encoders(
   columns: IColumns
 ): Expr[] {
   const family = families[member.family];
+  if (family.told?.byName && seesNative(member, facts, columns)) {
+    return [];
+  }
   const numbers = numberSteps(member, facts, columns);
-  const extras = columns.hasNumbers
-    ? member.extras.map(extra =>
-        entry(extra, extraSteps(extra, facts, columns), 'numbers')
-      )
-    : [];
+  const extras = member.extras.flatMap(extra => {
+    const of = extra === 'counts' ? 'categories' : 'numbers';
+    return (of === 'numbers' ? columns.hasNumbers : columns.hasCategories)
+      ? [entry(extra, extraSteps(extra, member, facts, columns), of)]
+      : [];
+  });
   if (
     !columns.hasCategories &&
     columns.texts.length === 0 &&
@@ -72,7 +80,7 @@ export function encoders(
   }
   parts.push(...extras);
   if (columns.hasCategories) {
-    const categories = categorySteps(member, facts);
+    const categories = categorySteps(member, facts, columns);
     // First, so that a model can be told where they stand.
     parts.unshift(entry('categories', categories, 'categories'));
   }
@@ -107,14 +115,6 @@ export function encoders(
 function wantsSparse(member: Member): boolean {
   return member.family === 'linear';
 }
-
-/** The class that condenses texts, which have fewer words than topics in some folds. */
-export const topics = `class Topics(TruncatedSVD):
-    """Texts condensed to so many numbers, or as many as there are words."""
-
-    def fit_transform(self, X, y=None):
-        self.n_components = min(self.n_components, X.shape[1])
-        return super().fit_transform(X, y)`;
 
 /** `('name', steps, columns)` */
 function entry(name: string, steps: Expr[], columns: string): Expr {
@@ -170,7 +170,12 @@ function numberSteps(member: Member, facts: IFacts, columns: IColumns): Expr[] {
   }
 }
 
-function extraSteps(extra: Extra, facts: IFacts, columns: IColumns): Expr[] {
+function extraSteps(
+  extra: Extra,
+  member: Member,
+  facts: IFacts,
+  columns: IColumns
+): Expr[] {
   const scaled = [...impute(facts, columns, false), 'StandardScaler()'];
   switch (extra) {
     case 'interactions': {
@@ -183,6 +188,28 @@ function extraSteps(extra: Extra, facts: IFacts, columns: IColumns): Expr[] {
         'StandardScaler()'
       ];
     }
+    case 'contrasts': {
+      const forest =
+        facts.kind === 'regression'
+          ? 'ExtraTreesRegressor'
+          : 'ExtraTreesClassifier';
+      return [
+        ...impute(facts, columns, false),
+        call(
+          'SelectFromModel',
+          call(forest, '50', 'min_samples_leaf=5', 'random_state=0'),
+          'threshold=-np.inf',
+          `max_features=${Math.max(1, Math.min(6, columns.numbers))}`
+        ),
+        call('FunctionTransformer', 'contrasts'),
+        ...(families[member.family].scaled ? ['StandardScaler()'] : [])
+      ];
+    }
+    case 'counts':
+      return [
+        'Counts()',
+        ...(families[member.family].scaled ? ['StandardScaler()'] : [])
+      ];
     case 'components':
       return [...scaled, call('PCA', '0.8', "svd_solver='full'")];
     case 'clusters':
@@ -192,68 +219,4 @@ function extraSteps(extra: Extra, facts: IFacts, columns: IColumns): Expr[] {
         'StandardScaler()'
       ];
   }
-}
-
-function categorySteps(member: Member, facts: IFacts): Expr[] {
-  const { scaled } = families[member.family];
-  switch (categoriesOf(member, facts)) {
-    case 'native':
-      // As many as the trees' bins hold; whatever is new is missing to them.
-      return [
-        call(
-          'OrdinalEncoder',
-          "handle_unknown='use_encoded_value'",
-          'unknown_value=-1',
-          'max_categories=250'
-        )
-      ];
-    case 'onehot':
-      return [
-        call(
-          'OneHotEncoder',
-          ...(learnedBy(facts, 1, 1)
-            ? [
-                "handle_unknown='infrequent_if_exist'",
-                'min_frequency=5',
-                'max_categories=50'
-              ]
-            : ["handle_unknown='ignore'"])
-        )
-      ];
-    case 'ordinal':
-      return [
-        call(
-          'OrdinalEncoder',
-          "handle_unknown='use_encoded_value'",
-          'unknown_value=-1'
-        ),
-        ...(scaled ? ['StandardScaler()'] : [])
-      ];
-    case 'target':
-      return [targetEncoder(facts), ...(scaled ? ['StandardScaler()'] : [])];
-  }
-}
-
-/** How a member sees categories, as far as the installed scikit-learn can do it. */
-function categoriesOf(member: Member, facts: IFacts): Categories {
-  const plain = families[member.family].scaled ? 'onehot' : 'ordinal';
-  const wanted = member.categories ?? usualCategories(member.family);
-  const isLate = wanted === 'target' || wanted === 'native';
-  return isLate && !learnedBy(facts, 1, 3) ? plain : wanted;
-}
-
-/** Whether the installed scikit-learn is this version or a later one. */
-function learnedBy(facts: IFacts, major: number, minor: number): boolean {
-  return atLeast(facts.packages.get('sklearn'), major, minor);
-}
-
-/** Cross-fitted inside each fold, so that no row sees its own target. */
-function targetEncoder(facts: IFacts): Expr {
-  const folds = facts.kind === 'regression' ? 'KFold' : 'StratifiedKFold';
-  const type = facts.kind === 'regression' ? 'continuous' : facts.kind;
-  // scikit-learn 1.9 wants the seed with the folds, earlier ones beside them.
-  const seeded = learnedBy(facts, 1, 9)
-    ? [named('cv', call(folds, '5', 'shuffle=True', 'random_state=0'))]
-    : ['random_state=0'];
-  return call('TargetEncoder', `target_type=${literal(type)}`, ...seeded);
 }

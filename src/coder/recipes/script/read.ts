@@ -4,6 +4,7 @@ import { isDate } from '../dates';
 import type { IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Lessons } from '../recipe';
+import { sampleOf } from '../sample';
 import { comment, list, literal, named, names, show } from './python';
 import { read, reader } from './reader';
 
@@ -70,7 +71,7 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
         : [map(name)])
     );
   }
-  const limit = lessons.rows ?? facts.rowLimit;
+  const limit = sampleOf(facts, lessons);
   if (limit !== null && facts.time === null) {
     lines.push(
       `if len(train) > ${limit}:`,

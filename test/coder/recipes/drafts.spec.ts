@@ -1,0 +1,133 @@
+import { changesOf } from '../../../src/coder/recipes/changes';
+import { draft, firstMember } from '../../../src/coder/recipes/drafts';
+import { factsOf, type IFacts } from '../../../src/coder/recipes/facts';
+import { families } from '../../../src/coder/recipes/families';
+import { costOf } from '../../../src/coder/recipes/learned';
+import { Lessons, readRecipe, Recipe } from '../../../src/coder/recipes/recipe';
+import { renderScript } from '../../../src/coder/recipes/script';
+import type { Task } from '../../../src/task/task';
+import { category, column, failure, preview, taskOf, Walk } from './support';
+
+const packages = (...names: string[]) =>
+  ['pandas', 'sklearn', ...names].map(name => ({ name, version: '1.9.0' }));
+const none = Lessons.parse({});
+
+/** A table of so many rows, two numbers and a category. */
+function table(rows: number, change: Partial<Task> = {}, least = 0) {
+  const data = preview({
+    'train.csv': [
+      column('width'),
+      column('height'),
+      category('town', 'Rome', 'Oslo', 'Bonn'),
+      column('price', { min: least })
+    ]
+  });
+  data.files[0].table!.rows = rows;
+  return taskOf('Predict the price. Lower RMSE is better.', data, {
+    packages: packages('lightgbm'),
+    ...change
+  });
+}
+
+const titles = (facts: IFacts, member: Recipe['members'][number]) =>
+  changesOf(Recipe.parse({ members: [member] }), facts, [], 1).map(
+    ({ title }) => title
+  );
+
+describe('drafts', () => {
+  it.each([[[]], [['lightgbm']], [['catboost', 'xgboost']]])(
+    'begin with a model of trees, of what is there: %j',
+    (names: string[]) => {
+      const facts = factsOf(table(2000, { packages: packages(...names) }));
+      const some = Array.from({ length: 40 }, (_, n) => draft(n, facts, none));
+      const needs = some.flatMap(
+        ({ members }) => families[members[0].family].needs ?? []
+      );
+      expect(families[some[0].members[0].family].scaled).toBe(false);
+      expect(new Set(needs)).toEqual(new Set(names));
+    }
+  );
+
+  it('go without a package that turned out to be unusable', () => {
+    const facts = factsOf(table(2000));
+    const broken = { ...none, broken: ['lightgbm'] };
+    const some = Array.from({ length: 20 }, (_, n) => draft(n, facts, broken));
+    expect(some.map(({ members }) => members[0].family)).not.toContain(
+      'lightgbm'
+    );
+  });
+
+  it('leave out what would not end in time, by what the first one took', async () => {
+    const drafted = async (seconds: number) => {
+      const walk = new Walk(table(3000, { timeBudget: 300 }));
+      for (let n = 0; n < 8; n++) {
+        const { code } = await walk.write('draft');
+        const cost = costOf(readRecipe(code)!.members[0]);
+        walk.settle({ ...failure('', '', 'ok'), seconds: seconds * cost });
+      }
+      return [...walk.tree.solutions]
+        .slice(1)
+        .map(({ writing }) => readRecipe(writing!.code)!.members[0].family);
+    };
+    const slow = ['forest', 'extra trees'];
+    expect((await drafted(1)).some(name => slow.includes(name))).toBe(true);
+    expect((await drafted(40)).some(name => slow.includes(name))).toBe(false);
+  });
+});
+
+describe('a large table', () => {
+  const facts = factsOf(table(1_000_000, { timeBudget: 60 }));
+  const member = firstMember('boosting', facts);
+  const sampled = (recipe: Recipe) =>
+    /train\.sample\((\d+)/.exec(renderScript(recipe, facts))?.[1];
+
+  it('is begun on a sample, thrice as large from one solution to the next, and ended on all rows', () => {
+    let recipe = Recipe.parse({ members: [member] });
+    const sizes = [sampled(recipe)];
+    for (;;) {
+      const more = changesOf(recipe, facts, [], 1).find(
+        ({ kind }) => kind === 'rows'
+      );
+      if (!more) {
+        break;
+      }
+      recipe = more.recipe;
+      sizes.push(sampled(recipe));
+    }
+    expect(sizes.length).toBeGreaterThan(2);
+    expect(Number(sizes[1])).toBe(3 * Number(sizes[0]));
+    expect(sizes.at(-1)).toBeUndefined();
+    expect(readRecipe(renderScript(recipe, facts))).toEqual(recipe);
+  });
+
+  it('is not drawn from where the run has time', () => {
+    expect(factsOf(table(20_000, { timeBudget: 3600 })).rowLimit).toBeNull();
+    expect(factsOf(table(20_000)).rowLimit).toBeNull();
+  });
+});
+
+describe('what a model learns', () => {
+  it('may be counts and amounts where the target is never below zero', () => {
+    const learning = (least: number) => {
+      const facts = factsOf(table(2000, {}, least));
+      return titles(facts, firstMember('boosting', facts)).join('\n');
+    };
+    expect(learning(0)).toContain('loss squared_error → poisson');
+    expect(learning(-1)).not.toContain('poisson');
+  });
+});
+
+describe('categories', () => {
+  const script = (family: 'catboost' | 'lightgbm', extras: 'counts'[] = []) => {
+    const facts = factsOf(table(2000));
+    const member = { ...firstMember(family, facts), extras };
+    return renderScript(Recipe.parse({ members: [member] }), facts);
+  };
+
+  it('are given to boosted trees as such', () => {
+    expect(script('lightgbm')).toContain('categorical_feature=list(range(');
+    expect(script('catboost')).toContain('cat_features=categories');
+    // It goes by their names, which other columns beside them take away.
+    expect(script('catboost', ['counts'])).not.toContain('cat_features');
+  });
+});
