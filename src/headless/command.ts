@@ -23,6 +23,7 @@ import {
 } from './options';
 import { reportOf, reportText } from './report';
 import { openScreen } from './screen';
+import { shellWord } from './shellWord';
 import type { AskWord } from './settleTask';
 import { Signals } from './signals';
 import { askInTerminal, askWordInTerminal } from './terminalAsk';
@@ -116,7 +117,7 @@ async function perform(
   print(`${run.path} · ${run.coderName} · ${run.config.steps} steps`);
   run.notes.forEach(print);
 
-  const toGoOn = `To go on:  jupyter aide run --resume ${quote(run.path)}`;
+  const toGoOn = `To go on:  jupyter aide run --resume ${shellWord(run.path)}`;
   // However it ends before its account, as with the end of its server.
   const onExit = () => {
     if (existsSync(join(run.path, 'run.json'))) {
@@ -236,9 +237,4 @@ async function coderOf(
   return kind === undefined && chosen === null
     ? { kind: 'recipes' }
     : { kind: 'openai', model: chosen ?? '', temperature: temperature ?? null };
-}
-
-/** A path as the shell takes it. */
-function quote(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replace(/'/g, `'\\''`)}'`;
 }

@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import { accountOf } from '../run/account/account';
 import { trans as english } from '../run/account/english';
 import { newsText } from '../run/account/newsText';
+import { probeNews } from '../run/account/probeNews';
 import { scoreOf, withInterval } from '../run/account/scores';
 import type { IRunStatus } from '../run/interfaces';
 import { pickOf } from '../run/pick';
@@ -9,6 +10,8 @@ import type { SolutionTree } from '../search/tree';
 import { isExtra, type Solution, type Stage } from '../solution/solution';
 import { ScoreFormat } from '../task/scoreFormat';
 import { formatShare } from '../task/scores';
+import { splitName } from '../task/splitName';
+import { shellWord } from './shellWord';
 
 /** How lines are drawn. */
 export interface IStyle {
@@ -138,6 +141,16 @@ export function renderProgress(
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** What a probe found, with the option that divides the rows so; empty where nothing. */
+export function renderProbe(tree: SolutionTree): string {
+  const news = probeNews(tree);
+  return news.length === 0
+    ? ''
+    : printable(
+        `${newsText(news, english, 'en')} (--split ${shellWord(splitName(tree.probe!.by))})`
+      );
 }
 
 /** What it does or waits for, where that is not clear from the tree. */

@@ -13,10 +13,11 @@ import { evidenceOf } from '../run/verify/evidence';
 import type { SolutionTree } from '../search/tree';
 import type { TaskDeclaration } from '../task/declaration';
 import type { Submission } from '../task/handedIn';
+import type { Probe } from '../task/probe';
 import type { Objective } from '../task/objectiveKinds';
 import { said, saidLine } from '../task/said';
 import { formatScore, formatShare } from '../task/scores';
-import { formatSeconds } from './render';
+import { formatSeconds, renderProbe } from './render';
 
 /** The account of a run that `--json` gives. Paths are from the current folder. */
 export interface IReport {
@@ -52,6 +53,8 @@ export interface IReport {
     /** All that were compared, in the same words. */
     leaders: { solution: string; score: number | null; error: number | null }[];
   } | null;
+  /** How a draft scored on rows that are not drawn at random; `null` where none did. */
+  probe: (Probe & { said: string }) | null;
   metric: string;
   /** The task as it was declared, and as it was said; `null` for runs of former versions. */
   task: TaskDeclaration | null;
@@ -96,6 +99,7 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
     score: scoreOf(run),
     submission: submissionOf(run),
     verified: verificationOf(run.tree),
+    probe: probeOf(run.tree),
     metric: run.config.metric,
     task: run.config.declaration,
     said: said(run.config.declaration).map(each => saidLine(each).trim()),
@@ -135,6 +139,12 @@ function scoreOf({ tree, config }: IRun): IReport['score'] {
     high: half === null ? null : value + half,
     explained: explained(scores, kind)
   };
+}
+
+/** With what it says to people; empty where the score holds. */
+function probeOf(tree: SolutionTree): IReport['probe'] {
+  const { probe } = tree;
+  return probe && { ...probe, said: renderProbe(tree) };
 }
 
 function submissionOf({ tree }: IRun): IReport['submission'] {
@@ -186,6 +196,7 @@ export function reportText(report: IReport): string {
     `Best ${withInterval(score, [first])}${better}: ${counts}.`,
     `Score     ${score.explained}`,
     ...verifiedText(report.verified),
+    ...(report.probe?.said ? [report.probe.said] : []),
     ...(report.submission
       ? [`Submission: ${handedInText(report.submission, english, 'en')}`]
       : []),

@@ -6,6 +6,7 @@ import { ScoreFormat } from '../task/scoreFormat';
 import {
   crop,
   renderMessage,
+  renderProbe,
   renderProgress,
   renderSolution,
   renderTree
@@ -82,16 +83,18 @@ class LiveScreen implements IScreen {
     const columns = this._out.columns || 80;
     const rows = this._out.rows || 24;
     const { tree, config, status } = this._run;
+    const probe = renderProbe(tree);
     const lines = [
       ...renderTree(tree, {
         width: columns,
         // Below the tree come an empty line, progress, message and the cursor.
-        height: Math.max(3, rows - 5),
+        height: Math.max(3, rows - 5 - (probe === '' ? 0 : 1)),
         color: this._out.hasColors()
       }),
       '',
       crop(renderProgress(tree, config.steps, status), columns),
-      crop(renderMessage(status, Date.now()), columns)
+      crop(renderMessage(status, Date.now()), columns),
+      ...(probe === '' ? [] : [crop(probe, columns)])
     ];
     const text = lines.map(line => `${line}\x1b[K\n`).join('');
     this._out.write(`${this._toTop()}${text}\x1b[J`);
@@ -157,8 +160,14 @@ class PlainLines implements IScreen {
       this.say(text);
     }
     this._message = message;
+    const probe = renderProbe(this._run.tree);
+    if (probe !== this._probe) {
+      this.say(probe);
+    }
+    this._probe = probe;
   }
 
   private readonly _format = new ScoreFormat();
   private _message = '';
+  private _probe = '';
 }

@@ -7,6 +7,7 @@ import type { DataPreview } from '../task/data';
 import type { GivenTask } from '../task/declaration';
 import { kindFacts } from '../task/objectiveKinds';
 import { splitNamed } from '../task/splitName';
+import { shellWord } from './shellWord';
 import type { ITaskOptions } from './taskOptions';
 
 /** Ask a person one question; resolves to the answer as it was typed, or picked. */
@@ -66,12 +67,8 @@ function wayOut({ option, candidates, canGuess }: IQuestion): string {
   return first === undefined
     ? ''
     : canGuess
-      ? `Or settle it here: ${option} ${quoted(first)} (--guess takes “${first}” and says so).`
-      : `Or settle it here: ${option} ${quoted(first)}.`;
-}
-
-function quoted(text: string): string {
-  return /^[\w.:-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
+      ? `Or settle it here: ${option} ${shellWord(first)} (--guess takes “${first}” and says so).`
+      : `Or settle it here: ${option} ${shellWord(first)}.`;
 }
 
 function answer(word: GivenTask, { entry }: IQuestion, text: string): void {

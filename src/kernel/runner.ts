@@ -7,7 +7,8 @@ import { callPython } from './callPython';
 import { splitCells } from './cells';
 import { elsewhere } from './elsewhere';
 import { importsOf } from './imports';
-import type { IKernelLease, KernelPool } from './pool';
+import type { KernelSource } from './oneKernel';
+import type { IKernelLease } from './pool';
 import { withheld } from './python';
 import { notRun, runCells, type RunOptions } from './runCells';
 import { type IPast, keepRecord, readWhere, takeUp } from './takeUp';
@@ -15,7 +16,7 @@ import { CANDIDATE } from './together';
 
 /** Where and how candidates run. */
 export interface IKernelRunnerOptions {
-  pool: KernelPool;
+  pool: KernelSource;
   /** The run's folder, relative to the folder that kernels start in. */
   folder: string;
   /** The data folder, relative likewise. */

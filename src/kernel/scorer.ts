@@ -121,7 +121,7 @@ export class KernelScorer implements IScorer {
   }
 
   score(id: string, fold: number, part: Part): Promise<Measurement> {
-    return this._measure('score', { candidate: id, fold, part });
+    return this.measure('score', { candidate: id, fold, part });
   }
 
   scoreBlend(
@@ -131,7 +131,7 @@ export class KernelScorer implements IScorer {
     rank: boolean
   ): Promise<Measurement> {
     const args = { candidates: ids, fold, part, rank };
-    return this._measure('score_blend', args);
+    return this.measure('score_blend', args);
   }
 
   stack(
@@ -157,7 +157,7 @@ export class KernelScorer implements IScorer {
    * Score, if need be in another kernel: what a candidate leaves, and what it left
    * running, may end the first. The second time that is its own bug.
    */
-  private _measure(
+  protected measure(
     fn: string,
     args: Record<string, unknown>
   ): Promise<Measurement> {

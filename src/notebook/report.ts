@@ -2,6 +2,9 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { INotebookContent } from '@jupyterlab/nbformat';
 import { UUID, type PartialJSONObject } from '@lumino/coreutils';
 import { harmless } from '../base/harmless';
+import { trans as english } from '../run/account/english';
+import { newsText } from '../run/account/newsText';
+import { probeNews } from '../run/account/probeNews';
 import { storyOf, type IStory } from '../run/account/story';
 import { isAbsolute } from '../run/runPaths';
 import type { SolutionTree } from '../search/tree';
@@ -54,6 +57,7 @@ export function reportNotebook(
     quote(goal),
     task.map(taskLine).join('\n'),
     end,
+    newsText(probeNews(tree), english),
     helped(story, reported),
     failed(story),
     [

@@ -13,6 +13,7 @@ import { Hint } from './run/hint';
 import { More } from './run/more';
 import { Progress } from './run/progress';
 import { Question } from './run/question';
+import { Probed } from './run/probed';
 import { RunNotice } from './run/runNotice';
 import { Story } from './run/story';
 import { Submitted } from './run/submission';
@@ -96,6 +97,7 @@ function During(
         onResume={resume}
         onConnect={() => void commands.execute(CommandIDs.connectModel)}
       />
+      <Probed session={session} view={view} trans={trans} />
       <Driving session={session} view={view} trans={trans} />
       <Question
         questions={session.engine.questions}

@@ -1,4 +1,3 @@
-import { Forest } from '../base/forest';
 import { type IRankedSet, RankedSet } from '../base/rankedSet';
 import {
   after,
@@ -6,12 +5,11 @@ import {
   type SolutionEvent,
   type TreeEvent
 } from '../solution/events';
+import { Findings } from '../solution/findings';
 import { isExtra, isSettled, type Solution } from '../solution/solution';
 import { isBetter } from '../task/scores';
 import type { Direction } from '../task/task';
 import { addUsage, noUsage, type Usage } from '../task/usage';
-import type { Submission } from '../task/handedIn';
-import type { Verification } from '../task/verification';
 
 /**
  * The solution tree T: the fold of what happened to it. Its roots are drafts, its edges
@@ -21,7 +19,7 @@ import type { Verification } from '../task/verification';
  * and the panel ask for is kept up to date as events come, so that a step costs the same
  * in a tree of five thousand nodes as in one of five.
  */
-export class SolutionTree extends Forest<Solution> {
+export class SolutionTree extends Findings {
   /** @param direction - which scores are better; `null` until an event settles it. */
   constructor(direction: Direction | null = null) {
     super('solution');
@@ -117,16 +115,6 @@ export class SolutionTree extends Forest<Solution> {
     return null;
   }
 
-  /** The latest verification of the best, finished or not. */
-  get verification(): Verification | null {
-    return this._verification;
-  }
-
-  /** What was last made to be handed in, whatever the pick is now. */
-  get submission(): Submission | null {
-    return this._submission;
-  }
-
   /** What all model calls used. */
   get usage(): Usage {
     return this._usage;
@@ -185,13 +173,10 @@ export class SolutionTree extends Forest<Solution> {
       case 'close':
         this._closed[event.closed ? 'add' : 'delete'](this.get(event.id).id);
         break;
-      case 'submit':
-        this.get(event.submission.id);
-        this._submission = event.submission;
-        break;
       case 'verify':
-        event.verification.leaders.forEach(id => this.get(id));
-        this._verification = event.verification;
+      case 'submit':
+      case 'probe':
+        this._find(event);
         break;
       default:
         this._advance(event);
@@ -282,10 +267,8 @@ export class SolutionTree extends Forest<Solution> {
 
   private _direction: Direction | null = null;
   private _usage: Usage = noUsage;
-  private _verification: Verification | null = null;
   /** Solutions that π did not choose. */
   private _extra = 0;
-  private _submission: Submission | null = null;
   private readonly _hints: string[] = [];
   private readonly _closed = new Set<string>();
   private readonly _pending = new Set<string>();

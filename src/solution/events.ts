@@ -4,6 +4,7 @@ import { Usage } from '../task/usage';
 import { Execution } from '../task/execution';
 import { Direction } from '../task/task';
 import { Submission } from '../task/handedIn';
+import { Probe } from '../task/probe';
 import { Verification } from '../task/verification';
 import { UnusedReply, Writing } from '../task/writing';
 import { Asked, type Solution, SolutionState, Stage } from './solution';
@@ -74,6 +75,8 @@ export const TreeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('close'), id: z.string(), closed: z.boolean() }),
   /** How far the verification of the best has come: all of it, each time. */
   z.object({ type: z.literal('verify'), verification: Verification }),
+  /** Whether a score holds for rows that are not drawn at random. */
+  z.object({ type: z.literal('probe'), probe: Probe }),
   /** The pick was fitted on all rows, and what it predicts was kept. */
   z.object({ type: z.literal('submit'), submission: Submission })
 ]);

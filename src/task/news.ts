@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Split } from './objectiveKinds';
 import { Submission } from './handedIn';
 
 /**
@@ -11,6 +12,7 @@ import { Submission } from './handedIn';
  * - `steps`, `time`: that budget is spent · `done`: there was nothing left to do
  * - `verified`: whether a verification could pick a leader · `submission`: what came of
  *   the last fit
+ * - `probe`: a solution's scores on rows drawn at random and on others, which differ much
  * - `text`: a sentence that was made elsewhere, such as an error's
  */
 export const News = z.discriminatedUnion('code', [
@@ -43,6 +45,13 @@ export const News = z.discriminatedUnion('code', [
       fitted: true,
       problem: true
     })
+  }),
+  z.object({
+    code: z.literal('probe'),
+    id: z.string(),
+    by: Split,
+    random: z.number(),
+    divided: z.number()
   }),
   z.object({ code: z.literal('text'), text: z.string() })
 ]);

@@ -18,7 +18,7 @@ test('an offline run, from the toolbar to cells that give the same score', async
   lab,
   page
 }) => {
-  test.setTimeout(900_000);
+  test.setTimeout(1_200_000);
   await lab.copy('houses', 'offline');
   await panel.open('offline/houses.ipynb');
 
@@ -117,9 +117,9 @@ test('an offline run, from the toolbar to cells that give the same score', async
     .getByText(/validation_metric( of \d+)?: 0\.\d+/)
     .first();
   // Older versions hide what is out of view.
-  await expect(printed).toBeAttached({ timeout: 120_000 });
+  await expect(printed).toBeAttached({ timeout: 300_000 });
   await expect
-    .poll(() => existsSync(submission), { timeout: 120_000 })
+    .poll(() => existsSync(submission), { timeout: 300_000 })
     .toBe(true);
   await expect.poll(() => idsIn(submission)).toEqual(asked);
   // Older versions take out of the page what is out of view.

@@ -42,6 +42,18 @@ it.each<[News[], string]>([
     ],
     'There is no submission: it ran too long.'
   ],
+  [
+    [
+      {
+        code: 'probe',
+        id: '0001',
+        by: { kind: 'time', column: 'day' },
+        random: 0.11,
+        divided: 0.85
+      }
+    ],
+    'Solution 0001 is far better on rows drawn at random (0.11) than on later rows by day (0.85): if new rows come later, start again divided by it.'
+  ],
   [[{ code: 'text', text: 'x is undefined' }], 'x is undefined'],
   [[], '']
 ])('panel and terminal say of %j the same', (news, expected) => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Division } from '../../src/kernel/division';
-import type { IScorer } from '../../src/kernel/scorer';
+import type { IProbingScorer } from '../../src/kernel/probe';
 import type { BlendHow, Stack } from '../../src/kernel/stack';
 import { chooseBlend, waysToBlend } from '../../src/run/verify/blend';
 import { proposeBlend } from '../../src/run/verify/blending';
@@ -129,7 +129,7 @@ describe('a proposal', () => {
       finished(i + 1, null, score).forEach(event => tree.apply(event))
     );
     const asked: unknown[] = [];
-    const scorer: Partial<IScorer> = {
+    const scorer: Partial<IProbingScorer> = {
       stack: async (...args) => {
         asked.push(args);
         return stack;
@@ -145,7 +145,7 @@ describe('a proposal', () => {
     });
     const division = { metric, key: 'id' } as Partial<Division> as Division;
     const proposal = await proposeBlend(tree, {
-      scorer: scorer as IScorer,
+      scorer: scorer as IProbingScorer,
       objective,
       division
     });

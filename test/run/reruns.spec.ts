@@ -1,5 +1,5 @@
 import type { Division } from '../../src/kernel/division';
-import type { IScorer } from '../../src/kernel/scorer';
+import type { IProbingScorer } from '../../src/kernel/probe';
 import { checkRequest } from '../../src/run/config';
 import { HoldoutMeasure } from '../../src/run/objectives/holdout';
 import type { Given, IMeasure } from '../../src/run/objectives/interfaces';
@@ -48,7 +48,7 @@ function byItself(objective: Objective): Promise<IMeasure> {
 
 /** Rows that are held out, whose scores are what was asked for. */
 function heldOut(asked: unknown[], folds: number | null, problem = '') {
-  const scorer: Partial<IScorer> = {
+  const scorer: Partial<IProbingScorer> = {
     input: async fold => `input/${fold}`,
     take: async id => void asked.push(['take', id]),
     score: async (id, fold, part) => {
@@ -74,7 +74,7 @@ function heldOut(asked: unknown[], folds: number | null, problem = '') {
     direction: 'minimize'
   } as Partial<Division> as Division;
   return new HoldoutMeasure(
-    { scorer: scorer as IScorer, objective, division },
+    { scorer: scorer as IProbingScorer, objective, division },
     'd',
     'input/0',
     new SolutionTree('minimize'),

@@ -168,7 +168,11 @@ function move(
     return { type: 'hint', text: `Mind the ${which}.` };
   }
   if (kind === 29) {
-    return value < 5 ? verification(tree, value) : submission(tree);
+    return value < 4
+      ? verification(tree, value)
+      : value === 4
+        ? probed(tree)
+        : submission(tree);
   }
   if (kind < 32) {
     return tree.direction === null && tree.good.size > 0
@@ -237,6 +241,24 @@ function verification(tree: SolutionTree, value: number): TreeEvent | null {
           pick: value > 2 ? leaders[value % leaders.length] : null
         }
       };
+}
+
+/** What a solution scores on rows that are divided in another way. */
+function probed(tree: SolutionTree): TreeEvent | null {
+  const [draft] = tree.good;
+  return (
+    draft && {
+      type: 'probe',
+      probe: {
+        id: draft.id,
+        by: { kind: 'group', column: 'who' },
+        random: { score: draft.evaluation!.score!, error: 0.1 },
+        divided: null,
+        problem: 'A ValueError.',
+        seconds: 1
+      }
+    }
+  );
 }
 
 /** What the best predicts of the rows that are asked for. */

@@ -36,6 +36,11 @@ describe('SolutionTree', () => {
             .flatMap(event => (event.type === 'submit' ? event.submission : []))
             .at(-1) ?? null
         );
+        expect(tree.probe).toEqual(
+          events
+            .flatMap(event => (event.type === 'probe' ? event.probe : []))
+            .at(-1) ?? null
+        );
         // Neither blends nor what a person asked for cost a step of the budget.
         expect(tree.chosen).toBe(
           all.filter(each => each.stage !== 'blend' && !each.asked).length

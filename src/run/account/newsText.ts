@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Submission } from '../../task/handedIn';
 import type { News } from '../../task/news';
+import { formatScore } from '../../task/scores';
 
 /**
  * What a run tells of itself, in words.
@@ -63,9 +64,35 @@ function sentenceOf(
           );
     case 'submission':
       return handedInText(news.submission, trans, locale);
+    case 'probe':
+      return probeText(news, trans);
     case 'text':
       return news.text;
   }
+}
+
+function probeText(
+  { id, by, random, divided }: Extract<News, { code: 'probe' }>,
+  trans: TranslationBundle
+): string {
+  const drawn = formatScore(random, [divided]);
+  const others = formatScore(divided, [random]);
+  const column = 'column' in by ? by.column : '';
+  return by.kind === 'time'
+    ? trans.__(
+        'Solution %1 is far better on rows drawn at random (%2) than on later rows by %4 (%3): if new rows come later, start again divided by it.',
+        id,
+        drawn,
+        others,
+        column
+      )
+    : trans.__(
+        'Solution %1 is far better on rows drawn at random (%2) than on rows of other %4 (%3): if new rows come of other %4, start again divided by it.',
+        id,
+        drawn,
+        others,
+        column
+      );
 }
 
 /** What came of the last fit, in a sentence or two. */

@@ -111,6 +111,7 @@ export class EventQueue implements IEventQueue {
       case 'hint':
       case 'verify':
       case 'submit':
+      case 'probe':
         return false;
       case 'spend':
       case 'unused':

@@ -19,6 +19,7 @@ import { fitSeconds, secondsAhead, secondsToFinish } from '../verify/timeLeft';
 import { automaticRuns, DEFAULT_RUNS } from '../verify/verifier';
 import { AbortableTimers } from './abortableTimers';
 import { Equipment, type IEquipped } from './equipment';
+import { type Prober, proberOf } from './prober';
 import type { RunRecord } from './record';
 import { type IWired, wire } from './wiring';
 
@@ -80,12 +81,14 @@ export class RunSession {
     const wired = this._wire(equipped, runner);
     this._finishing = this._finishingOf(equipped, wired);
     this._wired = wired;
+    this._prober = proberOf(equipped, wired, this._options, () => this._left());
     this._learn = () => equipped.made.learn(wired.callsFound());
   }
 
   /** Let the search grow the tree to its end, then verify the best. */
   async grow(): Promise<ISearchOutcome> {
     const { tree } = this._options.run;
+    this._prober!.begin();
     for (;;) {
       let rest = await this._wired!.search.start();
       if (rest.state === 'finished') {
@@ -96,6 +99,7 @@ export class RunSession {
       }
       if (rest.state === 'finished') {
         rest = await this._finishing!.fit(rest);
+        await this._prober!.through();
       }
       // A person may have asked for one more meanwhile.
       if (rest.state !== 'finished' || tree.pending.length === 0) {
@@ -132,6 +136,7 @@ export class RunSession {
 
   /** Interrupt what is under way. */
   stop(): void {
+    void this._prober?.stop();
     this._wired?.search.stop();
     this._finishing?.stop();
   }
@@ -161,6 +166,7 @@ export class RunSession {
    * @throws ExternalError - `kernel`: a kernel cannot be ended.
    */
   async end(): Promise<void> {
+    await this._prober?.stop();
     await this._learn();
     await this._equipment.end(this._isLeft);
   }
@@ -280,6 +286,7 @@ export class RunSession {
   private _learn: () => Promise<void> = async () => undefined;
   private _wired: IWired | null = null;
   private _finishing: Finishing | null = null;
+  private _prober: Prober | null = null;
   /** Seconds of work, with those before this session. */
   private readonly _watch: Stopwatch;
   /** Whether the run's budget of time holds for it. */

@@ -1,4 +1,4 @@
-import { KernelScorer } from '../../kernel/scorer';
+import { ProbingScorer } from '../../kernel/probe';
 import type { IRunner } from '../../search/interfaces';
 import type { SolutionTree } from '../../search/tree';
 import type { Execution, Measurement } from '../../task/execution';
@@ -28,7 +28,7 @@ export const holdoutKind: IObjectiveKind<Holdout> = {
   prepare: async (objective, options) => {
     const { launcher, paths, tree } = options;
     const kept = await readDivision(options);
-    const scorer = new KernelScorer({
+    const scorer = new ProbingScorer({
       launcher,
       run: paths.run,
       data: paths.data,

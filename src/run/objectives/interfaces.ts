@@ -2,7 +2,7 @@ import type { Contents } from '@jupyterlab/services';
 import type { IKernelLauncher } from '../../kernel/launcher';
 import type { IKernelRunnerOptions } from '../../kernel/runner';
 import type { Division } from '../../kernel/division';
-import type { IScorer } from '../../kernel/scorer';
+import type { IProbingScorer } from '../../kernel/probe';
 import type { IRunner } from '../../search/interfaces';
 import type { SolutionTree } from '../../search/tree';
 import type { Holdout, Objective } from '../../task/objectiveKinds';
@@ -77,6 +77,6 @@ export interface IAgainOptions {
 /** Rows that no candidate sees the answers of, and what scores them. */
 export interface IHeldOut {
   objective: Holdout;
-  scorer: IScorer;
+  scorer: IProbingScorer;
   division: Division;
 }

@@ -159,11 +159,13 @@ export class OrderCheck {
         ? (event.members ?? [])
         : event.type === 'verify'
           ? event.verification.leaders
-          : event.type === 'submit'
-            ? [event.submission.id]
-            : 'id' in event
-              ? [event.id]
-              : [];
+          : event.type === 'probe'
+            ? [event.probe.id]
+            : event.type === 'submit'
+              ? [event.submission.id]
+              : 'id' in event
+                ? [event.id]
+                : [];
     for (const each of named) {
       if (!this.nodes.has(each)) {
         this._say(`Solution ${each} is named, which is not there`);
