@@ -162,12 +162,12 @@ export function factsOf(task: Task): IFacts {
     time: division?.kind === 'time' ? division.column : null,
     folds: foldsOf(rows, kind, targets),
     foldsFile: task.data.prepared?.folds ?? null,
-    // With room to spare below the limit, at which it would be ended.
+    // With room to spare, for what takes longer than plain boosting.
     rowLimit: firstRows(
       rows,
       width,
       classes,
-      Math.min(task.timeLimit / 3, timeLimit)
+      Math.min(task.timeLimit / 3, timeLimit / 2)
     ),
     timeLimit,
     packages
