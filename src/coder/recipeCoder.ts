@@ -10,7 +10,7 @@ import type { Execution } from '../task/execution';
 import { compareScores } from '../task/scores';
 import { noUsage } from '../task/usage';
 import type { Writing } from '../task/writing';
-import { changesOf, type IRanked } from './recipes/changes';
+import { changesOf, type IChange, type IRanked } from './recipes/changes';
 import { choose, promise } from './recipes/choose';
 import { draft } from './recipes/drafts';
 import { factsOf, type IFacts } from './recipes/facts';
@@ -25,6 +25,7 @@ import {
 } from './recipes/history';
 import type { IDebugged } from './recipes/failures';
 import { Lessons, recipeKey, type Recipe } from './recipes/recipe';
+import { tuneChanges } from './recipes/tune';
 import { debug, simpler } from './recipes/debug';
 import { renderScript } from './recipes/script';
 import { automlDraft, SEARCHED, searchPlan } from './recipes/search';
@@ -186,24 +187,32 @@ export class RecipeCoder implements ICoder {
   }
 
   private _improve(
-    { tree, parent, solution }: WriteRequest,
+    { task, tree, parent, solution }: WriteRequest,
     recipe: Recipe,
     facts: IFacts,
     tried: readonly ITried[]
   ): IProposal | null {
     const keys = triedKeys(tried);
     const seconds = parent ? secondsOf(parent) : 0;
+    const found = foundIn(tried);
     const all = [
       ...changesOf(recipe, facts, rank(tried, tree), seconds),
-      ...foundChanges(recipe, foundIn(tried), facts)
+      ...tuneChanges(recipe, task, facts, seconds),
+      ...foundChanges(recipe, found, facts)
     ];
+    // What a search took its time for comes before other changes.
+    const first = foundChanges(
+      recipe,
+      found.filter(({ isBest }) => isBest),
+      facts
+    );
     const promises = promise(tried, tree);
+    const isFresh = (change: IChange) => !keys.has(recipeKey(change.recipe));
     const chosen = (step: number) =>
+      first.find(isFresh) ??
       choose(
         all.filter(
-          change =>
-            !keys.has(recipeKey(change.recipe)) &&
-            fits(change.recipe, tried, facts)
+          change => isFresh(change) && fits(change.recipe, tried, facts)
         ),
         promises,
         stepRandom(this._seed, step)

@@ -53,10 +53,14 @@ export const ColumnPreview = z.object({
       number: z.number().nullable(),
       /** Whether “1,234” may be one and a bit: nothing else in the column tells. */
       unsure: z.boolean(),
+      /** Whether some are so many thousands or millions: “1.2k”, “3,4 Mio”. */
+      scaled: z.boolean().optional(),
       /** A value that is no number, where there are any. */
       odd: z.string().optional()
     })
     .optional(),
+  /** Of numbers that are read as decimals, and may have dots between thousands, one. */
+  dotted: z.string().optional(),
   /** Words such as “NA” that count as missing here and may be values, with their counts. */
   words: z
     .array(z.object({ value: z.string(), count: z.number().int() }))

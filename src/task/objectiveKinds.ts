@@ -63,6 +63,11 @@ export const Holdout = z.object({
   /** As the scorer knows it: `rmse`, `log_loss`, `roc_auc` and so on. */
   metric: z.string().min(1),
   split: Split,
+  /**
+   * Whether each part of a division by class gets some rows of each that has enough, and a
+   * class of one row is learned from alone. Runs that began before have none such.
+   */
+  everyClass: z.boolean().optional(),
   /** Share of the rows that the search scores on. */
   search: z.number().positive().max(0.4).default(0.1),
   /** Share of the rows that only the final pick sees. */

@@ -82,6 +82,35 @@ def test_every_division_is_whole_seeded_and_of_its_kind(split, count, seed):
         assert (shares.max() - shares.min()).max() < 0.06
 
 
+@pytest.mark.parametrize("folds", [None, 4])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_each_part_has_some_rows_of_every_class_that_has_enough(folds, seed):
+    sizes = {"a": 150, "b": 100, "c": 6, "d": 3, "e": 2, "f": 1}
+    kinds = [kind for kind, count in sizes.items() for _ in range(count)]
+    frame = table(len(kinds), seed).assign(kind=kinds)
+    objective = {**BASE, "target": "kind", "split": {"kind": "stratified"}, "seed": seed}
+    objective.update(everyClass=True, folds=folds)
+    for fold in range(2):
+        part = pd.Series(holdout.divide(frame, objective, fold))
+        there = {name: set(frame["kind"][part == name]) for name in ("train", "search", "final")}
+        assert there == {
+            "train": set("abcdef"),
+            "search": set("abcde") if fold == 0 else there["search"],
+            "final": set("abcd"),
+        }
+
+
+def test_a_class_that_the_scored_rows_lack_leaves_the_area_of_the_others():
+    rng = np.random.default_rng(0)
+    truth, guess = rng.integers(0, 3, 200), rng.dirichlet([1, 1, 1], 200)
+    area = metrics.measure("roc_auc", truth, guess)
+    from sklearn.metrics import roc_auc_score
+
+    assert area == pytest.approx(roc_auc_score(truth, guess, multi_class="ovr"))
+    there = truth < 2
+    assert 0 < metrics.measure("roc_auc", truth[there], guess[there]) < 1
+
+
 def test_folds_take_every_row_once():
     frame = table(101)
     objective = {**BASE, "folds": 4}

@@ -251,6 +251,21 @@ def test_a_column_of_dates_may_hold_some_that_are_none_and_names_one(tmp_path):
     assert (day["kind"], day["max"], day["odd"]) == ("date", "2024-01-30", "unknown")
 
 
+def test_numbers_with_what_multiplies_them_and_dots_that_may_be_thousands(tmp_path):
+    sizes = ["1.2k", "3.4m", "500", "$1.5B"]
+    table = "size,dots,fine\n" + "".join(
+        f"{sizes[i % 4] if i > 7 else f'{i + 1}k'},{f'{i + 1}.{i:03}' if i % 4 else i + 1},{i}.25\n"
+        for i in range(40)
+    )
+    (tmp_path / "rows.csv").write_text(table)
+    (file,) = preview(str(tmp_path))["files"]
+    size, dots, fine = file["table"]["columns"]
+    assert size["written"]["scaled"] and not size["written"]["unsure"]
+    assert size["written"]["number"] == 1.5e9
+    assert dots["dotted"] == "2.001"
+    assert "dotted" not in fine
+
+
 def test_numbers_at_the_edges(tmp_path):
     (tmp_path / "a.csv").write_text(
         "huge,inf,under,padded,big\n"

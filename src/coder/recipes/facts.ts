@@ -160,14 +160,14 @@ export function factsOf(task: Task): IFacts {
     made: madeOf(task),
     group: division?.kind === 'group' ? division.column : null,
     time: division?.kind === 'time' ? division.column : null,
-    folds: foldsOf(rows, kind === 'regression' ? [] : targets),
+    folds: foldsOf(rows, kind, targets),
     foldsFile: task.data.prepared?.folds ?? null,
-    // With room to spare below the limit, at which it would be ended.
+    // With room to spare, for what takes longer than plain boosting.
     rowLimit: firstRows(
       rows,
       width,
       classes,
-      Math.min(task.timeLimit / 3, timeLimit)
+      Math.min(task.timeLimit / 3, timeLimit / 2)
     ),
     timeLimit,
     packages
@@ -189,11 +189,25 @@ function spelledOf(
     : new Map(forms.map(form => [folded(form), form]));
 }
 
+/** Rows of one of several classes from which on there are some in each fold. */
+export const LEARNED_FROM = 3;
+
 /** Folds of which each has every class, where the rows allow it. */
-function foldsOf(rows: number, classified: readonly ColumnPreview[]): number {
+function foldsOf(
+  rows: number,
+  kind: Kind,
+  targets: readonly ColumnPreview[]
+): number {
   const usual = rows < 1000 ? 10 : rows <= 20_000 ? 5 : 3;
-  const rarest = classified.flatMap(({ top }) => top.map(({ count }) => count));
-  return Math.max(2, Math.min(usual, ...rarest.filter(count => count > 1)));
+  const rarest =
+    kind === 'regression'
+      ? []
+      : targets.flatMap(({ top }) => top.map(({ count }) => count));
+  const least = kind === 'multiclass' ? LEARNED_FROM : 2;
+  return Math.max(
+    2,
+    Math.min(usual, ...rarest.filter(count => count >= least))
+  );
 }
 
 /** What of the tables a person's own folder has not. */

@@ -36,10 +36,7 @@ export function foundIn(tried: readonly ITried[]): IFound[] {
       ? []
       : membersIn(
           solution.execution?.output ?? '',
-          Member.parse({
-            family: recipe.members[0].family,
-            target: recipe.members[0].target
-          })
+          baseOf(recipe.members[0], search.by)
         ).map((member, at) => ({
           recipe: {
             ...recipe,
@@ -92,16 +89,25 @@ export function membersIn(output: string, base: Member): Member[] {
     return family === null || settings === null
       ? []
       : [
-          Member.parse({
+          {
             ...base,
             family,
-            settings,
-            // As the library was given them: as numbers.
-            categories: families[family].takesCategories ? 'ordinal' : null,
-            whole: true
-          })
+            settings: { ...base.settings, ...settings },
+            // As a library for AutoML was given them: as numbers.
+            ...(base.whole && {
+              categories: families[family].takesCategories ? 'ordinal' : null
+            })
+          }
         ];
   });
+}
+
+/** What stays as it was: all of a model that was tuned, else how the target is learned. */
+function baseOf(member: Member, by: IFound['by']): Member {
+  const { family, target } = member;
+  return by === 'optuna'
+    ? member
+    : Member.parse({ family, target, whole: true });
 }
 
 function familyOf(estimator: string): FamilyName | null {

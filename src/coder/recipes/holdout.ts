@@ -8,6 +8,8 @@ import { tablesFor, type ITables } from './tables';
 
 /** Rows below which nothing can be held out. */
 const FEWEST = 60;
+/** Rows of each of two classes below which one part may say nothing of it. */
+const FEWEST_OF_CLASS = 10;
 /** Rows that a scorer keeps in memory at most. */
 const MOST = 2_000_000;
 
@@ -85,6 +87,15 @@ export function proposeHoldout(
       `${path} has ${table.rows.toLocaleString('en')} rows, and a scorer keeps ${MOST.toLocaleString('en')} at most.`
     );
   }
+  const rare = tables.train.table.columns
+    .filter(({ name }) => targets.includes(name))
+    .flatMap(({ top }) => top.slice(1))
+    .find(({ count }) => count < FEWEST_OF_CLASS);
+  if (understood.kind === 'binary' && rare) {
+    return none(
+      `${path} has ${rare.count} rows of “${rare.value}”, and it takes ${FEWEST_OF_CLASS} of each class to hold some out.`
+    );
+  }
   const { split, idColumns } = declaration;
   return {
     objective: {
@@ -100,6 +111,7 @@ export function proposeHoldout(
       spellings: declaration.spellings,
       metric: name,
       split,
+      everyClass: true,
       search: 0.1,
       final: 0.1,
       folds: null,

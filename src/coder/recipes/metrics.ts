@@ -137,7 +137,7 @@ kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
     'roc_auc',
     many,
     /\broc[- _]?auc\b|\bauc[- _]?roc\b|\bau[- _]?roc\b|\bauc\b|\broc\b|area under (?:the )?(?:(?:roc|receiver[- ]operating[- ]\w+)(?:[- ]curve)?|curve)|flache unter der (?:roc-?)?kurve|aire sous la courbe(?: roc)?|area bajo la curva(?: roc)?|area sob a curva(?: roc)?|area sotto la curva(?: roc)?|曲线下面积|曲線下面積|площад\p{L}* под (?:roc-?)?крив\p{L}*/iu,
-    "roc_auc_score(truth, predicted, multi_class='ovr')"
+    'np.mean([roc_auc_score(truth == k, predicted[:, k]) for k in np.unique(truth)])'
   ),
   openMetric('map', k => ({
     ...metric(

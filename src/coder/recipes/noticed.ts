@@ -7,6 +7,9 @@ import { FEW_VALUES } from './written';
 /** Rows below which scores say little. */
 const FEW = 60;
 
+/** Rows of a class below which scores say little of it. */
+const FEW_OF_CLASS = 10;
+
 /** Beyond this, models hold no number. */
 const LARGEST = 1e30;
 
@@ -59,6 +62,11 @@ export function noticed(
       `Some values of “${name}”, such as “${odd}”, are no dates: they count as missing.`
     );
   }
+  for (const { name, dotted } of table.columns.filter(each => each.dotted)) {
+    notes.push(
+      `“${name}” has values such as “${dotted}”, which are read as decimals: write them without dots where they are thousands.`
+    );
+  }
   for (const { name, written, unique } of table.columns) {
     const isTarget = name === target?.name && kind === 'regression';
     if (
@@ -67,7 +75,7 @@ export function noticed(
     ) {
       continue;
     }
-    if (isTarget || written.unsure) {
+    if (isTarget || written.unsure || written.scaled) {
       notes.push(
         `“${name}” is written as “${written.text}”, which is read as ${written.number}${written.unsure ? ': nothing in the column tells whether its marks are decimal ones' : ''}.`
       );
@@ -113,11 +121,19 @@ export function noticed(
       `${metric.name} has no meaning below zero: such values of “${column.name}” count as zero.`
     );
   }
-  const once = column.top.filter(({ count }) => count === 1);
-  if (kind !== 'regression' && kind !== null && once.length > 0) {
+  const rare =
+    kind === 'regression' || kind === null
+      ? []
+      : column.top.filter(({ count }) => count < FEW_OF_CLASS);
+  for (const { value, count } of rare.slice(0, 3)) {
     notes.push(
-      `${once.length === 1 ? `The class “${once[0].value}” has` : `${once.length} classes have`} one row only.`
+      count === 1
+        ? `The class “${value}” has one row only, which is not scored.`
+        : `The class “${value}” has ${count} rows only, so scores say little of it.`
     );
+  }
+  if (rare.length > 3) {
+    notes.push(`So have ${rare.length - 3} more classes few rows.`);
   }
   return notes;
 }

@@ -18,7 +18,8 @@ const OF_SHARE = 0.5;
 
 /** The libraries by which a search can be made, for people. */
 export const libraries: Record<NonNullable<Recipe['search']>['by'], string> = {
-  flaml: 'FLAML'
+  flaml: 'FLAML',
+  optuna: 'Optuna'
 };
 
 /** Whole seconds for a search inside a script. */
@@ -29,7 +30,11 @@ export function searchSeconds({ timeLimit }: Task, facts: IFacts): number {
 
 /** What a script does in which a library searches, a sentence or two. */
 export function searchPlan({ search }: Recipe): string {
-  return `${libraries[search!.by]} tries models and their settings for ${search!.seconds} seconds. Such a script goes by the clock, so it never counts as the best; what it finds is written out in the solutions after it.`;
+  const what =
+    search!.by === 'optuna'
+      ? 'settings of this model'
+      : 'models and their settings';
+  return `${libraries[search!.by]} tries ${what} for ${search!.seconds} seconds. Such a script goes by the clock, so it never counts as the best; what it finds is written out in the solutions after it.`;
 }
 
 /** The draft that has a library look for models; `null` where the kernel has none. */

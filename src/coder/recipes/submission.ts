@@ -31,7 +31,15 @@ export function readForm(asked: IAsked): {
   const { columns } = sample.table;
   const names = asked.targets.map(({ name }) => name);
   const inTest = new Set(test?.table.columns.map(({ name }) => name));
-  const isAsked = (name: string) => names.includes(name);
+  // A feature may be called like a class.
+  const classes =
+    asked.kind === 'regression' || names.length > 1
+      ? []
+      : asked.targets[0].top.map(({ value }) => value);
+  const there = new Set(columns.map(({ name }) => name));
+  const isOfClasses = classes.every(value => there.has(value));
+  const isAsked = (name: string) =>
+    names.includes(name) || (isOfClasses && classes.includes(name));
   const open = columns.filter(({ name }) => isAsked(name) || !inTest.has(name));
   // Where the test table does not tell, the first of several names the rows.
   const first = columns[0];

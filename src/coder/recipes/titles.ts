@@ -6,6 +6,9 @@ import { settingsOf } from './settings';
 
 /** What a recipe is, in a few words: "ridge on log Sale_Price". */
 export function title(recipe: Recipe, facts: IFacts): string {
+  if (recipe.search?.by === 'optuna') {
+    return `${memberTitle(recipe.members[0], facts)} tuned by Optuna`;
+  }
   if (recipe.search) {
     return `${libraries[recipe.search.by]} for ${recipe.search.seconds} s`;
   }

@@ -84,8 +84,11 @@ def name_rows(frame, test, objective):
     return key
 
 
-def deal(rows, share, rng, kind, unit, order):
-    """Which of the rows come into a part of about this share."""
+def deal(rows, share, rng, kind, unit, order, least=0):
+    """Which of the rows come into a part of about this share.
+
+    Of a class of ``least`` rows or more some do, and not all; of others none do.
+    """
     want = int(round(len(rows) * share))
     if want < 1 or want >= len(rows):
         raise ValueError("there are too few rows to hold some out")
@@ -105,6 +108,16 @@ def deal(rows, share, rng, kind, unit, order):
         before = np.concatenate([[0], weight[:-1]])
         offset = rng.random()
         taken = np.floor(weight * share + offset) > np.floor(before * share + offset)
+        if least:
+            starts, counts = np.unique(order[rows][first], return_index=True, return_counts=True)[
+                1:
+            ]
+            for start, count in zip(starts, counts):
+                of_class = taken[start : start + count]
+                if count < least:
+                    of_class[:] = False
+                elif of_class.all() or not of_class.any():
+                    of_class[0] = not of_class[0]
     else:
         taken = weight <= max(want, weight[0])
     return np.isin(unit[rows], unit[rows][first[taken]])
@@ -128,8 +141,13 @@ def divide(frame, objective, fold):
     elif kind == "time":
         order = times(frame[split["column"]])
         rows = rows[~np.isnan(order[rows])]
+    every = kind == "stratified" and objective.get("everyClass", False)
+    if every:
+        # A class of one row is learned from alone.
+        rows = rows[np.bincount(order[rows])[order[rows]] > 1]
     part = np.full(len(frame), "train", dtype=object)
-    final = deal(rows, objective["final"], np.random.default_rng([seed, 0]), kind, unit, order)
+    rng = np.random.default_rng([seed, 0])
+    final = deal(rows, objective["final"], rng, kind, unit, order, 3 * every)
     part[rows[final]] = "final"
     rest = rows[~final]
     share = objective["search"] / (1 - objective["final"])
@@ -150,13 +168,13 @@ def divide(frame, objective, fold):
             if k == folds - 1:
                 taken = np.ones(len(at), dtype=bool)
             else:
-                taken = deal(rest[at], 1 / (folds - k), rng, kind, unit, order)
+                taken = deal(rest[at], 1 / (folds - k), rng, kind, unit, order, 2 * every)
             search = np.zeros(len(rest), dtype=bool)
             search[at[taken]] = True
             left &= ~search
     else:
         rng = np.random.default_rng([seed, 1 + fold])
-        search = deal(rest, share, rng, kind, unit, order)
+        search = deal(rest, share, rng, kind, unit, order, 2 * every)
     part[rest[search]] = "search"
     return part
 

@@ -129,6 +129,10 @@ def column(name, cells, dtype, parse, meant=()):
         measure(result, counts, kind)
     elif kind == "date":
         result.update(date_range(list(counts)))
+    if parse and kind == "number" and not days:
+        dotted = three_behind(counts)
+        if dotted:
+            result["dotted"] = shorten(dotted, VALUE)
     if kind in ("category", "text"):
         written = written_in(counts)
         if written:
@@ -168,10 +172,21 @@ def written_in(counts):
     marked = [each for each in digits if "," in each or "." in each]
     said = {"text": shorten(str(shown), VALUE), "number": rounded(read[shown])}
     said["unsure"] = bool(marked) and all(map(THOUSAND.fullmatch, marked))
+    if marks[2]:
+        said["scaled"] = True
     odd = [value for value in counts if read[value] is None]
     if odd:
         said["odd"] = shorten(str(odd[0]), VALUE)
     return said
+
+
+def three_behind(counts):
+    """One of the values of a column that may have dots between thousands: each dot has three
+    digits behind it, and what has none is below a thousand. None where they cannot."""
+    whole = [value for value in counts if is_whole(value)]
+    marked = [value.strip().lstrip("+-") for value in counts if not is_whole(value)]
+    few = len(marked) < 5 or not whole or max(abs(int(value)) for value in whole) > 999
+    return None if few or not all(map(THOUSAND.fullmatch, marked)) else marked[0]
 
 
 def spellings(counts):

@@ -6,7 +6,9 @@ import {
   membersIn
 } from '../../../src/coder/recipes/found';
 import { triedIn } from '../../../src/coder/recipes/history';
-import { Member, readRecipe } from '../../../src/coder/recipes/recipe';
+import { Member, readRecipe, Recipe } from '../../../src/coder/recipes/recipe';
+import { renderScript } from '../../../src/coder/recipes/script';
+import { tuneChanges } from '../../../src/coder/recipes/tune';
 import { category, column, failure, preview, taskOf, Walk } from './support';
 
 const houses = preview({
@@ -124,6 +126,57 @@ describe('a draft by a library for AutoML', () => {
     const mended = await walk.write('debug', id);
     expect(mended.byClock).toBeUndefined();
     expect(mended.code).not.toContain('flaml');
+  });
+});
+
+describe('a model tuned by Optuna', () => {
+  const tunable = {
+    ...bare,
+    packages: [...bare.packages, { name: 'optuna', version: '4.0' }]
+  };
+  const facts = factsOf(tunable);
+  const [tuned] = tuneChanges(
+    Recipe.parse({ members: [{ family: 'lightgbm', categories: 'target' }] }),
+    tunable,
+    facts,
+    2
+  );
+
+  it('is tried where some trials fit into its time, and goes by the clock', async () => {
+    expect(tuned.title).toBe('LightGBM tuned by Optuna');
+    const { recipe } = tuned;
+    expect(tuneChanges(recipe, tunable, facts, 50)).toEqual([]);
+    expect(tuneChanges(recipe, bare, factsOf(bare), 2)).toEqual([]);
+    const code = renderScript(recipe, facts);
+    expect(code).toContain(
+      "'num_leaves': trial.suggest_int('num_leaves', 4, 63, log=True)"
+    );
+    expect(code).toContain('timeout=60');
+    const plain = renderScript({ ...recipe, search: undefined }, facts);
+    // What is tried takes so many lines; what follows has none of them.
+    expect(code.split('\n').length).toBeLessThan(plain.split('\n').length + 45);
+  });
+
+  it('is followed by what it found, written out, before any other change', async () => {
+    const walk = new Walk(tunable);
+    await walk.write('draft');
+    const best = walk.settle(2);
+    walk.put(renderScript(tuned.recipe, facts));
+    walk.settle(1, {
+      ...failure('', '', 'ok'),
+      output:
+        'found: LGBMRegressor {"num_leaves": 9, "learning_rate": 0.0412345}'
+    });
+    const next = await walk.write('improve', best);
+    expect(next.title).toBe('LightGBM as Optuna found it');
+    expect(next.byClock).toBeUndefined();
+    expect(readRecipe(next.code)?.members).toEqual([
+      {
+        ...tuned.recipe.members[0],
+        settings: { num_leaves: 9, learning_rate: 0.04123 }
+      }
+    ]);
+    expect(next.code).not.toContain('optuna');
   });
 });
 

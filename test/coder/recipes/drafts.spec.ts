@@ -100,6 +100,14 @@ describe('a large table', () => {
     expect(readRecipe(renderScript(recipe, facts))).toEqual(recipe);
   });
 
+  it('is begun with a model of trees, as any other', async () => {
+    const { code } = await new Walk(table(1_000_000, { timeBudget: 60 })).write(
+      'draft'
+    );
+    const [{ family }] = readRecipe(code)!.members;
+    expect(families[family].scaled).toBe(false);
+  });
+
   it('is not drawn from where the run has time', () => {
     expect(factsOf(table(20_000, { timeBudget: 3600 })).rowLimit).toBeNull();
     expect(factsOf(table(20_000)).rowLimit).toBeNull();

@@ -54,6 +54,19 @@ it('says by the file why no rows are held out, and the way out', () => {
   ).toContain('which column of train.csv is predicted. Name it in the goal.');
 });
 
+it('holds nothing out where one of two classes has a few rows', () => {
+  const kinds = category('kind', 'no', 'yes');
+  kinds.top[1].count = 4;
+  const data = written(preview({ 'train.csv': [rowId('Id'), 'area', kinds] }));
+  const task = declareTask('Predict the kind. ROC AUC.', data);
+  expect(proposeHoldout(data, task).why).toBe(
+    'train.csv has 4 rows of “yes”, and it takes 10 of each class to hold some out.'
+  );
+  expect(task.declaration!.notes).toContain(
+    'The class “yes” has 4 rows only, so scores say little of it.'
+  );
+});
+
 it('names rows by no column of a table without column names', () => {
   const data = written(
     preview({ 'rows.csv': [rowId('0'), '1', category('2', 'a', 'b')] }),

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { draft } from '../../../src/coder/recipes/drafts';
 import { factsOf } from '../../../src/coder/recipes/facts';
 import { foundIn } from '../../../src/coder/recipes/found';
 import { triedIn } from '../../../src/coder/recipes/history';
 import { Lessons, type Recipe } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
 import { automlDraft } from '../../../src/coder/recipes/search';
+import { tuneChanges } from '../../../src/coder/recipes/tune';
 import { DataPreview } from '../../../src/task/data';
 import { Task } from '../../../src/task/task';
 import {
@@ -94,6 +96,23 @@ function searched(search: (task: Task) => Recipe): void {
 }
 
 describe('searches by a library', () => {
+  (has('optuna') ? it : it.skip)(
+    'Optuna’s end with settings that scripts of their own measure alike (needs Optuna: make test-automl)',
+    () => {
+      searched(task => {
+        const facts = factsOf(task);
+        const [change] = tuneChanges(
+          draft(0, facts, Lessons.parse({})),
+          task,
+          facts,
+          0
+        );
+        return change.recipe;
+      });
+    },
+    300_000
+  );
+
   (has('flaml') ? it : it.skip)(
     'FLAML’s end with models that scripts of their own measure alike (needs FLAML: make test-automl)',
     () => {

@@ -176,6 +176,19 @@ it.each([
   expect(metricNamed(name)?.python).toBe(first.python);
 });
 
+it('a feature may be called like a class that is handed in', () => {
+  const { problems, form } = understand(
+    'Predict `kind` by log loss.',
+    preview({
+      'train.csv': [rowId('id'), 'a', category('kind', 'a', 'b', 'c')],
+      'test.csv': [rowId('id'), 'a'],
+      'sample_submission.csv': [rowId('id'), 'a', 'b', 'c']
+    })
+  );
+  expect(problems).toEqual([]);
+  expect(form).toMatchObject([{ holds: 'id' }, { of: 'a' }, {}, {}]);
+});
+
 describe('what cannot be filled is named', () => {
   const about = (sample: string[], target = category('kind', 'a', 'b', 'c')) =>
     understand(

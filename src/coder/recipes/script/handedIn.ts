@@ -4,7 +4,7 @@ import { goesByLabels } from '../metric';
 import { isLogarithmic } from '../metrics';
 import type { Recipe } from '../recipe';
 import { list, literal, named, names, show } from './python';
-import { binaryValues } from './read';
+import { binaryValues, leavesClasses } from './read';
 
 /** What a script writes of its predictions: the columns that are asked for. */
 
@@ -61,6 +61,9 @@ export function handedIn(recipe: Recipe, facts: IFacts): string[] {
   if (kind === 'multiclass' && !labelled && !metric.ranked) {
     return [
       'chances = pd.DataFrame(predicted, columns=labels.classes_, index=table.index)',
+      ...(leavesClasses(facts, recipe.lessons)
+        ? ['chances = chances.reindex(columns=classes, fill_value=0.0)']
+        : []),
       withTable('chances')
     ];
   }

@@ -1,12 +1,15 @@
 import { affirmative } from '../classes';
 import type { ColumnPreview } from '../../../task/data';
 import { isDate } from '../dates';
-import type { IFacts } from '../facts';
+import { LEARNED_FROM, type IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Lessons } from '../recipe';
 import { sampleOf } from '../sample';
 import { comment, list, literal, named, names, show } from './python';
 import { read, reader } from './reader';
+
+/** Rows of a class in the whole table below which a part of it may have but one or two. */
+const FEW_OF_CLASS = 10;
 
 /** The cell that reads the tables and takes the target out. */
 export function readCell(facts: IFacts, lessons: Lessons): string {
@@ -97,13 +100,14 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
       );
     }
   }
-  const alone = target.top.some(({ count }) => count === 1);
-  if (lessons.dropRareClasses || (facts.kind === 'multiclass' && alone)) {
+  if (leavesClasses(facts, lessons)) {
+    const least = lessons.dropRareClasses ? 10 : LEARNED_FROM;
     lines.push(
-      '# A class must be in every fold, and more than once',
+      '# A class must be there in what each fold learns from, and more than once',
+      `classes = sorted(train[${name}].unique())`,
       `members = train.groupby(${name})[${name}].transform('size')`,
-      "print(f'{(members < 10).sum()} rows of classes with fewer than 10 rows are left out')",
-      'train = train[members >= 10]'
+      `print(f'{(members < ${least}).sum()} rows of classes with fewer than ${least} rows are left out')`,
+      `train = train[members >= ${least}]`
     );
   }
   const isChanged = lines.length > before;
@@ -118,6 +122,21 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
     `print(f'{len(train):,} rows, {train.shape[1] - ${facts.targets.length}} columns to learn from')`
   );
   return lines.join('\n');
+}
+
+/** Whether classes of a few rows are not learned. */
+export function leavesClasses(
+  { kind, target: { top, unique }, rows }: IFacts,
+  { dropRareClasses }: Lessons
+): boolean {
+  const shown = top.reduce((sum, { count }) => sum + count, 0);
+  const others = unique - top.length;
+  return (
+    kind === 'multiclass' &&
+    (dropRareClasses ||
+      top.some(({ count }) => count < FEW_OF_CLASS) ||
+      (others > 0 && (rows - shown) / others < 3 * FEW_OF_CLASS))
+  );
 }
 
 function few({ targets }: IFacts): string {

@@ -5,6 +5,7 @@ import type { Recipe } from '../recipe';
 import { settingsOf } from '../settings';
 import { predict } from './predict';
 import { call, list, literal, named, show, type Expr } from './python';
+import { optunaLines } from './optuna';
 import { wrapped } from './wrapped';
 
 /**
@@ -13,7 +14,14 @@ import { wrapped } from './wrapped';
  * the form that `found.ts` reads.
  */
 export function searchLines(recipe: Recipe, facts: IFacts): string[] {
-  return recipe.search === undefined ? [] : flamlLines(recipe, facts);
+  switch (recipe.search?.by) {
+    case 'flaml':
+      return flamlLines(recipe, facts);
+    case 'optuna':
+      return optunaLines(recipe, facts);
+    case undefined:
+      return [];
+  }
 }
 
 function flamlLines(recipe: Recipe, facts: IFacts): string[] {
