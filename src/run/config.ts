@@ -165,7 +165,7 @@ export const RunConfig = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe(
-      'Whether a draft of the recipes may call FLAML or AutoGluon, where the kernel has one'
+      'Whether a draft of the recipes may call FLAML, where the kernel has it'
     ),
   noRows: z
     .boolean()

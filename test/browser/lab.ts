@@ -62,7 +62,9 @@ export class Lab {
       JUPYTER_DATA_DIR: join(home, 'data'),
       JUPYTER_RUNTIME_DIR: await folder('runtime'),
       IPYTHONDIR: await folder('ipython'),
-      PYTHONPATH: project
+      PYTHONPATH: project,
+      // Threads of kernels that wait for one another take minutes on a busy machine.
+      OMP_NUM_THREADS: '1'
     };
     const launch = async () => {
       const log = await open(join(home, 'server.log'), 'a');

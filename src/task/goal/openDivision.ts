@@ -87,13 +87,15 @@ export function whyRandom(
   }
   const shares = sharesWith(test);
   const { groups, time } = belongingOf(train, target);
-  const isShared = (name: string) =>
-    shares(train.columns.find(each => each.name === name)!) === 'shared';
+  const columnOf = (name: string) =>
+    train.columns.find(each => each.name === name)!;
+  const isShared = (name: string) => shares(columnOf(name)) === 'shared';
   const shared = groups.find(isShared);
   if (shared !== undefined) {
     return `several rows share one “${shared}”, and ${path} has the same`;
   }
-  if (time !== null) {
+  // Whole numbers that are merely called “Time” may count the months of a loan.
+  if (time !== null && columnOf(time).kind === 'date') {
     return isShared(time)
       ? `${path} is of the same time by “${time}”`
       : `nothing says that later rows are asked for, though “${time}” orders them`;
