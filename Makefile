@@ -211,8 +211,12 @@ $(AUTOML_READY): | $(PYTHON_READY)
 	@java -version > /dev/null 2>&1 || \
 		{ echo "H2O needs Java: install default-jre-headless, or put java on the PATH."; exit 1; }
 	rm -rf $(AUTOML)
-	for side in flaml h2o autogluon; do $(PYTHON) -m venv $(AUTOML)/$$side || exit 1; done
-	$(AUTOML)/flaml/bin/pip install --quiet 'flaml[automl]==2.7.*'
+	for side in ours flaml h2o autogluon; do $(PYTHON) -m venv $(AUTOML)/$$side || exit 1; done
+	$(AUTOML)/ours/bin/pip install --quiet ipykernel scikit-learn pandas 'lightgbm>=4' 'catboost>=1.2'
+	$(AUTOML)/flaml/bin/pip install --quiet 'flaml[automl]==2.7.*' ipykernel
+	@# Kernels for ours: one with its own recipes, one with FLAML.
+	for side in ours flaml; do $(AUTOML)/$$side/bin/python -m ipykernel install \
+		--prefix $(AUTOML)/$$side --name $$side > /dev/null || exit 1; done
 	$(AUTOML)/h2o/bin/pip install --quiet 'h2o==3.46.*' pandas
 	$(AUTOML)/autogluon/bin/pip install --quiet 'autogluon.tabular[lightgbm,catboost,xgboost]==1.6.*'
 	@touch $@

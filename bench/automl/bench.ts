@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cellsIn, keep } from '../kept';
 import { python, run, tell, temporaryFolder } from '../processes';
-import { type ICell, keyOf, type Side, SIDES } from './cells';
+import { type ICell, keyOf, OURS, type Side, SIDES } from './cells';
 import { figuresOf, type ITables, table } from './figures';
 
 /**
@@ -37,6 +37,26 @@ function pythonOf(side: Side): string {
   return side === 'hgb'
     ? python
     : join(environments, side.split('_')[0], 'bin', 'python');
+}
+
+/** Ours, as a person begins it, with a kernel that has what the extra `recipes` brings or FLAML. */
+async function runOurs(
+  { budget, seed, side }: Omit<ICell, 'score' | 'seconds'>,
+  goal: string,
+  places: { cwd: string; home: string }
+): Promise<void> {
+  const kernel = side === 'ours' ? 'ours' : 'flaml';
+  const kernels = join(environments, kernel, 'share', 'jupyter');
+  await run(
+    resolve('.venv/bin/jupyter'),
+    [
+      ...['aide', 'run', '--coder', 'recipes', '--goal', goal],
+      ...['--data', 'data', '--seed', String(seed), '--kernel', kernel],
+      ...['--automl', side === 'ours' ? 'off' : 'on'],
+      ...['--time-budget', String(budget), '--steps', '10000']
+    ],
+    { ...places, env: { JUPYTER_PATH: kernels } }
+  );
 }
 
 /** What is to be measured: side beside side, so that a slow hour meets all of them. */
@@ -79,17 +99,8 @@ async function measure(cell: Omit<ICell, 'score' | 'seconds'>): Promise<ICell> {
   const begun = performance.now();
   const secondsNow = () => Math.round((performance.now() - begun) / 100) / 10;
   try {
-    await (side === 'ours'
-      ? // As a person begins it.
-        run(
-          resolve('.venv/bin/jupyter'),
-          [
-            ...['aide', 'run', '--coder', 'recipes', '--goal', goal],
-            ...['--data', 'data', '--seed', String(seed)],
-            ...['--time-budget', String(budget), '--steps', '10000']
-          ],
-          { cwd: folder, home }
-        )
+    await ((OURS as readonly Side[]).includes(side)
+      ? runOurs(cell, goal, { cwd: folder, home })
       : run(
           pythonOf(side),
           [sideScript, side, folder, String(budget), String(seed)],

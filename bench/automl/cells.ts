@@ -1,6 +1,7 @@
 /** The sides, ours first, with their names for people. */
 export const SIDES = {
   ours: 'ours',
+  ours_with_automl: 'ours, AutoML in drafts',
   hgb: 'plain HistGradientBoosting',
   flaml: 'FLAML',
   h2o: 'H2O AutoML',
@@ -8,6 +9,9 @@ export const SIDES = {
   autogluon_high: 'AutoGluon, high'
 } as const;
 export type Side = keyof typeof SIDES;
+
+/** The sides that are ours. They are never set beside each other. */
+export const OURS = ['ours', 'ours_with_automl'] as const satisfies Side[];
 
 /** One side on one table: what is measured at once, and kept as soon as it is. */
 export interface ICell {

@@ -1,6 +1,6 @@
 import { stepRandom } from '../../src/base/random';
 import type { Figures } from '../statistics';
-import { type ICell, type Side, SIDES } from './cells';
+import { type ICell, OURS, type Side, SIDES } from './cells';
 
 /** What is known of a table beside its cells. */
 export interface ITables {
@@ -18,12 +18,43 @@ interface IMatch {
 }
 
 const OTHERS = ['hgb', 'flaml', 'h2o'] as const;
+/** Figures that are told of ours with AutoML in its drafts, too. */
+const OF_OURS = /^(?:matches|mean_rank_ours|normalised_ours|win_rate|over_)/;
 const AUTOGLUON = ['autogluon_medium', 'autogluon_high'] as const;
 /** Times that the tables are drawn anew for an interval. */
 const DRAWS = 2000;
 
-/** What came of one budget, as one flat object of numbers, over the tables that confirm. */
+/**
+ * What came of one budget, as one flat object of numbers, over the tables that confirm: for ours
+ * with its own recipes alone, and, with `_with_automl` behind, for ours with AutoML in drafts.
+ */
 export function figuresOf(
+  cells: readonly ICell[],
+  budget: number,
+  tables: ITables
+): Figures {
+  const [own, more] = OURS.map(ours =>
+    cells
+      .filter(({ side }) => side === ours || !isOurs(side))
+      .map(cell => (cell.side === ours ? { ...cell, side: OURS[0] } : cell))
+  );
+  const withMore = Object.entries(figuresOfOne(more, budget, tables));
+  return {
+    ...figuresOfOne(own, budget, tables),
+    ...Object.fromEntries(
+      withMore
+        .filter(([name]) => OF_OURS.test(name))
+        .map(([name, figure]) => [`${name}_with_automl`, figure])
+    )
+  };
+}
+
+function isOurs(side: Side): boolean {
+  return (OURS as readonly Side[]).includes(side);
+}
+
+/** The figures where one side is ours. */
+function figuresOfOne(
   cells: readonly ICell[],
   budget: number,
   { metrics, confirming }: ITables
@@ -31,6 +62,9 @@ export function figuresOf(
   const matches = matchesOf(cells, budget, metrics).filter(({ table }) =>
     confirming.includes(table)
   );
+  if (matches.length === 0) {
+    return {};
+  }
   const figures: Figures = { [`matches_${budget}`]: matches.length };
   const put = (name: string, of: (some: readonly IMatch[]) => number) => {
     const value = of(matches);
@@ -41,7 +75,8 @@ export function figuresOf(
       figures[`${name}_${budget}_high`] = high;
     }
   };
-  for (const side of Object.keys(SIDES) as Side[]) {
+  const others = (Object.keys(SIDES) as Side[]).filter(side => !isOurs(side));
+  for (const side of [OURS[0], ...others]) {
     put(`mean_rank_${side}`, some => mean(some.map(rankOf(side))));
     put(`normalised_${side}`, some => mean(some.map(normalised(side))));
   }
@@ -49,7 +84,6 @@ export function figuresOf(
     put(`win_rate_vs_${other}`, some => mean(some.map(won([other]))));
   }
   put('win_rate_vs_autogluon', some => mean(some.map(won(AUTOGLUON))));
-  const others = (Object.keys(SIDES) as Side[]).filter(side => side !== 'ours');
   put('normalised_best_other', some =>
     Math.max(...others.map(side => mean(some.map(normalised(side)))))
   );
@@ -112,7 +146,8 @@ function matchesOf(
     matches.set(name, match);
   }
   return [...matches.values()].filter(
-    ({ gains }) => gains.ours !== undefined && gains.hgb !== undefined
+    ({ gains }) =>
+      OURS.some(ours => gains[ours] !== undefined) && gains.hgb !== undefined
   );
 }
 
