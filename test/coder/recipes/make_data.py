@@ -89,7 +89,8 @@ if __name__ == "__main__":
     # As a hold-out gives them: previews do not tell of them.
     for folder in root.iterdir():
         count = 120 if folder == flat else 150
-        dealt = pd.DataFrame({"row": range(count), "fold": np.arange(count) % 3})
+        drawn = np.random.default_rng(1).permutation(count) % 5
+        dealt = pd.DataFrame({"row": range(count), "fold": drawn})
         if folder == flat:
             dealt["fold"] = dealt["row"] // 40
         dealt.to_csv(folder / "folds.csv", index=False)
