@@ -24,7 +24,7 @@ def folds_of(frame, objective, learned):
     if split["kind"] == "time":
         place = pd.Series(times(train[split["column"]])).rank(method="min", na_option="top")
         return ((place - 1) * count // len(train)).to_numpy(int)
-    unit = pd.factorize(kept_together(frame, objective)[0][learned])[0]
+    unit = pd.factorize(kept_together(frame, objective)[learned])[0]
     drawn, first, sizes = np.unique(unit, return_index=True, return_counts=True)
     kinds = units(train, targets) if split["kind"] == "stratified" else np.zeros(len(train))
     turn = np.random.default_rng([objective["seed"], 5]).permutation(len(drawn))

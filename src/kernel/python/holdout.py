@@ -64,17 +64,21 @@ def in_one_form(frame, objective):
     )
 
 
+def near_joined(frame, objective, unit):
+    """The units of rows that are the same, with those that are nearly so joined where that is
+    wanted; and in how many columns these agree, "9 of 10", where there are any."""
+    drawn = objective["split"]["kind"] in ("random", "stratified")
+    if not drawn or not objective.get("nearTogether"):
+        return unit, ""
+    return near_units(frame[features_of(frame.columns, objective)], unit)
+
+
 def kept_together(frame, objective):
-    """A number for each row, which rows of one side share, and how near they are to one another
-    ("9 of 10" of the columns) where not only those that are the same stay together."""
+    """A number for each row, which all that come into one part share."""
     split = objective["split"]
     if split["kind"] == "group":
-        return units(frame, [split["column"]]), ""
-    features = features_of(frame.columns, objective)
-    unit = units(frame, features)
-    if objective.get("nearTogether") and split["kind"] != "time":
-        return near_units(frame[features], unit)
-    return unit, ""
+        return units(frame, [split["column"]])
+    return near_joined(frame, objective, units(frame, features_of(frame.columns, objective)))[0]
 
 
 def name_rows(frame, test, objective):
@@ -146,7 +150,7 @@ def divide(frame, objective, fold):
     rows = np.flatnonzero(answered(frame, objective))
     order = np.zeros(len(frame))
     # Twins stay together, so that none is in the training part.
-    unit = kept_together(frame, objective)[0]
+    unit = kept_together(frame, objective)
     if kind == "stratified":
         said = [frame[name].astype(str) for name in targets]
         order = pd.factorize(pd.Series(list(zip(*said))).map("\t".join), sort=True)[0]

@@ -3,21 +3,20 @@
 import numpy as np
 import pandas as pd
 from alike import units
-from holdout import betrayals, features_of, kept_together, known, times
+from holdout import betrayals, features_of, known, near_joined, times
 
 
 def odd_rows(frame, objective, targets, part):
     """Sentences on a table with its labels in one form, and on the ``part`` of each row."""
     table, notes = objective["table"], []
-    features = features_of(objective["columns"], objective)
-    unit = units(frame, features)
+    unit = units(frame, features_of(objective["columns"], objective))
     twins = len(frame) - len(np.unique(unit))
     if twins:
         notes.append(
             f"{twins} rows of {table} have a twin with the same features; "
             "twins are kept in the same part, so none is trained on and scored too."
         )
-    group, alike = kept_together(frame[objective["columns"]], objective)
+    group, alike = near_joined(frame[objective["columns"]], objective, unit)
     if alike:
         near = pd.Series(unit).groupby(group).transform("nunique") > 1
         notes.append(
