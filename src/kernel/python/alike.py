@@ -10,6 +10,7 @@ MOST_CELLS = 1_000_000  # that are compared; of wider tables some columns, of lo
 FEWEST_COLUMNS = 4
 USUAL_SHARE = 0.05  # of the rows: that two of them have such a value both says nothing
 TELLING = 0.75  # of what tells two rows from others, which they share
+MOST_APART = 3  # columns: in more than these, neighbours differ and not one record's copies
 LARGEST_GROUP = 20
 LONGEST = 500  # letters of a text that are compared
 SIGNS = re.compile(r"[\W_]+")
@@ -25,7 +26,7 @@ def units(frame, columns):
 def near_units(frame, unit):
     """The units with those that are nearly the same joined, and "9 of 10" of the columns.
 
-    Nearly the same are rows that agree in nine of ten columns, by values that are so rare
+    Nearly the same are rows that agree in nine of ten columns or more, by values that are so rare
     that rows which have nothing to do with one another would not share them. Where too many
     rows are alike, as they repeat by nature, and where hardly any are, units stay as they are.
     """
@@ -39,7 +40,7 @@ def near_units(frame, unit):
     width = codes.shape[1]
     if width < FEWEST_COLUMNS:
         return unit, ""
-    least = width - max(1, width // 10)
+    least = width - max(1, min(width // 10, MOST_APART))
     pairs = near_pairs(codes, shifted, evidence, least)
     group = by_pairs(count, pairs)
     sizes = np.bincount(group, minlength=count)[group]
@@ -120,7 +121,7 @@ def near_pairs(codes, shifted, evidence, least):
     needed = 3 * np.log2(count)
     drawn = np.random.default_rng(0).integers(1, 2**62, width, dtype=np.uint64)
     # What differs in some columns agrees in all of some other part of them.
-    bands = min(width - least + 1, 6)
+    bands = width - least + 1
     order = np.argsort(-evidence.mean(axis=0), kind="stable")
     found = []
     for band in range(bands):
