@@ -17,6 +17,7 @@ export const HOLDOUT_MODULES = [
   'beside',
   'own_tables',
   'declared',
+  'alike',
   'holdout',
   'folds',
   'metric_table',

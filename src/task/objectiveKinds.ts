@@ -68,6 +68,11 @@ export const Holdout = z.object({
    * class of one row is learned from alone. Runs that began before have none such.
    */
   everyClass: z.boolean().optional(),
+  /**
+   * Whether rows that are nearly the same stay together, as those that are the same do. Runs
+   * that began before have none such.
+   */
+  nearTogether: z.boolean().optional(),
   /** Share of the rows that the search scores on. */
   search: z.number().positive().max(0.4).default(0.1),
   /** Share of the rows that only the final pick sees. */

@@ -87,7 +87,8 @@ def test_rows_that_are_the_same_are_in_one_fold(tmp_path):
 
 def test_few_groups_have_a_fold_each():
     frame = pd.DataFrame({"who": ["a"] * 50 + ["b"] * 5 + ["c"], "x": range(56), "y": range(56)})
-    fold = folds.folds_of(frame, {**BASE, "split": {"kind": "group", "column": "who"}})
+    by = {"kind": "group", "column": "who"}
+    fold = folds.folds_of(frame, {**BASE, "split": by}, np.ones(56, dtype=bool))
     assert sorted(set(fold)) == [0, 1, 2]
     assert (pd.Series(fold).groupby(frame["who"]).nunique() == 1).all()
 

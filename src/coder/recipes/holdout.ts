@@ -112,6 +112,7 @@ export function proposeHoldout(
       metric: name,
       split,
       everyClass: true,
+      nearTogether: true,
       search: 0.1,
       final: 0.1,
       folds: null,

@@ -4,27 +4,27 @@ import os
 
 import numpy as np
 import pandas as pd
-from holdout import targets_of, times, units
+from alike import units
+from holdout import kept_together, targets_of, times
 from own_tables import write_table
 
 USUAL, FEWER = 5, 3  # fewer where rows are many
 MANY_ROWS = 20_000
 
 
-def folds_of(train, objective):
+def folds_of(frame, objective, learned):
     """The fold of each row to learn from, dealt as the parts of the hold-out are.
 
     Of a division in time each fold is to be predicted by those before it, so that nothing
     predicts the first.
     """
-    train = train.reset_index(drop=True)
+    train = frame[learned].reset_index(drop=True)
     targets, split = targets_of(objective), objective["split"]
     count = USUAL if len(train) <= MANY_ROWS else FEWER
     if split["kind"] == "time":
         place = pd.Series(times(train[split["column"]])).rank(method="min", na_option="top")
         return ((place - 1) * count // len(train)).to_numpy(int)
-    features = [name for name in train.columns if name not in (*targets, objective["id"])]
-    unit = units(train, [split["column"]] if split["kind"] == "group" else features)
+    unit = pd.factorize(kept_together(frame, objective)[learned])[0]
     drawn, first, sizes = np.unique(unit, return_index=True, return_counts=True)
     kinds = units(train, targets) if split["kind"] == "stratified" else np.zeros(len(train))
     turn = np.random.default_rng([objective["seed"], 5]).permutation(len(drawn))

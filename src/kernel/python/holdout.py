@@ -10,6 +10,7 @@ import os
 
 import numpy as np
 import pandas as pd
+from alike import near_units, units
 from declared import file_of, values_of
 from given import link
 from own_tables import write_table, write_tables
@@ -41,6 +42,11 @@ def targets_of(objective):
     return objective.get("targets") or [objective["target"]]
 
 
+def features_of(columns, objective):
+    """The columns that neither are predicted nor name the rows."""
+    return [name for name in columns if name not in (*targets_of(objective), objective["id"])]
+
+
 def answered(frame, objective):
     """The rows of which every answer is there."""
     values, numeric = values_of(objective), objective.get("numeric", False)
@@ -58,10 +64,21 @@ def in_one_form(frame, objective):
     )
 
 
-def units(frame, columns):
-    """A number for each row; rows with the same values in the columns share theirs."""
-    hashes = pd.util.hash_pandas_object(frame[columns].astype(str), index=False)
-    return pd.factorize(hashes)[0]
+def near_joined(frame, objective, unit):
+    """The units of rows that are the same, with those that are nearly so joined where that is
+    wanted; and in how many columns these agree, "9 of 10", where there are any."""
+    drawn = objective["split"]["kind"] in ("random", "stratified")
+    if not drawn or not objective.get("nearTogether"):
+        return unit, ""
+    return near_units(frame[features_of(frame.columns, objective)], unit)
+
+
+def kept_together(frame, objective):
+    """A number for each row, which all that come into one part share."""
+    split = objective["split"]
+    if split["kind"] == "group":
+        return units(frame, [split["column"]])
+    return near_joined(frame, objective, units(frame, features_of(frame.columns, objective)))[0]
 
 
 def name_rows(frame, test, objective):
@@ -130,11 +147,10 @@ def divide(frame, objective, fold):
     """
     targets, split, seed = targets_of(objective), objective["split"], objective["seed"]
     kind = split["kind"]
-    features = [name for name in frame.columns if name not in (*targets, objective["id"])]
     rows = np.flatnonzero(answered(frame, objective))
     order = np.zeros(len(frame))
     # Twins stay together, so that none is in the training part.
-    unit = units(frame, [split["column"]] if kind == "group" else features)
+    unit = kept_together(frame, objective)
     if kind == "stratified":
         said = [frame[name].astype(str) for name in targets]
         order = pd.factorize(pd.Series(list(zip(*said))).map("\t".join), sort=True)[0]
@@ -206,7 +222,7 @@ def betrayals(frame, objective):
     if frame.size > LARGEST:
         return []
     targets, values = targets_of(objective), values_of(objective)
-    features = [name for name in frame.columns if name not in (*targets, objective["id"])]
+    features = features_of(frame.columns, objective)
     return [(name, to) for to in targets for name in copies(frame[[*features, to]], to, values)]
 
 

@@ -1,19 +1,27 @@
 """What is odd about the rows of a table, and how it is handled."""
 
 import numpy as np
-from holdout import betrayals, known, targets_of, times, units
+import pandas as pd
+from alike import units
+from holdout import betrayals, features_of, known, near_joined, times
 
 
 def odd_rows(frame, objective, targets, part):
     """Sentences on a table with its labels in one form, and on the ``part`` of each row."""
     table, notes = objective["table"], []
-    not_seen = (*targets_of(objective), objective["id"])
-    features = [name for name in objective["columns"] if name not in not_seen]
-    twins = len(frame) - len(np.unique(units(frame, features)))
+    unit = units(frame, features_of(objective["columns"], objective))
+    twins = len(frame) - len(np.unique(unit))
     if twins:
         notes.append(
             f"{twins} rows of {table} have a twin with the same features; "
             "twins are kept in the same part, so none is trained on and scored too."
+        )
+    group, alike = near_joined(frame[objective["columns"]], objective, unit)
+    if alike:
+        near = pd.Series(unit).groupby(group).transform("nunique") > 1
+        notes.append(
+            f"{near.sum():,} of {len(frame):,} rows are nearly the same as another (by {alike} "
+            "columns): they are kept on one side of the division."
         )
     for name, target in betrayals(frame[objective["columns"]], objective):
         notes.append(

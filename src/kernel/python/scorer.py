@@ -151,7 +151,7 @@ class Scorer:
     def fold_of(self, fold):
         """The fold of each row that candidates learn from, in the order of their table."""
         columns = self.objective["columns"]
-        return folds_of(self.told.loc[self.part_of(fold) == "train", columns], self.objective)
+        return folds_of(self.told[columns], self.objective, self.part_of(fold) == "train")
 
     def prepare(self, fold):
         folder = os.path.join(self.run, "input", str(fold))

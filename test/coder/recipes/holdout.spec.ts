@@ -67,6 +67,12 @@ it('holds nothing out where one of two classes has a few rows', () => {
   );
 });
 
+it('keeps rows that are nearly the same together', () => {
+  expect(
+    propose(written(preview({ 'train.csv': columns }))).objective
+  ).toMatchObject({ nearTogether: true });
+});
+
 it('names rows by no column of a table without column names', () => {
   const data = written(
     preview({ 'rows.csv': [rowId('0'), '1', category('2', 'a', 'b')] }),
