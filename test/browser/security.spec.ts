@@ -73,6 +73,7 @@ test('nothing that a model writes runs or fetches anything', async ({
         await tab.click();
         await expect(tab).toHaveAttribute('aria-selected', 'true');
       }
+      await details.getByRole('tab', { name: 'Outputs' }).click();
       await expect(details).toContainText(/raise ValueError|Cell 1/);
     }
     for (const traceback of await details.locator('summary').all()) {

@@ -9,6 +9,7 @@ import {
   writeFileSync
 } from 'node:fs';
 import { join } from 'node:path';
+import { stepRandom } from '../../src/base/random';
 import { evidenceFor, importanceFor } from '../../src/run/evidence/evidence';
 import type { IRunHost } from '../../src/run/host';
 import { createRun, openRun } from '../../src/run/drive/run';
@@ -80,7 +81,7 @@ const request = {
 function writeWaves(): void {
   const lines = Array.from({ length: 300 }, (_, i) => {
     const [x, z] = [(i * 37) % 101, ((i * 53) % 97) / 10];
-    const y = x + 25 * Math.sin(z) + (((i * 7919) % 61) - 30) / 2;
+    const y = x + 25 * Math.sin(z) + 30 * (stepRandom(1, i)() - 0.5);
     return `${x},${z},${y.toFixed(2)}`;
   });
   mkdirSync(onDisk('waves', 'data'), { recursive: true });
