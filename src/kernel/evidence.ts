@@ -1,8 +1,8 @@
 import { Evidence, Importance } from '../task/evidence';
 import { KernelScorer } from './scorer';
-import { HOLDOUT_MODULES, together } from './together';
+import { SCORER_MODULES, together } from './together';
 
-const SOURCE = together(...HOLDOUT_MODULES, 'scorer', 'evidence', 'importance');
+const SOURCE = together(...SCORER_MODULES, 'evidence', 'importance');
 
 /** Sets what solutions of a run predicted beside the answers, where these are. */
 export class EvidenceScorer extends KernelScorer {

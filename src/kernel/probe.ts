@@ -2,16 +2,9 @@ import { z } from 'zod';
 import type { Measurement } from '../task/execution';
 import { Split } from '../task/objectiveKinds';
 import { type IScorer, KernelScorer } from './scorer';
-import { HOLDOUT_MODULES, together } from './together';
+import { SCORER_MODULES, together } from './together';
 
-const SOURCE = together(
-  ...HOLDOUT_MODULES,
-  'scorer',
-  'oof',
-  'stacking',
-  'stacked',
-  'probe'
-);
+const SOURCE = together(...SCORER_MODULES, 'probe');
 
 const Probed = z.object({ folder: z.string(), by: Split });
 

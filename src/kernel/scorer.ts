@@ -9,7 +9,7 @@ import { Division } from './division';
 import { endKernel, type IKernelLauncher } from './launcher';
 import { healthOf } from './request';
 import { type BlendHow, Stack } from './stack';
-import { HOLDOUT_MODULES, together } from './together';
+import { SCORER_MODULES, together } from './together';
 
 /** Which rows a score is measured on: the search's own, or the final pick's. */
 export type Part = 'search' | 'final';
@@ -108,13 +108,7 @@ export class KernelScorer implements IScorer {
   constructor(private readonly _options: IKernelScorerOptions) {}
 
   /** What its kernel is asked with. */
-  protected readonly source: string = together(
-    ...HOLDOUT_MODULES,
-    'scorer',
-    'oof',
-    'stacking',
-    'stacked'
-  );
+  protected readonly source: string = together(...SCORER_MODULES);
 
   /** How the rows are divided. @throws ExternalError - `kernel` */
   async division(): Promise<Division> {

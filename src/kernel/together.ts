@@ -27,6 +27,15 @@ export const HOLDOUT_MODULES = [
   'odd_rows'
 ] as const;
 
+/** What keeps the answers and scores with them. */
+export const SCORER_MODULES = [
+  ...HOLDOUT_MODULES,
+  'scorer',
+  'oof',
+  'stacking',
+  'stacked'
+] as const;
+
 /**
  * Modules that import one another by name as one text, each after what it imports: a
  * kernel has no files of ours.

@@ -689,11 +689,15 @@ def travelling(last):
     text = (PYTHON.parent / file).read_text().split(begin)[1].split(end)[0]
     names = re.findall(r"'(\w+)'", text)
     scores = ["scorer", "oof", "stacking", "stacked"]
-    more = {"stacked": scores, "probe": [*scores, "probe"]}
+    more = {
+        "stacked": scores,
+        "probe": [*scores, "probe"],
+        "importance": [*scores, "evidence", "importance"],
+    }
     return names if last in names else [*names, *more.get(last, [last])]
 
 
-@pytest.mark.parametrize("last", ["preview", "stacked", "probe", "hand_in"])
+@pytest.mark.parametrize("last", ["preview", "stacked", "probe", "importance", "hand_in"])
 def test_modules_that_travel_as_one_text_are_whole_and_share_no_name(last):
     modules = travelling(last)
     ours = {path.stem for path in PYTHON.glob("*.py")}

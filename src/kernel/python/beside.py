@@ -1,11 +1,27 @@
 """What else lies in an archive or a workbook whose tables are prepared for candidates."""
 
+import os
+
 from answer_files import is_media, tables_in_stream
 from answer_text import ROWS, Unreadable, table_of_rows
 from dialect import EXCEL_FILE
+from given import listed
 from packed import open_packed, packed_files
 
 COPIED = 1 << 30  # bytes of other files in one archive that are written anew
+
+
+def all_beside(data, inside, answers):
+    """What candidates get beside the tables ``inside`` each file, and sentences on what not."""
+    kept, notes = {}, []
+    for file, own in inside.items():
+        path = os.path.join(data, *file.split("/"))
+        kept[file], withheld = beside(path, own, answers)
+        if withheld:
+            notes.append(
+                f"Of {file}, candidates do not get {listed(withheld)}, which may hold answers."
+            )
+    return kept, notes
 
 
 def beside(path, own, answers):

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from holdout import answered
 from metrics import losses
+from oof import out_of_fold
 from scorer import STATE
-from submission import about, read_left
 from targets import Unfit, plain
 from written import as_numbers, number_marks
 
@@ -48,7 +48,7 @@ def predicted_by(scorer, candidate):
         more = scorer._held(fold), scorer._guesses(name, fold, [])
         rows, guesses = joined(rows, guesses, *more)
     try:
-        return (*joined(rows, guesses, *out_of_fold(scorer, candidate)), len(rows))
+        return (*joined(rows, guesses, *left_out(scorer, candidate)), len(rows))
     except Unfit:  # What it says of its own folds is not needed.
         return rows, guesses, len(rows)
 
@@ -60,19 +60,12 @@ def joined(rows, guesses, others, more):
     return np.concatenate([rows, others[new]]), both
 
 
-def out_of_fold(scorer, candidate):
+def left_out(scorer, candidate):
     """Rows to learn from that a solution left out of a fit, and what that predicted."""
-    path = scorer._kept_of(candidate, "-oof")
-    if not os.path.isfile(path):
-        raise Unfit("It left no oof.csv.")
-    left = read_left(path, "row", list(scorer.wanted()))
     learned = np.flatnonzero(scorer.part_of(0) == "train")
-    place = pd.to_numeric(left.index, errors="coerce").to_numpy()
-    left = left[np.isin(place, np.arange(len(learned)))]
-    rows = learned[left.index.astype(float).astype(int)]
-    known = answered(scorer.told, scorer.objective)[rows]
-    guesses = [t.guess(left[known], about(scorer.form, t)) for t in scorer.targets]
-    return rows[known], guesses
+    there, guesses = out_of_fold(scorer, candidate, len(learned))
+    at = there & answered(scorer.told, scorer.objective)[learned]
+    return learned[at], [guess[at] for guess in guesses]
 
 
 def of_target(scorer, target, rows, guess):

@@ -12,11 +12,11 @@ USUAL, FEWER = 5, 3  # fewer where rows are many
 MANY_ROWS = 20_000
 
 
-def folds_of(frame, objective, learned):
+def folds_of(frame, objective, learned, unit=None):
     """The fold of each row to learn from, dealt as the parts of the hold-out are.
 
     Of a division in time each fold is to be predicted by those before it, so that nothing
-    predicts the first.
+    predicts the first. ``unit`` is what ``kept_together`` gives, where that is known.
     """
     train = frame[learned].reset_index(drop=True)
     targets, split = targets_of(objective), objective["split"]
@@ -24,7 +24,8 @@ def folds_of(frame, objective, learned):
     if split["kind"] == "time":
         place = pd.Series(times(train[split["column"]])).rank(method="min", na_option="top")
         return ((place - 1) * count // len(train)).to_numpy(int)
-    unit = pd.factorize(kept_together(frame, objective)[learned])[0]
+    unit = kept_together(frame, objective)[0] if unit is None else unit
+    unit = pd.factorize(unit[learned])[0]
     drawn, first, sizes = np.unique(unit, return_index=True, return_counts=True)
     kinds = units(train, targets) if split["kind"] == "stratified" else np.zeros(len(train))
     turn = np.random.default_rng([objective["seed"], 5]).permutation(len(drawn))

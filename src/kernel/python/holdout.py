@@ -64,21 +64,17 @@ def in_one_form(frame, objective):
     )
 
 
-def near_joined(frame, objective, unit):
-    """The units of rows that are the same, with those that are nearly so joined where that is
-    wanted; and in how many columns these agree, "9 of 10", where there are any."""
-    drawn = objective["split"]["kind"] in ("random", "stratified")
-    if not drawn or not objective.get("nearTogether"):
-        return unit, ""
-    return near_units(frame[features_of(frame.columns, objective)], unit)
-
-
 def kept_together(frame, objective):
-    """A number for each row, which all that come into one part share."""
+    """A number for each row, which all that come into one part share; and in how many columns
+    those agree that are nearly the same, "9 of 10", where there are any."""
     split = objective["split"]
     if split["kind"] == "group":
-        return units(frame, [split["column"]])
-    return near_joined(frame, objective, units(frame, features_of(frame.columns, objective)))[0]
+        return units(frame, [split["column"]]), ""
+    features = features_of(frame.columns, objective)
+    unit = units(frame, features)
+    if split["kind"] == "time" or not objective.get("nearTogether"):
+        return unit, ""
+    return near_units(frame[features], unit)
 
 
 def name_rows(frame, test, objective):
@@ -140,17 +136,18 @@ def deal(rows, share, rng, kind, unit, order, least=0):
     return np.isin(unit[rows], unit[rows][first[taken]])
 
 
-def divide(frame, objective, fold):
+def divide(frame, objective, fold, unit=None):
     """The part of each row: 'train', 'search' or 'final'.
 
-    The final part is the same in every fold.
+    The final part is the same in every fold. ``unit`` is what ``kept_together`` gives, where
+    that is known.
     """
     targets, split, seed = targets_of(objective), objective["split"], objective["seed"]
     kind = split["kind"]
     rows = np.flatnonzero(answered(frame, objective))
     order = np.zeros(len(frame))
     # Twins stay together, so that none is in the training part.
-    unit = kept_together(frame, objective)
+    unit = kept_together(frame, objective)[0] if unit is None else unit
     if kind == "stratified":
         said = [frame[name].astype(str) for name in targets]
         order = pd.factorize(pd.Series(list(zip(*said))).map("\t".join), sort=True)[0]

@@ -12,7 +12,7 @@ from scorer import STATE
 from submission import about
 from targets import Unfit, plain
 
-DRAWN = 20  # samples of rows that the loss is measured on
+SAMPLES = 20  # samples of rows that the loss is measured on
 MOST = 2000  # rows that are measured
 
 
@@ -28,14 +28,14 @@ def importance(candidate):
         if os.path.islink(path) or not os.path.isfile(path):
             raise Unfit("It left no predictions of shuffled columns.")
         left = pd.read_csv(path, dtype=str, keep_default_na=False)
-        return measured(scorer, left)
+        return lost_by_column(scorer, left)
     except Unfit as error:
         return {"problem": str(error), "rows": 0, "of": 0, "columns": []}
     finally:
         shutil.rmtree(os.path.dirname(path), ignore_errors=True)
 
 
-def measured(scorer, left):
+def lost_by_column(scorer, left):
     asked = [scorer.key, *scorer.wanted()]
     missing = [name for name in ("shuffled", "turn", "of", *asked) if name not in left]
     if missing:
@@ -52,7 +52,7 @@ def measured(scorer, left):
     rows = places[names].to_numpy()
     truths = [target.truth[rows] for target in scorer.targets]
     rng = np.random.default_rng(0)
-    samples = [rng.integers(0, len(rows), len(rows)) for _ in range(DRAWN)]
+    samples = [rng.integers(0, len(rows), len(rows)) for _ in range(SAMPLES)]
     before = [value(scorer, truths, guesses_of(scorer, base.loc[names]), at) for at in samples]
     lost = {}
     for (name, _), table in turns.items():

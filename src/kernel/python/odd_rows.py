@@ -3,11 +3,12 @@
 import numpy as np
 import pandas as pd
 from alike import units
-from holdout import betrayals, features_of, known, near_joined, times
+from holdout import betrayals, features_of, known, times
 
 
-def odd_rows(frame, objective, targets, part):
-    """Sentences on a table with its labels in one form, and on the ``part`` of each row."""
+def odd_rows(frame, objective, targets, part, together):
+    """Sentences on a table with its labels in one form, and on the ``part`` of each row;
+    ``together`` is what ``kept_together`` gives."""
     table, notes = objective["table"], []
     unit = units(frame, features_of(objective["columns"], objective))
     twins = len(frame) - len(np.unique(unit))
@@ -16,7 +17,7 @@ def odd_rows(frame, objective, targets, part):
             f"{twins} rows of {table} have a twin with the same features; "
             "twins are kept in the same part, so none is trained on and scored too."
         )
-    group, alike = near_joined(frame[objective["columns"]], objective, unit)
+    group, alike = together
     if alike:
         near = pd.Series(unit).groupby(group).transform("nunique") > 1
         notes.append(

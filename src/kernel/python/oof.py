@@ -87,8 +87,7 @@ class Unseen:
     """
 
     def __init__(self, scorer, candidate):
-        part = scorer.part_of(0)
-        held = np.flatnonzero((part == "search") | (part == "final"))
+        part, held = scorer.part_of(0), scorer._held(0)
         guesses, search = scorer._guesses(candidate, 0, []), part[held] == "search"
         self.held = self.both = Rows(scorer, held[search], [each[search] for each in guesses])
         self.folds, self.why = None, ""

@@ -36,7 +36,7 @@ def score_probe(candidate, split):
 def divided_by(scorer, split):
     if PROBED not in scorer.parts:
         objective = dict(scorer.objective, split=split)
-        part = divide(scorer.told[objective["columns"]], objective, 0)
+        part = divide(scorer.columns, objective, 0)
         # All rows that it did not learn from tell more than half of them.
         part[part == "final"] = "search"
         scorer.parts[PROBED] = part

@@ -7,11 +7,19 @@ import sys
 import numpy as np
 import pandas as pd
 from answers import Answers
-from beside import beside
+from beside import all_beside
 from declared import file_of, inside_of, read_train, values_of
 from folds import folds_of, write_folds
-from given import Look, listed
-from holdout import divide, fingerprint, in_one_form, name_rows, targets_of, write_input
+from given import Look
+from holdout import (
+    divide,
+    fingerprint,
+    in_one_form,
+    kept_together,
+    name_rows,
+    targets_of,
+    write_input,
+)
 from metrics import is_lower_better, mean_over, metric_name, standard_error, wants
 from odd_rows import odd_rows
 from own_tables import FOLDS, MADE, free, give_own, own_names, prepared_names
@@ -83,20 +91,20 @@ class Scorer:
         self.folds = free(self.data, FOLDS, "given_") if objective.get("tell_folds") else None
         # In which file each of them lies.
         self._places = {each["path"]: file_of(each) for each in objective.get("files") or ()}
-        self._look([self._place(name) for name in self._theirs if name], names)
+        self._look([self._places.get(name, name) for name in self._theirs if name], names)
         self.key = name_rows(frame, self.test, self.objective)
         values, positive = values_of(objective), objective.get("positive")
         # Candidates get their labels as they are written, as a final fit does.
         self.told = in_one_form(frame, objective)
+        self.columns = self.told[self.objective["columns"]]
         self.targets = [Target(self.told[name], self.metric, values, positive) for name in names]
         own = objective["id"]
         named = own if self.test is None or own in self.test else None
         self.form = form_of(self.targets, objective.get("form"), named)
         check_form(self.form, self.targets)
-        self._notes += odd_rows(self.told, self.objective, self.targets, self.part_of(0))
-
-    def _place(self, name):
-        return self._places.get(name, name)
+        self.together = kept_together(self.columns, self.objective)  # once: it may take seconds
+        part = self.part_of(0)
+        self._notes += odd_rows(self.told, self.objective, self.targets, part, self.together)
 
     def _look(self, own, names):
         """What of the data folder candidates get, and what not, for any of the targets."""
@@ -108,15 +116,9 @@ class Scorer:
             given = look.given if given is None else [g for g in given if g in look.given]
             hidden += look.withheld
             notes += look.notes(name)
-        self.objective["given"], self.objective["kept"] = given, {}
-        for file, inside in inside_of(self.objective).items():
-            path = os.path.join(self.data, *file.split("/"))
-            kept, withheld = beside(path, inside, every)
-            self.objective["kept"][file] = kept
-            if withheld:
-                notes.append(
-                    f"Of {file}, candidates do not get {listed(withheld)}, which may hold answers."
-                )
+        kept, more = all_beside(self.data, inside_of(self.objective), every)
+        self.objective.update(given=given, kept=kept)
+        notes += more
         self.hidden = [own[0], *dict.fromkeys(hidden)]
         self._notes = list(dict.fromkeys(notes))
 
@@ -144,14 +146,13 @@ class Scorer:
 
     def part_of(self, fold):
         if fold not in self.parts:
-            columns = self.objective["columns"]
-            self.parts[fold] = divide(self.told[columns], self.objective, fold)
+            self.parts[fold] = divide(self.columns, self.objective, fold, self.together[0])
         return self.parts[fold]
 
     def fold_of(self, fold):
         """The fold of each row that candidates learn from, in the order of their table."""
-        columns = self.objective["columns"]
-        return folds_of(self.told[columns], self.objective, self.part_of(fold) == "train")
+        learned = self.part_of(fold) == "train"
+        return folds_of(self.columns, self.objective, learned, self.together[0])
 
     def prepare(self, fold):
         folder = os.path.join(self.run, "input", str(fold))
@@ -180,7 +181,7 @@ class Scorer:
     def _stamp(self, folder):
         """Sizes and times of what was prepared; a candidate that changes it is found out."""
         names = (*self.names, *self.own, *self._told())
-        names = dict.fromkeys(self._place(name) for name in names)
+        names = dict.fromkeys(self._places.get(name, name) for name in names)
         states = [os.stat(os.path.join(folder, *name.split("/"))) for name in names]
         return [(state.st_size, state.st_mtime_ns) for state in states]
 

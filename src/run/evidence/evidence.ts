@@ -6,7 +6,7 @@ import type { Division } from '../../kernel/division';
 import type { Evidence, Importance } from '../../task/evidence';
 import type { IRunHost } from '../host';
 import type { IRun } from '../interfaces';
-import { checkDivision, readDivision } from '../objectives/division';
+import { asBegun, checkDivision, readDivision } from '../objectives/division';
 import { type IRunPaths, runPathsOf } from '../runPaths';
 import { SHUFFLING, withShuffled } from './shuffled';
 
@@ -113,7 +113,7 @@ async function withAnswers<T>(
     run: paths.run,
     data: paths.data,
     objective,
-    oldNames: kept !== null && kept.files === undefined
+    ...asBegun(objective, kept)
   });
   try {
     const division = await scorer.division();

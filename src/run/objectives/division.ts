@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ExternalError } from '../../base/externalError';
 import type { Division } from '../../kernel/division';
+import type { Holdout } from '../../task/objectiveKinds';
 import type { RunConfig } from '../config';
 import { parseAs } from '../folder/parse';
 import { readText } from '../folder/storage';
@@ -31,6 +32,18 @@ export async function readDivision({
 }): Promise<Recorded | null> {
   const text = await readText(contents, `${folder.path}/${RECORD}`);
   return text === null ? null : parseAs(Recorded, text);
+}
+
+/** What a scorer leaves out for runs that began before it was there, by what they kept. */
+export function asBegun(
+  { folds }: Pick<Holdout, 'folds'>,
+  kept: Recorded | null
+): { oldNames: boolean; tellFolds: boolean } {
+  return {
+    oldNames: kept !== null && kept.files === undefined,
+    // Where parts of the rows take turns, each script has run on all of them.
+    tellFolds: folds === null && (kept === null || Boolean(kept.files?.folds))
+  };
 }
 
 /**

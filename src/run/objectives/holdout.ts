@@ -6,7 +6,7 @@ import type { Holdout } from '../../task/objectiveKinds';
 import { readMetric } from '../../task/readMetric';
 import type { FreshScore, Rerun } from '../../task/verification';
 import { runAgain } from './again';
-import { keepDivision, readDivision } from './division';
+import { asBegun, keepDivision, readDivision } from './division';
 import { reportsTooMuch, tooGood } from './doubts';
 import { meanOf } from './folds';
 import type {
@@ -33,11 +33,7 @@ export const holdoutKind: IObjectiveKind<Holdout> = {
       run: paths.run,
       data: paths.data,
       objective,
-      oldNames: kept !== null && kept.files === undefined,
-      // Where parts of the rows take turns, each script has run on all of them.
-      tellFolds:
-        objective.folds === null &&
-        (kept === null || Boolean(kept.files?.folds))
+      ...asBegun(objective, kept)
     });
     const dispose = () => scorer.dispose().catch(() => undefined);
     try {

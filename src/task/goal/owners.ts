@@ -127,13 +127,7 @@ function overlap(
 ): 'later' | 'shared' | 'apart' | null {
   const { min: first, max: last } = train;
   const { min: start, max: end } = test;
-  const isOrdered = isOrder(train);
-  if (isOrdered && typeof last === typeof start && last && start) {
-    if (start > last) {
-      return 'later';
-    }
-  }
-  if (test.shared !== undefined && !isOrdered) {
+  if (test.shared !== undefined && !isOrder(train)) {
     return test.shared >= SHARED
       ? 'shared'
       : test.shared <= APART
