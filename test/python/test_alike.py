@@ -1,30 +1,15 @@
 """Rows that are nearly the same, in the division and in the folds, without a kernel."""
 
-import sys
-from pathlib import Path
-
+import alike
+import folds
+import holdout
 import numpy as np
 import pandas as pd
 import pytest
+import scorer
+from holdouts import HOLDOUT
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
-import alike  # noqa: E402
-import folds  # noqa: E402
-import holdout  # noqa: E402
-import scorer  # noqa: E402
-
-BASE = {
-    "table": "train.csv",
-    "target": "y",
-    "id": None,
-    "metric": "rmse",
-    "split": {"kind": "random"},
-    "search": 0.1,
-    "final": 0.1,
-    "folds": None,
-    "seed": 0,
-    "tell_folds": True,
-}
+BASE = {**HOLDOUT, "tell_folds": True}
 NEAR = {**BASE, "nearTogether": True}
 COUNT, AGAIN = 600, 60
 

@@ -1,17 +1,14 @@
 """What a solution predicted beside the answers, and which columns it goes by."""
 
 import sys
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
-import scorer  # noqa: E402
-from evidence import evidence  # noqa: E402
-from importance import importance  # noqa: E402
-from shuffled import shuffle  # noqa: E402
+import scorer
+from evidence import evidence
+from importance import importance
+from shuffled import shuffle
 
 BASE = {
     "table": "train.csv",

@@ -1,31 +1,18 @@
 """The folds that scripts validate by, and what they predict for them, without a kernel."""
 
 import shutil
-import sys
 from pathlib import Path
 
+import folds
+import metrics
 import numpy as np
 import pandas as pd
 import pytest
+import scorer
+from holdouts import HOLDOUT
+from oof import measured as oof_of
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
-import folds  # noqa: E402
-import metrics  # noqa: E402
-import scorer  # noqa: E402
-from oof import measured as oof_of  # noqa: E402
-
-BASE = {
-    "table": "train.csv",
-    "target": "y",
-    "id": None,
-    "metric": "rmse",
-    "split": {"kind": "random"},
-    "search": 0.1,
-    "final": 0.1,
-    "folds": None,
-    "seed": 0,
-    "tell_folds": True,
-}
+BASE = {**HOLDOUT, "tell_folds": True}
 
 
 def table(count, seed=0):

@@ -13,21 +13,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import scorer
+from holdouts import HOLDOUT
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
-import scorer  # noqa: E402
-
-BASE = {
-    "table": "train.csv",
-    "target": "price",
-    "id": "Id",
-    "metric": "rmse",
-    "split": {"kind": "random"},
-    "search": 0.1,
-    "final": 0.1,
-    "folds": None,
-    "seed": 0,
-}
+BASE = {**HOLDOUT, "target": "price", "id": "Id"}
 OURS = {"train.csv", "test.csv", "sample_submission.csv"}
 
 

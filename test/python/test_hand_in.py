@@ -1,19 +1,16 @@
 """What is handed in is checked from outside, and nobody's file is written over."""
 
-import sys
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from answers import Answers
+from given import Look
+from hand_in import hand_in
+from submission import own_test
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
-from answers import Answers  # noqa: E402
-from given import Look  # noqa: E402
-from hand_in import hand_in  # noqa: E402
-from submission import own_test  # noqa: E402
-
-from preview import preview  # noqa: E402
+from preview import preview
 
 ASKED = {"test": "test.csv", "sample": "sample.csv", "id": "Id", "key": None}
 OBJECTIVE = {"table": "train.csv", "target": "y", "metric": "rmse"}

@@ -6,30 +6,19 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+import dialect
+import holdout
+import metrics
 import numpy as np
 import pandas as pd
 import pytest
+import scorer
+import targets
+from holdouts import HOLDOUT
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
-import dialect  # noqa: E402
-import holdout  # noqa: E402
-import metrics  # noqa: E402
-import scorer  # noqa: E402
-import targets  # noqa: E402
+import preview
 
-import preview  # noqa: E402
-
-BASE = {
-    "table": "train.csv",
-    "target": "y",
-    "id": None,
-    "metric": "rmse",
-    "split": {"kind": "random"},
-    "search": 0.1,
-    "final": 0.1,
-    "folds": None,
-    "seed": 0,
-}
+BASE = HOLDOUT
 
 
 def table(count, seed=0):

@@ -5,23 +5,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import probe
 import pytest
+import scorer
+from holdouts import HOLDOUT
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
-import probe  # noqa: E402
-import scorer  # noqa: E402
-
-BASE = {
-    "table": "train.csv",
-    "target": "y",
-    "id": None,
-    "metric": "rmse",
-    "split": {"kind": "random"},
-    "search": 0.1,
-    "final": 0.1,
-    "folds": None,
-    "seed": 0,
-}
+BASE = HOLDOUT
 OWNER = {"kind": "group", "column": "who"}
 DAY = {"kind": "time", "column": "day"}
 

@@ -1,18 +1,16 @@
 """Blends that are chosen by predictions of rows whose answers are known."""
 
-import sys
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "kernel" / "python"))
-import scorer  # noqa: E402
-import stacked  # noqa: E402
-import stacking  # noqa: E402
-import targets  # noqa: E402
-from metrics import standard_error  # noqa: E402
+import scorer
+import stacked
+import stacking
+import targets
+from holdouts import HOLDOUT
+from metrics import standard_error
 
 
 def library(metric, answers, *guesses):
@@ -156,19 +154,7 @@ def run(tmp_path):
     frame.to_csv(tmp_path / "data" / "train.csv", index=False)
 
     def begin(**change):
-        objective = {
-            "table": "train.csv",
-            "target": "y",
-            "id": None,
-            "metric": "rmse",
-            "split": {"kind": "random"},
-            "search": 0.1,
-            "final": 0.1,
-            "folds": None,
-            "seed": 0,
-            "tell_folds": True,
-            **change,
-        }
+        objective = {**HOLDOUT, "tell_folds": True, **change}
         scorer.open_scorer(str(tmp_path / "data"), str(tmp_path / "run"), objective)
         given = Path(scorer.prepare_input(0))
         return pd.read_csv(given / "train.csv"), pd.read_csv(given / "test.csv")
