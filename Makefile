@@ -65,8 +65,10 @@ $(BIN)/python:
 		{ echo "Python 3.10 or newer is needed; PYTHON=/path/to/it names another."; exit 1; }
 	$(PYTHON) -m venv .venv
 
-# Without its own build, which follows below.
+# Without its own build, which follows below. What an earlier installation left through the link
+# would be packed twice.
 $(PYTHON_READY): pyproject.toml | $(BIN)/python
+	rm -f jupyterlab_aide/labextension/install.json
 	SKIP_JUPYTER_BUILDER=1 $(BIN)/python -m pip install --quiet --editable '.[dev,examples,test]'
 	@# The package brings npm as well, where the system has no Node that is new enough.
 	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2> /dev/null && \
