@@ -132,11 +132,7 @@ export class KernelScorer implements IScorer {
     return this.askTwice('score', { candidate: id, fold, part });
   }
 
-  measure(
-    id: string,
-    against: string | null,
-    fold = 0
-  ): Promise<Measurement> {
+  measure(id: string, against: string | null, fold = 0): Promise<Measurement> {
     return this.askTwice('measure_unseen', { candidate: id, against, fold });
   }
 
