@@ -21,7 +21,7 @@ import type { IDebugged } from './recipes/failures';
 import { improvementsOf } from './recipes/improvements';
 import { Lessons, recipeKey, type Recipe } from './recipes/recipe';
 import { debug, simpler } from './recipes/debug';
-import { doTheSame, renderScript } from './recipes/script';
+import { doTheSame, isTooLong, renderScript } from './recipes/script';
 import { automlDraft, SEARCHED, searchPlan } from './recipes/search';
 import { secondsFor } from './recipes/seconds';
 import { draftTitle, memberTitle, title } from './recipes/titles';
@@ -205,7 +205,11 @@ export class RecipeCoder implements ICoder {
           promises,
           stepRandom(this._seed, step)
         );
-      if (change !== null && doTheSame(change.recipe, base, facts)) {
+      if (
+        change !== null &&
+        (doTheSame(change.recipe, base, facts) ||
+          isTooLong(change.recipe, facts))
+      ) {
         keys.add(recipeKey(change.recipe));
         return chosen(step);
       }

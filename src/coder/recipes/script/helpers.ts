@@ -2,13 +2,11 @@
 export const helpers: Record<string, string> = {
   'Topics(': `class Topics(TruncatedSVD):
     """Texts condensed to so many numbers, or as many as there are words."""
-
     def fit_transform(self, X, y=None):
         self.n_components = min(self.n_components, X.shape[1])
         return super().fit_transform(X, y)`,
   'Counts()': `class Counts(TransformerMixin, BaseEstimator):
     """How often each category is met among the rows that are learned from."""
-
     def fit(self, X, y=None):
         self.counts_ = {name: X[name].value_counts() for name in X.columns}
         return self

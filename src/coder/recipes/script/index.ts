@@ -1,6 +1,6 @@
 import { title } from '../titles';
 import type { IFacts } from '../facts';
-import { recipeLine, type Recipe } from '../recipe';
+import { recipeLine, withoutRecipe, type Recipe } from '../recipe';
 import { toldClass } from './categories';
 import { imports } from './imports';
 import { helpers } from './helpers';
@@ -30,6 +30,22 @@ INPUT = Path('./input')  # the folder that holds the data`;
 export function doTheSame(some: Recipe, other: Recipe, facts: IFacts): boolean {
   const [a, b] = [some, other].map(each => contentOf(each, facts).join('\n'));
   return a === b;
+}
+
+/** Lines of a script with one model at most, and more for each further one. */
+const MOST_LINES = { one: 150, further: 60 };
+
+/**
+ * Whether a recipe's script is longer than a person cares to read. What reads numbers and
+ * dates as they are written stands in a cell of its own and is the same for all: that is
+ * not counted.
+ */
+export function isTooLong(recipe: Recipe, facts: IFacts): boolean {
+  const script = withoutRecipe(renderScript(recipe, facts)).trimEnd();
+  const common = writtenCell(facts, recipe.lessons)?.split('\n').length ?? 0;
+  const most =
+    MOST_LINES.one + MOST_LINES.further * (recipe.members.length - 1);
+  return script.split('\n').length - common > most;
 }
 
 /** The cells that do something. */

@@ -1,7 +1,7 @@
 /** A Python expression: plain text, or something with arguments that may be broken over lines. */
 export type Expr = string | { head: string; args: Expr[]; tail: string };
 
-const width = 88;
+const width = 96;
 
 /** `name(args…)`. */
 export function call(name: string, ...args: Expr[]): Expr {
@@ -31,15 +31,37 @@ export function show(expr: Expr, indent = 0): string {
   if (indent + flat.length <= width) {
     return flat;
   }
+  const broken = hugged(expr, indent);
   const inner = ' '.repeat(indent + 4);
-  const lines = expr.args.every(isQuoted)
-    ? fill(expr.args, width - indent - 4)
-    : expr.args.map(arg => show(arg, indent + 4));
+  const lines = fill(broken.args, indent + 4);
   return [
-    expr.head,
+    broken.head,
     ...lines.map((line, i) => inner + line + (i < lines.length - 1 ? ',' : '')),
-    ' '.repeat(indent) + expr.tail
+    ' '.repeat(indent) + broken.tail
   ].join('\n');
+}
+
+/** What is broken of a tuple, or a list or named argument, on the lines of the brackets around it. */
+function hugged(expr: Exclude<Expr, string>, indent: number): typeof expr {
+  const nested = expr.args.filter(arg => typeof arg !== 'string');
+  const at = expr.args.findIndex(arg => typeof arg !== 'string');
+  if (
+    nested.length !== 1 ||
+    !(expr.head === '(' || /^\w+=|\[$/.test(nested[0].head))
+  ) {
+    return expr;
+  }
+  const head = [...expr.args.slice(0, at).map(flatten), nested[0].head];
+  const tail = [nested[0].tail, ...expr.args.slice(at + 1).map(flatten)];
+  const both = {
+    head: expr.head + head.join(', '),
+    args: nested[0].args,
+    tail: tail.join(', ') + expr.tail
+  };
+  const room = width - indent;
+  return both.head.length <= room && both.tail.length <= room
+    ? hugged(both, indent)
+    : expr;
 }
 
 function flatten(expr: Expr): string {
@@ -48,20 +70,20 @@ function flatten(expr: Expr): string {
     : expr.head + expr.args.map(flatten).join(', ') + expr.tail;
 }
 
-function isQuoted(expr: Expr): expr is string {
-  return typeof expr === 'string' && /^['"]/.test(expr);
-}
-
-/** As many short arguments on a line as fit. */
-function fill(args: readonly string[], room: number): string[] {
+/** Arguments on lines: of plain text as many as fit, each of the others by itself. */
+function fill(args: readonly Expr[], indent: number): string[] {
   const lines: string[] = [];
+  let isOpen = false;
   for (const arg of args) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + arg.length + 3 <= room) {
-      lines[lines.length - 1] = `${last}, ${arg}`;
+    const text = show(arg, indent);
+    const isPlain = typeof arg === 'string';
+    const longer = `${lines.at(-1)}, ${text}`;
+    if (isPlain && isOpen && indent + longer.length < width) {
+      lines[lines.length - 1] = longer;
     } else {
-      lines.push(arg);
+      lines.push(text);
     }
+    isOpen = isPlain;
   }
   return lines;
 }

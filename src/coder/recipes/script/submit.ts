@@ -11,9 +11,10 @@ import { predict } from './predict';
  */
 export function submitCell(recipe: Recipe, facts: IFacts): string {
   const isBlend = recipe.members.length > 1;
+  const prepared = 'prepare(table)[X.columns]';
   const predicted = isBlend
     ? `sum(w * ${predict('m', 'rows', facts)} for w, m in parts)`
-    : predict('model', 'rows', facts);
+    : predict('model', prepared, facts);
   return [
     '# Fitted on all that is known',
     isBlend
@@ -23,7 +24,7 @@ export function submitCell(recipe: Recipe, facts: IFacts): string {
     '',
     'def predict(table):',
     '    """What is handed in for rows with the columns of the test table."""',
-    '    rows = prepare(table)[X.columns]',
+    ...(isBlend ? [`    rows = ${prepared}`] : []),
     ...(facts.foldsFile === null
       ? [
           `    predicted = ${predicted}`,
