@@ -1,6 +1,7 @@
 import { checkRequest } from '../../src/run/config';
 import {
   fitSeconds,
+  rowsWithin,
   secondsAhead,
   secondsToFinish
 } from '../../src/run/verify/timeLeft';
@@ -8,8 +9,10 @@ import { withinBudget } from '../../src/run/execution/withinBudget';
 import { budgetSpent } from '../../src/scheduling/budget';
 import { SolutionTree } from '../../src/search/tree';
 import type { TreeEvent } from '../../src/solution/events';
+import { Objective } from '../../src/task/objectiveKinds';
 import type { Task } from '../../src/task/task';
 import { scriptedTask } from '../support/scriptedTask';
+import { preview } from '../coder/recipes/support';
 import { anExecution, finished } from '../search/support';
 
 const config = (change: object = {}) =>
@@ -59,6 +62,49 @@ it('keeps time for what follows the search, by what the best took', () => {
   expect(secondsToFinish(ran(), config(), task)).toBe(0);
   const [, , best] = [...tree.solutions];
   expect(fitSeconds(best, config(), null)).toBe(0);
+});
+
+it('fits a pick that was compared on a sample on all rows, or on as many as its time allows', () => {
+  const code = `if (INPUT / 'folds.csv').exists():  # a sample while solutions are compared
+    train = train.tail(100)`;
+  const [drawn] = finished(1, null, 1, 'draft', { code })
+    .map(event =>
+      event.type === 'execute'
+        ? { ...event, execution: { ...anExecution(), seconds: 4 } }
+        : event
+    )
+    .reduce((tree, event) => {
+      tree.apply(event);
+      return tree;
+    }, new SolutionTree('maximize')).solutions;
+  const asked: Task = {
+    ...task,
+    data: preview({ 'train.csv': ['x', 'y'] })
+  };
+  const of = (rows: number) => {
+    asked.data.files[0].table!.rows = rows;
+    return asked;
+  };
+  const heldOut = {
+    timeBudget: 100,
+    objective: Objective.parse({
+      kind: 'holdout',
+      table: 'train.csv',
+      target: 'y',
+      metric: 'RMSE',
+      split: { kind: 'random' },
+      search: 0.2,
+      final: 0.2,
+      seed: 0
+    })
+  };
+  // Five seconds for a hundred rows, and two to hand in.
+  expect(fitSeconds(drawn, heldOut, of(100))).toBe(7);
+  expect(fitSeconds(drawn, heldOut, of(300))).toBe(17);
+  expect(fitSeconds(drawn, heldOut, of(9000))).toBe(32);
+  expect(rowsWithin(drawn, of(300), 1000)).toBeNull();
+  expect(rowsWithin(drawn, of(9000), 100)).toBe(1200);
+  expect(rowsWithin(drawn, of(9000), 1)).toBe(100);
 });
 
 it('begins no solution that would not end in time with all that follows it', () => {

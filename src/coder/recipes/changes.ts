@@ -45,7 +45,7 @@ export function changesOf(recipe: Recipe, facts: IFacts): IChange[] {
 /** More rows to learn from, where it was begun on a sample: thrice as many, or all. */
 function rowChanges(recipe: Recipe, facts: IFacts): IChange[] {
   const now = sampleOf(facts, recipe.lessons);
-  if (now === null) {
+  if (now === null || recipe.lessons.bounded) {
     return [];
   }
   const rows = 3 * now < facts.rows ? 3 * now : facts.rows;

@@ -26,7 +26,9 @@ export function debug(
     execution.status === 'died' ||
     /MemoryError|Unable to allocate|bad_alloc/.test(said)
   ) {
-    return cheaper(recipe, facts, 'It ran out of memory.');
+    const less = cheaper(recipe, facts, 'It ran out of memory.');
+    const lessons = { ...less.recipe.lessons, bounded: true };
+    return { ...less, recipe: { ...less.recipe, lessons } };
   }
   for (const [pattern, fix] of failures) {
     const match = pattern.exec(said);

@@ -70,6 +70,8 @@ export const Lessons = z.object({
   without: z.array(z.string()).default([]),
   /** Fit on this many rows at most. */
   rows: z.number().int().positive().nullable().default(null),
+  /** Never on more of them, also not in the end: they did not fit into the memory. */
+  bounded: z.boolean().default(false),
   folds: z.number().int().min(2).nullable().default(null),
   /** Leave out rows without a target although the preview saw none. */
   dropMissingTarget: z.boolean().default(false),

@@ -36,13 +36,19 @@ export function Submitted(props: {
                 path,
                 count
               )
-            : fitted === 'sample'
+            : fitted === 'part'
               ? trans.__(
-                  '%1, %2 rows as asked for, fitted on all rows of the sample.',
+                  '%1, %2 rows as asked for, fitted on as many rows as its time allowed.',
                   path,
                   count
                 )
-              : trans.__('%1, %2 rows as asked for.', path, count)}
+              : fitted === 'sample'
+                ? trans.__(
+                    '%1, %2 rows as asked for, fitted on all rows of the sample.',
+                    path,
+                    count
+                  )
+                : trans.__('%1, %2 rows as asked for.', path, count)}
     </p>
   );
 }

@@ -125,6 +125,12 @@ export function handedInText(
         path,
         count
       );
+    case 'part':
+      return trans.__(
+        '%1 has %2 rows and is as asked for; it was fitted on as many rows as its time allowed, since all would have taken longer.',
+        path,
+        count
+      );
     case 'sample':
       return trans.__(
         '%1 has %2 rows and is as asked for; it was fitted on all rows of the sample.',

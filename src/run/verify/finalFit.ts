@@ -1,3 +1,4 @@
+import { drawing } from '../../coder/recipes/sample';
 import { handIn } from '../../kernel/handIn';
 import type { IKernelLauncher } from '../../kernel/launcher';
 import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
@@ -9,6 +10,7 @@ import type { Task } from '../../task/task';
 import type { IHeldOut } from '../objectives/interfaces';
 import type { IRunPaths } from '../runPaths';
 import { pickOf } from '../pick';
+import { rowsWithin } from './timeLeft';
 
 /** What fitting the pick on all rows takes. */
 export interface IFinalFitOptions {
@@ -41,7 +43,7 @@ export function awaitsFit(
 
 /**
  * A run's last act: the pick runs once more, on all labelled rows of the person's own
- * files, and what it predicts is checked from outside. Where rows were not held out, it
+ * files, or as many as its time allows, and what it predicts is checked from outside. Where rows were not held out, it
  * ran on all of them already.
  */
 export class FinalFit {
@@ -62,6 +64,7 @@ export class FinalFit {
     const work = `${paths.run}/work/${id}`;
     let problem = '';
     let seconds = 0;
+    let isPart = false;
     let reported: number | null = null;
     let candidate: string | null = `${work}/submission.csv`;
     if (holdout) {
@@ -70,7 +73,13 @@ export class FinalFit {
         data: paths.data,
         source: { folder: paths.source, hidden: [] }
       });
-      const again = { id: finalId(id), code: solution.writing!.code };
+      const { code } = solution.writing!;
+      const rows = rowsWithin(solution, task, timeLimit);
+      isPart = rows !== null;
+      const again = {
+        id: finalId(id),
+        code: rows === null ? code : drawing(code, rows)
+      };
       const execution = await runner.run(again, { timeLimit, signal });
       if (signal.aborted) {
         return null;
@@ -95,9 +104,13 @@ export class FinalFit {
       id,
       ...handed,
       fitted:
-        handed.fitted === 'all' && paths.data !== paths.source
-          ? 'sample'
-          : handed.fitted,
+        handed.fitted !== 'all'
+          ? handed.fitted
+          : isPart
+            ? 'part'
+            : paths.data !== paths.source
+              ? 'sample'
+              : 'all',
       checked: handed.path !== null,
       problem: problem || handed.problem,
       reported: handed.fitted === 'all' ? reported : null,

@@ -1,4 +1,5 @@
 import { runSeconds } from '../../scheduling/admission';
+import { drawnIn } from '../../coder/recipes/sample';
 import type { SolutionTree } from '../../search/tree';
 import { secondsOf, type Solution } from '../../solution/solution';
 import { kindFacts } from '../../task/objectiveKinds';
@@ -13,6 +14,10 @@ import { automaticRuns } from './verifier';
 
 /** More rows to learn from, and what varies. */
 const FIT_LONGER = 1.25;
+/** The most of a budget that the last fit is planned for, where it has more rows than before. */
+const FITTING = 0.3;
+/** Of the time that it may run, what it is planned to take: seconds grow faster than rows. */
+const PLANNED = 0.6;
 /** Seconds to check what is handed in, and to keep it. */
 const HAND_IN = 2;
 /** The most of a budget that a verification is planned for: as many rounds as fit whole. */
@@ -20,18 +25,51 @@ const VERIFYING = 0.2;
 /** Runs that are kept from the search at once where nobody says how many kernels. */
 const AT_ONCE = 2;
 
-/** Seconds that fitting the pick on all rows takes; 0 where nothing is asked for. */
+/**
+ * Seconds that fitting the pick on all rows takes, or on as many as its share of the budget
+ * allows, where it was compared on a sample; 0 where nothing is asked for.
+ */
 export function fitSeconds(
   best: Solution | null,
-  { objective }: Pick<RunConfig, 'objective'>,
+  { objective, timeBudget }: Pick<RunConfig, 'objective' | 'timeBudget'>,
   task: Task | null
 ): number {
   if (best === null || !task?.asked) {
     return 0;
   }
-  return kindFacts(objective).isOfPredictions
-    ? FIT_LONGER * secondsOf(best) + HAND_IN
-    : HAND_IN;
+  if (!kindFacts(objective).isOfPredictions) {
+    return HAND_IN;
+  }
+  const once = FIT_LONGER * secondsOf(best);
+  const sample = sampleIn(best, task);
+  const all = sample === null ? once : (once * sample.of) / sample.rows;
+  const most = Math.max(once, FITTING * (timeBudget ?? Infinity));
+  return Math.min(all, most) + HAND_IN;
+}
+
+/** Rows of the sample that a solution is compared on, of how many; `null` where it has all. */
+export function sampleIn(
+  { writing }: Solution,
+  { data }: Pick<Task, 'data'>
+): { rows: number; of: number } | null {
+  const rows = drawnIn(writing?.code ?? '');
+  const of = Math.max(0, ...data.files.map(({ table }) => table?.rows ?? 0));
+  return rows === null || of <= rows ? null : { rows, of };
+}
+
+/** How many rows of all a solution can be fitted on within so many seconds; `null` for all. */
+export function rowsWithin(
+  solution: Solution,
+  task: Pick<Task, 'data'>,
+  seconds: number
+): number | null {
+  const sample = sampleIn(solution, task);
+  if (sample === null) {
+    return null;
+  }
+  const pace = sample.rows / (FIT_LONGER * secondsOf(solution) || 1);
+  const rows = Math.max(sample.rows, Math.floor(PLANNED * seconds * pace));
+  return rows < sample.of ? rows : null;
 }
 
 /** Seconds that verifying the best and the last fit take. */

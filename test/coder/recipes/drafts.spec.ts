@@ -1,12 +1,24 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { changesOf } from '../../../src/coder/recipes/changes';
 import { draft, firstMember } from '../../../src/coder/recipes/drafts';
 import { factsOf, type IFacts } from '../../../src/coder/recipes/facts';
 import { families } from '../../../src/coder/recipes/families';
 import { costOf } from '../../../src/coder/recipes/learned';
 import { Lessons, readRecipe, Recipe } from '../../../src/coder/recipes/recipe';
+import { drawing, drawnIn } from '../../../src/coder/recipes/sample';
 import { renderScript } from '../../../src/coder/recipes/script';
 import type { Task } from '../../../src/task/task';
-import { category, column, failure, preview, taskOf, Walk } from './support';
+import {
+  category,
+  column,
+  failure,
+  preview,
+  runScripts,
+  scratch,
+  taskOf,
+  Walk
+} from './support';
 
 const packages = (...names: string[]) =>
   ['pandas', 'sklearn', ...names].map(name => ({ name, version: '1.9.0' }));
@@ -96,6 +108,59 @@ describe('a large table', () => {
     expect(Number(sizes[1])).toBe(3 * Number(sizes[0]));
     expect(sizes.at(-1)).toBeUndefined();
     expect(readRecipe(renderScript(recipe, facts))).toEqual(recipe);
+  });
+
+  it('is learned from whole where no solutions are compared, or from as many rows as are told', () => {
+    const folder = scratch();
+    const rows = Array.from({ length: 300 }, (_, i) => [
+      i,
+      i % 7,
+      ['Rome', 'Oslo', 'Bonn'][i % 3],
+      3 * i + (i % 5)
+    ]);
+    for (const where of ['search', 'own']) {
+      const lines = ['width,height,town,price', ...rows.map(row => row.join())];
+      mkdirSync(join(folder.path, where));
+      writeFileSync(join(folder.path, where, 'train.csv'), lines.join('\n'));
+    }
+    const dealt = ['fold', ...rows.map((_, i) => i % 5)];
+    writeFileSync(
+      join(folder.path, 'search', 'folds.csv'),
+      `${dealt.join('\n')}\n`
+    );
+    const small = { ...factsOf(table(300)), foldsFile: 'folds.csv' };
+    const script = (change: Partial<Lessons>) =>
+      renderScript(
+        Recipe.parse({
+          members: [firstMember('linear', small)],
+          lessons: { rows: 50, ...change }
+        }),
+        small
+      );
+    const code = script({});
+    expect(drawnIn(code)).toBe(50);
+    const learned = runScripts(
+      [
+        { input: 'search', code },
+        { input: 'own', code },
+        { input: 'own', code: drawing(code, 120) },
+        { input: 'own', code: script({ bounded: true }) }
+      ].map(job => ({ ...job, input: join(folder.path, job.input) })),
+      folder.path
+    );
+    expect(learned.map(({ error }) => error)).toEqual([null, null, null, null]);
+    expect(
+      learned.map(({ output }) => /^(\d+) rows/m.exec(output)?.[1])
+    ).toEqual(['50', '300', '120', '50']);
+    folder.remove();
+  });
+
+  it('of a series is drawn from its end, and learned from whole in the end', () => {
+    const daily = { ...facts, foldsFile: 'folds.csv', time: 'width' };
+    const code = renderScript(Recipe.parse({ members: [member] }), daily);
+    expect(drawnIn(code)).toBe(facts.rowLimit);
+    expect(drawing(code, 99)).toContain('\ntrain = train.tail(99)');
+    expect(drawnIn(drawing(code, 99))).toBeNull();
   });
 
   it('is begun with a model of trees, as any other', async () => {

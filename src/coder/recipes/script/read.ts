@@ -4,7 +4,7 @@ import { isDate } from '../dates';
 import { LEARNED_FROM, type IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Lessons } from '../recipe';
-import { sampleOf } from '../sample';
+import { sampleLines } from '../sample';
 import { comment, list, literal, named, names, show } from './python';
 import { read, reader } from './reader';
 
@@ -74,12 +74,8 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
         : [map(name)])
     );
   }
-  const limit = sampleOf(facts, lessons);
-  if (limit !== null && facts.time === null) {
-    lines.push(
-      `if len(train) > ${limit}:`,
-      `    train = train.sample(${limit}, random_state=0)  # to stay within the time limit`
-    );
+  if (facts.time === null) {
+    lines.push(...sampleLines(facts, lessons));
   }
   if (facts.time !== null) {
     const time = literal(facts.time);
@@ -92,13 +88,9 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
         : "    return pd.to_numeric(dates, errors='coerce')",
       '',
       '',
-      `train = train.sort_values(${time}, key=when, na_position='first')`
+      `train = train.sort_values(${time}, key=when, na_position='first')`,
+      ...sampleLines(facts, lessons)
     );
-    if (limit !== null) {
-      lines.push(
-        `train = train.tail(${limit})  # to stay within the time limit`
-      );
-    }
   }
   if (leavesClasses(facts, lessons)) {
     const least = lessons.dropRareClasses ? 10 : LEARNED_FROM;
