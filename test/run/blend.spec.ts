@@ -1,5 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -312,6 +318,40 @@ describe('the script', () => {
   it('says what it predicts out of fold for the rows of which all members do', () => {
     weighed('mean', [3, 1], [4, 8, 0], [8, 4, 4]);
     expect(outOfFold).toBe('row,y\n1,7.0\n2,1.0\n');
+  });
+
+  it('predicts rows that came later as its members do together, and leaves its own files alone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'blend-'));
+    const members = solutions(0, 0);
+    // One hands in a table, another one numbers alone.
+    const said = ['table[["row"]].assign(y=1.0)', '[4.0] * len(table)'];
+    members.forEach((member, i) => {
+      const code = `import pandas as pd
+def predict(table):
+    return ${said[i]}
+asked = pd.DataFrame({"row": [1, 2]})
+asked.assign(y=pd.DataFrame(predict(asked)).iloc[:, -1]).to_csv("submission.csv", index=False)
+asked.assign(y=0).to_csv("oof.csv", index=False)`;
+      member.writing = aWriting({ title: 'one that predicts', code });
+    });
+    const { code } = writeBlend({
+      members,
+      counts: [2, 1],
+      how: 'mean',
+      key: 'row'
+    });
+    const after =
+      'print(predict(pd.DataFrame({"row": [7, 9]}, index=[3, 5])).to_csv(index=False))';
+    try {
+      const output = execFileSync(python, ['-c', `${code}\n${after}`], {
+        cwd: folder,
+        encoding: 'utf8'
+      });
+      expect(output).toContain('row,y\n7,2.0\n9,2.0\n');
+      expect(readdirSync(folder).sort()).toEqual(['oof.csv', 'submission.csv']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('takes the mean of the ranks', () => {

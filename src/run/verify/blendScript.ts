@@ -8,6 +8,7 @@ import {
 } from '../../syntax/notebookLines';
 import { piecesOf } from '../../syntax/pieces';
 import { noUsage } from '../../task/usage';
+import { canPredict } from '../folder/laterRows';
 import type { Writing } from '../../task/writing';
 
 /**
@@ -131,6 +132,7 @@ function fitted(
 /** Any scripts: each writes its predictions, and they are taken from there. */
 function scriptsTogether(blended: IBlended): string[] {
   const { members, how, key } = blended;
+  const canAll = members.every(({ writing }) => canPredict(writing!.code));
   return [
     `# A blend of ${members.map(({ id }) => id).join(', ')}
 import contextlib
@@ -142,14 +144,14 @@ import pandas as pd
 
 
 def predictions_of(name, member):
-    """What a solution predicts. A submission from before stays until the blend's is there."""
+    """What a solution predicts, and how. A submission from before stays until the blend's is there."""
     before = "submission.csv.before"
     if os.path.exists("submission.csv"):
         os.replace("submission.csv", before)
     said = io.StringIO()
     try:
         with contextlib.redirect_stdout(said):
-            member()
+            predict = member()
         os.replace("submission.csv", f"submission-{name}.csv")
         if os.path.exists("oof.csv"):
             os.replace("oof.csv", f"oof-{name}.csv")
@@ -159,18 +161,42 @@ def predictions_of(name, member):
     # What it reports of itself is not the score of the blend.
     print(said.getvalue().replace("validation_metric:", f"validation_metric of {name}:"))
     left = ${readCsv('f"submission-{name}.csv"', how)}
-    return left.set_index([${JSON.stringify(key)}]) if ${JSON.stringify(key)} in left else left`,
-    ...members.map(member => memberFunction(member, plainCode(member))),
+    os.remove(f"submission-{name}.csv")
+    left = left.set_index([${JSON.stringify(key)}]) if ${JSON.stringify(key)} in left else left
+    return left, predict`,
+    ...members.map(member =>
+      memberFunction(
+        member,
+        `${plainCode(member)}\nreturn ${canAll ? 'predict' : 'None'}`
+      )
+    ),
     `${togetherLines(blended)}
 
 
-predictions = [
+predictions, members = zip(
 ${members.map(({ id }) => `    predictions_of("${id}", member_${id}),`).join('\n')}
-]
-blend = together([p.loc[predictions[0].index] for p in predictions])
+)
+${canAll ? predictLines(key) : ''}blend = together([p.loc[predictions[0].index] for p in predictions])
 blend.to_csv("submission.csv", index=blend.index.name is not None)
 ${outOfFoldLines(blended)}print(f"Blended {len(predictions)} solutions, {len(blend)} rows.")`
   ];
+}
+
+/** The function that predicts as all members do together, in whatever form each of them says it. */
+function predictLines(key: string): string {
+  return `
+
+def predict(table):
+    """What is handed in for rows with the columns of the test table."""
+    said = [pd.DataFrame(member(table)).reset_index(drop=True) for member in members]
+    ids = said[0].columns.intersection([${JSON.stringify(key)}])
+    own = [p.drop(columns=ids, errors="ignore") for p in said]
+    names = own[0].columns
+    own = [p[names] if set(p) == set(names) else p.set_axis(names, axis=1) for p in own]
+    return said[0][ids].join(together(own))
+
+
+`;
 }
 
 /** The weights, and the function that makes one prediction of several. */
@@ -213,6 +239,8 @@ if all(path.exists() for path in left):
     oof = [${readCsv('path', how)}.set_index("row") for path in left]
     rows = pd.concat(oof, axis=1, join="inner").index
     together([p.loc[rows] for p in oof]).to_csv("oof.csv")
+for path in filter(Path.exists, left):
+    path.unlink()
 
 `;
 }
@@ -232,7 +260,7 @@ function memberFunction({ id, writing }: Solution, body: string): string {
 function plainCode({ writing }: Solution): string {
   const code = writing!.code.replace(/\r\n?/g, '\n');
   const python = withoutNotebookLines(code, notebookLines(code));
-  return `${python.replace(/^# ?%%/gm, '#').trimEnd()}\nreturn None`;
+  return python.replace(/^# ?%%/gm, '#').trimEnd();
 }
 
 function cellsOf(code: string): string[] {
