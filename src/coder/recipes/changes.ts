@@ -64,6 +64,9 @@ function rowChanges(recipe: Recipe, facts: IFacts): IChange[] {
   ];
 }
 
+/** Classes of which each one's share can be chosen in a moment. */
+const FEW_CLASSES = 12;
+
 const count = (rows: number) => rows.toLocaleString('en');
 
 /** Features worked out row by row, where the columns allow them. */
@@ -112,13 +115,21 @@ function tableChanges(recipe: Recipe, facts: IFacts): IChange[] {
 }
 
 function thresholdChanges(recipe: Recipe, facts: IFacts): IChange[] {
-  const useful = facts.kind === 'binary' && goesByLabels(facts.metric);
+  const isOfTwo = facts.kind === 'binary';
+  const useful =
+    goesByLabels(facts.metric) &&
+    (isOfTwo ||
+      (facts.metric.name !== 'accuracy' && facts.classes <= FEW_CLASSES));
   return useful && !recipe.threshold
     ? [
         {
           kind: 'threshold',
-          title: 'a threshold that fits the metric',
-          why: `One half is seldom the best threshold for ${facts.metric.name}; it is chosen on the other folds.`,
+          title: isOfTwo
+            ? 'a threshold that fits the metric'
+            : 'labels that fit the metric',
+          why: isOfTwo
+            ? `One half is seldom the best threshold for ${facts.metric.name}; it is chosen on the other folds.`
+            : `The likeliest class is seldom the best answer for ${facts.metric.name}; how chances become labels is chosen on the other folds.`,
           recipe: { ...recipe, change: 'threshold', threshold: true }
         }
       ]

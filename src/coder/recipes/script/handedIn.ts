@@ -5,6 +5,7 @@ import { isLogarithmic } from '../metrics';
 import type { Recipe } from '../recipe';
 import { list, literal, named, names, show } from './python';
 import { binaryValues, leavesClasses } from './read';
+import { labelsOf } from './thresholds';
 
 /** What a script writes of its predictions: the columns that are asked for. */
 
@@ -116,7 +117,7 @@ function oneValue(recipe: Recipe, facts: IFacts): string {
       const separator = column?.holds === 'ranking' ? column.separator : ' ';
       return metric.ranked
         ? `[${literal(separator)}.join(map(str, labels.classes_[best])) for best in predicted.argsort(axis=1)[:, :${-metric.ranked - 1}:-1]]`
-        : 'labels.classes_[predicted.argmax(axis=1)]';
+        : `labels.classes_[${labelsOf(recipe, facts)}]`;
     }
   }
 }

@@ -4,13 +4,16 @@ import type { Recipe } from '../recipe';
 import { rangesOf } from '../tune';
 import { predict } from './predict';
 import { list, literal, named, show } from './python';
+import { usualThreshold } from './thresholds';
 
 /** The lines in which Optuna tunes the `model` on the folds that are there. */
 export function optunaLines(recipe: Recipe, facts: IFacts): string[] {
   const [member] = recipe.members;
   const estimator = families[member.family].estimator[facts.kind];
   const ranges = [...rangesOf(member, facts)];
-  const threshold = recipe.threshold ? ', 0.5' : '';
+  const threshold = recipe.threshold
+    ? `, ${usualThreshold(facts, 'predicted')}`
+    : '';
   const settings = ranges.map(([name, { low, high, isWhole }]) =>
     named(
       literal(name),

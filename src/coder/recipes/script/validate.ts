@@ -4,6 +4,7 @@ import { foldLines } from './folds';
 import { handIn, handInFunction } from './handedIn';
 import { predict } from './predict';
 import { searchLines } from './search';
+import { chooseThresholdLines, labelsOf, usualThreshold } from './thresholds';
 
 /** The cell that measures: folds, the score of each, their mean. */
 export function validateCell(recipe: Recipe, facts: IFacts): string {
@@ -61,12 +62,8 @@ function plainLines(recipe: Recipe, facts: IFacts): string[] {
 function scoreLines(recipe: Recipe, facts: IFacts): string[] {
   const { metric, direction } = facts;
   const flipped = direction !== metric.direction;
-  const labels =
-    facts.kind === 'binary'
-      ? `(predicted >= ${recipe.threshold ? 'threshold' : '0.5'}).astype(int)`
-      : 'predicted.argmax(axis=1)';
   const better = direction === 'minimize' ? 'lower' : 'higher';
-  const formula = metric.python.replaceAll('{labels}', labels);
+  const formula = metric.python.replaceAll('{labels}', labelsOf(recipe, facts));
   const before = formula.split('\n');
   const result = before.pop()!;
   const threshold = recipe.threshold ? ', threshold' : '';
@@ -96,7 +93,7 @@ function chooserLines(recipe: Recipe, facts: IFacts): string[] {
   const best = facts.direction === 'minimize' ? 'argmin' : 'argmax';
   const lines: string[] = [];
   if (recipe.members.length > 1) {
-    const fixed = recipe.threshold ? ', 0.5' : '';
+    const fixed = recipe.threshold ? `, ${usualThreshold(facts, 'b')}` : '';
     lines.push(
       'def choose_weights(truth, guesses):',
       '    """Add the model that helps most, 20 times over: its share is its weight."""',
@@ -111,14 +108,7 @@ function chooserLines(recipe: Recipe, facts: IFacts): string[] {
     );
   }
   if (recipe.threshold) {
-    lines.push(
-      'def choose_threshold(truth, predicted):',
-      '    """The probability from which on a row is best counted as positive."""',
-      '    steps = np.linspace(0.05, 0.95, 91)',
-      `    return steps[np.${best}([score(truth, predicted, step) for step in steps])]`,
-      '',
-      ''
-    );
+    lines.push(...chooseThresholdLines(facts));
   }
   return lines;
 }
@@ -178,7 +168,7 @@ function learnedLines(recipe: Recipe, facts: IFacts): string[] {
   if (recipe.threshold) {
     lines.push(
       `threshold = choose_threshold(truth, ${blend ? 'np.tensordot(weights, seen, axes=1)' : 'seen'})`,
-      "print('threshold:', round(float(threshold), 2))"
+      "print('threshold:', np.round(threshold, 2).tolist())"
     );
   }
   return lines;
