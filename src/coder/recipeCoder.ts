@@ -123,7 +123,8 @@ export class RecipeCoder implements ICoder {
       };
     }
     const found = foundIn(tried).find(
-      ({ recipe, isBest }) => isBest && isFresh(recipe)
+      ({ recipe, isBest }) =>
+        isBest && isFresh(recipe) && isDue(recipe, tried, facts)
     );
     if (found !== undefined) {
       const recipe = { ...found.recipe, lessons };
@@ -197,7 +198,9 @@ export class RecipeCoder implements ICoder {
     const found = foundIn(tried);
     const all = [
       ...changesOf(recipe, facts, rank(tried, tree), seconds),
-      ...tuneChanges(recipe, task, facts, seconds),
+      ...tuneChanges(recipe, task, facts, each =>
+        secondsFor(each, tried, facts)
+      ),
       ...foundChanges(recipe, found, facts)
     ];
     // What a search took its time for comes before other changes.
@@ -205,7 +208,7 @@ export class RecipeCoder implements ICoder {
       recipe,
       found.filter(({ isBest }) => isBest),
       facts
-    );
+    ).filter(change => isDue(change.recipe, tried, facts));
     const promises = promise(tried, tree);
     const isFresh = (change: IChange) => !keys.has(recipeKey(change.recipe));
     const chosen = (step: number) =>
@@ -248,6 +251,15 @@ function fits(
   facts: IFacts
 ): boolean {
   return secondsFor(recipe, tried, facts) <= facts.timeLimit;
+}
+
+/** Whether what a search found comes next: a model does, a blend where it ends in time. */
+function isDue(
+  recipe: Recipe,
+  tried: readonly ITried[],
+  facts: IFacts
+): boolean {
+  return recipe.members.length === 1 || fits(recipe, tried, facts);
 }
 
 /** The single models with a score, best first. */
