@@ -6,6 +6,7 @@ import { familyNames, type FamilyName, type Settings } from './family';
 import { Member, type Recipe } from './recipe';
 import type { ITried } from './history';
 import { libraries } from './search';
+import { fits } from './seconds';
 import { title } from './titles';
 
 /** A line that tells of a model: its class, its settings as JSON, its part of a blend. */
@@ -29,7 +30,7 @@ export interface IFound {
   by: NonNullable<Recipe['search']>['by'];
   /** The solution whose script searched. */
   id: string;
-  /** Whether it comes before any other change: the best model, and the best blend. */
+  /** Whether it is the best model that was found there, or the best blend. */
   isBest: boolean;
 }
 
@@ -47,6 +48,18 @@ export function foundIn(tried: readonly ITried[]): IFound[] {
           id: solution.id,
           isBest: at === 0 || members.length > 1
         }))
+  );
+}
+
+/** What comes before any other change: a model does, a blend where it ends in time. */
+export function dueOf(
+  found: readonly IFound[],
+  tried: readonly ITried[],
+  facts: IFacts
+): IFound[] {
+  return found.filter(
+    ({ recipe, isBest }) =>
+      isBest && (recipe.members.length === 1 || fits(recipe, tried, facts))
   );
 }
 
@@ -87,7 +100,9 @@ export function foundChanges(
           ...each.recipe,
           lessons: recipe.lessons,
           ...(recipe.members.length > 1 && {
-            members: recipe.members.toSpliced(at, 1, members[0]),
+            members: recipe.members.map((member, i) =>
+              i === at ? members[0] : member
+            ),
             table: [...new Set([...recipe.table, ...table])]
           })
         }
