@@ -270,6 +270,10 @@ describe('a metric as people name it', () => {
 
 describe('what is no prediction of a column', () => {
   it.each([
+    ['Find natural personas among our members. We have no labels.', 'groups'],
+    ['Repérer les factures qui sortent de l’ordinaire.', 'anomalies'],
+    ['Which invoices are out of the ordinary?', 'anomalies'],
+    ['Flag suspicious payments; nobody labelled any.', 'anomalies'],
     ['Find clusters of customers that behave alike.', 'groups'],
     ['Segment our shoppers into four groups.', 'groups'],
     ['Teile die Kunden in Gruppen ein, die sich ähneln.', 'groups'],

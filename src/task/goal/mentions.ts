@@ -1,4 +1,9 @@
-import { meanTheSame, phrasesFor, unspacedWordsFor } from './lexicon';
+import {
+  isBeginning,
+  meanTheSame,
+  phrasesFor,
+  unspacedWordsFor
+} from './lexicon';
 import { fold, nameWords, wordsOf, type IWord } from './words';
 
 /** A place in a goal that may mean a column. */
@@ -41,6 +46,7 @@ export function mentionsOf(
       !whole.some(
         other =>
           other.column !== at.column &&
+          other.fit >= at.fit &&
           other.start <= at.start &&
           at.end <= other.end &&
           other.end - other.start > at.end - at.start
@@ -137,7 +143,12 @@ function spoken(
       for (const part of telling) {
         if (!hit.has(part) && meanTheSame(part, said[i].text)) {
           hit.add(part);
-          own += part === said[i].text ? 1 : 0;
+          own +=
+            part === said[i].text
+              ? 1
+              : isBeginning(said[i].text, part)
+                ? -4
+                : 0;
           end = i;
         }
       }

@@ -10,6 +10,7 @@ import {
   wantedAfter
 } from './cues';
 import { lineOf, listsOf, sentencesOf, type ISpan } from './parts';
+import { turnedTo } from './turned';
 import { fold } from './words';
 import type { IMention } from './mentions';
 
@@ -72,6 +73,10 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
           other.end <= to
       ).length;
     const { start, end } = mention;
+    const turn = turnedTo(folded, at, start);
+    if (turn !== null) {
+      return turn === 'away' ? -1 : 1.05;
+    }
     const verbs = [...at.asked, ...at.named];
     const isGiven = (from: number) =>
       at.given.some(
