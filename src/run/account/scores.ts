@@ -14,9 +14,10 @@ export interface IScore {
   error: number | null;
   /**
    * What it was measured on: by a verification, once more; as the search compared
-   * solutions; or by the script itself, in the run or fitted on all rows.
+   * solutions; or by the script itself, in the run or fitted on all rows, or on all of a
+   * sample.
    */
-  on: 'verified' | 'search' | 'own' | 'all rows';
+  on: 'verified' | 'search' | 'own' | 'all rows' | 'sample';
   /** How many rows that is, where those that it learned from, fold by fold, are among them. */
   rows?: number;
   /** How often these were predicted, where the score is a mean over that. */
@@ -72,7 +73,10 @@ export function scoresOf(tree: SolutionTree, solution: Solution): IScore[] {
       ? [...verified, search]
       : [search, ...verified]),
     ...own(evaluation.reported, 'own'),
-    ...own(submission?.id === id ? submission.reported : null, 'all rows')
+    ...own(
+      submission?.id === id ? submission.reported : null,
+      submission?.fitted === 'sample' ? 'sample' : 'all rows'
+    )
   ];
 }
 
@@ -134,6 +138,8 @@ export function measuredOn(
       return trans.__('by its own validation on the rows that it was given');
     case 'all rows':
       return trans.__('by its own validation on all rows');
+    case 'sample':
+      return trans.__('by its own validation on all rows of the sample');
   }
 }
 

@@ -41,7 +41,7 @@ export const holdoutKind: IObjectiveKind<Holdout> = {
       await keepDivision(options, division, kept);
       const held = { objective, scorer, division };
       const data = await scorer.input(0);
-      return new HoldoutMeasure(held, paths.data, data, tree, dispose);
+      return new HoldoutMeasure(held, paths.source, data, tree, dispose);
     } catch (error) {
       await dispose();
       throw error;
@@ -52,7 +52,7 @@ export const holdoutKind: IObjectiveKind<Holdout> = {
 /** Measures by rows that are held out. */
 export class HoldoutMeasure implements IMeasure {
   /**
-   * @param _source - the data folder, from where kernels start.
+   * @param _source - the person's data folder, from where kernels start.
    * @param _data - what candidates get of it.
    * @param _tree - what a score is compared with.
    */
