@@ -33,7 +33,7 @@ export function withPasses(runner: IRunner, options: IPassOptions): IRunner {
   return {
     run: async (candidate, how) => {
       const pass =
-        candidate.where == null && !isExtra(tree.get(candidate.id))
+        (candidate.where ?? null) === null && !isExtra(tree.get(candidate.id))
           ? next(without)
           : null;
       if (pass !== null) {
