@@ -47,7 +47,8 @@ function hugged(expr: Exclude<Expr, string>, indent: number): typeof expr {
   const at = expr.args.findIndex(arg => typeof arg !== 'string');
   if (
     nested.length !== 1 ||
-    !(expr.head === '(' || /^\w+=|\[$/.test(nested[0].head))
+    !(expr.head === '(' || /^\w+=|\[$/.test(nested[0].head)) ||
+    (expr.head !== '(' && indent + 4 + flatten(nested[0]).length < width)
   ) {
     return expr;
   }
