@@ -34,22 +34,10 @@ export const portfolio: IPortfolio = {
         max_leaf_nodes: 31
       }
     },
-    {
-      family: 'lightgbm',
-      settings: {
-        colsample_bytree: 0.4,
-        learning_rate: 0.03,
-        n_estimators: 400,
-        num_leaves: 8,
-        subsample: 0.8
-      }
-    },
+    { family: 'lightgbm' },
     { family: 'xgboost' },
     { family: 'catboost' },
-    {
-      family: 'catboost',
-      settings: { depth: 6, learning_rate: 0.1, n_estimators: 200 }
-    },
+    { family: 'catboost', settings: { learning_rate: 0.05, depth: 4 } },
     { family: 'extra trees', settings: { max_features: 0.8 } },
     { family: 'forest' },
     { family: 'linear', numbers: 'splines' },
