@@ -1,4 +1,6 @@
 import { metricsIn } from '../../task/goal/metric';
+import { respelled } from '../../task/goal/respelled';
+import { fold } from '../../task/goal/words';
 import type { Direction } from '../../task/task';
 import type { IMetric, Kind } from './metric';
 import { metrics } from './metrics';
@@ -18,7 +20,8 @@ export function usualMetric(kind: Kind, direction: Direction | null): IMetric {
 
 /** The metrics that a text names, the most likely first. */
 export function namedMetrics(text: string): IMetric[] {
-  return metricsIn(text, metrics).map(metric => withNumber(metric, text));
+  const right = respelled(fold(text)).text;
+  return metricsIn(text, metrics).map(metric => withNumber(metric, right));
 }
 
 /**
