@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { factsOf } from '../../../src/coder/recipes/facts';
+import { memberChanges } from '../../../src/coder/recipes/memberChanges';
 import { Recipe } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
+import { withTrees } from '../../../src/coder/recipes/trees';
 import { DataPreview } from '../../../src/task/data';
-import { python, runScripts, scratch, taskOf } from './support';
+import { executionOf, python, runScripts, scratch, taskOf } from './support';
 
 const folder = scratch();
 afterAll(() => folder.remove());
@@ -90,6 +92,24 @@ describe('boosted trees of LightGBM, XGBoost and CatBoost', () => {
     const code = scriptOf('regression', [{ family: 'lightgbm', settings }]);
     expect(code).toContain('n_estimators=400');
     expect(code).not.toContain('trees:');
+  });
+
+  it('are not looked for again in a blend of models that found theirs, but with other settings', () => {
+    const facts = factsOf(
+      taskOf(goals.regression, previews.regression, { packages: packages('') })
+    );
+    const alone = Recipe.parse({ members: [{ family: 'lightgbm' }] });
+    const output = 'trees: 100 121\n';
+    const execution = { ...executionOf({ error: null, output }) };
+    const [member] = withTrees({ execution }, alone, facts).members;
+    expect(member.settings).toEqual({ n_estimators: 111 });
+    const blend = scriptOf('regression', [{ family: 'catboost' }, member]);
+    expect(blend.match(/How many trees/g)).toHaveLength(1);
+    for (const change of memberChanges(member, facts, [])) {
+      if (change.kind === 'setting') {
+        expect(change.member.settings).not.toHaveProperty('n_estimators');
+      }
+    }
   });
 
   it('look at the latest folds where time counts, which have the most to learn from', () => {
