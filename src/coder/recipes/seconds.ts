@@ -13,11 +13,11 @@ const START = 1;
 /** How much there is to be fitted: rows, as often as they are, by what each family takes. */
 function work(recipe: Recipe, facts: IFacts): number {
   const { members, lessons } = recipe;
-  const fits = (lessons.folds ?? facts.folds) + 1;
+  const times = (lessons.folds ?? facts.folds) + 1;
   const costs = members.map(
     member =>
       costOf(member) *
-      (stopsOf(member, facts) ? fits + stoppingFolds(recipe, facts) : fits)
+      (stopsOf(member, facts) ? times + stoppingFolds(recipe, facts) : times)
   );
   return rowsOf(facts, lessons) * costs.reduce((sum, cost) => sum + cost, 0);
 }
@@ -53,4 +53,13 @@ export function secondsFor(
     .sort((a, b) => a - b);
   const pace = paces.length > 0 ? paces[Math.floor(paces.length / 2)] : guess;
   return START + pace * work(recipe, facts);
+}
+
+/** Whether a recipe ends within a candidate's time, as far as that can be told. */
+export function fits(
+  recipe: Recipe,
+  tried: readonly ITried[],
+  facts: IFacts
+): boolean {
+  return secondsFor(recipe, tried, facts) <= facts.timeLimit;
 }
