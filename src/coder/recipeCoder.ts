@@ -9,7 +9,7 @@ import { choose, promise } from './recipes/choose';
 import { draft } from './recipes/drafts';
 import { factsOf, type IFacts } from './recipes/facts';
 import { families } from './recipes/families';
-import { foundIn, foundPlan, foundTitle } from './recipes/found';
+import { dueOf, foundIn, foundPlan, foundTitle } from './recipes/found';
 import {
   lessonsOf,
   recipeOf,
@@ -23,7 +23,7 @@ import { Lessons, recipeKey, type Recipe } from './recipes/recipe';
 import { debug, simpler } from './recipes/debug';
 import { doTheSame, renderScript } from './recipes/script';
 import { automlDraft, SEARCHED, searchPlan } from './recipes/search';
-import { secondsFor } from './recipes/seconds';
+import { fits, secondsFor } from './recipes/seconds';
 import { draftTitle, memberTitle, title } from './recipes/titles';
 
 /** A recipe with the words that go with it. */
@@ -116,8 +116,8 @@ export class RecipeCoder implements ICoder {
         recipe: automl
       };
     }
-    const found = foundIn(tried).find(
-      ({ recipe, isBest }) => isBest && isFresh(recipe)
+    const found = dueOf(foundIn(tried), tried, facts).find(({ recipe }) =>
+      isFresh(recipe)
     );
     if (found !== undefined) {
       const recipe = { ...found.recipe, lessons };
@@ -233,15 +233,6 @@ export class RecipeCoder implements ICoder {
 
   private readonly _seed: number;
   private readonly _mayAutoml: boolean;
-}
-
-/** Whether a recipe ends within a candidate's time, as far as that can be told. */
-function fits(
-  recipe: Recipe,
-  tried: readonly ITried[],
-  facts: IFacts
-): boolean {
-  return secondsFor(recipe, tried, facts) <= facts.timeLimit;
 }
 
 /** What is said where the recipes are to go on from code that none of them wrote. */

@@ -89,6 +89,7 @@ const said: Record<string, string[]> = {
   'Brier score': ['the Brier score of the probabilities'],
   'ROC AUC': [
     'Accuracy reicht uns nicht, lieber AUC.',
+    'Submissions used to be ranked by log loss. From now on we rank by the area under the ROC curve.',
     'Accuracy is misleading here, so AUC.',
     'Accuracy isn’t enough; AUC',
     'L’exactitude ne suffit pas : AUC',
@@ -185,6 +186,9 @@ const said: Record<string, string[]> = {
     'pinball loss at the 0.9 quantile',
     'quantile loss for the 90th percentile'
   ],
+  'pinball loss 0.95': [
+    'Give the 95th percentile of the waiting time of each patient in the emergency room; pinball loss.'
+  ],
   recall: [
     'Conta il richiamo.',
     'Se evalúa la sensibilidad.',
@@ -270,6 +274,10 @@ describe('a metric as people name it', () => {
 
 describe('what is no prediction of a column', () => {
   it.each([
+    ['Find natural personas among our members. We have no labels.', 'groups'],
+    ['Repérer les factures qui sortent de l’ordinaire.', 'anomalies'],
+    ['Which invoices are out of the ordinary?', 'anomalies'],
+    ['Flag suspicious payments; nobody labelled any.', 'anomalies'],
     ['Find clusters of customers that behave alike.', 'groups'],
     ['Segment our shoppers into four groups.', 'groups'],
     ['Teile die Kunden in Gruppen ein, die sich ähneln.', 'groups'],

@@ -5,9 +5,10 @@ import { compareScores } from '../../task/scores';
 import { blendChanges, type IRanked } from './blends';
 import { changesOf, type IChange } from './changes';
 import type { IFacts } from './facts';
-import { foundChanges, foundIn } from './found';
+import { dueOf, foundChanges, foundIn } from './found';
 import type { ITried } from './history';
 import { memberKey, type Recipe } from './recipe';
+import { secondsFor } from './seconds';
 import { isStill, stillParts } from './still';
 import { memberTitle, enumerate } from './titles';
 import { tuneChanges } from './tune';
@@ -44,15 +45,11 @@ export function improvementsOf(
   return {
     base,
     // What a search took its time for.
-    first: foundChanges(
-      base,
-      found.filter(({ isBest }) => isBest),
-      facts
-    ),
+    first: foundChanges(base, dueOf(found, tried, facts), facts),
     others: [
       ...changesOf(base, facts),
       ...blendChanges(base, facts, rank(tried, tree), { score, seconds }),
-      ...tuneChanges(base, task, facts, seconds),
+      ...tuneChanges(base, task, facts, each => secondsFor(each, tried, facts)),
       ...foundChanges(base, found, facts)
     ].filter(change => !isStill(base, change.recipe, still)),
     said:

@@ -39,9 +39,9 @@ function contentOf(recipe: Recipe, facts: IFacts): string[] {
     writtenCell(facts, recipe.lessons),
     readCell(facts, recipe.lessons),
     prepared.code,
-    recipe.search?.by === 'flaml'
-      ? encodeCell(recipe, facts, prepared.columns)
-      : modelCell(recipe, facts, prepared.columns),
+    recipe.search === undefined || recipe.search.by === 'optuna'
+      ? modelCell(recipe, facts, prepared.columns)
+      : encodeCell(recipe, facts, prepared.columns),
     validateCell(recipe, facts),
     submitCell(recipe, facts)
   ].filter(cell => cell !== null);
