@@ -32,6 +32,7 @@ export function withTrees(
 
 /** A member's settings without a number of trees that no longer fits them. */
 export function withoutTrees({ settings }: Member): Member['settings'] {
-  const { n_estimators: _, ...others } = settings;
-  return others;
+  return Object.fromEntries(
+    Object.entries(settings).filter(([name]) => name !== 'n_estimators')
+  );
 }

@@ -6,7 +6,7 @@ import { Recipe } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
 import { withTrees } from '../../../src/coder/recipes/trees';
 import { DataPreview } from '../../../src/task/data';
-import { executionOf, python, runScripts, scratch, taskOf } from './support';
+import { failure, python, runScripts, scratch, taskOf } from './support';
 
 const folder = scratch();
 afterAll(() => folder.remove());
@@ -99,8 +99,7 @@ describe('boosted trees of LightGBM, XGBoost and CatBoost', () => {
       taskOf(goals.regression, previews.regression, { packages: packages('') })
     );
     const alone = Recipe.parse({ members: [{ family: 'lightgbm' }] });
-    const output = 'trees: 100 121\n';
-    const execution = { ...executionOf({ error: null, output }) };
+    const execution = { ...failure('', '', 'ok'), output: 'trees: 100 121\n' };
     const [member] = withTrees({ execution }, alone, facts).members;
     expect(member.settings).toEqual({ n_estimators: 111 });
     const blend = scriptOf('regression', [{ family: 'catboost' }, member]);
