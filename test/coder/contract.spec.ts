@@ -1,9 +1,10 @@
 import { lackingOf } from '../../src/coder/reply/contract';
+import { noNeeds } from '../../src/coder/reply/needs';
 
 const lacking = (line: string) =>
   lackingOf(`INPUT = './input'\n${line}\n    return table\n`, {
-    submission: true,
-    folds: false
+    ...noNeeds,
+    submission: true
   });
 
 it.each([
