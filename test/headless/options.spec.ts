@@ -80,7 +80,9 @@ it('puts an option before what a task file says, and what follows from that', ()
   });
   const sold = given('--target sold --metric AUC');
   expect(sold.targets).toEqual(['sold']);
-  expect(sold.leftOut?.map(({ column }) => column)).toEqual(['a']);
+  expect(sold.leftOut?.map((each: { column: string }) => each.column)).toEqual([
+    'a'
+  ]);
   expect(sold).not.toHaveProperty('kind');
   expect(sold).not.toHaveProperty('metric');
   expect(Object.keys(sold.sources!)).toEqual(['split']);
