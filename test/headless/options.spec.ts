@@ -68,8 +68,10 @@ it('puts an option before what a task file says, and what follows from that', ()
       }
     })
   );
-  const given = (options: string) =>
-    read(`--goal g --data data --task whole.json ${options}`).task.given;
+  const given = (options: string) => {
+    const command = read(`--goal g --data data --task whole.json ${options}`);
+    return 'task' in command ? command.task.given : {};
+  };
   expect(given('--split random')).toEqual({
     targets: ['price'],
     kind: 'regression',
@@ -80,9 +82,7 @@ it('puts an option before what a task file says, and what follows from that', ()
   });
   const sold = given('--target sold --metric AUC');
   expect(sold.targets).toEqual(['sold']);
-  expect(sold.leftOut?.map((each: { column: string }) => each.column)).toEqual([
-    'a'
-  ]);
+  expect(sold.leftOut?.map(({ column }) => column)).toEqual(['a']);
   expect(sold).not.toHaveProperty('kind');
   expect(sold).not.toHaveProperty('metric');
   expect(Object.keys(sold.sources!)).toEqual(['split']);
