@@ -63,6 +63,11 @@ describe('rows that are not to be drawn at random', () => {
       matches,
       'group by match_id'
     ],
+    [
+      'Bitte so, dass kein Match in Trainings- und Testdaten zugleich vorkommt.',
+      matches,
+      'group by match_id'
+    ],
     ['Use GroupShuffleSplit on match_id.', matches, 'group by match_id'],
     ['Cross-validate by match.', matches, 'group by match_id'],
     ['Validación cruzada por match.', matches, 'group by match_id'],

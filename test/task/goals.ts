@@ -617,6 +617,30 @@ const rows: [string, string, string, string][] = [
     'Classify obesity level; macro-averaged one-vs-rest ROC AUC',
     'Height Weight Veg=1|2|3 Water=1|2|3 NObeyesdad=Normal_Weight|Overweight|Obesity_I|Obesity_II',
     'NObeyesdad'
+  ],
+  [
+    'de',
+    'Sage den Strompreis für den nächsten Monat voraus.',
+    'Tag Wind_GW Last_GW Börse=Peak|Base Strompreis_€/MWh',
+    'Strompreis_€/MWh'
+  ],
+  [
+    'zh',
+    '请预测每家店铺未来七天的销量。',
+    '日期 店铺=A店|B店|C店 促销=0|1 气温 销量',
+    '销量'
+  ],
+  [
+    'de',
+    'Schätze aus dem EEG die Schlafphase. Bitte so validieren, dass kein Proband in Trainings- und Testdaten zugleich vorkommt.',
+    'Proband=VP1|VP2|VP3|VP4 delta theta alpha Schlafphase=W|N1|REM',
+    'Schlafphase'
+  ],
+  [
+    'ru',
+    'Классифицировать отзывы по тональности.',
+    'длина восклицания заглавные тональность=позитив|негатив|нейтрально',
+    'тональность'
   ]
 ];
 export const goals: IGoal[] = rows.map(([language, goal, columns, target]) => ({

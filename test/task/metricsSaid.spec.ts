@@ -89,6 +89,7 @@ const said: Record<string, string[]> = {
   'Brier score': ['the Brier score of the probabilities'],
   'ROC AUC': [
     'Accuracy reicht uns nicht, lieber AUC.',
+    'Submissions used to be ranked by log loss. From now on we rank by the area under the ROC curve.',
     'Accuracy is misleading here, so AUC.',
     'Accuracy isn’t enough; AUC',
     'L’exactitude ne suffit pas : AUC',
@@ -184,6 +185,9 @@ const said: Record<string, string[]> = {
   'pinball loss 0.9': [
     'pinball loss at the 0.9 quantile',
     'quantile loss for the 90th percentile'
+  ],
+  'pinball loss 0.95': [
+    'Give the 95th percentile of the waiting time of each patient in the emergency room; pinball loss.'
   ],
   recall: [
     'Conta il richiamo.',

@@ -62,7 +62,11 @@ function near(text: string, { 0: name, index }: RegExpExecArray) {
     .at(-1)!;
   return (
     /0?\.\d+|\d+(?= ?%|th\b)/.exec(behind.slice(0, 40)) ??
-    /0?\.\d+|\d+(?= ?%|th\b)/.exec(before.slice(-30))
+    /0?\.\d+|\d+(?= ?%|th\b)/.exec(before.slice(-30)) ??
+    // Said of what is asked for, and not of the metric: "the 95th percentile of the time".
+    /0?\.\d+(?=[- ]quantil)|(?<=quantile? (?:of )?)0?\.\d+|\d+(?=(?:st|nd|rd|th)? ?%?\.?[- ](?:percentil|perzentil|quantil))/i.exec(
+      text
+    )
   );
 }
 

@@ -80,7 +80,7 @@ export const verbBehind = anyOf(
 
 /** Turned down: "MAE rather than RMSE", "nicht RMSE", "do not use accuracy". */
 export const denied = anyOf(
-  'rather than|instead of|not(?: (?:by|the|on|us(?:e|ing)|optimi[sz]e|report|look at|care (?:about|for)|interested in|want))*|without|unlike|never|no longer|forget|ignore',
+  'rather than|instead of|not(?: (?:by|the|on|us(?:e|ing)|optimi[sz]e|report|look at|care (?:about|for)|interested in|want))*|without|unlike|never|no longer|forget|ignore|(?:used to be|formerly|previously|until now|fruher|bisher)(?: \\p{L}+(?= (?:by|on|with|using)))?(?: (?:by|on|with|using|mit|nach))?',
   'statt|anstatt|anstelle (?:von|des|der)|nicht(?: (?:mit|nach|der|die|das))?|keine?n?',
   "plutot que|au lieu d\\w*|et non|pas(?: (?:utiliser|par|de|d'|l'))?",
   'en (?:lugar|vez) d\\w*|em vez d\\w*|ao inves d\\w*|invece (?:di|che|del\\w*)|e non|y no|e nao|no us(?:ar|en|es)|nao us(?:ar|e|em)|non usare',

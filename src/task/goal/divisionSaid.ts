@@ -39,7 +39,7 @@ const sides = [
 ];
 /** one of something, which may not be in both, */
 const oneOf =
-  /\b(?:the same|one|a single|any|both)\b|\bde[mrs]?selben\b|\bde[mnr] gleichen\b|\beine[mrs]?\b|\b(?:un|une|du|d'un|d'une|le|la|au)? ?memes?\b|\b(?:un|una|del|de la|el|la|los|las)? ?mism[oa]s?\b|\b(?:d?[oa]s? )?mesm[oa]s?\b|\b(?:dell[oa] |l[oa] |gli |un[oa] )?stess[oaie]\b|\bодн(?:ого|ой|их|ому)|同一个?|同じ/iu;
+  /\b(?:the same|one|a single|any|both|no|kein(?:e[nrs]?)?|aucune?|ningun[oa]?|nenhuma?|nessun[oa]?)\b|ни од\p{L}+|\bde[mrs]?selben\b|\bde[mnr] gleichen\b|\beine[mrs]?\b|\b(?:un|une|du|d'un|d'une|le|la|au)? ?memes?\b|\b(?:un|una|del|de la|el|la|los|las)? ?mism[oa]s?\b|\b(?:d?[oa]s? )?mesm[oa]s?\b|\b(?:dell[oa] |l[oa] |gli |un[oa] )?stess[oaie]\b|\bодн(?:ого|ой|их|ому)|同一个?|同じ/iu;
 /** and that it may not. */
 const never =
   /\b(?:never|not|cannot|no|nor|avoid|must ?n.t|don.t|nicht|nie|niemals|keine?|ne|jamais|nunca|jamas|nao|non|mai)\b|(?<!\p{L})(?:не|нельзя|никогда)(?!\p{L})|不|没|避免|ない|ず/iu;
@@ -95,6 +95,22 @@ export function divisionSaid(
   );
 }
 
+/** Whether a folded sentence is about how rows are divided, and not about what is predicted. */
+export function isOfDivision(folded: string): boolean {
+  return (
+    [together, inOrder, foldsBy].some(cue => cue.test(folded)) ||
+    isOfSides(folded)
+  );
+}
+
+function isOfSides(folded: string): boolean {
+  return (
+    sides.every(side => side.test(folded)) &&
+    never.test(folded) &&
+    oneOf.test(folded)
+  );
+}
+
 function sentenceSays(
   sentence: string,
   columns: readonly ColumnPreview[],
@@ -142,10 +158,7 @@ function sentenceSays(
     );
     return says('time', ordering, order);
   }
-  const one =
-    sides.every(side => side.test(folded)) && never.test(folded)
-      ? oneOf.exec(folded)
-      : null;
+  const one = isOfSides(folded) ? oneOf.exec(folded) : null;
   const cue = together.exec(folded) ?? one;
   if (cue !== null) {
     const found =

@@ -11,7 +11,7 @@ export const otherMetrics: readonly { words: RegExp }[] = [
   /\b(?:recall|precision|sensitivity|specificity|[tf][pn]r|(?:true|false) (?:positive|negative) rate) ?(?:@|at|in|within|among|for) ?(?:an? |the )?(?:fixed |given |minimum |least )*(?:\d|top\b|first\b|most\b|recall|precision|sensitivity|specificity|[tf][pn]r\b|(?:true|false) (?:positive|negative))/iu,
   /\b(?:recall|precis\p{L}*|prazision|rappel|sensi\p{L}*|exhaustividad|richiamo|revocacao) (?:bei|unter|a|au|aux|en|el|al|no|na|nel|nei|em|dans) (?:\p{L}+ )?(?:\d|top\b|precis\p{L}*|prazision|rappel|recall|spe[zc]if\p{L}*|espec\p{L}*)/iu,
   /\bpartial (?:roc[- ]?)?auc\b|\bp-?auc\b|\bauc (?:up to|below|under) (?:an? )?(?:fpr|\d)/iu,
-  /\blift (?:at|in the|@)|\btrefferquote\b/iu,
+  /\blift (?:at|in|@)(?: the)?(?: top)?(?: \p{L}+| \d+ ?%?)?|\btrefferquote\b/iu,
   // Weights and norms that a known one does not have.
   /\bw(?:mape|ape|mae|rmse|rmsse)\b|\b(?:\p{L}+-)?weighted (?!f[-_ ]?\d|f[- ](?:score|measure)|average)(?:\p{L}+ ){0,3}(?:[a-z]*ms[a-z]*|s?ma[ep]e?|log[- _]?loss|accuracy|auc|r2|gini|recall|precision|correlation|error|entropy)\b|\bmase\b/iu,
   /\blinear(?:ly)?[- ](?:weighted[- ])?(?:cohen(?:\W?s)? )?kappa|kappa (?:with|mit|con|com|avec) linear\p{L}*|\bkappa,? linear/iu,

@@ -14,6 +14,8 @@ export interface IGoalTables {
   test: readonly string[] | null;
   /** Columns of the sample submission but the first; `null` where there is none. */
   sample: readonly string[] | null;
+  /** Which of the columns the metric that the goal names can measure; all where it names none. */
+  canBeMeasured?: (column: IGoalColumn) => boolean;
 }
 
 /** What is to be predicted, as far as goal and tables tell. */
@@ -45,12 +47,14 @@ const ENOUGH = 0.5;
  */
 export function readTarget(
   goal: string,
-  { columns, test, sample }: IGoalTables
+  { columns, test, sample, canBeMeasured = () => true }: IGoalTables
 ): ITargetReading | null {
   const names = columns.map(({ name }) => name);
   const ranked = rankColumns(goal, columns);
   const evidence = (name: string) =>
     ranked.find(r => r.name === name)?.score ?? 0;
+  const fits = (name: string) =>
+    canBeMeasured(columns.find(column => column.name === name)!);
   const asked = sampleTargets(columns, sample);
   if (asked !== null) {
     return {
@@ -74,9 +78,19 @@ export function readTarget(
       others: rival ? [rival.name] : []
     };
   }
-  const pool = weigh(goal, columns, ranked).filter(
+  const weighed = weigh(goal, columns, ranked).filter(
     ({ name }) => absent.length === 0 || absent.includes(name)
   );
+  const near = weighed.filter(
+    each => weighed[0].total - each.total < CLEAR && fits(each.name)
+  );
+  // Of those that are level, none is meant that the metric cannot measure.
+  const pool =
+    near.length === 0
+      ? weighed
+      : weighed.filter(
+          each => near.includes(each) || weighed[0].total - each.total >= CLEAR
+        );
   const [first] = pool;
   if (!first || (!first.isSpokenFor && first.total < LIKELY)) {
     return null;
