@@ -1,18 +1,14 @@
 import { Lessons, readRecipe } from '../../coder/recipes/recipe';
-import { reader } from '../../coder/recipes/script/reader';
+import { isLoaded, reader } from '../../coder/recipes/script/reader';
 import { show } from '../../coder/recipes/script/python';
 import { findTables } from '../../coder/recipes/tables';
+import { canPredict } from '../../coder/reply/contract';
 import type { DataPreview } from '../../task/data';
 
 /** What a script gets before and after it, so that it predicts rows that came later. */
 export interface ILaterRows {
   before: string;
   after: string;
-}
-
-/** Whether a script has `predict(table)`. */
-export function canPredict(code: string): boolean {
-  return /^def predict\(\s*\w+\s*(?::[^,)]*)?\)/m.test(code);
 }
 
 /**
@@ -32,7 +28,10 @@ export function laterRows(
   const tables = data && findTables(data);
   const file = tables && (tables.test ?? tables.train);
   const lessons = readRecipe(code)?.lessons ?? Lessons.parse({});
-  const from = file?.dialect?.nested ? 'open(cli.predict)' : 'cli.predict';
+  const from =
+    file?.dialect && isLoaded(file.dialect)
+      ? 'open(cli.predict)'
+      : 'cli.predict';
   const read = file
     ? show(reader(file, from, lessons), 4)
     : `pd.read_csv(${from})`;
