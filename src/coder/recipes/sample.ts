@@ -38,7 +38,7 @@ export function sampleLines(
 
 /** As `sampleLines` writes them. */
 const DRAWN =
-  /if \(INPUT \/ '[^']+'\)\.exists\(\):  # a sample [^\n]*\n *train = train\.(sample|tail)\((\d+)[^\n]*/g;
+  /if \(INPUT \/ '[^']+'\)\.exists\(\): {2}# a sample [^\n]*\n *train = train\.(sample|tail)\((\d+)[^\n]*/g;
 
 /** How many rows a script draws while solutions are compared; `null` where it does not. */
 export function drawnIn(code: string): number | null {

@@ -8,7 +8,7 @@ import {
 } from '../../syntax/notebookLines';
 import { piecesOf } from '../../syntax/pieces';
 import { noUsage } from '../../task/usage';
-import { canPredict } from '../folder/laterRows';
+import { canPredict } from '../../coder/reply/contract';
 import type { Writing } from '../../task/writing';
 
 /**
