@@ -23,16 +23,17 @@ def read_as(path, dialect, text=True):
         return pd.read_excel(path, sheet_name=dialect["sheet"], skiprows=dialect.get("skip") or 0)
     data = content(path, dialect.get("member"))
     encoding = dialect.get("encoding") or "utf-8"
+    codes = {"dtype": dict.fromkeys(dialect.get("texts") or (), str) or None}
     if form == "jsonl":
-        return pd.read_json(io.BytesIO(data), lines=True, encoding=encoding)
+        return pd.read_json(io.BytesIO(data), lines=True, encoding=encoding, **codes)
     if form == "json":
         if not dialect.get("nested"):
-            return pd.read_json(io.BytesIO(data), encoding=encoding)
+            return pd.read_json(io.BytesIO(data), encoding=encoding, **codes)
         value = json.loads(data.decode(encoding))
         for key in dialect.get("records") or ():
             value = value[key]
         return pd.json_normalize(value)
-    options = {"dtype": str, "keep_default_na": False} if text else {}
+    options = {"dtype": str, "keep_default_na": False} if text else codes
     if not dialect.get("header", True):
         options["header"] = None
     frame = pd.read_csv(

@@ -63,12 +63,12 @@ export function reader(
         ...(dialect.skip > 0 ? [`skiprows=${dialect.skip}`] : [])
       );
     case 'jsonl':
-      return call('pd.read_json', source, 'lines=True');
+      return call('pd.read_json', source, 'lines=True', ...asTexts(dialect));
     case 'json': {
       const under = dialect.records.map(key => `[${literal(key)}]`).join('');
       return dialect.nested
         ? call('pd.json_normalize', `json.load(${source})${under}`)
-        : call('pd.read_json', source);
+        : call('pd.read_json', source, ...asTexts(dialect));
     }
     case 'csv':
       return call('pd.read_csv', source, ...csvArguments(dialect, lessons));
@@ -108,6 +108,7 @@ function csvArguments(dialect: Dialect, lessons: Lessons): Expr[] {
   if (!/^utf-?8$/i.test(encoding)) {
     args.push(`encoding=${literal(encoding)}`);
   }
+  args.push(...asTexts(dialect));
   if (values.length > 0) {
     const missing = MISSING.filter(word => !values.includes(word));
     args.push(
@@ -116,6 +117,12 @@ function csvArguments(dialect: Dialect, lessons: Lessons): Expr[] {
     );
   }
   return args;
+}
+
+/** What keeps names of digits as they are written. */
+function asTexts({ texts }: Dialect): Expr[] {
+  const types = texts.map(name => `${literal(name)}: str`);
+  return texts.length > 0 ? [named('dtype', list(types, '{', '}'))] : [];
 }
 
 /** How a table is written; of a preview of before, as its notes tell. */
