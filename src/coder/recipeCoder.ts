@@ -1,21 +1,15 @@
 import { stepRandom } from '../base/random';
 import type { ICoder, IReview, WriteRequest } from '../search/interfaces';
-import type { SolutionTree } from '../search/tree';
-import {
-  secondsOf,
-  type Solution,
-  type WrittenStage
-} from '../solution/solution';
+import { type Solution, type WrittenStage } from '../solution/solution';
 import type { Execution } from '../task/execution';
-import { compareScores } from '../task/scores';
 import { noUsage } from '../task/usage';
 import type { Writing } from '../task/writing';
-import { changesOf, type IChange, type IRanked } from './recipes/changes';
+import type { IChange } from './recipes/changes';
 import { choose, promise } from './recipes/choose';
 import { draft } from './recipes/drafts';
 import { factsOf, type IFacts } from './recipes/facts';
 import { families } from './recipes/families';
-import { foundChanges, foundIn, foundPlan, foundTitle } from './recipes/found';
+import { dueOf, foundIn, foundPlan, foundTitle } from './recipes/found';
 import {
   lessonsOf,
   recipeOf,
@@ -24,12 +18,12 @@ import {
   type ITried
 } from './recipes/history';
 import type { IDebugged } from './recipes/failures';
+import { improvementsOf } from './recipes/improvements';
 import { Lessons, recipeKey, type Recipe } from './recipes/recipe';
-import { tuneChanges } from './recipes/tune';
 import { debug, simpler } from './recipes/debug';
-import { renderScript } from './recipes/script';
+import { doTheSame, renderScript } from './recipes/script';
 import { automlDraft, SEARCHED, searchPlan } from './recipes/search';
-import { secondsFor } from './recipes/seconds';
+import { fits, secondsFor } from './recipes/seconds';
 import { draftTitle, memberTitle, title } from './recipes/titles';
 
 /** A recipe with the words that go with it. */
@@ -122,8 +116,8 @@ export class RecipeCoder implements ICoder {
         recipe: automl
       };
     }
-    const found = foundIn(tried).find(
-      ({ recipe, isBest }) => isBest && isFresh(recipe)
+    const found = dueOf(foundIn(tried), tried, facts).find(({ recipe }) =>
+      isFresh(recipe)
     );
     if (found !== undefined) {
       const recipe = { ...found.recipe, lessons };
@@ -193,30 +187,30 @@ export class RecipeCoder implements ICoder {
     tried: readonly ITried[]
   ): IProposal | null {
     const keys = triedKeys(tried);
-    const seconds = parent ? secondsOf(parent) : 0;
-    const found = foundIn(tried);
-    const all = [
-      ...changesOf(recipe, facts, rank(tried, tree), seconds),
-      ...tuneChanges(recipe, task, facts, seconds),
-      ...foundChanges(recipe, found, facts)
-    ];
-    // What a search took its time for comes before other changes.
-    const first = foundChanges(
+    const { base, first, others, said } = improvementsOf(
+      { task, tree, parent },
       recipe,
-      found.filter(({ isBest }) => isBest),
-      facts
+      facts,
+      tried
     );
     const promises = promise(tried, tree);
     const isFresh = (change: IChange) => !keys.has(recipeKey(change.recipe));
-    const chosen = (step: number) =>
-      first.find(isFresh) ??
-      choose(
-        all.filter(
-          change => isFresh(change) && fits(change.recipe, tried, facts)
-        ),
-        promises,
-        stepRandom(this._seed, step)
-      );
+    const chosen = (step: number): IChange | null => {
+      const change =
+        first.find(isFresh) ??
+        choose(
+          others.filter(
+            each => isFresh(each) && fits(each.recipe, tried, facts)
+          ),
+          promises,
+          stepRandom(this._seed, step)
+        );
+      if (change !== null && doTheSame(change.recipe, base, facts)) {
+        keys.add(recipeKey(change.recipe));
+        return chosen(step);
+      }
+      return change;
+    };
     // Improvements of the same solution that are asked for at the same time: what
     // they take follows from their steps, and is not taken again.
     for (const other of parent ? tree.children(parent) : []) {
@@ -231,7 +225,7 @@ export class RecipeCoder implements ICoder {
     return (
       change && {
         title: change.title,
-        plan: `${change.why} The rest stays as in the parent: ${title(recipe, facts)}. ${measured(change.recipe, facts)}`,
+        plan: `${change.why} The rest stays as in the parent: ${title(base, facts)}. ${said}${measured(change.recipe, facts)}`,
         recipe: change.recipe
       }
     );
@@ -239,37 +233,6 @@ export class RecipeCoder implements ICoder {
 
   private readonly _seed: number;
   private readonly _mayAutoml: boolean;
-}
-
-/** Whether a recipe ends within a candidate's time, as far as that can be told. */
-function fits(
-  recipe: Recipe,
-  tried: readonly ITried[],
-  facts: IFacts
-): boolean {
-  return secondsFor(recipe, tried, facts) <= facts.timeLimit;
-}
-
-/** The single models with a score, best first. */
-function rank(tried: readonly ITried[], tree: SolutionTree): IRanked[] {
-  return tried
-    .flatMap(({ solution, recipe }) => {
-      const score = solution.evaluation?.score ?? null;
-      return recipe.members.length === 1 &&
-        recipe.search === undefined &&
-        score !== null &&
-        solution.evaluation?.bug === false
-        ? [
-            {
-              score,
-              member: recipe.members[0],
-              table: recipe.table,
-              seconds: secondsOf(solution)
-            }
-          ]
-        : [];
-    })
-    .sort((a, b) => compareScores(a.score, b.score, tree.direction));
 }
 
 /** What is said where the recipes are to go on from code that none of them wrote. */

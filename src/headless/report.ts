@@ -223,7 +223,7 @@ function verifiedText(verified: IReport['verified']): string[] {
     return `  ${mark} ${leader.solution}  ${text}`;
   });
   return [
-    `Verified: ${solution}, by scores that the search never went by:`,
+    `Verified: ${solution}. Run again, the leading solutions scored:`,
     ...lines
   ];
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { InvalidRequest } from '../run/config';
-import { GivenTask } from '../task/declaration';
+import { GivenTask, Sample } from '../task/declaration';
 import type { Split } from '../task/objectiveKinds';
 import { splitNamed } from '../task/splitName';
 
@@ -13,6 +13,8 @@ export const taskOptions: Record<string, string> = {
   split:
     'How rows are divided: random, stratified, group:COLUMN or time:COLUMN',
   id: 'A column that names each row; given again for several',
+  sample:
+    'At most so many rows are learned from, drawn once; by default as many as memory has room for, or “all”',
   guess:
     'Take the likeliest where goal and data leave something open, and say so'
 };
@@ -36,11 +38,12 @@ export function readTaskOptions(
   values: Record<string, unknown>,
   folder: string
 ): ITaskOptions {
-  const { task, target, split, id, guess } = values as {
+  const { task, target, split, id, sample, guess } = values as {
     task?: string;
     target?: string[];
     split?: string;
     id?: string[];
+    sample?: string;
     guess?: boolean;
   };
   return {
@@ -48,7 +51,8 @@ export function readTaskOptions(
       ...(task !== undefined && fileOf(task, folder)),
       ...(target !== undefined && { targets: target }),
       ...(split !== undefined && { split: splitOf(split) }),
-      ...(id !== undefined && { idColumns: id })
+      ...(id !== undefined && { idColumns: id }),
+      ...(sample !== undefined && { sample: sampleOf(sample) })
     },
     guess: guess === true
   };
@@ -67,6 +71,19 @@ function fileOf(name: string, folder: string): GivenTask {
   if (!success) {
     throw new InvalidRequest(
       `The task “${name}” is not as it has to be. ${z.prettifyError(error).replace(/\n\s*/g, ' ').replace(/✖ /g, '')}`
+    );
+  }
+  return data;
+}
+
+function sampleOf(text: string): GivenTask['sample'] {
+  if (text === 'all') {
+    return null;
+  }
+  const { success, data } = Sample.safeParse({ rows: Number(text) });
+  if (!success) {
+    throw new InvalidRequest(
+      `A sample cannot have “${text}” rows: it is a whole number, or “all”.`
     );
   }
   return data;

@@ -15,6 +15,7 @@ const SOURCE = together(
   'preview_dates',
   'preview_columns',
   'preview_owners',
+  'preview_room',
   'preview_encoding',
   'preview_source',
   'preview_tables',

@@ -51,9 +51,14 @@ export interface IScorer {
    * the given folds where what it predicts of them is to be believed.
    *
    * @param against - the solution that it is compared with, on the same rows.
+   * @param fold - the division that it was given; the search's own by default.
    * @throws ExternalError - `kernel`
    */
-  measure(id: string, against: string | null): Promise<Measurement>;
+  measure(
+    id: string,
+    against: string | null,
+    fold?: number
+  ): Promise<Measurement>;
   /**
    * Score the mean of what several candidates left, given the same division.
    *
@@ -127,8 +132,8 @@ export class KernelScorer implements IScorer {
     return this.askTwice('score', { candidate: id, fold, part });
   }
 
-  measure(id: string, against: string | null): Promise<Measurement> {
-    return this.askTwice('measure_unseen', { candidate: id, against });
+  measure(id: string, against: string | null, fold = 0): Promise<Measurement> {
+    return this.askTwice('measure_unseen', { candidate: id, against, fold });
   }
 
   scoreBlend(

@@ -148,7 +148,7 @@ function printed(
   others: readonly IScore[],
   shown: (score: IScore) => string
 ): string {
-  const all = others.find(({ on }) => on === 'all rows');
+  const all = others.find(({ on }) => on === 'all rows' || on === 'sample');
   const own = others.find(({ on }) => on === 'own');
   if (all) {
     return `Run, it learns from every labelled row there and prints ${shown(all)}, its own validation on all of them. That is not the score above, which was measured outside of it.`;

@@ -158,7 +158,7 @@ function Actions(
           type="button"
           className="jp-AideButton"
           title={trans.__(
-            'Run the leading solutions again and compare them by scores that the search never went by'
+            'Run the leading solutions again with other seeds, and compare them by what they score then and scored before'
           )}
           onClick={() =>
             void commands.execute(CommandIDs.verify, { notebook: session.path })

@@ -93,7 +93,7 @@ export const run: JupyterFrontEndPlugin<void> = {
     commands.addCommand(CommandIDs.verify, {
       label: trans.__('Verify the Best Solution'),
       caption: trans.__(
-        'Run the leading solutions again and compare them by scores that the search never went by'
+        'Run the leading solutions again with other seeds, and compare them by what they score then and scored before'
       ),
       describedBy: none,
       isEnabled: () =>

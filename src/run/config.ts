@@ -165,7 +165,7 @@ export const RunConfig = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe(
-      'Whether a draft of the recipes may call FLAML, where the kernel has it'
+      'Whether a draft of the recipes may call AutoGluon or FLAML, where the kernel has one'
     ),
   noRows: z
     .boolean()

@@ -108,7 +108,7 @@ export interface IRun extends IDisposable {
   leave(): Promise<void>;
   /**
    * Verify the best: run the leading few again and compare them by scores that
-   * the search never went by. For a run at rest; resolves when it is again.
+   * the search had no part in. For a run at rest; resolves when it is again.
    *
    * @throws Driven - somebody else drives it.
    */

@@ -10,7 +10,9 @@ export interface IRunPaths {
   start: string;
   /** The run's folder, from where kernels start. */
   run: string;
-  /** The data folder, from where kernels start, or absolute. */
+  /** The person's data folder, from where kernels start, or absolute. */
+  source: string;
+  /** What the run reads: that, or the folder with a sample of it. */
   data: string;
 }
 
@@ -34,31 +36,40 @@ export function fromNotebook(notebook: string, folder: string): string {
     : PathExt.join(PathExt.dirname(notebook), folder);
 }
 
+/** Where a run keeps the sample that stands for its data. */
+export function sampleIn(run: string): string {
+  return PathExt.join(run, 'sample');
+}
+
 /** Where a run's kernels find things. */
 export function runPathsOf(
   contents: Contents.IManager,
   runPath: string,
-  data: string
+  { data, declaration }: Pick<RunConfig, 'data' | 'declaration'>
 ): IRunPaths {
   const start = contents.localPath(baseOf(runPath));
   const fromStart = (path: string) =>
     PathExt.relative(start, contents.localPath(path)) || '.';
+  const run = fromStart(runPath);
+  const source = isAbsolute(data) ? data : fromStart(data);
   return {
     start,
-    run: fromStart(runPath),
-    data: isAbsolute(data) ? data : fromStart(data)
+    run,
+    source,
+    data: declaration?.sample ? sampleIn(run) : source
   };
 }
 
 /**
- * Where what a run found reads its data, from where the data folder is named: there, or
- * what was prepared of it where a run's scripts know that by fixed names.
+ * Where what a run found reads its data, from where the data folder is named: there, in the
+ * sample that was drawn of it, or what was prepared of it where a run's scripts know that by
+ * fixed names.
  *
  * @param run - the run's folder, from the same place as `data`.
  * @param task - as the run read it; `null` before.
  */
 export function inputOf(
-  { objective }: Pick<RunConfig, 'objective'>,
+  { objective, declaration }: Pick<RunConfig, 'objective' | 'declaration'>,
   run: string,
   data: string,
   task: Task | null
@@ -67,5 +78,7 @@ export function inputOf(
     task !== null &&
     !task.data.prepared
     ? PathExt.join(run, 'input', '0')
-    : data;
+    : declaration?.sample
+      ? sampleIn(run)
+      : data;
 }

@@ -1,6 +1,6 @@
 import { firstSentence } from '../base/firstSentence';
 import { type Evaluation, noEvaluation } from '../task/evaluation';
-import type { Execution } from '../task/execution';
+import type { Basis, Execution } from '../task/execution';
 import { lessonOf } from '../task/lesson';
 import { type ICandidate, readNothing } from '../task/readNothing';
 import { readMetric } from '../task/readMetric';
@@ -46,9 +46,17 @@ export function evaluate(
     score,
     error: measured?.error ?? null,
     reported: measured ? own.score : null,
+    analysis: changedNothing(measured?.basis?.lead),
     warnings,
     ...(measured?.basis && { basis: measured.basis })
   };
+}
+
+/** What can be learned from a solution that is exactly as good as another one on every row. */
+function changedNothing(lead: Basis['lead'] | undefined): string {
+  return lead?.gain === 0 && lead.error === 0
+    ? `It is exactly as good as solution ${lead.over} on all rows: what is different makes no difference.`
+    : '';
 }
 
 /** What becomes of a reply that held no script; its plan says why. */

@@ -91,7 +91,7 @@ export class GoodSolutions
     const { over = '', gain = 0, error = null } = basis?.lead ?? {};
     const before = this._expected.get(over);
     let value = score!;
-    if (error && before?.hasFolds === hasFolds) {
+    if (error !== null && before?.hasFolds === hasFolds) {
       const real =
         gain > 0 ? gain * Math.max(0, 1 - (error / gain) ** 2) : gain;
       value = before.value + (this._direction === 'minimize' ? -real : real);

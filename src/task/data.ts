@@ -102,6 +102,8 @@ export const TablePreview = z.object({
   rowsEstimated: z.boolean(),
   /** Rows that the columns' figures were measured on. */
   rowsRead: z.number().int(),
+  /** Rows that memory has room for, where these are fewer. */
+  fits: z.number().int().optional(),
   columns: z.array(ColumnPreview),
   /** Columns that the file has beyond those listed. */
   columnsOmitted: z.number().int(),

@@ -35,7 +35,8 @@ export const Entry = z.enum([
   'rows',
   'submission',
   'split',
-  'idColumns'
+  'idColumns',
+  'sample'
 ]);
 export type Entry = z.infer<typeof Entry>;
 
@@ -89,6 +90,17 @@ export const DeclaredFile = z.object({
 });
 export type DeclaredFile = z.infer<typeof DeclaredFile>;
 
+/** Rows of the table with the answers that stand for all of it, drawn once. */
+export const Sample = z.object({
+  /** So many at most. */
+  rows: z.number().int().positive(),
+  /** Of how many; `null` where nobody said. */
+  of: z.number().int().nullable().default(null),
+  /** Whether that is an estimate. */
+  isEstimate: z.boolean().default(false)
+});
+export type Sample = z.infer<typeof Sample>;
+
 /** A column that nothing is learned from, and why. */
 export const LeftOut = z.object({ column: z.string(), why: z.string() });
 export type LeftOut = z.infer<typeof LeftOut>;
@@ -121,6 +133,8 @@ const entries = {
   groups: z.array(z.string()),
   time: z.string().nullable(),
   files: z.array(DeclaredFile),
+  /** `null`: all rows. */
+  sample: Sample.nullable(),
   leftOut: z.array(LeftOut),
   /** What is odd and was handled, in sentences. */
   notes: z.array(z.string()),
@@ -143,6 +157,7 @@ export const TaskDeclaration = z.object({
   groups: entries.groups.default([]),
   time: entries.time.default(null),
   files: entries.files.default([]),
+  sample: entries.sample.default(null),
   leftOut: entries.leftOut.default([]),
   notes: entries.notes.default([]),
   sources: entries.sources.default({})

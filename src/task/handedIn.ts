@@ -26,8 +26,8 @@ export const Submission = z.object({
   rows: z.number().int().nonnegative(),
   /** Whether it was found to have the rows, the columns and such values as are asked for. */
   checked: z.boolean(),
-  /** What it was fitted on: all labelled rows, or those that the search gave it. */
-  fitted: z.enum(['all', 'search']),
+  /** What it was fitted on: all labelled rows, all of the sample, or those of the search. */
+  fitted: z.enum(['all', 'sample', 'search']),
   /** Why it was not fitted on all rows, or there is no file: a sentence, else empty. */
   problem: z.string(),
   /** What the script said of itself then, by all rows; `null` where that is not known. */

@@ -1,4 +1,9 @@
-import { sourceOf, type Entry, type TaskDeclaration } from './declaration';
+import {
+  sourceOf,
+  type Entry,
+  type Sample,
+  type TaskDeclaration
+} from './declaration';
 import type { Split } from './objectiveKinds';
 
 /** An entry of a declaration as people read it. */
@@ -53,6 +58,7 @@ export function said(task: TaskDeclaration | null): ISaid[] {
         'Handed in',
         `${listed(submission.columns.map(({ name }) => name))}: ${cells[submission.kind]}`
       ),
+    task.sample && tell('sample', 'Sample', sampled(task.sample)),
     task.leftOut.length > 0 ? note('leftOut', 'Left out', leftOut(task)) : null,
     task.notes.length > 0
       ? note('notes', 'Noticed', task.notes.join(' '))
@@ -94,6 +100,14 @@ export function divided(split: Split): string {
       return `the last rows by “${split.column}” are held out`;
   }
 }
+
+/** "500,000 of about 12,345,678 rows, drawn once". */
+function sampled({ rows, of, isEstimate }: Sample): string {
+  const all = of === null ? 'all' : count(of);
+  return `${count(rows)} of ${isEstimate ? 'about ' : ''}${all} rows, drawn once; the last fit learns from these, too`;
+}
+
+const count = (rows: number) => rows.toLocaleString('en');
 
 /** Names with commas between, the first few of many. */
 export function listed(names: readonly string[]): string {

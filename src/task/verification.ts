@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { ObjectiveKind } from './objectiveKinds';
 
 /**
- * The evidence for the best: the leading few of a search, run again and compared
- * by scores that the search itself never went by.
+ * The evidence for the best: the leading few of a search, run again and scored anew.
  */
 
-/** A score that no search went by. */
+/** A score of a solution that was run again, or of other rows than the search scored. */
 export const FreshScore = z.object({
   /**
    * What it was measured on. Scores of the same name are of the same rows:
-   * "final" for the part of a hold-out that is kept for the pick, "fold 1" for
-   * rows that this run was not trained on, "run 1" for a mere repetition.
+   * "final" for the part of a hold-out that is kept for the pick, which the search never
+   * saw; "fold 1" for rows that this run was not trained on; "pass 1" for those and all
+   * that it predicted fold by fold, which are the rows of the search; "run 1" for a mere
+   * repetition.
    */
   on: z.string(),
   score: z.number(),

@@ -10,6 +10,12 @@ import { KernelScorer } from '../../src/kernel/scorer';
 import { checkRequest, type RunConfig } from '../../src/run/config';
 import { RunFolder } from '../../src/run/folder/folder';
 import { prepareObjective } from '../../src/run/objectives/kinds';
+import { drawSample } from '../../src/run/drive/drawn';
+import {
+  DeclaredFile,
+  type GivenTask,
+  TaskDeclaration
+} from '../../src/task/declaration';
 import { runPathsOf } from '../../src/run/runPaths';
 import { evaluate } from '../../src/search/objective';
 import { SolutionTree } from '../../src/search/tree';
@@ -71,14 +77,15 @@ async function writeTable(y: (i: number) => number): Promise<void> {
 }
 
 /** A run's folder with what measures and runs its candidates. */
-async function world(objective: Objective) {
+async function world(objective: Objective, given?: GivenTask) {
   const config: RunConfig = checkRequest({
     goal: 'Predict y.',
     data: 'measured/data',
     notebook: 'measured/a.ipynb',
     coder: { kind: 'recipes' },
     direction: 'minimize',
-    objective
+    objective,
+    declaration: given && TaskDeclaration.parse(given)
   });
   const folder = await RunFolder.create(contents, 'measured', 'm', {
     version: 1,
@@ -90,7 +97,7 @@ async function world(objective: Objective) {
 }
 
 async function open(config: RunConfig, folder: RunFolder) {
-  const paths = runPathsOf(contents, folder.path, config.data);
+  const paths = runPathsOf(contents, folder.path, config);
   const launcher = new ManagedKernels({
     serverSettings,
     kernelManager,
@@ -99,6 +106,8 @@ async function open(config: RunConfig, folder: RunFolder) {
     run: folder.path
   });
   const tree = new SolutionTree('minimize');
+  const where = { launcher, contents, config, path: folder.path, paths };
+  await drawSample(where, new AbortController().signal);
   const options = { launcher, contents, folder, paths, config, tree };
   const measuring = await prepareObjective(options);
   const pool = new KernelPool({ launcher, size: 1, preload: ['pandas'] });
@@ -270,6 +279,31 @@ validation_metric = 0.01
     } finally {
       await few.end();
     }
+  });
+
+  it('goes by a sample that is drawn once, where one is declared, and keeps the whole out of reach', async () => {
+    const table = { path: 'train.csv', dialect: { format: 'csv' } };
+    const file = DeclaredFile.parse({ ...table, part: 'train' });
+    const given = { targets: ['y'], files: [file] };
+    const sample = { rows: 200, of: ROWS, isEstimate: false };
+    const some = await world(holdout, { ...given, sample });
+    try {
+      const { train, search, final } = some.measuring.holdout!.division.rows;
+      expect(train + search + final).toBe(200);
+      expect((await some.judge(HONEST)).bug).toBe(false);
+      for (const path of ['../../../../data', '../../sample']) {
+        const thief = await some.judge(`open('${path}/train.csv').read()`);
+        expect(thief.reason).toContain('holds the answers');
+      }
+      const vandal = await some.judge(`open('../../../../data/new', 'w')`);
+      expect(vandal.reason).toContain('read-only');
+    } finally {
+      await some.end();
+    }
+    // The person's table may go or change: what was drawn stays.
+    await writeTable(i => answer(i) + 1);
+    await (await open(some.config, some.folder)).end();
+    await writeTable(answer);
   });
 
   it('says what it cannot measure', async () => {

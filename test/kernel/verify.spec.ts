@@ -99,7 +99,7 @@ function writeWaves(): void {
   );
 }
 
-it('picks on rows that the search never scored on, and goes on where it was cut off', async () => {
+it('picks by what the leaders score when they run again, and goes on where it was cut off', async () => {
   const run = await createRun(
     host,
     {
@@ -170,7 +170,7 @@ it('picks on rows that the search never scored on, and goes on where it was cut 
   );
   expect(reruns.flatMap(({ problem }) => problem)).toEqual(['', '', '', '']);
   const on = new Set(reruns.flatMap(r => r.scores.map(score => score.on)));
-  expect([...on].sort()).toEqual(['final', 'fold 1']);
+  expect([...on].sort()).toEqual(['final', 'fold 1', 'pass 1']);
   expect(verifiedOf(tree)?.id).toBe(pick);
   expect(readFileSync(onDisk(path, 'best.py'), 'utf8')).toContain(
     `Solution ${pick} of the run`

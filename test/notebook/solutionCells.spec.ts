@@ -74,7 +74,7 @@ describe('solutionCells', () => {
     const own: IScore = { value: 0.1271522621193174, error: null, on: 'own' };
     const text = about([verified, search, own]);
     expect(text).toContain(
-      '**RMSLE 0.145 ± 0.012**, lower is better, on rows that no choice was made by. 0.1863 on held-out rows, which the search chose by.'
+      '**RMSLE 0.145 ± 0.012**, lower is better, run again, on rows that its models did not learn from. 0.1863 on held-out rows, which the search chose by.'
     );
     expect(text).toContain(
       'prints its own validation on them: in the run, on fewer rows, that was 0.1272. That is not the score above'

@@ -76,7 +76,7 @@ it('shows every leader with its scores, and which one is picked', () => {
   expect(rows[0]).toMatch(/^0\.100 in the search, 0\.305 ± /);
   expect(rows[1]).toMatch(/^0\.200 in the search, 0\.245 ± /);
   screen.getByText(/^Verified: step 1, with 0\.245, clearly ahead/);
-  screen.getByText(/rows kept for the pick and on those left out/);
+  screen.getByText(/rows kept for the pick, which the search never saw/);
   fireEvent.click(screen.getByRole('button', { name: 'step 1' }));
   expect(opened).toEqual([idOf(1)]);
   expect(view.best?.id).toBe(idOf(1));
@@ -111,7 +111,7 @@ it('has one score for the best wherever it is met, and says why other numbers di
   );
   const shown = screen.getByText(/^0\.245 ± /);
   expect(shown.title).toMatch(
-    /^0\.245 ± \S+ on rows that no choice was made by\n0\.200 on held-out rows, which the search chose by$/
+    /^0\.245 ± \S+ run again, on rows that its models did not learn from\n0\.200 on held-out rows, which the search chose by$/
   );
   // The first draft, which the luckier one was not better than.
   expect(endText(view, trans).text).toMatch(/^Best 0\.245 ± .*first draft\.$/);
@@ -127,7 +127,7 @@ it('has one score for the best wherever it is met, and says why other numbers di
     'houses/houses.ipynb'
   );
   expect(about.source).toMatch(
-    /\*\*RMSLE 0\.245 ± \S+\*\*, lower is better, on rows that no choice was made by\. 0\.2 on held-out rows, which the search chose by\./
+    /\*\*RMSLE 0\.245 ± \S+\*\*, lower is better, run again, on rows that its models did not learn from\. 0\.2 on held-out rows, which the search chose by\./
   );
 });
 

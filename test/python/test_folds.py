@@ -30,7 +30,7 @@ def table(count, seed=0):
 
 
 def opened(tmp_path, frame, **change):
-    (tmp_path / "data").mkdir(exist_ok=True)
+    (tmp_path / "data").mkdir(parents=True, exist_ok=True)
     frame.to_csv(tmp_path / "data" / "train.csv", index=False)
     return scorer.Scorer(str(tmp_path / "data"), str(tmp_path / "run"), {**BASE, **change})
 
@@ -117,15 +117,15 @@ def test_what_is_predicted_for_folds_is_kept_out_of_reach(tmp_path):
 class Run:
     """A table whose answers follow from its features, and candidates that are written here."""
 
-    def __init__(self, tmp_path, count=600, noise=1.0, **change):
-        self.path = tmp_path
+    def __init__(self, tmp_path, count=600, noise=1.0, division=0, **change):
+        self.path, self.division = tmp_path, division
         frame = table(count, seed=5)
         rng = np.random.default_rng(1)
         frame["y"] = (3 * frame["x"] + noise * rng.normal(size=count)).round(6)
         if change.pop("is_class", False):
             frame["y"] = np.where(frame["y"] > 0, "yes", "no")
         self.scorer = opened(tmp_path, frame, **change)
-        folder = Path(self.scorer.prepare(0))
+        folder = Path(self.scorer.prepare(division))
         self.train = pd.read_csv(folder / "train.csv")
         self.test = pd.read_csv(folder / "test.csv")
         self.fold = pd.read_csv(folder / "folds.csv")["fold"]
@@ -146,7 +146,7 @@ class Run:
             said = pd.DataFrame({"row": said.index, "y": said})
             said.to_csv(work / "oof.csv", index=False)
         self.scorer.take(name)
-        return oof_of(self.scorer, name, against)
+        return oof_of(self.scorer, name, against, self.division)
 
 
 def line(noise=0.0, seed=0):
@@ -173,6 +173,21 @@ def test_the_score_is_of_all_rows_that_models_did_not_learn_from(tmp_path):
     assert lead["over"] == "0001" and lead["gain"] > 2 * lead["error"]
     assert lead["error"] < first["error"]
     assert lead["gain"] == pytest.approx(first["score"] - better["score"])
+
+
+def test_a_solution_that_runs_again_is_scored_on_all_rows_of_the_search_by_other_folds(tmp_path):
+    first, again = (Run(tmp_path / name, division=k) for k, name in enumerate("ab"))
+    assert not first.train.equals(again.train)
+    scores = []
+    for run in (first, again):
+        scores.append(run.predict("0001", line()))
+        lead = run.predict("0002", line(1.0), against="0001")["basis"]["lead"]
+        assert lead["gain"] < -2 * lead["error"]
+    rows = [[part["rows"] for part in (s["basis"]["held"], s["basis"]["folds"])] for s in scores]
+    assert rows == [[60, 480], [60, 480]]
+    # The same rows, predicted by other models: what they differ by is little beside the error.
+    assert scores[0]["score"] != scores[1]["score"]
+    assert abs(scores[0]["score"] - scores[1]["score"]) < scores[0]["error"]
 
 
 def test_answers_instead_of_predictions_do_not_make_a_script_lead(tmp_path):

@@ -697,7 +697,7 @@ def travelling(last):
     return names if last in names else [*names, *more.get(last, [last])]
 
 
-@pytest.mark.parametrize("last", ["preview", "stacked", "probe", "importance", "hand_in"])
+@pytest.mark.parametrize("last", ["preview", "stacked", "probe", "importance", "hand_in", "drawn"])
 def test_modules_that_travel_as_one_text_are_whole_and_share_no_name(last):
     modules = travelling(last)
     ours = {path.stem for path in PYTHON.glob("*.py")}

@@ -78,7 +78,7 @@ export function recordOf(
   return new RunRecord({
     host: { ...hostOf(contents), ...host },
     run,
-    paths: { start: '', run: run.path, data: 'data' },
+    paths: { start: '', run: run.path, source: 'data', data: 'data' },
     progress: new Progress(run, 'paused'),
     tail: { segment: 1, text: '' },
     elapsed: 0,

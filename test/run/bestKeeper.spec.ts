@@ -25,7 +25,7 @@ async function keeperIn(
     task: null
   });
   const tree = SolutionTree.from(solved(1, null, 0.5, code), 'minimize');
-  const paths = { start: '', run: folder.path, data: 'data' };
+  const paths = { start: '', run: folder.path, source: 'data', data: 'data' };
   return {
     keeper: new BestKeeper(
       folder,

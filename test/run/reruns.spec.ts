@@ -49,9 +49,9 @@ function byItself(objective: Objective): Promise<IMeasure> {
 /** Rows that are held out, whose scores are what was asked for. */
 function heldOut(asked: unknown[], folds: number | null, problem = '') {
   const scorer: Partial<IProbingScorer> = {
-    measure: (id, against) => {
+    measure: (id, against, fold = 0) => {
       asked.push(['measure', id, against]);
-      return scorer.score!(id, 0, 'search');
+      return scorer.score!(id, fold, 'search');
     },
     input: async fold => `input/${fold}`,
     take: async id => void asked.push(['take', id]),
@@ -144,10 +144,35 @@ it.each([
       ['run', name, `random.seed(${3 + run})`, `input/${fold}`],
       ['take', name],
       ['score', name, fold, 'final'],
+      ['measure', name, null],
       ['score', name, fold, 'search']
     ]);
   }
 );
+
+it('scores all rows that the search scored, where the script predicts folds', async () => {
+  const { again, asked } = world();
+  const measure = heldOut(asked, null);
+  const { scorer } = measure.holdout;
+  const basis = {
+    held: { score: 3, error: 0.9, rows: 10 },
+    folds: { score: 2, error: 0.3, rows: 80 },
+    lead: null
+  };
+  scorer.measure = async () =>
+    Measurement.parse({ score: 2.1, error: 0.28, basis });
+  expect((await again(measure, 1))!.scores).toEqual([
+    { on: 'final', score: 11, error: 0.5 },
+    { on: 'fold 1', score: 3, error: 0.9 },
+    { on: 'pass 1', score: 2.1, error: 0.28 }
+  ]);
+  // Of a time, another division ends earlier: those are other rows.
+  measure.holdout.objective.split = { kind: 'time', column: 'day' };
+  expect((await again(measure, 1))!.scores.map(({ on }) => on)).toEqual([
+    'final',
+    'fold 1'
+  ]);
+});
 
 it.each(['reported', 'holdout'])(
   'has the reason for a score where a run fails: %s',

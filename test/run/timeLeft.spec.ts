@@ -41,12 +41,20 @@ function ran(...seconds: number[]): SolutionTree {
 
 it('keeps time for what follows the search, by what the best took', () => {
   const tree = ran(1, 1, 4);
-  // Three leaders, one after the other, twice; then what is asked for.
-  expect(secondsToFinish(tree, config(), null)).toBe(24);
-  expect(secondsToFinish(tree, config({ verifyLeaders: 1 }), null)).toBe(8);
-  expect(secondsToFinish(tree, config({ verifyTime: 5 }), null)).toBe(5);
-  expect(secondsToFinish(tree, config({ verifyRuns: 9 }), null)).toBe(25);
-  expect(secondsToFinish(tree, config(), task)).toBe(26);
+  // Three leaders, one after the other, as often as a fifth of the time has room for all of
+  // them; then what is asked for.
+  expect(secondsToFinish(tree, config(), null)).toBe(12);
+  const one = { verifyLeaders: 1 };
+  expect(secondsToFinish(tree, config(one), null)).toBe(8);
+  expect(secondsToFinish(tree, config({ ...one, verifyTime: 5 }), null)).toBe(
+    4
+  );
+  expect(secondsToFinish(tree, config({ ...one, verifyRuns: 9 }), null)).toBe(
+    20
+  );
+  // A part of a round would compare nobody.
+  expect(secondsToFinish(tree, config({ timeBudget: 59 }), null)).toBe(0);
+  expect(secondsToFinish(tree, config(), task)).toBe(14);
   expect(secondsToFinish(tree, config({ timeBudget: null }), task)).toBe(0);
   expect(secondsToFinish(ran(), config(), task)).toBe(0);
   const [, , best] = [...tree.solutions];

@@ -163,6 +163,28 @@ it('begins no run that would not end in time, while a quicker leader runs again'
   expect(verifiedOf(tree)?.id).toBe('0002');
 });
 
+it('begins no round of runs that not all leaders would end in time', async () => {
+  const holdout = {
+    kind: 'holdout',
+    table: 'train.csv',
+    target: 'y',
+    metric: 'rmse',
+    split: { kind: 'random' }
+  };
+  const ran = async (most: number) => {
+    const found = verifierOf(grown(), {
+      request: { objective: holdout },
+      mayTake: seconds => seconds <= most
+    });
+    await found.verifier.verify();
+    return found.ran;
+  };
+  const free = ['0001 0', '0002 0', '0003 0'];
+  expect(await ran(3)).toEqual([...free, ...all]);
+  // The first of them alone would end, and would be compared with nobody.
+  expect(await ran(2)).toEqual(free);
+});
+
 it('happens by itself where something outside measures, or as it is asked', () => {
   const cell = { kind: 'cell', code: '1', fresh: false } as const;
   expect(automaticRuns({ objective: cell, verifyRuns: null })).toBe(2);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { conclude } from '../../src/run/verify/choosing';
 import {
-  conclude,
   evidenceOf,
   leadersOf,
   leadOver,
@@ -9,6 +9,7 @@ import {
 } from '../../src/run/verify/evidence';
 import { pickOf, verifiedOf } from '../../src/run/pick';
 import { SolutionTree } from '../../src/search/tree';
+import type { Direction } from '../../src/task/task';
 import type { Rerun, Verification } from '../../src/task/verification';
 import {
   anEvaluation,
@@ -107,6 +108,16 @@ function verified(
   };
 }
 
+/** What is picked where nothing tells how far the search's scores vary. */
+const concluded = (verification: Verification, direction: Direction) =>
+  conclude(
+    verification,
+    SolutionTree.from(
+      verification.leaders.flatMap(id => finished(Number(id), null, 0.5)),
+      direction
+    )
+  );
+
 function aRerun(id: string, run: number, score: number): Rerun {
   const scores = [{ on: `fold ${run}`, score, error: null }];
   return { id, run, scores, problem: '', seconds: 1 };
@@ -114,13 +125,13 @@ function aRerun(id: string, run: number, score: number): Rerun {
 
 describe('the pick', () => {
   it('is the one that the fresh scores speak for, not the luckiest', () => {
-    const { pick, isDone } = conclude(
+    const { pick, isDone } = concluded(
       verified({ '0003': [0.7, 0.71], '0001': [0.8, 0.82] }),
       'maximize'
     );
     expect({ pick, isDone }).toEqual({ pick: '0001', isDone: true });
     expect(
-      conclude(
+      concluded(
         verified({ '0003': [0.7, 0.71], '0001': [0.8, 0.82] }),
         'minimize'
       ).pick
@@ -128,7 +139,7 @@ describe('the pick', () => {
   });
 
   it('keeps the order of the search where they are equal', () => {
-    const { pick } = conclude(
+    const { pick } = concluded(
       verified({ '0003': [0.7, 0.8], '0001': [0.8, 0.7] }),
       'maximize'
     );
@@ -144,15 +155,15 @@ describe('the pick', () => {
       problem: 'ValueError in cell 1',
       seconds: 1
     });
-    expect(conclude(verification, 'maximize').pick).toBe('0001');
+    expect(concluded(verification, 'maximize').pick).toBe('0001');
     const nobody = verified({ '0003': [] });
-    expect(conclude(nobody, 'maximize').pick).toBeNull();
+    expect(concluded(nobody, 'maximize').pick).toBeNull();
   });
 
   it('compares only what all were scored on, where it is cut short', () => {
     // The second run of the first one was easy; the other had none yet.
     const cut = verified({ '0003': [0.5, 0.9], '0001': [0.6] });
-    expect(conclude(cut, 'maximize').pick).toBe('0001');
+    expect(concluded(cut, 'maximize').pick).toBe('0001');
     expect(evidenceOf(cut).map(({ score }) => score)).toEqual([0.5, 0.6]);
   });
 
@@ -203,7 +214,7 @@ describe('the pick', () => {
               leaders.map(([score], i) => [idOf(i + 1), [score, score]])
             )
           );
-          const { pick } = conclude(verification, 'maximize');
+          const { pick } = concluded(verification, 'maximize');
           const best = Math.max(...leaders.map(([score]) => score));
           expect(leaders[Number(pick) - 1][0]).toBe(best);
         }
@@ -236,7 +247,7 @@ describe('the plan', () => {
     const plan = planVerification(tree, 'cell', settings)!;
     const done = conclude(
       { ...plan, reruns: [aRerun('0001', 1, 0.5), aRerun('0002', 1, 0.6)] },
-      'maximize'
+      tree
     );
     tree.apply({ type: 'verify', verification: done });
     expect(verifiedOf(tree)?.id).toBe('0002');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { IReview } from '../../src/search/interfaces';
 import { evaluate, evaluateUnwritten, merge } from '../../src/search/objective';
 import type { ICandidate } from '../../src/task/readNothing';
+import { Measurement } from '../../src/task/execution';
 import { formatScore } from '../../src/task/scores';
 import { noUsage } from '../../src/task/usage';
 import { anEvaluation, anExecution, aWriting } from './support';
@@ -68,6 +69,19 @@ describe('evaluate', () => {
       warnings: [],
       usage: noUsage
     });
+  });
+
+  it('says where a change made no difference on any row', () => {
+    const on = { score: 0.5, error: 0.1, rows: 9 };
+    const said = (gain: number, error: number) => {
+      const lead = { over: '0007', gain, error };
+      const basis = { held: on, folds: on, lead };
+      const measured = Measurement.parse({ score: 0.5, basis });
+      return evaluate(anExecution({ measured })).analysis;
+    };
+    expect(said(0, 0)).toContain('exactly as good as solution 0007');
+    expect(said(0, 0.1)).toBe('');
+    expect(said(0.1, 0)).toBe('');
   });
 
   it('takes an exception for a bug, even after a score', () => {

@@ -56,6 +56,17 @@ it('improves a solution that is really better rather than one that may be lucky'
   }
 });
 
+it('does not go on with a solution that is exactly as good as the one it was made of', () => {
+  const tree = grown(
+    'minimize',
+    { score: 0.8 },
+    { score: 0.5, lead: [1, 0.3, 0.1] },
+    { score: 0.5, lead: [2, 0, 0] }
+  );
+  expect(tree.best?.id).toBe('0002');
+  expect(tree.base?.id).toBe('0002');
+});
+
 it('never compares a score on held-out rows alone with one on all rows', () => {
   const tree = grown(
     'minimize',

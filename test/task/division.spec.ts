@@ -48,6 +48,83 @@ describe('rows that are not to be drawn at random', () => {
     ['Forecast y.', stores, 'time by date'],
     ['预测下个月的 y。', stores, 'time by date'],
     ['Спрогнозируй y на следующий месяц.', stores, 'time by date'],
+    [
+      'Proben aus demselben Match dürfen nicht zugleich im Training und im Test liegen.',
+      matches,
+      'group by match_id'
+    ],
+    [
+      'Un même match ne doit jamais être à la fois dans l’apprentissage et la validation.',
+      matches,
+      'group by match_id'
+    ],
+    [
+      'No match may be in both training and validation.',
+      matches,
+      'group by match_id'
+    ],
+    [
+      'Bitte so, dass kein Match in Trainings- und Testdaten zugleich vorkommt.',
+      matches,
+      'group by match_id'
+    ],
+    ['Use GroupShuffleSplit on match_id.', matches, 'group by match_id'],
+    ['Cross-validate by match.', matches, 'group by match_id'],
+    ['Validación cruzada por match.', matches, 'group by match_id'],
+    ['Match-wise split, please.', matches, 'group by match_id'],
+    ['Hold out whole matches.', matches, 'group by match_id'],
+    ['Leave-one-match-out.', matches, 'group by match_id'],
+    [
+      'Матчи нельзя делить между обучением и проверкой match_id.',
+      matches,
+      'group by match_id'
+    ],
+    [
+      '同一match_id的记录不能同时出现在训练集和验证集中。',
+      matches,
+      'group by match_id'
+    ],
+    [
+      '同じmatch_idのデータが学習用と検証用に分かれないようにすること。',
+      matches,
+      'group by match_id'
+    ],
+    ['Predecir y para stores nuevas.', stores, 'group by store'],
+    ['Use a split stratified by store.', stores, null],
+    ['Train on all of it and test the result on one store.', stores, null],
+    [
+      'Predict y. Hold out the last 4 weeks for validation.',
+      stores,
+      'time by date'
+    ],
+    ['Die letzten vier Wochen sind der Testzeitraum.', stores, 'time by date'],
+    ['Validate on the most recent 20 %.', stores, 'time by date'],
+    [
+      'Les 3 dernières semaines servent à la validation.',
+      stores,
+      'time by date'
+    ],
+    ['Последние 4 недели оставить для проверки.', stores, 'time by date'],
+    ['最后四周作为验证集。', stores, 'time by date'],
+    ['直近4週を検証に使う。', stores, 'time by date'],
+    ['Walk-forward validation.', stores, 'time by date'],
+    ['Split by date.', stores, 'time by date'],
+    ['How much was spent in the last 12 months?', stores, null],
+    [
+      'Validate with TimeSeriesSplit on date_id.',
+      table(whole('date_id', 0, 400, 400), 'y'),
+      'time by date_id'
+    ],
+    [
+      'The folds are given in `kfold`.',
+      table(whole('kfold', 0, 4, 5), 'x', 'y'),
+      'group by kfold'
+    ],
+    [
+      'Predict y.',
+      table(whole('cv_fold', 0, 4, 5), 'x', 'y'),
+      'group by cv_fold'
+    ],
     ['Predict y for new houses.', table('house_price', 'x', 'y'), null],
     ['Predict y.', stores, null],
     ['Predict y.', table(whole('Customers', 0, 90, 40), 'y'), null]

@@ -557,6 +557,90 @@ const rows: [string, string, string, string][] = [
     'Кто из пассажиров выжил? Предсказать выживание.',
     'Age Sex=m|f Survived=0|1',
     'Survived'
+  ],
+  [
+    'en',
+    'The asking price of a home is known. We do not want to predict the price but the number of days until it is sold.',
+    'price bedrooms sqft zip=a|b|c days_on_market',
+    'days_on_market'
+  ],
+  [
+    'fr',
+    'On ne veut pas prédire le prix mais la durée de la vente.',
+    'prix surface duree pieces',
+    'duree'
+  ],
+  [
+    'es',
+    'No queremos predecir el precio sino la demanda.',
+    'precio tienda=a|b demanda promo=0|1',
+    'demanda'
+  ],
+  [
+    'ru',
+    'Нам не нужно предсказывать цену, а спрос.',
+    'цена магазин=а|б спрос акция=0|1',
+    'спрос'
+  ],
+  [
+    'de',
+    'Unser Stromanbieter möchte wissen, welche Kunden in den kommenden Monaten kündigen werden.',
+    'Tarif=Basis|Komfort Verbrauch Beschwerden=0|1|2|3|4 gekuendigt=ja|nein',
+    'gekuendigt'
+  ],
+  [
+    'de',
+    'Wie groß wird die Wärmemenge?',
+    'Aussentemperatur Flaeche Waermemenge',
+    'Waermemenge'
+  ],
+  [
+    'en',
+    'Given these, we are interested in what a house is worth there.',
+    'rooms households median_income median_house_value',
+    'median_house_value'
+  ],
+  [
+    'de',
+    'Erkenne, welche Platinen die Prüfung nicht bestehen. F1 der Klasse NOK.',
+    'Linie=L1|L2 Ofentemp Ergebnis=OK|NOK',
+    'Ergebnis'
+  ],
+  [
+    'en',
+    'Which of them is it? F1 of the class churned.',
+    'plan=a|b minutes status=active|churned',
+    'status'
+  ],
+  [
+    'en',
+    'Classify obesity level; macro-averaged one-vs-rest ROC AUC',
+    'Height Weight Veg=1|2|3 Water=1|2|3 NObeyesdad=Normal_Weight|Overweight|Obesity_I|Obesity_II',
+    'NObeyesdad'
+  ],
+  [
+    'de',
+    'Sage den Strompreis für den nächsten Monat voraus.',
+    'Tag Wind_GW Last_GW Börse=Peak|Base Strompreis_€/MWh',
+    'Strompreis_€/MWh'
+  ],
+  [
+    'zh',
+    '请预测每家店铺未来七天的销量。',
+    '日期 店铺=A店|B店|C店 促销=0|1 气温 销量',
+    '销量'
+  ],
+  [
+    'de',
+    'Schätze aus dem EEG die Schlafphase. Bitte so validieren, dass kein Proband in Trainings- und Testdaten zugleich vorkommt.',
+    'Proband=VP1|VP2|VP3|VP4 delta theta alpha Schlafphase=W|N1|REM',
+    'Schlafphase'
+  ],
+  [
+    'ru',
+    'Классифицировать отзывы по тональности.',
+    'длина восклицания заглавные тональность=позитив|негатив|нейтрально',
+    'тональность'
   ]
 ];
 export const goals: IGoal[] = rows.map(([language, goal, columns, target]) => ({

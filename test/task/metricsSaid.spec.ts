@@ -6,6 +6,10 @@ import { otherKindIn } from '../../src/task/goal/otherKind';
 /** Ways in which people name a metric, and which one is meant. */
 const said: Record<string, string[]> = {
   RMSE: [
+    'The leaderboard uses RSME.',
+    'root mean sqared error',
+    'the average of the two RMSEs',
+    'scored by MCRMSE, the mean columnwise root mean squared error',
     'The metric is the root mean squared error.',
     'Scored by root-mean-square error (RMSE) on the test set.',
     'Submissions are judged on RMSE, not on MAE.',
@@ -18,6 +22,9 @@ const said: Record<string, string[]> = {
     '評価指標は平均二乗誤差の平方根です。'
   ],
   MAE: [
+    'mean abslute error',
+    'Es zählt die mittlere absolute Abweichung.',
+    'средняя абсолютная ошибка, а не RMSE',
     'Please optimise MAE rather than RMSE.',
     'mean absolute error, lower is better',
     'mittlerer absoluter Fehler',
@@ -32,11 +39,27 @@ const said: Record<string, string[]> = {
     'nicht RMSE, sondern MAE'
   ],
   RMSLE: [
+    'Root-Mean-Squared-Error (RMSE) between the logarithm of the predicted value and the logarithm of the observed price',
+    'Wurzel aus dem mittleren quadratischen logarithmischen Fehler',
+    'racine de l’erreur quadratique moyenne logarithmique',
+    'la raíz del error logarítmico cuadrático medio',
+    'raiz do erro quadrático médio logarítmico',
+    'radice dell’errore quadratico medio logaritmico',
+    'корень из среднеквадратичной логарифмической ошибки',
+    '均方根对数误差',
+    'RMLSE',
     'root mean squared logarithmic error',
     'Root Mean Square Log Error between predicted and actual'
   ],
   RMSPE: ['root mean square percentage error (RMSPE)'],
   MAPE: [
+    'Errore percentuale assoluto medio.',
+    'error porcentual absoluto medio',
+    'erro percentual absoluto médio',
+    'mittlerer absoluter prozentualer Fehler',
+    'средняя абсолютная процентная ошибка',
+    'lowest mean absolute percentage error wins',
+    'mean absolut percentage error',
     'mean absolute percentage error',
     'the average percentage error in absolute terms (MAPE)'
   ],
@@ -55,6 +78,9 @@ const said: Record<string, string[]> = {
   'Spearman correlation': ["Spearman's rank correlation", 'spearman rho'],
   'concordance index': ['Harrell’s C-index', 'concordance index (c-index)'],
   'log loss': [
+    'Log-Verlust als Maß',
+    'RMSE makes no sense here; logloss',
+    'логлосс',
     'multi-class logarithmic loss',
     'binary cross-entropy',
     'evaluated with logloss',
@@ -62,6 +88,15 @@ const said: Record<string, string[]> = {
   ],
   'Brier score': ['the Brier score of the probabilities'],
   'ROC AUC': [
+    'Accuracy reicht uns nicht, lieber AUC.',
+    'Submissions used to be ranked by log loss. From now on we rank by the area under the ROC curve.',
+    'Accuracy is misleading here, so AUC.',
+    'Accuracy isn’t enough; AUC',
+    'L’exactitude ne suffit pas : AUC',
+    'La exactitud no basta, mejor AUC',
+    'Keine Accuracy, sondern AUC',
+    '准确率不够，用AUC',
+    'ROC-AUC одного против остальных',
     'area under the ROC curve',
     'AUROC',
     'AUC-ROC, please',
@@ -72,6 +107,8 @@ const said: Record<string, string[]> = {
     'area sotto la curva ROC'
   ],
   'average precision': [
+    'aire sous la courbe précision-rappel',
+    'área bajo la curva precisión-recall',
     'area under the precision-recall curve',
     'PR-AUC',
     'AUPRC',
@@ -81,6 +118,13 @@ const said: Record<string, string[]> = {
   'MAP@3': ['mean average precision at 3'],
   'top-3 accuracy': ['top-3 accuracy', 'top 3 accuracy'],
   accuracy: [
+    'use acuracy please',
+    'Метрика — точность.',
+    'acurracy',
+    'Treffergenauigkeit',
+    'Anteil der richtig klassifizierten Zeilen',
+    'porcentaje de aciertos',
+    'taux de bonnes réponses',
     'classification accuracy: the share of rows that are right',
     'percentage of correctly classified rows',
     'Metrik: Genauigkeit',
@@ -88,15 +132,51 @@ const said: Record<string, string[]> = {
     '准确率',
     '正解率で評価'
   ],
-  'balanced accuracy': ['balanced accuracy', 'balanced_accuracy_score'],
-  'macro F1': ['macro-averaged F1', 'F1 (macro)', 'macro F1-score', 'f1_macro'],
-  'weighted F1': ['F1 (weighted)', 'weighted F1 score', 'weighted-average F1'],
+  'balanced accuracy': [
+    'ausgewogene Genauigkeit, nicht die einfache',
+    'exactitude équilibrée',
+    'exactitud balanceada',
+    'acurácia balanceada',
+    'accuratezza bilanciata',
+    'сбалансированная точность',
+    'バランス精度',
+    'blanced accuracy',
+    'balanced accuracy',
+    'balanced_accuracy_score'
+  ],
+  'macro F1': [
+    'macro averaged F1',
+    'F1 macro',
+    'F-mesure macro',
+    'macro-F1',
+    'Se puntúa con F1 macro.',
+    'F1-macro',
+    'macro-averaged F1',
+    'F1 (macro)',
+    'macro F1-score',
+    'f1_macro'
+  ],
+  'weighted F1': [
+    'f1 score weigthed',
+    'gewichteter F1',
+    'F1 pondéré',
+    'F1 ponderado',
+    'F1 ponderato',
+    'weigthed F1',
+    '加权F1',
+    'F1 (weighted)',
+    'weighted F1 score',
+    'weighted-average F1'
+  ],
   'Matthews correlation': [
+    'Please do not use accuracy; we report the MCC.',
+    'mathews correlation',
     'MCC',
     'Matthews correlation coefficient',
     "Matthew's correlation coefficient"
   ],
   'quadratic weighted kappa': [
+    'quadratc weighted kapa',
     'QWK',
     'quadratic weighted kappa',
     'quadratically weighted Cohen kappa',
@@ -106,6 +186,21 @@ const said: Record<string, string[]> = {
     'pinball loss at the 0.9 quantile',
     'quantile loss for the 90th percentile'
   ],
+  'pinball loss 0.95': [
+    'Give the 95th percentile of the waiting time of each patient in the emergency room; pinball loss.'
+  ],
+  recall: [
+    'Conta il richiamo.',
+    'Se evalúa la sensibilidad.',
+    'sensibilité',
+    'Sensitivität',
+    '召回率',
+    '再現率',
+    'полнота',
+    'revocação',
+    'Wiedererkennung: Recall'
+  ],
+  precision: ['Präzision der Klasse ja', '適合率', '查准率', 'precisión'],
   Gini: ['normalized Gini coefficient']
 };
 
@@ -125,7 +220,9 @@ describe('a metric as people name it', () => {
     'Prédire le prix avec une bonne précision.',
     'Predecir el precio con alta precisión.',
     'The accuracy of the sensor is 0.1 degrees.',
-    'As accurate as possible, please.'
+    'As accurate as possible, please.',
+    'The costs of the house are known; the profit is not.',
+    'We weight all rows alike and measure in kilograms.'
   ])('is none in praise: %s', text => {
     expect(namedMetrics(text)).toEqual([]);
     expect(unknownMetricIn(text, metrics)).toBeNull();
@@ -136,7 +233,40 @@ describe('a metric as people name it', () => {
     ['The metric is NDCG@10.', /ndcg@10/i],
     ['Evaluated with the CRPS.', /crps/i],
     ['Die Metrik ist der WMAPE.', /wmape/i],
-    ['F2 score, since misses are worse.', /f2 score/i]
+    ['F2 score, since misses are worse.', /f2 score/i],
+    ['What counts is the recall at a precision of 90 %.', /recall at/],
+    ['Precision in the top 5 % is the metric.', /precision in/i],
+    ['Sensitivity at 95 % specificity', /sensitivity at/i],
+    ['Recall bei mindestens 90 % Precision', /recall bei/i],
+    ['La precisión en el top 5 % cuenta.', /precisión en/],
+    ['rappel à précision fixée', /rappel à/],
+    ['partial AUC', /partial auc/i],
+    ['Cohen’s kappa with linear weights', /kappa with linear/],
+    ['linearly weighted kappa', /linearly weighted kappa/],
+    ['weighted log loss by sample', /weighted log loss/],
+    ['Weighted MAE, weights in the column w', /weighted mae/i],
+    ['normalized RMSE', /normalized rmse/i],
+    ['NRMSE', /nrmse/i],
+    ['adjusted R²', /adjusted/],
+    [
+      'mean absolute error of the log of the price',
+      /mean absolute error of the log/
+    ],
+    ['Huber loss', /huber/i],
+    ['Maß: Trefferquote', /trefferquote/i],
+    ['G-mean of both classes', /g-mean/i],
+    ['equal error rate (EER)', /equal error rate/],
+    ['mean Tweedie deviance with power 1.5', /tweedie/i],
+    [
+      'The metric is the profit: a caught one earns 80, a call in vain costs 5.',
+      /profit/
+    ],
+    ['We maximise the expected profit.', /profit/],
+    ['Minimise the total cost.', /total cost/],
+    ['A false alarm costs 5 €, a missed case 100 €.', /costs/],
+    ['Bewertet wird der Gewinn je Kunde.', /Gewinn/],
+    ['La métrica es el beneficio.', /beneficio/],
+    ['指标是利润', /利润/]
   ])('is refused by name where nothing here measures it: %s', (text, name) => {
     expect(unknownMetricIn(`Predict y. ${text}`, metrics)).toMatch(name);
   });
@@ -144,6 +274,10 @@ describe('a metric as people name it', () => {
 
 describe('what is no prediction of a column', () => {
   it.each([
+    ['Find natural personas among our members. We have no labels.', 'groups'],
+    ['Repérer les factures qui sortent de l’ordinaire.', 'anomalies'],
+    ['Which invoices are out of the ordinary?', 'anomalies'],
+    ['Flag suspicious payments; nobody labelled any.', 'anomalies'],
     ['Find clusters of customers that behave alike.', 'groups'],
     ['Segment our shoppers into four groups.', 'groups'],
     ['Teile die Kunden in Gruppen ein, die sich ähneln.', 'groups'],

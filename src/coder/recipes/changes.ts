@@ -2,10 +2,9 @@ import type { IFacts } from './facts';
 import { families } from './families';
 import { goesByLabels } from './metric';
 import { memberChanges, type ChangeKind } from './memberChanges';
-import { memberKey, type Member, type Recipe, type TableStep } from './recipe';
+import type { Recipe, TableStep } from './recipe';
 import { sampleOf } from './sample';
 import { ages, isCode, ratios, totals } from './rowFeatures';
-import { enumerate, memberTitle } from './titles';
 
 /** One named change of a recipe. */
 export interface IChange {
@@ -17,26 +16,8 @@ export interface IChange {
   recipe: Recipe;
 }
 
-/** A single model that has a score, for blending. */
-export interface IRanked {
-  member: Member;
-  table: readonly TableStep[];
-  /** Seconds that its script took. */
-  seconds: number;
-}
-
-/**
- * Every single change that a recipe allows.
- *
- * @param ranked - the single models with a score, best first.
- * @param seconds - how long the recipe's own script took.
- */
-export function changesOf(
-  recipe: Recipe,
-  facts: IFacts,
-  ranked: readonly IRanked[],
-  seconds: number
-): IChange[] {
+/** Every single change that a recipe allows with what it is made of. */
+export function changesOf(recipe: Recipe, facts: IFacts): IChange[] {
   return [
     ...recipe.members.flatMap((member, at) =>
       memberChanges(member, facts, recipe.lessons.broken).map(change => ({
@@ -57,8 +38,7 @@ export function changesOf(
     ),
     ...rowChanges(recipe, facts),
     ...tableChanges(recipe, facts),
-    ...thresholdChanges(recipe, facts),
-    ...blendChanges(recipe, facts, ranked, seconds)
+    ...thresholdChanges(recipe, facts)
   ];
 }
 
@@ -143,46 +123,4 @@ function thresholdChanges(recipe: Recipe, facts: IFacts): IChange[] {
         }
       ]
     : [];
-}
-
-/** The models of other good solutions taken in, as far as the time allows. */
-function blendChanges(
-  recipe: Recipe,
-  facts: IFacts,
-  ranked: readonly IRanked[],
-  seconds: number
-): IChange[] {
-  const own = new Set(recipe.members.map(memberKey));
-  const seen = new Set(recipe.members.map(({ family }) => family));
-  // The best of each family that is not in it yet: models of one family agree too much.
-  const others = ranked.filter(({ member }) => {
-    const fresh = !seen.has(member.family) && !own.has(memberKey(member));
-    seen.add(member.family);
-    return fresh;
-  });
-  return [1, 2]
-    .filter(
-      count => recipe.members.length + count <= 4 && others.length >= count
-    )
-    .flatMap(count =>
-      count === 1
-        ? others.slice(0, 3).map(other => [other])
-        : [others.slice(0, 2)]
-    )
-    .filter(
-      added =>
-        added.reduce((sum, other) => sum + other.seconds, seconds) <
-        0.6 * facts.timeLimit
-    )
-    .map(added => ({
-      kind: 'blend',
-      title: `blend with ${enumerate(added.map(({ member }) => memberTitle(member, facts)))}`,
-      why: 'Models that err differently are better together. Their weights are chosen on out-of-fold predictions, for each fold on the others.',
-      recipe: {
-        ...recipe,
-        change: 'blend',
-        members: [...recipe.members, ...added.map(({ member }) => member)],
-        table: [...new Set([...recipe.table, ...added.flatMap(a => a.table)])]
-      }
-    }));
 }

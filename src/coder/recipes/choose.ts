@@ -14,8 +14,10 @@ export function promise(
 ): Record<ChangeKind, number> {
   const result: Record<string, number> = {};
   for (const [kind, expected] of Object.entries(changeKinds)) {
+    // What a search was worth shows in what it found, written out.
+    const shown = kind === 'tune' ? 'found' : kind;
     const scored = tried
-      .filter(({ recipe }) => recipe.change === kind)
+      .filter(({ recipe }) => recipe.change === shown)
       .flatMap(({ solution }) => {
         const before = tree.parent(solution)?.evaluation?.score ?? null;
         const settled = solution.evaluation !== null && before !== null;

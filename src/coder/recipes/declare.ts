@@ -15,7 +15,7 @@ import { noticed } from './noticed';
 import { obstacle, type IQuestion } from './questions';
 import { spelledIn } from './spelled';
 import { splitOf } from './splitOf';
-import { idColumn, tablesFor, type ITables } from './tables';
+import { idColumn, tablesFor, type ITables, type TableFile } from './tables';
 import { understand, type IUnderstanding } from './understand';
 
 /** A task as it was read and declared, with what is left to be asked. */
@@ -128,6 +128,7 @@ export function declareTask(
     }),
     notes: noticed(goal, tables, understood),
     ...withoutUndefined(given),
+    sample: sampleOf(train, given),
     // Read once more, where blanks at its ends are put right.
     ...(given.targets && { targets }),
     ...(given.metric &&
@@ -153,6 +154,7 @@ export function declareTask(
       },
       split: split.source,
       idColumns: { from: tables.sample?.path ?? 'its values' },
+      sample: { from: 'memory has no room for more' },
       ...Object.fromEntries(
         Entry.options
           .filter(entry => entry in given)
@@ -162,6 +164,17 @@ export function declareTask(
     }
   });
   return { ...understood, declaration, questions };
+}
+
+/** The rows that stand for a table that is too large, or than which no more were asked for. */
+function sampleOf(
+  { table }: TableFile,
+  { sample: asked }: GivenTask
+): TaskDeclaration['sample'] {
+  const rows = asked?.rows ?? table.fits;
+  return asked === null || rows === undefined || rows >= table.rows
+    ? null
+    : { rows, of: table.rows, isEstimate: table.rowsEstimated };
 }
 
 /** Columns that were declared to divide or to name rows, and are not there. */

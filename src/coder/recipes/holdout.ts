@@ -10,8 +10,6 @@ import { tablesFor, type ITables } from './tables';
 const FEWEST = 60;
 /** Rows of each of two classes below which one part may say nothing of it. */
 const FEWEST_OF_CLASS = 10;
-/** Rows that a scorer keeps in memory at most. */
-const MOST = 2_000_000;
 
 /** A hold-out that suits the data, and why it is divided as it is; or why there is none. */
 export type Proposal =
@@ -76,15 +74,15 @@ export function proposeHoldout(
   const missing = table.columns
     .filter(({ name }) => targets.includes(name))
     .map(column => column.missing);
-  const rows = Math.round(table.rows * (1 - Math.max(...missing)));
+  const { sample, split, idColumns } = declaration;
+  const answered = Math.round(table.rows * (1 - Math.max(...missing)));
+  // Those without an answer are not drawn.
+  const rows = Math.min(answered, sample?.rows ?? answered);
   if (rows < FEWEST) {
     return none(
-      `${path} has ${rows} rows with an answer, and it takes ${FEWEST} to hold some out.`
-    );
-  }
-  if (table.rows > MOST) {
-    return none(
-      `${path} has ${table.rows.toLocaleString('en')} rows, and a scorer keeps ${MOST.toLocaleString('en')} at most.`
+      sample === null
+        ? `${path} has ${rows} rows with an answer, and it takes ${FEWEST} to hold some out.`
+        : `a sample of ${path} has ${rows} rows, and it takes ${FEWEST} to hold some out. Draw a larger one.`
     );
   }
   const rare = tables.train.table.columns
@@ -96,7 +94,6 @@ export function proposeHoldout(
       `${path} has ${rare.count} rows of “${rare.value}”, and it takes ${FEWEST_OF_CLASS} of each class to hold some out.`
     );
   }
-  const { split, idColumns } = declaration;
   return {
     objective: {
       kind: 'holdout',

@@ -1,4 +1,5 @@
 import type { ColumnPreview } from '../../task/data';
+import { isFold } from '../../task/goal/divisionSaid';
 import { isRowId, type ITables } from './tables';
 import { words } from './words';
 
@@ -6,6 +7,7 @@ import { words } from './words';
 export type Reason =
   | 'numbers the rows'
   | 'never changes'
+  | 'says which fold a row belongs to'
   | 'is empty'
   | 'is not in the test table'
   | 'gives the answer away';
@@ -24,9 +26,11 @@ export function whyLeftOut(
         ? 'numbers the rows'
         : column.kind === 'constant'
           ? 'never changes'
-          : targets.some(target => betrays(column, target))
-            ? 'gives the answer away'
-            : null;
+          : isFold(column)
+            ? 'says which fold a row belongs to'
+            : targets.some(target => betrays(column, target))
+              ? 'gives the answer away'
+              : null;
 }
 
 /** Whether a column is the target under another name: "price" and "price_log". */

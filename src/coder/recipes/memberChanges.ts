@@ -18,7 +18,7 @@ export const changeKinds = {
   encoding: 1,
   family: 1,
   threshold: 2,
-  tune: 2,
+  tune: 6,
   balance: 0.5
 } as const;
 /** One of `changeKinds`. */

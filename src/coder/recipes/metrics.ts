@@ -22,7 +22,7 @@ export const metrics: readonly IMetric[] = [
   metric(
     'rmsle',
     values,
-    /\brmsle\b|root[- ]mean[- ]squared?[- ]log\w*(?: error)?|rmse[^.]{0,40}\blog\w*/i,
+    /\brmsle\b|root[- ]mean[- ]squared?[- ]log\w*(?: error)?|(?:\brmse|root[- ]mean[- ]squared?[- ]error)\b[^.]{0,40}\blog(?:s|arithm\w*|ged)?\b(?![- _]?loss)|(?:wurzel|racine|raiz|radice) [^.]{0,50}\blogar\p{L}*(?: (?:fehler|quadrat\p{L}* med\p{L}*|cuadratic\p{L}* medi\p{L}*))?|корень из [^.]{0,30}логарифм\p{L}* ошибк\p{L}*|均方根对数误差|対数平均二乗誤差の平方根/iu,
     'mean_squared_log_error(truth, predicted.clip(0)) ** 0.5'
   ),
   metric(
@@ -34,7 +34,7 @@ export const metrics: readonly IMetric[] = [
   metric(
     'rmse',
     values,
-    /\brmse\b|square root of the mean squared? errors?|平均二乗誤差の平方根|均方误差的平方根|root[- _]mean[- _]squared?(?:[- _](?:error|dev\w*))?|wurzel (?:aus|des)[^.]{0,20}quadrat\w*[^.]{0,12}(?:fehler|abweichung)\w*|racine[^.]{0,12}erreur quadratique moyenne|raiz[^.]{0,12}err?or? cuadratico medio|raiz[^.]{0,12}erro quadratico medio|radice[^.]{0,14}errore quadratico medio|均方根误差|二乗平均平方根誤差|корень из среднеквадратич\p{L}* \p{L}*/iu,
+    /\b(?:mc)?rmses?\b|square root of the mean squared? errors?|平均二乗誤差の平方根|均方误差的平方根|root[- _]mean[- _]squared?(?:[- _](?:error|dev\w*))?|wurzel (?:aus|des)[^.]{0,20}quadrat\w*[^.]{0,12}(?:fehler|abweichung)\w*|racine[^.]{0,12}erreur quadratique moyenne|raiz[^.]{0,12}err?or? cuadratico medio|raiz[^.]{0,12}erro quadratico medio|radice[^.]{0,14}errore quadratico medio|均方根误差|二乗平均平方根誤差|корень из среднеквадратич\p{L}* \p{L}*/iu,
     'mean_squared_error(truth, predicted) ** 0.5'
   ),
   metric(
@@ -52,7 +52,7 @@ export const metrics: readonly IMetric[] = [
   metric(
     'mape',
     values,
-    /\bmape\b|mean[- _]absolute[- _]percentage(?: error)?|mittler\w+ absolut\w+ prozentual\w+ \w+|erreur absolue moyenne en pourcentage|平均绝对百分比误差|平均絶対パーセント誤差/iu,
+    /\bmape\b|mean[- _]absolute[- _]percentage(?: error)?|mittler\w+ absolut\w+ prozentual\w+ \w+|(?:erreur|ecart) absolue? moyen(?:ne)? en pourcentage|erreur (?:moyenne absolue en pourcentage|absolue moyenne relative)|err?o(?:re?)? (?:p[eo]r?cent\p{L}*|porcentual) (?:absolut|assolut)o medio|err?o(?:re?)? medio (?:p[eo]r?cent\p{L}*|porcentual) (?:absolut|assolut)o|err?o(?:re?)? (?:absolut|assolut)o (?:p[eo]r?cent\p{L}*|porcentual) medio|средн\p{L}* абсолютн\p{L}* процентн\p{L}* \p{L}+|平均绝对百分比误差|平均絶対パーセント誤差/iu,
     'mean_absolute_percentage_error(truth, predicted)'
   ),
   metric(
@@ -110,20 +110,20 @@ kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
   metric(
     'log_loss',
     two,
-    /\blog(?:arithmic)?[- _]?loss|cross[- _]?entropy|negative log[- ]likelihood|logarithmisch\w+ verlust|perte logarithmique|perdida logaritmica|perda logaritmica|perdita logaritmica|对数损失|交叉熵|交差エントロピー|対数損失|логарифмическ\p{L}+ \p{L}+|кросс-?энтропи\p{L}*/iu,
+    /\blog(?:arithmic)?[- _]?loss|\blog-?verlust|логлосс\p{L}*|cross[- _]?entropy|negative log[- ]likelihood|logarithmisch\w+ verlust|perte logarithmique|perdida logaritmica|perda logaritmica|perdita logaritmica|对数损失|交叉熵|交差エントロピー|対数損失|логарифмическ\p{L}+ \p{L}+|кросс-?энтропи\p{L}*/iu,
     'log_loss(truth, predicted, labels=[0, 1])'
   ),
   metric(
     'log_loss',
     many,
-    /\blog(?:arithmic)?[- _]?loss|cross[- _]?entropy|negative log[- ]likelihood|logarithmisch\w+ verlust|perte logarithmique|perdida logaritmica|perda logaritmica|perdita logaritmica|对数损失|交叉熵|交差エントロピー|対数損失|логарифмическ\p{L}+ \p{L}+|кросс-?энтропи\p{L}*/iu,
+    /\blog(?:arithmic)?[- _]?loss|\blog-?verlust|логлосс\p{L}*|cross[- _]?entropy|negative log[- ]likelihood|logarithmisch\w+ verlust|perte logarithmique|perdida logaritmica|perda logaritmica|perdita logaritmica|对数损失|交叉熵|交差エントロピー|対数損失|логарифмическ\p{L}+ \p{L}+|кросс-?энтропи\p{L}*/iu,
     'log_loss(truth, predicted, labels=range(predicted.shape[1]))'
   ),
   metric('brier_score', two, /brier/i, 'brier_score_loss(truth, predicted)'),
   metric(
     'average_precision',
     two,
-    /average[- _]precision|\b(?:pr|precision[- ]recall)[- ]auc\b|\bau[cp][- ]?prc?\b|\bauprc\b|area under (?:the )?(?:pr|precision[-–/ ]recall)(?:[- ]curve)?/i,
+    /average[- _]precision|\b(?:pr|precision[- ]recall)[- ]auc\b|\bau[cp][- ]?prc?\b|\bauprc\b|(?:area under (?:the )?|aire sous la courbe |area (?:bajo|sob|sotto) la curva |flache unter der )(?:pr|precis\p{L}+[-–/ ](?:recall|rappel|exhaustividad))(?:[- ](?:curve|kurve))?/iu,
     'average_precision_score(truth, predicted)'
   ),
   metric('gini', two, /\bgini\b/i, '2 * roc_auc_score(truth, predicted) - 1'),
@@ -162,31 +162,31 @@ kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
   metric(
     'balanced_accuracy',
     classes,
-    /balanced[- _]accuracy|mean per[- ]class (?:accuracy|recall)|balancierte genauigkeit|平衡准确率/iu,
+    /balanced[- _]accuracy|mean per[- ]class (?:accuracy|recall)|(?:balancierte|ausgewogene) genauigkeit|(?:exactitude|precision) equilibree|(?:exactitud|precision) (?:balanceada|equilibrada)|acuracia balanceada|accuratezza bilanciata|сбалансированн\p{L}* точност\p{L}*|平衡准确率|均衡正解率|バランス(?:精度|正解率)/iu,
     'balanced_accuracy_score(truth, {labels})'
   ),
   metric(
     'accuracy',
     classes,
-    /\baccuracy\b|correctly classified|(?:share|fraction|percentage|proportion) of correct\w*|\bgenauigkeit\b|\bexactitude\b|\bexactitud\b|\bacuracia\b|\baccuratezza\b|准确率|正确率|正解率|\bточност\p{L}*/iu,
+    /\baccuracy\b|correctly classified|(?:share|fraction|percentage|proportion) of correct\w*|\b(?:treffer|vorhersage|klassifikations)?genauigkeit\b|richtig klassifizierte[nr]? \p{L}+|bonnes reponses|porcentaje de aciertos|\bexactitude\b|\bexactitud\b|\bacuracia\b|\baccuratezza\b|准确率|正确率|正解率|(?<!\p{L})точност\p{L}*/iu,
     'accuracy_score(truth, {labels})'
   ),
   metric(
     'f1_weighted',
     classes,
-    /weighted[- _](?:averaged? )?f[-_ ]?1(?:[- _]?score)?|f[-_ ]?1(?:[- _]?score)?[- _,]*\(?(?:average ?= ?['"]?)?weighted\)?/i,
+    /(?:weighted|gewichtet\w*|pondere\w*|ponderad\w*|ponderat\w*|взвешенн\p{L}*)[- _](?:averaged? )?(?:f[-_ ]?1(?:[- _]?(?:score|maß|mass))?|f[- ](?:score|measure|mesure))|(?:f[-_ ]?1(?:[- _]?(?:score|maß|mass))?|f[- ](?:score|measure|mesure))[- _,]*\(?(?:average ?= ?['"]?)?(?:weighted|gewichtet\w*|pondere\w*|ponderad\w*|ponderat\w*|взвешенн\p{L}*)\)?|加权 ?f1/iu,
     "f1_score(truth, {labels}, average='weighted')"
   ),
   metric(
     'f1_micro',
     classes,
-    /micro[- _](?:averaged? )?f[-_ ]?1(?:[- _]?score)?|f[-_ ]?1(?:[- _]?score)?[- _,]*\(?(?:average ?= ?['"]?)?micro\)?/i,
+    /(?:micro)[- _](?:averaged? )?(?:f[-_ ]?1(?:[- _]?(?:score|maß|mass))?|f[- ](?:score|measure|mesure))|(?:f[-_ ]?1(?:[- _]?(?:score|maß|mass))?|f[- ](?:score|measure|mesure))[- _,]*\(?(?:average ?= ?['"]?)?(?:micro)\)?/iu,
     "f1_score(truth, {labels}, average='micro')"
   ),
   metric(
     'f1_macro',
     classes,
-    /macro[- _](?:averaged? )?f[-_ ]?1(?:[- _]?score)?|f[-_ ]?1(?:[- _]?score)?[- _,]*\(?(?:average ?= ?['"]?)?macro\)?/i,
+    /(?:macro|makro)[- _](?:averaged? )?(?:f[-_ ]?1(?:[- _]?(?:score|maß|mass))?|f[- ](?:score|measure|mesure))|(?:f[-_ ]?1(?:[- _]?(?:score|maß|mass))?|f[- ](?:score|measure|mesure))[- _,]*\(?(?:average ?= ?['"]?)?(?:macro|makro)\)?|宏(?:平均)? ?f1/iu,
     "f1_score(truth, {labels}, average='macro')"
   ),
   metric(
@@ -204,7 +204,7 @@ kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
   metric(
     'matthews_corrcoef',
     classes,
-    /\bmcc\b|matthew\W?s/i,
+    /\bmcc\b|matt?hew\W?s/i,
     'matthews_corrcoef(truth, {labels})'
   ),
   metric(
@@ -222,13 +222,13 @@ kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
   metric(
     'precision',
     two,
-    /\bprecision\b/i,
+    /\bpr[ae]zision\b|\bprecis(?:ion|ione|ao)\b|查准率|精确率|[適适]合率/iu,
     'precision_score(truth, {labels}, zero_division=0)'
   ),
   metric(
     'recall',
     two,
-    /\brecall\b|\bsensitivity\b/i,
+    /\brecall\b|\bsensitivit(?:y|at)\b|\bsensibili(?:te|dad|dade|ta)\b|\brappel\b(?! que)|\brichiamo\b|\brevocacao\b|\bexhaustividad\b|(?<!\p{L})полнот\p{L}*|召回率|查全率|再現率/iu,
     'recall_score(truth, {labels}, zero_division=0)'
   )
 ];

@@ -1,4 +1,6 @@
 import { metricsIn } from '../../task/goal/metric';
+import { respelled } from '../../task/goal/respelled';
+import { fold } from '../../task/goal/words';
 import type { Direction } from '../../task/task';
 import type { IMetric, Kind } from './metric';
 import { metrics } from './metrics';
@@ -18,7 +20,8 @@ export function usualMetric(kind: Kind, direction: Direction | null): IMetric {
 
 /** The metrics that a text names, the most likely first. */
 export function namedMetrics(text: string): IMetric[] {
-  return metricsIn(text, metrics).map(metric => withNumber(metric, text));
+  const right = respelled(fold(text)).text;
+  return metricsIn(text, metrics).map(metric => withNumber(metric, right));
 }
 
 /**
@@ -59,7 +62,11 @@ function near(text: string, { 0: name, index }: RegExpExecArray) {
     .at(-1)!;
   return (
     /0?\.\d+|\d+(?= ?%|th\b)/.exec(behind.slice(0, 40)) ??
-    /0?\.\d+|\d+(?= ?%|th\b)/.exec(before.slice(-30))
+    /0?\.\d+|\d+(?= ?%|th\b)/.exec(before.slice(-30)) ??
+    // Said of what is asked for, and not of the metric: "the 95th percentile of the time".
+    /0?\.\d+(?=[- ]quantil)|(?<=quantile? (?:of )?)0?\.\d+|\d+(?=(?:st|nd|rd|th)? ?%?\.?[- ](?:percentil|perzentil|quantil))/i.exec(
+      text
+    )
   );
 }
 

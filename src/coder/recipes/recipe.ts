@@ -86,7 +86,7 @@ export type Lessons = z.infer<typeof Lessons>;
 
 /** What a library looks for inside the script: within so many seconds. */
 export const Search = z.object({
-  by: z.enum(['flaml', 'optuna']),
+  by: z.enum(['autogluon', 'flaml', 'optuna']),
   seconds: z.number().positive()
 });
 

@@ -18,6 +18,7 @@ const OF_SHARE = 0.5;
 
 /** The libraries by which a search can be made, for people. */
 export const libraries: Record<NonNullable<Recipe['search']>['by'], string> = {
+  autogluon: 'AutoGluon',
   flaml: 'FLAML',
   optuna: 'Optuna'
 };
@@ -37,13 +38,21 @@ export function searchPlan({ search }: Recipe): string {
   return `${libraries[search!.by]} tries ${what} for ${search!.seconds} seconds. Such a script goes by the clock, so it never counts as the best; what it finds is written out in the solutions after it.`;
 }
 
-/** The draft that has a library look for models; `null` where the kernel has none. */
+/**
+ * The draft that has a library look for models: AutoGluon, else FLAML; `null` where the
+ * kernel has none.
+ */
 export function automlDraft(
   task: Task,
   facts: IFacts,
   lessons: Lessons
 ): Recipe | null {
-  return facts.packages.has('flaml') && facts.targets.length === 1
+  const by = facts.packages.has('autogluon.tabular')
+    ? 'autogluon'
+    : facts.packages.has('flaml')
+      ? 'flaml'
+      : null;
+  return by !== null && facts.targets.length === 1
     ? {
         change: 'search',
         // How the columns are given to it: as numbers without gaps.
@@ -51,7 +60,7 @@ export function automlDraft(
         table: [],
         threshold: wantsThreshold(facts),
         lessons,
-        search: { by: 'flaml', seconds: searchSeconds(task, facts) }
+        search: { by, seconds: searchSeconds(task, facts) }
       }
     : null;
 }

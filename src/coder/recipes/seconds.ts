@@ -11,9 +11,9 @@ const START = 1;
 
 /** How much there is to be fitted: rows, as often as they are, by what each family takes. */
 function work({ members, lessons }: Recipe, facts: IFacts): number {
-  const fits = (lessons.folds ?? facts.folds) + 1;
+  const times = (lessons.folds ?? facts.folds) + 1;
   const costs = members.map(costOf).reduce((sum, cost) => sum + cost, 0);
-  return rowsOf(facts, lessons) * fits * costs;
+  return rowsOf(facts, lessons) * times * costs;
 }
 
 /**
@@ -47,4 +47,13 @@ export function secondsFor(
     .sort((a, b) => a - b);
   const pace = paces.length > 0 ? paces[Math.floor(paces.length / 2)] : guess;
   return START + pace * work(recipe, facts);
+}
+
+/** Whether a recipe ends within a candidate's time, as far as that can be told. */
+export function fits(
+  recipe: Recipe,
+  tried: readonly ITried[],
+  facts: IFacts
+): boolean {
+  return secondsFor(recipe, tried, facts) <= facts.timeLimit;
 }

@@ -1,5 +1,10 @@
+import type { IGoalColumn } from '../../task/goal/joined';
 import { type ITargetReading, readTarget } from '../../task/goal/target';
+import { namedMetrics } from './namedMetrics';
 import { columnNamed, isRowId, type ITables, type TableFile } from './tables';
+
+/** More different values than this are no classes. */
+const MOST_CLASSES = 100;
 
 /** What is predicted, and where that was read: said apart from the goal, or as there. */
 export type IReading = Omit<ITargetReading, 'from'> & {
@@ -37,8 +42,22 @@ function targetOf(
       test?.table.columns
         .filter(({ kind }) => kind !== 'empty')
         .map(({ name }) => name) ?? null,
+    canBeMeasured: measuredBy(goal),
     sample: sample && predictedIn(sample, test)
   });
+}
+
+/** Which columns the metric that a goal names can measure. */
+function measuredBy(goal: string): (column: IGoalColumn) => boolean {
+  const named = namedMetrics(goal);
+  const ofNumbers = named.some(({ kinds }) => kinds.includes('regression'));
+  const ofClasses = named.some(({ kinds }) => !kinds.includes('regression'));
+  return ({ isNumber, values, unique }) =>
+    ofNumbers === ofClasses ||
+    (ofNumbers
+      ? unique > 2 &&
+        (isNumber || values.every(value => /^[\d\s]*\d/u.test(value)))
+      : unique <= MOST_CLASSES);
 }
 
 /** The columns of a sample that name no row. */

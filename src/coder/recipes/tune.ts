@@ -18,37 +18,42 @@ export interface IRange {
   now: number | null;
 }
 
-/** A recipe's one model tuned by Optuna inside its script, where the kernel has that. */
+/**
+ * A recipe's models tuned by Optuna, each in a script of its own, where the kernel has that.
+ *
+ * @param secondsFor - how long a script of such a recipe takes.
+ */
 export function tuneChanges(
   recipe: Recipe,
   task: Task,
   facts: IFacts,
-  seconds: number
+  secondsFor: (recipe: Recipe) => number
 ): IChange[] {
-  const [member] = recipe.members;
-  const share = searchSeconds(task, facts);
-  const isPossible =
-    facts.packages.has('optuna') &&
-    recipe.members.length === 1 &&
-    !member.whole &&
-    TRIALS * seconds <= share &&
-    rangesOf(member, facts).size > 0;
-  if (!isPossible) {
+  if (!facts.packages.has('optuna')) {
     return [];
   }
-  const tuned: Recipe = {
-    ...recipe,
-    change: 'tune',
-    search: { by: 'optuna', seconds: share }
-  };
-  return [
-    {
-      kind: 'tune',
-      title: `${families[member.family].title[facts.kind]} tuned by Optuna`,
-      why: searchPlan(tuned),
-      recipe: tuned
-    }
-  ];
+  const seconds = searchSeconds(task, facts);
+  return recipe.members
+    .map(member => ({ ...recipe, members: [member] }))
+    .filter(
+      single =>
+        !single.members[0].whole &&
+        TRIALS * secondsFor(single) <= seconds &&
+        rangesOf(single.members[0], facts).size > 0
+    )
+    .map(single => {
+      const tuned: Recipe = {
+        ...single,
+        change: 'tune',
+        search: { by: 'optuna', seconds }
+      };
+      return {
+        kind: 'tune',
+        title: `${families[single.members[0].family].title[facts.kind]} tuned by Optuna`,
+        why: searchPlan(tuned),
+        recipe: tuned
+      };
+    });
 }
 
 /** The settings of a model that are numbers, each with the ends of its ladders. */

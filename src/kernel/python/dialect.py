@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import itertools
 import json
 import lzma
 import re
@@ -21,31 +22,43 @@ def read_as(path, dialect, text=True):
         return plain_parts(pd.read_parquet(path))
     if form == "excel":
         return pd.read_excel(path, sheet_name=dialect["sheet"], skiprows=dialect.get("skip") or 0)
+    if form == "csv":
+        with opened(path, dialect.get("member")) as file:
+            return with_names(pd.read_csv(file, **options_of(dialect, text)), dialect)
     data = content(path, dialect.get("member"))
     encoding = dialect.get("encoding") or "utf-8"
-    codes = {"dtype": dict.fromkeys(dialect.get("texts") or (), str) or None}
+    codes = codes_of(dialect)
     if form == "jsonl":
         return pd.read_json(io.BytesIO(data), lines=True, encoding=encoding, **codes)
-    if form == "json":
-        if not dialect.get("nested"):
-            return pd.read_json(io.BytesIO(data), encoding=encoding, **codes)
-        value = json.loads(data.decode(encoding))
-        for key in dialect.get("records") or ():
-            value = value[key]
-        return pd.json_normalize(value)
-    options = {"dtype": str, "keep_default_na": False} if text else codes
-    if not dialect.get("header", True):
-        options["header"] = None
-    frame = pd.read_csv(
-        io.BytesIO(data),
-        encoding=encoding,
-        sep=r"\s+" if dialect.get("separator") == " " else dialect.get("separator") or ",",
-        skiprows=dialect.get("skip") or 0,
-        comment="#" if dialect.get("comment") else None,
-        on_bad_lines="skip" if dialect.get("lenient") else "error",
-        **options,
-    )
-    return frame if "header" not in options else frame.rename(columns=str)
+    if not dialect.get("nested"):
+        return pd.read_json(io.BytesIO(data), encoding=encoding, **codes)
+    value = json.loads(data.decode(encoding))
+    for key in dialect.get("records") or ():
+        value = value[key]
+    return pd.json_normalize(value)
+
+
+def options_of(dialect, text=True):
+    """How pandas reads a text file; with ``text`` every cell as it stands there."""
+    return {
+        "encoding": dialect.get("encoding") or "utf-8",
+        "sep": r"\s+" if dialect.get("separator") == " " else dialect.get("separator") or ",",
+        "skiprows": dialect.get("skip") or 0,
+        "comment": "#" if dialect.get("comment") else None,
+        "on_bad_lines": "skip" if dialect.get("lenient") else "error",
+        **({} if dialect.get("header", True) else {"header": None}),
+        **({"dtype": str, "keep_default_na": False} if text else codes_of(dialect)),
+    }
+
+
+def codes_of(dialect):
+    """How pandas keeps names of digits as they are written."""
+    return {"dtype": dict.fromkeys(dialect.get("texts") or (), str) or None}
+
+
+def with_names(frame, dialect):
+    """A table whose columns have names, also where the file has none."""
+    return frame if dialect.get("header", True) else frame.rename(columns=str)
 
 
 def plain_parts(frame):
@@ -100,18 +113,26 @@ def text_of(frame, dialect, source):
         header = dialect.get("header", True)
         text = frame.to_csv(sep=dialect.get("separator") or ",", index=False, header=header)
         if dialect.get("skip"):
-            above = content(source, dialect.get("member")).decode(encoding, "replace")
-            text = "".join(above.splitlines(True)[: dialect["skip"]]) + text
+            text = above(source, dialect, encoding) + text
     return text.encode(encoding, "replace")
+
+
+def above(path, dialect, encoding):
+    """The lines above the column names."""
+    with opened(path, dialect.get("member")) as file:
+        lines = io.TextIOWrapper(file, encoding, "replace", newline="")
+        return "".join(itertools.islice(lines, dialect["skip"]))
 
 
 def content(path, member=None):
     """The bytes of a file, or of one in an archive."""
-    if member:
-        with open_packed(path, member) as file:
-            return file.read()
-    with opener_of(path)(path, "rb") as file:
+    with opened(path, member) as file:
         return file.read()
+
+
+def opened(path, member=None):
+    """A file, or one in an archive, as a stream of what is packed in it."""
+    return open_packed(path, member) if member else opener_of(path)(path, "rb")
 
 
 def opener_of(path):

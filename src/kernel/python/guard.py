@@ -79,7 +79,7 @@ class Guard:
     def _is_other_input(self, path):
         if not is_within(path, self._runs) or any(is_within(path, each) for each in self._inputs):
             return False
-        return path[len(self._runs) + 1 :].split(os.sep)[1:2] == ["input"]
+        return path[len(self._runs) + 1 :].split(os.sep)[1:2] in (["input"], ["sample"])
 
     def _check(self, path, resolve):
         if isinstance(path, int):

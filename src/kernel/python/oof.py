@@ -22,9 +22,9 @@ DRAWN = 60  # samples of rows, enough for an error to a tenth of itself
 PERIODS = 10  # that rows of a time are taken together by
 
 
-def measure_unseen(candidate, against):
+def measure_unseen(candidate, against, fold=0):
     """What the search goes by: the score of a candidate, and what it gains over another one."""
-    return measured(sys.modules[STATE], candidate, against)
+    return measured(sys.modules[STATE], candidate, against, fold)
 
 
 class Rows:
@@ -86,15 +86,16 @@ class Unseen:
     left something.
     """
 
-    def __init__(self, scorer, candidate):
-        part, held = scorer.part_of(0), scorer._held(0)
-        guesses, search = scorer._guesses(candidate, 0, []), part[held] == "search"
+    def __init__(self, scorer, candidate, fold=0):
+        part, held = scorer.part_of(fold), scorer._held(fold)
+        guesses, search = scorer._guesses(candidate, fold, []), part[held] == "search"
         self.held = self.both = Rows(scorer, held[search], [each[search] for each in guesses])
         self.folds, self.why = None, ""
         if not os.path.isfile(scorer._kept_of(candidate, "-oof")):
             return  # A script need not.
         try:
-            self.folds = self._folds(scorer, candidate, np.flatnonzero(part == "train"))
+            train = np.flatnonzero(part == "train")
+            self.folds = self._folds(scorer, candidate, train, scorer.fold_of(fold))
         except Unfit as error:
             self.why = str(error)
             return
@@ -102,11 +103,11 @@ class Unseen:
         pairs = zip(self.held.guesses, self.folds.guesses)
         self.both = Rows(scorer, at, [np.concatenate(pair) for pair in pairs])
 
-    def _folds(self, scorer, candidate, train):
+    def _folds(self, scorer, candidate, train, fold):
         there, own = out_of_fold(scorer, candidate, len(train))
         asked = answered(scorer.told, scorer.objective)[train]
         if scorer.objective["split"]["kind"] == "time":
-            asked &= scorer.fold_of(0) > 0  # Nothing comes before the first.
+            asked &= fold > 0  # Nothing comes before the first.
         if (there & asked).sum() < COVERED * asked.sum():
             raise Unfit(
                 f"Its oof.csv predicts {(there & asked).sum():,} of the {asked.sum():,} rows "
@@ -116,9 +117,9 @@ class Unseen:
         return Rows(scorer, train[at], [each[at] for each in own])
 
 
-def unseen(scorer, candidate):
+def unseen(scorer, candidate, fold=0):
     """What a candidate predicts of rows unseen, read once for those that others are made of."""
-    found = scorer.unseen.pop(candidate, None) or Unseen(scorer, candidate)
+    found = scorer.unseen.pop(candidate, None) or Unseen(scorer, candidate, fold)
     scorer.unseen[candidate] = found
     while len(scorer.unseen) > REMEMBERED:
         del scorer.unseen[next(iter(scorer.unseen))]
@@ -153,18 +154,19 @@ def is_too_kind(scorer, mine, others):
     )
 
 
-def measured(scorer, candidate, against):
+def measured(scorer, candidate, against, fold=0):
     """The score that the search goes by: on held-out rows, and on those of the folds where what
-    it predicts of them is there and to be believed. ``against`` is what it is compared with."""
-    found = scorer.score(candidate, 0, "search")
+    it predicts of them is there and to be believed. ``against`` is what it is compared with,
+    given the same division: the search's own is 0."""
+    found = scorer.score(candidate, fold, "search")
     if found["score"] is None or scorer.folds is None:
         return found
-    mine = unseen(scorer, candidate)
+    mine = unseen(scorer, candidate, fold)
     others = None
     if against is not None:
         # An earlier version may have kept nothing of it.
         with contextlib.suppress(Unfit):
-            others = unseen(scorer, against)
+            others = unseen(scorer, against, fold)
     why = mine.why
     if mine.folds is not None and is_too_kind(scorer, mine, others):
         why = (

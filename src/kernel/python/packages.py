@@ -36,6 +36,7 @@ NAMES = {
     "nltk": "nltk",
     "spacy": "spacy",
     "gensim": "gensim",
+    "autogluon.tabular": "autogluon.tabular",
     "flaml": "flaml",
     "optuna": "optuna",
     "category_encoders": "category-encoders",

@@ -63,16 +63,17 @@ MEASURED = 50  # pictures of one folder whose size is read
 SKIPPED = {"__pycache__", "__MACOSX", "aide-runs"}
 
 
-def preview(folder, goal=""):
+def preview(folder, goal="", room=None):
     """The preview of a data folder, or of a single file, as values for JSON.
 
-    Columns that the goal names are measured however many there are.
+    Columns that the goal names are measured however many there are. ``room`` is how many
+    bytes one table may take in memory; by default a part of what there is.
     Where there is nothing to see, `files` is empty and the first note says why.
     """
     root = os.path.expanduser(folder)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        look = Look(goal)
+        look = Look(goal, room)
         if os.path.isfile(root):
             name = os.path.basename(root)
             look.files = look.file(root, name, os.path.getsize(root), True)
@@ -96,8 +97,8 @@ def preview(folder, goal=""):
 class Look:
     """One look at a data folder."""
 
-    def __init__(self, goal=""):
-        self.budget = Budget(goal)
+    def __init__(self, goal="", room=None):
+        self.budget = Budget(goal, room)
         self.folders, self.files, self.notes = [], [], []
         self.omitted = 0
 

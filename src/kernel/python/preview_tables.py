@@ -12,6 +12,7 @@ import itertools
 
 from preview_columns import MISSING, column, is_missing, number, words_meant
 from preview_owners import add_owned
+from preview_room import room_for_one, rows_with_room
 from preview_words import plural, shorten
 
 COLUMNS = 200  # columns listed of one table,
@@ -30,8 +31,10 @@ WORD_LIKE = (".data", ".dat", ".txt")  # may be separated by spaces
 class Budget:
     """How many cells may still be measured."""
 
-    def __init__(self, goal=""):
+    def __init__(self, goal="", room=None):
+        """``room`` is how many bytes one table may take in memory; by default a part of it."""
         self.left = ALL_CELLS
+        self.room = room_for_one() if room is None else room
         self._goal = goal.casefold()
 
     def kept(self, names):
@@ -74,10 +77,12 @@ def table(budget, names, rows, read, dtypes=None, parse=False, meant=()):
         column(names[i], each, dtypes and dtypes[i], parse, meant) for i, each in zip(keep, cells)
     ]
     add_owned(columns, cells, parse)
+    fits = rows_with_room(read, len(keep) / max(1, len(names)), budget.room)
     return {
         "rows": rows[0],
         "rowsEstimated": rows[1],
         "rowsRead": len(read),
+        **({"fits": fits} if fits < rows[0] else {}),
         "columns": columns,
         "columnsOmitted": len(names) - len(keep),
         **({"names": list(names)} if len(keep) < len(names) else {}),

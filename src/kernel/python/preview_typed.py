@@ -200,7 +200,8 @@ def parquet_parts(folder):
         folders[:] = sorted(name for name in folders if name[:1] not in "._")
         for name in sorted(name for name in names if name[:1] not in "._"):
             is_part = name.lower().endswith((".parquet", ".pq"))
-            if not is_part or not (named or name.startswith("part-")):
+            told = named or name.startswith("part-") or "=" in below[len(folder) :]
+            if not is_part or not told:
                 return []
             parts.append(os.path.join(below, name))
     return parts

@@ -36,7 +36,13 @@ export function Submitted(props: {
                 path,
                 count
               )
-            : trans.__('%1, %2 rows as asked for.', path, count)}
+            : fitted === 'sample'
+              ? trans.__(
+                  '%1, %2 rows as asked for, fitted on all rows of the sample.',
+                  path,
+                  count
+                )
+              : trans.__('%1, %2 rows as asked for.', path, count)}
     </p>
   );
 }

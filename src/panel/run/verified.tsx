@@ -167,7 +167,7 @@ function proves(kind: Verification['kind'], trans: TranslationBundle): string {
   switch (kind) {
     case 'holdout':
       return trans.__(
-        'Dots: trained anew on other rows, and scored on rows kept for the pick and on those left out. Bar: the score of the search.'
+        'Dots: trained anew with other folds and seeds, and scored on rows kept for the pick, which the search never saw, and on others that the models did not learn from. Bar: the score of the search. The pick goes by all of them.'
       );
     case 'cell':
       return trans.__(

@@ -37,7 +37,7 @@ function sentenceOf(
         news.all
       );
     case 'fitting':
-      return trans.__('Fitting the best on all rows.');
+      return trans.__('Fitting the best on all rows that it may learn from.');
     case 'paused':
       return trans.__('Paused.');
     case 'stopped':
@@ -118,11 +118,20 @@ export function handedInText(
       problem
     );
   }
-  return fitted === 'all'
-    ? trans.__(
+  switch (fitted) {
+    case 'all':
+      return trans.__(
         '%1 has %2 rows and is as asked for; it was fitted on all rows.',
         path,
         count
-      )
-    : trans.__('%1 has %2 rows and is as asked for.', path, count);
+      );
+    case 'sample':
+      return trans.__(
+        '%1 has %2 rows and is as asked for; it was fitted on all rows of the sample.',
+        path,
+        count
+      );
+    case 'search':
+      return trans.__('%1 has %2 rows and is as asked for.', path, count);
+  }
 }

@@ -13,18 +13,21 @@ export interface IScore {
   /** Standard error; `null` where it is not known. */
   error: number | null;
   /**
-   * What it was measured on: by a verification, which no choice was made by; as the
-   * search compared solutions; or by the script itself, in the run or fitted on all rows.
+   * What it was measured on: by a verification, once more; as the search compared
+   * solutions; or by the script itself, in the run or fitted on all rows, or on all of a
+   * sample.
    */
-  on: 'verified' | 'search' | 'own' | 'all rows';
+  on: 'verified' | 'search' | 'own' | 'all rows' | 'sample';
   /** How many rows that is, where those that it learned from, fold by fold, are among them. */
   rows?: number;
+  /** Whether a verification measured it on rows alone that the search had no part in. */
+  unseen?: boolean;
 }
 
 /**
  * The one score of a solution: what is called its score wherever people meet it. That
- * is what the search measured, the same for all, but for a verified pick: there it is the
- * mean that it was picked by, since the best of many is too good by luck.
+ * is what the search measured, the same for all, but for a verified pick: there it is what
+ * it scored when it was measured again, since the best of many is too good by luck.
  *
  * @returns `null` without one, and for a bug.
  */
@@ -51,7 +54,14 @@ export function scoresOf(tree: SolutionTree, solution: Solution): IScore[] {
   };
   const verified: IScore[] =
     fresh && fresh.score !== null && fresh.problem === ''
-      ? [{ value: fresh.score, error: fresh.error, on: 'verified' }]
+      ? [
+          {
+            value: fresh.score,
+            error: fresh.error,
+            on: 'verified',
+            unseen: [...fresh.parts.keys()].every(name => name === 'final')
+          }
+        ]
       : [];
   const own = (value: number | null, on: IScore['on']): IScore[] =>
     value === null ? [] : [{ value, error: null, on }];
@@ -60,7 +70,10 @@ export function scoresOf(tree: SolutionTree, solution: Solution): IScore[] {
       ? [...verified, search]
       : [search, ...verified]),
     ...own(evaluation.reported, 'own'),
-    ...own(submission?.id === id ? submission.reported : null, 'all rows')
+    ...own(
+      submission?.id === id ? submission.reported : null,
+      submission?.fitted === 'sample' ? 'sample' : 'all rows'
+    )
   ];
 }
 
@@ -86,14 +99,16 @@ export function withInterval(
 
 /** What a number was measured on, as the end of "0.145 …". */
 export function measuredOn(
-  { on, rows }: Pick<IScore, 'on' | 'rows'>,
+  { on, rows, unseen }: Pick<IScore, 'on' | 'rows' | 'unseen'>,
   objective: Objective['kind'],
   trans: TranslationBundle
 ): string {
   switch (on) {
     case 'verified':
       return {
-        holdout: trans.__('on rows that no choice was made by'),
+        holdout: unseen
+          ? trans.__('on rows that the search never saw')
+          : trans.__('run again, on rows that its models did not learn from'),
         cell: trans.__('measured again in fresh kernels'),
         reported: trans.__('by its own validation with other seeds')
       }[objective];
@@ -113,6 +128,8 @@ export function measuredOn(
       return trans.__('by its own validation on the rows that it was given');
     case 'all rows':
       return trans.__('by its own validation on all rows');
+    case 'sample':
+      return trans.__('by its own validation on all rows of the sample');
   }
 }
 

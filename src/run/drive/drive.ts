@@ -27,7 +27,7 @@ export class Drive implements IHelm {
     journal: { tail: IJournalTail; elapsed: number }
   ) {
     const { path, tree, config, task } = _model;
-    this._paths = runPathsOf(_host.contents, path, config.data);
+    this._paths = runPathsOf(_host.contents, path, config);
     this._progress = new Progress(
       _model,
       isOver(tree, config, journal.elapsed, task) ? 'finished' : 'paused'

@@ -13,6 +13,7 @@ import { prepareObjective } from '../objectives/kinds';
 import type { IRunPaths } from '../runPaths';
 import type { AbortableTimers } from './abortableTimers';
 import { type IMadeCoder, makeCoder } from './coder';
+import { drawSample } from './drawn';
 import { readTask } from './prepare';
 
 // Imported in spare kernels while the coder writes.
@@ -68,9 +69,12 @@ export class Equipment {
       launcher.orphans(this._goingOn())
     ]);
     run.coderName = made.coder.name;
+    const { contents } = host;
+    const where = { launcher, contents, config, path: run.path, paths };
+    await drawSample(where, signal);
     const measure = (this._measure = await prepareObjective({
       launcher,
-      contents: host.contents,
+      contents,
       folder,
       paths,
       config,

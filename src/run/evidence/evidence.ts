@@ -60,7 +60,7 @@ export function importanceFor(
           pool,
           folder: paths.run,
           data: `${paths.run}/input/0`,
-          source: { folder: paths.data, hidden: division.hidden },
+          source: { folder: paths.source, hidden: division.hidden },
           memoryLimit: config.memoryLimit
         });
         const { status, reason } = await runner.run(
@@ -98,7 +98,7 @@ async function withAnswers<T>(
   if (objective.kind !== 'holdout') {
     throw new Error('No rows were held out in this run.');
   }
-  const paths = runPathsOf(contents, path, config.data);
+  const paths = runPathsOf(contents, path, config);
   const launcher = new ManagedKernels({
     serverSettings,
     kernelManager: kernels,

@@ -46,7 +46,7 @@ export class BestKeeper {
     const better = `${direction === 'minimize' ? 'lower' : 'higher'} is better`;
     const { metric } = this._config;
     const { run } = this._paths;
-    const data = inputOf(this._config, run, this._paths.data, this._task());
+    const data = inputOf(this._config, run, this._paths.source, this._task());
     const files = {
       solution: best,
       cells: await this._folder.loadCells(best.id),

@@ -18,6 +18,7 @@ export const cellKind: IObjectiveKind<CellObjective> = {
   prepare: async (objective, options) => {
     const given: Given = {
       data: options.paths.data,
+      source: { folder: options.paths.source, hidden: [] },
       ...(!objective.fresh && { objective: inSameKernel(objective) })
     };
     const runner = (make: MakeRunner) =>

@@ -41,7 +41,7 @@ export const holdoutKind: IObjectiveKind<Holdout> = {
       await keepDivision(options, division, kept);
       const held = { objective, scorer, division };
       const data = await scorer.input(0);
-      return new HoldoutMeasure(held, paths.data, data, tree, dispose);
+      return new HoldoutMeasure(held, paths.source, data, tree, dispose);
     } catch (error) {
       await dispose();
       throw error;
@@ -52,7 +52,7 @@ export const holdoutKind: IObjectiveKind<Holdout> = {
 /** Measures by rows that are held out. */
 export class HoldoutMeasure implements IMeasure {
   /**
-   * @param _source - the data folder, from where kernels start.
+   * @param _source - the person's data folder, from where kernels start.
    * @param _data - what candidates get of it.
    * @param _tree - what a score is compared with.
    */
@@ -128,15 +128,14 @@ export class HoldoutMeasure implements IMeasure {
     make: MakeRunner,
     options: IAgainOptions
   ): Promise<Rerun | null> {
-    const { scorer } = this.holdout;
+    const { objective, scorer } = this.holdout;
     if (run === 0) {
       const final = await scorer.score(id, 0, 'final');
       const scores = freshScores(['final', final]);
       return { id, run, scores, problem: '', seconds: 0 };
     }
-    // A division that the search did not score on. Where folds took turns, its rows were
-    // scored before, of models that were trained on others: with few rows, a part that
-    // nothing was scored on would say too little alone.
+    // Another division. Its rows, but for the final part, were scored before, of models that
+    // were trained on others: a part that nothing was scored on would say too little alone.
     const fold = run + this._folds - 1;
     return runAgain(
       make(this._given(await scorer.input(fold))),
@@ -146,8 +145,15 @@ export class HoldoutMeasure implements IMeasure {
       async (_, name) => {
         await scorer.take(name);
         const final = await scorer.score(name, fold, 'final');
-        const other = await scorer.score(name, fold, 'search');
-        const scores = freshScores(['final', final], [`fold ${run}`, other]);
+        const other = await scorer.measure(name, null, fold);
+        const { held = other, folds = null } = other.basis ?? {};
+        // Of a time, another division ends earlier: these would be other rows each time.
+        const isPass = folds && objective.split.kind !== 'time';
+        const scores = freshScores(
+          ['final', final],
+          [`fold ${run}`, held],
+          ...(isPass ? [[`pass ${run}`, other] as const] : [])
+        );
         return { scores, problem: final.problem };
       }
     );
@@ -193,7 +199,9 @@ export class HoldoutMeasure implements IMeasure {
   }
 }
 
-function freshScores(...parts: [string, Measurement][]): FreshScore[] {
+function freshScores(
+  ...parts: (readonly [string, Pick<Measurement, 'score' | 'error'>])[]
+): FreshScore[] {
   return parts.flatMap(([on, { score, error }]) =>
     score === null ? [] : [{ on, score, error }]
   );

@@ -9,7 +9,10 @@ import { reseed } from './reseed';
  */
 export const reportedKind: IObjectiveKind<Reported> = {
   prepare: async (_, { paths }) => {
-    const given: Given = { data: paths.data };
+    const given: Given = {
+      data: paths.data,
+      source: { folder: paths.source, hidden: [] }
+    };
     return {
       notes: [],
       given,

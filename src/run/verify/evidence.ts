@@ -2,25 +2,25 @@ import type { SolutionTree } from '../../search/tree';
 import type { Solution } from '../../solution/solution';
 import { isAhead, isOnFolds } from '../../solution/standing';
 import { kindFacts } from '../../task/objectiveKinds';
-import { compareScores, gain, isBetter } from '../../task/scores';
+import { compareScores, gain } from '../../task/scores';
 import type { Direction } from '../../task/task';
 import type { Rerun, Verification } from '../../task/verification';
+import { combined, deviation, type IPart, isPass, mean } from './combined';
 
 /**
- * Which solutions are verified, and what follows from the evidence. The luckiest
- * of many scores is too good by luck; so the leading few are compared by scores
- * that played no part in the search.
+ * Which solutions are verified, and what their fresh scores come to. The luckiest
+ * of many scores is too good by luck; so the leading few run again.
  */
 
 /** What the fresh scores of one leader come to. */
 export interface IEvidence {
   id: string;
-  /** Mean over what it was scored on; `null` without a fresh score. */
+  /** Mean over the rows that it was scored on; `null` without a fresh score. */
   score: number | null;
   /** Standard error of that mean; `null` where it cannot be told. */
   error: number | null;
   /** The mean by what it was scored on. */
-  parts: ReadonlyMap<string, number>;
+  parts: ReadonlyMap<string, IPart>;
   /** Why it is not to be trusted, as a sentence; empty where it is. */
   problem: string;
 }
@@ -137,56 +137,34 @@ export function evidenceOf(verification: Verification): IEvidence[] {
     .filter(runs => runs.length > 0 && runs.every(run => run.problem === ''));
   const shared = (on: string) =>
     sound.every(runs => runs.some(run => run.scores.some(s => s.on === on)));
-  return verification.leaders.map(id => {
+  const found = verification.leaders.map(id => {
     const runs = runsOf(id);
     const problem = runs.find(run => run.problem !== '')?.problem ?? '';
-    return summary(id, runs, problem === '' ? shared : () => true, problem);
+    const counts = problem === '' ? shared : () => true;
+    return { id, problem, parts: partsOf(runs, counts) };
+  });
+  const counted = found.filter(
+    ({ problem, parts }) => problem === '' && parts.size > 0
+  );
+  const means = combined(counted.map(({ parts }) => parts));
+  return found.map(each => {
+    const at = counted.indexOf(each);
+    return { ...each, ...(at < 0 ? combined([each.parts])[0] : means[at]) };
   });
 }
 
-function summary(
-  id: string,
+function partsOf(
   runs: readonly Rerun[],
-  counts: (on: string) => boolean,
-  problem: string
-): IEvidence {
+  counts: (on: string) => boolean
+): Map<string, IPart> {
   const scores = runs.flatMap(run => run.scores).filter(s => counts(s.on));
-  const names = [...new Set(scores.map(s => s.on))];
-  const parts = names.map(name => scores.filter(s => s.on === name));
-  const means = parts.map(part => mean(part.map(s => s.score)));
-  const errors = parts.map(part => mean(part.map(s => s.error ?? NaN)));
-  // Rows are drawn once for each part, however often it was scored.
-  const known = Math.hypot(...errors) / names.length;
-  const spread = deviation(means) / Math.sqrt(means.length);
-  const error = Number.isFinite(known) ? known : spread;
-  return {
-    id,
-    score: means.length > 0 ? mean(means) : null,
-    error: means.length > 0 && Number.isFinite(error) ? error : null,
-    parts: new Map(names.map((name, i) => [name, means[i]])),
-    problem
-  };
-}
-
-/**
- * The leader that the evidence speaks for: the best mean of fresh scores among
- * those that ran without a problem. Equal ones keep the search's order.
- *
- * @returns `null` where none has evidence.
- */
-export function pickOf(
-  evidence: readonly IEvidence[],
-  direction: Direction
-): IEvidence | null {
-  return evidence
-    .filter(each => each.score !== null && each.problem === '')
-    .reduce<IEvidence | null>(
-      (best, each) =>
-        best === null || isBetter(each.score!, best.score!, direction)
-          ? each
-          : best,
-      null
-    );
+  return new Map(
+    [...new Set(scores.map(s => s.on))].map(name => {
+      const part = scores.filter(s => s.on === name);
+      const score = mean(part.map(s => s.score));
+      return [name, { score, error: mean(part.map(s => s.error ?? NaN)) }];
+    })
+  );
 }
 
 /** How far one leader is ahead of another, on what both were scored on. */
@@ -205,9 +183,12 @@ export function leadOver(
   other: IEvidence,
   direction: Direction
 ): ILead {
-  const differences = [...one.parts].flatMap(([name, score]) => {
+  // Passes are over the same rows, so that they do not tell how far rows vary.
+  const differences = [...one.parts].flatMap(([name, { score }]) => {
     const theirs = other.parts.get(name);
-    return theirs === undefined ? [] : [gain(theirs, score, direction)];
+    return theirs === undefined || isPass(name)
+      ? []
+      : [gain(theirs.score, score, direction)];
   });
   const ahead = differences.length > 0 ? mean(differences) : 0;
   const error =
@@ -215,24 +196,4 @@ export function leadOver(
       ? deviation(differences) / Math.sqrt(differences.length)
       : null;
   return { ahead, error, isClear: error !== null && ahead > 2 * error };
-}
-
-/** A verification to which nothing more is to come. */
-export function conclude(
-  verification: Verification,
-  direction: Direction
-): Verification {
-  const pick = pickOf(evidenceOf(verification), direction);
-  return { ...verification, isDone: true, pick: pick?.id ?? null };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Of a sample; not a number where it has fewer than two values. */
-function deviation(values: readonly number[]): number {
-  const middle = mean(values);
-  const squares = values.map(value => (value - middle) ** 2);
-  return Math.sqrt(mean(squares) * (values.length / (values.length - 1)));
 }

@@ -65,7 +65,11 @@ export class FinalFit {
     let reported: number | null = null;
     let candidate: string | null = `${work}/submission.csv`;
     if (holdout) {
-      const runner = new KernelRunner({ ...kernels, data: paths.data });
+      const runner = new KernelRunner({
+        ...kernels,
+        data: paths.data,
+        source: { folder: paths.source, hidden: [] }
+      });
       const again = { id: finalId(id), code: solution.writing!.code };
       const execution = await runner.run(again, { timeLimit, signal });
       if (signal.aborted) {
@@ -90,6 +94,10 @@ export class FinalFit {
     return {
       id,
       ...handed,
+      fitted:
+        handed.fitted === 'all' && paths.data !== paths.source
+          ? 'sample'
+          : handed.fitted,
       checked: handed.path !== null,
       problem: problem || handed.problem,
       reported: handed.fitted === 'all' ? reported : null,

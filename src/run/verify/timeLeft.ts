@@ -15,8 +15,8 @@ import { automaticRuns } from './verifier';
 const FIT_LONGER = 1.25;
 /** Seconds to check what is handed in, and to keep it. */
 const HAND_IN = 2;
-/** The most of a budget that a verification is planned for. */
-const VERIFYING = 0.25;
+/** The most of a budget that a verification is planned for: as many rounds as fit whole. */
+const VERIFYING = 0.2;
 /** Runs that are kept from the search at once where nobody says how many kernels. */
 const AT_ONCE = 2;
 
@@ -46,15 +46,15 @@ export function secondsToFinish(
   }
   const { kernels, objective, verifyLeaders, verifyTime, timeBudget } = config;
   const atOnce = kindFacts(objective).isTimed ? 1 : (kernels ?? AT_ONCE);
-  const rounds =
-    automaticRuns(config) *
-    Math.ceil(Math.min(verifyLeaders, tree.good.size) / atOnce);
-  const verifying = Math.min(
-    rounds * secondsOf(best),
-    VERIFYING * timeBudget,
-    verifyTime ?? Infinity
+  const round =
+    Math.ceil(Math.min(verifyLeaders, tree.good.size) / atOnce) *
+    secondsOf(best);
+  const most = Math.min(VERIFYING * timeBudget, verifyTime ?? Infinity);
+  const rounds = Math.min(
+    automaticRuns(config),
+    Math.floor(most / (round || 1))
   );
-  return verifying + fitSeconds(best, config, task);
+  return rounds * round + fitSeconds(best, config, task);
 }
 
 /** Seconds that one more solution takes, and what follows the search. */

@@ -4,7 +4,8 @@ import { secondsOf } from '../../solution/solution';
 import { kindFacts } from '../../task/objectiveKinds';
 import type { Rerun, Verification } from '../../task/verification';
 import type { RunConfig } from '../config';
-import { conclude, outstanding, planVerification } from './evidence';
+import { conclude } from './choosing';
+import { outstanding, planVerification } from './evidence';
 
 /** Runs a leader again; `null` where the signal was aborted. */
 export type RunAgain = (
@@ -92,7 +93,7 @@ export class Verifier {
     if (this._isPaused) {
       return false;
     }
-    await this._keep(conclude(this._verification, tree.direction));
+    await this._keep(conclude(this._verification, tree));
     return true;
   }
 
@@ -107,10 +108,10 @@ export class Verifier {
         return;
       }
       const { id, run } = next;
-      const leader = tree.get(id);
-      const { code } = leader.writing!;
-      // The search's own run was made already; a quicker leader may still have time.
-      if (run > 0 && !mayTake(secondsOf(leader))) {
+      const { code } = tree.get(id).writing!;
+      // The search's own run was made already.
+      if (run > 0 && !mayTake(this._seconds(next, queue))) {
+        queue.length = this._isWhole ? 0 : queue.length;
         continue;
       }
       try {
@@ -132,6 +133,27 @@ export class Verifier {
         throw error;
       }
     }
+  }
+
+  /**
+   * Whether a round of runs is of use as a whole alone: where predictions are compared, all
+   * have their scores of the search's own run, and only what all were scored on counts.
+   * Elsewhere a quicker leader may still have time, and who did not run again is out.
+   */
+  private get _isWhole(): boolean {
+    return kindFacts(this._options.config.objective).isOfPredictions;
+  }
+
+  /** Seconds that a run takes, or where rounds are whole, all that is to come of its round. */
+  private _seconds(
+    next: { id: string; run: number },
+    queue: readonly { id: string; run: number }[]
+  ): number {
+    const { tree, atOnce } = this._options;
+    const others = queue.filter(({ run }) => this._isWhole && run === next.run);
+    const each = [next, ...others].map(({ id }) => secondsOf(tree.get(id)));
+    const all = each.reduce((sum, seconds) => sum + seconds, 0);
+    return Math.max(...each, all / atOnce);
   }
 
   /** Record how far it came; one after another. */

@@ -78,14 +78,27 @@ export const verbBehind = anyOf(
   '(?:be|to be|being) (?:predicted|estimated|forecast(?:ed)?|classified|determined|detected)|(?:etre|est|sera) (?:predit|prevu|estime)\\w*|(?:debe|deve) (?:ser )?(?:predecir\\w*|predich\\w*|previst\\w*|prevedut\\w*|estimad\\w*)'
 );
 
-/** Turned down: "MAE rather than RMSE", "nicht RMSE". */
+/** Turned down: "MAE rather than RMSE", "nicht RMSE", "do not use accuracy". */
 export const denied = anyOf(
-  'rather than|instead of|not(?: by| the| on)?|unlike|never|no longer|forget|ignore',
-  'statt|anstatt|anstelle (?:von|des|der)|nicht(?: (?:mit|nach|der|die|das))?',
-  'plutot que|au lieu d\\w*|et non|pas',
-  'en (?:lugar|vez) d\\w*|em vez d\\w*|ao inves d\\w*|invece (?:di|che|del\\w*)|e non|y no|e nao',
+  'rather than|instead of|not(?: (?:by|the|on|us(?:e|ing)|optimi[sz]e|report|look at|care (?:about|for)|interested in|want))*|without|unlike|never|no longer|forget|ignore|(?:used to be|formerly|previously|until now|fruher|bisher)(?: \\p{L}+(?= (?:by|on|with|using)))?(?: (?:by|on|with|using|mit|nach))?',
+  'statt|anstatt|anstelle (?:von|des|der)|nicht(?: (?:mit|nach|der|die|das))?|keine?n?',
+  "plutot que|au lieu d\\w*|et non|pas(?: (?:utiliser|par|de|d'|l'))?",
+  'en (?:lugar|vez) d\\w*|em vez d\\w*|ao inves d\\w*|invece (?:di|che|del\\w*)|e non|y no|e nao|no us(?:ar|en|es)|nao us(?:ar|e|em)|non usare',
   'вместо|а не|не',
-  '而不是|而非|不是|不用|ではなく|でなく'
+  '而不是|而非|不是|不用|不要用|ではなく|でなく'
+);
+
+/** Turned down by what stands behind it: "accuracy is not enough", "Accuracy reicht nicht". */
+export const notEnough = new RegExp(
+  `^["'”\`*]* ?(?:${anyOf(
+    "(?:alone |itself |here )?(?:(?:is ?n['’]?t|is not|are not|would not be|will not be) (?:what|enough|us\\w+|suit\\w+|good|mean\\w+|inform\\w+|appropriate|import\\w+|relevant|okay?)|(?:is|would be) (?:misleading|useless|meaningless|pointless|irrelevant|secondary)|makes no sense|does(?: not|n['’]t))",
+    '(?:allein )?(?:(?:reicht|genugt|taugt|hilft|zahlt|interessiert)(?: \\p{L}+)? nicht|ist (?:nicht|irrefuhrend|wertlos|unbrauchbar|egal|sinnlos)|sagt nichts)',
+    "(?:seule )?(?:ne (?:suffit|convient|dit)|n['’]est pas|serait trompeu\\w*|est trompeu\\w*)",
+    '(?:no|nao|non) (?:nos |ci |me )?(?:bast\\w+|sirv\\w+|serv\\w+|(?:es|e) \\w+)|(?:es|e) (?:enganos\\w+|fuorviante)',
+    '(?:тут |здесь )?(?:не (?:подход|год|показ|достаточ)\\p{L}*|недостаточн\\p{L}*|бесполез\\p{L}*)',
+    '(?:是)?(?:不够|不适|不行|没有意义|没用)|(?:だけ)?では(?:不十分|足りない)|は(?:不適切|使わない)'
+  )})`,
+  'u'
 );
 
 function anyOf(...languages: string[]): string {

@@ -1,5 +1,5 @@
 import { things } from './things';
-import { fold, sameWord, stem } from './words';
+import { fold, sameWord, stem, withoutUmlauts } from './words';
 
 /** Whether people mostly predict a thing, or mostly by it. */
 export type Usage = 'asked' | 'given' | null;
@@ -38,10 +38,13 @@ function meaningsOf(word: string): ReadonlySet<number> {
   let found = meanings.get(word);
   if (!found) {
     // "Hauspreises", "цену": other forms, and one part of a compound.
-    found = new Set([
-      ...likeStart(word, each => sameWord(each, word) || isPart(each, word)),
-      ...endOf(word)
-    ]);
+    const plain = withoutUmlauts(word);
+    found = new Set(
+      [word, ...(plain === word ? [] : [plain])].flatMap(form => [
+        ...likeStart(form, each => sameWord(each, form) || isPart(each, form)),
+        ...endOf(form)
+      ])
+    );
     meanings.set(word, found);
   }
   return found;
@@ -88,6 +91,17 @@ export function meanTheSame(a: string, b: string): boolean {
   }
   const own = meaningsOf(a);
   return own.size > 0 && [...meaningsOf(b)].some(each => own.has(each));
+}
+
+/** Whether a word is no more than the beginning of a longer one, which is another: "house" in "households". */
+export function isBeginning(part: string, word: string): boolean {
+  const own = meaningsOf(word);
+  return (
+    word.length > part.length &&
+    word.startsWith(part) &&
+    !sameWord(part, word) &&
+    ![...(known.get(part) ?? [])].some(each => own.has(each))
+  );
 }
 
 /** Words of Chinese or Japanese that mean what a name's word means, longest first. */

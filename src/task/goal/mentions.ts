@@ -1,4 +1,9 @@
-import { meanTheSame, phrasesFor, unspacedWordsFor } from './lexicon';
+import {
+  isBeginning,
+  meanTheSame,
+  phrasesFor,
+  unspacedWordsFor
+} from './lexicon';
 import { fold, nameWords, wordsOf, type IWord } from './words';
 
 /** A place in a goal that may mean a column. */
@@ -41,6 +46,7 @@ export function mentionsOf(
       !whole.some(
         other =>
           other.column !== at.column &&
+          other.fit >= at.fit &&
           other.start <= at.start &&
           at.end <= other.end &&
           other.end - other.start > at.end - at.start
@@ -60,7 +66,7 @@ function literal(goal: string, folded: string, column: string): IMention[] {
     return found;
   }
   // People leave the unit out: "CO2" for "CO2 (g/km)".
-  const bare = name.replace(/\s*[([（].*[)\]）]$/u, '') || name;
+  const bare = withoutUnit(name);
   for (const [text, wanted, fit] of [
     [goal, name, 1],
     [folded, fold(name), 0.9],
@@ -91,6 +97,20 @@ function literal(goal: string, folded: string, column: string): IMention[] {
   return found;
 }
 
+/** A name without its unit: "CO2 (g/km)", "Preis €/MWh", "weight_kg". */
+function withoutUnit(name: string): string {
+  return (
+    name
+      .trim()
+      .replace(/\s*[([（].*[)\]）]/u, '')
+      .replace(
+        /[\s_]+(?:in[\s_]+)?(?:[€$£¥%°]\S*|\S{1,4}\/\S{1,5}|[kmcµ]?[mgl][²³23]?|[kmg]?wh?|eur|usd|gbp|lbs?|pct)$/iu,
+        ''
+      )
+      .trim() || name
+  );
+}
+
 /** Whether two neighbouring characters belong to one word. */
 function joined(a: string | undefined, b: string | undefined): boolean {
   const isCjk = (c: string) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(c);
@@ -111,7 +131,7 @@ function spoken(
   column: string
 ): IMention[] {
   // Units say nothing of what is measured.
-  const parts = nameWords(column.replace(/[([].*[)\]]/u, '') || column);
+  const parts = nameWords(withoutUnit(column));
   const telling = parts.filter(
     part => !idle.has(part) && !/^\d+\p{L}?$/u.test(part)
   );
@@ -137,7 +157,12 @@ function spoken(
       for (const part of telling) {
         if (!hit.has(part) && meanTheSame(part, said[i].text)) {
           hit.add(part);
-          own += part === said[i].text ? 1 : 0;
+          own +=
+            part === said[i].text
+              ? 1
+              : isBeginning(said[i].text, part)
+                ? -4
+                : 0;
           end = i;
         }
       }

@@ -1,54 +1,13 @@
-import { denied, placesOf } from './cues';
+import { denied, notEnough, placesOf } from './cues';
+import { businessWords, otherMetrics } from './otherMetrics';
+import type { ISpan } from './parts';
+import { respelled } from './respelled';
 import { fold } from './words';
 
 /** A metric by the ways in which a text may name it. */
 export interface INamed {
   words: RegExp;
 }
-
-/** Metrics that people ask for and that nothing here measures yet, by name. */
-const others: readonly (INamed & { name: string })[] = [
-  {
-    name: 'mean average precision',
-    words: /\bmean average precision\b/i
-  },
-  {
-    name: 'hit rate at k',
-    words:
-      /\btop[- ]?(?:\d+|k|three|five)[- ](?:error|hit)\w*|(?:hit rate|recall|precision|ndcg) ?@ ?(?:\d+|k)/i
-  },
-  { name: 'NDCG', words: /\bndcg\b|discounted cumulative gain/i },
-  { name: 'mean reciprocal rank', words: /\bmrr\b|reciprocal rank/i },
-  {
-    name: 'weighted absolute error',
-    words: /\bw(?:mape|ape|mae|rmsse)\b|weighted mean absolute|\bmase\b/i
-  },
-  {
-    name: 'F-beta',
-    words:
-      /\bf[- _]?beta\b|\bf[- _]?(?:2|0\.5|½)(?:[- _]?score|[- _]?measure|\b(?!\s+(?:column|feature)))/i
-  },
-  { name: 'IoU', words: /\biou\b|intersection over union|\bjaccard\b/i },
-  { name: 'Dice', words: /\bdice (?:score|coefficient|loss)\b/i },
-  { name: 'CRPS', words: /\bcrps\b|ranked probability score/i },
-  {
-    name: 'deviance',
-    words: /\b(?:poisson|gamma|tweedie)[- ](?:deviance|loss)/i
-  },
-  { name: 'BLEU', words: /\bbleu\b|\brouge(?:-\w+)?\b|\bmeteor score\b/i },
-  {
-    name: 'word error rate',
-    words: /\bwer\b|\bcer\b|word error rate|levenshtein/i
-  },
-  { name: 'Hamming loss', words: /\bhamming\b/i },
-  { name: 'specificity', words: /\bspecificity\b|\byouden/i },
-  {
-    name: 'Kolmogorov-Smirnov statistic',
-    words: /\bkolmogorov\b|\bks statistic\b/i
-  },
-  { name: 'lift', words: /\blift (?:at|in the|@)/i },
-  { name: 'silhouette', words: /\bsilhouette\b/i }
-];
 
 /** Says that a metric is named there. */
 const measuredBy =
@@ -83,7 +42,7 @@ export function metricsIn<T extends INamed>(
   known: readonly T[]
 ): T[] {
   // Names of others may hold known ones: "mean average precision at 3".
-  const found = placesIn(text, [...known, ...others]);
+  const found = placesIn(text, [...known, ...otherMetrics]);
   return known
     .filter(each => found.some(({ metric }) => metric === each))
     .sort((a, b) => rank(found, a) - rank(found, b));
@@ -102,13 +61,12 @@ export function unknownMetricIn(
   text: string,
   known: readonly INamed[]
 ): string | null {
-  const all = placesIn(text, [...known, ...others]);
+  const all = placesIn(text, [...known, ...otherMetrics]);
   const [first] = all;
-  const other = others.find(each => each === first?.metric);
-  if (other) {
-    return first.text;
+  if (first === undefined) {
+    return declaredIn(text) ?? businessIn(text);
   }
-  return first ? null : declaredIn(text);
+  return otherMetrics.includes(first.metric) ? first.text : null;
 }
 
 /** A metric as a text writes it; empty where it does not name it. */
@@ -125,29 +83,38 @@ function placesIn<T extends INamed>(
   text: string,
   known: readonly T[]
 ): IFound<T>[] {
-  const folded = fold(text).replace(praise, praised =>
-    ' '.repeat(praised.length)
-  );
-  // Accents matter to nobody who names a metric.
-  const found = known.flatMap(metric =>
-    [...folded.matchAll(new RegExp(metric.words, 'giu'))].map(match => ({
-      metric,
-      start: match.index,
-      end: match.index + match[0].length,
-      text: text.slice(match.index, match.index + match[0].length)
-    }))
-  );
+  const folded = withoutPraise(fold(text));
+  // Accents matter to nobody who names a metric, and neither does a slip of the pen.
+  const right = respelled(folded);
+  const found = known.flatMap(metric => {
+    const words = new RegExp(metric.words, 'giu');
+    const spans = [
+      ...[...folded.matchAll(words)].map(match => spanOf(match, at => at)),
+      ...[...right.text.matchAll(words)].map(match => spanOf(match, right.from))
+    ];
+    return spans
+      .filter(
+        ({ start, end }, i) =>
+          spans.findIndex(each => each.start === start && each.end === end) ===
+          i
+      )
+      .map(span => ({
+        ...span,
+        metric,
+        text: text.slice(span.start, span.end)
+      }));
+  });
   const turnedDown = placesOf(denied, folded);
   const isDenied = ({ start, end }: { start: number; end: number }) =>
     turnedDown.some(
       cue =>
         (cue.end <= start &&
-          /^[\s"'“”*`]*(?:the |by |on |le |la |el |o |il |der |die |das )?[\s"'“”*`]*$/.test(
+          /^[\s"'“”*`]*(?:the |by |on |le |la |l['’]|el |o |a |il |der |die |das )?[\s"'“”*`]*$/.test(
             folded.slice(cue.end, start)
           )) ||
         (/\p{sc=Hiragana}/u.test(folded.slice(cue.start, cue.end)) &&
           cue.start === end)
-    );
+    ) || notEnough.test(folded.slice(end));
   const isPart = (a: { start: number; end: number }) =>
     found.some(
       b =>
@@ -171,6 +138,17 @@ function placesIn<T extends INamed>(
     );
 }
 
+function withoutPraise(folded: string): string {
+  return folded.replace(praise, praised => ' '.repeat(praised.length));
+}
+
+function spanOf(match: RegExpExecArray, from: (at: number) => number): ISpan {
+  return {
+    start: from(match.index),
+    end: from(match.index + match[0].length)
+  };
+}
+
 /** "is the metric", to the end of the sentence. */
 function lineAfter(text: string, from: number): string {
   return text.slice(from).split(/[.;!?。]\s|\n/)[0];
@@ -179,17 +157,43 @@ function lineAfter(text: string, from: number): string {
 /** What stands behind "Metric:", where it looks like a name. */
 function declaredIn(text: string): string | null {
   const match =
-    /(?:^|[\s(>*])(?:(?:the |evaluation |eval )?metric(?: is|:| =)|(?:evaluat|scor|judg)ed (?:by|on|using|with)|metrik(?: ist|:)|maß(?: ist|:)|m[ée]trique(?: est)?\s?:?|m[ée]trica(?: es| é|:)|метрика(?: —|:| -)|评估指标(?:是|为|：|:)|指标(?:是|为|：|:)|評価指標(?:は|：|:))\s*(?:the |le |la |el |o )?["“`*]*([^.,;\n"”`*()。、，]{2,60})/iu.exec(
+    /(?:^|[\s(>*])(?:(?:the |evaluation |eval )?metric(?: is|:| =)|(?:evaluat|scor|judg)ed (?:by|on|using|with)|(?:bewertet|gemessen) wird|metrik(?: ist|:)|maß(?: ist|:)|m[ée]trique(?: est)?\s?:?|m[ée]trica(?: es| é|:)|метрика(?: —|:| -)|评估指标(?:是|为|：|:)|指标(?:是|为|：|:)|評価指標(?:は|：|:))\s*(?:the |le |la |el |o |il |der |die |das )?["“`*]*([^.,;:\n"”`*()。、，：]{2,60})/iu.exec(
       text
     );
   const name = match?.[1].trim().replace(/\s+/g, ' ') ?? '';
   const isName =
+    businessWords.test(fold(name)) ||
     /score|error|loss|index|coefficient|rate|distance|likelihood|gain|deviance|fehler|verlust|erreur|perte|p[ée]rdida|erro|errore|ошибк|误差|损失|誤差|損失/iu.test(
       name
-    ) || /^\p{Lu}{2,}[\p{L}\d@-]*$/u.test(name);
+    ) ||
+    /^\p{Lu}{2,}[\p{L}\d@-]*$/u.test(name);
   const isVague =
     /^(?:the )?(?:test|hidden|private|public|held|your|a|an|unseen|scor\w+|predict\w*|leaderboard)\b/i.test(
       name
     );
   return isName && !isVague && name.split(' ').length <= 7 ? name : null;
+}
+
+/** What each mistake costs, or what is to be made most or least of, where nothing is measured by name. */
+function businessIn(text: string): string | null {
+  const folded = fold(text);
+  const aim =
+    /(?<!\b(?:can|could|help|helps|order to|able to|so that we|so we) )\b(?:maxim|minim|optim)\p{L}* (?:\p{L}+ ){0,3}/giu;
+  for (const match of folded.matchAll(aim)) {
+    const words =
+      /^\p{L}+ (?:the |our |den |die |das |unseren? |le |la |les |el |los |o |os |il )?((?:\p{L}+ )?\p{L}+)/u.exec(
+        folded.slice(match.index)
+      );
+    if (words && businessWords.test(words[1])) {
+      const end = match.index + words[0].length;
+      return text.slice(end - words[1].length, end);
+    }
+  }
+  const mistakes =
+    /(?:false (?:alarm|positive|negative)s?|fehlalarm\p{L}*|fausses? alertes?|falsas? alarmas?|falsos? alarmes?|falsi? allarm[ei]|ложн\p{L}+ (?:тревог|срабатыв)\p{L}*)[^.\n]{0,60}?(?:\bcosts?\b|\bkoste[nt]\b|\bcout\p{L}*|\bcuest\p{L}*|\bcust\p{L}*|\bcosta\p{L}*|стоит)/u.exec(
+      folded
+    );
+  return mistakes
+    ? text.slice(mistakes.index, mistakes.index + mistakes[0].length)
+    : null;
 }

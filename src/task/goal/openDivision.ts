@@ -5,7 +5,7 @@ import { fold } from './words';
 
 /** Says that rows are drawn at random. */
 const atRandom =
-  /\bat random\b|\brandomly\b|\brandom (?:split|sample|draw|division|rows|subset)|\bzufallig|\bau hasard\b|\baleatoire|\baleator|\ba caso\b|casuale|случайн|随机|ランダム|無作為/iu;
+  /\bat random\b|\brandomly\b|\brandom (?:\d+ ?[/:–-] ?\d+ )?(?:split|sample|draw|division|rows|subset)|\bzufallig|\bau hasard\b|\baleatoire|\baleator|\ba caso\b|casuale|случайн|随机|ランダム|無作為/iu;
 
 /** Ways to divide rows of which nothing tells which is right. */
 export interface IOpenDivision {

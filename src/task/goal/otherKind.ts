@@ -4,14 +4,14 @@ import { fold } from './words';
 export type OtherKind = 'groups' | 'anomalies' | 'steps';
 
 const groups = anyOf(
-  '\\bcluster(?:s|ing)?\\b|\\bsegment(?:ation|ing)\\b|(?:^|[.!?\\n]\\s*|\\b(?:to|please|and|we|must|should)\\s+)segment\\b[^.]{0,60}\\b(?:customer|client|user|group|shopper)|\\bgroup\\b[^.]{0,40}\\b(?:into|in) (?:\\w+ )?(?:groups|segments|clusters)',
+  '\\bcluster(?:s|ing)?\\b|\\bsegment(?:ation|ing)\\b|(?:^|[.!?\\n]\\s*|\\b(?:to|please|and|we|must|should)\\s+)segment\\b[^.]{0,60}\\b(?:customer|client|user|group|shopper)|\\bgroup\\b[^.]{0,40}\\b(?:into|in) (?:\\w+ )?(?:groups|segments|clusters)|\\b(?:personas|archetypes)\\b|\\b(?:find|discover|identify|reveal)\\b[^.]{0,20}\\b(?:groups|types|profiles) (?:among|of|in|within)\\b|\\bunsupervised\\b',
   '\\bsegmentier|\\bgruppier|\\bteil\\w*\\b[^.]{0,40}\\bin (?:\\w+ )?(?:gruppen|segmente|cluster)\\b',
   '\\bregroup(?:er|ez)\\b|\\bagrup|\\braggrupp|\\bsegment(?:ar|er|ez|are|a|e)\\b[^.]{0,20}\\b(?:client|usuari|utent|utilisateur)',
   'кластер|сегментир|聚类|分群|クラスタ|セグメント'
 );
 
 const anomalies = anyOf(
-  '\\banomal(?:y|ies|ous)\\b|\\boutliers?\\b|\\bunusual (?:rows|records|transactions)|\\banomali|\\bausreisser|\\bausreißer|\\bvaleurs aberrantes|\\bvalores atipicos|аномал|выброс|异常|離群|異常'
+  '\\banomal(?:y|ies|ous)\\b|\\b(?:unusual|abnormal|atypical|odd|strange|suspicious)(?: \\p{L}+)? (?:ones|rows|records|transactions|readings|values|invoices|payments|orders|entries)\\b|\\bout of the ordinary\\b|ungewohnliche\\w* |auffallige\\w* |(?:sortent?|hors) (?:de l.ordinaire|norme)|\\b(?:anormale?s|anormaux|inhabituel\\w*|atypi(?:que|c)\\w*|inusual\\w*|insolit\\w*|anomal[oaie])\\b|необычн|подозрительн|\\boutliers?\\b|\\bunusual (?:rows|records|transactions)|\\banomali|\\bausreisser|\\bausreißer|\\bvaleurs aberrantes|\\bvalores atipicos|аномал|выброс|异常|離群|異常'
 );
 
 /** Several steps ahead; "within the next 30 days" is one question about one row. */

@@ -9,7 +9,9 @@ import {
   verbBehind,
   wantedAfter
 } from './cues';
+import { isOfDivision } from './divisionSaid';
 import { lineOf, listsOf, sentencesOf, type ISpan } from './parts';
+import { turnedTo } from './turned';
 import { fold } from './words';
 import type { IMention } from './mentions';
 
@@ -26,8 +28,9 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
   const sentences = sentencesOf(folded);
   const lists = listsOf(folded);
   const given = placesOf(gives, folded).filter(
-    // "Evaluated using", "scored on" speak of the metric.
+    // "Evaluated using", "scored on" speak of the metric; отзывы по тональности are sorted.
     cue =>
+      !/классифи\p{L}* \p{L}+ $/u.test(folded.slice(0, cue.start)) &&
       !/\b(?:evaluat|scor|judg|measur|rank|bewert|gemess|evalu)\w* $/.test(
         folded.slice(0, cue.start)
       )
@@ -72,13 +75,21 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
           other.end <= to
       ).length;
     const { start, end } = mention;
+    const turn = turnedTo(folded, at, start);
+    if (turn !== null) {
+      return turn === 'away' ? -1 : 1.05;
+    }
     const verbs = [...at.asked, ...at.named];
+    if (verbs.length === 0 && isOfDivision(folded.slice(at.start, at.end))) {
+      return -0.3;
+    }
     const isGiven = (from: number) =>
       at.given.some(
         cue =>
           cue.start >= from &&
           cue.end <= start &&
-          !verbs.some(verb => verb.start >= cue.end && verb.end <= start)
+          !verbs.some(verb => verb.start >= cue.end && verb.end <= start) &&
+          !isObjectBehind(folded.slice(cue.end, start))
       ) ||
       at.before.some(
         cue =>
@@ -246,6 +257,13 @@ function isOneMore(
   );
 }
 
+/** "Schätze aus dem EEG die Phase": an article that no other word governs begins the object. */
+function isObjectBehind(text: string): boolean {
+  return /^ (?:de[mnr]|the|these|this|diesen?|l['’]|las?|les|los|el|du|des|del) ?\p{L}+ (?:den|die|das|the|la|le|el|il) $/u.test(
+    text
+  );
+}
+
 /** を behind a word that is the object of a verb, not what is used for it. */
 const isObject = /^[」』`"]?を(?!使|用い|もと|元に|基に|特徴|説明|除|含)/u;
 
@@ -255,7 +273,7 @@ const belongs =
 
 /** Whose rows they are: "for each store", "a ogni recensione". */
 const forEach =
-  /\b(?:for|to|of|in|per|a|de|di|d|pour|por|para|fur|von|aus)\s?'?(?:each|every|cada|chaque|ogni|jede[rsnm]?) $/u;
+  /\b(?:for|to|of|in|per|a|de|di|d|pour|por|para|fur|von|aus)\s?'?(?:each|every|cada|chaque|ogni|jede[rsnm]?) $|每一?[家个位台辆天种名条次间]?$|(?:各|それぞれの)$/u;
 
 /** How many words a text has; two characters of Chinese or Japanese make one. */
 function wordsIn(text: string): number {

@@ -3,6 +3,7 @@ import { joinedWith, type IGoalColumn, type IRankedColumn } from './joined';
 import { mentionsOf } from './mentions';
 import { otherKindIn } from './otherKind';
 import { rolesOf } from './roles';
+import { calledClass, valueMentions } from './values';
 import { weigh } from './weigh';
 
 /** What is known of the tables beside the goal. */
@@ -13,6 +14,8 @@ export interface IGoalTables {
   test: readonly string[] | null;
   /** Columns of the sample submission but the first; `null` where there is none. */
   sample: readonly string[] | null;
+  /** Which of the columns the metric that the goal names can measure; all where it names none. */
+  canBeMeasured?: (column: IGoalColumn) => boolean;
 }
 
 /** What is to be predicted, as far as goal and tables tell. */
@@ -31,6 +34,8 @@ export interface ITargetReading {
 const CLEAR = 1;
 /** So much, in log odds, speaks for a column that is worth a guess. */
 const LIKELY = 1.5;
+/** How much a goal asks for a column of which it calls a value the class. */
+const CALLED = 0.9;
 /** So much evidence is more than a word in passing. */
 const ENOUGH = 0.5;
 
@@ -42,12 +47,14 @@ const ENOUGH = 0.5;
  */
 export function readTarget(
   goal: string,
-  { columns, test, sample }: IGoalTables
+  { columns, test, sample, canBeMeasured = () => true }: IGoalTables
 ): ITargetReading | null {
   const names = columns.map(({ name }) => name);
   const ranked = rankColumns(goal, columns);
   const evidence = (name: string) =>
     ranked.find(r => r.name === name)?.score ?? 0;
+  const fits = (name: string) =>
+    canBeMeasured(columns.find(column => column.name === name)!);
   const asked = sampleTargets(columns, sample);
   if (asked !== null) {
     return {
@@ -71,9 +78,19 @@ export function readTarget(
       others: rival ? [rival.name] : []
     };
   }
-  const pool = weigh(goal, columns, ranked).filter(
+  const weighed = weigh(goal, columns, ranked).filter(
     ({ name }) => absent.length === 0 || absent.includes(name)
   );
+  const near = weighed.filter(
+    each => weighed[0].total - each.total < CLEAR && fits(each.name)
+  );
+  // Of those that are level, none is meant that the metric cannot measure.
+  const pool =
+    near.length === 0
+      ? weighed
+      : weighed.filter(
+          each => near.includes(each) || weighed[0].total - each.total >= CLEAR
+        );
   const [first] = pool;
   if (!first || (!first.isSpokenFor && first.total < LIKELY)) {
     return null;
@@ -124,6 +141,7 @@ function rankColumns(
     ...valueMentions(goal, columns)
   ];
   const role = rolesOf(goal, mentions);
+  const owner = calledClass(goal, columns);
   return columns
     .map(column => {
       const own = mentions.filter(mention => mention.column === column.name);
@@ -144,7 +162,13 @@ function rankColumns(
       const best = own[scores.indexOf(most)] ?? null;
       return {
         name: column.name,
-        score: isLeftOut ? -1 : most <= 0 ? Math.min(0, ...scores) : most,
+        score: isLeftOut
+          ? -1
+          : column.name === owner
+            ? Math.max(CALLED, most)
+            : most <= 0
+              ? Math.min(0, ...scores)
+              : most,
         isLiteral: own.some(
           mention => mention.fit >= 0.85 && role(mention) > 0
         ),
@@ -153,24 +177,6 @@ function rankColumns(
     })
     .filter(({ score }) => score !== 0)
     .sort((a, b) => b.score - a.score);
-}
-
-/** "cat or dog", "spam": values of a column that the goal names stand for it. */
-function valueMentions(goal: string, columns: readonly IGoalColumn[]) {
-  return columns
-    .filter(({ isNumber, unique }) => !isNumber && unique <= 50)
-    .flatMap(({ name, values }) => {
-      const telling = values.filter(value =>
-        /^\p{L}[\p{L} _-]{2,}$/u.test(value)
-      );
-      const found = mentionsOf(goal, telling).filter(({ fit }) => fit >= 0.8);
-      const different = new Set(found.map(({ column }) => column)).size;
-      return found.map(mention => ({
-        ...mention,
-        column: name,
-        fit: different > 1 ? 0.8 : 0.62
-      }));
-    });
 }
 
 /** The columns that a sample submission asks for; `null` where it does not tell. */

@@ -56,6 +56,15 @@ export function stem(word: string): string {
   return word.length > 4 ? word.replace(endings, '') : word.replace(/s$/, '');
 }
 
+/** "gekuendigt" as "kundigt": columns are named without umlauts, and for what has been done. */
+export function withoutUmlauts(word: string): string {
+  return word.length < 6
+    ? word
+    : word
+        .replace(/([aou])e(?=[bcdfghklmnprstz])/g, '$1')
+        .replace(/^ge(?=\p{L}{4,}t$)/u, '');
+}
+
 /**
  * Whether two words are one in other forms: the same stem, or a common beginning
  * that leaves no more than endings.
@@ -69,6 +78,10 @@ export function sameWord(a: string, b: string): boolean {
   }
   if (a.length < 3 || b.length < 3) {
     return false;
+  }
+  const [plainA, plainB] = [withoutUmlauts(a), withoutUmlauts(b)];
+  if (plainA !== a || plainB !== b) {
+    return sameWord(plainA, plainB);
   }
   if (stem(a) === stem(b)) {
     return true;

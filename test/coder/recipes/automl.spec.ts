@@ -3,7 +3,7 @@ import { factsOf } from '../../../src/coder/recipes/facts';
 import {
   foundChanges,
   foundIn,
-  membersIn
+  groupsIn
 } from '../../../src/coder/recipes/found';
 import { triedIn } from '../../../src/coder/recipes/history';
 import { Member, readRecipe, Recipe } from '../../../src/coder/recipes/recipe';
@@ -139,14 +139,14 @@ describe('a model tuned by Optuna', () => {
     Recipe.parse({ members: [{ family: 'lightgbm', categories: 'target' }] }),
     tunable,
     facts,
-    2
+    () => 2
   );
 
   it('is tried where some trials fit into its time, and goes by the clock', async () => {
     expect(tuned.title).toBe('LightGBM tuned by Optuna');
     const { recipe } = tuned;
-    expect(tuneChanges(recipe, tunable, facts, 50)).toEqual([]);
-    expect(tuneChanges(recipe, bare, factsOf(bare), 2)).toEqual([]);
+    expect(tuneChanges(recipe, tunable, facts, () => 50)).toEqual([]);
+    expect(tuneChanges(recipe, bare, factsOf(bare), () => 2)).toEqual([]);
     const code = renderScript(recipe, facts);
     expect(code).toContain(
       "'num_leaves': trial.suggest_int('num_leaves', 4, 63, log=True)"
@@ -178,11 +178,112 @@ describe('a model tuned by Optuna', () => {
     ]);
     expect(next.code).not.toContain('optuna');
   });
+
+  it('is one of an ordinary run’s changes, whatever its seed and what leads', async () => {
+    for (const seed of [0, 1, 2, 3, 4, 5]) {
+      const walk = new Walk(tunable, new RecipeCoder(seed));
+      for (let step = 0; step < 20; step++) {
+        const best = walk.tree.best?.id ?? null;
+        const { byClock } = await (step < 5
+          ? walk.write('draft')
+          : walk.write('improve', best));
+        walk.settle(
+          step % 3 === 0 ? 100 - step : 200,
+          byClock
+            ? {
+                ...failure('', '', 'ok'),
+                output: `found: LGBMRegressor {"num_leaves": ${step}}`
+              }
+            : undefined
+        );
+      }
+      const titles = writingsOf(walk).map(({ title }) => title);
+      expect({ seed, titles }).toMatchObject({
+        titles: expect.arrayContaining([
+          expect.stringMatching(/tuned by Optuna$/)
+        ]) as unknown
+      });
+    }
+  });
+
+  it('tunes a model of a blend by itself, and what it found takes its place there', () => {
+    const blend = Recipe.parse({
+      members: [
+        { family: 'linear' },
+        { family: 'lightgbm', settings: { num_leaves: 8 } }
+      ]
+    });
+    const changes = tuneChanges(blend, tunable, facts, () => 2);
+    expect(
+      changes.map(({ recipe: { members } }) => members.map(m => m.family))
+    ).toEqual([['linear'], ['lightgbm']]);
+    const walk = new Walk(tunable);
+    walk.put(renderScript(changes[1].recipe, facts));
+    walk.settle(1, {
+      ...failure('', '', 'ok'),
+      output: 'found: LGBMRegressor {"num_leaves": 9}'
+    });
+    const [change] = foundChanges(blend, foundIn(triedIn(walk.tree)), facts);
+    expect(change.recipe.members.map(m => [m.family, m.settings])).toEqual([
+      ['linear', {}],
+      ['lightgbm', { num_leaves: 9 }]
+    ]);
+  });
+});
+
+describe('a draft by AutoGluon', () => {
+  const given = {
+    ...bare,
+    packages: [
+      ...bare.packages,
+      { name: 'autogluon.tabular', version: '1.6.3' },
+      { name: 'flaml', version: '2.7.0' },
+      { name: 'catboost', version: '1.2.8' }
+    ]
+  };
+  const printed = `found: LGBMRegressor {"n_estimators": 151, "learning_rate": 0.05, "extra_trees": true} with weight 0.29
+found: CatBoostRegressor {"iterations": 153, "learning_rate": 0.05} with weight 0.62
+found: XGBRegressor {"n_estimators": 79, "proc.max_category_levels": 100} with weight 0.10`;
+
+  it('is followed by its best model, then by the blend of those that it weighs', async () => {
+    const walk = new Walk(given);
+    for (const score of [5, 6, 1]) {
+      const { byClock } = await walk.write('draft');
+      walk.settle(
+        score,
+        byClock ? { ...failure('', '', 'ok'), output: printed } : undefined
+      );
+    }
+    const third = writingsOf(walk)[2];
+    expect(third).toMatchObject({ title: 'AutoGluon for 60 s', byClock: true });
+    const plain = writingsOf(walk)[0].code.split('\n').length;
+    expect(third.code.split('\n').length).toBeLessThan(plain + 60);
+    expect(third.code).toContain(
+      "included_model_types=['GBM', 'CAT', 'RF', 'XT']"
+    );
+    const best = await walk.write('draft');
+    expect(best.title).toBe('LightGBM as AutoGluon found it');
+    walk.settle(4);
+    const blend = await walk.write('draft');
+    expect(blend.title).toBe(
+      'blend of CatBoost, LightGBM and XGBoost as AutoGluon found it'
+    );
+    expect(blend.plan).toContain('is chosen on the folds');
+    expect(blend.byClock).toBeUndefined();
+    expect(readRecipe(blend.code)?.members.map(m => m.settings)).toEqual([
+      { iterations: 153, learning_rate: 0.05 },
+      { n_estimators: 151, learning_rate: 0.05, extra_trees: true },
+      { n_estimators: 79 }
+    ]);
+    for (const { code } of [best, blend]) {
+      expect(code).not.toMatch(/autogluon|time_limit/i);
+    }
+  });
 });
 
 describe('what a library found', () => {
   it('is read from what was printed, whatever else was', () => {
-    const members = membersIn(said, Member.parse({ family: 'forest' }));
+    const members = groupsIn(said, Member.parse({ family: 'forest' })).flat();
     expect(members.map(({ family }) => family)).toEqual([
       'lightgbm',
       'extra trees'
@@ -192,6 +293,6 @@ describe('what a library found', () => {
       num_leaves: 7,
       learning_rate: 0.1235
     });
-    expect(membersIn('', Member.parse({ family: 'forest' }))).toEqual([]);
+    expect(groupsIn('', Member.parse({ family: 'forest' }))).toEqual([]);
   });
 });

@@ -91,7 +91,7 @@ describe('a search', () => {
         const keys = writings.map(({ code }) => recipeKey(readRecipe(code)!));
         expect(new Set(keys).size).toBe(keys.length);
       }),
-      { numRuns: 30 }
+      { numRuns: 12 }
     );
   });
 

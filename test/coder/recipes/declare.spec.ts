@@ -53,6 +53,46 @@ it('says how it is divided in the words of the goal, and which class is the posi
   );
 });
 
+it('says that a table for which memory has no room is learned from by a sample', () => {
+  const [train, ...others] = houses.files;
+  const table = { ...train.table!, rows: 12_345_678, rowsEstimated: true };
+  const large = (fits?: number) => ({
+    ...houses,
+    files: [{ ...train, table: { ...table, fits } }, ...others]
+  });
+  expect(lines(goal, large(500_000))).toContain(
+    ' Sample 500,000 of about 12,345,678 rows, drawn once; the last fit learns from these, too · memory has no room for more'
+  );
+  expect(lines(goal, large()).join()).not.toContain('Sample');
+  // A person knows better.
+  const rows = (rows: number) => ({
+    sample: { rows, of: null, isEstimate: false }
+  });
+  expect(lines(goal, large(500_000), { given: rows(1000) }).join()).toContain(
+    '1,000 of about 12,345,678 rows'
+  );
+  expect(
+    lines(goal, large(500_000), { given: { sample: null } }).join()
+  ).not.toContain('Sample');
+  expect(lines(goal, houses, { given: rows(1000) }).join()).not.toContain(
+    'Sample'
+  );
+});
+
+it('holds rows of a sample out, and says where it is too small for that', () => {
+  const propose = (rows: number) =>
+    proposeHoldout(
+      houses,
+      declareTask(goal, houses, {
+        given: { sample: { rows, of: null, isEstimate: false } }
+      })
+    );
+  expect(propose(80).objective).not.toBeNull();
+  expect(propose(40).why).toMatch(
+    'a sample of train.csv has 40 rows, and it takes 60 to hold some out'
+  );
+});
+
 it('goes by what is declared rather than by what it reads', () => {
   const given = {
     targets: ['LotArea'],

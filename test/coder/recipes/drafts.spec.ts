@@ -30,7 +30,7 @@ function table(rows: number, change: Partial<Task> = {}, least = 0) {
 }
 
 const titles = (facts: IFacts, member: Recipe['members'][number]) =>
-  changesOf(Recipe.parse({ members: [member] }), facts, [], 1).map(
+  changesOf(Recipe.parse({ members: [member] }), facts).map(
     ({ title }) => title
   );
 
@@ -85,9 +85,7 @@ describe('a large table', () => {
     let recipe = Recipe.parse({ members: [member] });
     const sizes = [sampled(recipe)];
     for (;;) {
-      const more = changesOf(recipe, facts, [], 1).find(
-        ({ kind }) => kind === 'rows'
-      );
+      const more = changesOf(recipe, facts).find(({ kind }) => kind === 'rows');
       if (!more) {
         break;
       }

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import traceback
+import types
 import warnings
 
 home = os.getcwd()
@@ -19,7 +20,9 @@ for job in json.load(sys.stdin):
     os.makedirs(job["folder"])
     os.symlink(job["input"], os.path.join(job["folder"], "input"))
     os.chdir(job["folder"])
-    output, names, error = io.StringIO(), {"__name__": "__main__"}, None
+    # As in a kernel, so that what a script defines can be pickled.
+    module = sys.modules["__main__"] = types.ModuleType("__main__")
+    output, names, error = io.StringIO(), module.__dict__, None
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("default")
         with contextlib.redirect_stdout(output):

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { blendChanges } from '../../../src/coder/recipes/blends';
 import { changesOf } from '../../../src/coder/recipes/changes';
 import { firstMember, usableFamilies } from '../../../src/coder/recipes/drafts';
 import { factsOf, type IFacts } from '../../../src/coder/recipes/facts';
@@ -237,26 +238,22 @@ describe.each(kinds)('run for real: %s', kind => {
     const ranked = families.map(family => ({
       member: firstMember(family, facts),
       table: [],
+      score: 1,
       seconds: 1
     }));
     const drafts = families.map(family =>
       draftOf({ members: [firstMember(family, facts)] })
     );
-    const changes = (['linear', 'lightgbm'] as const).flatMap(family =>
-      changesOf(
-        draftOf({ members: [firstMember(family, facts)] }),
-        facts,
-        ranked,
-        1
-      )
-        .filter(
-          ({ kind: change }, i, all) =>
-            change !== 'setting' &&
-            change !== 'family' &&
-            (change !== 'blend' || all[i + 1]?.kind !== 'blend')
-        )
-        .map(({ recipe }) => recipe)
-    );
+    const changes = (['linear', 'lightgbm'] as const).flatMap(family => {
+      const recipe = draftOf({ members: [firstMember(family, facts)] });
+      const own = { score: 1, seconds: 1 };
+      return [
+        ...changesOf(recipe, facts).filter(
+          ({ kind: change }) => change !== 'setting' && change !== 'family'
+        ),
+        ...blendChanges(recipe, facts, ranked, own).slice(-1)
+      ].map(change => change.recipe);
+    });
     const recipes = [
       ...new Map([...drafts, ...changes].map(r => [recipeKey(r), r])).values()
     ];

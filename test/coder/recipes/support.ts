@@ -256,14 +256,18 @@ export class Walk {
    * Settle the newest node with a score, or with a failure.
    *
    * @param ran - how it ran where it has a score.
+   * @param lead - by how much it is better than its parent, where that was measured.
    */
   settle(
     result: number | Execution,
-    ran = { ...failure('', '', 'ok'), reason: '' }
+    ran = { ...failure('', '', 'ok'), reason: '' },
+    lead: { gain: number; error: number } | null = null
   ): string {
     const id = [...this.tree.solutions].at(-1)!.id;
     const score = typeof result === 'number' ? result : null;
     const execution = typeof result === 'number' ? ran : result;
+    const on = { score: score ?? 0, error: null, rows: 100 };
+    const over = this.tree.get(id).parent ?? '';
     this.tree.apply({ type: 'execute', id, execution });
     this.tree.apply({
       type: 'evaluate',
@@ -274,6 +278,9 @@ export class Walk {
         bug: score === null,
         reason: execution.reason,
         error: null,
+        ...(lead && {
+          basis: { held: on, folds: on, lead: { over, ...lead } }
+        }),
         reported: null,
         analysis: '',
         warnings: [],

@@ -14,24 +14,37 @@ import { writtenCell } from './written';
 
 /** A recipe as a Python script in cells that keeps to the candidate's contract. */
 export function renderScript(recipe: Recipe, facts: IFacts): string {
-  const prepared = prepareCell(facts, recipe.table, recipe.lessons);
   const cells = [
-    writtenCell(facts, recipe.lessons),
-    readCell(facts, recipe.lessons),
-    prepared.code,
-    recipe.search?.by === 'flaml'
-      ? encodeCell(recipe, facts, prepared.columns)
-      : modelCell(recipe, facts, prepared.columns),
-    validateCell(recipe, facts),
-    submitCell(recipe, facts),
+    ...contentOf(recipe, facts),
     "# The score\nprint(f'validation_metric: {validation_metric}')\n" +
       recipeLine(recipe)
-  ].filter(cell => cell !== null);
+  ];
   const head = `${comment(capital(title(recipe, facts)))}
 ${imports(cells.join('\n'))}
 
 INPUT = Path('./input')  # the folder that holds the data`;
   return [head, ...cells].map(cell => `# %%\n${cell}\n`).join('\n');
+}
+
+/** Whether two recipes make scripts that do the same, whatever these are called. */
+export function doTheSame(some: Recipe, other: Recipe, facts: IFacts): boolean {
+  const [a, b] = [some, other].map(each => contentOf(each, facts).join('\n'));
+  return a === b;
+}
+
+/** The cells that do something. */
+function contentOf(recipe: Recipe, facts: IFacts): string[] {
+  const prepared = prepareCell(facts, recipe.table, recipe.lessons);
+  return [
+    writtenCell(facts, recipe.lessons),
+    readCell(facts, recipe.lessons),
+    prepared.code,
+    recipe.search === undefined || recipe.search.by === 'optuna'
+      ? modelCell(recipe, facts, prepared.columns)
+      : encodeCell(recipe, facts, prepared.columns),
+    validateCell(recipe, facts),
+    submitCell(recipe, facts)
+  ].filter(cell => cell !== null);
 }
 
 function modelCell(recipe: Recipe, facts: IFacts, columns: IColumns): string {

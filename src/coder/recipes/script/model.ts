@@ -143,7 +143,10 @@ function impute(facts: IFacts, columns: IColumns, indicator: boolean): Expr[] {
 function numberSteps(member: Member, facts: IFacts, columns: IColumns): Expr[] {
   const family = families[member.family];
   if (!family.scaled) {
-    return family.takesMissing ? [] : impute(facts, columns, true);
+    // What a library found goes by columns without gaps, which that was given.
+    return family.takesMissing && !member.whole
+      ? []
+      : impute(facts, columns, true);
   }
   const filled = impute(facts, columns, member.numbers === 'plain');
   switch (member.numbers) {

@@ -5,6 +5,7 @@ import type { Recipe } from '../recipe';
 import { settingsOf } from '../settings';
 import { predict } from './predict';
 import { call, list, literal, named, show, type Expr } from './python';
+import { autogluonLines } from './autogluon';
 import { optunaLines } from './optuna';
 import { wrapped } from './wrapped';
 
@@ -15,8 +16,16 @@ import { wrapped } from './wrapped';
  */
 export function searchLines(recipe: Recipe, facts: IFacts): string[] {
   switch (recipe.search?.by) {
-    case 'flaml':
-      return flamlLines(recipe, facts);
+    case 'autogluon':
+    case 'flaml': {
+      const lines =
+        recipe.search.by === 'flaml'
+          ? flamlLines(recipe, facts)
+          : autogluonLines(recipe, facts, coresOf(facts));
+      const [member] = recipe.members;
+      const model = wrapped(member, facts, ['encode', 'found']);
+      return [...lines, show(named('model', model, ' = ')), ''];
+    }
     case 'optuna':
       return optunaLines(recipe, facts);
     case undefined:
@@ -94,9 +103,7 @@ function flamlLines(recipe: Recipe, facts: IFacts): string[] {
     'best = [automl.best_model_for_estimator(kind) for kind in kinds[:2]]',
     'for each in best:',
     "    print('found:', each.estimator_class.__name__, json.dumps(each.params, default=float))",
-    'found = best[0].estimator_class(**best[0].params)',
-    show(named('model', wrapped(member, facts, ['encode', 'found']), ' = ')),
-    ''
+    'found = best[0].estimator_class(**best[0].params)'
   ];
 }
 

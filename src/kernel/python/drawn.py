@@ -1,0 +1,226 @@
+"""Draws a sample of a table that memory has no room for, once, beside links to all other data.
+
+The table is gone through twice: for what its rows are drawn by, then for those that were
+drawn. What is written has the table's own name and form, so that whatever reads the whole
+reads it, too.
+"""
+
+import io
+import itertools
+import json
+import os
+import shutil
+
+import numpy as np
+import pandas as pd
+from declared import file_of, values_of
+from dialect import opened, opener_of, options_of, read_as, with_names
+from given import LEFT_OUT, give
+from holdout import known, times
+from left_by_run import was_left_by_run
+from own_tables import write_tables
+from packed import packed_files, write_packed
+
+CELLS_AT_ONCE = 4_000_000  # cells of a table that are in memory at once
+LINES_AT_ONCE = 50_000  # or so many lines of JSON
+KEPT_OF_CLASS = 20  # rows of a class that are kept, where it has as many
+
+
+def draw(data, into, entry, targets, split, rows, seed):
+    """Write the sample, once; say how many rows it has, and of how many.
+
+    ``entry`` is the table as it was declared. Rows without an answer are left out. By a group
+    whole groups are drawn, by time the latest rows, else at random, where ``split`` asks for it
+    with each class keeping its share.
+    """
+    data, making = os.path.realpath(data), into + ".making"
+    shutil.rmtree(making, ignore_errors=True)
+    os.makedirs(making)
+    file = file_of(entry)
+    table = table_of(os.path.join(data, *file.split("/")), entry["dialect"])
+    keep, of = chosen(table, targets, split, values_of({"files": [entry]}), rows, seed)
+    target = os.path.join(making, *file.split("/"))
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    table.write(np.isin(np.arange(of), keep), target)
+    link_others(data, making, file.split("/"))
+    # Whole or not at all: a kernel that is cut off leaves no half of it.
+    os.replace(making, into)
+    return {"rows": len(keep), "of": of}
+
+
+def chosen(table, targets, split, values, rows, seed):
+    """The places of the rows that are drawn, in their order, and how many rows there are."""
+    kind, name = split["kind"], split.get("column")
+    name = targets[0] if kind == "stratified" else name
+    code_of, codes, answered = {}, [], []
+    for part in table.parts(dict.fromkeys([*targets, *([name] if name else [])])):
+        missing = [each for each in targets if each not in part]
+        if missing:
+            raise KeyError(f"the table has no column {missing[0]}")
+        answered.append(np.logical_and.reduce([known(part[each], values) for each in targets]))
+        if name:
+            at, found = pd.factorize(part[name].astype(object), use_na_sentinel=False)
+            places = [code_of.setdefault(value, len(code_of)) for value in found]
+            codes.append(np.array(places, dtype=np.int32)[at])
+    answered = np.concatenate(answered)
+    at = np.flatnonzero(answered)
+    if len(at) > rows:
+        rng = np.random.default_rng([seed, 17])
+        by = np.concatenate(codes)[at] if name else None
+        at = np.sort(at[DRAWS[kind](by, list(code_of), len(at), rows, rng)])
+    return at, len(answered)
+
+
+def at_random(by, names, count, rows, rng):
+    return rng.choice(count, rows, replace=False)
+
+
+def by_class(by, names, count, rows, rng):
+    """Each class keeps its share; of a rare one there are some rows."""
+    turn = rng.permutation(count)
+    turn = turn[np.argsort(by[turn], kind="stable")]
+    sizes = np.bincount(by, minlength=len(names))
+    start = np.cumsum(sizes) - sizes
+    want = np.maximum(sizes * rows // count, np.minimum(sizes, KEPT_OF_CLASS))
+    return turn[np.arange(count) - start[by[turn]] < want[by[turn]]]
+
+
+def by_group(by, names, count, rows, rng):
+    """Whole groups, in a drawn order, as far as they fit."""
+    sizes, room, taken = np.bincount(by, minlength=len(names)), rows, []
+    for group in rng.permutation(len(sizes)):
+        if sizes[group] <= room:
+            room -= sizes[group]
+            taken.append(group)
+    if room == rows:
+        raise ValueError(f"each group has more rows than a sample of {rows:,}: draw a larger one")
+    return np.flatnonzero(np.isin(by, taken))
+
+
+def by_time(by, names, count, rows, rng):
+    """The latest rows; one without a date is none of them."""
+    order = times(pd.Series(names, dtype=object))[by]
+    dated = np.flatnonzero(~np.isnan(order))
+    return dated[np.argsort(order[dated], kind="stable")[-rows:]]
+
+
+DRAWS = {"random": at_random, "stratified": by_class, "group": by_group, "time": by_time}
+
+
+def table_of(path, dialect):
+    kinds = {"csv": Delimited, "jsonl": Lines, "parquet": Parquet}
+    return kinds.get(dialect["format"], Table)(path, dialect)
+
+
+class Table:
+    """A table that is read at once: a sheet, or a list of objects."""
+
+    def __init__(self, path, dialect):
+        self.path, self.dialect = path, dialect
+
+    def parts(self, columns):
+        """The columns, of some rows after others."""
+        yield read_as(self.path, self.dialect)
+
+    def write(self, keep, target):
+        """Write the rows that are kept as this table is written."""
+        at, kept = 0, []
+        for part in self.parts(None):
+            kept.append(part[keep[at : at + len(part)]])
+            at += len(part)
+        table = pd.concat(kept, ignore_index=True)
+        write_tables([(table, self.dialect)], target, self.path, self.others())
+
+    def others(self):
+        """What else lies in the same archive or workbook."""
+        if self.dialect["format"] == "excel":
+            with pd.ExcelFile(self.path) as book:
+                return [name for name in book.sheet_names if name != self.dialect["sheet"]]
+        member = self.dialect.get("member")
+        return [name for name in packed_files(self.path) if name != member] if member else []
+
+
+class Delimited(Table):
+    """A file of text, every cell as it stands there."""
+
+    def parts(self, columns):
+        options, member = options_of(self.dialect), self.dialect.get("member")
+        with opened(self.path, member) as file:
+            width = pd.read_csv(file, nrows=0, **options).shape[1]
+        if columns is not None:
+            options["usecols"] = lambda name: str(name) in columns
+        with opened(self.path, member) as file:
+            each = max(1, CELLS_AT_ONCE // max(1, width))
+            for part in pd.read_csv(file, chunksize=each, **options):
+                yield with_names(part, self.dialect)
+
+
+class Lines(Table):
+    """Objects line by line, which stay as they are written."""
+
+    def lines(self):
+        with opened(self.path, self.dialect.get("member")) as file:
+            lines = io.TextIOWrapper(file, self.encoding, "replace", newline="\n")
+            yield from (line for line in lines if line.strip())
+
+    def parts(self, columns):
+        lines = self.lines()
+        while True:
+            values = [json.loads(line) for line in itertools.islice(lines, LINES_AT_ONCE)]
+            objects = [value if isinstance(value, dict) else {"value": value} for value in values]
+            rows = [[each.get(name) for name in columns] for each in objects]
+            yield pd.DataFrame(rows, columns=list(columns))
+            if len(rows) < LINES_AT_ONCE:
+                return
+
+    def write(self, keep, target):
+        kept = (line.rstrip("\r\n") for line, is_kept in zip(self.lines(), keep) if is_kept)
+        data = "".join(line + "\n" for line in kept).encode(self.encoding, "replace")
+        member = self.dialect.get("member")
+        if member:
+            write_packed(target, self.path, {member: data}, self.others())
+        else:
+            with opener_of(target)(target, "wb") as file:
+                file.write(data)
+
+    @property
+    def encoding(self):
+        return self.dialect.get("encoding") or "utf-8"
+
+
+class Parquet(Table):
+    """A file, or a folder of parts; what the names of its folders say are columns of it."""
+
+    def batches(self, columns=None):
+        import pyarrow.dataset
+
+        whole = pyarrow.dataset.dataset(self.path, format="parquet", partitioning="hive")
+        yield from whole.to_batches(columns=columns)
+
+    def parts(self, columns):
+        yield from (batch.to_pandas() for batch in self.batches(list(columns)))
+
+    def write(self, keep, target):
+        import pyarrow
+        import pyarrow.parquet
+
+        at, kept = 0, []
+        for batch in self.batches():
+            kept.append(batch.filter(pyarrow.array(keep[at : at + len(batch)])))
+            at += len(batch)
+        if os.path.isdir(self.path):
+            os.makedirs(target)
+            target = os.path.join(target, "part-0.parquet")
+        pyarrow.parquet.write_table(pyarrow.Table.from_batches(kept), target)
+
+
+def link_others(data, into, path):
+    """Give everything else of the data folder below ``into``; ``path`` leads to the table."""
+    for name in sorted(os.listdir(data)):
+        source, link = os.path.join(data, name), os.path.join(into, name)
+        if name.startswith(".") or name in LEFT_OUT or was_left_by_run(source):
+            continue
+        if name != path[0]:
+            give(source, link)
+        elif len(path) > 1:
+            link_others(source, link, path[1:])

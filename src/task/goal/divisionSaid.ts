@@ -1,0 +1,215 @@
+import type { ColumnPreview, TablePreview } from '../data';
+import { mentionsOf, type IMention } from './mentions';
+import { isOrder, isRepeated } from './owners';
+import { fold } from './words';
+
+/** How a goal says that rows are divided. */
+export interface IDivisionSaid {
+  kind: 'group' | 'time';
+  /** The column that it names; `null` where it speaks of time and names none. */
+  column: string | null;
+  /** Its own words. */
+  words: string;
+}
+
+/** Says that what comes later is asked for. */
+const ahead =
+  /\bforecast|\b(?:next|coming|following|upcoming) (?:\w+ )?(?:days?|weeks?|months?|quarters?|years?|hours?|season|period)\b|\bin (?:the )?future\b|\btime series\b|\bahead\b|\bfollow (?:those|the (?:dates|days|rows))\b|\blater (?:dates?|days?|rows?|weeks?|months?|years?)\b|\btomorrow\b|prognose (?:fur|des|der)|prognostizier|nachste[nrs]? (?:tag|woche|monat|quartal|jahr)|kommende[nrs]? |zukunft|zeitreihe|prochaine?s? |a l'avenir|serie temporelle|proxim[oa]s? |futur[oa]s?\b|serie(?:s)? (?:temporal|de tiempo)|serie storica|prossim[oiae] |будущ|следующ|временн\p{L}+ ряд|прогноз на|未来|下个?[月周季年]|时间序列|来[月週年]|翌|将来|時系列/iu;
+
+/** Says that rows are divided in the order of time. */
+const inOrder =
+  /\btime ?series ?(?:split|cv|cross)|\bwalk[- ]?forward|\brolling[- ](?:origin|window cv)|\bexpanding window|\bout[- ]of[- ]time\b|\bback-?test|\bchronolog|\b(?:temporal|time[- ]based) (?:split|hold-?out|validation|order)|\bzeitlich (?:auf)?(?:ge)?(?:teil|trenn|ordn)|\bcronolog|\bordre temporel|\borden temporal|хронолог|按时间(?:顺序)?(?:划分|切分|拆分)|時系列(?:順|で分割)/iu;
+
+/** The end of the time that the data are of: "the last 4 weeks". */
+const lately =
+  /\b(?:last|final|latest|most recent|newest) (?:\d+ ?%|(?:(?:\d+|two|three|four|five|six|eight|ten|twelve|few) )?(?:(?<=\d )percent|hours?|days?|weeks?|months?|quarters?|years?|seasons?|periods?|rows|data)\b)|\bletzte[nrs]? (?:(?:\d+|zwei|drei|vier|funf|sechs|acht|zwolf) )?(?:stunden?|tage?|wochen?|monate?|quartale?|jahre?s?)\b|\b(?:derni\p{L}+ )(?:heures?|jours?|semaines?|mois|trimestres?|ans|annees?)\b|\b(?:\p{L}+ )?dernier\p{L}* \d+|\b(?:ultim[oaie]s? )(?:\p{L}+ |\d+ )?(?:horas?|dias?|semanas?|mes(?:es)?|trimestres?|ano?s?|ore|giorn[oi]|settiman[ae]|mes[ei]|anni)\b|последн\p{L}+ (?:\p{L}+ |\d+ )?(?:час|дн|недел|месяц|квартал|год|лет)|最后[\d一二三四五六七八十]*个?(?:周|月|天|季|年)|最近[\d一二三四五六七八十]*个?(?:周|月|天|季|年)|(?:直近|最後の)[\d一二三四五六七八十]*(?:週|か月|ヶ月|カ月|日|年)/iu;
+
+/** Says that rows are set aside to be judged by. */
+const setAside =
+  /\b(?:hold|held|keep|kept|leave|set) (?:\p{L}+ ){0,6}(?:out|back|aside|apart)\b|\bhold-?out\b|\bvalidat|\btest(?:s|ing|zeitraum|daten|menge|set)?\b|\bevaluat|\bsplit|zuruck(?:halten|gehalten)|validier|reserv|\bprueb|\bprova\b|провер|валидац|тест|验证|测试|検証|テスト|評価/iu;
+
+/** Says that rows belong together. */
+const together =
+  /\b(?:never|not|n't) (?:be )?(?:split|divided|separated|torn apart)\b|\bstay together\b|\bkeep\b[^.]{0,60}\btogether\b|\bgroup(?:ed)?[- ]?(?:by|wise)\b|\b\w*group\w*(?:fold|split|out)\b|\bgroup(?:ed)?[- ](?:k-?fold|split)|\bleave[- ]?one[- ]?\p{L}+[- ]?out\b|\b\p{L}+[- ](?:wise|level|independent|disjoint) (?:split|cv|cross|folds?|valid|eval|test)|\bno \p{L}+ leaks?\b|\b(?:whole|entire) \p{L}+ (?:\p{L}+ )?(?:out|aside|apart)\b|\b(?:hold|leave|keep|set)\w*(?: out| aside)? (?:whole|entire)\b|\brows (?:of|from) (?:one|the same)\b|nicht (?:getrennt|geteilt|aufgeteilt|auseinander)|zusammen ?(?:bleiben|halten)|\bganze[nr]? \p{L}+ (?:zuruck|beiseite)|ne (?:doivent|faut)[^.]{0,30}(?:separ|divis)|rester ensemble|no (?:deben|se deben)[^.]{0,30}(?:separ|divid)|nao devem[^.]{0,30}(?:separ|divid)|non (?:devono|vanno)[^.]{0,30}(?:separ|divis)|(?:не|нельзя) (?:раз)?(?:дел|бив)\p{L}*|不能?(?:被)?(?:分开|拆分)|分割しない|分けない|分かれない|またがらない/iu;
+
+/** Names the two sides of a division, */
+const sides = [
+  /\btrain|\blearn|\blern|apprentiss|entrain|entren|trein|addestr|обуч|тренир|训练|訓練|学習/iu,
+  /\btest|\bvalid|\bhold-?out|\bpruf|\bprueb|\bprova\b|\bteste|провер|валид|тест|验证|测试|検証|テスト|評価/iu
+];
+/** one of something, which may not be in both, */
+const oneOf =
+  /\b(?:the same|one|a single|any|both|no|kein(?:e[nrs]?)?|aucune?|ningun[oa]?|nenhuma?|nessun[oa]?)\b|ни од\p{L}+|\bde[mrs]?selben\b|\bde[mnr] gleichen\b|\beine[mrs]?\b|\b(?:un|une|du|d'un|d'une|le|la|au)? ?memes?\b|\b(?:un|una|del|de la|el|la|los|las)? ?mism[oa]s?\b|\b(?:d?[oa]s? )?mesm[oa]s?\b|\b(?:dell[oa] |l[oa] |gli |un[oa] )?stess[oaie]\b|\bодн(?:ого|ой|их|ому)|同一个?|同じ/iu;
+/** and that it may not. */
+const never =
+  /\b(?:never|not|cannot|no|nor|avoid|must ?n.t|don.t|nicht|nie|niemals|keine?|ne|jamais|nunca|jamas|nao|non|mai)\b|(?<!\p{L})(?:не|нельзя|никогда)(?!\p{L})|不|没|避免|ない|ず/iu;
+
+/** Folds that go by something, which stands behind it: "cross-validate by household". */
+const foldsBy =
+  /\b(?:split\p{L}*|folds?|cross-?validat\p{L}*|cv|hold-?outs?|divid\p{L}*)\b[^.;,]{0,25}?\b(?:by|per|over|across|on)\b|\bkreuzvalidier\p{L}*[^.;]{0,15}\b(?:nach|je|pro|uber)\b|\b(?:auf|ein)?(?:ge)?teil(?:en|t|ung)[^.;]{0,15}\bnach\b|\bvalidation croisee (?:\p{L}+ )?par\b|\bvalidacion cruzada (?:\p{L}+ )?por\b|\bvalidacao cruzada (?:\p{L}+ )?por\b|\b(?:convalida\p{L}*|validazione) incrociata (?:\p{L}+ )?per\b|кросс-?валидац\p{L}* по|разби\p{L}+ по|按(?=[^。]{0,12}(?:划分|分组|分折|拆分))|(?:ごと|単位)に分割/iu;
+
+/** Says that others than those known are asked for; what, stands right behind. */
+const others =
+  /\b(?:new|unseen|unknown|other|different) |\bneuen? |\bunbekannten? |\bnouve(?:aux|lles?) |\bnuev[oa]s |\bnov[oa]s |\bnuov[ie] |(?<!\p{L})нов(?:ых|ые|ым) |新的?|新しい|未知の/giu;
+/** The same behind what it is said of, as in "tiendas nuevas". */
+const othersBehind =
+  /^ (?:(?:nuev|nov|desconocid)[oa]s\b|nuov[ie]\b|sconosciut[ie]\b|nouve(?:aux|lles)\b|inconnue?s\b|(?:that (?:are|were) )?(?:never|not (?:yet )?)(?: been)? ?seen\b|nie gesehen|mai vist[ie]|nunca vist[oa]s|jamais vue?s)/u;
+
+/** Columns that say which fold each row belongs to. */
+const foldColumn =
+  /^(?:k?_?-?folds?|cv_?-?folds?|folds?_?-?(?:id|nr|no|num|number|idx|index)|(?:cv|val)_?-?(?:group|split))$/i;
+
+/** Whether a column says which fold of a division each row belongs to. */
+export function isFold({ name, kind, unique }: ColumnPreview): boolean {
+  return (
+    foldColumn.test(name.trim()) &&
+    (kind === 'integer' || kind === 'category') &&
+    unique >= 3 &&
+    unique <= 30
+  );
+}
+
+/**
+ * How a goal says that rows are divided: what belongs together before what comes later.
+ *
+ * @returns `null` where it says nothing that the table's columns bear out.
+ */
+export function divisionSaid(
+  goal: string,
+  train: TablePreview,
+  target: string
+): IDivisionSaid | null {
+  const columns = train.columns.filter(({ name }) => name !== target);
+  const said = goal
+    .split(/(?<=[.!?])\s+|(?<=[。！？])|\n/u)
+    .flatMap(sentence => sentenceSays(sentence, columns, train) ?? []);
+  const future = ahead.exec(fold(goal));
+  return (
+    said.find(({ kind }) => kind === 'group') ??
+    said[0] ??
+    (future && {
+      kind: 'time',
+      column: null,
+      words: clipped(goal, future.index, future.index + future[0].length)
+    })
+  );
+}
+
+/** Whether a folded sentence is about how rows are divided, and not about what is predicted. */
+export function isOfDivision(folded: string): boolean {
+  return (
+    [together, inOrder, foldsBy].some(cue => cue.test(folded)) ||
+    isOfSides(folded)
+  );
+}
+
+function isOfSides(folded: string): boolean {
+  return (
+    sides.every(side => side.test(folded)) &&
+    never.test(folded) &&
+    oneOf.test(folded)
+  );
+}
+
+function sentenceSays(
+  sentence: string,
+  columns: readonly ColumnPreview[],
+  train: TablePreview
+): IDivisionSaid | null {
+  const folded = fold(sentence);
+  const mentions = [
+    ...mentionsOf(
+      sentence,
+      columns.map(({ name }) => name)
+    )
+  ].sort((a, b) => b.fit - a.fit);
+  const columnOf = ({ column }: IMention) =>
+    columns.find(({ name }) => name === column)!;
+  const owned = mentions.filter(each => isRepeated(columnOf(each), train));
+  const says = (
+    kind: IDivisionSaid['kind'],
+    found: IMention | undefined,
+    cue: RegExpExecArray
+  ): IDivisionSaid => ({
+    kind,
+    column: found?.column ?? null,
+    words: clipped(
+      sentence,
+      Math.min(cue.index, found?.start ?? cue.index),
+      Math.max(cue.index + cue[0].length, found?.end ?? 0)
+    )
+  });
+  const rightBehind = (cue: RegExpExecArray, all: readonly IMention[]) =>
+    all.find(
+      ({ start }) =>
+        start >= cue.index + cue[0].length &&
+        start <= cue.index + cue[0].length + 6
+    );
+  const order =
+    inOrder.exec(folded) ??
+    (setAside.test(folded) ? lately.exec(folded) : null);
+  if (order !== null) {
+    const ordering = mentions.find(
+      each =>
+        isOrder(columnOf(each)) ||
+        (/^(?:integer|number)$/.test(columnOf(each).kind) &&
+          each.fit >= 0.85 &&
+          rightBehind(order, [each]) !== undefined)
+    );
+    return says('time', ordering, order);
+  }
+  const one = isOfSides(folded) ? oneOf.exec(folded) : null;
+  const cue = together.exec(folded) ?? one;
+  if (cue !== null) {
+    const found =
+      (one && rightBehind(one, owned)) ?? rightBehind(cue, owned) ?? owned[0];
+    return found ? says('group', found, cue) : null;
+  }
+  const by = /stratif/.test(folded) ? null : foldsBy.exec(folded);
+  const fold_ = columns.find(isFold);
+  const divider =
+    by &&
+    (rightBehind(by, mentions) ??
+      // "患者ごとに分割" has it before.
+      (/^(?:ごと|単位)/u.test(by[0])
+        ? mentions.find(({ end }) => end <= by.index && end >= by.index - 2)
+        : undefined));
+  if (by && divider) {
+    const column = columnOf(divider);
+    if (isOrder(column)) {
+      return says('time', divider, by);
+    }
+    if (isRepeated(column, train)) {
+      return says('group', divider, by);
+    }
+  }
+  if (fold_) {
+    const found = mentions.find(({ column }) => column === fold_.name);
+    return found
+      ? { kind: 'group', column: fold_.name, words: found.column }
+      : null;
+  }
+  for (const other of folded.matchAll(others)) {
+    const end = other.index + other[0].length;
+    const found = owned.find(({ start }) => start >= end && start <= end + 1);
+    if (found) {
+      return says('group', found, other);
+    }
+  }
+  const found = owned.find(({ end }) => othersBehind.test(folded.slice(end)));
+  return found
+    ? says(
+        'group',
+        found,
+        Object.assign(othersBehind.exec(folded.slice(found.end))!, {
+          index: found.end
+        })
+      )
+    : null;
+}
+
+/** A few words of a sentence. */
+function clipped(sentence: string, from: number, to: number): string {
+  const text = sentence.slice(from, to).trim();
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+}

@@ -1,0 +1,33 @@
+/**
+ * Metrics that people ask for and that nothing here measures, by how a folded text (`fold`)
+ * names them: families of their own, and known ones that a word beside them makes another.
+ */
+export const otherMetrics: readonly { words: RegExp }[] = [
+  // Ranked answers.
+  /\bmean average precision\b/iu,
+  /\btop[- ]?(?:\d+|k|three|five)[- ](?:error|hit)\w*|(?:hit rate|recall|precision|ndcg) ?@ ?(?:\d+|k)/iu,
+  /\bndcg\b|discounted cumulative gain|\bmrr\b|reciprocal rank/iu,
+  // One at a given value of the other: "recall at a precision of 90 %", "precision in the top 5 %".
+  /\b(?:recall|precision|sensitivity|specificity|[tf][pn]r|(?:true|false) (?:positive|negative) rate) ?(?:@|at|in|within|among|for) ?(?:an? |the )?(?:fixed |given |minimum |least )*(?:\d|top\b|first\b|most\b|recall|precision|sensitivity|specificity|[tf][pn]r\b|(?:true|false) (?:positive|negative))/iu,
+  /\b(?:recall|precis\p{L}*|prazision|rappel|sensi\p{L}*|exhaustividad|richiamo|revocacao) (?:bei|unter|a|au|aux|en|el|al|no|na|nel|nei|em|dans) (?:\p{L}+ )?(?:\d|top\b|precis\p{L}*|prazision|rappel|recall|spe[zc]if\p{L}*|espec\p{L}*)/iu,
+  /\bpartial (?:roc[- ]?)?auc\b|\bp-?auc\b|\bauc (?:up to|below|under) (?:an? )?(?:fpr|\d)/iu,
+  /\blift (?:at|in|@)(?: the)?(?: top)?(?: \p{L}+| \d+ ?%?)?|\btrefferquote\b/iu,
+  // Weights and norms that a known one does not have.
+  /\bw(?:mape|ape|mae|rmse|rmsse)\b|\b(?:\p{L}+-)?weighted (?!f[-_ ]?\d|f[- ](?:score|measure)|average)(?:\p{L}+ ){0,3}(?:[a-z]*ms[a-z]*|s?ma[ep]e?|log[- _]?loss|accuracy|auc|r2|gini|recall|precision|correlation|error|entropy)\b|\bmase\b/iu,
+  /\blinear(?:ly)?[- ](?:weighted[- ])?(?:cohen(?:\W?s)? )?kappa|kappa (?:with|mit|con|com|avec) linear\p{L}*|\bkappa,? linear/iu,
+  /\bn-?rmse\b|\b(?:normali[sz]ed|relative|scaled) (?:rmse|mae|mse|root[- ]mean|mean[- ](?:squared?|absolute))[- \p{L}]*|\badj(?:usted)?\.? r(?:2|²|\^2|[- ]squared)/iu,
+  /(?:\bmae\b|mean absolute error)[^.]{0,40}\b(?:of|between|on) (?:the )?(?:natural )?log(?:s|arithms?)?\b(?![- ]?loss)/iu,
+  /\b(?:macro|micro)[- ](?:averaged? )?(?:precision|recall)/iu,
+  // Families of their own.
+  /\bf[- _]?beta\b|\bf[- _]?(?:2|0\.5|½)(?:[- _]?score|[- _]?measure|\b(?!\s+(?:column|feature)))/iu,
+  /\biou\b|intersection over union|\bjaccard\b|\bdice (?:score|coefficient|loss)\b/iu,
+  /\bcrps\b|ranked probability score|\bwinkler\b|interval score/iu,
+  /\b(?:poisson|gamma|tweedie)[- ](?:deviance|loss)|\bhuber\b|\blog-?cosh\b/iu,
+  /\bbleu\b|\brouge(?:-\w+)?\b|\bmeteor score\b|\bwer\b|\bcer\b|word error rate|levenshtein/iu,
+  /\bhamming\b|subset accuracy|exact match|\bspecificity\b|\byouden|\bg-?mean\b|equal error rate|\bmax(?:imum)?(?: absolute)? error\b/iu,
+  /\bkolmogorov\b|\bks statistic\b|\bkendall\b|wasserstein|\bsilhouette\b/iu
+].map(words => ({ words }));
+
+/** What a business counts in, where it is said to be the measure. */
+export const businessWords =
+  /\b(?:profits?|costs?|savings?|payoff|utility|gewinns?|kosten|ersparnis\w*|nutzen|benefices?|couts?|beneficios?|ganancias?|costes?|lucros?|custos?|profitt[oi]|cost[oi]|guadagn[oi])\b|прибыл|затрат|издержк|利润|收益|成本|利益|コスト/iu;
