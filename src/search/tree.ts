@@ -1,6 +1,7 @@
 import { type IRankedSet, RankedSet } from '../base/rankedSet';
 import {
   after,
+  afterPass,
   selected,
   type SolutionEvent,
   type TreeEvent
@@ -174,6 +175,13 @@ export class SolutionTree extends Findings {
       case 'close':
         this._closed[event.closed ? 'add' : 'delete'](this.get(event.id).id);
         break;
+      case 'pass': {
+        this._find(event);
+        const solution = afterPass(this.get(event.id), event.rerun);
+        this._replace(solution);
+        this._good.rescore(solution);
+        break;
+      }
       case 'verify':
       case 'submit':
       case 'probe':

@@ -5,7 +5,7 @@ import { Execution } from '../task/execution';
 import { Direction } from '../task/task';
 import { Submission } from '../task/handedIn';
 import { Probe } from '../task/probe';
-import { Verification } from '../task/verification';
+import { isPass, Rerun, Verification } from '../task/verification';
 import { UnusedReply, Writing } from '../task/writing';
 import { Asked, type Solution, SolutionState, Stage } from './solution';
 
@@ -75,6 +75,8 @@ export const TreeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('close'), id: z.string(), closed: z.boolean() }),
   /** How far the verification of the best has come: all of it, each time. */
   z.object({ type: z.literal('verify'), verification: Verification }),
+  /** A good solution ran once more, with other folds and seeds: its score is the mean now. */
+  z.object({ type: z.literal('pass'), id: z.string(), rerun: Rerun }),
   /** Whether a score holds for rows that are not drawn at random. */
   z.object({ type: z.literal('probe'), probe: Probe }),
   /** The pick was fitted on all rows, and what it predicts was kept. */
@@ -162,12 +164,31 @@ export function after(solution: Solution, event: SolutionEvent): Solution {
 }
 
 /**
+ * A good solution after another pass over the rows that it was scored on: its score is the
+ * mean over the passes, in which the luck of a fit is less.
+ */
+export function afterPass(solution: Solution, { scores }: Rerun): Solution {
+  const { evaluation, state } = solution;
+  const pass = scores.find(({ on }) => isPass(on));
+  if (state !== 'good' || !pass || !evaluation?.basis?.folds) {
+    return solution;
+  }
+  const { basis } = evaluation;
+  const passes = [...(basis.passes ?? [evaluation.score!]), pass.score];
+  const score = passes.reduce((sum, each) => sum + each, 0) / passes.length;
+  return {
+    ...solution,
+    evaluation: { ...evaluation, score, basis: { ...basis, passes } }
+  };
+}
+
+/**
  * Which step an event is: the same text for two events that tell the same kind of
  * thing of the same solution, whatever they tell.
  */
 export function stepOf(event: TreeEvent): string {
   return JSON.stringify(
-    'id' in event && event.type !== 'spend' && event.type !== 'unused'
+    'id' in event && !['spend', 'unused', 'pass'].includes(event.type)
       ? [event.type, event.id, 'final' in event && event.final]
       : event
   );

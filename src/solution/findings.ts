@@ -1,7 +1,7 @@
 import { Forest } from '../base/forest';
 import type { Submission } from '../task/handedIn';
 import type { Probe } from '../task/probe';
-import type { Verification } from '../task/verification';
+import type { Rerun, Verification } from '../task/verification';
 import type { TreeEvent } from './events';
 import type { Solution } from './solution';
 
@@ -10,6 +10,11 @@ export class Findings extends Forest<Solution> {
   /** The latest verification of the best, finished or not. */
   get verification(): Verification | null {
     return this._verification;
+  }
+
+  /** What was run once more in the search, before any verification. */
+  get passes(): readonly Rerun[] {
+    return this._passes;
   }
 
   /** What was last made to be handed in, whatever the pick is now. */
@@ -24,7 +29,7 @@ export class Findings extends Forest<Solution> {
 
   /** @throws Error - a solution is named that is not there. */
   protected _find(
-    event: Extract<TreeEvent, { type: 'verify' | 'submit' | 'probe' }>
+    event: Extract<TreeEvent, { type: 'verify' | 'submit' | 'probe' | 'pass' }>
   ): void {
     switch (event.type) {
       case 'verify':
@@ -35,6 +40,10 @@ export class Findings extends Forest<Solution> {
         this.get(event.submission.id);
         this._submission = event.submission;
         break;
+      case 'pass':
+        this.get(event.id);
+        this._passes.push(event.rerun);
+        break;
       case 'probe':
         this.get(event.probe.id);
         this._probe = event.probe;
@@ -42,6 +51,7 @@ export class Findings extends Forest<Solution> {
     }
   }
 
+  private readonly _passes: Rerun[] = [];
   private _verification: Verification | null = null;
   private _submission: Submission | null = null;
   private _probe: Probe | null = null;

@@ -65,6 +65,15 @@ export class GoodSolutions
     this._promising.replace(solution);
   }
 
+  /** Put one with another score in the place of what is there under its id. */
+  rescore(solution: Solution): void {
+    this.replace(solution);
+    if (this._direction !== null) {
+      // What others gain is over what it is worth now.
+      this.settle(this._direction);
+    }
+  }
+
   override delete(id: string): void {
     super.delete(id);
     this._promising.delete(id);
@@ -88,7 +97,9 @@ export class GoodSolutions
   private _expect(solution: Solution): void {
     const { score, basis } = solution.evaluation!;
     const hasFolds = isOnFolds(solution);
-    const { over = '', gain = 0, error = null } = basis?.lead ?? {};
+    const { over = '', gain: first = 0, error = null } = basis?.lead ?? {};
+    const more = score! - (basis?.passes?.[0] ?? score!);
+    const gain = first + (this._direction === 'minimize' ? -more : more);
     const before = this._expected.get(over);
     let value = score!;
     if (error !== null && before?.hasFolds === hasFolds) {

@@ -73,7 +73,12 @@ export const Basis = z.object({
       /** Standard error; `null` where it is not known. */
       error: z.number().nonnegative().nullable()
     })
-    .nullable()
+    .nullable(),
+  /**
+   * The score of each pass over these rows, with other folds and seeds each, that of the
+   * first run before all; the score is their mean. Missing where there was but one.
+   */
+  passes: z.array(z.number()).optional()
 });
 export type Basis = z.infer<typeof Basis>;
 

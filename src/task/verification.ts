@@ -21,7 +21,12 @@ export const FreshScore = z.object({
 });
 export type FreshScore = z.infer<typeof FreshScore>;
 
-/** One run of a leader for the verification. */
+/** Whether scores of a name are of all rows but those that are kept for the pick. */
+export function isPass(name: string): boolean {
+  return name.startsWith('pass ');
+}
+
+/** One run of a leader for the verification, or before that, to tell the leaders apart. */
 export const Rerun = z.object({
   /** The solution that ran. */
   id: z.string(),

@@ -197,7 +197,7 @@ describe.each([
   }
 
   it('is nearer to the best than by the search alone or by fresh scores alone', () => {
-    const runs = Array.from({ length: 3000 }, regrets);
+    const runs = Array.from({ length: 1000 }, regrets);
     const mean = (of: (each: (typeof runs)[number]) => number) =>
       runs.reduce((sum, each) => sum + of(each), 0) / runs.length;
     const pick = mean(each => each.pick);

@@ -78,6 +78,15 @@ describe('the leaders', () => {
     expect(idsOf(tree, 3)).toEqual(['0001', '0003', '0005']);
   });
 
+  it('leave out who is so far behind that no further run would make it the best', () => {
+    const tree = grown(
+      { score: 0.9, error: 0.02, reported: 0.9 },
+      { score: 0.85, error: 0.02, reported: 0.85 },
+      { score: 0.2, error: 0.05, reported: 0.99 }
+    );
+    expect(idsOf(tree, 3)).toEqual(['0001', '0002']);
+  });
+
   it('leave out what is still being reviewed', () => {
     const tree = grown({ score: 0.5 });
     for (const event of finished(2, null, 0.9)) {

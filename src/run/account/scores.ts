@@ -20,6 +20,8 @@ export interface IScore {
   on: 'verified' | 'search' | 'own' | 'all rows' | 'sample';
   /** How many rows that is, where those that it learned from, fold by fold, are among them. */
   rows?: number;
+  /** How often these were predicted, where the score is a mean over that. */
+  passes?: number;
   /** Whether a verification measured it on rows alone that the search had no part in. */
   unseen?: boolean;
 }
@@ -45,12 +47,13 @@ export function scoresOf(tree: SolutionTree, solution: Solution): IScore[] {
   const fresh = verification?.leaders.includes(id)
     ? evidenceOf(verification).find(each => each.id === id)
     : undefined;
-  const { folds = null, held } = evaluation.basis ?? {};
+  const { folds = null, held, passes } = evaluation.basis ?? {};
   const search: IScore = {
     value: evaluation.score,
     error: evaluation.error,
     on: 'search',
-    ...(folds && { rows: folds.rows + held!.rows })
+    ...(folds && { rows: folds.rows + held!.rows }),
+    ...(passes && { passes: passes.length })
   };
   const verified: IScore[] =
     fresh && fresh.score !== null && fresh.problem === ''
@@ -99,7 +102,7 @@ export function withInterval(
 
 /** What a number was measured on, as the end of "0.145 …". */
 export function measuredOn(
-  { on, rows, unseen }: Pick<IScore, 'on' | 'rows' | 'unseen'>,
+  { on, rows, passes, unseen }: Omit<IScore, 'value' | 'error'>,
   objective: Objective['kind'],
   trans: TranslationBundle
 ): string {
@@ -113,6 +116,13 @@ export function measuredOn(
         reported: trans.__('by its own validation with other seeds')
       }[objective];
     case 'search':
+      if (rows !== undefined && passes !== undefined) {
+        return trans.__(
+          'in the mean of %2 passes over %1 rows that its models did not learn from, which the search chose by',
+          rows.toLocaleString('en'),
+          passes
+        );
+      }
       if (rows !== undefined) {
         return trans.__(
           'on %1 rows that its models did not learn from, which the search chose by',

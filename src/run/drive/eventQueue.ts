@@ -112,6 +112,7 @@ export class EventQueue implements IEventQueue {
       case 'verify':
       case 'submit':
       case 'probe':
+      case 'pass':
         return false;
       case 'spend':
       case 'unused':

@@ -191,7 +191,8 @@ export class RunSession {
           ask: host.ask,
           skip: id => this.cancel(id, 'Skipped: it was not let run.')
         },
-        left: () => this._left() - secondsToFinish(tree, config, task)
+        left: () => this._left() - secondsToFinish(tree, config, task),
+        record: event => this._wired!.queue.commit(() => [event])
       },
       signal
     );

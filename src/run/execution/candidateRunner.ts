@@ -2,12 +2,16 @@ import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
 import type { IRunner } from '../../search/interfaces';
 import type { SolutionTree } from '../../search/tree';
 import type { DataPreview } from '../../task/data';
+import { splitOf } from '../../task/objectiveKinds';
 import type { RunConfig } from '../config';
-import type { IMeasure } from '../objectives/interfaces';
+import type { Given, IMeasure } from '../objectives/interfaces';
 import { approvedAsAsked } from './approval';
 import type { CellKeeper } from './cellKeeper';
 import { withSmoke } from './smoke';
+import { furtherPass } from '../verify/furtherPass';
+import { automaticRuns } from '../verify/verifier';
 import { withinBudget } from './withinBudget';
+import { type IPassOptions, withPasses } from './withPasses';
 
 /** What candidates run with. */
 export interface ICandidateRunnerOptions {
@@ -20,18 +24,21 @@ export interface ICandidateRunnerOptions {
   approval: Parameters<typeof approvedAsAsked>[2];
   /** Seconds of the budget that the search may still use; infinite without one. */
   left: () => number;
+  /** Records what came of running a leader once more. */
+  record: IPassOptions['record'];
 }
 
 /**
  * What runs the candidates of a search. On its way to a kernel a script passes, from
  * the outside in:
  *
- * 1. `withinBudget.ts`: it is ended where it would take the time of what follows,
- * 2. `approval.ts`: a person is asked, where they want to be,
- * 3. `cellKeeper.ts`: what its cells put out goes into a file of its own,
- * 4. `smoke.ts`: it is tried on a sample first, where the data are large,
- * 5. `objectives/`: what it left is measured,
- * 6. `kernel/runner.ts`: it runs.
+ * 1. `withPasses.ts`: a leader runs once more before it, where that tells more,
+ * 2. `withinBudget.ts`: it is ended where it would take the time of what follows,
+ * 3. `approval.ts`: a person is asked, where they want to be,
+ * 4. `cellKeeper.ts`: what its cells put out goes into a file of its own,
+ * 5. `smoke.ts`: it is tried on a sample first, where the data are large,
+ * 6. `objectives/`: what it left is measured,
+ * 7. `kernel/runner.ts`: it runs.
  *
  * @throws ExternalError - `kernel` or `storage`
  */
@@ -40,9 +47,8 @@ export async function candidateRunner(
   signal: AbortSignal
 ): Promise<IRunner> {
   const { config, tree, data, measure, cells, kernels } = options;
-  const measured = await measure.runner(
-    given => new KernelRunner({ ...kernels, ...given })
-  );
+  const make = (given: Given) => new KernelRunner({ ...kernels, ...given });
+  const measured = await measure.runner(make);
   const tried = await withSmoke(
     measured,
     { config, data, given: measure.given, kernels },
@@ -50,5 +56,18 @@ export async function candidateRunner(
   );
   const kept = cells.keeping(tried);
   const approved = approvedAsAsked(kept, config, options.approval);
-  return withinBudget(approved, tree, options.left);
+  const within = withinBudget(approved, tree, options.left);
+  // Another division in time has other rows, so that a mean over passes says nothing.
+  return measure.holdout === null || splitOf(config.objective)?.kind === 'time'
+    ? within
+    : withPasses(within, {
+        ...options,
+        next: without =>
+          furtherPass(
+            tree,
+            { leaders: config.verifyLeaders, runs: automaticRuns(config) },
+            without
+          ),
+        rerun: (solution, run, how) => measure.rerun(solution, run, make, how)
+      });
 }

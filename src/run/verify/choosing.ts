@@ -58,8 +58,10 @@ function valuesOf(leaders: readonly IEvidence[], tree: SolutionTree): number[] {
     : leaders.map(({ score }) => score!);
 }
 
+/** What its first run scored; further passes are among the fresh scores. */
 function partOf({ evaluation }: Solution): IPart {
-  return { score: evaluation!.score!, error: evaluation!.error ?? NaN };
+  const { score, error, basis } = evaluation!;
+  return { score: basis?.passes?.[0] ?? score!, error: error ?? NaN };
 }
 
 /** On held-out rows, which all were scored on. */

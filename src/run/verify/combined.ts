@@ -1,3 +1,5 @@
+import { isPass } from '../../task/verification';
+
 /**
  * Scores of several solutions on several sets of rows, taken together.
  */
@@ -7,11 +9,6 @@ export interface IPart {
   score: number;
   /** Standard error, of the rows alone; not a number where it is not known. */
   error: number;
-}
-
-/** Whether scores of a name are of all rows but those that are kept for the pick. */
-export function isPass(name: string): boolean {
-  return name.startsWith('pass ');
 }
 
 /** Whether scores of a name are of some of the rows that a pass has all of. */

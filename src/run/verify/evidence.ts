@@ -1,16 +1,19 @@
 import type { SolutionTree } from '../../search/tree';
 import type { Solution } from '../../solution/solution';
-import { isAhead, isOnFolds } from '../../solution/standing';
+import { isAhead, isAlike, isOnFolds } from '../../solution/standing';
 import { kindFacts } from '../../task/objectiveKinds';
 import { compareScores, gain } from '../../task/scores';
 import type { Direction } from '../../task/task';
-import type { Rerun, Verification } from '../../task/verification';
-import { combined, deviation, type IPart, isPass, mean } from './combined';
+import { isPass, type Rerun, type Verification } from '../../task/verification';
+import { combined, deviation, type IPart, mean } from './combined';
 
 /**
  * Which solutions are verified, and what their fresh scores come to. The luckiest
  * of many scores is too good by luck; so the leading few run again.
  */
+
+/** Standard errors of a gap that no further runs close. */
+const FAR = 4;
 
 /** What the fresh scores of one leader come to. */
 export interface IEvidence {
@@ -29,7 +32,7 @@ export interface IEvidence {
  * The leading few: the best by score, the one that the search expects most of, those whose
  * score less its standard error is best, and the one that cannot be compared with those: the
  * best by held-out rows alone, or where all are of one kind, by its own report. Of solutions
- * with the same code only the first is among them.
+ * with the same code only the first is among them, and none that is far behind the best.
  *
  * @param count - at most so many, at least one.
  */
@@ -53,6 +56,7 @@ export function leadersOf(tree: SolutionTree, count: number): Solution[] {
       )
     );
   const another = (isMixed ? apart : reporting).slice(0, count > 2 ? 1 : 0);
+  const [best] = ranked;
   const codes = new Set<string>();
   const expected = tree.good.promising.filter(isDone).slice(0, 1);
   return [...ranked.slice(0, 1), ...another, ...expected, ...bySafety]
@@ -61,8 +65,31 @@ export function leadersOf(tree: SolutionTree, count: number): Solution[] {
       codes.add(writing!.code);
       return isNew;
     })
+    .filter(each => !isFarBehind(each, best, tree.direction))
     .slice(0, count)
     .sort((a, b) => ranked.indexOf(a) - ranked.indexOf(b));
+}
+
+/** Whether another one is better by so much, on the same rows, that no more need be run. */
+function isFarBehind(
+  each: Solution,
+  best: Solution,
+  direction: Direction | null
+): boolean {
+  const [{ score, error, basis }, other] = [each.evaluation!, best.evaluation!];
+  const pair = [basis?.lead?.over, other.basis?.lead?.over];
+  const paired =
+    pair[0] === best.id
+      ? basis!.lead!.error
+      : pair[1] === each.id
+        ? other.basis!.lead!.error
+        : null;
+  const known = paired ?? Math.hypot(error ?? NaN, other.error ?? NaN);
+  return (
+    direction !== null &&
+    isAlike(each, best) &&
+    gain(score!, other.score!, direction) > FAR * known
+  );
 }
 
 /** Its review, if there is one, is over. */
@@ -73,7 +100,7 @@ function isDone({ state }: Solution): boolean {
 /**
  * The verification that is to be gone on with: the one that was begun, as long
  * as it compares the solutions that lead now; otherwise a new one, which keeps
- * what was run of them before.
+ * what was run of them before, in the search, too.
  *
  * @param settings - how many leaders, and how often each runs again.
  * @returns `null` where nothing leads, or all of it is done already.
@@ -99,9 +126,15 @@ export function planVerification(
     kind,
     leaders,
     runs: settings.runs,
-    reruns: (last?.reruns ?? []).filter(
-      ({ id, run }) => leaders.includes(id) && run <= settings.runs
-    ),
+    reruns: [
+      ...(last?.reruns ?? []),
+      ...tree.passes.filter(
+        pass =>
+          !last?.reruns.some(
+            ({ id, run }) => id === pass.id && run === pass.run
+          )
+      )
+    ].filter(({ id, run }) => leaders.includes(id) && run <= settings.runs),
     isDone: false,
     pick: null
   };

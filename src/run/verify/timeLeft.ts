@@ -50,10 +50,12 @@ export function secondsToFinish(
     Math.ceil(Math.min(verifyLeaders, tree.good.size) / atOnce) *
     secondsOf(best);
   const most = Math.min(VERIFYING * timeBudget, verifyTime ?? Infinity);
-  const rounds = Math.min(
-    automaticRuns(config),
-    Math.floor(most / (round || 1))
-  );
+  // Those that were run once more in the search are not run as often then.
+  const made = tree.good.ranked
+    .slice(0, verifyLeaders)
+    .map(({ evaluation }) => (evaluation!.basis?.passes?.length ?? 1) - 1);
+  const left = Math.max(0, automaticRuns(config) - Math.min(...made));
+  const rounds = Math.min(left, Math.floor(most / (round || 1)));
   return rounds * round + fitSeconds(best, config, task);
 }
 
