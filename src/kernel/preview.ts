@@ -19,9 +19,11 @@ const SOURCE = together(
   'preview_encoding',
   'preview_source',
   'preview_tables',
-  'preview_typed',
   'preview_archives',
   'preview_entries',
+  'preview_json',
+  'preview_typed',
+  'preview_parts',
   'preview_pictures',
   'preview'
 );

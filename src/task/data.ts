@@ -119,6 +119,8 @@ export const Dialect = z.object({
   format: z.enum(['csv', 'json', 'jsonl', 'parquet', 'excel']),
   /** The file that it lies in, where that is an archive or a workbook of several. */
   file: z.string().optional(),
+  /** The pattern of its files, from the data folder, where its rows lie in several. */
+  parts: z.string().optional(),
   /** Its name in an archive. */
   member: z.string().nullish(),
   /** As Python names it. */

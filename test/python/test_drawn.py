@@ -13,6 +13,7 @@ PYTHON = Path(__file__).parents[2] / "src" / "kernel" / "python"
 sys.path.insert(0, str(PYTHON))
 
 import drawn  # noqa: E402
+from declared import file_of  # noqa: E402
 from dialect import read_as, write_as  # noqa: E402
 
 from preview import preview  # noqa: E402
@@ -44,7 +45,7 @@ def draw(tmp_path, name, targets=("price",), split=RANDOM, rows=200, seed=0):
     said = drawn.draw(str(data), str(into), given, list(targets), split, rows, seed)
     found = next(each for each in preview(str(into))["files"] if each["path"] == name)
     assert found["dialect"] == entry["dialect"]
-    sample = read_as(into.joinpath(*drawn.file_of(given).split("/")), entry["dialect"])
+    sample = read_as(into.joinpath(*file_of(given).split("/")), entry["dialect"])
     assert len(sample) == said["rows"] == found["table"]["rows"]
     return sample.reset_index(drop=True), said
 
@@ -108,6 +109,21 @@ def test_a_folder_of_parts_keeps_what_its_folders_say(tmp_path, table):
         part.to_parquet(tmp_path / "data" / "train" / f"side={name}" / "0.parquet")
     sample, said = draw(tmp_path, "train")
     assert said == {"rows": 200, "of": 1000} and set(sample["side"]) == {"a", "b"}
+
+
+def test_of_parts_each_keeps_its_rows(tmp_path, table):
+    for i in range(3):
+        put(tmp_path, table[table["row"] % 3 == i], f"train_{i}.csv")
+    put(tmp_path, table.head(), "more.csv")
+    data, into = tmp_path / "data", tmp_path / "aide-runs" / "run" / "sample"
+    into.parent.mkdir(parents=True)
+    entry = {file["path"]: file for file in preview(str(data))["files"]}["train_*.csv"]
+    given = {"path": "train_*.csv", "part": "train", "dialect": entry["dialect"]}
+    said = drawn.draw(str(data), str(into), given, ["price"], RANDOM, 200, 0)
+    assert said == {"rows": 200, "of": 1000}
+    assert (into / "more.csv").is_symlink()
+    rows = [pd.read_csv(into / f"train_{i}.csv")["row"] for i in range(3)]
+    assert sum(map(len, rows)) == 200 and all((r % 3 == i).all() for i, r in enumerate(rows))
 
 
 def test_a_sheet_below_titles_keeps_the_others(tmp_path, table):

@@ -1,6 +1,8 @@
 """The division of a table, its guards and its metrics, without a kernel."""
 
+import gzip
 import io
+import json
 import sys
 import tarfile
 import zipfile
@@ -705,9 +707,29 @@ def in_sheets(tables, path):
             pd.read_csv(io.StringIO(text)).to_excel(book, sheet_name=name[:-4], index=False)
 
 
+def under_keys(orient):
+    def write(tables, path):
+        frames = {name[:-4]: pd.read_csv(io.StringIO(text)) for name, text in tables.items()}
+        value = {
+            key: frame.astype(object).where(frame.notna(), None).to_dict(orient=orient)
+            for key, frame in frames.items()
+        }
+        opener = gzip.open if path.suffix == ".gz" else open
+        with opener(path, "wt", encoding="utf-8") as file:
+            json.dump({"by": "me", **value}, file, default=float)
+
+    return write
+
+
 @pytest.mark.parametrize(
     ("name", "write"),
-    [("all.zip", packed_together), ("all.tar.gz", tarred), ("all.xlsx", in_sheets)],
+    [
+        ("all.zip", packed_together),
+        ("all.tar.gz", tarred),
+        ("all.xlsx", in_sheets),
+        ("all.json", under_keys("records")),
+        ("all.json.gz", under_keys("list")),
+    ],
 )
 def test_tables_that_lie_in_one_file_are_held_out_in_it(tmp_path, name, write):
     data, frame = tmp_path / "data", table(120).assign(no=range(120))
@@ -717,7 +739,7 @@ def test_tables_that_lie_in_one_file_are_held_out_in_it(tmp_path, name, write):
     tables = {"train": frame, "test": asked, "kinds": towns, "answers": frame[["no", "y"]]}
     write({f"{key}.csv": each.to_csv(index=False) for key, each in tables.items()}, data / name)
     found = {file["path"]: file for file in preview.preview(str(data))["files"]}
-    ending = "" if name == "all.xlsx" else ".csv"
+    ending = ".csv" if name in ("all.zip", "all.tar.gz") else ""
     files = [
         {"path": path, "part": part, "dialect": found[path]["dialect"]}
         for part in ("train", "test")
@@ -741,6 +763,53 @@ def test_tables_that_lie_in_one_file_are_held_out_in_it(tmp_path, name, write):
     leave(tmp_path / "run", "one", left)
     assert scorer.score("one", 0, "search")["problem"] == ""
     assert len(pd.read_csv(tmp_path / "run" / "work" / "one" / "test_submission.csv")) == 30
+
+
+def test_tables_under_keys_of_an_object_in_an_archive_are_held_out_there(tmp_path):
+    data, frame = tmp_path / "data", table(120)
+    data.mkdir()
+    tables = {"train": frame, "test": frame.head(30).drop(columns="y")}
+    value = {key: json.loads(each.to_json(orient="records")) for key, each in tables.items()}
+    packed_together({"in/all.json": json.dumps({"tables": value})}, data / "all.zip")
+    found = {file["path"]: file for file in preview.preview(str(data))["files"]}
+    files = [
+        {"path": path, "part": part, "dialect": found[path]["dialect"]}
+        for part in ("train", "test")
+        for path in [f"all.zip/in/all.json/tables/{part}"]
+    ]
+    objective = {**BASE, "table": files[0]["path"], "files": files}
+    opened = scorer.open_scorer(str(data), str(tmp_path / "run"), objective)
+    folder = Path(scorer.prepare_input(0))
+    read = {each["part"]: dialect.read_as(folder / "all.zip", each["dialect"]) for each in files}
+    assert len(read["train"]) == opened["rows"]["train"] and "y" in read["train"]
+    assert len(read["test"]) == 150 - opened["rows"]["train"] and "y" not in read["test"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_tables_in_parts_are_held_out_in_as_many(tmp_path, ending):
+    data, frame = tmp_path / "data", table(120)
+    data.mkdir()
+    asked = table(30).drop(columns="y")
+    for name, rows in (("train", frame), ("test", asked)):
+        for i in range(3):
+            part = rows.iloc[i::3]
+            path = data / f"{name}_{i + 1}.{ending}"
+            part.to_csv(path, index=False) if ending == "csv" else part.to_parquet(path)
+    found = {file["path"]: file for file in preview.preview(str(data))["files"]}
+    files = [
+        {"path": path, "part": part, "dialect": found[path]["dialect"]}
+        for part in ("train", "test")
+        for path in [f"{part}_*.{ending}"]
+    ]
+    objective = {**BASE, "table": files[0]["path"], "files": files}
+    opened = scorer.open_scorer(str(data), str(tmp_path / "run"), objective)
+    assert sum(opened["rows"].values()) == 120 and opened["notes"] == []
+    assert opened["hidden"] == [f"train_{i}.{ending}" for i in (1, 2, 3)]
+    folder = Path(scorer.prepare_input(0))
+    made = {file["path"]: file for file in preview.preview(str(folder))["files"]}
+    assert [made[each["path"]]["dialect"] for each in files] == [f["dialect"] for f in files]
+    assert made[files[0]["path"]]["table"]["rows"] == opened["rows"]["train"]
+    assert made[files[1]["path"]]["table"]["rows"] == 150 - opened["rows"]["train"]
 
 
 def test_a_table_without_names_is_held_out_in_its_own_form(tmp_path):

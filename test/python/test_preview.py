@@ -21,6 +21,7 @@ import pytest
 PYTHON = Path(__file__).parents[2] / "src" / "kernel" / "python"
 sys.path.insert(0, str(PYTHON))
 
+import declared  # noqa: E402
 import dialect  # noqa: E402
 
 import preview as preview_module  # noqa: E402
@@ -38,6 +39,10 @@ def only(folder):
     files = look(folder)["files"]
     assert len(files) == 1
     return files[0]
+
+
+def by_path(folder):
+    return {file["path"]: file for file in look(folder)["files"]}
 
 
 def column(file, name):
@@ -499,14 +504,14 @@ def test_thousands_of_files(tmp_path):
         folder = tmp_path / f"part{number:02}"
         folder.mkdir()
         for i in range(100):
-            (folder / f"{i:03}.csv").write_text("a,b\n1,2\n")
+            (folder / f"{i:03}.csv").write_text(f"a{i:02},b\n1,2\n")
     seen = look(tmp_path)
     assert len(seen["files"]) == 60
     assert seen["filesOmitted"] == 3000 - 60
     assert seen["folders"][1] == {
         "path": "part00",
         "files": 100,
-        "bytes": 800,
+        "bytes": 1000,
         "extensions": [{"ext": "csv", "count": 100}],
     }
 
@@ -760,3 +765,88 @@ def test_names_of_rows_are_found_in_other_tables_and_told_from_numbers(tmp_path)
     assert column(first, "Id")["found"] == [{"path": "test.csv", "column": "No", "shared": 1}]
     assert column(test, "No")["coded"]
     assert not any("coded" in column(test, name) for name in ("x", "f"))
+
+
+def write_parts(folder, names, write):
+    folder.mkdir(parents=True, exist_ok=True)
+    for at, name in enumerate(names):
+        frame = pd.DataFrame({"x": range(at * 100, at * 100 + 100), "town": "é", "y": range(100)})
+        write(frame, folder / name)
+
+
+@pytest.mark.parametrize(
+    ("names", "path", "write"),
+    [
+        (
+            ["train_1.csv", "train_2.csv", "train_10.csv"],
+            "train_*.csv",
+            lambda frame, path: frame.to_csv(path, index=False, sep=";", encoding="cp1252"),
+        ),
+        (
+            ["2022-11.csv.gz", "2022-12.csv.gz", "2023-01.csv.gz"],
+            "*.csv.gz",
+            lambda frame, path: frame.to_csv(path, index=False),
+        ),
+        (
+            ["part-00000-aa.parquet", "part-00001-bb.parquet", "part-00002-cc.parquet"],
+            "part-*.parquet",
+            lambda frame, path: frame.to_parquet(path),
+        ),
+        (
+            [f"train-0000{i}-of-00003.jsonl" for i in range(3)],
+            "train-*-of-00003.jsonl",
+            lambda frame, path: frame.to_json(path, orient="records", lines=True),
+        ),
+    ],
+)
+def test_files_that_differ_by_a_number_are_one_table(tmp_path, names, path, write):
+    write_parts(tmp_path, names, write)
+    (tmp_path / "towns.csv").write_text("town,people\né,3\n")
+    files = by_path(tmp_path)
+    assert sorted(files) == sorted([path, "towns.csv"])
+    table = files[path]["table"]
+    assert (table["rows"], table["rowsEstimated"], len(table["columns"])) == (300, False, 3)
+    x = column(files[path], "x")
+    assert (x["min"], x["max"], x["unique"]) == (0, 299, 300)
+    assert "3 parts" in notes(files[path])
+    entry = {"path": path, "part": "train", "dialect": files[path]["dialect"]}
+    read = declared.read_declared(str(tmp_path), entry)
+    assert sorted(map(int, read["x"])) == list(range(300))
+
+
+@pytest.mark.parametrize(
+    ("names", "columns"),
+    [
+        (["data_v1.csv", "data_v2.csv"], "x,y x,y"),
+        (["data (1).csv", "data (2).csv"], "x,y x,y"),
+        (["store1.csv", "store2.csv"], "x,y x,z"),
+        (["a1.csv", "b2.csv"], "x,y x,y"),
+    ],
+)
+def test_versions_copies_and_tables_of_other_columns_are_no_parts(tmp_path, names, columns):
+    for name, heading in zip(names, columns.split(), strict=True):
+        (tmp_path / name).write_text(f"{heading}\n1,2\n3,4\n5,6\n")
+    seen = look(tmp_path)
+    assert sorted(file["path"] for file in seen["files"]) == sorted(names)
+    said = "store2.csv has not the columns of store1.csv" in " ".join(seen["notes"])
+    assert said == ("z" in columns)
+
+
+def test_parts_beside_a_file_that_is_called_alike_are_shown_one_by_one(tmp_path):
+    for name in ("day_1.csv", "day_2.csv", "day_3_labels.csv"):
+        (tmp_path / name).write_text("x,y\n1,2\n3,4\n5,6\n")
+    assert len(look(tmp_path)["files"]) == 3
+
+
+def test_tables_under_keys_of_an_object_are_shown_one_by_one(tmp_path):
+    rows = [{"x": i, "at": {"lat": i / 2}} for i in range(30)]
+    value = {"by": "me", "train": rows, "far": {"test": rows[:10]}, "towns": {"a": [1], "b": [2]}}
+    (tmp_path / "all.json").write_text(json.dumps(value))
+    files = by_path(tmp_path)
+    rows = {path: file["table"]["rows"] for path, file in files.items() if file["table"]}
+    assert rows == {"all.json/train": 30, "all.json/far/test": 10, "all.json/towns": 1}
+    for path, file in files.items():
+        if file["table"]:
+            assert file["dialect"]["file"] == "all.json"
+            read = dialect.read_as(tmp_path / "all.json", file["dialect"])
+            assert list(read) == [each["name"] for each in file["table"]["columns"]], path

@@ -17,17 +17,27 @@ export interface ITables {
   sample: TableFile | null;
 }
 
-const stemOf = (file: FilePreview) =>
-  file.path.split('/').pop()!.replace(/\..*$/, '').toLowerCase();
+const parts = {
+  sample: /sample.*sub|submission/,
+  test: /(^|[^a-z])(test|holdout|hold_out|unlabell?ed|score)([^a-z]|$)/,
+  train: /(^|[^a-z])(train|training|labell?ed)([^a-z]|$)/
+};
 
-const says = (pattern: RegExp) => (file: FilePreview) =>
-  pattern.test(stemOf(file));
+/** Whether a file's name says its part; where that says none, whether its folder's does. */
+const says = (part: keyof typeof parts) => (file: FilePreview) => {
+  const [own, folder = ''] = file.path
+    .split('/')
+    .reverse()
+    .map(name => name.replace(/\..*$/, '').toLowerCase());
+  const told = (name: string) =>
+    Object.values(parts).filter(pattern => pattern.test(name));
+  const isOfFolder = told(own).length === 0 && told(folder).length === 1;
+  return parts[part].test(isOfFolder ? folder : own);
+};
 
-const isSample = says(/sample.*sub|submission/);
-const isTest = says(
-  /(^|[^a-z])(test|holdout|hold_out|unlabell?ed|score)([^a-z]|$)/
-);
-const isTrain = says(/(^|[^a-z])(train|training|labell?ed)([^a-z]|$)/);
+const isSample = says('sample');
+const isTest = says('test');
+const isTrain = says('train');
 
 /** Tell the training table, the test table and the sample submission apart. */
 export function findTables(data: DataPreview): ITables | null {

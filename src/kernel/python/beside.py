@@ -1,10 +1,13 @@
-"""What else lies in an archive or a workbook whose tables are prepared for candidates."""
+"""What else lies in an archive, a workbook or an object of JSON whose tables are prepared for
+candidates."""
 
+import io
+import json
 import os
 
 from answer_files import is_media, tables_in_stream
 from answer_text import ROWS, Unreadable, table_of_rows
-from dialect import EXCEL_FILE
+from dialect import EXCEL_FILE, JSON_FILE, content
 from given import listed
 from packed import open_packed, packed_files
 
@@ -30,7 +33,10 @@ def beside(path, own, answers):
 
     ``own`` are those that are prepared, ``answers`` what is known of each target.
     """
-    inside = _sheets(path, own) if EXCEL_FILE.search(path) else _files(path, own)
+    if EXCEL_FILE.search(path):
+        inside = _sheets(path, own)
+    else:
+        inside = _keys(path, own) if JSON_FILE.search(path) else _files(path, own)
     given, withheld = [], []
     for name, tables in inside:
         holds = tables is None or any(each.are_in(*table) for each in answers for table in tables)
@@ -51,6 +57,18 @@ def _files(path, own):
                 yield name, list(tables_in_stream(stream, name))
         except Unreadable:
             yield name, None
+
+
+def _keys(path, own):
+    """The keys of an object that a file of JSON holds."""
+    for key, value in json.loads(content(path)).items():
+        if key not in own:
+            is_single = not isinstance(value, (dict, list))
+            stream = io.BytesIO(json.dumps({key: value}).encode())
+            try:
+                yield key, [] if is_single else list(tables_in_stream(stream, "object.json"))
+            except Unreadable:
+                yield key, None
 
 
 def _sheets(path, own):

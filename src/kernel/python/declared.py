@@ -1,6 +1,7 @@
 """The tables of a hold-out: which file each lies in, and how it is read."""
 
 import collections
+import glob
 import os
 
 import pandas as pd
@@ -13,12 +14,33 @@ def file_of(entry):
     return entry["dialect"].get("file") or entry["path"]
 
 
+def files_of(data, entry):
+    """The files that a table lies in, in the order of its rows, from the data folder."""
+    pattern = entry["dialect"].get("parts")
+    if not pattern:
+        return [file_of(entry)]
+    found = glob.glob(os.path.join(glob.escape(data), *pattern.split("/")))
+    return [os.path.relpath(path, data).replace(os.sep, "/") for path in sorted(found)]
+
+
+def places_of(data, objective):
+    """Of each table of the declaration, the files that it lies in."""
+    return {each["path"]: files_of(data, each) for each in objective.get("files") or ()}
+
+
+def in_files(places, names):
+    """The files that tables lie in, by their names."""
+    return [file for name in names for file in places.get(name, [name])]
+
+
 def inside_of(objective):
-    """Of each archive and workbook of the declaration, the names of the tables in it."""
+    """Of each archive, workbook and object declared, what the tables are called in it."""
     found = collections.defaultdict(list)
     for entry in objective.get("files") or ():
-        name = entry["dialect"].get("member") or entry["dialect"].get("sheet")
-        if name:
+        dialect = entry["dialect"]
+        name = dialect.get("member") or dialect.get("sheet")
+        if name or dialect.get("records"):
+            name = name or dialect["records"][0]
             found[file_of(entry)].append(name)
     return found
 
@@ -29,9 +51,15 @@ def declared(objective, part):
     return next((each for each in files if each["part"] == part), None)
 
 
+def all_there(data, entry):
+    files = files_of(data, entry)
+    return bool(files) and all(os.path.exists(os.path.join(data, *f.split("/"))) for f in files)
+
+
 def read_declared(data, entry):
-    path = os.path.join(data, *file_of(entry).split("/"))
-    return read_as(path, entry["dialect"]).reset_index(drop=True)
+    paths = [os.path.join(data, *file.split("/")) for file in files_of(data, entry)]
+    tables = [read_as(path, entry["dialect"]) for path in paths]
+    return (tables[0] if len(tables) == 1 else pd.concat(tables)).reset_index(drop=True)
 
 
 def read_table(path, text=True):
@@ -57,7 +85,7 @@ def read_train(data, objective):
     entry = declared(objective, "train")
     file = file_of(entry) if entry else objective["table"]
     path = os.path.join(data, *file.split("/"))
-    if not os.path.exists(path):
+    if not (os.path.exists(path) if entry is None else all_there(data, entry)):
         raise FileNotFoundError(f"there is no file {file} in the data folder")
     if entry:
         return read_declared(data, entry), entry["path"]

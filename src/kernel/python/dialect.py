@@ -1,6 +1,7 @@
 """Reads and writes tables as the preview found them to be written."""
 
 import bz2
+import collections
 import gzip
 import io
 import itertools
@@ -11,6 +12,7 @@ import re
 import pandas as pd
 from packed import open_packed, write_packed
 
+JSON_FILE = re.compile(r"\.(geo)?json(\.(gz|bz2|xz))?$", re.I)
 EXCEL_FILE = re.compile(r"\.xls[xm]$", re.I)
 OPENERS = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 
@@ -30,12 +32,13 @@ def read_as(path, dialect, text=True):
     codes = codes_of(dialect)
     if form == "jsonl":
         return pd.read_json(io.BytesIO(data), lines=True, encoding=encoding, **codes)
-    if not dialect.get("nested"):
+    keys = dialect.get("records") or ()
+    if not keys and not dialect.get("nested"):
         return pd.read_json(io.BytesIO(data), encoding=encoding, **codes)
     value = json.loads(data.decode(encoding))
-    for key in dialect.get("records") or ():
+    for key in keys:
         value = value[key]
-    return pd.json_normalize(value)
+    return pd.json_normalize(value) if dialect.get("nested") else pd.DataFrame(value)
 
 
 def options_of(dialect, text=True):
@@ -81,11 +84,14 @@ def write_as(tables, path, source, kept=()):
     elif dialect["format"] == "excel":
         write_sheets(tables, path, source, kept)
     elif dialect.get("member"):
-        files = {each["member"]: text_of(one, each, source) for one, each in tables}
+        members = collections.defaultdict(list)
+        for table in tables:
+            members[table[1]["member"]].append(table)
+        files = {name: text_of(each, source) for name, each in members.items()}
         write_packed(path, source, files, kept)
     else:
         with opener_of(path)(path, "wb") as file:
-            file.write(text_of(frame, dialect, source))
+            file.write(text_of(tables, source, kept))
 
 
 def write_sheets(tables, path, source, kept):
@@ -101,20 +107,37 @@ def write_sheets(tables, path, source, kept):
                 cells.to_excel(writer, sheet_name=sheet, header=False, index=False)
 
 
-def text_of(frame, dialect, source):
-    """A table as the bytes of a text file."""
+def text_of(tables, source, kept=()):
+    """Tables as the bytes of a text file: several, and what is kept, under keys of an object."""
+    frame, dialect = tables[0]
     encoding = dialect.get("encoding") or "utf-8"
     form = dialect["format"]
-    if form in ("json", "jsonl"):
+    if dialect.get("records"):
+        text = under_keys(tables, source, kept)
+    elif form in ("json", "jsonl"):
         text = frame.to_json(orient="records", lines=form == "jsonl", date_format="iso")
-        for key in reversed(dialect.get("records") or ()):
-            text = f"{{{json.dumps(key)}: {text}}}"
     else:
         header = dialect.get("header", True)
         text = frame.to_csv(sep=dialect.get("separator") or ",", index=False, header=header)
         if dialect.get("skip"):
             text = above(source, dialect, encoding) + text
     return text.encode(encoding, "replace")
+
+
+def under_keys(tables, source, kept):
+    """An object with tables under their keys, and with the keys of the source that are kept."""
+    dialect = tables[0][1]
+    text = content(source, dialect.get("member")) if kept else b"{}"
+    whole = json.loads(text.decode(dialect.get("encoding") or "utf-8"))
+    whole = {key: value for key, value in whole.items() if key in kept}
+    for frame, each in tables:
+        rows = json.loads(frame.to_json(orient="records", date_format="iso"))
+        at, (*above_it, key) = whole, each["records"]
+        for name in above_it:
+            at = at.setdefault(name, {})
+        is_rows = each.get("nested", False)
+        at[key] = rows if is_rows else {name: [row[name] for row in rows] for name in frame}
+    return json.dumps(whole, ensure_ascii=False)
 
 
 def above(path, dialect, encoding):

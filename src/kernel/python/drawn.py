@@ -13,8 +13,8 @@ import shutil
 
 import numpy as np
 import pandas as pd
-from declared import file_of, values_of
-from dialect import opened, opener_of, options_of, read_as, with_names
+from declared import files_of, values_of
+from dialect import content, opened, opener_of, options_of, read_as, with_names
 from given import LEFT_OUT, give
 from holdout import known, times
 from left_by_run import was_left_by_run
@@ -36,24 +36,28 @@ def draw(data, into, entry, targets, split, rows, seed):
     data, making = os.path.realpath(data), into + ".making"
     shutil.rmtree(making, ignore_errors=True)
     os.makedirs(making)
-    file = file_of(entry)
-    table = table_of(os.path.join(data, *file.split("/")), entry["dialect"])
-    keep, of = chosen(table, targets, split, values_of({"files": [entry]}), rows, seed)
-    target = os.path.join(making, *file.split("/"))
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    table.write(np.isin(np.arange(of), keep), target)
-    link_others(data, making, file.split("/"))
+    files = files_of(data, entry)
+    paths = [os.path.join(data, *file.split("/")) for file in files]
+    tables = [table_of(path, entry["dialect"]) for path in paths]
+    keep, of = chosen(tables, targets, split, values_of({"files": [entry]}), rows, seed)
+    is_kept = np.isin(np.arange(of), keep)
+    for file, table in zip(files, tables):
+        target = os.path.join(making, *file.split("/"))
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        is_kept = is_kept[table.write(is_kept, target) :]
+    link_others(data, making, set(files))
     # Whole or not at all: a kernel that is cut off leaves no half of it.
     os.replace(making, into)
     return {"rows": len(keep), "of": of}
 
 
-def chosen(table, targets, split, values, rows, seed):
+def chosen(tables, targets, split, values, rows, seed):
     """The places of the rows that are drawn, in their order, and how many rows there are."""
     kind, name = split["kind"], split.get("column")
     name = targets[0] if kind == "stratified" else name
     code_of, codes, answered = {}, [], []
-    for part in table.parts(dict.fromkeys([*targets, *([name] if name else [])])):
+    columns = dict.fromkeys([*targets, *([name] if name else [])])
+    for part in itertools.chain.from_iterable(table.parts(columns) for table in tables):
         missing = [each for each in targets if each not in part]
         if missing:
             raise KeyError(f"the table has no column {missing[0]}")
@@ -123,20 +127,23 @@ class Table:
         yield read_as(self.path, self.dialect)
 
     def write(self, keep, target):
-        """Write the rows that are kept as this table is written."""
+        """Write the rows that are kept as this table is written; give how many it has."""
         at, kept = 0, []
         for part in self.parts(None):
             kept.append(part[keep[at : at + len(part)]])
             at += len(part)
         table = pd.concat(kept, ignore_index=True)
         write_tables([(table, self.dialect)], target, self.path, self.others())
+        return at
 
     def others(self):
         """What else lies in the same archive or workbook."""
         if self.dialect["format"] == "excel":
             with pd.ExcelFile(self.path) as book:
                 return [name for name in book.sheet_names if name != self.dialect["sheet"]]
-        member = self.dialect.get("member")
+        member, keys = self.dialect.get("member"), self.dialect.get("records")
+        if keys and not member:
+            return list(json.loads(content(self.path).decode(self.dialect["encoding"])))
         return [name for name in packed_files(self.path) if name != member] if member else []
 
 
@@ -174,14 +181,18 @@ class Lines(Table):
                 return
 
     def write(self, keep, target):
-        kept = (line.rstrip("\r\n") for line, is_kept in zip(self.lines(), keep) if is_kept)
-        data = "".join(line + "\n" for line in kept).encode(self.encoding, "replace")
+        at, kept = 0, []
+        for line in self.lines():
+            kept += [line.rstrip("\r\n") + "\n"] if keep[at] else []
+            at += 1
+        data = "".join(kept).encode(self.encoding, "replace")
         member = self.dialect.get("member")
         if member:
             write_packed(target, self.path, {member: data}, self.others())
         else:
             with opener_of(target)(target, "wb") as file:
                 file.write(data)
+        return at
 
     @property
     def encoding(self):
@@ -191,36 +202,40 @@ class Lines(Table):
 class Parquet(Table):
     """A file, or a folder of parts; what the names of its folders say are columns of it."""
 
-    def batches(self, columns=None):
+    def __init__(self, path, dialect):
         import pyarrow.dataset
 
-        whole = pyarrow.dataset.dataset(self.path, format="parquet", partitioning="hive")
-        yield from whole.to_batches(columns=columns)
+        super().__init__(path, dialect)
+        self.whole = pyarrow.dataset.dataset(path, format="parquet", partitioning="hive")
 
     def parts(self, columns):
-        yield from (batch.to_pandas() for batch in self.batches(list(columns)))
+        for batch in self.whole.to_batches(columns=list(columns)):
+            yield batch.to_pandas()
 
     def write(self, keep, target):
         import pyarrow
         import pyarrow.parquet
 
         at, kept = 0, []
-        for batch in self.batches():
+        for batch in self.whole.to_batches():
             kept.append(batch.filter(pyarrow.array(keep[at : at + len(batch)])))
             at += len(batch)
         if os.path.isdir(self.path):
             os.makedirs(target)
             target = os.path.join(target, "part-0.parquet")
-        pyarrow.parquet.write_table(pyarrow.Table.from_batches(kept), target)
+        pyarrow.parquet.write_table(pyarrow.Table.from_batches(kept, self.whole.schema), target)
+        return at
 
 
-def link_others(data, into, path):
-    """Give everything else of the data folder below ``into``; ``path`` leads to the table."""
-    for name in sorted(os.listdir(data)):
-        source, link = os.path.join(data, name), os.path.join(into, name)
-        if name.startswith(".") or name in LEFT_OUT or was_left_by_run(source):
+def link_others(data, into, own, below=""):
+    """Give everything of the data folder but its ``own`` files below ``into``."""
+    for name in sorted(os.listdir(os.path.join(data, below))):
+        relative = os.path.join(below, name)
+        source, link = os.path.join(data, relative), os.path.join(into, relative)
+        path = relative.replace(os.sep, "/")
+        if name.startswith(".") or name in LEFT_OUT or was_left_by_run(source) or path in own:
             continue
-        if name != path[0]:
+        if any(each.startswith(f"{path}/") for each in own):
+            link_others(data, into, own, relative)
+        else:
             give(source, link)
-        elif len(path) > 1:
-            link_others(source, link, path[1:])

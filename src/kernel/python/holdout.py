@@ -11,7 +11,7 @@ import os
 import numpy as np
 import pandas as pd
 from alike import near_units, units
-from declared import file_of, values_of
+from declared import files_of, values_of
 from given import link
 from own_tables import write_table, write_tables
 from written import as_dates, as_labels, as_numbers, number_marks
@@ -274,7 +274,10 @@ def write_input(folder, frame, part, objective, data, test, sample, key, names):
     for name, table in made.items():
         source = os.path.join(data, *name.split("/"))
         if name in entries:
-            together[file_of(entries[name])].append((table, entries[name]["dialect"]))
+            files = files_of(data, entries[name])
+            # In as many files as the rows of the whole lie in, so that these are read alike.
+            for file, rows in zip(files, np.array_split(np.arange(len(table)), len(files))):
+                together[file].append((table.iloc[rows], entries[name]["dialect"]))
         else:
             like = source if table is not blank and os.path.isfile(source) else None
             write_table(table, os.path.join(folder, *name.split("/")), like)

@@ -9,6 +9,7 @@ is written, extracted or unpickled. The same folder gives the same preview.
 """
 
 import collections
+import contextlib
 import os
 import stat
 import warnings
@@ -36,13 +37,13 @@ from preview_entries import (
     place,
     set_table,
 )
+from preview_json import json_file, json_lines
 from preview_owners import compare
+from preview_parts import parts_in
 from preview_pictures import picture, sizes
 from preview_source import Source
 from preview_tables import Budget, delimited
 from preview_typed import (
-    json_file,
-    json_lines,
     parquet,
     parquet_folder,
     parquet_parts,
@@ -157,7 +158,18 @@ class Look:
         """The files of one folder, some of each kind."""
         kinds = collections.Counter()
         pictures = [full for full, name, _ in files if kind_by_name(name) == "image"]
+        whole = {}
+        for parts in parts_in(files, self.note):
+            # One table takes the place of the first of its parts.
+            with contextlib.suppress(Exception):  # Then each is shown as it is, and why.
+                entry = parts.entry(self.budget, lambda *args: self.content(*args, []))
+                if entry is not None:
+                    whole.update(dict.fromkeys(name for _, name, _ in parts.files))
+                    whole[parts.files[0][1]] = entry
         for full, name, size in files:
+            if name in whole:
+                self.files += [whole[name]] if whole[name] else []
+                continue
             kind = kind_by_name(name)
             kinds[kind] += 1
             room = PER_FOLDER.get(kind, PER_FOLDER_OTHERS)
@@ -201,18 +213,18 @@ class Look:
             elif suffix in UNPACKERS:
                 with UNPACKERS[suffix](path) as stream:
                     source = Source(stream, unpacked_size(path), False)
-                    self.content(source, os.path.splitext(name)[0], entry)
+                    self.content(source, os.path.splitext(name)[0], entry, inside)
             else:
                 with open(path, "rb") as stream:
-                    self.content(Source(stream, size, True), name, entry)
+                    self.content(Source(stream, size, True), name, entry, inside)
         # Whatever is in a file, the others are shown; libraries raise their own.
         except Exception as error:
             entry["kind"] = "other"
             entry["notes"].append(f"cannot be read: {reason(error)}")
         return [entry, *inside]
 
-    def content(self, source, name, entry):
-        """A file of text, by its name or by what it holds."""
+    def content(self, source, name, entry, inside):
+        """A file of text, by its name or by what it holds; several tables go ``inside``."""
         suffix = os.path.splitext(name)[1].lower()
         if source.encoding is None or not source.text:
             entry["kind"] = "empty" if source.encoding else "binary"
@@ -222,7 +234,7 @@ class Look:
         if suffix in LINES:
             table = json_lines(source, entry, self.budget)
         elif suffix in JSON:
-            table = json_file(source, entry, self.budget)
+            table = json_file(source, entry, self.budget, inside)
         elif suffix in DELIMITED or suffix in (".txt", ".dat", ""):
             sure = suffix in DELIMITED
             table = delimited(source, suffix, sure, entry, self.budget)
@@ -267,10 +279,13 @@ class Look:
                 continue
             inner = new_entry(f"{entry['path']}/{name}", size)
             inside.append(inner)
+            below = []
             try:
                 with open_member() as stream:
-                    self.content(Source(stream, size, False), name, inner)
-                place(inner, entry["path"], name)
+                    self.content(Source(stream, size, False), name, inner, below)
+                for each in (inner, *below):
+                    place(each, entry["path"], name)
+                inside += below
             except Exception as error:
                 inner["notes"].append(f"cannot be read: {reason(error)}")
         if outside:

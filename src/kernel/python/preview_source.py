@@ -24,6 +24,9 @@ class Source:
     (whole lines of text, their bytes), the head's first.
     """
 
+    #: Pieces that begin with what stands above the rows.
+    heads = frozenset([0])
+
     def __init__(self, stream, size, seekable):
         """`size` is None where nobody knows; a stream that is not `seekable`, as
         one out of an archive, has a longer head and no further pieces."""

@@ -125,7 +125,7 @@ def delimited(source, suffix, sure, entry, budget):
     picked, seen = [], 0
     odd = collections.Counter()
     for place, (text, _) in enumerate(source.pieces):
-        above = start + named if place == 0 else 0
+        above = start + named if place in source.heads else 0
         for line in itertools.islice(records(text, delimiter), above, None):
             if comment and line and line[0].startswith("#"):
                 continue

@@ -1,6 +1,7 @@
 """Makes a small copy of a data folder: its tables sampled, everything else linked."""
 
 import csv
+import fnmatch
 import os
 import random
 import shutil
@@ -27,7 +28,11 @@ def sample(data, into, share, least, seed, pair=None):
         os.makedirs(there, exist_ok=True)
         for name in names:
             source = os.path.join(folder, name)
-            if pair is not None and os.path.relpath(source, data) == pair[1]:
+            relative = os.path.relpath(source, data)
+            if pair is not None and relative == pair[1]:
+                continue
+            if pair is not None and "*" in pair[0] and fnmatch.fnmatch(relative, pair[0]):
+                _give(source, os.path.join(there, name))  # Parts that go together row by row.
                 continue
             counts = _sample_table(source, os.path.join(there, name), share, least, seed)
             if counts is None:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from answers import Answers
 from beside import all_beside
-from declared import file_of, inside_of, read_train, values_of
+from declared import in_files, inside_of, places_of, read_train, values_of
 from folds import folds_of, write_folds
 from given import Look
 from holdout import (
@@ -89,9 +89,9 @@ class Scorer:
             self.names, self.own = prepared_names(self.data, *self._theirs), {}
         # What tells the folds; None for a run that began before there were any.
         self.folds = free(self.data, FOLDS, "given_") if objective.get("tell_folds") else None
-        # In which file each of them lies.
-        self._places = {each["path"]: file_of(each) for each in objective.get("files") or ()}
-        self._look([self._places.get(name, name) for name in self._theirs if name], names)
+        # In which files each of them lies.
+        self._places = places_of(self.data, objective)
+        self._look(in_files(self._places, filter(None, self._theirs)), names)
         self.key = name_rows(frame, self.test, self.objective)
         values, positive = values_of(objective), objective.get("positive")
         # Candidates get their labels as they are written, as a final fit does.
@@ -119,7 +119,7 @@ class Scorer:
         kept, more = all_beside(self.data, inside_of(self.objective), every)
         self.objective.update(given=given, kept=kept)
         notes += more
-        self.hidden = [own[0], *dict.fromkeys(hidden)]
+        self.hidden = [*in_files(self._places, self._theirs[:1]), *dict.fromkeys(hidden)]
         self._notes = list(dict.fromkeys(notes))
 
     def division(self):
@@ -181,7 +181,7 @@ class Scorer:
     def _stamp(self, folder):
         """Sizes and times of what was prepared; a candidate that changes it is found out."""
         names = (*self.names, *self.own, *self._told())
-        names = dict.fromkeys(self._places.get(name, name) for name in names)
+        names = dict.fromkeys(in_files(self._places, names))
         states = [os.stat(os.path.join(folder, *name.split("/"))) for name in names]
         return [(state.st_size, state.st_mtime_ns) for state in states]
 

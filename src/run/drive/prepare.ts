@@ -129,8 +129,8 @@ export async function readTask(
   return { ...task, asked: askedOf(task, holdout) };
 }
 
-/** A table within another file. */
-const WITHIN = /\.(zip|tar|tgz|tar\.\w+|xls[xm])\//i;
+/** A table within another file; one in several has a “*” in its name. */
+const WITHIN = /\.(zip|tar|tgz|tar\.\w+|xls[xm]|(?:geo)?json(?:\.\w+)?)\//i;
 
 /** What of the person's own files asks for predictions. */
 function askedOf(task: Task, holdout: IHeldOut | null): Asked | null {
@@ -147,7 +147,8 @@ function askedOf(task: Task, holdout: IHeldOut | null): Asked | null {
   const { files = [] } = holdout?.objective ?? {};
   // Read there by how it was found to be written.
   const isRead = (path: string) =>
-    !WITHIN.test(path) || files.some(each => each.path === path);
+    !(WITHIN.test(path) || path.includes('*')) ||
+    files.some(each => each.path === path);
   const theirs = (path?: string) =>
     path === undefined || made.includes(path) || !isRead(path) ? null : path;
   const tables = findTables(data);

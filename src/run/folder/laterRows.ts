@@ -1,5 +1,5 @@
 import { Lessons, readRecipe } from '../../coder/recipes/recipe';
-import { reader } from '../../coder/recipes/script/reader';
+import { isLoaded, reader } from '../../coder/recipes/script/reader';
 import { show } from '../../coder/recipes/script/python';
 import { findTables } from '../../coder/recipes/tables';
 import type { DataPreview } from '../../task/data';
@@ -32,7 +32,10 @@ export function laterRows(
   const tables = data && findTables(data);
   const file = tables && (tables.test ?? tables.train);
   const lessons = readRecipe(code)?.lessons ?? Lessons.parse({});
-  const from = file?.dialect?.nested ? 'open(cli.predict)' : 'cli.predict';
+  const from =
+    file?.dialect && isLoaded(file.dialect)
+      ? 'open(cli.predict)'
+      : 'cli.predict';
   const read = file
     ? show(reader(file, from, lessons), 4)
     : `pd.read_csv(${from})`;

@@ -84,7 +84,7 @@ const modules: Record<string, readonly string[]> = {
 export function imports(body: string): string {
   const used = (name: string) =>
     new RegExp(`(?<![\\w.'"])${name}[(,)]`).test(body);
-  const standard = ['tarfile', 'zipfile'].filter(name =>
+  const standard = ['bz2', 'gzip', 'lzma', 'tarfile', 'zipfile'].filter(name =>
     body.includes(`with ${name}.`)
   );
   const dated = body.includes('datetime.datetime(');

@@ -16,22 +16,35 @@ export function read(
   lessons: Lessons
 ): string {
   const dialect = dialectOf(file);
-  const { member, nested, header } = dialect;
-  const path = `INPUT / ${literal(dialect.file ?? file.path)}`;
+  const { member, header } = dialect;
+  const where = dialect.file ?? file.path;
+  const path = `INPUT / ${literal(where)}`;
   const load = (source: string) =>
     named(name, reader(file, source, lessons), ' = ');
   const lines: string[] = [];
-  if (member) {
+  if (dialect.parts) {
+    lines.push(
+      `${name} = pd.concat(`,
+      '    [',
+      `        ${show(reader(file, 'part', lessons), 8)}`,
+      `        for part in sorted(INPUT.glob(${literal(dialect.parts)}))`,
+      '    ],',
+      '    ignore_index=True,',
+      ')'
+    );
+  } else if (member) {
     const zip = /\.zip$/i.test(dialect.file!);
     lines.push(
       `with ${zip ? 'zipfile.ZipFile' : 'tarfile.open'}(${path}) as archive:`,
       `    with archive.${zip ? 'open' : 'extractfile'}(${literal(member)}) as file:`,
       `        ${show(load('file'), 8)}`
     );
-  } else if (nested) {
+  } else if (isLoaded(dialect)) {
     const encoding = literal(dialect.encoding ?? 'utf-8');
+    const packed = /\.(gz|bz2|xz)$/i.exec(where)?.[1].toLowerCase();
+    const open = packed ? `${OPENERS[packed]}.open` : 'open';
     lines.push(
-      `with open(${path}, encoding=${encoding}) as file:`,
+      `with ${open}(${path}, ${packed ? "'rt', " : ''}encoding=${encoding}) as file:`,
       `    ${show(load('file'), 4)}`
     );
   } else {
@@ -43,6 +56,14 @@ export function read(
     lines.push(`${name}.columns = ${name}.columns.str.strip()`);
   }
   return lines.join('\n');
+}
+
+/** The modules that open packed files. */
+const OPENERS: Record<string, string> = { gz: 'gzip', bz2: 'bz2', xz: 'lzma' };
+
+/** Whether a table is read with `json.load` from an open file. */
+export function isLoaded({ format, nested, records }: Dialect): boolean {
+  return format === 'json' && (nested || records.length > 0);
 }
 
 /** The call that reads a table from a path or an open file. */
@@ -63,16 +84,37 @@ export function reader(
         ...(dialect.skip > 0 ? [`skiprows=${dialect.skip}`] : [])
       );
     case 'jsonl':
-      return call('pd.read_json', source, 'lines=True', ...asTexts(dialect));
+      return call(
+        'pd.read_json',
+        source,
+        'lines=True',
+        ...encodingOf(dialect),
+        ...asTexts(dialect)
+      );
     case 'json': {
       const under = dialect.records.map(key => `[${literal(key)}]`).join('');
-      return dialect.nested
-        ? call('pd.json_normalize', `json.load(${source})${under}`)
-        : call('pd.read_json', source, ...asTexts(dialect));
+      return isLoaded(dialect)
+        ? call(
+            dialect.nested ? 'pd.json_normalize' : 'pd.DataFrame',
+            `json.load(${source})${under}`
+          )
+        : call(
+            'pd.read_json',
+            source,
+            ...encodingOf(dialect),
+            ...asTexts(dialect)
+          );
     }
     case 'csv':
       return call('pd.read_csv', source, ...csvArguments(dialect, lessons));
   }
+}
+
+/** The encoding, where readers do not take it by themselves. */
+function encodingOf({ encoding }: Dialect): Expr[] {
+  return !encoding || /^utf-?8$/i.test(encoding)
+    ? []
+    : [`encoding=${literal(encoding)}`];
 }
 
 /** How a file of text is written, or what a failure taught of it. */
