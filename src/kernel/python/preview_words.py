@@ -3,7 +3,7 @@
 import re
 
 TEXT = 4000  # characters of a text that is shown
-DIGITS = re.compile(r"[-+]?\d+(\.\d*)?")
+CODE = re.compile(r"[-+]?\d+(\.\d*)?")
 
 
 def printable(text):
@@ -19,7 +19,7 @@ def shorten(text, length):
 def is_coded(values):
     """Whether all are digits, and some are written as no number is shown again: "007", "12.50"."""
     values = list(values)[:: len(values) // 1500 or 1]
-    if not all(isinstance(each, str) and DIGITS.fullmatch(each) for each in values):
+    if not all(isinstance(each, str) and CODE.fullmatch(each) for each in values):
         return False
     return any(re.match(r"\+|-?0\d", each) or re.search(r"\.$|\..+0$", each) for each in values)
 
