@@ -5,6 +5,9 @@ from pathlib import Path
 
 CGROUP = Path("/sys/fs/cgroup/cpu.max")
 
+#: More kernels at once than this are for a person to ask for: memory is finite.
+MOST = 4
+
 
 def cores(quota: Path = CGROUP) -> int:
     """The cores that the scheduler gives, at most as many as a container's quota is worth."""
@@ -19,3 +22,8 @@ def cores(quota: Path = CGROUP) -> int:
         # There is no quota.
         pass
     return max(1, available)
+
+
+def kernels_at_once() -> int:
+    """Kernels side by side where nobody says how many: one for each core, within bounds."""
+    return min(MOST, cores())

@@ -15,7 +15,7 @@ from traitlets import Bool, Float, Int, List, Unicode
 from traitlets.config import LoggingConfigurable
 
 from .client import open_client
-from .cores import cores
+from .cores import cores, kernels_at_once
 from .errors import Refusal
 from .given import AROUND, clean_address, clean_key
 from .handlers import KernelsHandler, LearnedHandler, ModelHandler, StatusHandler
@@ -33,10 +33,6 @@ from .withheld import PASSED, is_withheld
 
 #: Seconds between two looks at what killed servers left at a gateway. A run has so long to go on.
 LOOK = 600
-
-#: Kernels side by side where nobody says how many, on a machine of so many cores or more; as
-#: `MOST` of src/scheduling/cores.ts has it.
-KERNELS = 4
 
 
 class AideExtension(LoggingConfigurable):
@@ -168,8 +164,7 @@ class AideExtension(LoggingConfigurable):
             for name, value in os.environ.items()
             if not is_withheld(name, value, more, passed)
         }
-        there = cores()
-        share = {"OMP_NUM_THREADS": str(there // min(KERNELS, there))}
+        share = {"OMP_NUM_THREADS": str(cores() // kernels_at_once())}
         return {"OMP_WAIT_POLICY": "PASSIVE", **share, **given, PASSED: " ".join(passed)}
 
     def _close_with_server(self) -> None:

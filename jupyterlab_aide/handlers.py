@@ -14,7 +14,7 @@ from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
 
-from .cores import cores
+from .cores import kernels_at_once
 from .endings import how_it_ended
 from .errors import Refusal, TellsRefusals
 from .kernels import BrokenKernel
@@ -52,13 +52,13 @@ class StatusHandler(AideHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Give the extension's version, Node's where there is one, and the cores for kernels."""
+        """Give the extension's version, Node's where there is one, and how many kernels go well."""
         node = await asyncio.to_thread(find_node)
         self.reply(
             {
                 "version": version("jupyterlab-aide"),
                 "node": node and node.version,
-                "cores": cores(),
+                "kernels": kernels_at_once(),
             }
         )
 

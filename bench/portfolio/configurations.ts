@@ -43,61 +43,12 @@ export const configurations: readonly Member[] = [
   ),
   ...of(
     'lightgbm',
-    { categories: 'ordinal' },
-    {
-      settings: {
-        learning_rate: 0.03,
-        n_estimators: 400,
-        num_leaves: 8,
-        colsample_bytree: 0.4,
-        subsample: 0.8
-      }
-    },
-    {
-      settings: {
-        learning_rate: 0.03,
-        n_estimators: 400,
-        num_leaves: 31,
-        min_child_samples: 10,
-        colsample_bytree: 0.4,
-        subsample: 0.8
-      }
-    },
-    {
-      settings: {
-        extra_trees: true,
-        learning_rate: 0.05,
-        n_estimators: 400,
-        num_leaves: 31,
-        colsample_bytree: 0.7
-      }
-    },
-    {
-      extras: ['contrasts'],
-      settings: {
-        learning_rate: 0.03,
-        n_estimators: 400,
-        num_leaves: 8,
-        colsample_bytree: 0.4,
-        subsample: 0.8
-      }
-    }
+    { settings: { learning_rate: 0.03, colsample_bytree: 0.4 } },
+    { settings: { num_leaves: 31, min_child_samples: 10 } },
+    { settings: { extra_trees: true, num_leaves: 31 } }
   ),
-  ...of('xgboost', {
-    settings: {
-      learning_rate: 0.05,
-      n_estimators: 400,
-      max_depth: 6,
-      colsample_bytree: 0.4,
-      subsample: 0.8
-    }
-  }),
-  ...of(
-    'catboost',
-    { categories: 'ordinal' },
-    { settings: { learning_rate: 0.1, n_estimators: 200, depth: 6 } },
-    { settings: { learning_rate: 0.05, n_estimators: 400, depth: 8 } }
-  ),
+  ...of('xgboost'),
+  ...of('catboost', { settings: { learning_rate: 0.05, depth: 4 } }),
   ...of(
     'extra trees',
     { settings: { max_features: 0.8 } },

@@ -114,7 +114,10 @@ async function perform(
           terminal === null ? null : askWordInTerminal(terminal, out)
         )
       : await reopen(host, command.path, command.budget);
-  print(`${run.path} · ${run.coderName} · ${run.config.steps} steps`);
+  const { steps } = run.config;
+  print(
+    `${run.path} · ${run.coderName} · ${steps} ${steps === 1 ? 'step' : 'steps'}`
+  );
   run.notes.forEach(print);
 
   const toGoOn = `To go on:  jupyter aide run --resume ${shellWord(run.path)}`;

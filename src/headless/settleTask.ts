@@ -61,14 +61,18 @@ export async function settleTask(
   }
 }
 
-/** "Or settle it here: --target cnt (--guess takes “cnt”)." */
-function wayOut({ option, candidates, canGuess }: IQuestion): string {
-  const [first] = candidates;
-  return first === undefined
+/** "Or settle it here: --split group:store or --split random (--guess takes “group:store”)." */
+function wayOut({ entry, option, candidates, canGuess }: IQuestion): string {
+  // A question on how rows are divided tells of its ways; no option can be read off it.
+  const ways = candidates
+    .slice(0, entry === 'split' ? undefined : 1)
+    .map(each => `${option} ${shellWord(each)}`)
+    .join(' or ');
+  return ways === ''
     ? ''
     : canGuess
-      ? `Or settle it here: ${option} ${shellWord(first)} (--guess takes “${first}” and says so).`
-      : `Or settle it here: ${option} ${shellWord(first)}.`;
+      ? `Or settle it here: ${ways} (--guess takes “${candidates[0]}” and says so).`
+      : `Or settle it here: ${ways}.`;
 }
 
 function answer(word: GivenTask, { entry }: IQuestion, text: string): void {

@@ -38,23 +38,59 @@ export function readTaskOptions(
   values: Record<string, unknown>,
   folder: string
 ): ITaskOptions {
-  const { task, target, split, id, sample, guess } = values as {
+  const { task, metric, target, split, id, sample, guess } = values as {
     task?: string;
+    metric?: string;
     target?: string[];
     split?: string;
     id?: string[];
     sample?: string;
     guess?: boolean;
   };
+  const said: GivenTask = {
+    ...(target !== undefined && { targets: target }),
+    ...(split !== undefined && { split: splitOf(split) }),
+    ...(id !== undefined && { idColumns: id }),
+    ...(sample !== undefined && { sample: sampleOf(sample) })
+  };
+  const file =
+    task === undefined
+      ? {}
+      : without(fileOf(task, folder), [
+          ...Object.keys(said),
+          ...(metric ? ['metric'] : [])
+        ]);
   return {
     given: {
-      ...(task !== undefined && fileOf(task, folder)),
-      ...(target !== undefined && { targets: target }),
-      ...(split !== undefined && { split: splitOf(split) }),
-      ...(id !== undefined && { idColumns: id }),
-      ...(sample !== undefined && { sample: sampleOf(sample) })
+      ...file,
+      ...(file.leftOut && {
+        leftOut: file.leftOut.filter(({ column }) => !target?.includes(column))
+      }),
+      ...said
     },
     guess: guess === true
+  };
+}
+
+/** What follows from an entry, and is read anew where an option says another. */
+const following: Record<string, readonly string[]> = {
+  targets: ['kind', 'classes', 'positive', 'spellings', 'submission', 'notes'],
+  metric: ['submission'],
+  idColumns: ['submission']
+};
+
+/** A file's declaration without entries, what follows from them, and where all that was read. */
+function without(file: GivenTask, entries: readonly string[]): GivenTask {
+  const gone = new Set(
+    entries.flatMap(entry => [entry, ...(following[entry] ?? [])])
+  );
+  const left = <T extends object>(record: T) =>
+    Object.fromEntries(
+      Object.entries(record).filter(([name]) => !gone.has(name))
+    ) as Partial<T>;
+  return {
+    ...left(file),
+    ...(file.sources && { sources: left(file.sources) })
   };
 }
 

@@ -3,10 +3,7 @@ import { ServerConnection } from '@jupyterlab/services';
 import { z } from 'zod';
 import { ExternalError } from '../base/externalError';
 
-/** More kernels at once than this are for a person to ask for: memory is finite. */
-const MOST = 4;
-
-const Status = z.object({ cores: z.number().int().positive().default(1) });
+const Status = z.object({ kernels: z.number().int().positive().default(1) });
 
 /**
  * Kernels that run at once unless a person says how many: one for each core of
@@ -31,6 +28,5 @@ export async function automaticKernels(
   if (!response.ok) {
     return 1;
   }
-  const { cores } = Status.parse(await response.json());
-  return Math.min(MOST, cores);
+  return Status.parse(await response.json()).kernels;
 }

@@ -120,4 +120,11 @@ test('a hold-out leads to a verified best, with its evidence', async ({
   ).toContainText('iris', { timeout: 60_000 });
   expect(await panel.barriers()).toEqual([]);
   await panel.picture('evidence', { isForReadme: false });
+  await panel.command('apputils:change-theme', { theme: 'JupyterLab Dark' });
+  await expect(page.locator('body')).toHaveAttribute(
+    'data-jp-theme-light',
+    'false'
+  );
+  expect(await panel.barriers()).toEqual([]);
+  await panel.picture('evidence-dark', { isForReadme: false });
 });

@@ -50,6 +50,44 @@ it('takes numbers, text and flags by the fields of the configuration', () => {
   });
 });
 
+it('puts an option before what a task file says, and what follows from that', () => {
+  writeFileSync(
+    join(folder, 'whole.json'),
+    JSON.stringify({
+      targets: ['price'],
+      kind: 'regression',
+      metric: { name: 'RMSE', direction: 'minimize' },
+      leftOut: [
+        { column: 'sold', why: 'known too late' },
+        { column: 'a', why: 'known too late' }
+      ],
+      split: { kind: 'time', column: 'day' },
+      sources: {
+        targets: { from: 'from the goal' },
+        split: { from: 'a guess', sure: 'guess' }
+      }
+    })
+  );
+  const given = (options: string) => {
+    const command = read(`--goal g --data data --task whole.json ${options}`);
+    return 'task' in command ? command.task.given : {};
+  };
+  expect(given('--split random')).toEqual({
+    targets: ['price'],
+    kind: 'regression',
+    metric: expect.objectContaining({ name: 'RMSE' }),
+    split: { kind: 'random' },
+    leftOut: expect.anything(),
+    sources: { targets: expect.objectContaining({ from: 'from the goal' }) }
+  });
+  const sold = given('--target sold --metric AUC');
+  expect(sold.targets).toEqual(['sold']);
+  expect(sold.leftOut?.map(({ column }) => column)).toEqual(['a']);
+  expect(sold).not.toHaveProperty('kind');
+  expect(sold).not.toHaveProperty('metric');
+  expect(Object.keys(sold.sources!)).toEqual(['split']);
+});
+
 it('takes what is declared of the task', () => {
   writeFileSync(
     join(folder, 'task.json'),

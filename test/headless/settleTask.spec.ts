@@ -52,7 +52,7 @@ it('names the ways to divide rows that may belong together, and takes the one th
   const goal = 'Predict `sales`. RMSE.';
   const asked: string[] = [];
   await expect(settle(goal, { data: sales })).rejects.toThrow(
-    /How are the rows to be divided\?.*--split group:store_id \(--guess takes/
+    /How are the rows to be divided\?.*--split group:store_id or --split random \(--guess takes/
   );
   const { declaration } = await settle(goal, {
     data: sales,

@@ -264,7 +264,12 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
     'z'
   ]);
   expect(y.worst.rows).toHaveLength(20);
-  const importance = await importanceFor(host, run, blend.id);
+  const importance = await importanceFor(
+    host,
+    run,
+    blend.id,
+    new AbortController().signal
+  );
   expect(importance).toMatchObject({ problem: '', of: 2 });
   expect(importance.columns.map(([name]) => name).sort()).toEqual(['x', 'z']);
   const [[, loss, error]] = importance.columns;

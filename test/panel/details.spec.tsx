@@ -330,7 +330,15 @@ describe('Details', () => {
         }).textContent
       ).toContain('Chance of the true class');
 
-      // Its script runs again where that is asked for, and not before.
+      // Its script runs again where that is asked for, and not before; until it is stopped.
+      const measured = engine.importanceFound;
+      engine.importanceFound = new Promise(() => undefined);
+      fireEvent.click(
+        screen.getByRole('button', { name: 'Which columns it goes by' })
+      );
+      fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
+      expect(engine.importanceSignal?.aborted).toBe(true);
+      engine.importanceFound = measured;
       fireEvent.click(
         screen.getByRole('button', { name: 'Which columns it goes by' })
       );

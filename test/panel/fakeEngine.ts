@@ -7,6 +7,7 @@ import { Questions } from '../../src/panel/model/questions';
 import { RunView } from '../../src/panel/model/runView';
 import { standingOf, type IStanding } from '../../src/panel/model/standing';
 import { RunConfig, type RunRequest } from '../../src/run/config';
+import type { IRun } from '../../src/run/interfaces';
 import type { IRunEntry } from '../../src/run/folder/folder';
 import type { ColumnPreview, DataPreview } from '../../src/task/data';
 import type { Evidence, Importance } from '../../src/task/evidence';
@@ -41,7 +42,13 @@ export class FakeEngine implements IEngine {
   readonly created: RunRequest[] = [];
   /** What stands beside the answers. */
   evidenceFound: Evidence = { problem: '', rows: 0, held: 0, targets: [] };
-  importanceFound: Importance = { problem: '', rows: 0, of: 0, columns: [] };
+  importanceSignal: AbortSignal | null = null;
+  importanceFound: Importance | Promise<Importance> = {
+    problem: '',
+    rows: 0,
+    of: 0,
+    columns: []
+  };
   readonly questions = new Questions();
   readonly surveyed: string[] = [];
   /** The goal by which columns were measured last. */
@@ -65,8 +72,13 @@ export class FakeEngine implements IEngine {
     return this.evidenceFound;
   }
 
-  async importance(): Promise<Importance> {
+  async importance(
+    _run: IRun,
+    _id: string,
+    signal: AbortSignal
+  ): Promise<Importance> {
     this._check('importance');
+    this.importanceSignal = signal;
     return this.importanceFound;
   }
 

@@ -14,7 +14,7 @@ from jupyter_client.provisioning import LocalProvisioner
 from tornado.web import HTTPError
 
 from jupyterlab_aide import kernels, withheld
-from jupyterlab_aide.cores import cores
+from jupyterlab_aide.cores import cores, kernels_at_once
 
 
 async def listed(ask, run=None):
@@ -98,7 +98,7 @@ async def test_its_threads_that_wait_leave_the_cores_to_others(start, execute):
     _, model = await start()
     assert await execute(model["id"], WAITING) == "PASSIVE"
     threads = await execute(model["id"], THREADS)
-    assert 1 <= threads * min(4, cores()) <= cores()
+    assert 1 <= threads * kernels_at_once() <= cores()
 
 
 @pytest.mark.environment(OMP_WAIT_POLICY="active")

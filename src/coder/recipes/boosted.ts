@@ -9,19 +9,32 @@ import {
   same,
   type FamilyName,
   type IFamily,
+  type ILadder,
   type ITableSize,
   type Settings
 } from './family';
+import { atLeast } from './versions';
 
 /** Learning rate and number of trees belong together: half the one, twice the other. */
-const pace = (rate: string, trees_: string): Settings[] =>
-  [
-    [0.2, 50],
-    [0.1, 100],
-    [0.06, 200],
-    [0.05, 400],
-    [0.03, 800]
-  ].map(([speed, count]) => ({ [rate]: speed, [trees_]: count }));
+const pace = [
+  [0.2, 50],
+  [0.1, 100],
+  [0.06, 200],
+  [0.05, 400],
+  [0.03, 800]
+].map(([learning_rate, max_iter]) => ({ learning_rate, max_iter }));
+
+/** The learning rates of libraries that are told when to stop. */
+const RATES = [0.2, 0.1, 0.05, 0.03, 0.02];
+/** How fast it learns, where the number of trees is found. */
+const rate = (start: number): ILadder => ({
+  name: 'learning rate',
+  rungs: rungs('learning_rate', RATES),
+  start: RATES.indexOf(start),
+  why: 'Smaller steps need more trees, as many as help; they often end better.'
+});
+/** Trees that may come without any gain before no more are added. */
+const PATIENCE = 50;
 
 /**
  * Whether there are rows enough to leave some out, by which the number of trees is
@@ -42,7 +55,7 @@ export const boosted = {
     ladders: [
       {
         name: 'learning rate and number of trees',
-        rungs: pace('learning_rate', 'max_iter'),
+        rungs: pace,
         start: 1
       },
       {
@@ -108,11 +121,7 @@ export const boosted = {
     threaded: true,
     fixed: both({ subsample_freq: 1, random_state: 0, verbose: -1 }),
     ladders: [
-      {
-        name: 'learning rate and number of trees',
-        rungs: pace('learning_rate', 'n_estimators'),
-        start: 2
-      },
+      rate(0.05),
       {
         name: 'leaves of a tree',
         rungs: rungs('num_leaves', [4, 8, 15, 31, 63]),
@@ -126,12 +135,18 @@ export const boosted = {
       {
         name: 'columns seen by a tree',
         rungs: rungs('colsample_bytree', [0.2, 0.4, 0.7, 1]),
-        start: 1
+        start: 2
       },
       {
         name: 'rows seen by a tree',
         rungs: rungs('subsample', [0.5, 0.8, 1]),
         start: 1
+      },
+      {
+        name: 'splits at random',
+        rungs: [{ extra_trees: true }, { extra_trees: false }],
+        start: 1,
+        why: 'Limits that are drawn at random follow the noise less; more trees make up for it.'
       },
       {
         name: 'ridge penalty of the leaves',
@@ -159,10 +174,19 @@ export const boosted = {
       argument: 'categorical_feature=list(range(len(categories)))',
       byName: false
     },
-    suited: facts => ({
-      ...(facts.rows >= 2000 ? { learning_rate: 0.05, n_estimators: 400 } : {}),
-      ...(isAbsolute(facts) ? { objective: 'regression_l1' } : {})
-    }),
+    stops: {
+      most: 3000,
+      settings: {},
+      fit: (rows, truth, version) => [
+        ...(atLeast(version, 4, 7)
+          ? [`eval_X=${rows}`, `eval_y=${truth}`]
+          : [`eval_set=[(${rows}, ${truth})]`]),
+        `callbacks=[early_stopping(${PATIENCE}, verbose=False)]`
+      ],
+      found: 'best_iteration_'
+    },
+    suited: (facts): Settings =>
+      isAbsolute(facts) ? { objective: 'regression_l1' } : {},
     balance: balanced,
     kinds: all,
     maxRows: 5_000_000,
@@ -175,11 +199,7 @@ export const boosted = {
     threaded: true,
     fixed: both({ random_state: 0, tree_method: 'hist' }),
     ladders: [
-      {
-        name: 'learning rate and number of trees',
-        rungs: pace('learning_rate', 'n_estimators'),
-        start: 2
-      },
+      rate(0.1),
       {
         name: 'depth of a tree',
         rungs: rungs('max_depth', [2, 3, 4, 6, 8]),
@@ -188,7 +208,7 @@ export const boosted = {
       {
         name: 'columns seen by a tree',
         rungs: rungs('colsample_bytree', [0.2, 0.4, 0.7, 1]),
-        start: 1
+        start: 2
       },
       {
         name: 'rows seen by a tree',
@@ -203,6 +223,12 @@ export const boosted = {
     ],
     scaled: false,
     takesMissing: true,
+    stops: {
+      most: 3000,
+      settings: { early_stopping_rounds: PATIENCE },
+      fit: (rows, truth) => [`eval_set=[(${rows}, ${truth})]`, 'verbose=False'],
+      found: 'best_iteration + 1'
+    },
     kinds: all,
     maxRows: 5_000_000,
     why: 'its penalties differ from the other boosted trees'
@@ -214,14 +240,12 @@ export const boosted = {
     fixed: both({
       random_state: 0,
       verbose: false,
-      allow_writing_files: false
+      allow_writing_files: false,
+      // Categories one by one: combined they take twice the time, and seldom help.
+      max_ctr_complexity: 1
     }),
     ladders: [
-      {
-        name: 'learning rate and number of trees',
-        rungs: pace('learning_rate', 'n_estimators'),
-        start: 2
-      },
+      rate(0.1),
       {
         name: 'depth of a tree',
         rungs: rungs('depth', [3, 4, 6, 8]),
@@ -240,6 +264,12 @@ export const boosted = {
       name: 'ToldCatBoost',
       argument: 'cat_features=categories',
       byName: true
+    },
+    stops: {
+      most: 1500,
+      settings: { early_stopping_rounds: PATIENCE },
+      fit: (rows, truth) => [`eval_set=(${rows}, ${truth})`],
+      found: 'tree_count_'
     },
     kinds: all,
     maxRows: 1_000_000,

@@ -1,5 +1,5 @@
 import type { ColumnPreview } from '../../task/data';
-import { saysYes } from '../../task/goal/yesNo';
+import { saysNo, saysYes } from '../../task/goal/yesNo';
 import type { Kind } from './metric';
 
 /** The classes of a target in the order in which they are scored, and the positive one of two. */
@@ -61,6 +61,13 @@ function positiveIn(goal: string, values: readonly string[]): string | null {
       `positive (?:class|label|value|one)?\\s*(?:is|:|=)?\\s*${marked}(?![\\p{L}\\p{N}])|` +
         `(?<![\\p{L}\\p{N}])${marked} (?:is|as|being) (?:the )?positive|` +
         `(?:f1|precision|recall|average precision)[^.]{0,20} (?:of|for|on) (?:the )?(?:class |label )?${marked}(?![\\p{L}\\p{N}])|` +
+        `(?:klasse|classe|clase|класс\\p{L}*|类别|クラス)\\s*${marked}(?![\\p{L}\\p{N}])|` +
+        // "Whether a loan is repaid" asks for that one; "is malignant or benign" for neither.
+        (saysYes(value) || saysNo(value) || !/^\p{L}{4}/u.test(value)
+          ? ''
+          : `(?<![\\p{L}])(?:whether|if|which|who)(?![\\p{L}])[^.?!;,]{0,60} (?:is|are|was|were|be|been|gets?|becomes?|being) ${marked}(?![\\p{L}\\p{N}]| or | rather )|` +
+            `(?<![\\p{L}])ob(?![\\p{L}])[^.?!;,]{0,60} ${marked} (?:ist|sind|wird|werden|war|bleibt)(?![\\p{L}])|` +
+            `(?<![\\p{L}])s[ie](?![\\p{L}])[^.?!;,]{0,60} (?:est|sera|es|esta|está|sera|será|é|è|sia) ${marked}(?![\\p{L}\\p{N}]| (?:ou|o|oppure) )|`) +
         `(?:probabilit(?:y|ies)|chance|likelihood) (?:of|that it is|for) (?:the )?(?:class )?${marked}(?![\\p{L}\\p{N}])`,
       'iu'
     ).test(goal);

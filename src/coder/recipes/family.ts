@@ -44,6 +44,8 @@ export interface IFamily {
   takesCategories?: boolean;
   /** How its `fit` is told which columns are categories, where nothing else tells it. */
   told?: ITold;
+  /** How many trees it takes is found by rows that it does not learn from. */
+  stops?: IStops;
   /**
    * What suits the size of the table and the metric better than the ladders'
    * starts; each value is on a rung.
@@ -70,6 +72,18 @@ export interface ITold {
   argument: string;
   /** Whether it is by name, so that nothing may stand between the table and the model. */
   byName: boolean;
+}
+
+/** How a library adds trees until other rows get no better. */
+export interface IStops {
+  /** The most that are tried. */
+  most: number;
+  /** What else is set for it. */
+  settings: Settings;
+  /** The arguments of `fit`, with names for the other rows and their answers. */
+  fit: (rows: string, truth: string, version: string | undefined) => string[];
+  /** How many helped, of a model called `tried`. */
+  found: string;
 }
 
 /** What a family's start goes by. */

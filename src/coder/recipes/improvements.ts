@@ -11,6 +11,7 @@ import { memberKey, type Recipe } from './recipe';
 import { secondsFor } from './seconds';
 import { isStill, stillParts } from './still';
 import { memberTitle, enumerate } from './titles';
+import { withTrees } from './trees';
 import { tuneChanges } from './tune';
 import { idleIn, withoutIdle } from './weights';
 
@@ -48,7 +49,12 @@ export function improvementsOf(
     first: foundChanges(base, dueOf(found, tried, facts), facts),
     others: [
       ...changesOf(base, facts),
-      ...blendChanges(base, facts, rank(tried, tree), { score, seconds }),
+      ...blendChanges(
+        parent && idle.length === 0 ? withTrees(parent, base, facts) : base,
+        facts,
+        rank(tried, tree, facts),
+        { score, seconds }
+      ),
       ...tuneChanges(base, task, facts, each => secondsFor(each, tried, facts)),
       ...foundChanges(base, found, facts)
     ].filter(change => !isStill(base, change.recipe, still)),
@@ -60,7 +66,11 @@ export function improvementsOf(
 }
 
 /** The single models with a score, best first; without those that no blend gave weight to. */
-function rank(tried: readonly ITried[], tree: SolutionTree): IRanked[] {
+function rank(
+  tried: readonly ITried[],
+  tree: SolutionTree,
+  facts: IFacts
+): IRanked[] {
   const idle = new Set(
     tried.flatMap(({ solution, recipe }) =>
       idleIn(solution, recipe).map(memberKey)
@@ -69,7 +79,7 @@ function rank(tried: readonly ITried[], tree: SolutionTree): IRanked[] {
   return tried
     .flatMap(({ solution, recipe }) => {
       const { score = null, bug = true } = solution.evaluation ?? {};
-      const [member] = recipe.members;
+      const [member] = withTrees(solution, recipe, facts).members;
       return recipe.members.length === 1 &&
         recipe.search === undefined &&
         score !== null &&

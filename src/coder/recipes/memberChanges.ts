@@ -5,6 +5,7 @@ import type { ILadder, Settings } from './family';
 import { goesByLabels } from './metric';
 import type { Member } from './recipe';
 import { settingsOf } from './settings';
+import { withoutTrees } from './trees';
 
 /** The kinds of changes, each with how much is expected of it before any was tried. */
 export const changeKinds = {
@@ -85,7 +86,8 @@ function settingChanges(
           : 'Less freedom, in case the model follows the noise.'),
       member: {
         ...member,
-        settings: { ...member.settings, ...ladder.rungs[to] }
+        // Other settings want other numbers of trees.
+        settings: { ...withoutTrees(member), ...ladder.rungs[to] }
       }
     }));
 }

@@ -34,22 +34,15 @@ export const portfolio: IPortfolio = {
         max_leaf_nodes: 31
       }
     },
+    { family: 'lightgbm' },
     {
       family: 'lightgbm',
-      settings: {
-        colsample_bytree: 0.4,
-        learning_rate: 0.03,
-        n_estimators: 400,
-        num_leaves: 8,
-        subsample: 0.8
-      }
+      settings: { colsample_bytree: 0.4, learning_rate: 0.03 }
     },
+    { family: 'lightgbm', settings: { extra_trees: true, num_leaves: 31 } },
     { family: 'xgboost' },
     { family: 'catboost' },
-    {
-      family: 'catboost',
-      settings: { depth: 6, learning_rate: 0.1, n_estimators: 200 }
-    },
+    { family: 'catboost', settings: { depth: 4, learning_rate: 0.05 } },
     { family: 'extra trees', settings: { max_features: 0.8 } },
     { family: 'forest' },
     { family: 'linear', numbers: 'splines' },
@@ -57,14 +50,14 @@ export const portfolio: IPortfolio = {
     { family: 'mlp', settings: { alpha: 1, hidden_layer_sizes: 32 } }
   ],
   orders: {
-    '': [1, 9, 11, 7, 2, 10, 0, 8],
-    catboost: [5, 0, 7, 6, 9, 2, 1, 8, 10],
-    lightgbm: [3, 9, 11, 1, 7, 2, 10, 8],
-    'catboost lightgbm': [3, 5, 7, 1, 2, 6, 8, 10],
-    xgboost: [1, 9, 11, 7, 2, 10, 4, 0, 8],
-    'catboost xgboost': [5, 0, 4, 7, 2, 8, 6, 1, 10],
-    'lightgbm xgboost': [3, 9, 11, 1, 7, 2, 10, 4, 8],
-    'catboost lightgbm xgboost': [3, 5, 7, 1, 2, 6, 4, 8, 10]
+    '': [0, 11, 13, 9, 1, 12, 2, 10],
+    catboost: [8, 0, 9, 1, 2, 11, 7],
+    lightgbm: [5, 1, 12, 11, 2, 9, 13, 4, 3],
+    'catboost lightgbm': [5, 8, 1, 2, 9, 11, 4, 7],
+    xgboost: [6, 0, 11, 9, 13, 1, 2, 12],
+    'catboost xgboost': [8, 0, 6, 9, 2, 1, 11, 7],
+    'lightgbm xgboost': [5, 6, 0, 9, 13, 1, 2, 11, 12, 4],
+    'catboost lightgbm xgboost': [5, 8, 1, 2, 9, 11, 4, 6, 7]
   },
   costs: {
     linear: 0.3,
@@ -76,8 +69,8 @@ export const portfolio: IPortfolio = {
     svm: 1.2,
     mlp: 0.84,
     discriminant: 0.29,
-    lightgbm: 1,
-    xgboost: 0.7,
-    catboost: 2
+    lightgbm: 1.1,
+    xgboost: 0.65,
+    catboost: 2.1
   }
 };

@@ -5,15 +5,21 @@ import { costOf } from './learned';
 import type { Recipe } from './recipe';
 import { secondsPerRow } from './pace';
 import { rowsOf } from './sample';
+import { stoppingFolds, stopsOf } from './settings';
 
 /** Seconds until the libraries are imported and the tables read. */
 const START = 1;
 
 /** How much there is to be fitted: rows, as often as they are, by what each family takes. */
-function work({ members, lessons }: Recipe, facts: IFacts): number {
+function work(recipe: Recipe, facts: IFacts): number {
+  const { members, lessons } = recipe;
   const times = (lessons.folds ?? facts.folds) + 1;
-  const costs = members.map(costOf).reduce((sum, cost) => sum + cost, 0);
-  return rowsOf(facts, lessons) * times * costs;
+  const costs = members.map(
+    member =>
+      costOf(member) *
+      (stopsOf(member, facts) ? times + stoppingFolds(recipe, facts) : times)
+  );
+  return rowsOf(facts, lessons) * costs.reduce((sum, cost) => sum + cost, 0);
 }
 
 /**

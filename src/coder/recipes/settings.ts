@@ -1,7 +1,8 @@
 import type { IFacts } from './facts';
 import { families, laddersOf } from './families';
-import type { Settings } from './family';
-import type { Member } from './recipe';
+import type { IStops, Settings } from './family';
+import type { Member, Recipe } from './recipe';
+import { rowsOf } from './sample';
 
 /** All of a member's settings: fixed, as a draft starts, and as it was changed. */
 export function settingsOf(member: Member, facts: IFacts): Settings {
@@ -20,6 +21,21 @@ export function settingsOf(member: Member, facts: IFacts): Settings {
   };
 }
 
+/** Trees where their number is not found: several targets have a model each. */
+const TREES = 400;
+
+/** How a member's number of trees is found; `null` where it is told, or goes by itself. */
+export function stopsOf(member: Member, facts: IFacts): IStops | null {
+  const stops = families[member.family].stops;
+  return stops && !('n_estimators' in settingsOf(member, facts)) ? stops : null;
+}
+
+/** Folds whose rows tell how many trees help: enough for a few thousand rows. */
+export function stoppingFolds({ lessons }: Recipe, facts: IFacts): number {
+  const folds = lessons.folds ?? facts.folds;
+  return Math.min(folds, Math.ceil(5000 / rowsOf(facts, lessons)));
+}
+
 /** What a family begins with, by the size of the table and the metric. */
 function startOf({ family }: Member, facts: IFacts): Settings {
   return {
@@ -27,7 +43,10 @@ function startOf({ family }: Member, facts: IFacts): Settings {
       {},
       ...laddersOf(family, facts.kind).map(l => l.rungs[l.start])
     ),
-    ...families[family].suited?.(facts)
+    ...families[family].suited?.(facts),
+    ...(families[family].stops && facts.targets.length > 1
+      ? { n_estimators: TREES }
+      : {})
   };
 }
 

@@ -168,7 +168,7 @@ export function understand(
       : null;
   if (declared.metric && named.length === 0) {
     askMetric(
-      `The offline recipes don't know the metric “${declared.metric}”. Choose one such as RMSE, MAE, R², ROC AUC, log loss, accuracy or F1, or connect a model.`,
+      `The offline recipes don't know the metric “${declared.metric}”. Choose one such as RMSE, MAE, R², ROC AUC, log loss, accuracy or F1; or score by a cell of your own (an objective), or connect a model.`,
       near(declared.metric)
     );
   }

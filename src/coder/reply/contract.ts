@@ -1,5 +1,12 @@
 import type { INeeds } from './needs';
 
+/** Whether a script has `predict(table)`; what else that takes has to have a default. */
+export function canPredict(code: string): boolean {
+  return /^def predict\(\s*\w+\s*(?::[^,)=]*)?(?:,\s*(?:\*{1,2}\w*|\w[^,)]*=[^,)]*)?)*\)/m.test(
+    code
+  );
+}
+
 /**
  * What a script lacks of what lets a person run it on other data, one constant that leads to
  * what it reads and a function that predicts rows, and of what lets others score its folds.
@@ -17,7 +24,7 @@ export function lackingOf(
     ...(/^INPUT\s*(?::[^=\n]*)?=/m.test(code)
       ? []
       : ['the constant `INPUT = Path("./input")`']),
-    ...(/^def predict\(/m.test(code) ? [] : ['the function `predict(table)`']),
+    ...(canPredict(code) ? [] : ['the function `predict(table)`']),
     ...(folds && !/\boof\.csv\b/.test(code)
       ? ['what it predicts for the given folds, in `oof.csv`']
       : [])

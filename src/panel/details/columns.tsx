@@ -26,11 +26,20 @@ export function Columns(props: IEvidenceProps): JSX.Element {
   }
   if (importance !== null) {
     return importance.value === null ? (
-      <p role="status">
-        {trans.__(
-          'It runs again, and predicts with one column after another shuffled…'
-        )}
-      </p>
+      <div className="jp-AideDetails-buttons">
+        <p role="status">
+          {trans.__(
+            'It runs again, and predicts with one column after another shuffled…'
+          )}
+        </p>
+        <button
+          type="button"
+          className="jp-AideButton"
+          onClick={() => evidences.stop(view.run)}
+        >
+          {trans.__('Stop')}
+        </button>
+      </div>
     ) : (
       <Shuffled {...props} importance={importance.value} />
     );

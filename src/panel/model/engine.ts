@@ -80,8 +80,13 @@ export interface IEngine {
    * @throws ExternalError
    */
   evidence(run: IRun, id: string): Promise<Evidence>;
-  /** What such a solution's score loses where a column is shuffled. @throws ExternalError */
-  importance(run: IRun, id: string): Promise<Importance>;
+  /**
+   * What such a solution's score loses where a column is shuffled.
+   *
+   * @param signal - ends it, and the script that runs for it.
+   * @throws ExternalError
+   */
+  importance(run: IRun, id: string, signal: AbortSignal): Promise<Importance>;
   /** What runs of this window ask before scripts run. */
   readonly questions: Questions;
 }
@@ -260,9 +265,13 @@ export class Engine implements IEngine {
     return evidenceFor(this._host, run, id);
   }
 
-  async importance(run: IRun, id: string): Promise<Importance> {
+  async importance(
+    run: IRun,
+    id: string,
+    signal: AbortSignal
+  ): Promise<Importance> {
     const { importanceFor } = await import('../../run/evidence/evidence');
-    return importanceFor(this._host, run, id);
+    return importanceFor(this._host, run, id, signal);
   }
 
   private readonly _host: IRunHost;

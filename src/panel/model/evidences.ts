@@ -38,38 +38,57 @@ export class Evidences {
     return this._ask(run, id, 'evidence', () => this._engine.evidence(run, id));
   }
 
-  /** Have it found out which columns a solution goes by. */
+  /** Have it found out which columns a solution goes by, until {@link stop} is called. */
   weigh(run: IRun, id: string): Promise<void> {
-    return this._ask(run, id, 'importance', () =>
-      this._engine.importance(run, id)
+    const ending = new AbortController();
+    this._ending.set(run, ending);
+    return this._ask(
+      run,
+      id,
+      'importance',
+      () => this._engine.importance(run, id, ending.signal),
+      ending.signal
     );
+  }
+
+  /** No longer find out which columns a run's solution goes by. */
+  stop(run: IRun): void {
+    this._ending.get(run)?.abort();
   }
 
   private async _ask<K extends keyof IEvidenceShown>(
     run: IRun,
     id: string,
     what: K,
-    work: () => Promise<Evidence | Importance>
+    work: () => Promise<Evidence | Importance>,
+    signal?: AbortSignal
   ): Promise<void> {
     const before = this.of(run, id)[what];
     if (before !== null && before.problem === '') {
       return;
     }
-    const keep = (asked: IAsked<Evidence | Importance>) => {
+    const keep = (asked: IAsked<Evidence | Importance> | null) => {
       const known = this._known.get(run) ?? new Map<string, IEvidenceShown>();
       known.set(id, { ...this.of(run, id), [what]: asked });
       this._known.set(run, known);
       this._changed.emit();
     };
     keep({ value: null, problem: '' });
+    // What was stopped may be asked for again at once, whatever still comes of it.
+    signal?.addEventListener('abort', () => keep(null), { once: true });
+    let asked: IAsked<Evidence | Importance>;
     try {
       const value = await work();
-      keep({ value, problem: value.problem });
+      asked = { value, problem: value.problem };
     } catch (error) {
-      keep({ value: null, problem: messageOf(error) });
+      asked = { value: null, problem: messageOf(error) };
+    }
+    if (!signal?.aborted) {
+      keep(asked);
     }
   }
 
+  private readonly _ending = new WeakMap<IRun, AbortController>();
   private readonly _known = new WeakMap<IRun, Map<string, IEvidenceShown>>();
   private readonly _changed = new Signal<this, void>(this);
 }

@@ -28,12 +28,14 @@ export function evidenceFor(
  * How much worse a solution of a run at rest is on rows that it was not trained on, where a
  * column is shuffled. Its script runs again, in a kernel without the answers, and predicts.
  *
+ * @param signal - ends its script, and with it all that was begun.
  * @throws ExternalError - a kernel does not start, or the data are others now.
  */
 export function importanceFor(
   host: IRunHost,
   run: IRun,
-  id: string
+  id: string,
+  signal: AbortSignal
 ): Promise<Importance> {
   return withAnswers(
     host,
@@ -67,7 +69,7 @@ export function importanceFor(
           { id: name, code },
           {
             timeLimit: config.timeLimit + 2 * SHUFFLING,
-            signal: new AbortController().signal
+            signal
           }
         );
         return status === 'ok'

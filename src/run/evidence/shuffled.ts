@@ -5,7 +5,7 @@ import { read } from '../../coder/recipes/script/reader';
 import { findTables } from '../../coder/recipes/tables';
 import { shuffled } from '../../kernel/python';
 import type { DataPreview } from '../../task/data';
-import { canPredict } from '../folder/laterRows';
+import { canPredict } from '../../coder/reply/contract';
 
 /** Seconds that predicting shuffled columns may take, about. */
 export const SHUFFLING = 60;

@@ -2,17 +2,13 @@ import { Lessons, readRecipe } from '../../coder/recipes/recipe';
 import { isLoaded, reader } from '../../coder/recipes/script/reader';
 import { show } from '../../coder/recipes/script/python';
 import { findTables } from '../../coder/recipes/tables';
+import { canPredict } from '../../coder/reply/contract';
 import type { DataPreview } from '../../task/data';
 
 /** What a script gets before and after it, so that it predicts rows that came later. */
 export interface ILaterRows {
   before: string;
   after: string;
-}
-
-/** Whether a script has `predict(table)`. */
-export function canPredict(code: string): boolean {
-  return /^def predict\(\s*\w+\s*(?::[^,)]*)?\)/m.test(code);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { classesOf } from '../../../src/coder/recipes/classes';
 import { declareTask, type IWord } from '../../../src/coder/recipes/declare';
 import { proposeHoldout } from '../../../src/coder/recipes/holdout';
 import { GivenTask, TaskDeclaration } from '../../../src/task/declaration';
@@ -38,6 +39,33 @@ it('says the whole task in a few lines, each with where it is from', () => {
     ' Left out Id (numbers the rows), Same (is not in the test table)'
   ]);
 });
+
+it.each([
+  ['Predict whether a loan is repaid.', 'repaid', 'defaulted', 'repaid'],
+  [
+    'Is it repaid? Say whether the loan was repaid or defaulted.',
+    'repaid',
+    'defaulted',
+    'defaulted'
+  ],
+  [
+    'Say if the pump is functional.',
+    'functional',
+    'non functional',
+    'functional'
+  ],
+  ['Sag, ob der Kredit getilgt wird.', 'getilgt', 'geplatzt', 'getilgt'],
+  ['Prédire si le client est fidèle.', 'fidèle', 'parti', 'fidèle'],
+  ['Erkenne den Fehler. F1 der Klasse gut.', 'gut', 'schlecht', 'gut'],
+  ['Predict whether there is no rain.', 'no', 'yes', 'yes'],
+  ['Predict the status.', 'repaid', 'defaulted', 'defaulted']
+])(
+  'predicts the chance of the class that a goal asks for: %s',
+  (goal, often, rare, positive) => {
+    const status = category('status', often, rare);
+    expect(classesOf(goal, status, 'binary').value.positive).toBe(positive);
+  }
+);
 
 it('says how it is divided in the words of the goal, and which class is the positive one', () => {
   const [target, metric, split] = lines(

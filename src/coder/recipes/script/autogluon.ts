@@ -34,6 +34,9 @@ const RENAMED = {
   min_data_in_leaf: 'min_child_samples'
 };
 
+/** Models that there is time for at least: what was found is fitted again on every fold. */
+const MODELS_IN_TIME = 8;
+
 /**
  * The lines in which AutoGluon looks for models, fitted on all folds but the last and
  * measured on that. They end with the best of them as `found`, a plain estimator.
@@ -45,6 +48,7 @@ export function autogluonLines(
   facts: IFacts,
   cores: string
 ): string[] {
+  const { seconds } = recipe.search!;
   const isLog = recipe.members[0].target === 'log';
   const isRegression = facts.kind === 'regression';
   const threshold = recipe.threshold ? ', 0.5' : '';
@@ -61,7 +65,7 @@ export function autogluonLines(
   return [
     '',
     '',
-    `# AutoGluon tries models for ${recipe.search!.seconds} seconds, and measures them on the last fold`,
+    `# AutoGluon tries models for ${seconds} seconds, and measures them on the last fold`,
     'def measure(truth, guess):',
     '    """The score of that fold as AutoGluon takes it."""',
     `    return score(${scored})`,
@@ -126,7 +130,8 @@ export function autogluonLines(
         'predictor.fit',
         'given.iloc[fitted]',
         'given.iloc[held]',
-        `time_limit=${recipe.search!.seconds}`,
+        `time_limit=${seconds}`,
+        `ag_args_fit={'max_time_limit': ${Math.max(1, seconds / MODELS_IN_TIME)}}`,
         named(
           'included_model_types',
           list(models.map(({ asked }) => literal(asked)))

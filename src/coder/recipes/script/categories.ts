@@ -72,8 +72,8 @@ export function toldClass(
     ? `class ${told.name}(${classes[facts.kind]}):
     """Told which columns are categories, which it divides in its own way."""
 
-    def fit(self, X, y):
-        return super().fit(X, y, ${told.argument})`
+    def fit(self, X, y, **others):
+        return super().fit(X, y, ${told.argument}, **others)`
     : null;
 }
 

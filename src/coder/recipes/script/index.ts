@@ -5,6 +5,7 @@ import { toldClass } from './categories';
 import { imports } from './imports';
 import { helpers } from './helpers';
 import { encoders, memberModel } from './model';
+import { memberName } from './named';
 import { prepareCell, type IColumns } from './prepare';
 import { call, comment, list, literal, named, show } from './python';
 import { readCell } from './read';
@@ -42,7 +43,7 @@ function contentOf(recipe: Recipe, facts: IFacts): string[] {
     recipe.search === undefined || recipe.search.by === 'optuna'
       ? modelCell(recipe, facts, prepared.columns)
       : encodeCell(recipe, facts, prepared.columns),
-    validateCell(recipe, facts),
+    validateCell(recipe, facts, prepared.columns),
     submitCell(recipe, facts)
   ].filter(cell => cell !== null);
 }
@@ -106,16 +107,6 @@ function withClasses(code: string): string {
     code.includes(name) ? [text] : []
   );
   return [...needed, code].join('\n\n\n');
-}
-
-/** What a member is called in the script: its family, numbered where it stands twice. */
-function memberName(recipe: Recipe, at: number, facts: IFacts): string {
-  const name = (i: number) =>
-    title({ ...recipe, members: [recipe.members[i]], table: [] }, facts);
-  const before = recipe.members
-    .slice(0, at)
-    .filter((_, i) => name(i) === name(at));
-  return before.length > 0 ? `${name(at)} ${before.length + 1}` : name(at);
 }
 
 function capital(text: string): string {

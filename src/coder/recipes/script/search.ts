@@ -115,13 +115,16 @@ function startsOf(facts: IFacts): Record<string, Settings> {
       taken.flatMap(name => (settings[name] ? [[name, settings[name]]] : []))
     );
   };
-  const pace = ['n_estimators', 'learning_rate', 'colsample_bytree'];
+  const pace = ['learning_rate', 'colsample_bytree'];
   return {
     ...(facts.packages.has('lightgbm') && {
-      lgbm: ofOurs('lightgbm', [...pace, 'num_leaves', 'min_child_samples'])
+      lgbm: {
+        n_estimators: 300,
+        ...ofOurs('lightgbm', [...pace, 'num_leaves', 'min_child_samples'])
+      }
     }),
     ...(facts.packages.has('xgboost') && {
-      xgboost: { ...ofOurs('xgboost', pace), max_leaves: 15 }
+      xgboost: { n_estimators: 300, ...ofOurs('xgboost', pace), max_leaves: 15 }
     }),
     extra_tree: { n_estimators: 100, max_leaves: 1000 }
   };

@@ -2,18 +2,29 @@ import type { IFacts } from '../facts';
 import type { Recipe } from '../recipe';
 import { foldLines } from './folds';
 import { handIn, handInFunction } from './handedIn';
+import { modelName } from './named';
 import { predict } from './predict';
+import type { IColumns } from './prepare';
 import { searchLines } from './search';
+import { stoppedLines } from './stopped';
 
 /** The cell that measures: folds, the score of each, their mean. */
-export function validateCell(recipe: Recipe, facts: IFacts): string {
+export function validateCell(
+  recipe: Recipe,
+  facts: IFacts,
+  columns: IColumns
+): string {
   const learned = recipe.members.length > 1 || recipe.threshold;
+  const stopped = recipe.members.flatMap((member, at) =>
+    stoppedLines(member, modelName(recipe, at, facts), recipe, facts, columns)
+  );
   const lines = [
     '# Validation: each fold is predicted by a model that never saw its rows',
     ...scoreLines(recipe, facts),
     ...(learned ? chooserLines(recipe, facts) : []),
     ...(facts.foldsFile === null ? [] : handInFunction(recipe, facts)),
     ...foldLines(recipe, facts),
+    ...(stopped.length > 0 ? ['', ...stopped] : []),
     ...searchLines(recipe, facts),
     ...(learned ? learnedLines(recipe, facts) : plainLines(recipe, facts)),
     ...(facts.foldsFile === null ? [] : keptLines)
