@@ -33,7 +33,9 @@ def zeros(data):
 
 def days(data):
     names = [f"2024-01-{1 + at // 10:02} 0{at % 10}".split() for at in range(len(data))]
-    return data.drop(columns="id").assign(**dict(zip(["day", "shop"], zip(*names))))
+    return data.drop(columns="id").assign(
+        **dict(zip(["day", "shop"], zip(*names, strict=False), strict=False))
+    )
 
 
 def competition(train, test, sample=None):
