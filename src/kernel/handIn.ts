@@ -19,7 +19,7 @@ export interface IHandIn {
   /** What tells which values can be; `null` where nothing does. */
   objective: Pick<
     Holdout,
-    'table' | 'target' | 'targets' | 'metric' | 'files' | 'spellings'
+    'table' | 'target' | 'targets' | 'metric' | 'files' | 'form' | 'spellings'
   > | null;
 }
 

@@ -61,6 +61,8 @@ export const ColumnPreview = z.object({
     .optional(),
   /** Of numbers that are read as decimals, and may have dots between thousands, one. */
   dotted: z.string().optional(),
+  /** Whether some of its digits are lost where they are read as numbers: “007”, “12.50”. */
+  coded: z.boolean().optional(),
   /** Words such as “NA” that count as missing here and may be values, with their counts. */
   words: z
     .array(z.object({ value: z.string(), count: z.number().int() }))
@@ -82,6 +84,12 @@ export const ColumnPreview = z.object({
   within: z.array(z.string()).optional(),
   /** Share of its values that the same column of the table beside it holds, 0 to 1. */
   shared: z.number().optional(),
+  /** Of a first column: where else its values stand, and what share of them, 0 to 1. */
+  found: z
+    .array(
+      z.object({ path: z.string(), column: z.string(), shared: z.number() })
+    )
+    .optional(),
   /** Counts in equal bins between `min` and `max`; empty where it makes no sense. */
   histogram: z.array(z.number().int())
 });
@@ -129,6 +137,8 @@ export const Dialect = z.object({
   lenient: z.boolean().default(false),
   /** Words that look missing and are values. */
   values: z.array(z.string()).default([]),
+  /** Columns of digits that are names, and read as they are written. */
+  texts: z.array(z.string()).default([]),
   sheet: z.string().optional(),
   /** The keys below which the rows of a JSON file lie. */
   records: z.array(z.string()).default([]),

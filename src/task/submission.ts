@@ -3,7 +3,15 @@ import { z } from 'zod';
 /** A column of what is handed in, and what stands in it. */
 export const SubmissionColumn = z.discriminatedUnion('holds', [
   /** The name of the row. */
-  z.object({ holds: z.literal('id'), name: z.string() }),
+  z.object({
+    holds: z.literal('id'),
+    name: z.string(),
+    /**
+     * The column of the test table that holds it, where that has another name there or the
+     * training table has none.
+     */
+    of: z.string().optional()
+  }),
   /** A value or a class; of two classes it may be the chance of the positive one. */
   z.object({
     holds: z.literal('prediction'),

@@ -27,6 +27,8 @@ export const Expected = z.strictObject({
   /** Columns of what is handed in. */
   submission: z.array(z.string()).optional(),
   handed: z.string().optional(),
+  /** Columns of what is handed in that must be those of sample_submission.csv, row by row. */
+  ids: z.array(z.string()).optional(),
   /** Words that must be said before anything runs. */
   says: z.array(z.string()).optional(),
   /** Words of a refusal that may stand in for all that is checked. */

@@ -146,7 +146,24 @@ async function runCase(
       outcome.wrong.push(`submission.csv has the columns ${head}`);
     }
   }
+  for (const id of expected.ids ?? []) {
+    const sample = join(from, 'data', 'sample_submission.csv');
+    if (`${cellsOf(id, file)}` !== `${cellsOf(id, sample)}`) {
+      outcome.wrong.push(`the ${id} of submission.csv is not the sample’s`);
+    }
+  }
   return outcome;
+}
+
+/** The cells of a column of a file in which no comma is quoted. */
+function cellsOf(column: string, file: string): (string | undefined)[] {
+  const [head, ...rows] = existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .trim()
+        .split(/\r?\n/)
+        .map(line => line.split(','))
+    : [[]];
+  return rows.map(row => row[head.indexOf(column)]);
 }
 
 function command(

@@ -54,6 +54,48 @@ def test_it_has_the_rows_the_order_and_the_columns_of_the_sample(place):
         assert np.allclose(left["value"], good["value"][::-1])
 
 
+def test_rows_that_share_a_name_are_told_apart_by_their_order(place):
+    folder, good, hand = place
+    twice = good.assign(Id=good["Id"] // 2)
+    blank = pd.concat([twice[["Id"]].iloc[10:], twice[["Id"]].iloc[:10]]).assign(value=0)
+    blank.to_csv(folder / "data/sample.csv", index=False)
+    assert hand(twice, twice)["problem"] == ""
+    left = pd.read_csv(folder / "submission.csv")["value"]
+    assert np.allclose(left, [*good["value"][10:], *good["value"][:10]])
+
+
+def test_names_that_a_number_lost_zeros_of_are_handed_in_as_the_sample_writes_them(place):
+    folder, good, hand = place
+    names = good["Id"].map("{:06}".format)
+    blank = pd.DataFrame({"Id": names[::-1], "value": 0})
+    blank.to_csv(folder / "data/sample.csv", index=False)
+    file = {"path": "sample.csv", "part": "sample", "dialect": {"format": "csv"}}
+    assert hand(good, good, {**OBJECTIVE, "files": [file]})["problem"] == ""
+    left = pd.read_csv(folder / "submission.csv", dtype=str)
+    assert list(left["Id"]) == list(names[::-1])
+    assert np.allclose(left["value"].astype(float), good["value"][::-1])
+
+
+def test_rows_are_named_by_several_columns_or_by_one_of_another_name(place):
+    folder, good, hand = place
+    data = folder / "data"
+    form = [{"name": name, "holds": "id"} for name in ("day", "shop")]
+    form.append({"name": "value", "holds": "prediction", "target": "y"})
+    each = good.assign(day=good["Id"] // 5, shop=good["Id"] % 5).drop(columns="Id")
+    each[["day", "shop", "value"]].assign(value=0).iloc[7:3:-1].to_csv(
+        data / "sample.csv", index=False
+    )
+    assert hand(each, each, {**OBJECTIVE, "form": form})["rows"] == 4
+    left = pd.read_csv(folder / "submission.csv")
+    assert list(left.columns) == ["day", "shop", "value"]
+    assert np.allclose(left["value"], good["value"].iloc[7:3:-1])
+    good[["Id"]].iloc[::-1].assign(value=0).to_csv(data / "sample.csv", index=False)
+    form = [{"name": "Id", "holds": "id", "of": "number"}, form[-1]]
+    other = good.rename(columns={"Id": "number"})
+    assert hand(other, other, {**OBJECTIVE, "form": form})["problem"] == ""
+    assert np.allclose(pd.read_csv(folder / "submission.csv")["value"], good["value"][::-1])
+
+
 BROKEN = {
     "lacks 1 of the 20 rows": lambda good: good.iloc[1:],
     "names rows twice": lambda good: pd.concat([good, good]),

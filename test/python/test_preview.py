@@ -756,6 +756,17 @@ def test_columns_that_rows_belong_to_are_told_with_what_never_changes_within_one
     assert column(test, "minute")["shared"] == 0
 
 
+def test_names_of_rows_are_found_in_other_tables_and_told_from_numbers(tmp_path):
+    frame = pd.DataFrame({"No": [f"{i:03}" for i in range(40)], "x": range(40), "f": 0.25})
+    frame.to_csv(tmp_path / "test.csv", index=False)
+    sample = frame[["No"]].iloc[::-1].rename(columns={"No": "Id"}).assign(y=0)
+    sample.to_csv(tmp_path / "sample_submission.csv", index=False)
+    first, test = look(tmp_path)["files"]
+    assert column(first, "Id")["found"] == [{"path": "test.csv", "column": "No", "shared": 1}]
+    assert column(test, "No")["coded"]
+    assert not any("coded" in column(test, name) for name in ("x", "f"))
+
+
 def write_parts(folder, names, write):
     folder.mkdir(parents=True, exist_ok=True)
     for at, name in enumerate(names):

@@ -141,7 +141,10 @@ export function factsOf(task: Task): IFacts {
     ...tables,
     target,
     targets,
-    form: understood.form,
+    // A prepared sample may name rows otherwise than the person's own.
+    form:
+      (task.objective.kind === 'holdout' ? task.objective.form : null) ??
+      understood.form,
     targetWritten: targets.some(each => !isNumber(each)),
     kind,
     metric,

@@ -1,7 +1,8 @@
 import type { ColumnPreview } from '../../task/data';
 import type { SubmissionColumn, SubmissionForm } from '../../task/submission';
 import { goesByLabels, type IMetric, type Kind } from './metric';
-import { isRowId, type ITables } from './tables';
+import { namesRows, sampleRows } from './sampleRows';
+import type { ITables } from './tables';
 import { valuesOf } from './written';
 
 /** What is known of the task where the form is read. */
@@ -31,6 +32,9 @@ export function readForm(asked: IAsked): {
   const { columns } = sample.table;
   const names = asked.targets.map(({ name }) => name);
   const inTest = new Set(test?.table.columns.map(({ name }) => name));
+  const inTrain = new Set(
+    asked.tables.train.table.columns.map(({ name }) => name)
+  );
   // A feature may be called like a class.
   const classes =
     asked.kind === 'regression' || names.length > 1
@@ -41,13 +45,9 @@ export function readForm(asked: IAsked): {
   const isAsked = (name: string) =>
     names.includes(name) || (isOfClasses && classes.includes(name));
   const open = columns.filter(({ name }) => isAsked(name) || !inTest.has(name));
-  // Where the test table does not tell, the first of several names the rows.
-  const first = columns[0];
-  const namesRows =
-    columns.length > 1 &&
-    !isAsked(first.name) &&
-    (test === null || isRowId(first, sample.table));
-  const rest = namesRows ? open.filter(column => column !== first) : open;
+  const [first] = columns;
+  const isFirst = namesRows(asked.tables, isAsked(first.name));
+  const rest = isFirst ? open.filter(column => column !== first) : open;
   const filled = fill(
     rest.map(({ name }) => name),
     asked
@@ -55,12 +55,22 @@ export function readForm(asked: IAsked): {
   if (typeof filled === 'string') {
     return { form: null, problem: filled };
   }
+  const { of, problem } = isFirst
+    ? sampleRows(asked.tables)
+    : { of: undefined, problem: null };
   return {
     form: columns.map(
-      ({ name }): SubmissionColumn =>
-        filled.find(column => column.name === name) ?? { holds: 'id', name }
+      (column): SubmissionColumn =>
+        filled.find(({ name }) => name === column.name) ?? {
+          holds: 'id',
+          name: column.name,
+          ...(column === first && of !== undefined
+            ? { of }
+            : inTest.has(column.name) &&
+              !inTrain.has(column.name) && { of: column.name })
+        }
     ),
-    problem: null
+    problem
   };
 }
 

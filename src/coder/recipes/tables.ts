@@ -41,6 +41,11 @@ const isTrain = says('train');
 
 /** Tell the training table, the test table and the sample submission apart. */
 export function findTables(data: DataPreview): ITables | null {
+  const found = partsOf(data);
+  return found && withCodes(found, []);
+}
+
+function partsOf(data: DataPreview): ITables | null {
   const { prepared } = data;
   if (prepared) {
     const named = (name: string) =>
@@ -172,13 +177,68 @@ export function tablesFor(
   if (found === null) {
     return null;
   }
-  const { train, ...others } = withWords(found, targets);
+  const { train, ...others } = withWords(withCodes(found, targets), targets);
   const columns = train.table.columns.map(column =>
     targets.includes(column.name) ? inOneForm(column, spelled) : column
   );
   return {
     ...others,
     train: { ...train, table: { ...train.table, columns } }
+  };
+}
+
+/**
+ * The tables with names of rows and of classes that are digits read as they are written,
+ * where a number would lose some: “007” is not 7.
+ */
+function withCodes(tables: ITables, targets: readonly string[]): ITables {
+  const { train, test, sample } = tables;
+  const given = new Set(test?.table.columns.map(({ name }) => name));
+  const codes = new Set(
+    [train, test, sample].flatMap(
+      file =>
+        file?.table.columns
+          .filter(
+            (column, at) =>
+              column.coded &&
+              (targets.includes(column.name) ||
+                isRowId(column, file.table) ||
+                (file === sample && (at === 0 || given.has(column.name))))
+          )
+          .map(({ name }) => name) ?? []
+    )
+  );
+  const read = <T extends TableFile | null>(file: T): T =>
+    file?.dialect
+      ? {
+          ...file,
+          dialect: {
+            ...file.dialect,
+            texts: file.table.columns
+              .map(({ name }) => name)
+              .filter(
+                name => codes.has(name) || file.dialect!.texts.includes(name)
+              )
+          },
+          table: {
+            ...file.table,
+            columns: file.table.columns.map(column =>
+              codes.has(column.name) ? asText(column, file.table) : column
+            )
+          }
+        }
+      : file;
+  return codes.size === 0
+    ? tables
+    : { train: read(train), test: read(test), sample: read(sample) };
+}
+
+/** A column of digits as it is read as text. One that is learned from holds kinds then. */
+function asText(column: ColumnPreview, table: TablePreview): ColumnPreview {
+  return {
+    ...column,
+    kind: isRowId(column, table) ? column.kind : 'category',
+    dtype: 'object'
   };
 }
 

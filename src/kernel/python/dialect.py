@@ -29,11 +29,12 @@ def read_as(path, dialect, text=True):
             return with_names(pd.read_csv(file, **options_of(dialect, text)), dialect)
     data = content(path, dialect.get("member"))
     encoding = dialect.get("encoding") or "utf-8"
+    codes = types_of(dialect)
     if form == "jsonl":
-        return pd.read_json(io.BytesIO(data), lines=True, encoding=encoding)
+        return pd.read_json(io.BytesIO(data), lines=True, encoding=encoding, **codes)
     keys = dialect.get("records") or ()
     if not keys and not dialect.get("nested"):
-        return pd.read_json(io.BytesIO(data), encoding=encoding)
+        return pd.read_json(io.BytesIO(data), encoding=encoding, **codes)
     value = json.loads(data.decode(encoding))
     for key in keys:
         value = value[key]
@@ -49,8 +50,13 @@ def options_of(dialect, text=True):
         "comment": "#" if dialect.get("comment") else None,
         "on_bad_lines": "skip" if dialect.get("lenient") else "error",
         **({} if dialect.get("header", True) else {"header": None}),
-        **({"dtype": str, "keep_default_na": False} if text else {}),
+        **({"dtype": str, "keep_default_na": False} if text else types_of(dialect)),
     }
+
+
+def types_of(dialect):
+    """How pandas keeps names of digits as they are written."""
+    return {"dtype": dict.fromkeys(dialect.get("texts") or (), str) or None}
 
 
 def with_names(frame, dialect):

@@ -9,7 +9,8 @@ from holdout import known
 from left_by_run import was_left_by_run
 from metrics import metric_name, wants
 from own_tables import write_table
-from targets import Unfit, plain
+from submission import names_of
+from targets import Unfit, named_as, plain
 from written import as_labels, as_numbers, number_marks
 
 NAME = "submission.csv"
@@ -28,18 +29,21 @@ class Form:
             return None if name is None else read_table(os.path.join(data, *name.split("/")))
 
         test, sample = read(asked["test"]), read(asked["sample"])
-        self.key, self.columns, self.id = asked["key"], None, None
+        self.key, self.columns, self.aliases = asked["key"], None, {}
         rows = test if sample is None else sample
+        ids = [asked["id"]] if asked["id"] in test.columns else []
         if sample is not None:
             names = list(sample.columns)
-            if len(names) > 1 and names[0] != (objective or {}).get("target"):
-                self.id, self.columns = names[0], names[1:]
-            else:
-                self.columns = names
-        elif asked["id"] in test.columns:
-            self.id = asked["id"]
+            ids = names[: len(names) > 1 and names[0] != (objective or {}).get("target")]
+            for each in (objective or {}).get("form") or ():
+                if each["holds"] == "id" and each.get("of"):
+                    self.aliases[each["of"]] = each["name"]
+            said = {e["name"]: e["holds"] for e in (objective or {}).get("form") or ()}
+            if set(said) == set(names):
+                ids = [name for name in names if said[name] == "id"]
+            self.columns = names
         self.count = len(rows)
-        self.ids = None if self.id is None else rows[self.id].reset_index(drop=True)
+        self.ids = rows[ids].reset_index(drop=True)
         self.metric = self.kind = self.classes = self.marks = None
         self.single = True
         self.spellings = (objective or {}).get("spellings") or ()
@@ -62,19 +66,23 @@ class Form:
             raise Unfit(f"its {NAME} cannot be read: {error}") from error
         if self.key is not None:
             left = left.drop(columns=[self.key], errors="ignore")
-        if self.id is not None and self.id in left.columns:
-            left[self.id] = left[self.id].map(plain)
-            ids = self.ids.map(plain)
-            if left[self.id].duplicated().any():
-                raise Unfit(f"its {NAME} names rows twice in {self.id}")
-            lacking = int((~ids.isin(left[self.id])).sum())
+        ids = list(self.ids.columns)
+        if not set(ids) & set(left.columns):
+            left = left.rename(columns=self.aliases)
+        if ids and set(ids) <= set(left.columns):
+            asked = names_of(self.ids, ids)
+            if left.duplicated(ids).any() and not self.ids.duplicated().any():
+                raise Unfit(f"its {NAME} names rows twice in {' and '.join(ids)}")
+            left = named_as(left.set_index(names_of(left, ids)), asked)
+            lacking = int((~asked.isin(left.index)).sum())
             if lacking:
                 raise Unfit(f"its {NAME} lacks {lacking:,} of the {self.count:,} rows asked for")
-            left = left.set_index(self.id).loc[ids].reset_index(drop=True)
+            left = left.loc[asked].reset_index(drop=True)
         elif len(left) != self.count:
             raise Unfit(f"its {NAME} has {len(left):,} rows where {self.count:,} are asked for")
-        columns = self.columns or [name for name in left.columns if name != self.id]
-        there = [name for name in left.columns if name != self.id]
+        there = [name for name in left.columns if name not in ids]
+        order = self.columns or [*ids, *there]
+        columns = [name for name in order if name not in ids]
         if len(columns) == len(there) == 1:
             left = left.rename(columns={there[0]: columns[0]})
         missing = [name for name in columns if name not in left.columns]
@@ -82,9 +90,7 @@ class Form:
             raise Unfit(f"its {NAME} has no column {missing[0]}")
         left = left[columns].apply(as_labels, spellings=self.spellings)
         self._check(left)
-        if self.id is not None:
-            left.insert(0, self.id, self.ids)
-        return left
+        return left.assign(**{name: self.ids[name] for name in ids})[order]
 
     def _check(self, left):
         """Whether the values are such as can be judged."""
@@ -121,7 +127,7 @@ class Form:
         return numbers.to_numpy(float)
 
     def values(self, left):
-        return left.drop(columns=[self.id]) if self.id in left.columns else left
+        return left.drop(columns=self.ids.columns, errors="ignore")
 
     def contradiction(self, now, before):
         """How predictions differ from earlier ones of the same solution, where that is not

@@ -264,9 +264,10 @@ def write_input(folder, frame, part, objective, data, test, sample, key, names):
         asked = pd.concat([asked[shared], test[shared]], ignore_index=True)
     asked = asked.iloc[rng.permutation(len(asked))]
     train = train[[name for name in frame.columns if name != key or key in objective["columns"]]]
-    blank = pd.DataFrame({key: asked[key].to_numpy()})
-    for name, value in sample.items():
-        blank[name] = value
+    blank = pd.DataFrame(sample, index=range(len(asked)))
+    form = objective.get("form") or ()
+    at = next((i for i, each in enumerate(form) if each["holds"] == "id"), 0)
+    blank.insert(at, key, asked[key].to_numpy())
     made = dict(zip(names, (train, asked, blank)))
     entries = {entry["path"]: entry for entry in objective.get("files") or ()}
     together = collections.defaultdict(list)

@@ -52,8 +52,6 @@ def prepared_names(data, table, test, sample):
     """What the prepared tables are called: as the person's own are, so that one script reads
     both; where there is none, by a name that no file of theirs has. One that lies in an
     archive or a workbook has its name below that."""
-    if sample is not None and not sample.lower().endswith(".csv"):
-        sample = None  # What is handed in is text.
     return table, test or free(data, TEST), sample or free(data, SAMPLE)
 
 

@@ -14,7 +14,7 @@ import math
 
 from number_forms import THOUSAND, marks_of, number_parts, plain_number
 from preview_dates import date_range, number_range
-from preview_words import shorten
+from preview_words import is_coded, shorten
 
 TOP = 10  # most frequent values
 BINS = 20  # bins of a histogram
@@ -129,6 +129,8 @@ def column(name, cells, dtype, parse, meant=()):
         measure(result, counts, kind)
     elif kind == "date":
         result.update(date_range(list(counts)))
+    if is_coded(counts):
+        result["coded"] = True
     if parse and kind == "number" and not days:
         dotted = three_behind(counts)
         if dotted:

@@ -47,7 +47,8 @@ def never_changes(owners, values, rows):
 
 def compare(files):
     """Say of the columns of each table how many of their values the table beside it holds."""
-    tables = [each["table"] for each in files if each["table"]]
+    holding = [each for each in files if each["table"]]
+    tables = [each["table"] for each in holding]
     kept = [{c["name"]: c.pop(VALUES, None) for c in each["columns"]} for each in tables]
     for at, table in enumerate(tables):
         own = kept[at]
@@ -62,3 +63,21 @@ def compare(files):
             values, theirs = own[column["name"]], other.get(column["name"])
             if values and theirs:
                 column["shared"] = round(len(values & theirs) / len(values), 3)
+    for at, table in enumerate(tables):
+        first = table["columns"][0] if len(table["columns"]) > 1 else {"name": ""}
+        values = kept[at].get(first["name"])
+        if values:
+            first["found"] = [
+                {"path": found_at["path"], "column": name, "shared": share}
+                for found_at, columns in zip(holding, kept)
+                if columns is not kept[at]
+                for name, share in found_in(values, first["name"], columns)
+            ]
+
+
+def found_in(values, name, columns):
+    """Which column of another table holds the values, and what share of them: the one of the
+    same name, or else the one that holds most. Nothing where none can be compared."""
+    tried = [name] if columns.get(name) else [each for each in columns if columns[each]][:TRIED]
+    shares = [(len(values & columns[each]) / len(values), each) for each in tried]
+    return [(each, round(share, 6)) for share, each in sorted(shares)[-1:]]

@@ -1,6 +1,9 @@
 """Names, counts and reasons in the words of a data preview."""
 
+import re
+
 TEXT = 4000  # characters of a text that is shown
+CODE = re.compile(r"[-+]?\d+(\.\d*)?")
 
 
 def printable(text):
@@ -11,6 +14,14 @@ def printable(text):
 def shorten(text, length):
     text = text.encode("utf-8", "replace").decode("utf-8")
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def is_coded(values):
+    """Whether all are digits, and some are written as no number is shown again: "007", "12.50"."""
+    values = list(values)[:: len(values) // 1500 or 1]
+    if not all(isinstance(each, str) and CODE.fullmatch(each) for each in values):
+        return False
+    return any(re.match(r"\+|-?0\d", each) or re.search(r"\.$|\..+0$", each) for each in values)
 
 
 def plural(count, word):

@@ -33,7 +33,7 @@ from submission import (
     read_left,
     write_own,
 )
-from targets import Target, Unfit, blend, plain
+from targets import Target, Unfit, blend, named_as, plain
 
 # Each question runs in a namespace of its own; the scorer that is open is kept here.
 STATE = "_jupyterlab_aide_scorer"
@@ -275,10 +275,10 @@ class Scorer:
         path = kept if os.path.isfile(kept) else path
         check_file(path, self._most(), self.names[1])
         columns = list(self.wanted())
-        left = read_left(path, self.key, columns)
         asked = every = self.frame[self.key].iloc[self._held(fold)].map(plain)
         if self.test is not None:
             every = pd.concat([asked, self.test[self.key].map(plain)])
+        left = named_as(read_left(path, self.key, columns), every)
         lacking = (~every.isin(left.index)).sum()
         if lacking:
             raise Unfit(

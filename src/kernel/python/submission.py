@@ -162,23 +162,31 @@ def write_own(path, left, test, key, form, sample, spellings=()):
     """
     predictions = left.loc[test[key].map(plain)]
     own = pd.DataFrame(index=range(len(test)))
-    for name, holds in ((each["name"], each["holds"]) for each in form):
-        if holds != "id":
+    for each in form:
+        name = each["name"]
+        there = each.get("of") or name
+        if each["holds"] != "id":
             own[name] = as_labels(predictions[name], spellings).to_numpy()
-        elif name in test:
-            own[name] = test[name].to_numpy()
+        elif there in test:
+            own[name] = test[there].to_numpy()
         elif sample is not None and name in sample and len(sample) == len(test):
             # Names that the sample alone has go by the order of the rows.
             own[name] = sample[name].to_numpy()
-    ids = [each["name"] for each in form if each["holds"] == "id" and each["name"] in test]
+    ids = [
+        each["name"]
+        for each in form
+        if each["holds"] == "id" and (each.get("of") or each["name"]) in test
+    ]
     if sample is not None and ids and set(ids) <= set(sample.columns):
         asked, there = names_of(sample, ids), names_of(own, ids)
-        if there.is_unique and len(asked) == len(there) and set(asked) == set(there):
+        if set(asked) <= set(there):
             place = pd.Series(np.arange(len(own)), index=there)
             own = own.iloc[place[asked].to_numpy()]
     own.to_csv(path, index=False)
 
 
 def names_of(table, ids):
-    """A name for each row, of all the columns that name it."""
-    return pd.Series(list(zip(*(table[name].map(plain) for name in ids)))).map("\t".join)
+    """A name for each row, of all the columns that name it; of rows that share them the first
+    has another than the second."""
+    names = table[ids].apply(lambda column: column.map(plain)).agg("\t".join, axis=1)
+    return (names + "\t" + names.groupby(names).cumcount().astype(str)).reset_index(drop=True)

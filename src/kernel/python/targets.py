@@ -54,7 +54,8 @@ class Target:
     def place(self, name):
         """The place of a class, however its number or its case is written; None for none."""
         if not hasattr(self, "_places"):
-            self._places = {plain(each).lower(): i for i, each in enumerate(self.classes)}
+            self._places = {unpadded(plain(each)): i for i, each in enumerate(self.classes)}
+            self._places.update({plain(each).lower(): i for i, each in enumerate(self.classes)})
             self._places.update({plain(each): i for i, each in enumerate(self.classes)})
         said = plain(name)
         return self._places.get(said, self._places.get(said.lower()))
@@ -141,6 +142,23 @@ def plain(value):
     """A row's or a class's name as text, the same for 7, "7" and 7.0."""
     text = str(value).strip()
     return text[:-2] if re.fullmatch(r"-?\d+\.0", text) else text
+
+
+def unpadded(name):
+    """A name of digits as a number shows them: 7 for "007"; any other as it is."""
+    if "\t" in name:  # of several columns
+        return "\t".join(map(unpadded, name.split("\t")))
+    found = re.fullmatch(r"\+?(-?)0*(\d+)(?:\.(\d*?)0*)?", name)
+    return name if found is None else found[1] + found[2] + ("." + found[3] if found[3] else "")
+
+
+def named_as(left, asked):
+    """The table with its rows, which names tell, called as in ``asked`` where a number read
+    from these has lost digits, and so no two are mistaken."""
+    there, wanted = left.index.map(unpadded), asked.map(unpadded)
+    if asked.isin(left.index).all() or not (there.is_unique and wanted.is_unique):
+        return left
+    return left.set_axis(there).rename(index=dict(zip(wanted, asked)))
 
 
 def blend(target, guesses, rank, weights=None):

@@ -157,7 +157,9 @@ function askedOf(task: Task, holdout: IHeldOut | null): Asked | null {
     ? null
     : {
         test,
-        sample: theirs(tables.sample?.path),
+        sample:
+          files.find(({ part }) => part === 'sample')?.path ??
+          theirs(tables.sample?.path),
         id: key === null ? (holdout?.division.key ?? idColumn(tables)) : null,
         key
       };

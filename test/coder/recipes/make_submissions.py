@@ -27,6 +27,17 @@ def classes(data):
     return np.select([data["a"] > 0.6, data["b"] > 0], ["big one", "big"], "small")
 
 
+def zeros(data):
+    return data["id"].map("{:07}".format)
+
+
+def days(data):
+    names = [f"2024-01-{1 + at // 10:02} 0{at % 10}".split() for at in range(len(data))]
+    return data.drop(columns="id").assign(
+        **dict(zip(["day", "shop"], zip(*names, strict=False), strict=False))
+    )
+
+
 def competition(train, test, sample=None):
     return {"train": train, "test": test, "sample_submission": sample}
 
@@ -62,6 +73,24 @@ CASES = {
         TRAIN.drop(columns="id").assign(y=2 * TRAIN["a"]),
         TEST.drop(columns="id"),
         pd.DataFrame({"Id": range(1, 21), "y": 0.0}),
+    ),
+    "names with zeros": competition(
+        TRAIN.assign(id=zeros(TRAIN), y=2 * TRAIN["a"]),
+        TEST.assign(id=zeros(TEST)),
+        IDS.assign(id=zeros(IDS), y=0),
+    ),
+    "another name": competition(
+        TRAIN.assign(y=2 * TRAIN["a"]), TEST, IDS.rename(columns={"id": "Id"}).assign(Expected=0)
+    ),
+    "a name for two rows": competition(
+        TRAIN.assign(y=2 * TRAIN["a"]),
+        TEST.assign(id=TEST["id"] // 2),
+        IDS.assign(id=IDS["id"] // 2, y=0),
+    ),
+    "two names, some rows": competition(
+        days(TRAIN).assign(y=2 * TRAIN["a"]),
+        days(TEST),
+        days(TEST)[["day", "shop"]].iloc[12:2:-1].assign(y=0),
     ),
 }
 

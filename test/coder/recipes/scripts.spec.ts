@@ -134,8 +134,7 @@ describe('any recipe', () => {
         "Predict `the target's`.",
         preview({
           "a.zip/train's.csv": [...columns, target],
-          'test.xlsx/Sheet 1': columns,
-          'sample_submission.csv': [rowId('id'), target]
+          'test.xlsx/Sheet 1': columns
         }),
         {
           packages: [

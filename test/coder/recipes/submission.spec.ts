@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { firstMember } from '../../../src/coder/recipes/drafts';
@@ -33,7 +34,11 @@ const goals: Record<string, string> = {
   'class columns': 'Predict the size, by multi-class log loss.',
   ranking: 'Predict the size. MAP@2 counts.',
   'no names': 'Predict y by R².',
-  'row numbers': 'Predict y by the 90 % quantile loss.'
+  'row numbers': 'Predict y by the 90 % quantile loss.',
+  'names with zeros': 'Predict y by RMSE.',
+  'another name': 'Predict y by RMSE.',
+  'a name for two rows': 'Predict y by RMSE.',
+  'two names, some rows': 'Predict y by RMSE.'
 };
 const names = Object.keys(goals);
 
@@ -112,6 +117,22 @@ for name, kind, *before, result in json.loads(${JSON.stringify(JSON.stringify(wa
 print(json.dumps(found))`;
 }
 
+/** What is true of the rows of a sample, which are those of the test table from behind. */
+function truths(name: string): number[] {
+  const [head, ...rows] = readFileSync(join(root, name, 'test.csv'), 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => line.split(','));
+  const answers = rows.map(row => 2 * Number(row[head.indexOf('a')]));
+  if (name === 'two names, some rows') {
+    return answers.slice(3, 13).reverse();
+  }
+  // The first of two rows that share a name stays the first.
+  return name === 'a name for two rows'
+    ? answers.map((_, i) => answers[18 - 2 * Math.floor(i / 2) + (i % 2)])
+    : answers.reverse();
+}
+
 /** The lines of what a case's script hands in, cell by cell. */
 function handedIn(name: string): string[][] {
   expect(outcomes[name].error).toBeNull();
@@ -156,6 +177,24 @@ it('nothing that names rows is made up, and rows stand in the order of the test 
   expect([head, rows.length]).toEqual([['y'], 20]);
   expect(handedIn('row numbers')[1][0]).toBe('1');
 });
+
+it.each([
+  ['names with zeros', ['id', 'y'], ['0001019'], 20],
+  ['another name', ['Id', 'Expected'], ['1019'], 20],
+  ['a name for two rows', ['id', 'y'], ['509'], 20],
+  ['two names, some rows', ['day', 'shop', 'y'], ['2024-01-02', '02'], 10]
+])(
+  '%s: each row of the sample gets its own prediction',
+  (name, columns, first, count) => {
+    const [head, ...rows] = handedIn(name);
+    expect([head, rows.length]).toEqual([columns, count]);
+    expect(rows[0].slice(0, -1)).toEqual(first);
+    const answers = truths(name);
+    expect(rows.map(row => Number(row.at(-1)))).toEqual(
+      answers.map(each => expect.closeTo(each, 0))
+    );
+  }
+);
 
 it('every metric is the same in scripts and in the scorer', () => {
   expect(measured.map(([name]) => name)).toEqual(metrics.map(m => m.name));

@@ -18,9 +18,11 @@ export function asked({ form }: IFacts): SubmissionColumn[] {
 export function idsOf({ form, id, test }: IFacts): string[] {
   const given = test?.table.columns.map(({ name }) => name) ?? [];
   return form
-    ? form
-        .filter(({ holds, name }) => holds === 'id' && given.includes(name))
-        .map(({ name }) => name)
+    ? form.flatMap(each =>
+        each.holds === 'id'
+          ? (each.of ?? (given.includes(each.name) ? each.name : []))
+          : []
+      )
     : id === null
       ? []
       : [id];

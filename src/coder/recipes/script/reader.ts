@@ -84,7 +84,13 @@ export function reader(
         ...(dialect.skip > 0 ? [`skiprows=${dialect.skip}`] : [])
       );
     case 'jsonl':
-      return call('pd.read_json', source, 'lines=True', ...encodingOf(dialect));
+      return call(
+        'pd.read_json',
+        source,
+        'lines=True',
+        ...encodingOf(dialect),
+        ...asTexts(dialect)
+      );
     case 'json': {
       const under = dialect.records.map(key => `[${literal(key)}]`).join('');
       return isLoaded(dialect)
@@ -92,7 +98,12 @@ export function reader(
             dialect.nested ? 'pd.json_normalize' : 'pd.DataFrame',
             `json.load(${source})${under}`
           )
-        : call('pd.read_json', source, ...encodingOf(dialect));
+        : call(
+            'pd.read_json',
+            source,
+            ...encodingOf(dialect),
+            ...asTexts(dialect)
+          );
     }
     case 'csv':
       return call('pd.read_csv', source, ...csvArguments(dialect, lessons));
@@ -139,6 +150,7 @@ function csvArguments(dialect: Dialect, lessons: Lessons): Expr[] {
   if (!/^utf-?8$/i.test(encoding)) {
     args.push(`encoding=${literal(encoding)}`);
   }
+  args.push(...asTexts(dialect));
   if (values.length > 0) {
     const missing = MISSING.filter(word => !values.includes(word));
     args.push(
@@ -147,6 +159,12 @@ function csvArguments(dialect: Dialect, lessons: Lessons): Expr[] {
     );
   }
   return args;
+}
+
+/** What keeps names of digits as they are written. */
+function asTexts({ texts }: Dialect): Expr[] {
+  const types = texts.map(name => `${literal(name)}: str`);
+  return texts.length > 0 ? [named('dtype', list(types, '{', '}'))] : [];
 }
 
 /** How a table is written; of a preview of before, as its notes tell. */

@@ -1,7 +1,8 @@
+import type { SubmissionForm } from '../../../task/submission';
 import type { IFacts } from '../facts';
 import type { Recipe } from '../recipe';
 import { asked, handedIn, handIn, idsOf } from './handedIn';
-import { literal, names, show } from './python';
+import { list, literal, named, names, show } from './python';
 import { read } from './reader';
 import { predict } from './predict';
 
@@ -43,6 +44,24 @@ function kept({ members }: Recipe): string {
   return `# To keep what was fitted: import joblib; joblib.dump(${model}, 'model.joblib')`;
 }
 
+/** What calls the names of rows as the sample does. */
+function renamed(form: SubmissionForm): string {
+  const others = form.flatMap(each =>
+    each.holds === 'id' && each.of !== undefined && each.of !== each.name
+      ? [`${literal(each.of)}: ${literal(each.name)}`]
+      : []
+  );
+  return others.length > 0
+    ? `.rename(columns=${show(list(others, '{', '}'))})`
+    : '';
+}
+
+/** Whether several rows to be predicted share a name. */
+function repeats(id: string, { test }: IFacts): boolean {
+  const { columns, rowsRead } = test!.table;
+  return columns.some(({ name, unique }) => name === id && unique < rowsRead);
+}
+
 /** The rows that are asked for, in the order of the sample where there is one. */
 function submission(recipe: Recipe, facts: IFacts): string[] {
   const { sample, made, form } = facts;
@@ -68,20 +87,42 @@ function submission(recipe: Recipe, facts: IFacts): string[] {
   const columns =
     filled.length === 1 ? literal(filled[0]) : show(names(filled));
   const ids = idsOf(facts);
-  if (ids.length !== 1 || made.id) {
+  if (ids.length === 0) {
     return [
       own,
       `submission[${columns}] = predict(test)[${columns}].to_numpy()`,
       write
     ];
   }
+  if (ids.length > 1 || made.id || repeats(ids[0], facts)) {
+    const each = show(names(filled));
+    return [
+      own,
+      '# Rows that share a name are told apart by their order',
+      'order = submission.columns',
+      show(
+        named('keys', `[name for name in order if name not in ${each}]`, ' = ')
+      ),
+      `predicted = test${renamed(form)}[keys].join(predict(test)[${each}])`,
+      'for table in (submission, predicted):',
+      "    table['nth'] = table.groupby(keys, dropna=False).cumcount()",
+      "submission = submission[[*keys, 'nth']].merge(predicted, how='left')[order]",
+      write
+    ];
+  }
   const id = literal(ids[0]);
+  const at = form.findIndex(({ holds }) => holds === 'id');
+  const theirs =
+    form[at].name === ids[0]
+      ? `submission[${id}]`
+      : // What a run prepares names rows as the test table does.
+        `submission.iloc[:, ${at}]`;
   return [
     own,
     `by_id = predict(test).set_index(${id})[${columns}]`,
     filled.length === 1
-      ? `submission[${columns}] = submission[${id}].map(by_id)`
-      : `submission[${columns}] = by_id.loc[submission[${id}]].to_numpy()`,
+      ? `submission[${columns}] = ${theirs}.map(by_id)`
+      : `submission[${columns}] = by_id.loc[${theirs}].to_numpy()`,
     write
   ];
 }
