@@ -67,7 +67,7 @@ it('keeps time for what follows the search, by what the best took', () => {
 it('fits a pick that was compared on a sample on all rows, or on as many as its time allows', () => {
   const code = `if (INPUT / 'folds.csv').exists():  # a sample while solutions are compared
     train = train.tail(100)`;
-  const [drawn] = finished(1, null, 1, 'draft', { code })
+  const [drawn] = finished(1, null, 1, 'improve', { code })
     .map(event =>
       event.type === 'execute'
         ? { ...event, execution: { ...anExecution(), seconds: 4 } }

@@ -92,6 +92,7 @@ function anyRecipe(facts: IFacts): fc.Arbitrary<Recipe> {
     stripNames: fc.boolean(),
     without: fc.subarray(["it's", 'a\nb', '"quoted"', '\\']),
     rows: fc.constantFrom(50, null),
+    bounded: fc.boolean(),
     folds: fc.constantFrom(3, null),
     dropMissingTarget: fc.boolean(),
     clipTarget: fc.boolean(),

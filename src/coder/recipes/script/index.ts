@@ -34,7 +34,7 @@ export function doTheSame(some: Recipe, other: Recipe, facts: IFacts): boolean {
 }
 
 /** Lines of a script with one model at most, and more for each further one. */
-const MOST_LINES = { one: 150, further: 60 };
+const MOST_LINES = { one: 170, further: 60 };
 
 /**
  * Whether a recipe's script is longer than a person cares to read. What reads numbers and
