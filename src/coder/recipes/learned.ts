@@ -1,18 +1,30 @@
 import type { IFacts } from './facts';
-import { Member } from './recipe';
+import { families } from './families';
+import { Member, memberKey } from './recipe';
 import { portfolio } from './portfolio';
 
-/** The learned order of drafts where these packages are there. */
+/** The most rows of the tables that it was learned on. */
+const LEARNED_ROWS = 3000;
+
+/**
+ * The learned order of drafts where these packages are there. What is stiff enough for the
+ * tables that it was learned on is too stiff for larger ones: there, models that find out
+ * how many trees they take begin with their own settings.
+ */
 export function learnedOrder(
-  { packages }: Pick<IFacts, 'packages'>,
+  { packages, rows }: Pick<IFacts, 'packages' | 'rows'>,
   broken: readonly string[]
 ): Member[] {
   const there = ['catboost', 'lightgbm', 'xgboost'].filter(
     name => packages.has(name) && !broken.includes(name)
   );
-  return portfolio.orders[there.join(' ')].map(at =>
-    Member.parse(portfolio.members[at])
-  );
+  const order = portfolio.orders[there.join(' ')].map(at => {
+    const member = Member.parse(portfolio.members[at]);
+    const isStiff =
+      rows > LEARNED_ROWS && families[member.family].stops !== undefined;
+    return isStiff ? { ...member, settings: {} } : member;
+  });
+  return [...new Map(order.map(each => [memberKey(each), each])).values()];
 }
 
 /** How many times the seconds of plain boosting a member takes, on the same rows. */

@@ -13,11 +13,11 @@ export const changeKinds = {
   blend: 4,
   found: 4,
   setting: 3,
-  features: 1.5,
+  features: 3,
   numbers: 1.5,
   target: 1.5,
   encoding: 1,
-  family: 1,
+  family: 0.5,
   threshold: 2,
   tune: 6,
   balance: 0.5

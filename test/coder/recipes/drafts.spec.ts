@@ -60,6 +60,20 @@ describe('drafts', () => {
     }
   );
 
+  it('begin boosting as it is where the table is larger than those that taught the order', () => {
+    const boosted = (rows: number) => {
+      const facts = factsOf(
+        table(rows, { packages: packages('lightgbm', 'catboost') })
+      );
+      return Array.from({ length: 6 }, (_, n) => draft(n, facts, none).members)
+        .flat()
+        .filter(({ family }) => families[family].stops !== undefined)
+        .map(({ family, settings }) => `${family} ${Object.keys(settings)}`);
+    };
+    expect(boosted(2000)).not.toContain('lightgbm ');
+    expect(boosted(20_000)).toEqual(['lightgbm ', 'catboost ']);
+  });
+
   it('go without a package that turned out to be unusable', () => {
     const facts = factsOf(table(2000));
     const broken = { ...none, broken: ['lightgbm'] };
