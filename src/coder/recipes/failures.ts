@@ -27,7 +27,7 @@ export const failures: readonly [RegExp, Debug][] = [
   [/ModuleNotFoundError|ImportError|cannot open shared object/, withoutPackage],
   [/UnicodeDecodeError|codec can't decode/, otherEncoding],
   [/ParserError|Error tokenizing data|Expected \d+ fields/, lenient],
-  [/Input contains NaN|negative values/, belowZero],
+  [/Input (y )?contains NaN|negative values/, belowZero],
   [
     /Input y contains|cannot convert float NaN to integer/,
     recipe =>
