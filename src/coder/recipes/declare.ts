@@ -14,6 +14,7 @@ import { whyLeftOut } from './leftOut';
 import { noticed } from './noticed';
 import { obstacle, type IQuestion } from './questions';
 import { spelledIn } from './spelled';
+import { classAsked } from './sampleClass';
 import { splitOf } from './splitOf';
 import { idColumn, tablesFor, type ITables, type TableFile } from './tables';
 import { understand, type IUnderstanding } from './understand';
@@ -84,7 +85,9 @@ export function declareTask(
   if (given.split === undefined && split.question !== null) {
     questions.push(split.question);
   }
-  const classes = classesOf(goal, column, understood.kind);
+  const asked = classAsked(understood, column);
+  const classes = classesOf(goal, column, understood.kind, asked?.of);
+  const positive = given.positive ?? classes.value.positive;
   const ids = idColumn(tables);
   // What only whoever writes may know is not replaced.
   const chosen =
@@ -126,7 +129,14 @@ export function declareTask(
         : whyLeftOut(each, tables, columns);
       return why === null ? [] : [{ column: each.name, why }];
     }),
-    notes: noticed(goal, tables, understood),
+    notes: [
+      ...noticed(goal, tables, understood),
+      ...(asked === null || asked.of === positive
+        ? []
+        : [
+            `${tables.sample?.path} calls its column “${asked.name}”, and the chance of “${positive}” is handed in, which is named as the positive class.`
+          ])
+    ],
     ...withoutUndefined(given),
     sample: sampleOf(train, given),
     // Read once more, where blanks at its ends are put right.

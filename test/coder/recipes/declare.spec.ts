@@ -67,6 +67,63 @@ it.each([
   }
 );
 
+describe('of two classes the one is handed in that the column of the sample is named after', () => {
+  const declared = (
+    name: string,
+    goal = 'Predict `left` by ROC AUC.',
+    left = category('left', 'no', 'yes'),
+    given?: GivenTask
+  ) =>
+    declareTask(
+      goal,
+      preview({
+        'train.csv': [rowId('id'), 'x', left],
+        'test.csv': [rowId('id'), 'x'],
+        'sample_submission.csv': [rowId('id'), name]
+      }),
+      { given }
+    ).declaration!;
+
+  it.each([
+    ['no', 'no'],
+    ['prob_no', 'no'],
+    ['P(No)', 'no'],
+    ['leftNo', 'no'],
+    ['prob_yes', 'yes'],
+    ['left', 'yes'],
+    ['prediction', 'yes'],
+    ['no_show', 'yes']
+  ])('%s: %s', (name, positive) => {
+    expect(declared(name)).toMatchObject({ positive, notes: [] });
+    expect(declared(name).classes.at(-1)).toBe(positive);
+  });
+
+  it('a number is a class where its column says so', () => {
+    const numbers = category('left', '0', '1');
+    expect(declared('prob_0', undefined, numbers).positive).toBe('0');
+    expect(declared('left_0', undefined, numbers).positive).toBe('1');
+  });
+
+  it('a target that is called like a class tells nothing', () => {
+    const noShow = category('NoShow', 'no', 'yes');
+    expect(declared('no_show', 'Predict NoShow.', noShow).positive).toBe('yes');
+  });
+
+  it('what the goal or the person names comes first, and the sample is named', () => {
+    const asked = 'Predict the probability of “yes” in `left` by ROC AUC.';
+    for (const task of [
+      declared('prob_no', asked),
+      declared('prob_no', undefined, undefined, { positive: 'yes' })
+    ]) {
+      expect(task.positive).toBe('yes');
+      expect(task.notes.join()).toMatch(
+        'column “prob_no”, and the chance of “yes”'
+      );
+    }
+    expect(declared('prob_no', 'Predict `left` by F1.').positive).toBe('yes');
+  });
+});
+
 it('says how it is divided in the words of the goal, and which class is the positive one', () => {
   const [target, metric, split] = lines(
     'Detect spam. F1 of the class spam. Rows of one user must never be split.',
