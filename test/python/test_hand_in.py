@@ -96,6 +96,28 @@ def test_rows_are_named_by_several_columns_or_by_one_of_another_name(place):
     assert np.allclose(pd.read_csv(folder / "submission.csv")["value"], good["value"][::-1])
 
 
+def test_chances_in_columns_of_classes_are_handed_in_whatever_the_metric_goes_by(place):
+    folder, good, hand = place
+    kinds = [f"p_{each}" for each in "abc"]
+    table = pd.read_csv(folder / "data/train.csv")
+    table.assign(y=[*"abca"] * 10).to_csv(folder / "data/train.csv", index=False)
+    good[["Id"]].assign(**dict.fromkeys(kinds, 0)).to_csv(folder / "data/sample.csv", index=False)
+    chances = np.random.default_rng(0).dirichlet([1, 1, 1], len(good))
+    left = good[["Id"]].assign(**dict(zip(kinds, chances.T)))
+    form = [{"name": "Id", "holds": "id"}]
+    form += [{"name": f"p_{each}", "holds": "chance", "target": "y", "of": each} for each in "abc"]
+    objective = {**OBJECTIVE, "metric": "accuracy", "form": form}
+    assert hand(left, left, objective) == {
+        "path": str(folder / "submission.csv"),
+        "rows": 20,
+        "fitted": "all",
+        "problem": "",
+    }
+    assert np.allclose(pd.read_csv(folder / "submission.csv")[kinds], chances)
+    worse = left.assign(p_a=left["p_b"], p_b=left["p_a"])
+    assert "its correlation" in hand(worse, left, objective)["problem"]
+
+
 BROKEN = {
     "lacks 1 of the 20 rows": lambda good: good.iloc[1:],
     "names rows twice": lambda good: pd.concat([good, good]),

@@ -50,6 +50,8 @@ class Form:
         if objective is not None:
             self.metric = metric_name(objective["metric"])
             self.kind = wants(self.metric)
+            if any(each["holds"] == "chance" for each in objective.get("form") or ()):
+                self.kind = "chances"  # A metric of labels goes by the likeliest class.
             answers = read(objective["table"])[objective["target"]]
             answers = answers[known(answers, values_of(objective))]
             self.classes = {plain(value).lower() for value in answers.unique()}

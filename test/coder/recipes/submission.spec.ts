@@ -228,6 +228,23 @@ it('a feature may be called like a class that is handed in', () => {
   expect(form).toMatchObject([{ holds: 'id' }, { of: 'a' }, {}, {}]);
 });
 
+it.each([
+  ['Predict `kind`.', 'log loss'],
+  ['Predict `kind`, higher is better.', 'accuracy'],
+  ['Predict `kind` by accuracy.', 'accuracy']
+])('a column of each class asks for chances: %s', (goal, name) => {
+  const { metric, form, problems } = understand(
+    goal,
+    preview({
+      'train.csv': [rowId('id'), 'x', category('kind', 'a', 'b', 'c')],
+      'test.csv': [rowId('id'), 'x'],
+      'sample_submission.csv': [rowId('id'), 'p_a', 'p_b', 'p_c']
+    })
+  );
+  expect([metric?.name, problems]).toEqual([name, []]);
+  expect(form?.slice(1)).toMatchObject([{ of: 'a' }, { of: 'b' }, { of: 'c' }]);
+});
+
 describe('what cannot be filled is named', () => {
   const about = (sample: string[], target = category('kind', 'a', 'b', 'c')) =>
     understand(
