@@ -14,6 +14,7 @@ import { whyLeftOut } from './leftOut';
 import { noticed } from './noticed';
 import { obstacle, type IQuestion } from './questions';
 import { spelledIn } from './spelled';
+import { labelsNoticed } from './sampleLabels';
 import { classAsked } from './sampleClass';
 import { splitOf } from './splitOf';
 import { idColumn, tablesFor, type ITables, type TableFile } from './tables';
@@ -131,6 +132,7 @@ export function declareTask(
     }),
     notes: [
       ...noticed(goal, tables, understood),
+      ...labelsNoticed(understood, tables, column),
       ...(asked === null || asked.of === positive
         ? []
         : [

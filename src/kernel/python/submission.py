@@ -14,7 +14,7 @@ from declared import declared, read_declared, read_table
 from holdout import known, targets_of
 from left_by_run import was_left_by_run
 from metrics import parameter
-from targets import Unfit, plain
+from targets import Unfit, as_asked, plain
 from written import as_labels
 
 
@@ -105,7 +105,9 @@ def sample_of(target, column, count):
         return column["separator"].join(map(str, ranked))
     if target.wants == "values":
         return 0
-    return 0.5 if target.wants == "chances" else target.classes[0]
+    if target.wants == "chances":
+        return 0.5
+    return (column.get("as") or {}).get(plain(target.classes[0]), target.classes[0])
 
 
 def check_form(form, targets):
@@ -166,7 +168,7 @@ def write_own(path, left, test, key, form, sample, spellings=()):
         name = each["name"]
         there = each.get("of") or name
         if each["holds"] != "id":
-            own[name] = as_labels(predictions[name], spellings).to_numpy()
+            own[name] = as_asked(as_labels(predictions[name], spellings), each).to_numpy()
         elif there in test:
             own[name] = test[there].to_numpy()
         elif sample is not None and name in sample and len(sample) == len(test):

@@ -124,6 +124,56 @@ describe('of two classes the one is handed in that the column of the sample is n
   });
 });
 
+describe('labels are handed in as the sample writes them', () => {
+  const declared = (own: string[], seen: string[]) => {
+    const { submission, notes } = declareTask(
+      'Predict `left` by accuracy.',
+      preview({
+        'train.csv': [rowId('id'), 'x', category('left', ...own)],
+        'test.csv': [rowId('id'), 'x'],
+        'sample_submission.csv': [rowId('id'), category('left', ...seen)]
+      })
+    ).declaration!;
+    const [, column] = submission!.columns;
+    return { as: column.holds === 'prediction' && column.as, notes };
+  };
+
+  it.each([
+    [['no', 'yes'], ['0', '1'], { no: '0', yes: '1' }],
+    [['no', 'yes'], ['0'], { no: '0', yes: '1' }],
+    [['0', '1'], ['False'], { 0: 'False', 1: 'True' }],
+    [['1', '0'], ['N', 'Y'], { 0: 'N', 1: 'Y' }],
+    [['True', 'False'], ['0'], { False: '0', True: '1' }]
+  ])('%j as %j', (own, seen, as) => {
+    const task = declared(own, seen);
+    expect(task.as).toEqual(as);
+    expect(task.notes.join()).toMatch(/^As sample_submission\.csv does, “/);
+  });
+
+  it.each([
+    [['no', 'yes'], ['no']],
+    [['0', '1'], ['0.0']],
+    [['ham', 'spam'], ['ham']]
+  ])('%j as %j: which are the same', (own, seen) => {
+    expect(declared(own, seen)).toEqual({ as: undefined, notes: [] });
+  });
+
+  it.each([
+    [
+      ['ham', 'spam'],
+      ['0', '1']
+    ],
+    [['no', 'yes'], ['?']],
+    [['no', 'maybe', 'yes'], ['0']]
+  ])('%j for %j: it is said that nothing tells which is which', (own, seen) => {
+    const task = declared(own, seen);
+    expect(task.as).toBeUndefined();
+    expect(task.notes.join()).toMatch(
+      `sample_submission.csv holds “${seen[0]}”, which is no class of “left”`
+    );
+  });
+});
+
 it('says how it is divided in the words of the goal, and which class is the positive one', () => {
   const [target, metric, split] = lines(
     'Detect spam. F1 of the class spam. Rows of one user must never be split.',

@@ -66,6 +66,9 @@ CASES = {
     "ranking": competition(
         TRAIN.assign(size=classes(TRAIN)), TEST, IDS.assign(size="small|big one")
     ),
+    "labels in other words": competition(
+        TRAIN.assign(left=np.where(TRAIN["a"] > 0.3, "yes", "no")), TEST, IDS.assign(left=0)
+    ),
     "no names": competition(
         TRAIN.drop(columns="id").assign(y=2 * TRAIN["a"]), TEST.drop(columns="id").assign(lab="x")
     ),

@@ -33,6 +33,7 @@ const goals: Record<string, string> = {
   'several numbers': 'Predict both by MAE.',
   'class columns': 'Predict the size, by multi-class log loss.',
   ranking: 'Predict the size. MAP@2 counts.',
+  'labels in other words': 'Predict `left` by accuracy.',
   'no names': 'Predict y by R².',
   'row numbers': 'Predict y by the 90 % quantile loss.',
   'names with zeros': 'Predict y by RMSE.',
@@ -170,6 +171,15 @@ it('so many classes as the metric counts stand in one cell', () => {
     expect(['small', 'big', 'big one']).toEqual(expect.arrayContaining(named));
   }
   expect(Number(outcomes.ranking.metric)).toBeGreaterThan(0.8);
+});
+
+it('labels stand in the words of the sample, and count whichever are written', () => {
+  const [, ...rows] = handedIn('labels in other words');
+  const isLeft = truths('labels in other words').map(twice => twice > 0.6);
+  const isRight = rows.filter(
+    ([, cell], i) => cell === (isLeft[i] ? '1' : '0')
+  );
+  expect(isRight.length).toBeGreaterThan(16);
 });
 
 it('nothing that names rows is made up, and rows stand in the order of the test table', () => {
