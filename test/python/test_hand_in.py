@@ -140,6 +140,20 @@ def test_labels_are_handed_in_as_the_sample_writes_them_however_a_solution_does(
     assert "'maybe', which the table does not know" in odd["problem"]
 
 
+@pytest.mark.parametrize("filler", [0, "?", None])
+def test_a_column_of_fillers_in_the_test_table_is_to_be_filled(place, filler):
+    folder, _, _ = place
+    frame = pd.read_csv(folder / "data/train.csv")
+    test = pd.read_csv(folder / "data/test.csv")
+    files = [{"path": "test.csv", "part": "test", "dialect": {"format": "csv"}}]
+    for objective in (OBJECTIVE, {**OBJECTIVE, "files": files}):
+        test.assign(y=filler).to_csv(folder / "data/test.csv", index=False)
+        own, name, *_ = own_test(str(folder / "data"), objective, frame)
+        assert (name, list(own.columns)) == ("test.csv", ["Id", "x"])
+        test.assign(y=test["x"]).to_csv(folder / "data/test.csv", index=False)
+        assert own_test(str(folder / "data"), objective, frame)[0] is None
+
+
 BROKEN = {
     "lacks 1 of the 20 rows": lambda good: good.iloc[1:],
     "names rows twice": lambda good: pd.concat([good, good]),

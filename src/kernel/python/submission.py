@@ -61,9 +61,16 @@ def declared_test(data, objective):
 
 
 def without_blank(table, targets):
-    """A test table without columns that are to be filled, and are there and empty."""
-    blank = [name for name in targets if name in table and not known(table[name]).any()]
+    """A test table without columns that are to be filled, and are there and empty, or hold
+    the same in every row."""
+    there = table[[name for name in targets if name in table]]
+    blank = [name for name in there if not known(there[name]).any() or is_filler(there[name])]
     return table.drop(columns=blank)
+
+
+def is_filler(column):
+    """Whether several rows hold one value, such as 0 or "?", which no answers do."""
+    return len(column) > 1 and column.notna().all() and column.nunique() == 1
 
 
 def form_of(targets, declared, own):

@@ -174,6 +174,24 @@ describe('labels are handed in as the sample writes them', () => {
   });
 });
 
+it('takes a column of one value in the test table for one that is to be filled', () => {
+  const declared = (...values: string[]) => {
+    const kind = values.length === 1 ? 'constant' : 'category';
+    return declareTask(
+      'Predict `left` by accuracy.',
+      preview({
+        'train.csv': [rowId('id'), 'x', category('left', 'no', 'yes')],
+        'test.csv': [rowId('id'), 'x', { ...category('left', ...values), kind }]
+      })
+    ).declaration!;
+  };
+  expect(declared('?').notes.join()).toMatch(
+    'Every row of test.csv holds “?” as “left”, which counts as empty'
+  );
+  expect(declared('?').rows).toBe('test.csv');
+  expect(declared('no', 'yes').notes).toEqual([]);
+});
+
 it('says how it is divided in the words of the goal, and which class is the positive one', () => {
   const [target, metric, split] = lines(
     'Detect spam. F1 of the class spam. Rows of one user must never be split.',
