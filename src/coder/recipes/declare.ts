@@ -132,6 +132,12 @@ export function declareTask(
     }),
     notes: [
       ...noticed(goal, tables, understood),
+      ...understood.others
+        .filter(() => understood.isSure && understood.form !== null)
+        .map(
+          name =>
+            `The goal names “${name}”, too, which ${tables.sample?.path} does not ask for: it is not predicted.`
+        ),
       ...labelsNoticed(understood, tables, column),
       ...(asked === null || asked.of === positive
         ? []

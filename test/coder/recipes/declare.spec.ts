@@ -192,6 +192,25 @@ it('takes a column of one value in the test table for one that is to be filled',
   expect(declared('no', 'yes').notes).toEqual([]);
 });
 
+it('says which column that the goal names is not predicted, since the sample lacks it', () => {
+  const declared = (goal: string) =>
+    declareTask(
+      goal,
+      preview({
+        'train.csv': [rowId('id'), 'size', 'weight', 'height'],
+        'test.csv': [rowId('id'), 'size'],
+        'sample_submission.csv': [rowId('id'), 'weight']
+      })
+    ).declaration!;
+  expect(declared('Predict `weight` and `height`. RMSE.')).toMatchObject({
+    targets: ['weight'],
+    notes: [
+      'The goal names “height”, too, which sample_submission.csv does not ask for: it is not predicted.'
+    ]
+  });
+  expect(declared('Predict `weight` by `size`. RMSE.').notes).toEqual([]);
+});
+
 it('says how it is divided in the words of the goal, and which class is the positive one', () => {
   const [target, metric, split] = lines(
     'Detect spam. F1 of the class spam. Rows of one user must never be split.',

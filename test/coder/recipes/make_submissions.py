@@ -58,6 +58,9 @@ CASES = {
     "several numbers": competition(
         TRAIN.assign(u=2 * TRAIN["a"] + 9, v=3 - TRAIN["b"]), TEST, IDS.assign(u=0, v=0)
     ),
+    "one of two": competition(
+        TRAIN.assign(u=2 * TRAIN["a"] + 9, v=3 - TRAIN["b"]), TEST, IDS.assign(u=0)
+    ),
     "class columns": competition(
         TRAIN.assign(size=classes(TRAIN)),
         TEST,
