@@ -16,7 +16,9 @@ export const SubmissionColumn = z.discriminatedUnion('holds', [
   z.object({
     holds: z.literal('prediction'),
     name: z.string(),
-    target: z.string()
+    target: z.string(),
+    /** Where the sample writes the classes in another way: its word for each of them. */
+    as: z.record(z.string(), z.string()).optional()
   }),
   /** The chance of one class. */
   z.object({

@@ -8,7 +8,8 @@ import pytest
 from answers import Answers
 from given import Look
 from hand_in import hand_in
-from submission import own_test
+from submission import own_test, predicted
+from targets import Target
 
 from preview import preview
 
@@ -94,6 +95,63 @@ def test_rows_are_named_by_several_columns_or_by_one_of_another_name(place):
     other = good.rename(columns={"Id": "number"})
     assert hand(other, other, {**OBJECTIVE, "form": form})["problem"] == ""
     assert np.allclose(pd.read_csv(folder / "submission.csv")["value"], good["value"][::-1])
+
+
+def test_chances_in_columns_of_classes_are_handed_in_whatever_the_metric_goes_by(place):
+    folder, good, hand = place
+    kinds = [f"p_{each}" for each in "abc"]
+    table = pd.read_csv(folder / "data/train.csv")
+    table.assign(y=[*"abca"] * 10).to_csv(folder / "data/train.csv", index=False)
+    good[["Id"]].assign(**dict.fromkeys(kinds, 0)).to_csv(folder / "data/sample.csv", index=False)
+    chances = np.random.default_rng(0).dirichlet([1, 1, 1], len(good))
+    left = good[["Id"]].assign(**dict(zip(kinds, chances.T, strict=False)))
+    form = [{"name": "Id", "holds": "id"}]
+    form += [{"name": f"p_{each}", "holds": "chance", "target": "y", "of": each} for each in "abc"]
+    objective = {**OBJECTIVE, "metric": "accuracy", "form": form}
+    assert hand(left, left, objective) == {
+        "path": str(folder / "submission.csv"),
+        "rows": 20,
+        "fitted": "all",
+        "problem": "",
+    }
+    assert np.allclose(pd.read_csv(folder / "submission.csv")[kinds], chances)
+    worse = left.assign(p_a=left["p_b"], p_b=left["p_a"])
+    assert "its correlation" in hand(worse, left, objective)["problem"]
+
+
+def test_labels_are_handed_in_as_the_sample_writes_them_however_a_solution_does(place):
+    folder, good, hand = place
+    table = pd.read_csv(folder / "data/train.csv")
+    table.assign(y=["no", "yes"] * 20).to_csv(folder / "data/train.csv", index=False)
+    form = [{"name": "Id", "holds": "id"}]
+    form.append({"name": "value", "holds": "prediction", "target": "y"})
+    form[1]["as"] = {"no": "0", "yes": "1"}
+    objective = {**OBJECTIVE, "metric": "accuracy", "form": form}
+    numbers = good.assign(value=[0, 1] * 10)
+    words = good.assign(value=["No", "yes"] * 10)
+    for left in (numbers, words):
+        assert hand(left, words, objective)["problem"] == ""
+        assert list(pd.read_csv(folder / "submission.csv")["value"]) == [1, 0] * 10
+    target = Target(pd.Series(["no", "yes"] * 20, name="y"), "accuracy")
+    for left in (numbers, words):
+        assert list(target.guess(left, form[1:])) == [0, 1] * 10
+    assert predicted(form, [target]) == {"value": "0"}
+    odd = hand(good.assign(value=["no", "maybe"] * 10), words, objective)
+    assert "'maybe', which the table does not know" in odd["problem"]
+
+
+@pytest.mark.parametrize("filler", [0, "?", None])
+def test_a_column_of_fillers_in_the_test_table_is_to_be_filled(place, filler):
+    folder, _, _ = place
+    frame = pd.read_csv(folder / "data/train.csv")
+    test = pd.read_csv(folder / "data/test.csv")
+    files = [{"path": "test.csv", "part": "test", "dialect": {"format": "csv"}}]
+    for objective in (OBJECTIVE, {**OBJECTIVE, "files": files}):
+        test.assign(y=filler).to_csv(folder / "data/test.csv", index=False)
+        own, name, *_ = own_test(str(folder / "data"), objective, frame)
+        assert (name, list(own.columns)) == ("test.csv", ["Id", "x"])
+        test.assign(y=test["x"]).to_csv(folder / "data/test.csv", index=False)
+        assert own_test(str(folder / "data"), objective, frame)[0] is None
 
 
 BROKEN = {

@@ -1,4 +1,5 @@
 import { writtenAs } from '../../task/goal/metric';
+import type { SubmissionForm } from '../../task/submission';
 import type { Direction } from '../../task/task';
 import type { IMetric, Kind } from './metric';
 import { namedDirection, usualMetric } from './namedMetrics';
@@ -67,4 +68,19 @@ export function metricOf(
     direction: metric.direction,
     from: `usual for ${kind === 'regression' ? kind : holds[kind]}`
   };
+}
+
+/** The usual metric, or the one that suits a sample with a column for each class. */
+export function ofForm(
+  usual: IChosenMetric | null,
+  form: SubmissionForm | null,
+  wanted: Direction | null
+): IChosenMetric | null {
+  return wanted !== 'maximize' && form?.some(({ holds }) => holds === 'chance')
+    ? {
+        name: 'log loss',
+        direction: 'minimize',
+        from: 'usual for a column of each class'
+      }
+    : usual;
 }

@@ -9,11 +9,16 @@ export interface IClasses {
   from: string;
 }
 
-/** The classes that a target holds, as far as the preview lists them. */
+/**
+ * The classes that a target holds, as far as the preview lists them.
+ *
+ * @param inSample - the one whose chance a sample submission asks for; the goal comes first.
+ */
 export function classesOf(
   goal: string,
   { top, unique }: ColumnPreview,
-  kind: Kind | null
+  kind: Kind | null,
+  inSample: string | null = null
 ): IClasses {
   const values = top.map(({ value }) => value);
   if (kind === null || kind === 'regression' || values.length < unique) {
@@ -21,7 +26,7 @@ export function classesOf(
   }
   if (kind === 'binary' && values.length === 2) {
     const named = positiveIn(goal, values);
-    const positive = named ?? affirmative(values);
+    const positive = named ?? inSample ?? affirmative(values);
     return {
       value: {
         classes: [...values.filter(value => value !== positive), positive],
@@ -30,9 +35,11 @@ export function classesOf(
       from:
         named !== null
           ? 'from the goal'
-          : saysYes(positive)
-            ? 'its name says so'
-            : 'the rarer one'
+          : inSample !== null
+            ? 'the sample asks for its chance'
+            : saysYes(positive)
+              ? 'its name says so'
+              : 'the rarer one'
     };
   }
   const areNumbers = values.every(value => Number.isFinite(Number(value)));

@@ -14,6 +14,8 @@ import { whyLeftOut } from './leftOut';
 import { noticed } from './noticed';
 import { obstacle, type IQuestion } from './questions';
 import { spelledIn } from './spelled';
+import { labelsNoticed } from './sampleLabels';
+import { classAsked } from './sampleClass';
 import { splitOf } from './splitOf';
 import { idColumn, tablesFor, type ITables, type TableFile } from './tables';
 import { understand, type IUnderstanding } from './understand';
@@ -84,7 +86,9 @@ export function declareTask(
   if (given.split === undefined && split.question !== null) {
     questions.push(split.question);
   }
-  const classes = classesOf(goal, column, understood.kind);
+  const asked = classAsked(understood, column);
+  const classes = classesOf(goal, column, understood.kind, asked?.of);
+  const positive = given.positive ?? classes.value.positive;
   const ids = idColumn(tables);
   // What only whoever writes may know is not replaced.
   const chosen =
@@ -126,7 +130,21 @@ export function declareTask(
         : whyLeftOut(each, tables, columns);
       return why === null ? [] : [{ column: each.name, why }];
     }),
-    notes: noticed(goal, tables, understood),
+    notes: [
+      ...noticed(goal, tables, understood),
+      ...understood.others
+        .filter(() => understood.isSure && understood.form !== null)
+        .map(
+          name =>
+            `The goal names “${name}”, too, which ${tables.sample?.path} does not ask for: it is not predicted.`
+        ),
+      ...labelsNoticed(understood, tables, column),
+      ...(asked === null || asked.of === positive
+        ? []
+        : [
+            `${tables.sample?.path} calls its column “${asked.name}”, and the chance of “${positive}” is handed in, which is named as the positive class.`
+          ])
+    ],
     ...withoutUndefined(given),
     sample: sampleOf(train, given),
     // Read once more, where blanks at its ends are put right.

@@ -89,6 +89,15 @@ export function noticed(
   if (!column) {
     return notes;
   }
+  const filler = test?.table.columns.find(
+    ({ name, kind: held, missing }) =>
+      name === column.name && held === 'constant' && missing === 0
+  );
+  if (filler && test!.table.rows > 1) {
+    notes.push(
+      `Every row of ${test!.path} holds “${filler.top[0]?.value ?? 'the same'}” as “${column.name}”, which counts as empty: these rows are predicted.`
+    );
+  }
   if (column.missing > 0) {
     notes.push(
       `${share(column.missing)} of “${column.name}” is missing; these rows are left out.`

@@ -1,6 +1,7 @@
 import type { ColumnPreview } from '../../task/data';
 import type { SubmissionColumn, SubmissionForm } from '../../task/submission';
 import { goesByLabels, type IMetric, type Kind } from './metric';
+import { labelsIn } from './sampleLabels';
 import { namesRows, sampleRows } from './sampleRows';
 import type { ITables } from './tables';
 import { valuesOf } from './written';
@@ -108,7 +109,12 @@ function fill(
   if (kind === 'multiclass' && isNamed && !goesByLabels(metric)) {
     return `${metric.name} takes a chance for each of the ${target.unique} classes of “${target.name}”, and ${file} has one column for them, “${name}”. Give it a column for each class, or name a metric of labels, such as accuracy.`;
   }
-  return [{ holds: 'prediction', name, target: target.name }];
+  const column = tables.sample!.table.columns.find(each => each.name === name)!;
+  const as =
+    kind === 'binary' && goesByLabels(metric) ? labelsIn(column, target) : null;
+  return [
+    { holds: 'prediction', name, target: target.name, ...(as && { as }) }
+  ];
 }
 
 /**

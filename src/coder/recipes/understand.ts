@@ -8,11 +8,12 @@ import {
   holds,
   metricOf,
   nearest,
+  ofForm,
   type IChosenMetric
 } from './askedMetric';
 import type { Kind } from './metric';
 import { metrics } from './metrics';
-import { metricNamed, namedMetrics } from './namedMetrics';
+import { metricNamed, namedDirection, namedMetrics } from './namedMetrics';
 import { kindOf } from './kindOf';
 import {
   hasPictures,
@@ -184,9 +185,9 @@ export function understand(
     misfit?.name ??
     null;
   // What is asked for and not known is never replaced in silence.
-  const metric =
-    refused === null ? metricOf(goal, kind, named, declared) : null;
-  const known = metric && kind && metricNamed(metric.name, kind);
+  const wanted = declared.direction ?? namedDirection(goal);
+  const usual = refused === null ? metricOf(goal, kind, named, declared) : null;
+  const known = usual && kind && metricNamed(usual.name, kind);
   const read =
     known && tables
       ? readForm({
@@ -197,6 +198,8 @@ export function understand(
           isNamed: named.length > 0
         })
       : null;
+  const metric =
+    named.length > 0 ? usual : ofForm(usual, read?.form ?? null, wanted);
   if (read?.problem) {
     found.push(obstacle(read.problem));
   }

@@ -10,7 +10,7 @@ from left_by_run import was_left_by_run
 from metrics import metric_name, wants
 from own_tables import write_table
 from submission import names_of
-from targets import Unfit, named_as, plain
+from targets import Unfit, as_asked, as_known, named_as, plain
 from written import as_labels, as_numbers, number_marks
 
 NAME = "submission.csv"
@@ -45,15 +45,18 @@ class Form:
         self.count = len(rows)
         self.ids = rows[ids].reset_index(drop=True)
         self.metric = self.kind = self.classes = self.marks = None
-        self.single = True
+        self.single, self.form = True, {}
         self.spellings = (objective or {}).get("spellings") or ()
         if objective is not None:
             self.metric = metric_name(objective["metric"])
             self.kind = wants(self.metric)
+            if any(each["holds"] == "chance" for each in objective.get("form") or ()):
+                self.kind = "chances"  # A metric of labels goes by the likeliest class.
             answers = read(objective["table"])[objective["target"]]
             answers = answers[known(answers, values_of(objective))]
             self.classes = {plain(value).lower() for value in answers.unique()}
             self.marks = number_marks(answers)
+            self.form = {each["name"]: each for each in objective.get("form") or ()}
             self.single = len(objective.get("targets") or [0]) == 1
 
     def fitting(self, path):
@@ -89,7 +92,9 @@ class Form:
         if missing:
             raise Unfit(f"its {NAME} has no column {missing[0]}")
         left = left[columns].apply(as_labels, spellings=self.spellings)
+        left = left.apply(lambda column: as_known(column, self.form.get(column.name, {})))
         self._check(left)
+        left = left.apply(lambda column: as_asked(column, self.form.get(column.name, {})))
         return left.assign(**{name: self.ids[name] for name in ids})[order]
 
     def _check(self, left):

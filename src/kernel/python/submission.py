@@ -14,7 +14,7 @@ from declared import declared, read_declared, read_table
 from holdout import known, targets_of
 from left_by_run import was_left_by_run
 from metrics import parameter
-from targets import Unfit, plain
+from targets import Unfit, as_asked, plain
 from written import as_labels
 
 
@@ -61,9 +61,16 @@ def declared_test(data, objective):
 
 
 def without_blank(table, targets):
-    """A test table without columns that are to be filled, and are there and empty."""
-    blank = [name for name in targets if name in table and not known(table[name]).any()]
+    """A test table without columns that are to be filled, and are there and empty, or hold
+    the same in every row."""
+    there = table[[name for name in targets if name in table]]
+    blank = [name for name in there if not known(there[name]).any() or is_filler(there[name])]
     return table.drop(columns=blank)
+
+
+def is_filler(column):
+    """Whether several rows hold one value, such as 0 or "?", which no answers do."""
+    return len(column) > 1 and column.notna().all() and column.nunique() == 1
 
 
 def form_of(targets, declared, own):
@@ -105,7 +112,9 @@ def sample_of(target, column, count):
         return column["separator"].join(map(str, ranked))
     if target.wants == "values":
         return 0
-    return 0.5 if target.wants == "chances" else target.classes[0]
+    if target.wants == "chances":
+        return 0.5
+    return (column.get("as") or {}).get(plain(target.classes[0]), target.classes[0])
 
 
 def check_form(form, targets):
@@ -166,7 +175,7 @@ def write_own(path, left, test, key, form, sample, spellings=()):
         name = each["name"]
         there = each.get("of") or name
         if each["holds"] != "id":
-            own[name] = as_labels(predictions[name], spellings).to_numpy()
+            own[name] = as_asked(as_labels(predictions[name], spellings), each).to_numpy()
         elif there in test:
             own[name] = test[there].to_numpy()
         elif sample is not None and name in sample and len(sample) == len(test):

@@ -69,7 +69,7 @@ class Target:
             return self._from_chances(table, columns)
         said = table[columns[0]["name"]]
         if self.wants in ("labels", "ranking"):
-            codes = said.map(self.place)
+            codes = as_known(said, columns[0]).map(self.place)
             if codes.isna().any():
                 odd = said[codes.isna()].iloc[0]
                 raise Unfit(f"It predicts {odd!r}, which is no value of {self.name}.")
@@ -121,6 +121,18 @@ class Target:
                 if points[row, place] == 0:
                     points[row, place] = 1 / rank
         return points
+
+
+def as_known(said, column):
+    """Labels as the table writes them, where the column of a form has other words for them."""
+    own = {plain(word).lower(): name for name, word in (column.get("as") or {}).items()}
+    return said.map(lambda each: own.get(plain(each).lower(), each))
+
+
+def as_asked(said, column):
+    """Labels as a sample writes them, which the column of its form tells."""
+    words = {plain(name).lower(): word for name, word in (column.get("as") or {}).items()}
+    return said.map(lambda each: words.get(plain(each).lower(), each))
 
 
 def in_order(counts, positive=None):

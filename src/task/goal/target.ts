@@ -55,17 +55,26 @@ export function readTarget(
     ranked.find(r => r.name === name)?.score ?? 0;
   const fits = (name: string) =>
     canBeMeasured(columns.find(column => column.name === name)!);
+  const absent =
+    test === null ? [] : names.filter(name => !test.includes(name));
   const asked = sampleTargets(columns, sample);
   if (asked !== null) {
     return {
       names: asked,
       from: asked.every(name => evidence(name) >= ENOUGH) ? 'goal' : 'sample',
       sure: true,
-      others: []
+      // Named in the goal as well, and not known of what is predicted.
+      others: ranked
+        .filter(
+          ({ name, isLiteral, score }) =>
+            isLiteral &&
+            score >= ENOUGH &&
+            !asked.includes(name) &&
+            absent.includes(name)
+        )
+        .map(({ name }) => name)
     };
   }
-  const absent =
-    test === null ? [] : names.filter(name => !test.includes(name));
   if (absent.length === 1) {
     // The goal names another letter by letter, and not this one: one of them is wrong.
     const rival = ranked.find(

@@ -67,6 +67,150 @@ it.each([
   }
 );
 
+describe('of two classes the one is handed in that the column of the sample is named after', () => {
+  const declared = (
+    name: string,
+    goal = 'Predict `left` by ROC AUC.',
+    left = category('left', 'no', 'yes'),
+    given?: GivenTask
+  ) =>
+    declareTask(
+      goal,
+      preview({
+        'train.csv': [rowId('id'), 'x', left],
+        'test.csv': [rowId('id'), 'x'],
+        'sample_submission.csv': [rowId('id'), name]
+      }),
+      { given }
+    ).declaration!;
+
+  it.each([
+    ['no', 'no'],
+    ['prob_no', 'no'],
+    ['P(No)', 'no'],
+    ['leftNo', 'no'],
+    ['prob_yes', 'yes'],
+    ['left', 'yes'],
+    ['prediction', 'yes'],
+    ['no_show', 'yes']
+  ])('%s: %s', (name, positive) => {
+    expect(declared(name)).toMatchObject({ positive, notes: [] });
+    expect(declared(name).classes.at(-1)).toBe(positive);
+  });
+
+  it('a number is a class where its column says so', () => {
+    const numbers = category('left', '0', '1');
+    expect(declared('prob_0', undefined, numbers).positive).toBe('0');
+    expect(declared('left_0', undefined, numbers).positive).toBe('1');
+  });
+
+  it('a target that is called like a class tells nothing', () => {
+    const noShow = category('NoShow', 'no', 'yes');
+    expect(declared('no_show', 'Predict NoShow.', noShow).positive).toBe('yes');
+  });
+
+  it('what the goal or the person names comes first, and the sample is named', () => {
+    const asked = 'Predict the probability of “yes” in `left` by ROC AUC.';
+    for (const task of [
+      declared('prob_no', asked),
+      declared('prob_no', undefined, undefined, { positive: 'yes' })
+    ]) {
+      expect(task.positive).toBe('yes');
+      expect(task.notes.join()).toMatch(
+        'column “prob_no”, and the chance of “yes”'
+      );
+    }
+    expect(declared('prob_no', 'Predict `left` by F1.').positive).toBe('yes');
+  });
+});
+
+describe('labels are handed in as the sample writes them', () => {
+  const declared = (own: string[], seen: string[]) => {
+    const { submission, notes } = declareTask(
+      'Predict `left` by accuracy.',
+      preview({
+        'train.csv': [rowId('id'), 'x', category('left', ...own)],
+        'test.csv': [rowId('id'), 'x'],
+        'sample_submission.csv': [rowId('id'), category('left', ...seen)]
+      })
+    ).declaration!;
+    const [, column] = submission!.columns;
+    return { as: column.holds === 'prediction' && column.as, notes };
+  };
+
+  it.each([
+    [['no', 'yes'], ['0', '1'], { no: '0', yes: '1' }],
+    [['no', 'yes'], ['0'], { no: '0', yes: '1' }],
+    [['0', '1'], ['False'], { 0: 'False', 1: 'True' }],
+    [['1', '0'], ['N', 'Y'], { 0: 'N', 1: 'Y' }],
+    [['True', 'False'], ['0'], { False: '0', True: '1' }]
+  ])('%j as %j', (own, seen, as) => {
+    const task = declared(own, seen);
+    expect(task.as).toEqual(as);
+    expect(task.notes.join()).toMatch(/^As sample_submission\.csv does, “/);
+  });
+
+  it.each([
+    [['no', 'yes'], ['no']],
+    [['0', '1'], ['0.0']],
+    [['ham', 'spam'], ['ham']]
+  ])('%j as %j: which are the same', (own, seen) => {
+    expect(declared(own, seen)).toEqual({ as: undefined, notes: [] });
+  });
+
+  it.each([
+    [
+      ['ham', 'spam'],
+      ['0', '1']
+    ],
+    [['no', 'yes'], ['?']],
+    [['no', 'maybe', 'yes'], ['0']]
+  ])('%j for %j: it is said that nothing tells which is which', (own, seen) => {
+    const task = declared(own, seen);
+    expect(task.as).toBeUndefined();
+    expect(task.notes.join()).toMatch(
+      `sample_submission.csv holds “${seen[0]}”, which is no class of “left”`
+    );
+  });
+});
+
+it('takes a column of one value in the test table for one that is to be filled', () => {
+  const declared = (...values: string[]) => {
+    const kind = values.length === 1 ? 'constant' : 'category';
+    return declareTask(
+      'Predict `left` by accuracy.',
+      preview({
+        'train.csv': [rowId('id'), 'x', category('left', 'no', 'yes')],
+        'test.csv': [rowId('id'), 'x', { ...category('left', ...values), kind }]
+      })
+    ).declaration!;
+  };
+  expect(declared('?').notes.join()).toMatch(
+    'Every row of test.csv holds “?” as “left”, which counts as empty'
+  );
+  expect(declared('?').rows).toBe('test.csv');
+  expect(declared('no', 'yes').notes).toEqual([]);
+});
+
+it('says which column that the goal names is not predicted, since the sample lacks it', () => {
+  const declared = (goal: string) =>
+    declareTask(
+      goal,
+      preview({
+        'train.csv': [rowId('id'), 'size', 'weight', 'height'],
+        'test.csv': [rowId('id'), 'size'],
+        'sample_submission.csv': [rowId('id'), 'weight']
+      })
+    ).declaration!;
+  expect(declared('Predict `weight` and `height`. RMSE.')).toMatchObject({
+    targets: ['weight'],
+    notes: [
+      'The goal names “height”, too, which sample_submission.csv does not ask for: it is not predicted.'
+    ]
+  });
+  expect(declared('Predict `weight` by `size`. RMSE.').notes).toEqual([]);
+});
+
 it('says how it is divided in the words of the goal, and which class is the positive one', () => {
   const [target, metric, split] = lines(
     'Detect spam. F1 of the class spam. Rows of one user must never be split.',

@@ -58,6 +58,9 @@ CASES = {
     "several numbers": competition(
         TRAIN.assign(u=2 * TRAIN["a"] + 9, v=3 - TRAIN["b"]), TEST, IDS.assign(u=0, v=0)
     ),
+    "one of two": competition(
+        TRAIN.assign(u=2 * TRAIN["a"] + 9, v=3 - TRAIN["b"]), TEST, IDS.assign(u=0)
+    ),
     "class columns": competition(
         TRAIN.assign(size=classes(TRAIN)),
         TEST,
@@ -65,6 +68,9 @@ CASES = {
     ),
     "ranking": competition(
         TRAIN.assign(size=classes(TRAIN)), TEST, IDS.assign(size="small|big one")
+    ),
+    "labels in other words": competition(
+        TRAIN.assign(left=np.where(TRAIN["a"] > 0.3, "yes", "no")), TEST, IDS.assign(left=0)
     ),
     "no names": competition(
         TRAIN.drop(columns="id").assign(y=2 * TRAIN["a"]), TEST.drop(columns="id").assign(lab="x")

@@ -31,8 +31,10 @@ const root = join(folder.path, 'data');
 const goals: Record<string, string> = {
   'several labels': 'Predict the chances. The mean column-wise ROC AUC counts.',
   'several numbers': 'Predict both by MAE.',
+  'one of two': 'Predict `u` and `v` by MAE.',
   'class columns': 'Predict the size, by multi-class log loss.',
   ranking: 'Predict the size. MAP@2 counts.',
+  'labels in other words': 'Predict `left` by accuracy.',
   'no names': 'Predict y by R².',
   'row numbers': 'Predict y by the 90 % quantile loss.',
   'names with zeros': 'Predict y by RMSE.',
@@ -153,6 +155,12 @@ it('several numbers are predicted together', () => {
   expect(Number(outcomes['several numbers'].metric)).toBeLessThan(0.2);
 });
 
+it('of two columns that the goal names the sample asks for one', () => {
+  const [head, ...rows] = handedIn('one of two');
+  expect([head, rows.length]).toEqual([['id', 'u'], 20]);
+  expect(Number(outcomes['one of two'].metric)).toBeLessThan(0.2);
+});
+
 it('each class has its column, and one that nobody learned has no chance', () => {
   const [head, ...rows] = handedIn('class columns');
   expect(head).toEqual(['id', 'p_small', 'p_big', 'p_big one', 'p_huge']);
@@ -170,6 +178,15 @@ it('so many classes as the metric counts stand in one cell', () => {
     expect(['small', 'big', 'big one']).toEqual(expect.arrayContaining(named));
   }
   expect(Number(outcomes.ranking.metric)).toBeGreaterThan(0.8);
+});
+
+it('labels stand in the words of the sample, and count whichever are written', () => {
+  const [, ...rows] = handedIn('labels in other words');
+  const isLeft = truths('labels in other words').map(twice => twice > 0.6);
+  const isRight = rows.filter(
+    ([, cell], i) => cell === (isLeft[i] ? '1' : '0')
+  );
+  expect(isRight.length).toBeGreaterThan(16);
 });
 
 it('nothing that names rows is made up, and rows stand in the order of the test table', () => {
@@ -226,6 +243,23 @@ it('a feature may be called like a class that is handed in', () => {
   );
   expect(problems).toEqual([]);
   expect(form).toMatchObject([{ holds: 'id' }, { of: 'a' }, {}, {}]);
+});
+
+it.each([
+  ['Predict `kind`.', 'log loss'],
+  ['Predict `kind`, higher is better.', 'accuracy'],
+  ['Predict `kind` by accuracy.', 'accuracy']
+])('a column of each class asks for chances: %s', (goal, name) => {
+  const { metric, form, problems } = understand(
+    goal,
+    preview({
+      'train.csv': [rowId('id'), 'x', category('kind', 'a', 'b', 'c')],
+      'test.csv': [rowId('id'), 'x'],
+      'sample_submission.csv': [rowId('id'), 'p_a', 'p_b', 'p_c']
+    })
+  );
+  expect([metric?.name, problems]).toEqual([name, []]);
+  expect(form?.slice(1)).toMatchObject([{ of: 'a' }, { of: 'b' }, { of: 'c' }]);
 });
 
 describe('what cannot be filled is named', () => {

@@ -4,7 +4,7 @@ import { goesByLabels } from '../metric';
 import { isLogarithmic } from '../metrics';
 import type { Recipe } from '../recipe';
 import { list, literal, named, names, show } from './python';
-import { binaryValues, leavesClasses } from './read';
+import { binaryNames, binaryValues, leavesClasses } from './read';
 import { labelsOf } from './thresholds';
 
 /** What a script writes of its predictions: the columns that are asked for. */
@@ -109,7 +109,7 @@ function oneValue(recipe: Recipe, facts: IFacts): string {
     case 'regression':
       return isLogarithmic(metric) ? 'predicted.clip(0)' : 'predicted';
     case 'binary': {
-      const [positive, negative] = binaryValues(facts.target, facts);
+      const [positive, negative] = binaryLabels(facts);
       return goesByLabels(metric)
         ? `np.where(predicted >= ${thresholdOf(recipe)}, ${positive}, ${negative})`
         : 'predicted';
@@ -122,6 +122,16 @@ function oneValue(recipe: Recipe, facts: IFacts): string {
         : `labels.classes_[${labelsOf(recipe, facts)}]`;
     }
   }
+}
+
+/** The two classes as they are handed in, as Python literals, the positive one first. */
+function binaryLabels(facts: IFacts): string[] {
+  const values = binaryValues(facts.target, facts);
+  const [column] = asked(facts);
+  const as = column?.holds === 'prediction' ? column.as : undefined;
+  return as === undefined
+    ? values
+    : binaryNames(facts.target, facts).map(name => literal(as[name]));
 }
 
 function thresholdOf(recipe: Recipe): string {

@@ -188,14 +188,22 @@ function targetLines(facts: IFacts, lessons: Lessons): string[] {
   }
 }
 
-/** The two values of a binary target as Python literals, the positive one first. */
-export function binaryValues(
+/** The two values of a binary target, the positive one first. */
+export function binaryNames(
   target: ColumnPreview,
   { positive: declared }: IFacts
 ): [string, string] {
   const [frequent, rare] = target.top.map(({ value }) => value);
   const isFirst = frequent === (declared ?? affirmative([frequent, rare]));
-  const values = isFirst ? [frequent, rare] : [rare, frequent];
+  return isFirst ? [frequent, rare] : [rare, frequent];
+}
+
+/** The two values of a binary target as Python literals, the positive one first. */
+export function binaryValues(
+  target: ColumnPreview,
+  facts: IFacts
+): [string, string] {
+  const values = binaryNames(target, facts);
   const plain = /^(bool|u?int|float)/i.test(target.dtype);
   return values.map(value =>
     target.kind === 'boolean' && /^(true|false)$/i.test(value)
