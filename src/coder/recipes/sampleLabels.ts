@@ -1,9 +1,5 @@
 import type { ColumnPreview } from '../../task/data';
 import { saysNo, saysYes } from '../../task/goal/yesNo';
-import { goesByLabels } from './metric';
-import { metricNamed } from './namedMetrics';
-import type { ITables } from './tables';
-import type { IUnderstanding } from './understand';
 
 /** Words for no and yes that go together, in small letters. */
 const pairs = [
@@ -48,42 +44,8 @@ export function labelsIn(
   return { [no]: negative, [yes]: positive };
 }
 
-/** What is to be said of how labels are written in what is handed in. */
-export function labelsNoticed(
-  { form, kind, metric }: IUnderstanding,
-  { sample, train }: ITables,
-  target: ColumnPreview
-): string[] {
-  const [each, ...more] = form?.filter(({ holds }) => holds !== 'id') ?? [];
-  const known = metric && kind && metricNamed(metric.name, kind);
-  const column = sample?.table.columns.find(({ name }) => name === each?.name);
-  if (
-    each?.holds !== 'prediction' ||
-    more.length > 0 ||
-    kind === 'regression' ||
-    !column ||
-    !known ||
-    !goesByLabels(known)
-  ) {
-    return [];
-  }
-  if (each.as) {
-    const words = Object.entries(each.as).map(
-      ([name, word]) => `“${word}” for “${name}”`
-    );
-    return [`As ${sample!.path} does, ${words.join(' and ')} is handed in.`];
-  }
-  const own = target.top.map(({ value }) => value);
-  const seen = column.top.map(({ value }) => value.trim());
-  return own.length < target.unique || seen.length === 0 || isIn(seen, own)
-    ? []
-    : [
-        `${sample!.path} holds “${seen[0]}”, which is no class of “${target.name}”: its classes are handed in as ${train.path} writes them.`
-      ];
-}
-
 /** Whether one of these is a class, as numbers and capitals are written. */
-function isIn(seen: readonly string[], own: readonly string[]): boolean {
+export function isIn(seen: readonly string[], own: readonly string[]): boolean {
   const plain = (value: string) => value.replace(/\.0$/, '');
   return seen.some(value => own.some(name => plain(name) === plain(value)));
 }
