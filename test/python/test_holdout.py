@@ -687,6 +687,13 @@ def test_what_is_left_of_a_table_is_written_as_the_whole_one_is(tmp_path, name):
     assert len(read) == opened["rows"]["train"]
 
 
+def declared_files(data, path_of):
+    """The training and the test table as a declaration has them, where `path_of` their parts is."""
+    found = {file["path"]: file["dialect"] for file in preview.preview(str(data))["files"]}
+    paths = {part: path_of(part) for part in ("train", "test")}
+    return [{"path": at, "part": part, "dialect": found[at]} for part, at in paths.items()]
+
+
 def packed_together(tables, path):
     with zipfile.ZipFile(path, "w") as packed:
         for name, text in tables.items():
@@ -738,13 +745,8 @@ def test_tables_that_lie_in_one_file_are_held_out_in_it(tmp_path, name, write):
     towns = pd.DataFrame({"kind": list("abc"), "people": [1, 2, 3]})
     tables = {"train": frame, "test": asked, "kinds": towns, "answers": frame[["no", "y"]]}
     write({f"{key}.csv": each.to_csv(index=False) for key, each in tables.items()}, data / name)
-    found = {file["path"]: file for file in preview.preview(str(data))["files"]}
     ending = ".csv" if name in ("all.zip", "all.tar.gz") else ""
-    files = [
-        {"path": path, "part": part, "dialect": found[path]["dialect"]}
-        for part in ("train", "test")
-        for path in [f"{name}/{part}{ending}"]
-    ]
+    files = declared_files(data, lambda part: f"{name}/{part}{ending}")
     objective = {**BASE, "table": files[0]["path"], "files": files, "id": "no"}
     opened = scorer.open_scorer(str(data), str(tmp_path / "run"), objective)
     assert opened["files"]["train"] == files[0]["path"]
@@ -771,12 +773,7 @@ def test_tables_under_keys_of_an_object_in_an_archive_are_held_out_there(tmp_pat
     tables = {"train": frame, "test": frame.head(30).drop(columns="y")}
     value = {key: json.loads(each.to_json(orient="records")) for key, each in tables.items()}
     packed_together({"in/all.json": json.dumps({"tables": value})}, data / "all.zip")
-    found = {file["path"]: file for file in preview.preview(str(data))["files"]}
-    files = [
-        {"path": path, "part": part, "dialect": found[path]["dialect"]}
-        for part in ("train", "test")
-        for path in [f"all.zip/in/all.json/tables/{part}"]
-    ]
+    files = declared_files(data, lambda part: f"all.zip/in/all.json/tables/{part}")
     objective = {**BASE, "table": files[0]["path"], "files": files}
     opened = scorer.open_scorer(str(data), str(tmp_path / "run"), objective)
     folder = Path(scorer.prepare_input(0))
@@ -795,12 +792,7 @@ def test_tables_in_parts_are_held_out_in_as_many(tmp_path, ending):
             part = rows.iloc[i::3]
             path = data / f"{name}_{i + 1}.{ending}"
             part.to_csv(path, index=False) if ending == "csv" else part.to_parquet(path)
-    found = {file["path"]: file for file in preview.preview(str(data))["files"]}
-    files = [
-        {"path": path, "part": part, "dialect": found[path]["dialect"]}
-        for part in ("train", "test")
-        for path in [f"{part}_*.{ending}"]
-    ]
+    files = declared_files(data, lambda part: f"{part}_*.{ending}")
     objective = {**BASE, "table": files[0]["path"], "files": files}
     opened = scorer.open_scorer(str(data), str(tmp_path / "run"), objective)
     assert sum(opened["rows"].values()) == 120 and opened["notes"] == []

@@ -1,19 +1,18 @@
 import { join } from 'node:path';
-import { z } from 'zod';
 import { readRecipe } from '../../../src/coder/recipes/recipe';
-import { DataPreview } from '../../../src/task/data';
+import type { DataPreview } from '../../../src/task/data';
 import {
   column,
   executionOf,
   failure,
   installed,
+  type IOutcome,
+  madeBy,
   preview,
-  python,
   runScripts,
   scratch,
   taskOf,
-  Walk,
-  type IOutcome
+  Walk
 } from './support';
 
 const folder = scratch();
@@ -80,16 +79,7 @@ const cases: Record<
 
 let previews: Record<string, DataPreview>;
 beforeAll(() => {
-  previews = z
-    .record(z.string(), DataPreview)
-    .parse(
-      JSON.parse(
-        python([
-          'test/coder/recipes/make_trouble.py',
-          join(folder.path, 'cases')
-        ])
-      )
-    );
+  previews = madeBy('make_trouble.py', join(folder.path, 'cases'));
 });
 
 /** What a case's walk went through. */

@@ -17,10 +17,11 @@ import {
   TableStep
 } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
-import { DataPreview } from '../../../src/task/data';
+import type { DataPreview } from '../../../src/task/data';
 import {
   category,
   column,
+  madeBy,
   preview,
   python,
   rowId,
@@ -45,16 +46,7 @@ const plainGoals = {
 
 let previews: Record<string, DataPreview>;
 beforeAll(() => {
-  previews = z
-    .record(z.string(), DataPreview)
-    .parse(
-      JSON.parse(
-        python([
-          join('test/coder/recipes/make_data.py'),
-          join(folder.path, 'data')
-        ])
-      )
-    );
+  previews = madeBy('make_data.py', join(folder.path, 'data'));
 });
 
 const inputOf = (name: string) => join(folder.path, 'data', name);

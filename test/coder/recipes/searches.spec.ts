@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { z } from 'zod';
 import { draft } from '../../../src/coder/recipes/drafts';
 import { factsOf } from '../../../src/coder/recipes/facts';
 import { foundIn } from '../../../src/coder/recipes/found';
@@ -8,10 +7,11 @@ import { Lessons, type Recipe } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
 import { automlDraft, libraries } from '../../../src/coder/recipes/search';
 import { tuneChanges } from '../../../src/coder/recipes/tune';
-import { DataPreview } from '../../../src/task/data';
+import type { DataPreview } from '../../../src/task/data';
 import { Task } from '../../../src/task/task';
 import {
   executionOf,
+  madeBy,
   python,
   runScripts,
   scratch,
@@ -49,16 +49,7 @@ const cases = [
 
 let previews: Record<string, DataPreview>;
 beforeAll(() => {
-  previews = z
-    .record(z.string(), DataPreview)
-    .parse(
-      JSON.parse(
-        python([
-          join('test/coder/recipes/make_data.py'),
-          join(folder.path, 'data')
-        ])
-      )
-    );
+  previews = madeBy('make_data.py', join(folder.path, 'data'));
 });
 
 /** Run a search on each table, and then what each found best. */

@@ -5,8 +5,8 @@ import { memberChanges } from '../../../src/coder/recipes/memberChanges';
 import { Recipe } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
 import { withTrees } from '../../../src/coder/recipes/trees';
-import { DataPreview } from '../../../src/task/data';
-import { failure, python, runScripts, scratch, taskOf } from './support';
+import type { DataPreview } from '../../../src/task/data';
+import { failure, madeBy, runScripts, scratch, taskOf } from './support';
 
 const folder = scratch();
 afterAll(() => folder.remove());
@@ -28,16 +28,7 @@ const goals = {
 
 let previews: Record<string, DataPreview>;
 beforeAll(() => {
-  previews = z
-    .record(z.string(), DataPreview)
-    .parse(
-      JSON.parse(
-        python([
-          join('test/coder/recipes/make_data.py'),
-          join(folder.path, 'data')
-        ])
-      )
-    );
+  previews = madeBy('make_data.py', join(folder.path, 'data'));
 });
 
 const scriptOf = (

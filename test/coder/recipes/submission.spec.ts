@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { firstMember } from '../../../src/coder/recipes/drafts';
 import { factsOf } from '../../../src/coder/recipes/facts';
 import { metrics } from '../../../src/coder/recipes/metrics';
@@ -11,13 +10,12 @@ import {
 import { Recipe } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
 import { understand } from '../../../src/coder/recipes/understand';
-import { DataPreview } from '../../../src/task/data';
 import {
   category,
   column,
   type IOutcome,
+  madeBy,
   preview,
-  python,
   rowId,
   runScripts,
   scratch,
@@ -51,11 +49,7 @@ let measured: [string, number, number][];
 
 // All of it in one process, since most of what a script takes is what it imports.
 beforeAll(() => {
-  const previews = z
-    .record(z.string(), DataPreview)
-    .parse(
-      JSON.parse(python(['test/coder/recipes/make_submissions.py', root]))
-    );
+  const previews = madeBy('make_submissions.py', root);
   codes = Object.fromEntries(
     names.map(name => {
       const facts = factsOf(taskOf(goals[name], previews[name]));

@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { type Stage } from '../../../src/solution/solution';
 import { noUsage } from '../../../src/task/usage';
 import { RecipeCoder } from '../../../src/coder/recipeCoder';
 import { CodingOperator } from '../../../src/search/operator';
 import { SolutionTree } from '../../../src/search/tree';
-import type { ColumnPreview, DataPreview } from '../../../src/task/data';
+import { type ColumnPreview, DataPreview } from '../../../src/task/data';
 import type { Execution } from '../../../src/task/execution';
 import type { Task } from '../../../src/task/task';
 import type { Writing } from '../../../src/task/writing';
@@ -121,6 +122,21 @@ export function python(args: string[], input = '', cwd?: string): string {
     throw new Error(`Python ended with ${status}: ${stderr}`);
   }
   return stdout;
+}
+
+/**
+ * Have data folders made, and look at them.
+ *
+ * @param maker - a script beside this file that prints the previews by name.
+ * @param folder - where it makes them.
+ */
+export function madeBy(
+  maker: string,
+  folder: string
+): Record<string, DataPreview> {
+  return z
+    .record(z.string(), DataPreview)
+    .parse(JSON.parse(python([join(__dirname, maker), folder])));
 }
 
 let probed: Task['packages'] | null = null;

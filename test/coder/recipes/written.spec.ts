@@ -10,9 +10,8 @@ import {
   number_forms
 } from '../../../src/coder/recipes/script/forms';
 import { understand } from '../../../src/coder/recipes/understand';
-import { DataPreview } from '../../../src/task/data';
-import { z } from 'zod';
-import { type IOutcome, python, runScripts, scratch, taskOf } from './support';
+import type { DataPreview } from '../../../src/task/data';
+import { type IOutcome, madeBy, runScripts, scratch, taskOf } from './support';
 
 const folder = scratch();
 afterAll(() => folder.remove());
@@ -134,9 +133,7 @@ let outcomes: Record<string, IOutcome[]>;
 
 // All of it in one process, since most of what a script takes is what it imports.
 beforeAll(() => {
-  previews = z
-    .record(z.string(), DataPreview)
-    .parse(JSON.parse(python(['test/coder/recipes/make_written.py', root])));
+  previews = madeBy('make_written.py', root);
   const drafts = Object.entries(cases).flatMap(
     ([name, { after = '', families }]) =>
       usableFamilies(factsFor(name), [])
