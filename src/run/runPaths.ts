@@ -56,7 +56,7 @@ export function runPathsOf(
     start,
     run,
     source,
-    data: declaration?.sample ? sampleIn(run) : source
+    data: readBy(declaration, run, source)
   };
 }
 
@@ -78,7 +78,14 @@ export function inputOf(
     task !== null &&
     !task.data.prepared
     ? PathExt.join(run, 'input', '0')
-    : declaration?.sample
-      ? sampleIn(run)
-      : data;
+    : readBy(declaration, run, data);
+}
+
+/** Where a run's rows are read from: the person's data, or the sample of them. */
+function readBy(
+  declaration: RunConfig['declaration'],
+  run: string,
+  data: string
+): string {
+  return declaration?.sample ? sampleIn(run) : data;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mean } from '../base/mean';
 import { Evaluation } from '../task/evaluation';
 import { Usage } from '../task/usage';
 import { Execution } from '../task/execution';
@@ -175,10 +176,13 @@ export function afterPass(solution: Solution, { scores }: Rerun): Solution {
   }
   const { basis } = evaluation;
   const passes = [...(basis.passes ?? [evaluation.score!]), pass.score];
-  const score = passes.reduce((sum, each) => sum + each, 0) / passes.length;
   return {
     ...solution,
-    evaluation: { ...evaluation, score, basis: { ...basis, passes } }
+    evaluation: {
+      ...evaluation,
+      score: mean(passes),
+      basis: { ...basis, passes }
+    }
   };
 }
 

@@ -1,3 +1,4 @@
+import { mean } from '../../base/mean';
 import type { Solution } from '../../solution/solution';
 import type { IFacts } from './facts';
 import type { Member, Recipe } from './recipe';
@@ -16,14 +17,16 @@ export function withTrees(
   facts: IFacts
 ): Recipe {
   const [member, ...others] = recipe.members;
-  const said = LINE.exec(execution?.output ?? '');
-  if (said === null || others.length > 0 || stopsOf(member, facts) === null) {
+  // Outputs are long: they are looked through where they may say it alone.
+  const said =
+    others.length === 0 && stopsOf(member, facts) !== null
+      ? LINE.exec(execution?.output ?? '')
+      : null;
+  if (said === null) {
     return recipe;
   }
   const counts = said[1].split(' ').map(Number);
-  const n_estimators = Math.round(
-    counts.reduce((sum, count) => sum + count, 0) / counts.length
-  );
+  const n_estimators = Math.round(mean(counts));
   return {
     ...recipe,
     members: [{ ...member, settings: { ...member.settings, n_estimators } }]

@@ -9,8 +9,11 @@ const WORTHWHILE = 0.1;
 
 /** The weights of a blend's models as its script printed them; `null` where that is not known. */
 function weightsIn(output: string, { members }: Recipe): number[] | null {
+  if (members.length === 1) {
+    return null;
+  }
   const found = [...(LINE.exec(output)?.[1].matchAll(WEIGHT) ?? [])];
-  return found.length === members.length && members.length > 1
+  return found.length === members.length
     ? found.map(([, weight]) => Number(weight))
     : null;
 }

@@ -1,3 +1,4 @@
+import { mean } from '../../base/mean';
 import { isPass } from '../../task/verification';
 
 /**
@@ -81,11 +82,6 @@ function byRows(parts: ReadonlyMap<string, IPart>): IPart[] {
 
 /** The pass that the search chose by. */
 export const SEARCH = 'pass 0';
-
-/** The mean; not a number of nothing. */
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
 
 /** Of a sample; not a number where it has fewer than two values. */
 export function deviation(values: readonly number[]): number {

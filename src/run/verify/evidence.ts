@@ -1,3 +1,4 @@
+import { mean } from '../../base/mean';
 import type { SolutionTree } from '../../search/tree';
 import type { Solution } from '../../solution/solution';
 import { isAhead, isAlike, isOnFolds } from '../../solution/standing';
@@ -5,7 +6,7 @@ import { kindFacts } from '../../task/objectiveKinds';
 import { compareScores, gain } from '../../task/scores';
 import type { Direction } from '../../task/task';
 import { isPass, type Rerun, type Verification } from '../../task/verification';
-import { combined, deviation, type IPart, mean } from './combined';
+import { combined, deviation, type IPart } from './combined';
 
 /**
  * Which solutions are verified, and what their fresh scores come to. The luckiest

@@ -42,9 +42,9 @@ export function awaitsFit(
 }
 
 /**
- * A run's last act: the pick runs once more, on all labelled rows of the person's own
- * files, or as many as its time allows, and what it predicts is checked from outside. Where rows were not held out, it
- * ran on all of them already.
+ * A run's last act: the pick runs once more, on all labelled rows of the person's own files,
+ * or as many as its time allows, and what it predicts is checked from outside. Where rows were
+ * not held out, it ran on all of them already.
  */
 export class FinalFit {
   constructor(private readonly _options: IFinalFitOptions) {}

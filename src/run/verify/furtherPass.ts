@@ -1,3 +1,4 @@
+import { mean } from '../../base/mean';
 import { median } from '../../base/median';
 import { runSeconds } from '../../scheduling/admission';
 import type { SolutionTree } from '../../search/tree';
@@ -75,8 +76,8 @@ function luckOf(leaders: readonly Solution[]): number | null {
     );
   }
   const squares = each.flatMap(passes => {
-    const mean = passes.reduce((sum, pass) => sum + pass, 0) / passes.length;
-    return passes.map(pass => (pass - mean) ** 2);
+    const middle = mean(passes);
+    return passes.map(pass => (pass - middle) ** 2);
   });
   const free = each.reduce((sum, passes) => sum + passes.length - 1, 0);
   return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / free);

@@ -41,14 +41,14 @@ export function fitSeconds(
     return HAND_IN;
   }
   const once = FIT_LONGER * secondsOf(best);
-  const sample = sampleIn(best, task);
+  const sample = comparedOn(best, task);
   const all = sample === null ? once : (once * sample.of) / sample.rows;
   const most = Math.max(once, FITTING * (timeBudget ?? Infinity));
   return Math.min(all, most) + HAND_IN;
 }
 
 /** Rows of the sample that a solution is compared on, of how many; `null` where it has all. */
-export function sampleIn(
+function comparedOn(
   { writing }: Solution,
   { data }: Pick<Task, 'data'>
 ): { rows: number; of: number } | null {
@@ -63,7 +63,7 @@ export function rowsWithin(
   task: Pick<Task, 'data'>,
   seconds: number
 ): number | null {
-  const sample = sampleIn(solution, task);
+  const sample = comparedOn(solution, task);
   if (sample === null) {
     return null;
   }

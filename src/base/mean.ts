@@ -1,0 +1,4 @@
+/** The mean; not a number of nothing. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
