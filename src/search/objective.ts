@@ -1,6 +1,10 @@
 import { firstSentence } from '../base/firstSentence';
 import { type Evaluation, noEvaluation } from '../task/evaluation';
-import type { Basis, Execution } from '../task/execution';
+import {
+  type Basis,
+  type Execution,
+  makesNoDifference
+} from '../task/execution';
 import { lessonOf } from '../task/lesson';
 import { type ICandidate, readNothing } from '../task/readNothing';
 import { readMetric } from '../task/readMetric';
@@ -46,16 +50,16 @@ export function evaluate(
     score,
     error: measured?.error ?? null,
     reported: measured ? own.score : null,
-    analysis: changedNothing(measured?.basis?.lead),
+    analysis: changedNothing(measured?.basis),
     warnings,
     ...(measured?.basis && { basis: measured.basis })
   };
 }
 
 /** What can be learned from a solution that is exactly as good as another one on every row. */
-function changedNothing(lead: Basis['lead'] | undefined): string {
-  return lead?.gain === 0 && lead.error === 0
-    ? `It is exactly as good as solution ${lead.over} on all rows: what is different makes no difference.`
+function changedNothing(basis: Basis | undefined): string {
+  return basis && makesNoDifference(basis)
+    ? `It is exactly as good as solution ${basis.lead!.over} on all rows: what is different makes no difference.`
     : '';
 }
 

@@ -82,6 +82,11 @@ export const Basis = z.object({
 });
 export type Basis = z.infer<typeof Basis>;
 
+/** Whether a solution is exactly as good as the one that it is compared with on every row. */
+export function makesNoDifference({ lead }: Pick<Basis, 'lead'>): boolean {
+  return lead?.gain === 0 && lead.error === 0;
+}
+
 /** What an objective outside the candidate made of what it left. */
 export const Measurement = z.object({
   /** A finite number, or `null` where the objective rejects the candidate. */

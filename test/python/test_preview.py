@@ -23,8 +23,8 @@ sys.path.insert(0, str(PYTHON))
 
 import declared  # noqa: E402
 import dialect  # noqa: E402
+import preview_parts  # noqa: E402
 
-import preview as preview_module  # noqa: E402
 from preview import preview  # noqa: E402
 
 
@@ -471,7 +471,7 @@ def test_a_file_that_cannot_be_opened_is_said(tmp_path, monkeypatch):
             raise PermissionError(13, "Permission denied")
         return opened(path, *more)
 
-    monkeypatch.setattr(preview_module, "open", refuse, raising=False)
+    monkeypatch.setattr(preview_parts, "open", refuse, raising=False)
     first, second = look(tmp_path)["files"]
     assert first["table"]["rows"] == 2
     assert second["notes"] == ["cannot be read: permission denied"]

@@ -1,7 +1,7 @@
 import type { Submission } from '../../task/declaration';
 import type { SubmissionColumn } from '../../task/submission';
 import { goesByLabels } from './metric';
-import { metricNamed } from './namedMetrics';
+import { knownMetric } from './namedMetrics';
 import { idColumn, type ITables } from './tables';
 import type { IUnderstanding } from './understand';
 
@@ -13,14 +13,15 @@ import type { IUnderstanding } from './understand';
  */
 export function handedIn(
   tables: ITables,
-  { targets, kind, metric, form }: IUnderstanding,
+  understood: IUnderstanding,
   classes: readonly string[]
 ): Submission | null {
+  const { targets, kind, form } = understood;
   const { test, sample } = tables;
   if (test === null && form === null) {
     return null;
   }
-  const known = metric && kind && metricNamed(metric.name, kind);
+  const known = knownMetric(understood);
   const wantsChances = !!known && !goesByLabels(known);
   const id = idColumn(tables);
   const [target] = targets;

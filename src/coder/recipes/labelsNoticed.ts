@@ -1,18 +1,19 @@
 import type { ColumnPreview } from '../../task/data';
 import { goesByLabels } from './metric';
-import { metricNamed } from './namedMetrics';
+import { knownMetric } from './namedMetrics';
 import { isIn } from './sampleLabels';
 import type { ITables } from './tables';
 import type { IUnderstanding } from './understand';
 
 /** What is to be said of how labels are written in what is handed in. */
 export function labelsNoticed(
-  { form, kind, metric }: IUnderstanding,
+  understood: IUnderstanding,
   { sample, train }: ITables,
   target: ColumnPreview
 ): string[] {
+  const { form, kind } = understood;
   const [each, ...more] = form?.filter(({ holds }) => holds !== 'id') ?? [];
-  const known = metric && kind && metricNamed(metric.name, kind);
+  const known = knownMetric(understood);
   const column = sample?.table.columns.find(({ name }) => name === each?.name);
   if (
     each?.holds !== 'prediction' ||

@@ -37,6 +37,17 @@ export function metricNamed(name: string, kind?: Kind): IMetric | null {
   return found ? withNumber(found, name) : null;
 }
 
+/** The metric of a task as it was read; `null` where there is none, or it is not known. */
+export function knownMetric({
+  metric,
+  kind
+}: {
+  metric: { name: string } | null;
+  kind: Kind | null;
+}): IMetric | null {
+  return metric && kind && metricNamed(metric.name, kind);
+}
+
 /** A metric with the number that stands beside its name: “MAP@3”, “90 % quantile loss”. */
 function withNumber(metric: IMetric, text: string): IMetric {
   const place = metric.at && new RegExp(metric.words, 'iu').exec(text);

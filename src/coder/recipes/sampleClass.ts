@@ -1,6 +1,6 @@
 import type { ColumnPreview } from '../../task/data';
 import { goesByLabels } from './metric';
-import { metricNamed } from './namedMetrics';
+import { knownMetric } from './namedMetrics';
 import type { IUnderstanding } from './understand';
 
 /** Words that a column of chances is named by beside its class. */
@@ -15,11 +15,12 @@ const ofClass = /^(p|pr|probs?|proba|probability|chance|likelihood|class)$/;
  * that its name tells.
  */
 export function classAsked(
-  { form, kind, metric }: IUnderstanding,
+  understood: IUnderstanding,
   target: ColumnPreview
 ): { name: string; of: string } | null {
+  const { form, kind } = understood;
   const columns = form?.filter(({ holds }) => holds === 'prediction') ?? [];
-  const known = metric && kind && metricNamed(metric.name, kind);
+  const known = knownMetric(understood);
   if (columns.length !== 1 || kind !== 'binary' || !known) {
     return null;
   }

@@ -1,4 +1,5 @@
 import type { SolutionTree } from '../../search/tree';
+import { makesNoDifference } from '../../task/execution';
 import { recipeOf, type ITried } from './history';
 import type { Member, Recipe } from './recipe';
 import { withoutIdle } from './weights';
@@ -15,10 +16,10 @@ export function stillParts(
 ): Set<string> {
   const parts = tried.flatMap(({ solution, recipe }) => {
     const parent = tree.parent(solution);
-    const lead = solution.evaluation?.basis?.lead;
     const before = parent && recipeOf(parent);
+    const basis = solution.evaluation?.basis;
     const isSame =
-      lead?.over === parent?.id && lead?.gain === 0 && lead.error === 0;
+      basis?.lead?.over === parent?.id && basis && makesNoDifference(basis);
     return before && isSame
       ? partsChanged(withoutIdle(parent, before), recipe)
       : [];

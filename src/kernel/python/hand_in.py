@@ -30,33 +30,33 @@ class Form:
 
         test, sample = read(asked["test"]), read(asked["sample"])
         self.key, self.columns, self.aliases = asked["key"], None, {}
+        form = (objective or {}).get("form") or ()
         rows = test if sample is None else sample
         ids = [asked["id"]] if asked["id"] in test.columns else []
         if sample is not None:
             names = list(sample.columns)
             ids = names[: len(names) > 1 and names[0] != (objective or {}).get("target")]
-            for each in (objective or {}).get("form") or ():
+            for each in form:
                 if each["holds"] == "id" and each.get("of"):
                     self.aliases[each["of"]] = each["name"]
-            said = {e["name"]: e["holds"] for e in (objective or {}).get("form") or ()}
+            said = {each["name"]: each["holds"] for each in form}
             if set(said) == set(names):
                 ids = [name for name in names if said[name] == "id"]
             self.columns = names
         self.count = len(rows)
         self.ids = rows[ids].reset_index(drop=True)
         self.metric = self.kind = self.classes = self.marks = None
-        self.single, self.form = True, {}
+        self.single, self.form = True, {each["name"]: each for each in form}
         self.spellings = (objective or {}).get("spellings") or ()
         if objective is not None:
             self.metric = metric_name(objective["metric"])
             self.kind = wants(self.metric)
-            if any(each["holds"] == "chance" for each in objective.get("form") or ()):
+            if any(each["holds"] == "chance" for each in form):
                 self.kind = "chances"  # A metric of labels goes by the likeliest class.
             answers = read(objective["table"])[objective["target"]]
             answers = answers[known(answers, values_of(objective))]
             self.classes = {plain(value).lower() for value in answers.unique()}
             self.marks = number_marks(answers)
-            self.form = {each["name"]: each for each in objective.get("form") or ()}
             self.single = len(objective.get("targets") or [0]) == 1
 
     def fitting(self, path):

@@ -16,11 +16,9 @@ import warnings
 
 from left_by_run import was_left_by_run
 from preview_archives import (
-    UNPACKERS,
     is_tar,
     leads_out,
     tar_members,
-    unpacked_size,
     zip_members,
 )
 from preview_entries import (
@@ -39,7 +37,7 @@ from preview_entries import (
 )
 from preview_json import json_file, json_lines
 from preview_owners import compare
-from preview_parts import parts_in
+from preview_parts import parts_in, source_of, unpacked_name
 from preview_pictures import picture, sizes
 from preview_source import Source
 from preview_tables import Budget, delimited
@@ -210,13 +208,10 @@ class Look:
                 self.members(zip_members(path, entry), entry, inside)
             elif is_tar(name):
                 self.members(tar_members(path, entry), entry, inside)
-            elif suffix in UNPACKERS:
-                with UNPACKERS[suffix](path) as stream:
-                    source = Source(stream, unpacked_size(path), False)
-                    self.content(source, os.path.splitext(name)[0], entry, inside)
             else:
-                with open(path, "rb") as stream:
-                    self.content(Source(stream, size, True), name, entry, inside)
+                with contextlib.ExitStack() as stack:
+                    source = source_of(stack, path, size)
+                    self.content(source, unpacked_name(name), entry, inside)
         # Whatever is in a file, the others are shown; libraries raise their own.
         except Exception as error:
             entry["kind"] = "other"

@@ -47,7 +47,7 @@ class Parts:
             many = entry["size"] > SMALL_PARTS or len(self.files) > MANY_PARTS
             step = -(-len(self.files) // LOOKED_AT) if many else 1
             with contextlib.ExitStack() as stack:
-                sources = [source_of(stack, *each) for each in self.files[::step]]
+                sources = [source_of(stack, path, size) for path, _, size in self.files[::step]]
                 joined = Joined(sources, len(self.files) / len(sources))
                 if joined.encoding is None:
                     return None
@@ -128,7 +128,8 @@ def heading(path, name, size):
         return None
 
 
-def source_of(stack, path, name, size):
+def source_of(stack, path, size):
+    """The text of a file, unpacked where it is packed, which the stack closes."""
     is_packed = os.path.splitext(path)[1].lower() in UNPACKERS
     stream = stack.enter_context(opened_part(path))
     return Source(stream, unpacked_size(path) if is_packed else size, not is_packed)

@@ -171,21 +171,18 @@ def write_own(path, left, test, key, form, sample, spellings=()):
     """
     predictions = left.loc[test[key].map(plain)]
     own = pd.DataFrame(index=range(len(test)))
+    ids = []
     for each in form:
         name = each["name"]
         there = each.get("of") or name
         if each["holds"] != "id":
             own[name] = as_asked(as_labels(predictions[name], spellings), each).to_numpy()
         elif there in test:
+            ids.append(name)
             own[name] = test[there].to_numpy()
         elif sample is not None and name in sample and len(sample) == len(test):
             # Names that the sample alone has go by the order of the rows.
             own[name] = sample[name].to_numpy()
-    ids = [
-        each["name"]
-        for each in form
-        if each["holds"] == "id" and (each.get("of") or each["name"]) in test
-    ]
     if sample is not None and ids and set(ids) <= set(sample.columns):
         asked, there = names_of(sample, ids), names_of(own, ids)
         if set(asked) <= set(there):

@@ -129,7 +129,7 @@ function sentenceSays(
   const says = (
     kind: IDivisionSaid['kind'],
     found: IMention | undefined,
-    cue: RegExpExecArray
+    cue: Pick<RegExpExecArray, 0 | 'index'>
   ): IDivisionSaid => ({
     kind,
     column: found?.column ?? null,
@@ -196,16 +196,13 @@ function sentenceSays(
       return says('group', found, other);
     }
   }
-  const found = owned.find(({ end }) => othersBehind.test(folded.slice(end)));
-  return found
-    ? says(
-        'group',
-        found,
-        Object.assign(othersBehind.exec(folded.slice(found.end))!, {
-          index: found.end
-        })
-      )
-    : null;
+  for (const found of owned) {
+    const behind = othersBehind.exec(folded.slice(found.end));
+    if (behind !== null) {
+      return says('group', found, { 0: behind[0], index: found.end });
+    }
+  }
+  return null;
 }
 
 /** A few words of a sentence. */

@@ -2,7 +2,7 @@ import type { IFacts } from '../facts';
 import { families } from '../families';
 import type { FamilyName } from '../family';
 import type { Recipe } from '../recipe';
-import { call, list, literal, named, show } from './python';
+import { call, dict, list, literal, named, show } from './python';
 
 /** What AutoGluon may try: how it is asked for, what it calls that fitted, what is said of it. */
 const MODELS: readonly {
@@ -91,16 +91,11 @@ export function autogluonLines(
     ...show(
       named(
         'kinds',
-        list(
-          models.map(({ family, called, quiet }) =>
-            named(
-              literal(called),
-              call(families[family].estimator[facts.kind], ...quiet),
-              ': '
-            )
-          ),
-          '{',
-          '}'
+        dict(
+          models.map(({ family, called, quiet }) => [
+            called,
+            call(families[family].estimator[facts.kind], ...quiet)
+          ])
         ),
         ' = '
       )
@@ -147,12 +142,8 @@ export function autogluonLines(
     ...show(
       named(
         'renamed',
-        list(
-          Object.entries(RENAMED).map(([name, ours]) =>
-            named(literal(name), literal(ours), ': ')
-          ),
-          '{',
-          '}'
+        dict(
+          Object.entries(RENAMED).map(([name, ours]) => [name, literal(ours)])
         ),
         ' = '
       )

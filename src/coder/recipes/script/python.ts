@@ -15,6 +15,15 @@ export function list(args: Expr[], head = '[', tail = ']'): Expr {
   return args.length === 0 ? head + tail : { head, args, tail };
 }
 
+/** `{'key': value…}` */
+export function dict(entries: readonly (readonly [string, Expr])[]): Expr {
+  return list(
+    entries.map(([key, value]) => named(literal(key), value, ': ')),
+    '{',
+    '}'
+  );
+}
+
 /** `name=value`, for an argument or an assignment. */
 export function named(name: string, value: Expr, equals = '='): Expr {
   return typeof value === 'string'

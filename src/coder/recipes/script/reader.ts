@@ -1,6 +1,6 @@
 import { Dialect, type FilePreview } from '../../../task/data';
 import type { Lessons } from '../recipe';
-import { call, list, literal, named, show, type Expr } from './python';
+import { call, dict, list, literal, named, show, type Expr } from './python';
 
 /** What pandas takes for missing where nothing else is said. */
 const MISSING = [
@@ -163,8 +163,9 @@ function csvArguments(dialect: Dialect, lessons: Lessons): Expr[] {
 
 /** What keeps names of digits as they are written. */
 function asTexts({ texts }: Dialect): Expr[] {
-  const types = texts.map(name => `${literal(name)}: str`);
-  return texts.length > 0 ? [named('dtype', list(types, '{', '}'))] : [];
+  return texts.length > 0
+    ? [named('dtype', dict(texts.map(name => [name, 'str'])))]
+    : [];
 }
 
 /** How a table is written; of a preview of before, as its notes tell. */

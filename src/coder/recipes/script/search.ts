@@ -4,7 +4,7 @@ import type { FamilyName, Settings } from '../family';
 import type { Recipe } from '../recipe';
 import { settingsOf } from '../settings';
 import { predict } from './predict';
-import { call, list, literal, named, show, type Expr } from './python';
+import { call, dict, literal, named, show } from './python';
 import { autogluonLines } from './autogluon';
 import { optunaLines } from './optuna';
 import { wrapped } from './wrapped';
@@ -65,12 +65,16 @@ function flamlLines(recipe: Recipe, facts: IFacts): string[] {
     ...show(
       named(
         'starts',
-        list(
-          Object.entries(starts).map(([kind, settings]) =>
-            named(literal(kind), dict(settings), ': ')
-          ),
-          '{',
-          '}'
+        dict(
+          Object.entries(starts).map(([kind, settings]) => [
+            kind,
+            dict(
+              Object.entries(settings).map(([name, value]) => [
+                name,
+                literal(value)
+              ])
+            )
+          ])
         ),
         ' = '
       )
@@ -128,17 +132,6 @@ function startsOf(facts: IFacts): Record<string, Settings> {
     }),
     extra_tree: { n_estimators: 100, max_leaves: 1000 }
   };
-}
-
-/** Settings as a Python dictionary. */
-function dict(settings: Settings): Expr {
-  return list(
-    Object.entries(settings).map(
-      ([name, value]) => `${literal(name)}: ${literal(value)}`
-    ),
-    '{',
-    '}'
-  );
 }
 
 /** The cores that a library may take; on a small table threads only wait for each other. */

@@ -2,7 +2,7 @@ import type { SubmissionForm } from '../../../task/submission';
 import type { IFacts } from '../facts';
 import type { Recipe } from '../recipe';
 import { asked, handedIn, handIn, idsOf } from './handedIn';
-import { list, literal, named, names, show } from './python';
+import { dict, literal, named, names, show } from './python';
 import { read } from './reader';
 import { predict } from './predict';
 
@@ -48,12 +48,10 @@ function kept({ members }: Recipe): string {
 function renamed(form: SubmissionForm): string {
   const others = form.flatMap(each =>
     each.holds === 'id' && each.of !== undefined && each.of !== each.name
-      ? [`${literal(each.of)}: ${literal(each.name)}`]
+      ? [[each.of, literal(each.name)] as const]
       : []
   );
-  return others.length > 0
-    ? `.rename(columns=${show(list(others, '{', '}'))})`
-    : '';
+  return others.length > 0 ? `.rename(columns=${show(dict(others))})` : '';
 }
 
 /** Whether several rows to be predicted share a name. */
