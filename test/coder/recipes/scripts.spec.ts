@@ -17,7 +17,7 @@ import {
   TableStep
 } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
-import type { DataPreview } from '../../../src/task/data';
+import { type DataPreview, Dialect } from '../../../src/task/data';
 import {
   category,
   column,
@@ -362,6 +362,35 @@ describe('a script of a run that holds rows out', () => {
     expect(outcome.error).toBeNull();
     expect(outcome.submission).toBeNull();
   });
+});
+
+it('a sample names rows as they are written though a run names them by a number', () => {
+  const loan = rowId('loan id');
+  const tables = preview({
+    'train.csv': [{ ...loan, coded: true }, column('x'), column('y')],
+    'test.csv': [{ ...loan, coded: true }, column('x'), rowId('row_id')],
+    'sample_submission.csv': [rowId('row_id'), column('y')]
+  });
+  const files = tables.files.map(file => ({
+    ...file,
+    dialect: Dialect.parse({ format: 'csv' })
+  }));
+  const task = taskOf('Predict y by RMSE.', {
+    ...tables,
+    files,
+    prepared: {
+      train: 'train.csv',
+      test: 'test.csv',
+      sample: 'sample_submission.csv',
+      made: [],
+      key: 'row_id'
+    }
+  });
+  const facts = factsOf(task);
+  const recipe = draftOf({ members: [firstMember('linear', facts)] });
+  expect(renderScript(recipe, facts)).toContain(
+    "submission = pd.read_csv(INPUT / 'sample_submission.csv', dtype={'loan id': str})"
+  );
 });
 
 describe('a script that is given folds', () => {
