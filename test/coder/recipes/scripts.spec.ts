@@ -277,8 +277,8 @@ describe.each(kinds)('run for real: %s', kind => {
       expect(outcome.submission).toHaveLength(41);
       // Of every row, with what is handed in of it.
       const [names, ...lines] = outcome.oof!.map(line => line.split(','));
-      expect(names).toEqual([...outcome.submission![0].split(','), 'row']);
-      expect(lines.map(line => line.at(-1))).toEqual(
+      expect(names).toEqual(['row', ...outcome.submission![0].split(',')]);
+      expect(lines.map(([row]) => row)).toEqual(
         Array.from({ length: 150 }, (_, row) => String(row))
       );
     });
@@ -419,7 +419,7 @@ assert list(pd.read_csv('oof.csv')['row']) == list(range(40, 120))`
     const outcome = run(
       `${renderScript(recipe, given(plainGoals.grouped))}
 kept = pd.read_csv('oof.csv').set_index('row')['outcome']
-assert sorted(kept.index) == sorted(rows) and len(kept) == 80 and set(kept) == {0, 1}`
+assert sorted(kept.index) == sorted(train.index) and len(kept) == 80 and set(kept) == {0, 1}`
     );
     expect(outcome.error).toBeNull();
     expect(outcome.files).toEqual(['input', 'oof.csv']);
