@@ -8,7 +8,12 @@ it('has scripts read prepared tables as the person’s own, which may have signs
     ...{ path: 'train.csv', size: 9, kind: 'table', table: null },
     ...{ text: null, thumbnail: null, notes: [], dialect: dialect({}) }
   });
-  const own = { encoding: 'cp1252', comment: true, lenient: true };
+  const own = {
+    encoding: 'cp1252',
+    comment: true,
+    lenient: true,
+    nested: true
+  };
   const part = 'train' as const;
   const declared = { path: file.path, part, dialect: dialect(own) };
   expect(asDeclared(file, [declared]).dialect).toEqual(dialect(own));

@@ -286,6 +286,7 @@ function meant(column: ColumnPreview, rows: number): ColumnPreview {
   return {
     ...column,
     kind: 'category',
+    dtype: 'object',
     unique: column.unique + words.length,
     missing: Math.max(0, column.missing - count / rows),
     top: [...column.top, ...words].sort((a, b) => b.count - a.count)

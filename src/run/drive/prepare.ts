@@ -144,8 +144,11 @@ export function asDeclared(
   if (!own || !file.dialect) {
     return file;
   }
-  const { encoding, comment, lenient } = own.dialect;
-  return { ...file, dialect: { ...file.dialect, encoding, comment, lenient } };
+  const { encoding, comment, lenient, nested } = own.dialect;
+  return {
+    ...file,
+    dialect: { ...file.dialect, encoding, comment, lenient, nested }
+  };
 }
 
 /** A table within another file; one in several has a “*” in its name. */

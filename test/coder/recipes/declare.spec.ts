@@ -3,6 +3,7 @@ import { declareTask, type IWord } from '../../../src/coder/recipes/declare';
 import { factsOf } from '../../../src/coder/recipes/facts';
 import { proposeHoldout } from '../../../src/coder/recipes/holdout';
 import { GivenTask, TaskDeclaration } from '../../../src/task/declaration';
+import { Dialect } from '../../../src/task/data';
 import { said, saidLine } from '../../../src/task/said';
 import { category, column, preview, rowId, taskOf } from './support';
 
@@ -496,4 +497,13 @@ it.each([
   data.files[0].table!.sample = shown.map(name => [name, 'p']);
   const { problems } = declareTask('Predict `label`.', data);
   expect(problems).toEqual([expect.stringMatching(/no column to learn from/)]);
+});
+
+it('reads a target of two words that look missing as text', () => {
+  const words = ['NA', 'None'].map(value => ({ value, count: 50 }));
+  const y = column('y', { kind: 'empty', unique: 0, missing: 1, words });
+  const data = preview({ 'a.csv': ['x', y] });
+  data.files[0].dialect = Dialect.parse({ format: 'csv' });
+  const { kind, target } = factsOf(taskOf('Predict `y`. Accuracy.', data));
+  expect([kind, target.dtype]).toEqual(['binary', 'object']);
 });
