@@ -2,7 +2,7 @@ import { writtenAs } from '../../task/goal/metric';
 import type { SubmissionForm } from '../../task/submission';
 import type { Direction } from '../../task/task';
 import type { IMetric, Kind } from './metric';
-import { namedDirection, usualMetric } from './namedMetrics';
+import { lacksNumber, namedDirection, usualMetric } from './namedMetrics';
 
 /** A metric that is gone by, and where it was read. */
 export interface IChosenMetric {
@@ -56,7 +56,7 @@ export function metricOf(
       direction: direction ?? fits.direction,
       from: declared.metric
         ? 'as declared'
-        : `from the goal: “${writtenAs(fits, goal)}”`
+        : `from the goal: “${writtenAs(fits, goal)}”${lacksNumber(fits, goal) ? `, ${/[\d.]+/.exec(fits.name)?.[0]} is usual` : ''}`
     };
   }
   if (kind === null) {

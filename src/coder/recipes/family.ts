@@ -55,11 +55,15 @@ export interface IFamily {
   scaledTarget?: boolean;
   /** Runs its own threads, as many as `n_jobs` says. */
   threaded?: boolean;
+  /** What the library does anyway, so that a script need not say it. */
+  usual?: Settings;
   /** How classes are weighted, where they can be. */
   balance?: Settings;
   kinds: readonly Kind[];
   /** The largest number of rows for which it is quick enough. */
   maxRows: number;
+  /** Of classes, the smallest number of rows that it can divide once more by itself. */
+  minRows?: number;
   /** Why one would try it, a clause. */
   why: string;
 }
@@ -78,8 +82,6 @@ export interface ITold {
 export interface IStops {
   /** The most that are tried. */
   most: number;
-  /** What else is set for it. */
-  settings: Settings;
   /** The arguments of `fit`, with names for the other rows and their answers. */
   fit: (rows: string, truth: string, version: string | undefined) => string[];
   /** How many helped, of a model called `tried`. */

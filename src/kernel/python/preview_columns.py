@@ -71,8 +71,8 @@ def is_missing(cell, parse):
 
 
 def words_meant(columns):
-    """Words that look missing and may be values: they stand among few other words, where
-    nothing else is missing, and in no column of numbers."""
+    """Words that look missing and may be values: they stand among few other words, or two of
+    them alone, where nothing else is missing, and in no column of numbers."""
     meant = set(WORDS)
     found = set()
     for cells in columns:
@@ -84,7 +84,8 @@ def words_meant(columns):
         gaps = sum(counts[cell] for cell in counts if cell is None or cell == "")
         numeric = sum(number(cell) is not None for cell in rest) > 0.5 * len(rest)
         often = all(counts[word] >= 0.02 * len(cells) for word in there)
-        if gaps or numeric or not often or not 1 <= len(rest) <= CLASSES:
+        few = len(rest) <= CLASSES and len(rest) + len(there) > 1
+        if gaps or not few or not often or numeric:
             meant -= there
         else:
             found |= there
@@ -172,7 +173,7 @@ def written_in(counts):
     shown = max(numbers, key=lambda value: (len(str(value)), str(value)))
     digits = [number_parts(value)[1] for value in numbers]
     marked = [each for each in digits if "," in each or "." in each]
-    said = {"text": shorten(str(shown), VALUE), "number": rounded(read[shown])}
+    said = {"text": shorten(str(shown), VALUE), "number": rounded(read[shown], 15)}
     said["unsure"] = bool(marked) and all(map(THOUSAND.fullmatch, marked))
     if marks[2]:
         said["scaled"] = True
@@ -291,6 +292,6 @@ def measure(result, counts, kind):
         result["histogram"] = bins
 
 
-def rounded(value):
+def rounded(value, digits=6):
     """Six digits are more than anyone reads; an overflow has no value."""
-    return float(f"{value:.6g}") if math.isfinite(value) else None
+    return float(f"{value:.{digits}g}") if math.isfinite(value) else None

@@ -12,6 +12,7 @@ import type { Solution } from '../../solution/solution';
 import { withoutNotebookLines } from '../../syntax/notebookLines';
 import type { ExecutedCell } from '../../task/execution';
 import type { DataPreview } from '../../task/data';
+import { handingInAs, type Submission } from '../../task/handedIn';
 import type { Task } from '../../task/task';
 import { laterRows, type ILaterRows } from './laterRows';
 
@@ -26,6 +27,8 @@ export interface IBestSolution {
   scores: string;
   /** The preview of the data that it was written for; `null` without one. */
   preview: DataPreview | null;
+  /** What the run left of what it predicts; `null` where it left none. */
+  submission: Pick<Submission, 'path'> | null;
   /** The run's folder. */
   run: string;
   /** The data folder, from the run's folder and from the one above all runs; or absolute. */
@@ -52,7 +55,10 @@ function about({ solution, metric, scores, run }: IBestSolution): string[] {
  */
 export function bestScript(best: IBestSolution): string {
   // What a person put in for a notebook is no Python.
-  const code = withoutNotebookLines(withoutRecipe(best.solution.writing!.code));
+  const code = handingInAs(
+    withoutNotebookLines(withoutRecipe(best.solution.writing!.code)),
+    best.submission
+  );
   const adapted = readFrom(code, best.data.fromBase);
   const where =
     adapted === null
@@ -78,14 +84,25 @@ function around(code: string, later: ILaterRows | null): string {
   return `${code.slice(0, at)}${later.before}${code.slice(at)}${later.after}`;
 }
 
+/** What pandas reads by, which no script imports. */
+const READS_BY: Record<string, string> = {
+  read_parquet: 'pyarrow',
+  read_excel: 'openpyxl'
+};
+
 /**
- * What a script imports and the versions that it ran with, as pip reads them. What
- * nobody knows the version of is left out.
+ * What a script imports or pandas reads by for it, and the versions that it ran with, as
+ * pip reads them. What nobody knows the version of is left out.
  *
  * @param packages - as imported and as installed.
  */
 export function requirements(code: string, packages: Task['packages']): string {
-  const imported = importsOf(code).map(name => name.split('.')[0]);
+  const imported = [
+    ...importsOf(code).map(name => name.split('.')[0]),
+    ...Object.keys(READS_BY)
+      .filter(call => code.includes(`.${call}(`))
+      .map(call => READS_BY[call])
+  ];
   return packages
     .filter(({ name, version }) => version !== '' && imported.includes(name))
     .map(({ name, installed = name, version }) => `${installed}==${version}\n`)
