@@ -1,5 +1,5 @@
 import { ExternalError } from '../../base/externalError';
-import type { ColumnPreview, TablePreview } from '../../task/data';
+import type { ColumnPreview } from '../../task/data';
 import { kindFacts, splitOf } from '../../task/objectiveKinds';
 import type { Direction, Task } from '../../task/task';
 import type { SubmissionForm } from '../../task/submission';
@@ -11,7 +11,7 @@ import { firstRows } from './pace';
 import { folded, spelledIn } from './spelled';
 import { idColumn, tablesFor, type ITables } from './tables';
 import { understand } from './understand';
-import { FEW_VALUES, isNumber, isWritten, valuesOf } from './written';
+import { FEW_VALUES, isNumber, isProse, isWritten } from './written';
 
 /** A column that no model sees, and why. */
 export interface IDropped {
@@ -209,7 +209,7 @@ function foldsOf(
   const least = kind === 'multiclass' ? LEARNED_FROM : 2;
   return Math.max(
     2,
-    Math.min(usual, ...rarest.filter(count => count >= least))
+    Math.min(usual, rows, ...rarest.filter(count => count >= least))
   );
 }
 
@@ -249,9 +249,9 @@ function sortColumns(
     if (targets.includes(column)) {
       continue;
     }
-    const why = declared.has(column.name)
-      ? 'as declared'
-      : whyLeftOut(column, tables, targets);
+    const why =
+      whyLeftOut(column, tables, targets) ??
+      (declared.has(column.name) ? 'as declared' : null);
     if (why !== null) {
       sorted.dropped.push({ name: column.name, why });
       continue;
@@ -283,14 +283,6 @@ function sortColumns(
     }
   }
   return sorted;
-}
-
-/** Whether a column of different texts holds sentences rather than many names. */
-function isProse(column: ColumnPreview, table: TablePreview): boolean {
-  const spoken = valuesOf(column, table).map(
-    text => text.trim().split(/\s+/).length
-  );
-  return spoken.reduce((sum, count) => sum + count, 0) >= 3 * spoken.length;
 }
 
 /** What is infinite is taken out, which leaves a gap as well. */

@@ -3,7 +3,7 @@ import type { Entry } from '../../task/declaration';
 import { otherKindIn, workIn } from '../../task/goal/otherKind';
 import type { ITargetReading } from '../../task/goal/target';
 import { isRowId, type ITables } from './tables';
-import { valuesOf } from './written';
+import { isNames, valuesOf } from './written';
 
 /** What stands in the way before anything is written. */
 export interface IQuestion {
@@ -132,7 +132,7 @@ function example({ train }: ITables): string {
   return train.table.columns.at(-1)!.name;
 }
 
-/** Whether something is left to learn from: no names of rows, nothing that never changes. */
+/** Whether something is left to learn from: no names, nothing that never changes. */
 function hasFeatures(
   { train, test }: ITables,
   targets: readonly string[]
@@ -145,6 +145,7 @@ function hasFeatures(
       column.kind !== 'constant' &&
       !isRowId(column, train.table) &&
       !namesPictures(column, train.table) &&
+      !isNames(column, train.table) &&
       (given === null || given.has(column.name))
   );
 }

@@ -35,3 +35,21 @@ export function valuesOf(column: ColumnPreview, table: TablePreview): string[] {
     .concat(column.top.map(({ value }) => value))
     .filter(text => typeof text === 'string');
 }
+
+/** Whether a column of different texts holds sentences rather than many names. */
+export function isProse(column: ColumnPreview, table: TablePreview): boolean {
+  const spoken = valuesOf(column, table).map(
+    text => text.trim().split(/\s+/).length
+  );
+  return spoken.reduce((sum, count) => sum + count, 0) >= 3 * spoken.length;
+}
+
+/** Whether a column is another single name in every row, such as a picture’s: nothing repeats. */
+export function isNames(column: ColumnPreview, table: TablePreview): boolean {
+  return (
+    column.kind === 'text' &&
+    column.unique >= 0.98 * table.rowsRead * (1 - column.missing) &&
+    !isWritten(column, table) &&
+    !isProse(column, table)
+  );
+}
