@@ -35,3 +35,11 @@ export function valuesOf(column: ColumnPreview, table: TablePreview): string[] {
     .concat(column.top.map(({ value }) => value))
     .filter(text => typeof text === 'string');
 }
+
+/** Whether a column of different texts holds sentences rather than many names. */
+export function isProse(column: ColumnPreview, table: TablePreview): boolean {
+  const spoken = valuesOf(column, table).map(
+    text => text.trim().split(/\s+/).length
+  );
+  return spoken.reduce((sum, count) => sum + count, 0) >= 3 * spoken.length;
+}
