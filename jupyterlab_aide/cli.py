@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,8 @@ from .withheld import is_withheld
 
 #: Seconds that the server may take to start, and to stop.
 START, STOP = 60, 20
+#: When the command was given.
+BEGUN = time.monotonic()
 #: What asks for an end.
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
@@ -181,7 +184,8 @@ def _engine(
         access = {"url": server.url, "token": server.token, "terminal": _terminal()}
         # Node forgets them.
         ignored = list(filter(_is_ignored, SIGNALS))
-        give_access(process.stdin, {**access, "ignored": ignored})
+        spent = time.monotonic() - BEGUN
+        give_access(process.stdin, {**access, "ignored": ignored, "spent": spent})
     if works_with:
         # Else it would wait for the server to come back, which nobody starts again.
         threading.Thread(target=_end_after, args=(process, works_with), daemon=True).start()

@@ -1,6 +1,6 @@
 // Writes src/kernel/python/metric_table.py, the metrics of src/task/metricTable.ts;
 // src/kernel/python.ts: the Python that is sent to kernels, as strings; and of the same
-// files what the recipes' scripts read dates and numbers by. The sources are real .py
+// files what the recipes' scripts read dates, numbers and later rows by. The sources are real .py
 // files, so that ruff and pytest see them. One of them is the server's as well.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -37,7 +37,7 @@ writeStrings('kernel/python.ts', files, text => text);
 // The recipes do not know of kernels, and their scripts import by themselves.
 writeStrings(
   'coder/recipes/script/forms.ts',
-  ['date_forms.py', 'number_forms.py'],
+  ['date_forms.py', 'number_forms.py', 'later_rows.py'],
   text =>
     text
       .split(/^import .*\n/m)

@@ -9,6 +9,8 @@ export const Access = z.object({
   token: z.string(),
   /** The terminal for questions; `null` where nobody is there to answer. */
   terminal: z.string().nullable().default(null),
+  /** Seconds since the command was given. */
+  spent: z.number().default(0),
   /** The signals that whoever began this has it ignore. */
   ignored: z.array(z.string()).default([])
 });

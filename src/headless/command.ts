@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ExternalError } from '../base/externalError';
 import { messageOf } from '../base/messageOf';
+import { Stopwatch } from '../base/stopwatch';
 import { systemRefusal } from '../base/system';
 import { getModelSettings } from '../coder/modelSettings';
 import { InvalidRequest } from '../run/config';
@@ -10,7 +11,7 @@ import { Driven } from '../run/live/driven';
 import { createRun, openRun } from '../run/drive/run';
 import type { RunModel } from '../run/live/runModel';
 import { stat } from '../run/folder/storage';
-import { readAccess } from './access';
+import { type Access, readAccess } from './access';
 import { checkFolder } from './checkFolder';
 import { connectHost } from './host';
 import { drive, readLive, watch } from './live';
@@ -75,7 +76,7 @@ export async function main([verb, ...args]: string[]): Promise<number> {
     const signals = new Signals(access.ignored);
     const host = await connectHost(access);
     try {
-      return await perform(host, command, access.terminal, signals);
+      return await perform(host, command, access, signals);
     } finally {
       host.dispose();
     }
@@ -95,7 +96,7 @@ export async function main([verb, ...args]: string[]): Promise<number> {
 async function perform(
   connected: IRunHost,
   command: Exclude<Command, { kind: 'help' }>,
-  terminal: string | null,
+  { terminal, spent }: Access,
   signals: Signals
 ): Promise<number> {
   // With the JSON on standard output, that is for scripts alone.
@@ -111,7 +112,8 @@ async function perform(
           host,
           command,
           print,
-          terminal === null ? null : askWordInTerminal(terminal, out)
+          terminal === null ? null : askWordInTerminal(terminal, out),
+          spent
         )
       : await reopen(host, command.path, command.budget);
   const { steps } = run.config;
@@ -193,17 +195,28 @@ async function begin(
   host: IRunHost,
   command: Extract<Command, { kind: 'new' }>,
   print: (line: string) => void,
-  ask: AskWord | null
+  ask: AskWord | null,
+  spent: number
 ): Promise<RunModel> {
+  // Reading the task is a part of the time that the whole may take; a person's answers are not.
+  const now = () => performance.now();
+  const watch = new Stopwatch(now, spent + now() / 1000);
+  watch.start();
+  const unhurried: AskWord | null =
+    ask &&
+    (async question => {
+      watch.stop();
+      return ask(question).finally(() => watch.start());
+    });
   const coder = await coderOf(host, command.coder);
   const { request, said } = await settle(
     host,
     { ...command.request, coder },
     command,
-    ask
+    unhurried
   );
   said.filter(line => line !== '').forEach(print);
-  return createRun(host, request, command.name);
+  return createRun(host, request, command.name, watch.seconds);
 }
 
 async function reopen(

@@ -132,7 +132,7 @@ export function renderProgress(
       ? 'No score yet'
       : `Best ${withInterval(score, first === null ? [] : [first])}${score.on === 'verified' ? ', verified' : ''}`,
     improvement !== null && improvement > 0
-      ? `${formatShare(improvement)} better than the first draft`
+      ? `${formatShare(improvement)} better than the first draft${score?.on === 'verified' ? ' in the search' : ''}`
       : '',
     `${settled} of ${steps}`,
     status.remaining !== null && status.remaining > 0

@@ -45,13 +45,20 @@ export interface IReport {
   /** What a verification picked; `null` where there was none. */
   verified: {
     solution: string;
+    /** What was measured again: only of a hold-out the pick goes by both scores. */
+    kind: Objective['kind'];
     /** Its score in the search, and its mean over what it was compared by. */
     search: number;
     score: number;
     /** Standard error of that mean. */
     error: number | null;
     /** All that were compared, in the same words. */
-    leaders: { solution: string; score: number | null; error: number | null }[];
+    leaders: {
+      solution: string;
+      search: number;
+      score: number | null;
+      error: number | null;
+    }[];
   } | null;
   /** How a draft scored on rows that are not drawn at random; `null` where none did. */
   probe: (Probe & { said: string }) | null;
@@ -165,12 +172,14 @@ function verificationOf(tree: SolutionTree): IReport['verified'] {
   }
   const leaders = evidenceOf(verification).map(({ id, score, error }) => ({
     solution: id,
+    search: tree.get(id).evaluation!.score!,
     score,
     error
   }));
   const own = leaders.find(({ solution }) => solution === verified.id)!;
   return {
     solution: verified.id,
+    kind: verification.kind,
     search: verified.evaluation!.score!,
     score: own.score!,
     error: own.error,
@@ -188,9 +197,14 @@ export function reportText(report: IReport): string {
   if (score === null || best === null || first === null) {
     return `No solution has a score: ${counts}.\nThe run is in ${report.run}\n`;
   }
+  // What it gained is of scores of the same rows: those of the search.
+  const search =
+    score.kind === 'verified'
+      ? `, in the search ${formatScore(best, [first])}`
+      : '';
   const better =
     improvement !== null && improvement > 0
-      ? `, ${formatShare(improvement)} better than the first draft (${formatScore(first, [best])})`
+      ? `${search}, ${formatShare(improvement)} better than the first draft (${formatScore(first, [best])})`
       : '';
   return [
     `Best ${withInterval(score, [first])}${better}: ${counts}.`,
@@ -211,8 +225,11 @@ function verifiedText(verified: IReport['verified']): string[] {
   if (verified === null) {
     return [];
   }
-  const { leaders, solution } = verified;
-  const scores = leaders.flatMap(({ score }) => score ?? []);
+  const { kind, leaders, solution } = verified;
+  const by = kind === 'holdout' ? ', by both scores together' : '';
+  const scores = leaders.flatMap(({ score, search }) =>
+    score === null ? [search] : [score, search]
+  );
   const lines = leaders.map(leader => {
     const mark = leader.solution === solution ? '★' : ' ';
     const { score, error } = leader;
@@ -220,10 +237,10 @@ function verifiedText(verified: IReport['verified']): string[] {
       score === null
         ? 'did not run again to a score'
         : withInterval({ value: score, error }, scores);
-    return `  ${mark} ${leader.solution}  ${text}`;
+    return `  ${mark} ${leader.solution}  ${text}, in the search ${formatScore(leader.search, scores)}`;
   });
   return [
-    `Verified: ${solution}. Run again, the leading solutions scored:`,
+    `Verified: ${solution}${by}. Run again, the leading solutions scored:`,
     ...lines
   ];
 }

@@ -6,13 +6,15 @@ import {
   render,
   screen
 } from '@testing-library/react';
-import { reportOf } from '../../src/headless/report';
+import { reportOf, reportText } from '../../src/headless/report';
 import { renderProgress } from '../../src/headless/render';
+import { withInterval } from '../../src/run/account/scores';
 import { solutionCells } from '../../src/notebook/solutionCells';
 import { endText } from '../../src/panel/run/endText';
 import { Progress } from '../../src/panel/run/progress';
 import { RunView } from '../../src/panel/model/runView';
 import { standingOf } from '../../src/panel/model/standing';
+import { Story } from '../../src/panel/run/story';
 import { Submitted } from '../../src/panel/run/submission';
 import { Verified } from '../../src/panel/run/verified';
 import { rowText } from '../../src/panel/tree/treeRow';
@@ -96,6 +98,33 @@ it('marks the verified pick in the tree, and not the luckiest', () => {
   ]);
   expect(second.note).toBe('');
   expect(second.mark).toBe('good');
+});
+
+it('says that a gain is of the search where the score is of other rows', () => {
+  const { run, view } = show({ pick: idOf(2) });
+  expect(endText(view, trans).text).toMatch(
+    /^Best 0\.305 ± \S+, 50 % better than the first draft in the search\.$/
+  );
+  expect(renderProgress(run.tree, 2, run.status)).toContain(
+    'verified · 50 % better than the first draft in the search'
+  );
+  const text = reportText(reportOf(run, []));
+  expect(text).toMatch(
+    /^Best 0\.305 ± \S+, in the search 0\.1, 50 % better than the first draft \(0\.2\): /
+  );
+  // Why the pick is not the one that is better here.
+  expect(text).toMatch(
+    /Verified: \S+, by both scores together\.[^]*★ \S+ {2}0\.305 ± \S+, in the search 0\.1\n[^]*0\.245 ± \S+, in the search 0\.2\n/
+  );
+});
+
+it('names no gain where there was none, and no interval where all came to the same', () => {
+  const { view } = show();
+  const nothing = () => undefined;
+  const on = { onOpen: nothing, onTable: nothing, onReport: nothing };
+  render(<Story view={view} trans={trans} {...on} />);
+  screen.getByText(/^no step helped/);
+  expect(withInterval({ value: 9.771, error: 0 })).toBe('9.771');
 });
 
 it('has one score for the best wherever it is met, and says why other numbers differ', () => {

@@ -51,6 +51,7 @@ say({
   environment: process.env,
   terminal: access.terminal,
   ignored,
+  spent: access.spent,
   token,
   url,
   pid: process.pid
@@ -166,6 +167,7 @@ def test_runs_the_engine_beside_its_own_server(command, folder, surroundings, tm
     assert sorted(said["contents"]) == ["data.csv", "json.py"]
     assert "sk-secret" not in said["environment"].values()
     assert (said["terminal"], said["ignored"]) == (None, [])
+    assert said["spent"] > 0
     wait_until(lambda: family(surroundings["TMPDIR"]) == [], 5)
     assert_nothing_left(tmp_path)
 

@@ -267,6 +267,10 @@ def test_numbers_with_what_multiplies_them_and_dots_that_may_be_thousands(tmp_pa
     size, dots, fine = file["table"]["columns"]
     assert size["written"]["scaled"] and not size["written"]["unsure"]
     assert size["written"]["number"] == 1.5e9
+    euros = "price\n" + "".join(f'"1018{i:03},59"\n' for i in range(20))
+    (tmp_path / "rows.csv").write_text(euros)
+    written = only(tmp_path)["table"]["columns"][0]["written"]
+    assert (written["text"], written["number"]) == ("1018019,59", 1018019.59)
     assert dots["dotted"] == "2.001"
     assert "dotted" not in fine
 

@@ -1,4 +1,8 @@
-import { bestNotebook, bestScript } from '../../src/run/folder/best';
+import {
+  bestNotebook,
+  bestScript,
+  requirements
+} from '../../src/run/folder/best';
 import { accountOf } from '../../src/run/account/account';
 import { remainingSeconds } from '../../src/run/account/remaining';
 import { SolutionTree } from '../../src/search/tree';
@@ -159,9 +163,21 @@ it('predicts rows that came later where the script can, and is a script as befor
   const script = bestScript(able);
   expect(script).toMatch(/^# With --predict new\.csv it predicts rows/m);
   expect(script).toMatch(
-    /^from __future__ import annotations\nimport argparse\n[^]*def predict[^]*\n {4}rows = pd\.read_csv\(cli\.predict\)\n/m
+    /^from __future__ import annotations\nimport argparse\n[^]*def predict[^]*\n {4}rows = later_rows\(cli\.predict, pd\.read_csv\)\n/m
   );
   expect(bestScript(best)).not.toContain('argparse');
   // Cells have no arguments.
   expect(JSON.stringify(bestNotebook(able))).not.toContain('argparse');
+});
+
+it('requires what pandas reads the data by, too', () => {
+  const packages = ['pandas', 'pyarrow', 'openpyxl'].map(name => ({
+    name,
+    version: '1.0'
+  }));
+  const reading = (call: string) =>
+    requirements(`import pandas as pd\ntrain = pd.${call}('a')\n`, packages);
+  expect(reading('read_csv')).toBe('pandas==1.0\n');
+  expect(reading('read_parquet')).toBe('pandas==1.0\npyarrow==1.0\n');
+  expect(reading('read_excel')).toBe('pandas==1.0\nopenpyxl==1.0\n');
 });

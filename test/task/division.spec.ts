@@ -90,6 +90,38 @@ describe('rows that are not to be drawn at random', () => {
       'group by match_id'
     ],
     ['Predecir y para stores nuevas.', stores, 'group by store'],
+    [
+      'Todos los datos de un mismo match tienen que caer en el mismo lado de la partición.',
+      matches,
+      'group by match_id'
+    ],
+    [
+      'Строки одного match должны быть целиком либо в обучении, либо в проверке.',
+      matches,
+      'group by match_id'
+    ],
+    [
+      'I dati dello stesso match vanno tenuti insieme.',
+      matches,
+      'group by match_id'
+    ],
+    [
+      'A match comes several times, but we know all of them: split at random.',
+      matches,
+      null
+    ],
+    [
+      'The rows are a random sample of our users.',
+      matches,
+      'group by match_id'
+    ],
+    ['L’évaluation portera sur le mois suivant.', stores, 'time by date'],
+    ['Predecir y del mes que viene.', stores, 'time by date'],
+    [
+      'Predict y for each query.',
+      table('bm25', names('qid', 40), 'y'),
+      'group by qid'
+    ],
     ['Use a split stratified by store.', stores, null],
     ['Train on all of it and test the result on one store.', stores, null],
     [
@@ -182,6 +214,15 @@ describe('rows of which nothing tells how they are divided', () => {
         'y'
       ),
       ['time:date']
+    ],
+    [
+      'a row for each date and country',
+      table(
+        { ...date('date', '2023-01-01', '2023-01-10'), unique: 10 },
+        names('nation', 10),
+        'y'
+      ),
+      ['time:date', 'group:nation']
     ],
     ['a series of days', days('2023-01-01', '2023-04-10'), ['time:day']],
     ['dates of many years', days('2019-01-01', '2023-04-10'), null],

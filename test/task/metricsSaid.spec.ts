@@ -23,6 +23,11 @@ const said: Record<string, string[]> = {
   ],
   MAE: [
     'mean abslute error',
+    'score = mean(|y - p|)',
+    'On average we should be less than 3 euros off.',
+    'Im Schnitt dürfen wir höchstens 2 Tage danebenliegen.',
+    'En promedio no queremos equivocarnos por más de 5 euros.',
+    'В среднем мы не должны ошибаться больше чем на час.',
     'Es zählt die mittlere absolute Abweichung.',
     'средняя абсолютная ошибка, а не RMSE',
     'Please optimise MAE rather than RMSE.',
@@ -53,6 +58,7 @@ const said: Record<string, string[]> = {
   ],
   RMSPE: ['root mean square percentage error (RMSPE)'],
   MAPE: [
+    'score = mean(|y - p| / y)',
     'Errore percentuale assoluto medio.',
     'error porcentual absoluto medio',
     'erro percentual absoluto médio',
@@ -67,7 +73,18 @@ const said: Record<string, string[]> = {
     'symmetric mean absolute percentage error',
     'sMAPE, as in the M4 competition'
   ],
-  'median absolute error': ['The median absolute error counts.'],
+  'median absolute error': [
+    'The median absolute error counts.',
+    'the median of the absolute errors',
+    'Median der absoluten Fehler',
+    'l’erreur absolue médiane, et non la moyenne',
+    'la mediana del error absoluto',
+    'erro absoluto mediano',
+    'errore assoluto mediano',
+    'медианная абсолютная ошибка',
+    '绝对误差的中位数',
+    '絶対誤差の中央値'
+  ],
   'R²': [
     'coefficient of determination',
     'Score: R2',
@@ -107,6 +124,7 @@ const said: Record<string, string[]> = {
     'area sotto la curva ROC'
   ],
   'average precision': [
+    'Bitte nicht auf die Genauigkeit schauen, sondern auf die Fläche unter der Precision-Recall-Kurve.',
     'aire sous la courbe précision-rappel',
     'área bajo la curva precisión-recall',
     'area under the precision-recall curve',
@@ -145,6 +163,8 @@ const said: Record<string, string[]> = {
     'balanced_accuracy_score'
   ],
   'macro F1': [
+    'Not by plain accuracy, but by the macro-averaged F-score.',
+    '不看准确率，看宏平均F1。',
     'macro averaged F1',
     'F1 macro',
     'F-mesure macro',
@@ -201,7 +221,10 @@ const said: Record<string, string[]> = {
     'Wiedererkennung: Recall'
   ],
   precision: ['Präzision der Klasse ja', '適合率', '查准率', 'precisión'],
-  Gini: ['normalized Gini coefficient']
+  Gini: [
+    'Finance doesn’t care about accuracy, they look at the gini only.',
+    'normalized Gini coefficient'
+  ]
 };
 
 describe('a metric as people name it', () => {
@@ -253,6 +276,11 @@ describe('a metric as people name it', () => {
       /mean absolute error of the log/
     ],
     ['Huber loss', /huber/i],
+    ['the mean of the per-store RMSEs', /per-store rmse/i],
+    ['RMSE per station, then averaged', /rmse per station/i],
+    ['The share of predictions within 5 % of the truth counts.', /share of/],
+    ['Es zählt der Anteil der Werte innerhalb von 10 %.', /anteil/i],
+    ['误差在5%以内的比例', /误差/],
     ['Maß: Trefferquote', /trefferquote/i],
     ['G-mean of both classes', /g-mean/i],
     ['equal error rate (EER)', /equal error rate/],

@@ -2,7 +2,7 @@ import { writtenAs } from '../../task/goal/metric';
 import type { SubmissionForm } from '../../task/submission';
 import type { Direction } from '../../task/task';
 import type { IMetric, Kind } from './metric';
-import { namedDirection, usualMetric } from './namedMetrics';
+import { lacksNumber, namedDirection, usualMetric } from './namedMetrics';
 import type { TableFile } from './tables';
 
 /** A metric that is gone by, and where it was read. */
@@ -57,7 +57,7 @@ export function metricOf(
       direction: direction ?? fits.direction,
       from: declared.metric
         ? 'as declared'
-        : `from the goal: “${writtenAs(fits, goal)}”`
+        : `from the goal: “${writtenAs(fits, goal)}”${lacksNumber(fits, goal) ? `, ${/[\d.]+/.exec(fits.name)?.[0]} is usual` : ''}`
     };
   }
   if (kind === null) {

@@ -33,9 +33,6 @@ const rate = (start: number): ILadder => ({
   start: RATES.indexOf(start),
   why: 'Smaller steps need more trees, as many as help; they often end better.'
 });
-/** Trees that may come without any gain before no more are added. */
-const PATIENCE = 50;
-
 /**
  * Whether there are rows enough to leave some out, by which the number of trees is
  * found: of each class, too.
@@ -52,6 +49,7 @@ export const boosted = {
       'HistGradientBoostingClassifier'
     ),
     fixed: both({ random_state: 0 }),
+    usual: { loss: 'squared_error', l2_regularization: 0 },
     ladders: [
       {
         name: 'learning rate and number of trees',
@@ -120,6 +118,11 @@ export const boosted = {
     needs: 'lightgbm',
     threaded: true,
     fixed: both({ subsample_freq: 1, random_state: 0, verbose: -1 }),
+    usual: {
+      min_child_samples: 20,
+      extra_trees: false,
+      objective: 'regression'
+    },
     ladders: [
       rate(0.05),
       {
@@ -176,13 +179,10 @@ export const boosted = {
     },
     stops: {
       most: 3000,
-      settings: {},
-      fit: (rows, truth, version) => [
-        ...(atLeast(version, 4, 7)
+      fit: (rows, truth, version) =>
+        atLeast(version, 4, 7)
           ? [`eval_X=${rows}`, `eval_y=${truth}`]
-          : [`eval_set=[(${rows}, ${truth})]`]),
-        `callbacks=[early_stopping(${PATIENCE}, verbose=False)]`
-      ],
+          : [`eval_set=[(${rows}, ${truth})]`],
       found: 'best_iteration_'
     },
     suited: (facts): Settings =>
@@ -225,7 +225,6 @@ export const boosted = {
     takesMissing: true,
     stops: {
       most: 3000,
-      settings: { early_stopping_rounds: PATIENCE },
       fit: (rows, truth) => [`eval_set=[(${rows}, ${truth})]`, 'verbose=False'],
       found: 'best_iteration + 1'
     },
@@ -267,7 +266,6 @@ export const boosted = {
     },
     stops: {
       most: 1500,
-      settings: { early_stopping_rounds: PATIENCE },
       fit: (rows, truth) => [`eval_set=(${rows}, ${truth})`],
       found: 'tree_count_'
     },

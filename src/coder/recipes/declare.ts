@@ -6,6 +6,7 @@ import {
   type Source
 } from '../../task/declaration';
 import { belongingOf } from '../../task/goal/division';
+import { leftOutBy } from '../../task/goal/leftOut';
 import { directionOf } from '../../task/direction';
 import type { Direction } from '../../task/task';
 import { classesOf } from './classes';
@@ -91,6 +92,10 @@ export function declareTask(
   const classes = classesOf(goal, column, understood.kind, asked?.of);
   const positive = given.positive ?? classes.value.positive;
   const ids = idColumn(tables);
+  const turnedDown = leftOutBy(
+    goal,
+    train.table.columns.map(({ name }) => name)
+  );
   // What only whoever writes may know is not replaced.
   const chosen =
     understood.metric ??
@@ -128,7 +133,8 @@ export function declareTask(
     leftOut: train.table.columns.flatMap(each => {
       const why = targets.includes(each.name)
         ? null
-        : whyLeftOut(each, tables, columns);
+        : (whyLeftOut(each, tables, columns) ??
+          (turnedDown.includes(each.name) ? 'the goal says so' : null));
       return why === null ? [] : [{ column: each.name, why }];
     }),
     notes: [

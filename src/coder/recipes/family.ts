@@ -55,6 +55,8 @@ export interface IFamily {
   scaledTarget?: boolean;
   /** Runs its own threads, as many as `n_jobs` says. */
   threaded?: boolean;
+  /** What the library does anyway, so that a script need not say it. */
+  usual?: Settings;
   /** How classes are weighted, where they can be. */
   balance?: Settings;
   kinds: readonly Kind[];
@@ -78,8 +80,6 @@ export interface ITold {
 export interface IStops {
   /** The most that are tried. */
   most: number;
-  /** What else is set for it. */
-  settings: Settings;
   /** The arguments of `fit`, with names for the other rows and their answers. */
   fit: (rows: string, truth: string, version: string | undefined) => string[];
   /** How many helped, of a model called `tried`. */

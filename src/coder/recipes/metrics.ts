@@ -52,19 +52,19 @@ export const metrics: readonly IMetric[] = [
   metric(
     'mape',
     values,
-    /\bmape\b|mean[- _]absolute[- _]percentage(?: error)?|mittler\w+ absolut\w+ prozentual\w+ \w+|(?:erreur|ecart) absolue? moyen(?:ne)? en pourcentage|erreur (?:moyenne absolue en pourcentage|absolue moyenne relative)|err?o(?:re?)? (?:p[eo]r?cent\p{L}*|porcentual) (?:absolut|assolut)o medio|err?o(?:re?)? medio (?:p[eo]r?cent\p{L}*|porcentual) (?:absolut|assolut)o|err?o(?:re?)? (?:absolut|assolut)o (?:p[eo]r?cent\p{L}*|porcentual) medio|средн\p{L}* абсолютн\p{L}* процентн\p{L}* \p{L}+|平均绝对百分比误差|平均絶対パーセント誤差/iu,
+    /\bmape\b|(?:mean|average|avg)\b ?(?:of )?\(?(?:\||abs\() ?\w+ ?[-−–] ?\w+ ?[|)] ?\/ ?\|?\w+|mean[- _]absolute[- _]percentage(?: error)?|mittler\w+ absolut\w+ prozentual\w+ \w+|(?:erreur|ecart) absolue? moyen(?:ne)? en pourcentage|erreur (?:moyenne absolue en pourcentage|absolue moyenne relative)|err?o(?:re?)? (?:p[eo]r?cent\p{L}*|porcentual) (?:absolut|assolut)o medio|err?o(?:re?)? medio (?:p[eo]r?cent\p{L}*|porcentual) (?:absolut|assolut)o|err?o(?:re?)? (?:absolut|assolut)o (?:p[eo]r?cent\p{L}*|porcentual) medio|средн\p{L}* абсолютн\p{L}* процентн\p{L}* \p{L}+|平均绝对百分比误差|平均絶対パーセント誤差/iu,
     'mean_absolute_percentage_error(truth, predicted)'
   ),
   metric(
     'median_absolute_error',
     values,
-    /\bmedae\b|median[- _]absolute[- _]error/i,
+    /\bmedae\b|median[- _]absolute[- _](?:error|deviation)|median of (?:the )?absolute (?:errors|deviations)|median\p{L}* absolut\p{L}* (?:fehler|abweichung)\p{L}*|median der absoluten (?:fehler|abweichungen)|erreur (?:absolue mediane|mediane absolue)|mediane des (?:erreurs|ecarts) absolu\p{L}*|err?o(?:re?)? (?:(?:absolut|assolut)o median[oa]|median[oa] (?:absolut|assolut)o)|median[ao] d(?:el|o|ell[’'])s? ?err?o(?:re?)?s? (?:absolut|assolut)[oi]s?|медианн\p{L}* абсолютн\p{L}* \p{L}+|медиан\p{L}* абсолютн\p{L}* ошибк\p{L}*|绝对误差(?:的)?中位数|中位数?绝对误差|絶対誤差の中央値|中央絶対誤差/iu,
     'median_absolute_error(truth, predicted)'
   ),
   metric(
     'mae',
     values,
-    /\bmae\b|(?:mean|average)[- _]absolute[- _](?:error|deviation)|mittler\w+ absolut\w+ (?:fehler|abweichung)\w*|erreur absolue moyenne|erreur moyenne absolue|error absoluto medio|erro absoluto medio|erro medio absoluto|errore assoluto medio|errore medio assoluto|平均绝对误差|平均絶対誤差|средн\p{L}* абсолютн\p{L}* \p{L}+/iu,
+    /\bmae\b|(?:mean|average|avg)\b ?(?:of )?\(?(?:\||abs\() ?\w+ ?[-−–] ?\w+ ?[|)](?! ?\/)|\bon average [^.\n]{0,40}\b(?:off|wrong|away)\b|\b(?:off|wrong) by [^.\n]{0,30}\bon average|\bim (?:mittel|schnitt|durchschnitt) [^.\n]{0,40}\b(?:daneben\p{L}*|abweich\p{L}*|falsch)|\ben moyenne[^.\n]{0,40}(?:\bd['’]ecart|\btromp\p{L}*)|\b(?:en promedio|de media)[^.\n]{0,40}\bequivo\p{L}*|\b(?:em media|in media)[^.\n]{0,40}\b(?:err\p{L}+|sbagli\p{L}*)|(?<!\p{L})в среднем [^.\n]{0,40}ошиба\p{L}*|(?:mean|average)[- _]absolute[- _](?:error|deviation)|mittler\w+ absolut\w+ (?:fehler|abweichung)\w*|erreur absolue moyenne|erreur moyenne absolue|error absoluto medio|erro absoluto medio|erro medio absoluto|errore assoluto medio|errore medio assoluto|平均绝对误差|平均絶対誤差|средн\p{L}* абсолютн\p{L}* \p{L}+/iu,
     'mean_absolute_error(truth, predicted)'
   ),
   metric(

@@ -50,18 +50,24 @@ export function knownMetric({
 
 /** A metric with the number that stands beside its name: “MAP@3”, “90 % quantile loss”. */
 function withNumber(metric: IMetric, text: string): IMetric {
+  const given = numberOf(metric, text);
+  return metric.at && given !== null
+    ? metric.at(metric.ranked || given <= 1 ? given : Math.min(given, 99) / 100)
+    : metric;
+}
+
+/** Whether a metric has a number of which a text that names it says nothing. */
+export function lacksNumber(metric: IMetric, text: string): boolean {
+  return metric.at !== undefined && numberOf(metric, text) === null;
+}
+
+function numberOf(metric: IMetric, text: string): number | null {
   const place = metric.at && new RegExp(metric.words, 'iu').exec(text);
-  if (!metric.at || !place) {
-    return metric;
+  if (!place) {
+    return null;
   }
   const number = /\d*\.?\d+/.exec(place[0]) ?? near(text, place);
-  const given = number ? Number(number[0]) : spelled(place[0]);
-  if (given === null) {
-    return metric;
-  }
-  return metric.at(
-    metric.ranked || given <= 1 ? given : Math.min(given, 99) / 100
-  );
+  return number ? Number(number[0]) : spelled(place[0]);
 }
 
 /** The number before or behind a name, as quantiles are named. */
@@ -75,7 +81,7 @@ function near(text: string, { 0: name, index }: RegExpExecArray) {
     /0?\.\d+|\d+(?= ?%|th\b)/.exec(behind.slice(0, 40)) ??
     /0?\.\d+|\d+(?= ?%|th\b)/.exec(before.slice(-30)) ??
     // Said of what is asked for, and not of the metric: "the 95th percentile of the time".
-    /0?\.\d+(?=[- ]quantil)|(?<=quantile? (?:of )?)0?\.\d+|\d+(?=(?:st|nd|rd|th)? ?%?\.?[- ](?:percentil|perzentil|quantil))/i.exec(
+    /0?\.\d+(?=[- ]quantil)|(?<=(?:quantile?|\btau|\balpha|τ|α)(?: (?:of|level|is|ist))* ?[=:]? ?)0?\.\d+|\d+(?=(?:st|nd|rd|th)? ?%?\.?[- ](?:percentil|perzentil|quantil))/i.exec(
       text
     )
   );

@@ -213,17 +213,27 @@ function withCodes(tables: ITables, targets: readonly string[]): ITables {
           .map(({ name }) => name) ?? []
     )
   );
+  // Where rows are held out, the sample may name them by a number that was drawn; the
+  // person's own names them as the test table does.
+  const others = [...codes].filter(
+    name =>
+      given.has(name) &&
+      sample?.table.columns.every(column => column.name !== name)
+  );
   const read = <T extends TableFile | null>(file: T): T =>
     file?.dialect
       ? {
           ...file,
           dialect: {
             ...file.dialect,
-            texts: file.table.columns
-              .map(({ name }) => name)
-              .filter(
-                name => codes.has(name) || file.dialect!.texts.includes(name)
-              )
+            texts: [
+              ...file.table.columns
+                .map(({ name }) => name)
+                .filter(
+                  name => codes.has(name) || file.dialect!.texts.includes(name)
+                ),
+              ...(file === sample ? others : [])
+            ]
           },
           table: {
             ...file.table,

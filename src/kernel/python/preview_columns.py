@@ -172,7 +172,7 @@ def written_in(counts):
     shown = max(numbers, key=lambda value: (len(str(value)), str(value)))
     digits = [number_parts(value)[1] for value in numbers]
     marked = [each for each in digits if "," in each or "." in each]
-    said = {"text": shorten(str(shown), VALUE), "number": rounded(read[shown])}
+    said = {"text": shorten(str(shown), VALUE), "number": rounded(read[shown], 15)}
     said["unsure"] = bool(marked) and all(map(THOUSAND.fullmatch, marked))
     if marks[2]:
         said["scaled"] = True
@@ -291,6 +291,6 @@ def measure(result, counts, kind):
         result["histogram"] = bins
 
 
-def rounded(value):
+def rounded(value, digits=6):
     """Six digits are more than anyone reads; an overflow has no value."""
-    return float(f"{value:.6g}") if math.isfinite(value) else None
+    return float(f"{value:.{digits}g}") if math.isfinite(value) else None

@@ -72,11 +72,17 @@ export function endText(view: RunView, trans: TranslationBundle): IEndText {
   const shown = withInterval(view, score);
   const text =
     gain !== null
-      ? trans.__(
-          'Best %1, %2 better than the first draft.',
-          shown,
-          formatShare(gain)
-        )
+      ? view.isVerified
+        ? trans.__(
+            'Best %1, %2 better than the first draft in the search.',
+            shown,
+            formatShare(gain)
+          )
+        : trans.__(
+            'Best %1, %2 better than the first draft.',
+            shown,
+            formatShare(gain)
+          )
       : best === view.firstDraft
         ? trans.__('Best %1, the first draft.', shown)
         : trans.__('Best %1.', shown);

@@ -142,7 +142,12 @@ function gainText(
   trans: TranslationBundle
 ): string[] {
   if (gain !== null) {
-    return [trans.__('%1 better than the first draft', formatShare(gain))];
+    const share = formatShare(gain);
+    return [
+      view.isVerified
+        ? trans.__('%1 better than the first draft in the search', share)
+        : trans.__('%1 better than the first draft', share)
+    ];
   }
   return view.best === view.firstDraft ? [trans.__('the first draft')] : [];
 }

@@ -38,7 +38,9 @@ function Told(props: IStoryProps): JSX.Element {
       <summary>
         <caretRightIcon.react tag="span" aria-hidden="true" />
         {[
-          trans._n('%1 step helped', '%1 steps helped', helped),
+          helped === 0
+            ? trans.__('no step helped')
+            : trans._n('%1 step helped', '%1 steps helped', helped),
           ...(inVain > 0 ? [trans.__('%1 in vain', inVain)] : []),
           ...(failed > 0 ? [trans.__('%1 failed', failed)] : [])
         ].join(' · ')}

@@ -14,10 +14,10 @@ export interface IScore {
   error: number | null;
   /**
    * What it was measured on: by a verification, once more; as the search compared
-   * solutions; or by the script itself, in the run or fitted on all rows, or on all of a
-   * sample.
+   * solutions; or by the script itself, in the run or fitted on all rows, on as many as its
+   * time allowed, or on all of a sample.
    */
-  on: 'verified' | 'search' | 'own' | 'all rows' | 'sample';
+  on: 'verified' | 'search' | 'own' | 'all rows' | 'part' | 'sample';
   /** How many rows that is, where those that it learned from, fold by fold, are among them. */
   rows?: number;
   /** How often these were predicted, where the score is a mean over that. */
@@ -44,6 +44,7 @@ export function scoresOf(tree: SolutionTree, solution: Solution): IScore[] {
     return [];
   }
   const { verification, submission } = tree;
+  const { fitted } = submission ?? {};
   const fresh = verification?.leaders.includes(id)
     ? evidenceOf(verification).find(each => each.id === id)
     : undefined;
@@ -75,14 +76,17 @@ export function scoresOf(tree: SolutionTree, solution: Solution): IScore[] {
     ...own(evaluation.reported, 'own'),
     ...own(
       submission?.id === id ? submission.reported : null,
-      submission?.fitted === 'sample' ? 'sample' : 'all rows'
+      fitted === 'sample' || fitted === 'part' ? fitted : 'all rows'
     )
   ];
 }
 
-/** Half of the interval that holds the true value 95 times of 100: two standard errors. */
+/**
+ * Half of the interval that holds the true value 95 times of 100: two standard errors. What
+ * came to the same each time has none: that says nothing of how far it is off.
+ */
 export function within({ error }: Pick<IScore, 'error'>): number | null {
-  return error === null ? null : 2 * error;
+  return error === null || error === 0 ? null : 2 * error;
 }
 
 /**
@@ -138,6 +142,8 @@ export function measuredOn(
       return trans.__('by its own validation on the rows that it was given');
     case 'all rows':
       return trans.__('by its own validation on all rows');
+    case 'part':
+      return trans.__('by its own validation on the rows of the last fit');
     case 'sample':
       return trans.__('by its own validation on all rows of the sample');
   }

@@ -15,13 +15,15 @@ import { checkNeeds } from './prepare';
  * @param request - what it is asked to do.
  * @param name - what its folder is called, up to a number; by default after
  *   its notebook or its goal.
+ * @param spent - seconds of the time that it may take that are gone already.
  * @throws InvalidRequest - what was asked for is not there or makes no sense.
  * @throws ExternalError - `storage`: the folder cannot be written.
  */
 export async function createRun(
   host: IRunHost,
   request: RunRequest,
-  name?: string
+  name?: string,
+  spent = 0
 ): Promise<RunModel> {
   const config = checkRequest(request);
   await checkNeeds(host, config);
@@ -41,7 +43,7 @@ export async function createRun(
   const tail = { segment: 1, text: '' };
   return new RunModel(
     { folder, file, tree, notes: [] },
-    model => new Drive(host, model, { tail, elapsed: 0 })
+    model => new Drive(host, model, { tail, elapsed: spent })
   );
 }
 

@@ -62,9 +62,12 @@ export class RunSession {
     return this._wired?.queue.unrecorded ?? this._options.record.unrecorded;
   }
 
-  /** Seconds of work of the run's search so far, with those before this session. */
+  /** Seconds of the run's work so far, with those before this session. */
   get elapsed(): number {
-    return this._wired?.search.elapsed ?? this._options.record.elapsed;
+    // A verification that a person asks for has time of its own.
+    return this._isBounded
+      ? this._watch.seconds
+      : (this._wired?.search.elapsed ?? this._options.record.elapsed);
   }
 
   /**

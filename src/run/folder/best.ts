@@ -78,14 +78,25 @@ function around(code: string, later: ILaterRows | null): string {
   return `${code.slice(0, at)}${later.before}${code.slice(at)}${later.after}`;
 }
 
+/** What pandas reads by, which no script imports. */
+const READS_BY: Record<string, string> = {
+  read_parquet: 'pyarrow',
+  read_excel: 'openpyxl'
+};
+
 /**
- * What a script imports and the versions that it ran with, as pip reads them. What
- * nobody knows the version of is left out.
+ * What a script imports or pandas reads by for it, and the versions that it ran with, as
+ * pip reads them. What nobody knows the version of is left out.
  *
  * @param packages - as imported and as installed.
  */
 export function requirements(code: string, packages: Task['packages']): string {
-  const imported = importsOf(code).map(name => name.split('.')[0]);
+  const imported = [
+    ...importsOf(code).map(name => name.split('.')[0]),
+    ...Object.keys(READS_BY)
+      .filter(call => code.includes(`.${call}(`))
+      .map(call => READS_BY[call])
+  ];
   return packages
     .filter(({ name, version }) => version !== '' && imported.includes(name))
     .map(({ name, installed = name, version }) => `${installed}==${version}\n`)

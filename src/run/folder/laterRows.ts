@@ -1,9 +1,10 @@
 import { Lessons, readRecipe } from '../../coder/recipes/recipe';
+import { later_rows } from '../../coder/recipes/script/forms';
+import { literal, show } from '../../coder/recipes/script/python';
 import { isLoaded, reader } from '../../coder/recipes/script/reader';
-import { show } from '../../coder/recipes/script/python';
-import { findTables } from '../../coder/recipes/tables';
+import { findTables, type TableFile } from '../../coder/recipes/tables';
 import { canPredict } from '../../coder/reply/contract';
-import type { DataPreview } from '../../task/data';
+import { type DataPreview, Dialect } from '../../task/data';
 
 /** What a script gets before and after it, so that it predicts rows that came later. */
 export interface ILaterRows {
@@ -25,19 +26,15 @@ export function laterRows(
   if (!canPredict(code)) {
     return null;
   }
-  const tables = data && findTables(data);
-  const file = tables && (tables.test ?? tables.train);
   const lessons = readRecipe(code)?.lessons ?? Lessons.parse({});
-  const from =
-    file?.dialect && isLoaded(file.dialect)
-      ? 'open(cli.predict)'
-      : 'cli.predict';
-  const read = file
-    ? show(reader(file, from, lessons), 4)
-    : `pd.read_csv(${from})`;
+  const read = data
+    ? readLater(data, lessons)
+    : 'later_rows(cli.predict, pd.read_csv)';
   return {
     before: `import argparse
+import codecs
 import os
+import re
 
 parser = argparse.ArgumentParser(description='Fits on your data, then predicts.')
 parser.add_argument('--predict', metavar='FILE', help='rows that came later, as a table')
@@ -49,14 +46,67 @@ if cli.predict and not os.path.isfile(cli.predict):
 `,
     after: `
 # %%
-# Rows that came later
-if cli.predict:
-    import pandas as pd
+# Rows that came later, in whatever form they are written
+import pandas as pd
 
-    rows = ${read}${file?.dialect?.header === false ? '\n    rows.columns = rows.columns.astype(str)' : ''}
+${later_rows}
+
+
+if cli.predict:
+    rows = ${read}
+    try:
+        predicted = pd.DataFrame(predict(rows))
+    except KeyError as error:
+        parser.exit(1, f'{cli.predict} lacks a column that is learned from: {error}\\n')
     out = cli.out or os.path.splitext(cli.predict)[0] + '-predictions.csv'
-    pd.DataFrame(predict(rows)).to_csv(out, index=False)
+    predicted.to_csv(out, index=False)
     print(f'{out} has predictions for {len(rows):,} rows')
 `
   };
+}
+
+/** The call that reads later rows, and the line that names their columns as those of the data. */
+function readLater(data: DataPreview, lessons: Lessons): string {
+  const tables = findTables(data);
+  // A test table that a run made for itself is not in the form of the person's own.
+  const isMade = data.prepared?.made.includes(tables?.test?.path ?? '');
+  const file = (isMade ? null : tables?.test) ?? tables?.train;
+  if (!file) {
+    return 'later_rows(cli.predict, pd.read_csv)';
+  }
+  const { dialect } = file;
+  const columns = !(dialect?.header ?? true)
+    ? 'astype(str)'
+    : lessons.stripNames
+      ? 'str.strip()'
+      : null;
+  const call = `later_rows(${['cli.predict', ...formsOf(file, lessons)].join(', ')})`;
+  return columns === null
+    ? call
+    : `${call}\n    rows.columns = rows.columns.${columns}`;
+}
+
+/** How text is read, and where the data are none, how they are; the sign between columns. */
+function formsOf(file: TableFile, lessons: Lessons): string[] {
+  const dialect = file.dialect ?? Dialect.parse({ format: 'csv' });
+  const { format, separator = ',' } = dialect;
+  const call = (change: Partial<Dialect>, from: string) =>
+    show(
+      reader({ ...file, dialect: { ...dialect, ...change } }, from, {
+        ...lessons,
+        encoding: null,
+        lenient: false
+      }),
+      4
+    );
+  // What is found in the file itself is told beside it.
+  const plain = { separator: undefined, encoding: undefined };
+  const text = call({ ...plain, format: 'csv' }, 'path').slice(0, -1);
+  const forms = [`lambda path, **how: ${text}, **how)`];
+  if (format !== 'csv') {
+    const from = isLoaded(dialect) ? 'open(path)' : 'path';
+    const own = call({ sheet: undefined }, from);
+    return [...forms, `own={${literal(format)}: lambda path: ${own}}`];
+  }
+  return separator === ',' ? forms : [...forms, `usual=${literal(separator)}`];
 }

@@ -80,12 +80,12 @@ export const verbBehind = anyOf(
 
 /** Turned down: "MAE rather than RMSE", "nicht RMSE", "do not use accuracy". */
 export const denied = anyOf(
-  'rather than|instead of|not(?: (?:by|the|on|us(?:e|ing)|optimi[sz]e|report|look at|care (?:about|for)|interested in|want))*|without|unlike|never|no longer|forget|ignore|(?:used to be|formerly|previously|until now|fruher|bisher)(?: \\p{L}+(?= (?:by|on|with|using)))?(?: (?:by|on|with|using|mit|nach))?',
-  'statt|anstatt|anstelle (?:von|des|der)|nicht(?: (?:mit|nach|der|die|das))?|keine?n?',
-  "plutot que|au lieu d\\w*|et non|pas(?: (?:utiliser|par|de|d'|l'))?",
-  'en (?:lugar|vez) d\\w*|em vez d\\w*|ao inves d\\w*|invece (?:di|che|del\\w*)|e non|y no|e nao|no us(?:ar|en|es)|nao us(?:ar|e|em)|non usare',
-  'вместо|а не|не',
-  '而不是|而非|不是|不用|不要用|ではなく|でなく'
+  'rather than|instead of|(?:not|\\w+n[\\u0027\\u2019]t)(?: (?:by|the|on|us(?:e|ing)|optimi[sz]e|report|look at|go by|go for|judge by|rely on|trust|care (?:about|for)|interested in|want|plain|simple|mere|raw|just|only))*|without|unlike|never|no longer|forget|ignore|(?:used to be|formerly|previously|until now|fruher|bisher)(?: \\p{L}+(?= (?:by|on|with|using)))?(?: (?:by|on|with|using|mit|nach))?',
+  'statt|anstatt|anstelle (?:von|des|der)|nicht(?: (?:mit|nach|auf|uber|um|an|nur|bloss|der|die|das|einfache))*|keine?n?',
+  "plutot que|au lieu d\\w*|et non|pas(?: (?:utiliser|regarder|juger|par|sur|a|au|de|d'|l'|la|le|simple))*",
+  'en (?:lugar|vez) d\\w*|em vez d\\w*|ao inves d\\w*|invece (?:di|che|del\\w*)|e non|y no|e nao|no(?: (?:us(?:ar|en|es)|mir(?:ar|en)|interesa|por|con|la|el|simple))*|nao(?: (?:us(?:ar|e|em)|olh(?:ar|em)|interessa|pel[ao]|com|a|o|simples))*|non(?: (?:usare|guardare|interessa|con|la|il|semplice))*',
+  'вместо|а не|не(?: (?:по|на|смотр\\p{L}+ на|использ\\p{L}+|интересует|просто|обычн\\p{L}+))*',
+  '而不是|而非|不是|不用|不要用|不(?:要)?看|别看|不考虑|不采用|不以|ではなく|でなく'
 );
 
 /** Turned down by what stands behind it: "accuracy is not enough", "Accuracy reicht nicht". */

@@ -1,5 +1,5 @@
 import type { TablePreview } from '../data';
-import { divisionSaid, isFold } from './divisionSaid';
+import { asksAtRandom, divisionSaid, isFold } from './divisionSaid';
 import { isOrder, isOwner, isRepeated, mayOwn, sharesWith } from './owners';
 
 /** How rows are divided, where drawing them at random would not tell the truth. */
@@ -49,12 +49,15 @@ export function readDivision(
   if (later) {
     return { kind: 'time', column: later.name, from: 'data' };
   }
+  const random = asksAtRandom(goal);
   const group =
     columns.find(isFold) ??
     owners.find(column =>
-      isOwner(column)
-        ? shares(column) !== 'shared'
-        : mayOwn(column, train, target) && shares(column) === 'apart'
+      random
+        ? isOwner(column) && shares(column) === 'apart'
+        : isOwner(column)
+          ? shares(column) !== 'shared'
+          : mayOwn(column, train, target) && shares(column) === 'apart'
     );
   return group ? { kind: 'group', column: group.name, from: 'data' } : null;
 }

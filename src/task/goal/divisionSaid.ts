@@ -1,6 +1,7 @@
 import type { ColumnPreview, TablePreview } from '../data';
 import { mentionsOf, type IMention } from './mentions';
 import { isOrder, isRepeated } from './owners';
+import { sentencesOf, type ISpan } from './parts';
 import { fold } from './words';
 
 /** How a goal says that rows are divided. */
@@ -14,7 +15,7 @@ export interface IDivisionSaid {
 
 /** Says that what comes later is asked for. */
 const ahead =
-  /\bforecast|\b(?:next|coming|following|upcoming) (?:\w+ )?(?:days?|weeks?|months?|quarters?|years?|hours?|season|period)\b|\bin (?:the )?future\b|\btime series\b|\bahead\b|\bfollow (?:those|the (?:dates|days|rows))\b|\blater (?:dates?|days?|rows?|weeks?|months?|years?)\b|\btomorrow\b|prognose (?:fur|des|der)|prognostizier|nachste[nrs]? (?:tag|woche|monat|quartal|jahr)|kommende[nrs]? |zukunft|zeitreihe|prochaine?s? |a l'avenir|serie temporelle|proxim[oa]s? |futur[oa]s?\b|serie(?:s)? (?:temporal|de tiempo)|serie storica|prossim[oiae] |будущ|следующ|временн\p{L}+ ряд|прогноз на|未来|下个?[月周季年]|时间序列|来[月週年]|翌|将来|時系列/iu;
+  /\bforecast|\b(?:next|coming|following|upcoming) (?:\w+ )?(?:days?|weeks?|months?|quarters?|years?|hours?|season|period)\b|\bin (?:the )?future\b|\btime series\b|\bahead\b|\bfollow (?:those|the (?:dates|days|rows))\b|\blater (?:dates?|days?|rows?|weeks?|months?|years?)\b|\btomorrow\b|prognose (?:fur|des|der)|prognostizier|nachste[nrs]? (?:tag|woche|monat|quartal|jahr)|kommende[nrs]? |zukunft|zeitreihe|prochaine?s? |\b(?:jour|semaine|mois|trimestre|annee)s? suivante?s?\b|\b(?:dia|semana|mes|trimestre|ano)s? (?:que vien\p{L}+|que vem|siguientes?|seguintes?)\b|\b(?:giorn[oi]|settiman[ae]|mes[ei]|trimestr[ei]|ann[oi]) (?:successiv|seguent|che vien)\p{L}*|a l'avenir|serie temporelle|proxim[oa]s? |futur[oa]s?\b|serie(?:s)? (?:temporal|de tiempo)|serie storica|prossim[oiae] |будущ|следующ|временн\p{L}+ ряд|прогноз на|未来|下个?[月周季年]|时间序列|来[月週年]|翌|将来|時系列/iu;
 
 /** Says that rows are divided in the order of time. */
 const inOrder =
@@ -30,7 +31,7 @@ const setAside =
 
 /** Says that rows belong together. */
 const together =
-  /\b(?:never|not|n't) (?:be )?(?:split|divided|separated|torn apart)\b|\bstay together\b|\bkeep\b[^.]{0,60}\btogether\b|\bgroup(?:ed)?[- ]?(?:by|wise)\b|\b\w*group\w*(?:fold|split|out)\b|\bgroup(?:ed)?[- ](?:k-?fold|split)|\bleave[- ]?one[- ]?\p{L}+[- ]?out\b|\b\p{L}+[- ](?:wise|level|independent|disjoint) (?:split|cv|cross|folds?|valid|eval|test)|\bno \p{L}+ leaks?\b|\b(?:whole|entire) \p{L}+ (?:\p{L}+ )?(?:out|aside|apart)\b|\b(?:hold|leave|keep|set)\w*(?: out| aside)? (?:whole|entire)\b|\brows (?:of|from) (?:one|the same)\b|nicht (?:getrennt|geteilt|aufgeteilt|auseinander)|zusammen ?(?:bleiben|halten)|\bganze[nr]? \p{L}+ (?:zuruck|beiseite)|ne (?:doivent|faut)[^.]{0,30}(?:separ|divis)|rester ensemble|no (?:deben|se deben)[^.]{0,30}(?:separ|divid)|nao devem[^.]{0,30}(?:separ|divid)|non (?:devono|vanno)[^.]{0,30}(?:separ|divis)|(?:не|нельзя) (?:раз)?(?:дел|бив)\p{L}*|不能?(?:被)?(?:分开|拆分)|分割しない|分けない|分かれない|またがらない/iu;
+  /\b(?:same|one|selben|gleichen|einer|meme|seul|mism[oa]|sol[oa]|mesm[oa]|stess[oa]) (?:side|fold|part|seite|falte|cote|pli|lado|particion|particao|parte|lato)\b|(?:одн\p{L}+|той же) (?:сторон|част|выборк|фолд)\p{L}*|целиком (?:либо|или|в одн)|\b(?:tenut|tener|mantener|manten|mante|quedar|permanec|ficar|mantid|stare|rimaner)\p{L}* (?:\p{L}+ )?(?:junt[oa]s|insieme)\b|держать вместе|оставаться вместе|在同一(?:侧|折|边|部分)|放在一起|(?:同じ側|まとめて|一緒に)|\b(?:never|not|n't) (?:be )?(?:split|divided|separated|torn apart)\b|\bstay together\b|\bkeep\b[^.]{0,60}\btogether\b|\bgroup(?:ed)?[- ]?(?:by|wise)\b|\b\w*group\w*(?:fold|split|out)\b|\bgroup(?:ed)?[- ](?:k-?fold|split)|\bleave[- ]?one[- ]?\p{L}+[- ]?out\b|\b\p{L}+[- ](?:wise|level|independent|disjoint) (?:split|cv|cross|folds?|valid|eval|test)|\bno \p{L}+ leaks?\b|\b(?:whole|entire) \p{L}+ (?:\p{L}+ )?(?:out|aside|apart)\b|\b(?:hold|leave|keep|set)\w*(?: out| aside)? (?:whole|entire)\b|\brows (?:of|from) (?:one|the same)\b|nicht (?:getrennt|geteilt|aufgeteilt|auseinander)|zusammen ?(?:bleiben|halten)|\bganze[nr]? \p{L}+ (?:zuruck|beiseite)|ne (?:doivent|faut)[^.]{0,30}(?:separ|divis)|rester ensemble|no (?:deben|se deben)[^.]{0,30}(?:separ|divid)|nao devem[^.]{0,30}(?:separ|divid)|non (?:devono|vanno)[^.]{0,30}(?:separ|divis)|(?:не|нельзя) (?:раз)?(?:дел|бив)\p{L}*|不能?(?:被)?(?:分开|拆分)|分割しない|分けない|分かれない|またがらない/iu;
 
 /** Names the two sides of a division, */
 const sides = [
@@ -54,6 +55,24 @@ const others =
 /** The same behind what it is said of, as in "tiendas nuevas". */
 const othersBehind =
   /^ (?:(?:nuev|nov|desconocid)[oa]s\b|nuov[ie]\b|sconosciut[ie]\b|nouve(?:aux|lles)\b|inconnue?s\b|(?:that (?:are|were) )?(?:never|not (?:yet )?)(?: been)? ?seen\b|nie gesehen|mai vist[ie]|nunca vist[oa]s|jamais vue?s)/u;
+
+/** Says that rows are drawn at random. */
+const atRandom =
+  /\bat random\b|\brandomly\b|\brandom (?:\d+ ?[/:–-] ?\d+ )?(?:split|sample|draw|division|rows|subset)|\bzufallig|\bau hasard\b|\baleatoire|\baleator|\ba caso\b|casuale|случайн|随机|ランダム|無作為/iu;
+
+/** How a goal says that rows are drawn at random; `null` where it does not. */
+export function saidAtRandom(goal: string): ISpan | null {
+  const match = atRandom.exec(fold(goal));
+  return match && { start: match.index, end: match.index + match[0].length };
+}
+
+/** Whether a goal asks for rows to be divided at random, rather than says how they came about. */
+export function asksAtRandom(goal: string): boolean {
+  return sentencesOf(goal).some(({ start, end }) => {
+    const sentence = fold(goal.slice(start, end));
+    return atRandom.test(sentence) && setAside.test(sentence);
+  });
+}
 
 /** Columns that say which fold each row belongs to. */
 const foldColumn =

@@ -1,11 +1,7 @@
 import type { ColumnPreview, TablePreview } from '../data';
 import { belongingOf } from './division';
+import { saidAtRandom } from './divisionSaid';
 import { isOrder, isPanel, isRepeated, mayOwn, sharesWith } from './owners';
-import { fold } from './words';
-
-/** Says that rows are drawn at random. */
-const atRandom =
-  /\bat random\b|\brandomly\b|\brandom (?:\d+ ?[/:–-] ?\d+ )?(?:split|sample|draw|division|rows|subset)|\bzufallig|\bau hasard\b|\baleatoire|\baleator|\ba caso\b|casuale|случайн|随机|ランダム|無作為/iu;
 
 /** Ways to divide rows of which nothing tells which is right. */
 export interface IOpenDivision {
@@ -29,7 +25,7 @@ export function openDivision(
   target: string,
   test: TablePreview | null
 ): IOpenDivision | null {
-  if (atRandom.test(fold(goal))) {
+  if (saidAtRandom(goal) !== null) {
     return null;
   }
   const shares = sharesWith(test);
@@ -47,7 +43,10 @@ export function openDivision(
       return {
         ways: [
           { kind: 'time', column: time.name },
-          ...(owner ? [{ kind: 'group' as const, column: owner.name }] : [])
+          // Whole numbers may as well be hours; names are of whom the rows are.
+          ...[owner ?? each]
+            .filter(found => found === owner || found.kind !== 'integer')
+            .map(({ name }) => ({ kind: 'group' as const, column: name }))
         ],
         why: `There is a row for each “${time.name}” and “${each.name}”.`
       };
@@ -81,9 +80,9 @@ export function whyRandom(
   test: TablePreview | null,
   path: string | null
 ): string {
-  const said = atRandom.exec(fold(goal));
+  const said = saidAtRandom(goal);
   if (said !== null) {
-    return `from the goal: “${goal.slice(said.index, said.index + said[0].length)}”`;
+    return `from the goal: “${goal.slice(said.start, said.end)}”`;
   }
   const shares = sharesWith(test);
   const { groups, time } = belongingOf(train, target);

@@ -18,6 +18,10 @@ export const otherMetrics: readonly { words: RegExp }[] = [
   /\bn-?rmse\b|\b(?:normali[sz]ed|relative|scaled) (?:rmse|mae|mse|root[- ]mean|mean[- ](?:squared?|absolute))[- \p{L}]*|\badj(?:usted)?\.? r(?:2|²|\^2|[- ]squared)/iu,
   /(?:\bmae\b|mean absolute error)[^.]{0,40}\b(?:of|between|on) (?:the )?(?:natural )?log(?:s|arithms?)?\b(?![- ]?loss)/iu,
   /\b(?:macro|micro)[- ](?:averaged? )?(?:precision|recall)/iu,
+  // One figure for each of several, and how many come near enough.
+  /\bper[- ](?!class|column|target|sample|row|instance|label|output)\p{L}+ (?:[a-z]*ms[a-z]*|s?ma[ep]e?|auc|f1|r2|accurac(?:y|ies)|errors?|log ?loss)s?\b|\b(?:group(?:ed|[- ]?wise)) (?:[a-z]*ms[a-z]*|s?ma[ep]e?|auc|f1|r2|accuracy|log ?loss)\b/iu,
+  /\b(?:[a-z]*msl?e|s?ma[ep]e?|auc|f1|r2|accuracy|log ?loss)s? (?:(?:per|by|for each|of each|within each|je|pro|par|por|per) (?!class|column|target|label|output|fold)\p{L}+,? (?:and )?(?:then )?(?:averag|mean|gemittelt|moyenn|promedi|mediad)\p{L}*)/iu,
+  /\b(?:share|fraction|percentage|proportion|number|rate|how (?:many|often)|anteil|quote|part|taux|porcentaje|porcentagem|proporcion|proporcao|percentuale|quota)\b[^.\n]{0,50}\b(?:within|inside|innerhalb|a moins de|au plus|dentro d\p{L}*|entro)\b[^.\n]{0,12}\d|(?:доля|процент)[^.\n]{0,50}в пределах[^.\n]{0,12}\d|误差(?:在|不超过)[^。\n]{0,10}(?:以内|之内)?的?(?:比例|占比)|誤差[^。\n]{0,12}以内の(?:割合|比率)/iu,
   // Families of their own.
   /\bf[- _]?beta\b|\bf[- _]?(?:2|0\.5|½)(?:[- _]?score|[- _]?measure|\b(?!\s+(?:column|feature)))/iu,
   /\biou\b|intersection over union|\bjaccard\b|\bdice (?:score|coefficient|loss)\b/iu,

@@ -2,7 +2,7 @@ import type { ColumnPreview, TablePreview } from '../data';
 
 /** Names of whom or what several rows belong to; "Customers" counts them. */
 const owner =
-  /^(?:patient|subject|person|participant|user|customer|client|student|household|session|speaker|group|animal|donor|match|game|fight|race|unit|engine|machine|device|well|borehole|family|author|writer|driver|vehicle|trip|experiment|batch|specimen|slide|study|case|claim|account|member)(?:s?[ _-]?(?:id|no|nr|number|key|code|uid))?$/i;
+  /^(?:patient|subject|person|participant|user|customer|client|student|household|session|speaker|group|animal|donor|match|game|fight|race|unit|engine|machine|device|well|borehole|family|author|writer|driver|vehicle|trip|experiment|batch|specimen|slide|study|case|claim|account|member|query|q(?=id))(?:s?[ _-]?(?:id|no|nr|number|key|code|uid))?$/i;
 
 /** Names of places and things that have several rows, though new rows may be of the same. */
 const thing =

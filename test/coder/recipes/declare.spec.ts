@@ -40,6 +40,24 @@ it('says the whole task in a few lines, each with where it is from', () => {
   ]);
 });
 
+it('says that the number of a metric is the usual one where the goal has none', () => {
+  const from = (words: string) =>
+    lines(words.replace('RMSLE', 'pinball loss'))[1];
+  expect(from(goal)).toContain('“pinball loss”, 0.5 is usual');
+  expect(from(`${goal} The quantile is 0.9.`)).not.toContain('usual');
+});
+
+it('learns nothing from a column that the goal does not want to be used', () => {
+  const { declaration } = declareTask(
+    `${goal} Do not use LotArea, which is measured afterwards.`,
+    houses
+  );
+  expect(declaration?.leftOut).toContainEqual({
+    column: 'LotArea',
+    why: 'the goal says so'
+  });
+});
+
 it.each([
   ['Predict whether a loan is repaid.', 'repaid', 'defaulted', 'repaid'],
   [

@@ -17,7 +17,7 @@ import {
   TableStep
 } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
-import type { DataPreview } from '../../../src/task/data';
+import { type DataPreview, Dialect } from '../../../src/task/data';
 import {
   category,
   column,
@@ -277,8 +277,8 @@ describe.each(kinds)('run for real: %s', kind => {
       expect(outcome.submission).toHaveLength(41);
       // Of every row, with what is handed in of it.
       const [names, ...lines] = outcome.oof!.map(line => line.split(','));
-      expect(names).toEqual([...outcome.submission![0].split(','), 'row']);
-      expect(lines.map(line => line.at(-1))).toEqual(
+      expect(names).toEqual(['row', ...outcome.submission![0].split(',')]);
+      expect(lines.map(([row]) => row)).toEqual(
         Array.from({ length: 150 }, (_, row) => String(row))
       );
     });
@@ -364,6 +364,35 @@ describe('a script of a run that holds rows out', () => {
   });
 });
 
+it('a sample names rows as they are written though a run names them by a number', () => {
+  const loan = rowId('loan id');
+  const tables = preview({
+    'train.csv': [{ ...loan, coded: true }, column('x'), column('y')],
+    'test.csv': [{ ...loan, coded: true }, column('x'), rowId('row_id')],
+    'sample_submission.csv': [rowId('row_id'), column('y')]
+  });
+  const files = tables.files.map(file => ({
+    ...file,
+    dialect: Dialect.parse({ format: 'csv' })
+  }));
+  const task = taskOf('Predict y by RMSE.', {
+    ...tables,
+    files,
+    prepared: {
+      train: 'train.csv',
+      test: 'test.csv',
+      sample: 'sample_submission.csv',
+      made: [],
+      key: 'row_id'
+    }
+  });
+  const facts = factsOf(task);
+  const recipe = draftOf({ members: [firstMember('linear', facts)] });
+  expect(renderScript(recipe, facts)).toContain(
+    "submission = pd.read_csv(INPUT / 'sample_submission.csv', dtype={'loan id': str})"
+  );
+});
+
 describe('a script that is given folds', () => {
   const given = (goal: string) => ({
     ...factsOf(taskOf(goal, previews.plain)),
@@ -390,7 +419,7 @@ assert list(pd.read_csv('oof.csv')['row']) == list(range(40, 120))`
     const outcome = run(
       `${renderScript(recipe, given(plainGoals.grouped))}
 kept = pd.read_csv('oof.csv').set_index('row')['outcome']
-assert sorted(kept.index) == sorted(rows) and len(kept) == 80 and set(kept) == {0, 1}`
+assert sorted(kept.index) == sorted(train.index) and len(kept) == 80 and set(kept) == {0, 1}`
     );
     expect(outcome.error).toBeNull();
     expect(outcome.files).toEqual(['input', 'oof.csv']);

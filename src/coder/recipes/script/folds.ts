@@ -8,25 +8,27 @@ import { literal } from './python';
  */
 export function foldLines(recipe: Recipe, facts: IFacts): string[] {
   const own = ownFolds(recipe, facts);
-  return facts.foldsFile === null
-    ? own
-    : [
-        `dealt = INPUT / ${literal(facts.foldsFile)}  # the same folds for all solutions`,
-        'if dealt.exists():',
-        "    fold = pd.read_csv(dealt)['fold'].to_numpy()[rows]",
-        ...(recipe.lessons.folds === null
-          ? []
-          : [
-              `    fold = fold * ${recipe.lessons.folds} // (fold.max() + 1)  # fewer, to stay within the time limit`
-            ]),
-        `    folds = ${
-          facts.time === null
-            ? 'list(PredefinedSplit(fold).split())'
-            : '[(np.flatnonzero(fold < k), np.flatnonzero(fold == k)) for k in np.unique(fold)[1:]]'
-        }`,
-        'else:',
-        ...own.map(line => `    ${line}`)
-      ];
+  if (facts.foldsFile === null) {
+    return own;
+  }
+  const dealt = "pd.read_csv(dealt)['fold'][train.index]";
+  const fewer = recipe.lessons.folds;
+  const parts = facts.time !== null || fewer !== null ? 'fold' : dealt;
+  return [
+    `dealt = INPUT / ${literal(facts.foldsFile)}  # the same folds for all solutions`,
+    'if dealt.exists():',
+    ...(parts === dealt ? [] : [`    fold = ${dealt}.to_numpy()`]),
+    ...(fewer === null
+      ? []
+      : [
+          `    fold = fold * ${fewer} // (fold.max() + 1)  # fewer, to stay within the time limit`
+        ]),
+    facts.time === null
+      ? `    folds = list(PredefinedSplit(${parts}).split())`
+      : '    folds = [(np.flatnonzero(fold < k), np.flatnonzero(fold == k)) for k in np.unique(fold)[1:]]',
+    'else:',
+    ...own.map(line => `    ${line}`)
+  ];
 }
 
 function ownFolds(recipe: Recipe, facts: IFacts): string[] {

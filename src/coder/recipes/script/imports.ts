@@ -1,7 +1,7 @@
 /** Where the names that a script may use are imported from. */
 const modules: Record<string, readonly string[]> = {
   catboost: ['CatBoostClassifier', 'CatBoostRegressor'],
-  lightgbm: ['LGBMClassifier', 'LGBMRegressor', 'early_stopping'],
+  lightgbm: ['LGBMClassifier', 'LGBMRegressor'],
   'autogluon.core.metrics': ['make_scorer'],
   'autogluon.tabular': ['TabularPredictor'],
   flaml: ['AutoML'],

@@ -2,6 +2,7 @@ import { title } from '../titles';
 import type { IFacts } from '../facts';
 import { recipeLine, withoutRecipe, type Recipe } from '../recipe';
 import { toldClass } from './categories';
+import { encodedOf } from './encoded';
 import { imports } from './imports';
 import { helpers } from './helpers';
 import { encoders, memberModel } from './model';
@@ -15,16 +16,13 @@ import { writtenCell } from './written';
 
 /** A recipe as a Python script in cells that keeps to the candidate's contract. */
 export function renderScript(recipe: Recipe, facts: IFacts): string {
-  const cells = [
-    ...contentOf(recipe, facts),
-    "# The score\nprint(f'validation_metric: {validation_metric}')\n" +
-      recipeLine(recipe)
-  ];
+  const cells = contentOf(recipe, facts);
   const head = `${comment(capital(title(recipe, facts)))}
 ${imports(cells.join('\n'))}
 
 INPUT = Path('./input')  # the folder that holds the data`;
-  return [head, ...cells].map(cell => `# %%\n${cell}\n`).join('\n');
+  const script = [head, ...cells].map(cell => `# %%\n${cell}\n`).join('\n');
+  return `${script}print(f'validation_metric: {validation_metric}')\n${recipeLine(recipe)}\n`;
 }
 
 /** Whether two recipes make scripts that do the same, whatever these are called. */
@@ -34,19 +32,21 @@ export function doTheSame(some: Recipe, other: Recipe, facts: IFacts): boolean {
 }
 
 /** Lines of a script with one model at most, and more for each further one. */
-const MOST_LINES = { one: 170, further: 60 };
+const MOST_LINES = { one: 150, further: 60 };
 
 /**
  * Whether a recipe's script is longer than a person cares to read. What reads numbers and
  * dates as they are written stands in a cell of its own and is the same for all: that is
- * not counted.
+ * not counted. What a search finds is written out in a script of its own.
  */
 export function isTooLong(recipe: Recipe, facts: IFacts): boolean {
   const script = withoutRecipe(renderScript(recipe, facts)).trimEnd();
   const common = writtenCell(facts, recipe.lessons)?.split('\n').length ?? 0;
   const most =
     MOST_LINES.one + MOST_LINES.further * (recipe.members.length - 1);
-  return script.split('\n').length - common > most;
+  return (
+    recipe.search === undefined && script.split('\n').length - common > most
+  );
 }
 
 /** The cells that do something. */
@@ -65,17 +65,21 @@ function contentOf(recipe: Recipe, facts: IFacts): string[] {
 }
 
 function modelCell(recipe: Recipe, facts: IFacts, columns: IColumns): string {
-  const [first, ...others] = recipe.members.map(member =>
-    memberModel(member, facts, columns)
+  const encoded = encodedOf(recipe, facts, columns);
+  const [first, ...others] = recipe.members.map((member, at) =>
+    memberModel(member, facts, columns, encoded[at]?.name)
   );
+  const encode = new Set(encoded.flatMap(each => each?.line ?? []));
   const lines =
     others.length === 0
       ? [
           '# The model, with everything that it learns from the rows',
+          ...encode,
           show(named('model', first, ' = '))
         ]
       : [
           '# The models, each with everything that it learns from the rows',
+          ...encode,
           show(
             list(
               [first, ...others].map((model, i) =>

@@ -7,14 +7,19 @@ import type { IColumns } from './prepare';
 import { call, list, literal, type Expr } from './python';
 import { wrapped } from './wrapped';
 
-/** A member as one estimator: encoders, model and target transform together. */
+/**
+ * A member as one estimator: encoders, model and target transform together.
+ *
+ * @param encoded - what its encoders are called, where they stand by themselves.
+ */
 export function memberModel(
   member: Member,
   facts: IFacts,
-  columns: IColumns
+  columns: IColumns,
+  encoded: string | undefined
 ): Expr {
   return wrapped(member, facts, [
-    ...encoders(member, facts, columns),
+    ...(encoded === undefined ? encoders(member, facts, columns) : [encoded]),
     estimator(member, facts, columns)
   ]);
 }
@@ -30,7 +35,7 @@ function estimator(member: Member, facts: IFacts, columns: IColumns): Expr {
         }
       : {};
   const settings = Object.entries(settingsOf(member, facts))
-    .filter(([name]) => !later[name])
+    .filter(([name, value]) => !later[name] && family.usual?.[name] !== value)
     .map(([name, value]) => `${name}=${literal(value)}`);
   const isNative = seesNative(member, facts, columns);
   if (isNative && !family.told) {

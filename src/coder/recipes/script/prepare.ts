@@ -7,6 +7,7 @@ import {
   literal,
   named,
   names,
+  remarked,
   show,
   type Expr
 } from './python';
@@ -90,16 +91,13 @@ export function prepareCell(
       ? 'X = prepare(train.drop(columns=targets))'
       : `X = prepare(train.drop(columns=[${literal(facts.target.name)}]))`
   ];
-  if (texts.length > 0) {
-    lines.push(show(named('texts', names(texts), ' = ')));
-  }
   if (columns.hasNumbers) {
     lines.push("numbers = X.select_dtypes('number').columns.tolist()");
   }
   if (columns.hasCategories) {
     const others = [
       ...(columns.hasNumbers ? ['numbers'] : []),
-      ...(texts.length > 0 ? ['texts'] : [])
+      ...(texts.length > 0 ? [show(names(texts))] : [])
     ];
     lines.push(
       others.length > 0
@@ -115,15 +113,15 @@ function dropLines(facts: IFacts, lessons: Lessons): string[] {
     ({ name }) => !lessons.without.includes(name)
   );
   const reasons = [...new Set(dropped.map(({ why }) => why))];
-  const lines = reasons.map(why => {
+  const remarks = reasons.map(why => {
     const those = dropped.filter(column => column.why === why).map(c => c.name);
     const shown = those.slice(0, 5).join(', ');
-    return `    ${comment(`${shown}${those.length > 5 ? ', …' : ''}: ${why}`)}`;
+    return `${shown}${those.length > 5 ? ', …' : ''}: ${why}`;
   });
   const all = [...dropped.map(({ name }) => name), ...lessons.without];
   if (facts.group !== null && !all.includes(facts.group)) {
-    lines.push(
-      `    ${comment(`${facts.group} tells whom a row belongs to: it makes the folds`)}`
+    remarks.push(
+      `${facts.group} tells whom a row belongs to: it makes the folds`
     );
     all.push(facts.group);
   }
@@ -133,17 +131,17 @@ function dropLines(facts: IFacts, lessons: Lessons): string[] {
   const unsure =
     lessons.without.length > 0 ||
     dropped.some(({ why }) => why === 'is not in the test table');
-  lines.push(
-    `    ${show(
-      list(
-        [named('columns', names(all)), ...(unsure ? ["errors='ignore'"] : [])],
-        'table = table.drop(',
-        ')'
-      ),
-      4
-    )}`
-  );
-  return lines;
+  const line = `    ${show(
+    list(
+      [named('columns', names(all)), ...(unsure ? ["errors='ignore'"] : [])],
+      'table = table.drop(',
+      ')'
+    ),
+    4
+  )}`;
+  return remarks.length === 1
+    ? remarked(line, remarks[0])
+    : [...remarks.map(each => `    ${comment(each)}`), line];
 }
 
 /** The parts of dates as numbers, and how long ago they were. */

@@ -50,13 +50,17 @@ export function show(expr: Expr, indent = 0): string {
   ].join('\n');
 }
 
-/** What is broken of a tuple, or a list or named argument, on the lines of the brackets around it. */
+/** What is broken of a tuple, or a list, named or last argument, on the lines of the brackets around it. */
 function hugged(expr: Exclude<Expr, string>, indent: number): typeof expr {
   const nested = expr.args.filter(arg => typeof arg !== 'string');
   const at = expr.args.findIndex(arg => typeof arg !== 'string');
   if (
     nested.length !== 1 ||
-    !(expr.head === '(' || /^\w+=|\[$/.test(nested[0].head)) ||
+    !(
+      expr.head === '(' ||
+      /^\w+=|\[$/.test(nested[0].head) ||
+      at === expr.args.length - 1
+    ) ||
     (expr.head !== '(' && indent + 4 + flatten(nested[0]).length < width)
   ) {
     return expr;
@@ -110,6 +114,15 @@ export function literal(value: string | number | boolean | null): string {
     default:
       return 'None';
   }
+}
+
+/** A line with a remark: behind it where both fit into one, else above it. */
+export function remarked(line: string, remark: string): string[] {
+  const both = `${line}  ${comment(remark)}`;
+  const indent = ' '.repeat(line.length - line.trimStart().length);
+  return both.length <= width && !line.includes('\n')
+    ? [both]
+    : [indent + comment(remark), line];
 }
 
 /** Names as a Python list. */

@@ -5,7 +5,7 @@ import { LEARNED_FROM, type IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
 import type { Lessons } from '../recipe';
 import { sampleLines } from '../sample';
-import { comment, list, literal, named, names, show } from './python';
+import { comment, list, literal, named, names, remarked, show } from './python';
 import { read, reader } from './reader';
 
 /** Rows of a class in the whole table below which a part of it may have but one or two. */
@@ -35,7 +35,6 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
       show(named('targets', names(targets.map(each => each.name)), ' = '))
     );
   }
-  const before = lines.length;
   if (facts.kind === 'regression') {
     const read = (each: string) =>
       `train[${each}] = as_numbers(train[${each}], number_marks(train[${each}]))`;
@@ -45,10 +44,12 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
         : several
           ? ['for name in targets:', `    ${read('name')}`]
           : [read(name)]),
-      '# There is nothing to learn from without a finite target',
-      several
-        ? 'train = train[np.isfinite(train[targets].astype(float)).all(axis=1)]'
-        : `train = train[np.isfinite(train[${name}].astype(float))]`
+      ...remarked(
+        several
+          ? 'train = train[np.isfinite(train[targets].astype(float)).all(axis=1)]'
+          : `train = train[np.isfinite(train[${name}].astype(float))]`,
+        'nothing to learn without a finite target'
+      )
     );
   } else if (
     targets.some(({ missing }) => missing > 0) ||
@@ -101,13 +102,6 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
       `print(f'{(members < ${least}).sum()} rows of classes with fewer than ${least} rows are left out')`,
       `train = train[members >= ${least}]`
     );
-  }
-  const isChanged = lines.length > before;
-  if (facts.foldsFile !== null) {
-    lines.push('rows = train.index  # where each stands in the file');
-  }
-  if (isChanged) {
-    lines.push('train = train.reset_index(drop=True)');
   }
   lines.push(
     ...targetLines(facts, lessons),

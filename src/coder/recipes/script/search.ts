@@ -85,7 +85,7 @@ function flamlLines(recipe: Recipe, facts: IFacts): string[] {
       call(
         'automl.fit',
         "given.add_prefix('column ')",
-        isLog ? 'np.log1p(y)' : 'y',
+        `${isLog ? 'np.log1p(y)' : 'y'}.reset_index(drop=True)`,
         `task='${task}'`,
         'metric=loss',
         `time_budget=${recipe.search!.seconds}`,

@@ -2,19 +2,25 @@ import { families } from '../families';
 import type { IFacts } from '../facts';
 import type { Member, Recipe } from '../recipe';
 import { stoppingFolds, stopsOf } from '../settings';
+import type { IEncoded } from './encoded';
 import { encoders } from './model';
 import type { IColumns } from './prepare';
-import { call, literal, show } from './python';
+import { call, show } from './python';
+
+/** Trees that may come without any gain before no more are added. */
+const PATIENCE = 50;
 
 /**
  * The lines that find how many trees boosting takes: they are added until rows of a fold,
  * that they do not learn from, get no better. All folds and the last fit take as many.
  *
  * @param model - the member's model in the script.
+ * @param encoded - the steps before it, where these stand by themselves.
  */
 export function stoppedLines(
   member: Member,
   model: string,
+  encoded: IEncoded | null,
   recipe: Recipe,
   facts: IFacts,
   columns: IColumns
@@ -25,6 +31,7 @@ export function stoppedLines(
   }
   const isPlain = member.target === 'plain' || facts.kind !== 'regression';
   const steps = isPlain ? model : `${model}.regressor`;
+  const encode = encoded?.name ?? `${steps}[:-1]`;
   const isEncoded = encoders(member, facts, columns).length > 0;
   const truth = isPlain ? 'y' : 'learned';
   const looked = stoppingFolds(recipe, facts);
@@ -37,21 +44,12 @@ export function stoppedLines(
     `for fitted, held in folds[-${looked}:]:`,
     ...(isEncoded
       ? [
-          `    encode = clone(${steps}[:-1])`,
-          `    seen = encode.fit_transform(X.iloc[fitted], ${truth}.iloc[fitted])`,
-          '    other = encode.transform(X.iloc[held])'
+          `    fold_encode = clone(${encode})`,
+          `    seen = fold_encode.fit_transform(X.iloc[fitted], ${truth}.iloc[fitted])`,
+          '    other = fold_encode.transform(X.iloc[held])'
         ]
       : ['    seen, other = X.iloc[fitted], X.iloc[held]']),
-    `    tried = ${show(
-      call(
-        'clone(trees).set_params',
-        ...Object.entries({
-          n_estimators: stops.most,
-          ...stops.settings
-        }).map(([name, value]) => `${name}=${literal(value)}`)
-      ),
-      4
-    )}`,
+    `    tried = clone(trees).set_params(n_estimators=${stops.most}, early_stopping_rounds=${PATIENCE})`,
     `    ${show(
       call(
         'tried.fit',

@@ -1,9 +1,11 @@
 import type { IFacts } from '../facts';
 import type { Recipe } from '../recipe';
+import { encodedOf } from './encoded';
 import { foldLines } from './folds';
 import { handIn, handInFunction } from './handedIn';
 import { modelName } from './named';
 import { predict } from './predict';
+import { call, show } from './python';
 import type { IColumns } from './prepare';
 import { searchLines } from './search';
 import { stoppedLines } from './stopped';
@@ -16,8 +18,16 @@ export function validateCell(
   columns: IColumns
 ): string {
   const learned = recipe.members.length > 1 || recipe.threshold;
+  const encoded = encodedOf(recipe, facts, columns);
   const stopped = recipe.members.flatMap((member, at) =>
-    stoppedLines(member, modelName(recipe, at, facts), recipe, facts, columns)
+    stoppedLines(
+      member,
+      modelName(recipe, at, facts),
+      encoded[at],
+      recipe,
+      facts,
+      columns
+    )
   );
   const lines = [
     '# Validation: each fold is predicted by a model that never saw its rows',
@@ -30,11 +40,15 @@ export function validateCell(
     ...(learned ? learnedLines(recipe, facts) : plainLines(recipe, facts)),
     ...(facts.foldsFile === null ? [] : keptLines)
   ];
-  const better = facts.direction === 'minimize' ? 'lower' : 'higher';
   lines.push(
     'validation_metric = float(np.mean(scores))',
-    `print(f'${facts.metric.name}, ${better} is better: {validation_metric:.6g} on average')`,
-    "print('folds:', np.round(scores, 4).tolist(), 'spread:', round(float(np.std(scores)), 4))"
+    show(
+      call(
+        'print',
+        `f'${facts.metric.name}: {validation_metric:.6g}, by fold:'`,
+        'np.round(scores, 4).tolist()'
+      )
+    )
   );
   return lines.join('\n');
 }
@@ -42,15 +56,13 @@ export function validateCell(
 /** Where folds are given, what was predicted for them is kept, to be scored by others. */
 const keptLines = [
   'if dealt.exists():',
-  "    pd.concat(oof).sort_values('row').to_csv('oof.csv', index=False)"
+  "    pd.concat(oof).sort_index().to_csv('oof.csv', index_label='row')"
 ];
 
 /** The line that keeps what is predicted for a fold, as it is handed in. */
-function keepLine(recipe: Recipe, facts: IFacts, held: string): string[] {
-  const kept = handIn(recipe, `train.iloc[${held}]`, 'predicted');
-  return facts.foldsFile === null
-    ? []
-    : [`    oof.append(${kept}.assign(row=rows[${held}]))`];
+function keepLine(recipe: Recipe, facts: IFacts, predicted: string): string[] {
+  const kept = handIn(recipe, 'train.iloc[held]', predicted);
+  return facts.foldsFile === null ? [] : [`    oof.append(${kept})`];
 }
 
 /** The line that begins what is gathered fold by fold. */
@@ -66,7 +78,7 @@ function plainLines(recipe: Recipe, facts: IFacts): string[] {
     '    fold_model = clone(model).fit(X.iloc[fitted], y.iloc[fitted])',
     `    predicted = ${predict('fold_model', 'X.iloc[held]', facts)}`,
     '    scores.append(score(y.iloc[held], predicted))',
-    ...keepLine(recipe, facts, 'held')
+    ...keepLine(recipe, facts, 'predicted')
   ];
 }
 
@@ -127,9 +139,17 @@ function chooserLines(recipe: Recipe, facts: IFacts): string[] {
 /** Weights of a blend and a threshold are learned too: from the other folds alone. */
 function learnedLines(recipe: Recipe, facts: IFacts): string[] {
   const blend = recipe.members.length > 1;
-  const lines: string[] = [];
   const axis = blend ? ', axis=1' : '';
-  lines.push(
+  const predicted = blend ? 'predicted' : 'guesses[k]';
+  const blended = (guesses: string) =>
+    blend ? `np.tensordot(weights, ${guesses}, axes=1)` : guesses;
+  const chosen = [
+    ...(blend ? ['weights = choose_weights(truth, seen)'] : []),
+    ...(recipe.threshold
+      ? [`threshold = choose_threshold(truth, ${blended('seen')})`]
+      : [])
+  ];
+  return [
     'guesses = []',
     'for fitted, held in folds:',
     ...(blend
@@ -145,42 +165,27 @@ function learnedLines(recipe: Recipe, facts: IFacts): string[] {
     '',
     `# What is chosen for a fold is chosen on all the others: ${[...(blend ? ['the weights'] : []), ...(recipe.threshold ? ['the threshold'] : [])].join(' and ')}`,
     gathered(facts),
-    'for k in range(len(folds)):',
+    'for k, (fitted, held) in enumerate(folds):',
     '    truth = np.concatenate(truths[:k] + truths[k + 1 :])',
-    `    seen = np.concatenate(guesses[:k] + guesses[k + 1 :]${axis})`
-  );
-  if (blend) {
-    lines.push(
-      '    weights = choose_weights(truth, seen)',
-      '    predicted = np.tensordot(weights, guesses[k], axes=1)'
-    );
-  } else {
-    lines.push('    predicted = guesses[k]');
-  }
-  if (recipe.threshold) {
-    lines.push(
-      `    threshold = choose_threshold(truth, ${blend ? 'np.tensordot(weights, seen, axes=1)' : 'seen'})`,
-      '    scores.append(score(truths[k], predicted, threshold))'
-    );
-  } else {
-    lines.push('    scores.append(score(truths[k], predicted))');
-  }
-  lines.push(
-    ...keepLine(recipe, facts, 'folds[k][1]'),
+    `    seen = np.concatenate(guesses[:k] + guesses[k + 1 :]${axis})`,
+    ...chosen.map(line => `    ${line}`),
+    ...(blend ? [`    predicted = ${blended('guesses[k]')}`] : []),
+    `    scores.append(score(truths[k], ${predicted}${recipe.threshold ? ', threshold' : ''}))`,
+    ...keepLine(recipe, facts, predicted),
     '',
-    `truth, seen = np.concatenate(truths), np.concatenate(guesses${axis})`
-  );
-  if (blend) {
-    lines.push(
-      'weights = choose_weights(truth, seen)',
-      "print('weights:', dict(zip(models, np.round(weights, 2).tolist())))"
-    );
-  }
-  if (recipe.threshold) {
-    lines.push(
-      `threshold = choose_threshold(truth, ${blend ? 'np.tensordot(weights, seen, axes=1)' : 'seen'})`,
-      "print('threshold:', np.round(threshold, 2).tolist())"
-    );
-  }
-  return lines;
+    ...(blend
+      ? [
+          'truth, seen = np.concatenate(truths), np.concatenate(guesses, axis=1)',
+          ...chosen
+        ]
+      : [
+          'threshold = choose_threshold(np.concatenate(truths), np.concatenate(guesses))'
+        ]),
+    ...(blend
+      ? ["print('weights:', dict(zip(models, np.round(weights, 2).tolist())))"]
+      : []),
+    ...(recipe.threshold
+      ? ["print('threshold:', np.round(threshold, 2).tolist())"]
+      : [])
+  ];
 }

@@ -1,0 +1,49 @@
+import { leftOutBy } from '../../src/task/goal/leftOut';
+
+const columns = [
+  ...['y', 'price', 'tax', 'rating', 'date', 'store', 'late'],
+  ...['Zuschlag', 'gebote', 'note', 'взыскание', '成绩', '最終得点']
+];
+
+describe('columns that a goal does not want to be learned from', () => {
+  it.each([
+    ['Predict y. Do not use `rating` or the column tax.', ['tax', 'rating']],
+    ['`rating` is only known afterwards, so leave it out.', ['rating']],
+    ['Predict y. `date` is not available at prediction time.', ['date']],
+    ['Predict y; `tax` leaks the answer.', ['tax']],
+    ['Please exclude tax, rating and date.', ['tax', 'rating', 'date']],
+    ['We may not use the price, since it is set later.', ['price']],
+    ['Sage y voraus, ohne die Spalte Zuschlag.', ['Zuschlag']],
+    [
+      'Die Gebote und der Zuschlag stehen erst am Ende fest und dürfen nicht verwendet werden.',
+      ['Zuschlag', 'gebote']
+    ],
+    ['Prédire y sans utiliser `note`, connue après coup.', ['note']],
+    ['Predecir y sin usar `note`.', ['note']],
+    ['Prever y. Não usar a coluna `note`.', ['note']],
+    ['Prevedere y. Non usare note e tax.', ['tax', 'note']],
+    ['Предсказать y, без столбца `взыскание`.', ['взыскание']],
+    ['`взыскание` нельзя использовать.', ['взыскание']],
+    ['预测y，不要用成绩。', ['成绩']],
+    ['「最終得点」は使わないでください。', ['最終得点']]
+  ])('%s', (goal, found) => {
+    expect(leftOutBy(goal, columns).sort(byPlace)).toEqual(found);
+  });
+
+  it.each([
+    'Do not ignore `rating`.',
+    'Drop rows with missing price.',
+    'Do not use random splits by store.',
+    'Do not use late fees.',
+    'Ignore outliers in price.',
+    'Remove duplicates by date.',
+    'Predict y from price, tax and rating.',
+    'Predict y, not the price.'
+  ])('are none in: %s', goal => {
+    expect(leftOutBy(goal, columns)).toEqual([]);
+  });
+});
+
+function byPlace(a: string, b: string): number {
+  return columns.indexOf(a) - columns.indexOf(b);
+}
