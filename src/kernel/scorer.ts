@@ -77,6 +77,8 @@ export interface IScorer {
    * @param ids - good solutions; those that left no `oof.csv` take no part.
    * @param ways - how predictions may be blended, at least one.
    * @param most - members at most.
+   * @param passes - of each candidate that ran again, what those runs left: by the name that
+   *   they were taken under, with the division that they were given.
    * @returns `null` where no blend is better than the best alone, or fewer than two
    *   take part.
    * @throws ExternalError - `kernel`
@@ -84,9 +86,13 @@ export interface IScorer {
   stack(
     ids: readonly string[],
     ways: readonly BlendHow[],
-    most: number
+    most: number,
+    passes: Passes
   ): Promise<Stack | null>;
 }
+
+/** By candidate: names, each with the division that was given. */
+export type Passes = Readonly<Record<string, readonly [string, number][]>>;
 
 /** What a {@link KernelScorer} needs. */
 export interface IKernelScorerOptions {
@@ -149,9 +155,10 @@ export class KernelScorer implements IScorer {
   stack(
     ids: readonly string[],
     ways: readonly BlendHow[],
-    most: number
+    most: number,
+    passes: Passes
   ): Promise<Stack | null> {
-    const args = { candidates: ids, ways, most };
+    const args = { candidates: ids, ways, most, passes };
     return this.ask('choose_blend', args, Stack.nullable());
   }
 

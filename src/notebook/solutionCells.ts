@@ -14,6 +14,7 @@ import { isAbsolute } from '../run/runPaths';
 import type { Solution } from '../solution/solution';
 import { trans as english } from '../run/account/english';
 import { type IScore, measuredOn, withInterval } from '../run/account/scores';
+import { handingInAs, type Submission } from '../task/handedIn';
 import type { Objective } from '../task/objectiveKinds';
 import type { Direction } from '../task/task';
 import { filesWritten } from './filesWritten';
@@ -30,6 +31,8 @@ export interface IOrigin {
   metric: string;
   direction: Direction | null;
   objective: Objective['kind'];
+  /** What the run left of what its pick predicts; `null` where it left none. */
+  submission: Pick<Submission, 'path'> | null;
   /** Its score, and after it what else was measured of it. */
   scores: readonly IScore[];
 }
@@ -53,7 +56,10 @@ export function solutionCells(origin: IOrigin, notebook: string): NewCell[] {
       `Solution ${solution.id} has no code yet. Wait until it is written.`
     );
   }
-  const code = withoutRecipe(solution.writing.code);
+  const code = handingInAs(
+    withoutRecipe(solution.writing.code),
+    origin.submission
+  );
   const folder = isAbsolute(data)
     ? data.replace(/\\/g, '/')
     : PathExt.relative(PathExt.dirname(notebook), data) || '.';
@@ -94,12 +100,12 @@ export function solutionNotebook(
 
 /** What the Markdown cell says. */
 function about(
-  { solution, run, metric, direction, objective, scores }: IOrigin,
+  { solution, run, metric, direction, objective, submission, scores }: IOrigin,
   folder: string,
   adapted: string | null
 ): string {
   const { title, plan } = solution.writing!;
-  const code = withoutRecipe(solution.writing!.code);
+  const code = handingInAs(withoutRecipe(solution.writing!.code), submission);
   const better =
     direction === null
       ? ''

@@ -15,6 +15,7 @@ export function originOf({ view, id }: ITarget): IOrigin {
     metric: config.metric,
     direction: tree.direction,
     objective: config.objective.kind,
+    submission: tree.submission,
     scores: scoresOf(tree, tree.get(id))
   };
 }

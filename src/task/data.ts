@@ -143,7 +143,9 @@ export const Dialect = z.object({
   /** The keys below which the rows of a JSON file lie. */
   records: z.array(z.string()).default([]),
   /** Whether objects in the rows make columns of their own. */
-  nested: z.boolean().default(false)
+  nested: z.boolean().default(false),
+  /** Whether what JSON has as texts stays text; runs of before read “007” as 7. */
+  asWritten: z.boolean().default(false)
 });
 export type Dialect = z.infer<typeof Dialect>;
 

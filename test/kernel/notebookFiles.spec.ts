@@ -66,6 +66,7 @@ const origin: IOrigin = {
   metric: 'mean',
   direction: 'minimize',
   objective: 'reported',
+  submission: null,
   scores: []
 };
 

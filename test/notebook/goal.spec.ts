@@ -49,6 +49,7 @@ describe('goalOf', () => {
         metric: '',
         direction: null,
         objective: 'reported',
+        submission: null,
         scores: []
       },
       'a.ipynb'

@@ -24,6 +24,7 @@ function insert(notebook: Notebook): void {
       metric: 'RMSLE',
       direction: 'minimize',
       objective: 'reported',
+      submission: null,
       scores: [{ value: 0.1243, error: null, on: 'search' }]
     },
     'a.ipynb'

@@ -31,6 +31,7 @@ it('tells the way to the best, what failed and what it took, then the best as ce
         metric: 'RMSE',
         direction: 'minimize',
         objective: 'reported',
+        submission: null,
         scores: []
       },
       evidence: null,

@@ -28,6 +28,7 @@ function originOf(change: Partial<IOrigin> = {}): IOrigin {
     metric: 'RMSLE',
     direction: 'minimize',
     objective: 'reported',
+    submission: null,
     scores: [{ value: 0.1243, error: null, on: 'search' }],
     ...change
   };

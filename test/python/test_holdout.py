@@ -112,6 +112,16 @@ def test_folds_take_every_row_once():
     assert (parts[0] != parts[4]).any()
 
 
+def test_lists_in_cells_stand_in_the_way_of_nothing(tmp_path):
+    frame = table(200).assign(l=[[i, i % 7] for i in range(200)])
+    frame.to_json(tmp_path / "a.jsonl", orient="records", lines=True)
+    objective = {**BASE, "table": "a.jsonl"}
+    opened = scorer.open_scorer(str(tmp_path), str(tmp_path / "run"), objective)
+    folder = Path(scorer.prepare_input(0))
+    left = pd.read_json(folder / opened["files"]["train"], lines=True)
+    assert left["l"].map(type).eq(list).all()
+
+
 def test_twins_stay_in_the_same_part():
     frame = pd.concat([table(100)] * 2, ignore_index=True)
     part = holdout.divide(frame, BASE, 0)

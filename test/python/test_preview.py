@@ -322,6 +322,21 @@ def test_json_in_its_shapes(tmp_path):
     assert "2 keys: depth, names" in notes(files["config.json"])
 
 
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+def test_json_keeps_texts_of_digits_and_numbers_that_are_called_like_dates(tmp_path, ending):
+    items = [{"zip": f"{i:03}", "sold_at": 1_200_000_000 + i, "big": 10**25} for i in range(9)]
+    lines = "\n\n".join(map(json.dumps, items))
+    path = tmp_path / f"a.{ending}"
+    path.write_text(json.dumps(items) if ending == "json" else lines)
+    file = only(tmp_path)
+    read = dialect.read_as(path, file["dialect"])
+    assert read.to_dict("records") == items
+    # As a run of before goes on.
+    before = {**file["dialect"], "asWritten": False}
+    path.write_text(json.dumps(items[:1]).replace(str(10**25), "1")[1:-1])
+    assert dialect.read_as(path, {**before, "format": "jsonl"})["zip"].dtype == int
+
+
 def test_a_broken_json_says_so(tmp_path):
     (tmp_path / "a.json").write_text('{"a": 1,')
     assert "not valid JSON" in notes(only(tmp_path))
@@ -649,6 +664,11 @@ def test_words_that_look_missing_may_be_classes(tmp_path):
     assert [word["value"] for word in column(only(tmp_path), "to")["words"]] == ["None"]
     pd.DataFrame({"to": ["", *kinds[1:]], "x": 1}).to_csv(tmp_path / "a.csv", index=False)
     assert "words" not in column(only(tmp_path), "to")
+    # Two of them alone tell one from the other; one alone is what is missing.
+    for words, meant in ((["NA", "None"], 2), (["NA"], 0)):
+        two = pd.DataFrame({"x": range(80), "to": words * (80 // len(words))})
+        two.to_csv(tmp_path / "a.csv", index=False)
+        assert len(column(only(tmp_path), "to").get("words", [])) == meant
 
 
 def test_labels_that_differ_in_case_or_blanks_alone_are_told_with_their_commonest_form(tmp_path):

@@ -143,6 +143,11 @@ def test_what_two_share_is_no_noise_of_their_difference(metric):
     assert both.lead(np.array([1, 0]), np.array([1, 0]), 0) == (0, 0)
 
 
+def tables(division):
+    given = Path(scorer.prepare_input(division))
+    return pd.read_csv(given / "train.csv"), pd.read_csv(given / "test.csv")
+
+
 @pytest.fixture
 def run(tmp_path):
     """Begins a scorer, and lets solutions leave what they predict."""
@@ -156,8 +161,7 @@ def run(tmp_path):
     def begin(**change):
         objective = {**HOLDOUT, "tell_folds": True, **change}
         scorer.open_scorer(str(tmp_path / "data"), str(tmp_path / "run"), objective)
-        given = Path(scorer.prepare_input(0))
-        return pd.read_csv(given / "train.csv"), pd.read_csv(given / "test.csv")
+        return tables(0)
 
     def leave(name, asked, own):
         """What it predicts for the rows that are asked for, and out of fold."""
@@ -194,6 +198,50 @@ def test_members_and_their_weights_come_of_what_was_left_out_of_fold(run):
     assert found["lead"] > 0
     # A name tells nothing: others come to the same.
     assert stacked.choose_blend(["0009", "0004", "0001"], ["mean"], 4) is None
+
+
+def test_a_lucky_first_pass_does_not_choose_the_members(run):
+    begin, leave = run
+    given = [begin(), tables(1)]
+    rng = np.random.default_rng(4)
+
+    def left(name, off, nth):
+        train, test = given[nth]
+        own, asked = (
+            (3 * table["x"] + off * rng.normal(size=len(table))).to_frame("y")
+            for table in (train, test)
+        )
+        leave(name, test[["row_id"]].join(asked), own)
+
+    for name, off in (("0001", 0.4), ("0002", 1), ("0003", 1)):
+        left(name, off, 0)
+    for name, off in (("0001-verify1", 30), ("0002-verify1", 1)):
+        left(name, off, 1)
+    names = ["0001", "0002", "0003"]
+    first = stacked.choose_blend(names, ["mean"], 4)
+    assert first["members"][0] == "0001"
+    passes = {name: [[f"{name}-verify1", 1]] for name in ("0001", "0002")}
+    both = stacked.choose_blend(names, ["mean"], 4, passes)
+    assert sorted(both["members"]) == ["0002", "0003"]
+    assert both["lead"] > 0 and both["error"] > 0
+    # What cannot be read of a pass does not count.
+    assert stacked.choose_blend(names, ["mean"], 4, {"0001": [["0001-verify2", 1]]}) == first
+
+
+def test_passes_are_of_a_blend_that_runs_once():
+    rng, y = numbers()
+    # Two passes of one model: their mean would be better than either, a run of it is not.
+    passes = [[[y + rng.normal(size=len(y))], [y + rng.normal(size=len(y))]] for _ in range(4)]
+    target = targets.Target(pd.Series(y, name="y"), "rmse")
+    found = stacking.Library("rmse", [target], [target.truth], *passes)
+    alone = np.mean([np.mean((each[0][0] - y) ** 2) ** 0.5 for each in passes])
+    assert found.gain(np.array([1, 0])) == pytest.approx(-alone)
+    _, error = found.lead(np.array([1, 1]), np.array([1, 0]), 0)
+    _, once = library("rmse", y, *(guess for [guess] in passes[0])).lead(
+        np.array([1, 1]), np.array([1, 0]), 0
+    )
+    assert once / 2.5 < error < once
+    assert found.in_ranks(np.zeros(len(y))).gain(np.array([1, 0])) < 0
 
 
 def test_labels_of_solutions_are_stacked(run):

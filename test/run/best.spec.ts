@@ -20,6 +20,7 @@ const best = {
   metric: 'RMSE, lower is better',
   scores: '0.25 by its own validation',
   preview: null,
+  submission: null,
   run: 'aide-runs/houses-1',
   data: { fromBase: 'data', fromRun: '../../data' }
 };
@@ -180,4 +181,19 @@ it('requires what pandas reads the data by, too', () => {
   expect(reading('read_csv')).toBe('pandas==1.0\n');
   expect(reading('read_parquet')).toBe('pandas==1.0\npyarrow==1.0\n');
   expect(reading('read_excel')).toBe('pandas==1.0\nopenpyxl==1.0\n');
+});
+
+it('writes over no submission of the person’s own', () => {
+  const handing = "submission.to_csv('submission.csv', index=False)\n";
+  const writing = { ...solution.writing!, code: handing };
+  const script = (path: string) =>
+    bestScript({
+      ...best,
+      solution: { ...solution, writing },
+      submission: { path }
+    });
+  expect(script('work/submission.csv')).toContain(handing);
+  expect(script('work/submission-houses-1.csv')).toContain(
+    "submission.to_csv('submission-houses-1.csv', index=False)\n"
+  );
 });

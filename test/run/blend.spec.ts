@@ -145,6 +145,14 @@ describe('a proposal', () => {
         )
       )
     );
+    if (onFolds === 3) {
+      const scores = [{ on: 'pass 1', score: 2, error: 0.1 }];
+      tree.apply({
+        type: 'pass',
+        id: '0003',
+        rerun: { id: '0003', run: 1, scores, problem: '', seconds: 1 }
+      });
+    }
     const asked: unknown[] = [];
     const scorer: Partial<IProbingScorer> = {
       stack: async (...args) => {
@@ -178,7 +186,15 @@ describe('a proposal', () => {
 
   it('weighs members as their out-of-fold predictions say', async () => {
     const { proposal, asked } = await proposed(stack);
-    expect(asked).toEqual([[['0002', '0003', '0001'], ['mean'], 4]]);
+    expect(asked).toEqual([
+      [
+        ['0002', '0003', '0001'],
+        ['mean'],
+        4,
+        // Its further run, in the division after the search's own.
+        { '0003': [['0003-verify1', 1]] }
+      ]
+    ]);
     expect(proposal).toMatchObject({
       members: ['0002', '0003'],
       weights: [0.75, 0.25]
@@ -203,7 +219,7 @@ describe('a proposal', () => {
 
   it('has no member whose out-of-fold predictions are not to be believed', async () => {
     const two = await proposed(stack, { onFolds: 2 });
-    expect(two.asked).toEqual([[['0002', '0001'], ['mean'], 4]]);
+    expect(two.asked).toEqual([[['0002', '0001'], ['mean'], 4, {}]]);
     const { proposal, asked } = await proposed(stack, { onFolds: 1 });
     expect(asked).toEqual([]);
     expect(proposal?.weights).toEqual([0.5, 0.5]);

@@ -21,6 +21,7 @@ export function usableFamilies(
     return (
       family.kinds.includes(facts.kind) &&
       rows <= family.maxRows &&
+      (facts.kind === 'regression' || rows >= (family.minRows ?? 0)) &&
       (needs === undefined ||
         (facts.packages.has(needs) && !broken.includes(needs)))
     );

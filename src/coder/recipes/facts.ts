@@ -211,7 +211,7 @@ function foldsOf(
   const least = kind === 'multiclass' ? LEARNED_FROM : 2;
   return Math.max(
     2,
-    Math.min(usual, ...rarest.filter(count => count >= least))
+    Math.min(usual, rows, ...rarest.filter(count => count >= least))
   );
 }
 
@@ -251,10 +251,9 @@ function sortColumns(
     if (targets.includes(column)) {
       continue;
     }
-    const isDeclared = declared.has(column.name);
-    const why = isDeclared
-      ? 'as declared'
-      : whyLeftOut(column, tables, targets);
+    const why =
+      whyLeftOut(column, tables, targets) ??
+      (declared.has(column.name) ? 'as declared' : null);
     if (why !== null) {
       sorted.dropped.push({ name: column.name, why });
       continue;

@@ -147,6 +147,7 @@ export const families: Record<FamilyName, IFamily> = {
     balance: balanced,
     kinds: all,
     maxRows: 5_000,
+    minRows: 20,
     why: 'with few rows a smooth kernel often beats trees'
   },
   mlp: {

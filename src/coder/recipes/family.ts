@@ -62,6 +62,8 @@ export interface IFamily {
   kinds: readonly Kind[];
   /** The largest number of rows for which it is quick enough. */
   maxRows: number;
+  /** Of classes, the smallest number of rows that it can divide once more by itself. */
+  minRows?: number;
   /** Why one would try it, a clause. */
   why: string;
 }

@@ -5,6 +5,8 @@ import { portfolio } from './portfolio';
 
 /** The most rows of the tables that it was learned on. */
 const LEARNED_ROWS = 3000;
+/** Columns from which on splines, which make several of each, take too long. */
+const MANY_COLUMNS = 1000;
 
 /**
  * The learned order of drafts where these packages are there. What is stiff enough for the
@@ -12,14 +14,16 @@ const LEARNED_ROWS = 3000;
  * how many trees they take begin with their own settings.
  */
 export function learnedOrder(
-  { packages, rows }: Pick<IFacts, 'packages' | 'rows'>,
+  { packages, rows, width }: Pick<IFacts, 'packages' | 'rows' | 'width'>,
   broken: readonly string[]
 ): Member[] {
   const there = ['catboost', 'lightgbm', 'xgboost'].filter(
     name => packages.has(name) && !broken.includes(name)
   );
   const order = portfolio.orders[there.join(' ')].map(at => {
-    const member = Member.parse(portfolio.members[at]);
+    const learned = Member.parse(portfolio.members[at]);
+    const isLong = learned.numbers === 'splines' && width > MANY_COLUMNS;
+    const member: Member = isLong ? { ...learned, numbers: 'plain' } : learned;
     const isStiff =
       rows > LEARNED_ROWS && families[member.family].stops !== undefined;
     return isStiff ? { ...member, settings: {} } : member;

@@ -3,6 +3,7 @@ import type { Entry } from '../../task/declaration';
 import { otherKindIn } from '../../task/goal/otherKind';
 import type { ITargetReading } from '../../task/goal/target';
 import { isRowId, type ITables } from './tables';
+import { isNames } from './written';
 
 /** What stands in the way before anything is written. */
 export interface IQuestion {
@@ -112,7 +113,7 @@ function example({ train }: ITables): string {
   return train.table.columns.at(-1)!.name;
 }
 
-/** Whether something is left to learn from: no names of rows, nothing that never changes. */
+/** Whether something is left to learn from: no names, nothing that never changes. */
 function hasFeatures(
   { train, test }: ITables,
   targets: readonly string[]
@@ -124,6 +125,7 @@ function hasFeatures(
       column.kind !== 'empty' &&
       column.kind !== 'constant' &&
       !isRowId(column, train.table) &&
+      !isNames(column, train.table) &&
       (given === null || given.has(column.name))
   );
 }

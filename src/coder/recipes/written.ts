@@ -43,3 +43,13 @@ export function isProse(column: ColumnPreview, table: TablePreview): boolean {
   );
   return spoken.reduce((sum, count) => sum + count, 0) >= 3 * spoken.length;
 }
+
+/** Whether a column is another single name in every row, such as a picture’s: nothing repeats. */
+export function isNames(column: ColumnPreview, table: TablePreview): boolean {
+  return (
+    column.kind === 'text' &&
+    column.unique >= 0.98 * table.rowsRead * (1 - column.missing) &&
+    !isWritten(column, table) &&
+    !isProse(column, table)
+  );
+}

@@ -38,7 +38,7 @@ class Answers:
         found = 0
         for name in sorted(self._frame.columns, key=lambda name: name != own):
             column = self._frame[name]
-            if name == target or found == KEYS or column.nunique() < 0.99 * len(column):
+            if name == target or found == KEYS or column.astype(str).nunique() < 0.99 * len(column):
                 continue
             numbers = pd.to_numeric(column.head(200), errors="coerce")
             # Measurements are all different, too, but name nothing elsewhere.

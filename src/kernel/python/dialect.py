@@ -30,10 +30,13 @@ def read_as(path, dialect, text=True):
     data = content(path, dialect.get("member"))
     encoding = dialect.get("encoding") or "utf-8"
     codes = types_of(dialect)
+    if form == "jsonl" and dialect.get("asWritten"):
+        lines = io.StringIO(data.decode(encoding))
+        return pd.DataFrame([json.loads(line) for line in lines if line.strip()])
     if form == "jsonl":
         return pd.read_json(io.BytesIO(data), lines=True, encoding=encoding, **codes)
     keys = dialect.get("records") or ()
-    if not keys and not dialect.get("nested"):
+    if not keys and not dialect.get("nested") and not dialect.get("asWritten"):
         return pd.read_json(io.BytesIO(data), encoding=encoding, **codes)
     value = json.loads(data.decode(encoding))
     for key in keys:

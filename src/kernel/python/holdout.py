@@ -223,6 +223,11 @@ def betrayals(frame, objective):
     return [(name, to) for to in targets for name in copies(frame[[*features, to]], to, values)]
 
 
+def is_nested(column):
+    """Whether its cells hold lists or objects."""
+    return column.dtype == object and not column.map(pd.api.types.is_hashable).all()
+
+
 def copies(frame, target, values):
     """Features that are the target, or all but."""
     rows = known(frame[target], values)
@@ -232,9 +237,9 @@ def copies(frame, target, values):
     codes = pd.factorize(answers.astype(str))[0]
     found = []
     for name in frame.columns:
-        if name == target:
-            continue
         column = frame.loc[rows, name]
+        if name == target or is_nested(column):
+            continue
         if numeric:
             values = as_numbers(column, number_marks(column))
             enough = values.notna().mean() > 0.9 and values.nunique() > 20

@@ -14,7 +14,8 @@ def odd_rows(frame, objective, targets, part, together):
     twins = len(frame) - len(np.unique(unit))
     if twins:
         notes.append(
-            f"{twins} rows of {table} have a twin with the same features; "
+            f"{twins:,} {'row' if twins == 1 else 'rows'} of {table} "
+            f"{'has' if twins == 1 else 'have'} a twin with the same features; "
             "twins are kept in the same part, so none is trained on and scored too."
         )
     group, alike = together

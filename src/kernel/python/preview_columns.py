@@ -71,8 +71,8 @@ def is_missing(cell, parse):
 
 
 def words_meant(columns):
-    """Words that look missing and may be values: they stand among few other words, where
-    nothing else is missing, and in no column of numbers."""
+    """Words that look missing and may be values: they stand among few other words, or two of
+    them alone, where nothing else is missing, and in no column of numbers."""
     meant = set(WORDS)
     found = set()
     for cells in columns:
@@ -84,7 +84,8 @@ def words_meant(columns):
         gaps = sum(counts[cell] for cell in counts if cell is None or cell == "")
         numeric = sum(number(cell) is not None for cell in rest) > 0.5 * len(rest)
         often = all(counts[word] >= 0.02 * len(cells) for word in there)
-        if gaps or numeric or not often or not 1 <= len(rest) <= CLASSES:
+        few = len(rest) <= CLASSES and len(rest) + len(there) > 1
+        if gaps or not few or not often or numeric:
             meant -= there
         else:
             found |= there

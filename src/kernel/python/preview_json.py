@@ -31,7 +31,7 @@ def json_lines(source, entry, budget):
             objects.append(value if isinstance(value, dict) else {"value": value})
     if broken:
         entry["notes"].append(f"{plural(broken, 'row')} that cannot be parsed left out")
-    entry["dialect"] = {"format": "jsonl", "encoding": source.read_as}
+    entry["dialect"] = {"format": "jsonl", "encoding": source.read_as, "asWritten": True}
     return object_table(budget, objects, source.rows(seen, 0)) if objects else None
 
 
@@ -104,7 +104,8 @@ def table_under(budget, rows, entry, source, keys):
     if isinstance(rows, list):
         return records_table(budget, rows, (len(rows), False), entry, source, keys)
     objects = [dict(zip(rows, row)) for row in zip(*rows.values())]
-    entry["dialect"] = {"format": "json", "encoding": source.read_as, "records": list(keys)}
+    written = {"format": "json", "encoding": source.read_as, "asWritten": True}
+    entry["dialect"] = {**written, "records": list(keys)}
     return object_table(budget, objects, (len(objects), False))
 
 
@@ -116,6 +117,7 @@ def records_table(budget, objects, rows, entry, source, keys=()):
         "encoding": source.read_as,
         "records": list(keys),
         "nested": nested or bool(keys),
+        "asWritten": True,
     }
     if nested:
         entry["notes"].append("nested objects as columns, with a dot between")

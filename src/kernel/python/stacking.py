@@ -15,19 +15,22 @@ PARTS = 3  # of the rows, each of which judges what was chosen by the others
 class Library:
     """What solutions predict for rows whose answers are known.
 
-    ``guesses`` are by solution, then by target, as ``targets`` take them.
+    ``guesses`` are by solution, then by target, as ``targets`` take them; ``others`` are more of
+    such, of further passes over the same rows. A blend runs once, so what it is worth is the
+    mean over the passes of its scores, not the score of mean predictions, which is better.
     """
 
-    def __init__(self, metric, targets, truths, guesses):
+    def __init__(self, metric, targets, truths, guesses, *others):
         self.metric, self.targets = metric, targets
         self.truths, self.guesses = truths, guesses
+        self.passes = [guesses, *others]
         self._sign = -1 if is_lower_better(metric) else 1
 
     def of(self, rows):
         """The same of some rows."""
         truths = [truth[rows] for truth in self.truths]
-        guesses = [[guess[rows] for guess in each] for each in self.guesses]
-        return Library(self.metric, self.targets, truths, guesses)
+        passes = [[[g[rows] for g in each] for each in guesses] for guesses in self.passes]
+        return Library(self.metric, self.targets, truths, *passes)
 
     def alike(self, one, other):
         """Whether two solutions predict the very same."""
@@ -36,29 +39,39 @@ class Library:
 
     def only(self, places):
         """The same of some solutions."""
-        guesses = [self.guesses[i] for i in places]
-        return Library(self.metric, self.targets, self.truths, guesses)
+        passes = [[guesses[i] for i in places] for guesses in self.passes]
+        return Library(self.metric, self.targets, self.truths, *passes)
 
     def in_ranks(self, block):
         """The same with ranks for predictions, among the rows of which one fit predicted all."""
-        guesses = [[ranks(guess, block) for guess in each] for each in self.guesses]
-        return Library(self.metric, self.targets, self.truths, guesses)
+        passes = [
+            [[ranks(guess, fits) for guess in each] for each, fits in zip(guesses, blocks)]
+            for guesses, blocks in zip(self.passes, self.each_of(block))
+        ]
+        return Library(self.metric, self.targets, self.truths, *passes)
+
+    def each_of(self, block):
+        """The fit that predicted each row, by pass and solution; one for all stands for each."""
+        return np.broadcast_to(block, (len(self.passes), len(self.guesses), len(self.truths[0])))
 
     def mixed(self, counts):
-        """What is predicted where each solution counts so often, by target."""
+        """What is predicted where each solution counts so often, by pass and target."""
         there = np.flatnonzero(counts)
-        columns = zip(*(self.guesses[i] for i in there))
         return [
-            blend(target, list(each), False, counts[there])
-            for target, each in zip(self.targets, columns)
+            [
+                blend(target, list(each), False, counts[there])
+                for target, each in zip(self.targets, zip(*(guesses[i] for i in there)))
+            ]
+            for guesses in self.passes
         ]
 
     def gain(self, counts):
         """Its score, of which more is better; nothing is worse than what has none."""
         try:
-            value = self._sign * mean_over(self.metric, self.truths, self.mixed(counts))[0]
+            scores = [mean_over(self.metric, self.truths, each)[0] for each in self.mixed(counts)]
         except ValueError:
             return -np.inf
+        value = self._sign * np.mean(scores)
         return value if np.isfinite(value) else -np.inf
 
     def best_first(self):
@@ -72,11 +85,14 @@ class Library:
 
     def lead(self, counts, others, seed):
         """How much better the one is than the other, and the standard error of that."""
-        one, other = (
-            variation(self.metric, self.truths, self.mixed(each), seed) for each in (counts, others)
-        )
+        one, other = (self._variation(each, seed) for each in (counts, others))
         error = deviation(one and (one[0] - other[0], one[1]))
         return self.gain(counts) - self.gain(others), np.nan if error is None else error
+
+    def _variation(self, counts, seed):
+        """How the mean over the passes varies with the rows, which are the same in all."""
+        each = [variation(self.metric, self.truths, mix, seed) for mix in self.mixed(counts)]
+        return each[0] and (np.mean([values for values, _ in each], axis=0), each[0][1])
 
 
 def ranks(guess, block):
@@ -113,19 +129,20 @@ def stack(library, block, ways, most, seed):
     """The best blend of at most so many, or the best alone where no blend is better.
 
     ``ways`` are those of a blend: "mean", "rank" or "vote". ``block`` numbers the rows by the
-    fit that predicted them. Its ``lead`` over the best alone, and the ``error`` of that, are
-    measured on rows by which neither was chosen, part after part.
+    fit that predicted them, by pass and solution where these differ. Its ``lead`` over the best
+    alone, and the ``error`` of that, are measured on rows by which neither was chosen, part
+    after part.
     """
     rng = np.random.default_rng([seed, 13])
     is_mean = losses(library.metric, library.truths[0][:1], library.guesses[0][0][:1]) is not None
     most_rows = MOST_ROWS if is_mean else FEWER_ROWS
-    rows = np.sort(rng.permutation(len(block))[:most_rows])
-    library, block = library.of(rows), block[rows]
+    rows = np.sort(rng.permutation(len(library.truths[0]))[:most_rows])
+    library, block = library.of(rows), library.each_of(block)[..., rows]
     order = []
     for i in library.best_first():
         if len(order) < LIBRARY and not any(library.alike(i, j) for j in order):
             order.append(i)
-    library = library.only(order)
+    library, block = library.only(order), block[:, order]
     shown = {how: library.in_ranks(block) if how == "rank" else library for how in ways}
     found = [(how, *choose(shown[how], most)) for how in ways]
     how, counts, _ = max(found, key=lambda each: each[2])

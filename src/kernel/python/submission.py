@@ -67,7 +67,7 @@ def without_blank(table, targets):
 
 def is_filler(column):
     """Whether several rows hold one value, such as 0 or "?", which no answers do."""
-    return len(column) > 1 and column.notna().all() and column.nunique() == 1
+    return len(column) > 1 and column.notna().all() and column.astype(str).nunique() == 1
 
 
 def form_of(targets, declared, own):

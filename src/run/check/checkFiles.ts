@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SolutionTree } from '../../search/tree';
 import { isSettled, type Solution } from '../../solution/solution';
 import { ExecutedCell } from '../../task/execution';
+import { handingInAs } from '../../task/handedIn';
 import type { Task } from '../../task/task';
 import { scoresOf } from '../account/scores';
 import { laterRows } from '../folder/laterRows';
@@ -93,7 +94,7 @@ export async function checkBest(
     problems.push(
       `best.py gives solution ${id} the score ${score}; the journal says ${best.evaluation!.score}.`
     );
-  } else if (!isWhole(script, best.writing!.code, task)) {
+  } else if (!isWhole(script, best.writing!.code, tree, task)) {
     problems.push('best.py is cut off.');
   }
   const content = z
@@ -123,9 +124,14 @@ function shows(text: string | undefined, score: number): boolean {
  * Whether a script is there to its end, with what makes it predict later rows; where it
  * reads `./input` may differ.
  */
-function isWhole(script: string, code: string, task: Task | null): boolean {
+function isWhole(
+  script: string,
+  code: string,
+  { submission }: SolutionTree,
+  task: Task | null
+): boolean {
   const { before = '', after = '' } = laterRows(code, task?.data ?? null) ?? {};
-  const whole = statements(`${code}\n${after}`);
+  const whole = statements(`${handingInAs(code, submission)}\n${after}`);
   const end = whole.split('input').at(-1)!;
   const count = (text: string) => statements(text).split('\n').length;
   return (

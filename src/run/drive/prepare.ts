@@ -3,8 +3,9 @@ import { ExternalError } from '../../base/externalError';
 import { probePackages } from '../../kernel/packages';
 import { findTables, idColumn } from '../../coder/recipes/tables';
 import { previewData } from '../../kernel/preview';
+import type { FilePreview } from '../../task/data';
 import type { Asked } from '../../task/handedIn';
-import { kindFacts } from '../../task/objectiveKinds';
+import { kindFacts, type Holdout } from '../../task/objectiveKinds';
 import type { Task } from '../../task/task';
 import { InvalidRequest, type RunConfig } from '../config';
 import { list, stat } from '../folder/storage';
@@ -105,10 +106,12 @@ export async function readTask(
     data: {
       ...preview,
       root: config.data,
-      files: preview.files.filter(
-        ({ path }) =>
-          !again.some(name => path === name || path.startsWith(`${name}/`))
-      ),
+      files: preview.files
+        .filter(
+          ({ path }) =>
+            !again.some(name => path === name || path.startsWith(`${name}/`))
+        )
+        .map(file => asDeclared(file, holdout?.objective.files)),
       ...(files && {
         prepared: {
           ...files,
@@ -127,6 +130,22 @@ export async function readTask(
     asked: null
   };
   return { ...task, asked: askedOf(task, holdout) };
+}
+
+/**
+ * A prepared table, which scripts read as the person's own: that may have signs, remarks
+ * and broken rows where what was prepared of it has none.
+ */
+export function asDeclared(
+  file: FilePreview,
+  declared: Holdout['files'] = []
+): FilePreview {
+  const own = declared.find(({ path }) => path === file.path);
+  if (!own || !file.dialect) {
+    return file;
+  }
+  const { encoding, comment, lenient } = own.dialect;
+  return { ...file, dialect: { ...file.dialect, encoding, comment, lenient } };
 }
 
 /** A table within another file; one in several has a “*” in its name. */

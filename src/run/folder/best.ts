@@ -12,6 +12,7 @@ import type { Solution } from '../../solution/solution';
 import { withoutNotebookLines } from '../../syntax/notebookLines';
 import type { ExecutedCell } from '../../task/execution';
 import type { DataPreview } from '../../task/data';
+import { handingInAs, type Submission } from '../../task/handedIn';
 import type { Task } from '../../task/task';
 import { laterRows, type ILaterRows } from './laterRows';
 
@@ -26,6 +27,8 @@ export interface IBestSolution {
   scores: string;
   /** The preview of the data that it was written for; `null` without one. */
   preview: DataPreview | null;
+  /** What the run left of what it predicts; `null` where it left none. */
+  submission: Pick<Submission, 'path'> | null;
   /** The run's folder. */
   run: string;
   /** The data folder, from the run's folder and from the one above all runs; or absolute. */
@@ -52,7 +55,10 @@ function about({ solution, metric, scores, run }: IBestSolution): string[] {
  */
 export function bestScript(best: IBestSolution): string {
   // What a person put in for a notebook is no Python.
-  const code = withoutNotebookLines(withoutRecipe(best.solution.writing!.code));
+  const code = handingInAs(
+    withoutNotebookLines(withoutRecipe(best.solution.writing!.code)),
+    best.submission
+  );
   const adapted = readFrom(code, best.data.fromBase);
   const where =
     adapted === null

@@ -39,7 +39,8 @@ export class BestKeeper {
       return;
     }
     const scores = this._scores(best);
-    const state = `${best.id} ${scores}`;
+    const { submission } = this._tree;
+    const state = `${best.id} ${scores} ${submission?.path}`;
     if (state === this._state) {
       return;
     }
@@ -53,6 +54,7 @@ export class BestKeeper {
       metric: metric === '' ? better : `${metric}, ${better}`,
       scores,
       preview: this._task()?.data ?? null,
+      submission,
       run: this._folder.path,
       data: {
         fromBase: data,

@@ -7,6 +7,16 @@ import type { IAgainOptions } from './interfaces';
 /** What running a solution again came to. */
 export type Fresh = Pick<Rerun, 'scores' | 'problem'>;
 
+/** What the files of a solution's further run are called by. */
+export function nameOfRun(id: string, run: number): string {
+  return `${id}-verify${run}`;
+}
+
+/** The division that a further run is given, where the search has so many. */
+export function divisionOf(run: number, folds: number | null): number {
+  return run + (folds ?? 1) - 1;
+}
+
 /**
  * Run a solution again, in a working folder of its own: `work/0007-verify2`.
  *
@@ -21,7 +31,7 @@ export async function runAgain(
   options: IAgainOptions,
   score: (execution: Execution, name: string) => Fresh | Promise<Fresh>
 ): Promise<Rerun | null> {
-  const name = `${id}-verify${run}`;
+  const name = nameOfRun(id, run);
   const execution = await runner.run({ id: name, code }, options);
   if (options.signal.aborted) {
     return null;

@@ -5,7 +5,7 @@ import type { Execution, Measurement } from '../../task/execution';
 import type { Holdout } from '../../task/objectiveKinds';
 import { readMetric } from '../../task/readMetric';
 import type { FreshScore, Rerun } from '../../task/verification';
-import { runAgain } from './again';
+import { divisionOf, runAgain } from './again';
 import { asBegun, keepDivision, readDivision } from './division';
 import { reportsTooMuch, tooGood } from './doubts';
 import { meanOf } from './folds';
@@ -136,7 +136,7 @@ export class HoldoutMeasure implements IMeasure {
     }
     // Another division. Its rows, but for the final part, were scored before, of models that
     // were trained on others: a part that nothing was scored on would say too little alone.
-    const fold = run + this._folds - 1;
+    const fold = divisionOf(run, objective.folds);
     return runAgain(
       make(this._given(await scorer.input(fold))),
       { id, code: reseed(code, run) },

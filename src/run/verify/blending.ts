@@ -4,7 +4,9 @@ import { idOf, type Solution } from '../../solution/solution';
 import { isOnFolds } from '../../solution/standing';
 import type { Direction } from '../../task/task';
 import type { Writing } from '../../task/writing';
+import type { Passes } from '../../kernel/scorer';
 import type { BlendHow } from '../../kernel/stack';
+import { divisionOf, nameOfRun } from '../objectives/again';
 import { meanOf } from '../objectives/folds';
 import type { IHeldOut } from '../objectives/interfaces';
 import { chooseBlend, waysToBlend } from './blend';
@@ -67,7 +69,9 @@ export async function proposeBlend(
   // What is not to be believed out of fold is no member either.
   const ids = ranked.filter(isOnFolds).map(({ id }) => id);
   const stack =
-    ids.length > 1 ? await held.scorer.stack(ids, ways, MEMBERS) : null;
+    ids.length > 1
+      ? await held.scorer.stack(ids, ways, MEMBERS, passesOf(tree, held))
+      : null;
   const chosen: IChosen | null =
     stack === null
       ? await averaged(ranked.slice(0, LEADERS), direction, ways, held)
@@ -93,6 +97,16 @@ export async function proposeBlend(
       key
     })
   };
+}
+
+/** What solutions left when they ran again during the search. */
+function passesOf({ passes }: SolutionTree, { objective }: IHeldOut): Passes {
+  const found: Record<string, [string, number][]> = {};
+  for (const { id, run } of passes) {
+    const division = divisionOf(run, objective.folds);
+    (found[id] ??= []).push([nameOfRun(id, run), division]);
+  }
+  return found;
 }
 
 /** Members that count alike, by their score together on the search's part. */

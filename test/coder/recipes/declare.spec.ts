@@ -1,9 +1,10 @@
 import { classesOf } from '../../../src/coder/recipes/classes';
 import { declareTask, type IWord } from '../../../src/coder/recipes/declare';
+import { factsOf } from '../../../src/coder/recipes/facts';
 import { proposeHoldout } from '../../../src/coder/recipes/holdout';
 import { GivenTask, TaskDeclaration } from '../../../src/task/declaration';
 import { said, saidLine } from '../../../src/task/said';
-import { category, column, preview, rowId } from './support';
+import { category, column, preview, rowId, taskOf } from './support';
 
 const houses = preview({
   'train.csv': [
@@ -508,4 +509,29 @@ it('says of several steps ahead what they take, where no rows to come are there'
   expect(lines('Forecast the length of tomorrow.', mails).join()).not.toMatch(
     /several steps/
   );
+});
+
+it('says of what the test table lacks that it lacks it, also once that is declared', () => {
+  const { declaration } = declareTask(goal, houses);
+  const { dropped } = factsOf(taskOf(goal, houses, { declaration }));
+  expect(dropped).toContainEqual({
+    name: 'Same',
+    why: 'is not in the test table'
+  });
+});
+
+it('divides no few rows into more folds than there are', () => {
+  const few = preview({ 'a.csv': ['x', 'y'] });
+  Object.assign(few.files[0].table!, { rows: 6, rowsRead: 6 });
+  expect(factsOf(taskOf('Predict `y`. RMSE.', few)).folds).toBe(6);
+});
+
+it.each([
+  ['pictures', column('file', { kind: 'text' }), ['p0.png', 'p1.png']],
+  ['codes', column('code', { kind: 'text' }), ['xkcd', 'qwer']]
+])('knows before it starts that names of %s teach nothing', (_, own, shown) => {
+  const data = preview({ 'a.csv': [own, category('label', 'p', 'q')] });
+  data.files[0].table!.sample = shown.map(name => [name, 'p']);
+  const { problems } = declareTask('Predict `label`.', data);
+  expect(problems).toEqual([expect.stringMatching(/no column to learn from/)]);
 });

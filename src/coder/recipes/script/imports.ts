@@ -85,13 +85,14 @@ export function imports(body: string): string {
   const used = (name: string) =>
     new RegExp(`(?<![\\w.'"])${name}[(,)]`).test(body);
   const standard = ['bz2', 'gzip', 'lzma', 'tarfile', 'zipfile'].filter(name =>
-    body.includes(`with ${name}.`)
+    new RegExp(`(?:with |in |\\()${name}\\.`).test(body)
   );
   const dated = body.includes('datetime.datetime(');
   const lines = [
     ...(body.includes('collections.') ? ['import collections'] : []),
     ...(dated ? ['import datetime'] : []),
-    ...(/json\.(load|dumps)\(/.test(body) ? ['import json'] : []),
+    ...(/json\.(loads?|dumps)\(/.test(body) ? ['import json'] : []),
+    ...(body.includes('io.TextIOWrapper(') ? ['import io'] : []),
     ...(body.includes('os.environ') ? ['import os'] : []),
     ...(/\bre\.(compile|search)\(/.test(body) ? ['import re'] : []),
     ...standard.map(name => `import ${name}`),

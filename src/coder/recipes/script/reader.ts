@@ -23,10 +23,13 @@ export function read(
     named(name, reader(file, source, lessons), ' = ');
   const lines: string[] = [];
   if (dialect.parts) {
+    const part = isLoaded(dialect)
+      ? opened('part', dialect.parts, dialect)
+      : 'part';
     lines.push(
       `${name} = pd.concat(`,
       '    [',
-      `        ${show(reader(file, 'part', lessons), 8)}`,
+      `        ${show(reader(file, part, lessons), 8)}`,
       `        for part in sorted(INPUT.glob(${literal(dialect.parts)}))`,
       '    ],',
       '    ignore_index=True,',
@@ -34,17 +37,18 @@ export function read(
     );
   } else if (member) {
     const zip = /\.zip$/i.test(dialect.file!);
+    const text = isLoaded(dialect) && encodingOf(dialect).length > 0;
+    const inside = text
+      ? `io.TextIOWrapper(file, encoding=${literal(dialect.encoding!)})`
+      : 'file';
     lines.push(
       `with ${zip ? 'zipfile.ZipFile' : 'tarfile.open'}(${path}) as archive:`,
       `    with archive.${zip ? 'open' : 'extractfile'}(${literal(member)}) as file:`,
-      `        ${show(load('file'), 8)}`
+      `        ${show(load(inside), 8)}`
     );
   } else if (isLoaded(dialect)) {
-    const encoding = literal(dialect.encoding ?? 'utf-8');
-    const packed = /\.(gz|bz2|xz)$/i.exec(where)?.[1].toLowerCase();
-    const open = packed ? `${OPENERS[packed]}.open` : 'open';
     lines.push(
-      `with ${open}(${path}, ${packed ? "'rt', " : ''}encoding=${encoding}) as file:`,
+      `with ${opened(path, where, dialect)} as file:`,
       `    ${show(load('file'), 4)}`
     );
   } else {
@@ -61,9 +65,20 @@ export function read(
 /** The modules that open packed files. */
 const OPENERS: Record<string, string> = { gz: 'gzip', bz2: 'bz2', xz: 'lzma' };
 
-/** Whether a table is read with `json.load` from an open file. */
-export function isLoaded({ format, nested, records }: Dialect): boolean {
-  return format === 'json' && (nested || records.length > 0);
+/** Whether a table is read with the module `json` from an open file. */
+export function isLoaded(dialect: Dialect): boolean {
+  const { format, nested, records, asWritten } = dialect;
+  return format === 'jsonl'
+    ? asWritten
+    : format === 'json' && (asWritten || nested || records.length > 0);
+}
+
+/** The call that opens a file of text, packed or not, with its path. */
+function opened(path: string, name: string, { encoding }: Dialect): string {
+  const packed = /\.(gz|bz2|xz)$/i.exec(name)?.[1].toLowerCase();
+  const open = packed ? `${OPENERS[packed]}.open` : 'open';
+  const mode = packed ? "'rt', " : '';
+  return `${open}(${path}, ${mode}encoding=${literal(encoding ?? 'utf-8')})`;
 }
 
 /** The call that reads a table from a path or an open file. */
@@ -84,13 +99,18 @@ export function reader(
         ...(dialect.skip > 0 ? [`skiprows=${dialect.skip}`] : [])
       );
     case 'jsonl':
-      return call(
-        'pd.read_json',
-        source,
-        'lines=True',
-        ...encodingOf(dialect),
-        ...asTexts(dialect)
-      );
+      return isLoaded(dialect)
+        ? call(
+            'pd.DataFrame',
+            `[json.loads(line) for line in ${source} if line.strip()]`
+          )
+        : call(
+            'pd.read_json',
+            source,
+            'lines=True',
+            ...encodingOf(dialect),
+            ...asTexts(dialect)
+          );
     case 'json': {
       const under = dialect.records.map(key => `[${literal(key)}]`).join('');
       return isLoaded(dialect)

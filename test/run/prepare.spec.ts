@@ -1,0 +1,18 @@
+import { asDeclared } from '../../src/run/drive/prepare';
+import { Dialect, FilePreview } from '../../src/task/data';
+
+it('has scripts read prepared tables as the person’s own, which may have signs and remarks', () => {
+  const dialect = (change: object) =>
+    Dialect.parse({ format: 'csv', encoding: 'utf-8', skip: 2, ...change });
+  const file = FilePreview.parse({
+    ...{ path: 'train.csv', size: 9, kind: 'table', table: null },
+    ...{ text: null, thumbnail: null, notes: [], dialect: dialect({}) }
+  });
+  const own = { encoding: 'cp1252', comment: true, lenient: true };
+  const part = 'train' as const;
+  const declared = { path: file.path, part, dialect: dialect(own) };
+  expect(asDeclared(file, [declared]).dialect).toEqual(dialect(own));
+  expect(asDeclared({ ...file, path: 'b.csv' }, [declared])).toMatchObject({
+    dialect: dialect({})
+  });
+});
