@@ -13,8 +13,8 @@ import { withoutTrees } from './trees';
  */
 export const changeKinds = {
   rows: 8,
-  blend: 8,
   features: 6,
+  blend: 4,
   found: 4,
   setting: 1.5,
   projections: 0.25,
