@@ -174,3 +174,14 @@ export function sourceOf(task: TaskDeclaration, entry: Entry): Source {
     task.sources[entry] ?? { from: 'as declared', sure: 'sure', others: [] }
   );
 }
+
+/** The columns that name the rows, where a person said so. */
+export function declaredIds(
+  task: TaskDeclaration | null | undefined
+): string[] | undefined {
+  return task &&
+    task.idColumns.length > 0 &&
+    sourceOf(task, 'idColumns').from === 'as declared'
+    ? task.idColumns
+    : undefined;
+}

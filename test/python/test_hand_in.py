@@ -9,7 +9,7 @@ from answers import Answers
 from given import Look
 from hand_in import hand_in
 from submission import own_test, predicted
-from targets import Target
+from targets import Target, Unfit
 
 from preview import preview
 
@@ -150,8 +150,39 @@ def test_a_column_of_fillers_in_the_test_table_is_to_be_filled(place, filler):
         test.assign(y=filler).to_csv(folder / "data/test.csv", index=False)
         own, name, *_ = own_test(str(folder / "data"), objective, frame)
         assert (name, list(own.columns)) == ("test.csv", ["Id", "x"])
-        test.assign(y=test["x"]).to_csv(folder / "data/test.csv", index=False)
-        assert own_test(str(folder / "data"), objective, frame)[0] is None
+    test.assign(y=test["x"]).to_csv(folder / "data/test.csv", index=False)
+    # A run of before went on without it; what is declared is predicted, whatever stands there.
+    assert own_test(str(folder / "data"), OBJECTIVE, frame)[0] is None
+    assert list(own_test(str(folder / "data"), objective, frame)[0].columns) == ["Id", "x"]
+
+
+def test_names_that_were_declared_and_columns_without_one_are_handed_in_without_a_sample(place):
+    folder, good, hand = place
+    form = [{"name": "Id", "holds": "id"}, {"name": "y", "holds": "prediction", "target": "y"}]
+    objective, asked = {**OBJECTIVE, "form": form}, {**ASKED, "sample": None, "id": None}
+    asked["key"] = "row_id"
+    # What knows of no names goes by the order.
+    for left in (good[["value"]], good.iloc[::-1]):
+        assert hand(left, good, objective, asked)["problem"] == ""
+        told = pd.read_csv(folder / "submission.csv")
+        assert list(told) == ["Id", "y"] and list(told["Id"]) == list(good["Id"])
+        assert np.allclose(told["y"], good["value"])
+    form[0]["nameless"] = form[1]["whole"] = True
+    assert hand(good, good, objective, asked)["problem"] == ""
+    head, first, *_ = (folder / "submission.csv").read_text().split("\n")
+    assert [head, first] == [",y", f"100,{round(good['value'].iloc[0])}"]
+    numbers = Target(pd.Series(range(9), name="y"), "rmse")
+    assert list(numbers.guess(pd.DataFrame({"y": ["1.4", "2.6"]}), form[1:])) == [1, 3]
+
+
+def test_several_labels_stand_in_a_column_for_each_place():
+    target = Target(pd.Series([*"abc"] * 5, name="y"), "map@2")
+    form = [{"name": f"y_{i}", "holds": "ranking", "target": "y", "place": i} for i in (1, 2)]
+    points = target.guess(pd.DataFrame({"y_1": ["b", "c"], "y_2": ["a", "c"]}), form)
+    assert points.tolist() == [[0.5, 1, 0], [0, 0, 1]]
+    assert predicted(form, [target]) == {"y_1": "a", "y_2": "b"}
+    with pytest.raises(Unfit, match="'d', which is no value of y"):
+        target.guess(pd.DataFrame({"y_1": ["b"], "y_2": ["d"]}), form)
 
 
 BROKEN = {

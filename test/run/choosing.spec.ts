@@ -1,5 +1,5 @@
 import { stepRandom } from '../../src/base/random';
-import { conclude } from '../../src/run/verify/choosing';
+import { conclude, leadOver } from '../../src/run/verify/choosing';
 import { evidenceOf } from '../../src/run/verify/evidence';
 import { SolutionTree } from '../../src/search/tree';
 import type { OnRows } from '../../src/task/execution';
@@ -203,5 +203,41 @@ describe.each([
     const pick = mean(each => each.pick);
     expect(pick).toBeLessThan(mean(each => each.search));
     expect(pick).toBeLessThan(mean(each => each.fresh));
+  });
+});
+
+describe('a lead', () => {
+  /** The first is better by so much in the search, and as good in few fresh rows. */
+  function leading(ahead: number, passes: number[], paired: number | null) {
+    const { tree, verification } = verified(
+      [1 - ahead, 1].map((score, i) => ({
+        search: on(score, 0.1, 1000),
+        held: on(score, 0.3),
+        fresh: [
+          fresh('final', 1, 0.3),
+          ...passes.map((pass, k) =>
+            fresh(`pass ${k + 1}`, i === 0 ? 1 - pass : 1, 0.1)
+          )
+        ]
+      }))
+    );
+    tree.get('0001').evaluation!.basis!.lead =
+      paired === null ? null : { over: '0002', gain: ahead, error: paired };
+    const [one, other] = evidenceOf(verification);
+    return leadOver(one, other, tree);
+  }
+
+  it('is of all rows that the pick goes by, not of the few fresh ones', () => {
+    const { ahead, isClear } = leading(0.1, [0.1, 0.1], 0.01);
+    expect(ahead).toBeGreaterThan(0.085);
+    expect(isClear).toBe(true);
+  });
+
+  it.each<[string, number[], number | null]>([
+    ['where the rows might as well have been others', [0.1, 0.1], null],
+    ['where one pass says this and another one that', [-0.1, 0.3], 0.01],
+    ['where neither ran again, so that luck of a fit is not known', [], 0.01]
+  ])('is not clear %s', (_, passes, paired) => {
+    expect(leading(0.1, passes, paired).isClear).toBe(false);
   });
 });

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { conclude } from '../../src/run/verify/choosing';
+import { conclude, leadOver } from '../../src/run/verify/choosing';
 import {
   evidenceOf,
   leadersOf,
-  leadOver,
   outstanding,
   planVerification
 } from '../../src/run/verify/evidence';
@@ -180,15 +179,16 @@ describe('the pick', () => {
     const [a, b] = evidenceOf(
       verified({ '0001': [0.81, 0.71, 0.9], '0002': [0.8, 0.7, 0.89] })
     );
-    const clear = leadOver(a, b, 'maximize');
+    const tree = grown({ score: 0.8 }, { score: 0.8 });
+    const clear = leadOver(a, b, tree);
     expect(clear.ahead).toBeCloseTo(0.01);
     // The folds differ far more than the two: part by part it shows.
     expect(clear.isClear).toBe(true);
     const [c, d] = evidenceOf(
       verified({ '0001': [0.9, 0.7], '0002': [0.8, 0.75] })
     );
-    expect(leadOver(c, d, 'maximize').isClear).toBe(false);
-    expect(leadOver(c, d, 'minimize').ahead).toBeLessThan(0);
+    expect(leadOver(c, d, tree).isClear).toBe(false);
+    expect(leadOver(d, c, tree).ahead).toBeLessThan(0);
   });
 
   it('takes the standard error of the rows where it is known, once for each', () => {

@@ -35,6 +35,60 @@ const rows: [string, string, string, string][] = [
   ['en', 'Predict y', 'x1 x2 x3 y', 'y'],
   [
     'en',
+    'What will the trip cost? (taxi data; cols: pickup zone, miles, minutes, total_usd)',
+    'pickup_zone miles minutes total_usd',
+    'total_usd'
+  ],
+  [
+    'en',
+    'predict wich custommers wil chrun',
+    'tenure monthly contract=a|b churn=Yes|No',
+    'churn'
+  ],
+  [
+    'en',
+    'Build sth that flags which tickets will breach the SLA, csv attached, breached = true/false.',
+    'priority=a|b queue=a|b age_min breached=true|false',
+    'breached'
+  ],
+  [
+    'de',
+    'Sage die Spalte `miete` voraus. MAE.',
+    'flaeche zimmer kaution miete',
+    'miete'
+  ],
+  [
+    'de',
+    'Ziel: Spalte `ausfall`.',
+    'alter druck vibration ausfall=0|1',
+    'ausfall'
+  ],
+  [
+    'de',
+    'Vorhergesagt wird der Endpreis der Auktion.',
+    'startpreis gebote endpreis',
+    'endpreis'
+  ],
+  [
+    'de',
+    'Wie viele Kilometer schafft der Akku noch? Spalten: ladung, temperatur, reichweite',
+    'ladung temperatur reichweite',
+    'reichweite'
+  ],
+  [
+    'fr',
+    'Détecter les virements frauduleux (colonne fraude) sans utiliser `motif`.',
+    'montant motif=x|y pays=FR|BE fraude=0|1',
+    'fraude'
+  ],
+  [
+    'it',
+    'Quanto durerà la riparazione? Le ore effettive sono in ore_effettive, ore_preventivo è quello che diciamo al cliente.',
+    'km ore_preventivo ore_effettive',
+    'ore_effettive'
+  ],
+  [
+    'en',
     'Which customers will leave? Predict churn from usage, plan and tenure.',
     'customer_id tenure plan=a|b usage churn=0|1',
     'churn'

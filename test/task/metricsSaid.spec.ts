@@ -1,7 +1,7 @@
 import { namedMetrics } from '../../src/coder/recipes/namedMetrics';
 import { metrics } from '../../src/coder/recipes/metrics';
 import { unknownMetricIn } from '../../src/task/goal/metric';
-import { otherKindIn } from '../../src/task/goal/otherKind';
+import { otherKindIn, workIn } from '../../src/task/goal/otherKind';
 
 /** Ways in which people name a metric, and which one is meant. */
 const said: Record<string, string[]> = {
@@ -30,6 +30,7 @@ const said: Record<string, string[]> = {
     'В среднем мы не должны ошибаться больше чем на час.',
     'Es zählt die mittlere absolute Abweichung.',
     'средняя абсолютная ошибка, а не RMSE',
+    'Ошибка — средняя абсолютная.',
     'Please optimise MAE rather than RMSE.',
     'mean absolute error, lower is better',
     'mittlerer absoluter Fehler',
@@ -336,6 +337,28 @@ describe('what is no prediction of a column', () => {
     ['Спрогнозировать продажи на следующие 14 дней.', 'steps']
   ])('%s → %s', (goal, kind) => {
     expect(otherKindIn(goal)).toBe(kind);
+  });
+
+  it.each([
+    ['Recommend five films to each user.', 'recommendations'],
+    ['Learn a policy that picks the discount.', 'a policy'],
+    ['强化学习：选择动作。', 'a policy'],
+    ['We want the uplift per customer.', 'an effect'],
+    ['What is the effect of the discount on spend?', 'an effect'],
+    ['Translate the titles from English into French.', 'texts'],
+    ['Write a one-sentence summary for every article.', 'texts'],
+    ['Make this function faster.', 'faster code']
+  ])('is other work: %s', (goal, work) => {
+    expect(workIn(goal)?.work).toBe(work);
+  });
+
+  it.each([
+    'Predict whether guests recommend the hotel to their friends.',
+    'Predict the price of each policy.',
+    'Predict y and summarize the results at the end.',
+    'Which translation is better? Predict `better`.'
+  ])('is no other work: %s', goal => {
+    expect(workIn(goal)).toBeNull();
   });
 
   it.each([

@@ -3,6 +3,7 @@ import type { SubmissionForm } from '../../task/submission';
 import type { Direction } from '../../task/task';
 import type { IMetric, Kind } from './metric';
 import { lacksNumber, namedDirection, usualMetric } from './namedMetrics';
+import type { TableFile } from './tables';
 
 /** A metric that is gone by, and where it was read. */
 export interface IChosenMetric {
@@ -70,17 +71,43 @@ export function metricOf(
   };
 }
 
-/** The usual metric, or the one that suits a sample with a column for each class. */
-export function ofForm(
+/** The usual metric, or the one that suits what a sample submission holds. */
+export function ofSample(
   usual: IChosenMetric | null,
   form: SubmissionForm | null,
+  sample: TableFile | null,
   wanted: Direction | null
 ): IChosenMetric | null {
-  return wanted !== 'maximize' && form?.some(({ holds }) => holds === 'chance')
+  if (usual === null || form === null || sample === null) {
+    return usual;
+  }
+  if (wanted !== 'maximize' && form.some(({ holds }) => holds === 'chance')) {
+    return {
+      name: 'log loss',
+      direction: 'minimize',
+      from: 'usual for a column of each class'
+    };
+  }
+  const [asked, ...more] = form.filter(({ holds }) => holds !== 'id');
+  const column = sample.table.columns.find(({ name }) => name === asked.name);
+  if (more.length > 0 || !column || !usual.from.endsWith(holds.binary)) {
+    return usual;
+  }
+  const values = column.top.map(({ value }) => value);
+  if (values.some(value => /^0?\.\d*[1-9]/.test(value))) {
+    return {
+      ...usual,
+      from: `usual for chances, which ${sample.path} holds`
+    };
+  }
+  // One number in every row tells nothing.
+  const areLabels =
+    values.length > 1 || values.some(value => /\p{L}/u.test(value));
+  return areLabels && wanted !== 'minimize'
     ? {
-        name: 'log loss',
-        direction: 'minimize',
-        from: 'usual for a column of each class'
+        name: 'accuracy',
+        direction: 'maximize',
+        from: `usual for labels, which ${sample.path} holds`
       }
     : usual;
 }

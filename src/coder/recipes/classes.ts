@@ -42,16 +42,16 @@ export function classesOf(
               : 'the rarer one'
     };
   }
+  return { value: { classes: inOrder(top), positive: null }, from: '' };
+}
+
+/** The names of classes as they are scored: numbers by size, others by their letters. */
+export function inOrder(top: ColumnPreview['top']): string[] {
+  const values = top.map(({ value }) => value);
   const areNumbers = values.every(value => Number.isFinite(Number(value)));
-  return {
-    value: {
-      classes: [...values].sort((a, b) =>
-        areNumbers ? Number(a) - Number(b) : a < b ? -1 : a > b ? 1 : 0
-      ),
-      positive: null
-    },
-    from: ''
-  };
+  return values.sort((a, b) =>
+    areNumbers ? Number(a) - Number(b) : a < b ? -1 : a > b ? 1 : 0
+  );
 }
 
 /** Of two classes the one that says yes, or else the rarer one, which comes second. */

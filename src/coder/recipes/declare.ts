@@ -51,7 +51,8 @@ export function declareTask(
     kind: given.kind,
     spellings: given.spellings,
     metric: metric || given.metric?.name,
-    direction: direction ?? given.metric?.direction
+    direction: direction ?? given.metric?.direction,
+    ids: given.idColumns?.length ? given.idColumns : undefined
   };
   const read = understand(goal, data, word);
   const isGuess = guess && !read.isSure && read.targets.length > 0;
@@ -138,6 +139,9 @@ export function declareTask(
     }),
     notes: [
       ...noticed(goal, tables, understood),
+      ...(understood.form?.some(each => 'whole' in each)
+        ? ['The goal asks for whole numbers: predictions are rounded.']
+        : []),
       ...understood.others
         .filter(() => understood.isSure && understood.form !== null)
         .map(
@@ -172,7 +176,7 @@ export function declareTask(
         sure: understood.refused ? 'contradicted' : 'sure',
         others: understood.refused?.near ?? []
       },
-      rows: { from: test ? `${test.path} lacks the target` : '' },
+      rows: { from: test ? rowsFrom(test, column.name) : '' },
       submission: {
         from: tables.sample?.path ?? (test ? test.path : 'the target')
       },
@@ -188,6 +192,14 @@ export function declareTask(
     }
   });
   return { ...understood, declaration, questions };
+}
+
+/** What tells that the rows of a table are to be predicted. */
+function rowsFrom({ path, table }: TableFile, target: string): string {
+  const own = table.columns.find(({ name }) => name === target);
+  return !own || own.kind === 'empty' || own.kind === 'constant'
+    ? `${path} lacks the target`
+    : 'its name says so';
 }
 
 /** The rows that stand for a table that is too large, or than which no more were asked for. */
@@ -207,13 +219,20 @@ function unknownColumns(
   tables: ITables | null
 ): IQuestion[] {
   const columns = tables?.train.table.columns.map(({ name }) => name) ?? [];
+  const given = tables?.test?.table.columns.map(({ name }) => name) ?? [];
   const named: [Entry, string, string[]][] = [
     ['split', '--split', split && 'column' in split ? [split.column] : []],
     ['idColumns', '--id', idColumns ?? []]
   ];
   return named.flatMap(([entry, option, names]) =>
     names
-      .filter(name => columns.length > 0 && !columns.includes(name))
+      .filter(
+        name =>
+          columns.length > 0 &&
+          !columns.includes(name) &&
+          // Rows may be named in the test table alone.
+          !(entry === 'idColumns' && given.includes(name))
+      )
       .map(name => ({
         ...obstacle(`${tables?.train.path} has no column “${name}”.`),
         entry,

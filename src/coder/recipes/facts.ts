@@ -1,5 +1,6 @@
 import { ExternalError } from '../../base/externalError';
 import type { ColumnPreview } from '../../task/data';
+import { declaredIds } from '../../task/declaration';
 import { kindFacts, splitOf } from '../../task/objectiveKinds';
 import type { Direction, Task } from '../../task/task';
 import type { SubmissionForm } from '../../task/submission';
@@ -89,6 +90,7 @@ export function factsOf(task: Task): IFacts {
     targets: declaration?.targets,
     kind: declaration?.kind,
     spellings: declaration?.spellings,
+    ids: declaredIds(declaration),
     ...(kindFacts(task.objective).isOfMetric && {
       metric: task.metric,
       direction: task.direction
@@ -100,7 +102,7 @@ export function factsOf(task: Task): IFacts {
     spelledIn(task.goal, declaration?.spellings)
   );
   const target = tables?.train.table.columns.find(
-    column => column.name === understood.target?.name
+    ({ name }) => name === understood.target?.name
   );
   const { kind, metric: chosen, problems } = understood;
   if (problems.length > 0 || !tables || !target || !kind || !chosen) {
@@ -234,7 +236,7 @@ function sortColumns(
   'dropped' | 'dates' | 'texts' | 'written' | 'numbers' | 'categories' | 'gaps'
 > & { all: ColumnPreview[] } {
   const { train, test } = tables;
-  const inTest = test && new Map(test.table.columns.map(c => [c.name, c]));
+  const inTest = new Map(test?.table.columns.map(c => [c.name, c]));
   const sorted = {
     dropped: [] as IDropped[],
     dates: [] as string[],
@@ -257,7 +259,7 @@ function sortColumns(
       continue;
     }
     sorted.all.push(column);
-    const other = inTest?.get(column.name);
+    const other = inTest.get(column.name);
     if ([column, other].some(each => each && hasGaps(each))) {
       sorted.gaps.push(column.name);
     }
@@ -286,6 +288,6 @@ function sortColumns(
 }
 
 /** What is infinite is taken out, which leaves a gap as well. */
-function hasGaps({ missing, infinite }: ColumnPreview): boolean {
-  return missing > 0 || (infinite ?? 0) > 0;
+function hasGaps({ missing, infinite = 0 }: ColumnPreview): boolean {
+  return missing > 0 || infinite > 0;
 }

@@ -4,6 +4,7 @@ import { goesByLabels } from './metric';
 import { knownMetric } from './namedMetrics';
 import { idColumn, type ITables } from './tables';
 import type { IUnderstanding } from './understand';
+import { usualForm } from './usualForm';
 
 /**
  * The form in which the rows to be predicted are handed in: the sample's, else names of
@@ -24,15 +25,19 @@ export function handedIn(
   const known = knownMetric(understood);
   const wantsChances = !!known && !goesByLabels(known);
   const id = idColumn(tables);
-  const [target] = targets;
-  const predicted: SubmissionColumn[] =
-    kind === 'multiclass' && wantsChances && classes.length > 0
-      ? classes.map(of => ({ holds: 'chance', name: of, target, of }))
-      : targets.map(name => ({ holds: 'prediction', name, target: name }));
-  const columns = form ?? [
-    ...(id === null ? [] : [{ holds: 'id' as const, name: id }]),
-    ...predicted
-  ];
+  const columns =
+    form ??
+    usualForm({
+      tables,
+      ids: id === null ? [] : [id],
+      targets: targets.flatMap(
+        each =>
+          tables.train.table.columns.find(({ name }) => name === each) ?? []
+      ),
+      classes,
+      kind,
+      metric: known
+    });
   const holds = (what: SubmissionColumn['holds']) =>
     columns.some(column => column.holds === what);
   return {

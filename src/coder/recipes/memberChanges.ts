@@ -7,13 +7,17 @@ import type { Member } from './recipe';
 import { settingsOf } from './settings';
 import { withoutTrees } from './trees';
 
-/** The kinds of changes, each with how much is expected of it before any was tried. */
+/**
+ * The kinds of changes, each with how much is expected of it before any was tried, as they
+ * fared on public tables: another setting alone seldom gains there.
+ */
 export const changeKinds = {
   rows: 8,
+  features: 6,
   blend: 4,
   found: 4,
-  setting: 3,
-  features: 3,
+  setting: 1.5,
+  projections: 0.25,
   numbers: 1.5,
   target: 1.5,
   encoding: 1,
@@ -190,7 +194,13 @@ function extraChanges(member: Member, facts: IFacts): IMemberChange[] {
         : facts.numbers.length > 1
     )
     .map(extra => ({
-      kind: 'features' as const,
+      kind:
+        families[member.family].scaled ||
+        extra === 'counts' ||
+        extra === 'contrasts'
+          ? ('features' as const)
+          : // Trees make little of columns that mix many others.
+            ('projections' as const),
       title: titles[extra][0],
       why: titles[extra][1],
       member: { ...member, extras: [...member.extras, extra] }

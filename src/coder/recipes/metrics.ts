@@ -64,7 +64,7 @@ export const metrics: readonly IMetric[] = [
   metric(
     'mae',
     values,
-    /\bmae\b|(?:mean|average|avg)\b ?(?:of )?\(?(?:\||abs\() ?\w+ ?[-−–] ?\w+ ?[|)](?! ?\/)|\bon average [^.\n]{0,40}\b(?:off|wrong|away)\b|\b(?:off|wrong) by [^.\n]{0,30}\bon average|\bim (?:mittel|schnitt|durchschnitt) [^.\n]{0,40}\b(?:daneben\p{L}*|abweich\p{L}*|falsch)|\ben moyenne[^.\n]{0,40}(?:\bd['’]ecart|\btromp\p{L}*)|\b(?:en promedio|de media)[^.\n]{0,40}\bequivo\p{L}*|\b(?:em media|in media)[^.\n]{0,40}\b(?:err\p{L}+|sbagli\p{L}*)|(?<!\p{L})в среднем [^.\n]{0,40}ошиба\p{L}*|(?:mean|average)[- _]absolute[- _](?:error|deviation)|mittler\w+ absolut\w+ (?:fehler|abweichung)\w*|erreur absolue moyenne|erreur moyenne absolue|error absoluto medio|erro absoluto medio|erro medio absoluto|errore assoluto medio|errore medio assoluto|平均绝对误差|平均絶対誤差|средн\p{L}* абсолютн\p{L}* \p{L}+/iu,
+    /\bmae\b|(?:mean|average|avg)\b ?(?:of )?\(?(?:\||abs\() ?\w+ ?[-−–] ?\w+ ?[|)](?! ?\/)|\bon average [^.\n]{0,40}\b(?:off|wrong|away)\b|\b(?:off|wrong) by [^.\n]{0,30}\bon average|\bim (?:mittel|schnitt|durchschnitt) [^.\n]{0,40}\b(?:daneben\p{L}*|abweich\p{L}*|falsch)|\ben moyenne[^.\n]{0,40}(?:\bd['’]ecart|\btromp\p{L}*)|\b(?:en promedio|de media)[^.\n]{0,40}\bequivo\p{L}*|\b(?:em media|in media)[^.\n]{0,40}\b(?:err\p{L}+|sbagli\p{L}*)|(?<!\p{L})в среднем [^.\n]{0,40}ошиба\p{L}*|(?:mean|average)[- _]absolute[- _](?:error|deviation)|mittler\w+ absolut\w+ (?:fehler|abweichung)\w*|erreur absolue moyenne|erreur moyenne absolue|error absoluto medio|erro absoluto medio|erro medio absoluto|errore assoluto medio|errore medio assoluto|平均绝对误差|平均絶対誤差|средн\p{L}* абсолютн\p{L}* \p{L}+|ошибк\p{L}* ?[—–:-]? ?средн\p{L}* абсолютн\p{L}*/iu,
     'mean_absolute_error(truth, predicted)'
   ),
   metric(

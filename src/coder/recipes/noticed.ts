@@ -89,6 +89,15 @@ export function noticed(
   if (!column) {
     return notes;
   }
+  const told = test?.table.columns.find(
+    ({ name, kind: held }) =>
+      name === column.name && held !== 'constant' && held !== 'empty'
+  );
+  if (told) {
+    notes.push(
+      `${test!.path} holds values of “${column.name}”, too: they are neither learned from nor handed in, and its rows are predicted.`
+    );
+  }
   const filler = test?.table.columns.find(
     ({ name, kind: held, missing }) =>
       name === column.name && held === 'constant' && missing === 0

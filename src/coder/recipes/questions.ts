@@ -1,9 +1,9 @@
-import type { DataPreview } from '../../task/data';
+import type { ColumnPreview, DataPreview, TablePreview } from '../../task/data';
 import type { Entry } from '../../task/declaration';
-import { otherKindIn } from '../../task/goal/otherKind';
+import { otherKindIn, workIn } from '../../task/goal/otherKind';
 import type { ITargetReading } from '../../task/goal/target';
 import { isRowId, type ITables } from './tables';
-import { isNames } from './written';
+import { isNames, valuesOf } from './written';
 
 /** What stands in the way before anything is written. */
 export interface IQuestion {
@@ -41,9 +41,18 @@ export function targetQuestions(
   goal: string,
   data: DataPreview,
   tables: ITables,
-  reading: Omit<ITargetReading, 'from'> | null
+  reading: (Omit<ITargetReading, 'from'> & { from: string }) | null
 ): IQuestion[] {
   const { train } = tables;
+  const asked = workIn(goal);
+  // What was declared, or what the tables ask for, can be predicted none the less.
+  if (asked && !['declared', 'sample', 'test'].includes(reading?.from ?? '')) {
+    return [
+      obstacle(
+        `The goal asks for ${asked.work} (“${asked.words}”), and the offline recipes predict columns. Name a column of ${train.path} to predict (\`--target ${example(tables)}\`, or “Target” in the form), or mark a cell as the objective that scores it and connect a model.`
+      )
+    ];
+  }
   if (reading === null || !reading.sure) {
     const other = otherKindIn(goal);
     if (other === 'groups' || other === 'anomalies') {
@@ -90,7 +99,8 @@ export function targetQuestions(
   if (!hasFeatures(tables, reading.names)) {
     questions.push(
       obstacle(
-        hasPictures(data)
+        hasPictures(data) ||
+          train.table.columns.some(column => namesPictures(column, train.table))
           ? `Besides “${name}”, ${train.path} holds only what names its rows, and the offline recipes do not read pictures. Connect a model that writes code for them, or put a table of features beside them.`
           : `Besides “${name}”, ${train.path} holds no column to learn from. Add columns, or choose another data folder.`
       )
@@ -105,6 +115,15 @@ export function hasPictures({ folders }: DataPreview): boolean {
     extensions.some(({ ext }) =>
       /^\.?(png|jpe?g|tiff?|bmp|gif|webp)$/i.test(ext)
     )
+  );
+}
+
+/** Whether a column holds the names of pictures, of which alone nothing is learned. */
+function namesPictures(column: ColumnPreview, table: TablePreview): boolean {
+  const values = valuesOf(column, table);
+  return (
+    values.length > 0 &&
+    values.every(value => /\.(?:png|jpe?g|tiff?|bmp|gif|webp)$/i.test(value))
   );
 }
 
@@ -125,6 +144,7 @@ function hasFeatures(
       column.kind !== 'empty' &&
       column.kind !== 'constant' &&
       !isRowId(column, train.table) &&
+      !namesPictures(column, train.table) &&
       !isNames(column, train.table) &&
       (given === null || given.has(column.name))
   );

@@ -151,6 +151,11 @@ function countsRows(
   );
 }
 
+/** Whether a file has no name for a column, which readers call by its place. */
+export function isNameless(name: string, file: TableFile | null): boolean {
+  return file?.notes.includes(`a column without a name is “${name}”`) === true;
+}
+
 /** The column that names each row of the test table. */
 export function idColumn({ test, sample }: ITables): string | null {
   const columns = test?.table.columns ?? [];

@@ -2,13 +2,14 @@ import type { DataPreview } from '../../task/data';
 import type { Direction } from '../../task/task';
 import type { SubmissionForm } from '../../task/submission';
 import { isAskedFor, unknownMetricIn } from '../../task/goal/metric';
+import { asksForWhole } from '../../task/goal/wholeNumbers';
 import {
   either,
   fitting,
   holds,
   metricOf,
   nearest,
-  ofForm,
+  ofSample,
   type IChosenMetric
 } from './askedMetric';
 import type { Kind } from './metric';
@@ -62,6 +63,8 @@ export interface IDeclared {
   spellings?: readonly string[];
   metric?: string;
   direction?: Direction | null;
+  /** Columns that name the rows. */
+  ids?: readonly string[];
 }
 
 /**
@@ -195,11 +198,15 @@ export function understand(
           targets,
           kind,
           metric: known,
-          isNamed: named.length > 0
+          isNamed: named.length > 0,
+          ids: declared.ids,
+          ...(kind === 'regression' && asksForWhole(goal) && { whole: true })
         })
       : null;
   const metric =
-    named.length > 0 ? usual : ofForm(usual, read?.form ?? null, wanted);
+    named.length > 0
+      ? usual
+      : ofSample(usual, read?.form ?? null, tables?.sample ?? null, wanted);
   if (read?.problem) {
     found.push(obstacle(read.problem));
   }

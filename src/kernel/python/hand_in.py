@@ -9,7 +9,7 @@ from holdout import known
 from left_by_run import was_left_by_run
 from metrics import metric_name, wants
 from own_tables import write_table
-from submission import names_of
+from submission import names_of, without_names
 from targets import Unfit, as_asked, as_known, named_as, plain
 from written import as_labels, as_numbers, number_marks
 
@@ -33,6 +33,9 @@ class Form:
         form = (objective or {}).get("form") or ()
         rows = test if sample is None else sample
         ids = [asked["id"]] if asked["id"] in test.columns else []
+        if sample is None and form:
+            self.columns = [each["name"] for each in form]
+            ids = [each["name"] for each in form if each["holds"] == "id"]
         if sample is not None:
             names = list(sample.columns)
             ids = names[: len(names) > 1 and names[0] != (objective or {}).get("target")]
@@ -186,7 +189,7 @@ def hand_in(run, data, candidate, earlier, asked, objective):
     chosen = now if fitted == "all" else before
     if chosen is None:
         return {"path": None, "rows": 0, "fitted": "search", "problem": problem or unfit}
-    path = place(run, chosen)
+    path = place(run, without_names(chosen, form.form.values()))
     return {"path": path, "rows": len(chosen), "fitted": fitted, "problem": problem}
 
 

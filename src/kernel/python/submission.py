@@ -2,7 +2,7 @@
 
 A form is a list of columns: ``name`` and what it ``holds``, which is an ``id``, a
 ``prediction`` of a ``target``, the ``chance`` ``of`` one class, or a ``ranking`` of classes
-with a ``separator`` between.
+with a ``separator`` between, or the one of them in its ``place``.
 """
 
 import os
@@ -47,13 +47,10 @@ def own_test(data, objective, frame):
 
 
 def declared_test(data, objective):
+    """Those that were declared: whatever the test table holds of what is predicted is not told."""
     test, sample = declared(objective, "test"), declared(objective, "sample")
-    targets = targets_of(objective)
-    table = test and without_blank(read_declared(data, test), targets)
-    if table is not None and set(targets) & set(table.columns):
-        table = test = None  # It holds answers: whoever gave them wants nothing predicted.
     return (
-        table,
+        test and read_declared(data, test).drop(columns=targets_of(objective), errors="ignore"),
         test and test["path"],
         sample and read_declared(data, sample),
         sample and sample["path"],
@@ -107,6 +104,8 @@ def predicted(form, targets):
 def sample_of(target, column, count):
     if column["holds"] == "chance":
         return round(1 / count, 6)
+    if column.get("place"):
+        return target.classes[min(column["place"], len(target.classes)) - 1]
     if column["holds"] == "ranking":
         ranked = target.classes[: int(parameter(target.metric) or 1)]
         return column["separator"].join(map(str, ranked))
@@ -188,7 +187,13 @@ def write_own(path, left, test, key, form, sample, spellings=()):
         if set(asked) <= set(there):
             place = pd.Series(np.arange(len(own)), index=there)
             own = own.iloc[place[asked].to_numpy()]
-    own.to_csv(path, index=False)
+    without_names(own, form).to_csv(path, index=False)
+
+
+def without_names(table, form):
+    """The table with no name for those columns of the form that have none."""
+    gone = {each["name"]: "" for each in form if each.get("nameless")}
+    return table.rename(columns=gone)
 
 
 def names_of(table, ids):

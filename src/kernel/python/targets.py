@@ -63,6 +63,8 @@ class Target:
     def guess(self, table, columns):
         """Predictions out of the columns of a submission that are about it."""
         kind = columns[0]["holds"]
+        if kind == "ranking" and columns[0].get("place"):
+            return self._in_columns(table[[each["name"] for each in columns]])
         if kind == "ranking":
             return self._ranked(table[columns[0]["name"]], columns[0]["separator"])
         if kind == "chance":
@@ -75,7 +77,8 @@ class Target:
                 raise Unfit(f"It predicts {odd!r}, which is no value of {self.name}.")
             codes = codes.to_numpy(int)
             return np.eye(len(self.classes))[codes] if self.wants == "ranking" else codes
-        return self._numbers(table[[columns[0]["name"]]])[:, 0]
+        numbers = self._numbers(table[[columns[0]["name"]]])[:, 0]
+        return np.round(numbers) if columns[0].get("whole") else numbers
 
     def _from_chances(self, table, columns):
         given = self._numbers(table[[each["name"] for each in columns]])
@@ -102,6 +105,19 @@ class Target:
         if outside and self.metric in ("log_loss", "brier_score"):
             raise Unfit("Its predictions are not probabilities: some are below 0 or above 1.")
         return numbers
+
+    def _in_columns(self, table):
+        """The same where the first column holds the likeliest class, the second the next."""
+        points = np.zeros((len(table), len(self.classes)))
+        rows = np.arange(len(table))
+        for rank, name in enumerate(table, 1):
+            places = table[name].map(self.place)
+            if places.isna().any():
+                odd = table[name][places.isna()].iloc[0]
+                raise Unfit(f"It predicts {odd!r}, which is no value of {self.name}.")
+            at = rows, places.to_numpy(int)
+            points[at] = np.maximum(points[at], 1 / rank)
+        return points
 
     def _ranked(self, cells, separator):
         """For each row 1 for the class that is named first, a half for the second, and so on."""
@@ -130,7 +146,10 @@ def as_known(said, column):
 
 
 def as_asked(said, column):
-    """Labels as a sample writes them, which the column of its form tells."""
+    """Labels as a sample writes them, and numbers rounded, which the column of its form tells."""
+    if column.get("whole"):
+        numbers = pd.to_numeric(said, errors="coerce").round()
+        return said if numbers.isna().any() else numbers.astype("int64")
     words = {plain(name).lower(): word for name, word in (column.get("as") or {}).items()}
     return said.map(lambda each: words.get(plain(each).lower(), each))
 

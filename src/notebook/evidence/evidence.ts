@@ -151,7 +151,9 @@ function nameOf(
         each.name,
         each.holds === 'chance'
           ? `chance of ${each.of} in ${each.target}`
-          : `predicted ${each.target}`
+          : each.holds === 'ranking' && (each.place ?? 1) > 1
+            ? `predicted ${each.target}, place ${each.place}`
+            : `predicted ${each.target}`
       )
     );
     return list([pair(row, row), ...pairs], '{', '}');
@@ -198,7 +200,9 @@ function askedOf(form: Holdout['form']) {
 function separatorOf({ form, metric }: Holdout, target: string): string | null {
   const column = askedOf(form).find(each => each.target === target);
   return column?.holds === 'ranking'
-    ? column.separator
+    ? column.place === undefined
+      ? column.separator
+      : null
     : column === undefined && wantsOf(metric) === 'ranking'
       ? ' '
       : null;

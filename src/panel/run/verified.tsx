@@ -1,10 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
 import { verifiedOf } from '../../run/pick';
+import { leadOver } from '../../run/verify/choosing';
 import {
   evidenceOf,
   type IEvidence,
-  leadOver,
   outstanding
 } from '../../run/verify/evidence';
 import type { Verification } from '../../task/verification';
@@ -141,7 +141,7 @@ function summary(
   );
   const isClear =
     others.length > 0 &&
-    others.every(other => leadOver(picked, other, tree.direction!).isClear);
+    others.every(other => leadOver(picked, other, tree).isClear);
   const score = view.format(picked.score!);
   const verdict =
     others.length === 0

@@ -5,8 +5,8 @@ import { isAhead, isAlike, isOnFolds } from '../../solution/standing';
 import { kindFacts } from '../../task/objectiveKinds';
 import { compareScores, gain } from '../../task/scores';
 import type { Direction } from '../../task/task';
-import { isPass, type Rerun, type Verification } from '../../task/verification';
-import { combined, deviation, type IPart } from './combined';
+import type { Rerun, Verification } from '../../task/verification';
+import { combined, type IPart } from './combined';
 
 /**
  * Which solutions are verified, and what their fresh scores come to. The luckiest
@@ -199,35 +199,4 @@ function partsOf(
       return [name, { score, error: mean(part.map(s => s.error ?? NaN)) }];
     })
   );
-}
-
-/** How far one leader is ahead of another, on what both were scored on. */
-export interface ILead {
-  /** Positive where the first one is better. */
-  ahead: number;
-  /** Standard error of that; `null` where one part alone was compared. */
-  error: number | null;
-  /** Whether that is more than twice its standard error. */
-  isClear: boolean;
-}
-
-/** Compare two leaders, part by part: what is easy for one is easy for both. */
-export function leadOver(
-  one: IEvidence,
-  other: IEvidence,
-  direction: Direction
-): ILead {
-  // Passes are over the same rows, so that they do not tell how far rows vary.
-  const differences = [...one.parts].flatMap(([name, { score }]) => {
-    const theirs = other.parts.get(name);
-    return theirs === undefined || isPass(name)
-      ? []
-      : [gain(theirs.score, score, direction)];
-  });
-  const ahead = differences.length > 0 ? mean(differences) : 0;
-  const error =
-    differences.length > 1
-      ? deviation(differences) / Math.sqrt(differences.length)
-      : null;
-  return { ahead, error, isClear: error !== null && ahead > 2 * error };
 }

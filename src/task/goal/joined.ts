@@ -25,6 +25,9 @@ export interface IRankedColumn {
 const between =
   /^[\s"'“”«»`*,、，;]*(?:(?<and>and|as well as|und|sowie|et|y|e|ed|и|和|与|及|と|および|&|\+)|(?<or>or|oder|ou|o|oppure|или|或|或者|か))?[\s"'“”«»`*]*(?:(?:the|die|der|das|den|le|la|les|el|los|las|il|as|os) )?[\s"'“”«»`*]*$/iu;
 
+/** What is said of the name before it alone. */
+const begins = /^[`"'”’»]* (?:is|ist|est|es|é|è)(?!\p{L})/u;
+
 /**
  * The columns that a goal asks for in one breath, in its order: "casual and registered";
  * with "or" between them one of them is meant.
@@ -47,7 +50,15 @@ export function joinedWith<T extends IRankedColumn>(
   const link = (left: T | undefined, right: T | undefined) => {
     const words =
       left && right ? goal.slice(left.best!.end, right.best!.start) : '';
-    return words.length < 20 && /\S/.test(words) ? between.exec(words) : null;
+    const found =
+      words.length < 20 && /\S/.test(words) ? between.exec(words) : null;
+    // "The hours are in a, b is what we tell the customer."
+    const isOther =
+      !found?.groups?.and &&
+      !found?.groups?.or &&
+      right !== undefined &&
+      begins.test(goal.slice(right.best!.end));
+    return isOther ? null : found;
   };
   let [from, to] = [at, at];
   while (link(named[from - 1], named[from])) {

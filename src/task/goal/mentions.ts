@@ -4,6 +4,7 @@ import {
   phrasesFor,
   unspacedWordsFor
 } from './lexicon';
+import { isSlip } from './respelled';
 import { fold, nameWords, wordsOf, type IWord } from './words';
 
 /** A place in a goal that may mean a column. */
@@ -39,6 +40,9 @@ export function mentionsOf(
       ? [...exact, ...other.filter(at => !overlaps(at, exact))]
       : [...other, ...unspaced(folded, column)];
   });
+  if (found.length === 0) {
+    return columns.flatMap(column => misspelt(said, column));
+  }
   // "price" within "price_per_sqm" is no mention of `price`.
   const whole = found.filter(({ fit }) => fit >= 0.85);
   return found.filter(
@@ -122,6 +126,14 @@ function joined(a: string | undefined, b: string | undefined): boolean {
     !isCjk(a) &&
     !isCjk(b)
   );
+}
+
+/** A name with a slip of the pen, where nothing else in the goal names a column. */
+function misspelt(said: readonly IWord[], column: string): IMention[] {
+  const parts = nameWords(column).filter(part => !idle.has(part));
+  return said
+    .filter(({ text }) => parts.some(part => isSlip(part, text)))
+    .map(({ start, end }) => ({ column, start, end, fit: 0.8 }));
 }
 
 /** Runs of words that share most of a name's. */

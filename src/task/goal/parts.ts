@@ -35,13 +35,14 @@ export function sentencesOf(text: string): ISpan[] {
 /** Where columns are described: behind "Columns:", or in a list below such a heading. */
 export function listsOf(text: string): ISpan[] {
   const heading =
-    /^[ \t#*>]*(?:the )?(?:columns?|features?|fields?|variables?|attributes?|inputs?|data (?:fields|dictionary|description)|predictors?|spalten|merkmale|felder|colonnes|variables explicatives|columnas|colunas|colonne|campos|campi|champs|признаки|столбцы|поля|列|特征|字段|特徴量|説明変数)[^\n:：]{0,40}[:：]?[ \t]*/gimu;
+    /(?:^[ \t#*>]*|[(;] ?)(?:the )?(?:col(?:umn)?s?|features?|fields?|variables?|attributes?|inputs?|data (?:fields|dictionary|description)|predictors?|spalten|merkmale|felder|colonnes|variables explicatives|columnas|colunas|colonne|campos|campi|champs|признаки|столбцы|поля|列|特征|字段|特徴量|説明変数)[^\n:：]{0,40}[:：]?[ \t]*/gimu;
   return [...text.matchAll(heading)]
     .filter(
       match =>
         /[:：]\s*$/.test(match[0]) ||
         /^\s*#/.test(match[0]) ||
-        text[match.index + match[0].length] === '\n'
+        (/^[^(;]/.test(match[0]) &&
+          text[match.index + match[0].length] === '\n')
     )
     .map(match => {
       const start = match.index + match[0].length;

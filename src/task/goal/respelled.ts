@@ -62,6 +62,16 @@ function meant(word: string): string | undefined {
   );
 }
 
+/** Whether a word is another with a slip of the pen: "chrun" for "churn". */
+export function isSlip(right: string, word: string): boolean {
+  return (
+    right.length >= 5 &&
+    word.length >= 5 &&
+    right !== word &&
+    (isSwapped(right, word) || single(right) === single(word))
+  );
+}
+
 /** Doubled letters as one: "acurracy". */
 function single(word: string): string {
   return word.replace(/(.)\1+/g, '$1');

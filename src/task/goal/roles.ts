@@ -14,6 +14,7 @@ import { lineOf, listsOf, sentencesOf, type ISpan } from './parts';
 import { turnedTo } from './turned';
 import { fold } from './words';
 import type { IMention } from './mentions';
+import { yesOrNo } from './yesNo';
 
 /** What part a place of the goal plays, as a number: 1 is asked for, below 0 given. */
 export type Role = (mention: IMention) => number;
@@ -96,7 +97,6 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
           cue.start >= end &&
           !verbs.some(verb => verb.start >= end && verb.end <= cue.start)
       );
-    // Clauses go from comma to comma, where none but names stands between.
     const clauseEnd = (from: number) => {
       const to = folded
         .slice(from, at.end)
@@ -110,7 +110,9 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
           !/[;:]|\. /.test(folded.slice(cue.end, start))) ||
         (cue.start >= end &&
           cue.start <= clauseEnd(end) &&
-          between(end, cue.start) === 0)
+          between(end, cue.start) === 0 &&
+          // "Sans utiliser `x`" is of what follows.
+          between(cue.end, cue.end + 40) === 0)
     );
     if (
       at.wanted.some(
@@ -158,6 +160,9 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
     if (lists.some(list => list.start <= start && start < list.end)) {
       return -0.3;
     }
+    if (yesOrNo.test(folded.slice(end))) {
+      return 0.35;
+    }
     const verbOf = (from: number) => at.behind.find(verb => verb.start >= from);
     // Japanese marks the object and what a sentence is about.
     if (
@@ -180,12 +185,7 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
     if (at.before.some(cue => cue.start >= end)) {
       return -0.6;
     }
-    // "Price prediction", "churn forecast".
-    if (
-      /^\s+(?:prediction|forecast|estimation|detection|classification|prognose|vorhersage)/.test(
-        folded.slice(end)
-      )
-    ) {
+    if (isForecast.test(folded.slice(end))) {
       return 0.95;
     }
     if (
@@ -266,6 +266,10 @@ function isObjectBehind(text: string): boolean {
 
 /** を behind a word that is the object of a verb, not what is used for it. */
 const isObject = /^[」』`"]?を(?!使|用い|もと|元に|基に|特徴|説明|除|含)/u;
+
+/** "Price prediction", "churn forecast". */
+const isForecast =
+  /^\s+(?:prediction|forecast|estimation|detection|classification|prognose|vorhersage)/;
 
 /** What follows has what stands before it: "the price of the house", "по магазинам". */
 const belongs =

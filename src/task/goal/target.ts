@@ -1,3 +1,4 @@
+import { inside } from '../inside';
 import { isUsualName } from './usual';
 import { joinedWith, type IGoalColumn, type IRankedColumn } from './joined';
 import { mentionsOf } from './mentions';
@@ -201,6 +202,12 @@ function sampleTargets(
   );
   if (known.length > 0 && known.length === sample.length) {
     return known;
+  }
+  // Called after several: "pred_y1", "pred_y2".
+  const all = columns.map(({ name }) => name);
+  const called = sample.length > 1 && known.length === 0 && inside(sample, all);
+  if (called && called.every(name => all.includes(name ?? ''))) {
+    return [...new Set(called as string[])];
   }
   // A column for each class: "Status_C", or the class alone.
   const owner = columns.find(

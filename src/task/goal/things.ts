@@ -39,6 +39,7 @@ export const things = `
 + result outcome ergebnis ausgang resultat resultado desfecho risultato esito 结果 結果 результат результата исход
 + risk danger risiko gefahr risque riesgo peligro risco perigo rischio pericolo 风险 リスク 危険 риск риска опасность
   load last charge carga carico 负荷 負荷 нагрузка
++ range reichweite autonomie autonomia alcance 续航 续航里程 航続距離 запас_хода how_many_kilometers how_many_miles wie_viele_kilometer combien_de_kilometres cuantos_kilometros quantos_quilometros quanti_chilometri
 + rent miete mietpreis loyer alquiler renta arriendo aluguel affitto canone 租金 房租 賃料 家賃 аренда аренды арендная
 + fare fahrpreis tarif tarifa tariffa corsa 车费 运费 運賃 тариф
 + grade mark exam note noten nota notas voto puntaje calificacion klausur 成绩 分数 期末 成績 点数 得点 оценки оценка балл баллы

@@ -209,7 +209,10 @@ it('takes a column of one value in the test table for one that is to be filled',
     'Every row of test.csv holds “?” as “left”, which counts as empty'
   );
   expect(declared('?').rows).toBe('test.csv');
-  expect(declared('no', 'yes').notes).toEqual([]);
+  expect(declared('no', 'yes').notes[0]).toMatch(
+    /^test.csv holds values of “left”, too: .* and its rows are predicted/
+  );
+  expect(declared('no', 'yes').sources.rows?.from).toBe('its name says so');
 });
 
 it('says which column that the goal names is not predicted, since the sample lacks it', () => {
@@ -310,6 +313,41 @@ it('goes by what is declared rather than by what it reads', () => {
       task
     )?.objective
   ).toMatchObject({ target: 'LotArea', metric: 'MAE', split: given.split });
+});
+
+it('hands in the names of rows that were declared, where no sample tells', () => {
+  const data = preview({
+    'train.csv': ['shop', 'item', 'x', 'y'],
+    'test.csv': ['shop', 'item', 'x']
+  });
+  const given = { idColumns: ['shop', 'item'] };
+  const task = declareTask('Predict `y`. RMSE.', data, { given });
+  const columns = [
+    { holds: 'id', name: 'shop' },
+    { holds: 'id', name: 'item' },
+    { holds: 'prediction', name: 'y', target: 'y' }
+  ];
+  expect(task.declaration?.submission?.columns).toEqual(columns);
+  expect(proposeHoldout(data, task).objective?.form).toEqual(columns);
+  const { form } = declareTask('Predict `y`. RMSE.', data);
+  expect(form).toBeNull();
+  // One that the test table alone has names rows as well.
+  const alone = preview({ 'train.csv': ['x', 'y'], 'test.csv': ['row', 'x'] });
+  expect(
+    declareTask('Predict `y`. RMSE.', alone, { given: { idColumns: ['row'] } })
+  ).toMatchObject({ questions: [], form: [{ name: 'row' }, { name: 'y' }] });
+});
+
+it('says of a metric of several labels without a sample that they stand in one cell', () => {
+  const data = preview({
+    'train.csv': ['x', category('kind', 'a', 'b', 'c')],
+    'test.csv': ['x']
+  });
+  const { declaration } = declareTask('Predict `kind`. MAP@2.', data);
+  expect(declaration?.submission).toMatchObject({
+    kind: 'ranked labels',
+    columns: [{ name: 'kind', holds: 'ranking', separator: ' ' }]
+  });
 });
 
 it('takes back what it said, as a file', () => {

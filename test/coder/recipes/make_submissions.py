@@ -58,6 +58,12 @@ CASES = {
     "several numbers": competition(
         TRAIN.assign(u=2 * TRAIN["a"] + 9, v=3 - TRAIN["b"]), TEST, IDS.assign(u=0, v=0)
     ),
+    "numbers called otherwise": competition(
+        TRAIN.assign(u=2 * TRAIN["a"] + 9, v=3 - TRAIN["b"]),
+        TEST.assign(u=TEST["c"]),
+        IDS.assign(pred_v=0, pred_u=0),
+    ),
+    "whole numbers": competition(TRAIN.assign(y=20 * TRAIN["a"]), TEST, IDS.assign(y=0)),
     "one of two": competition(
         TRAIN.assign(u=2 * TRAIN["a"] + 9, v=3 - TRAIN["b"]), TEST, IDS.assign(u=0)
     ),
@@ -68,6 +74,9 @@ CASES = {
     ),
     "ranking": competition(
         TRAIN.assign(size=classes(TRAIN)), TEST, IDS.assign(size="small|big one")
+    ),
+    "a column for each place": competition(
+        TRAIN.assign(size=classes(TRAIN)), TEST, IDS.assign(size_1="small", size_2="big one")
     ),
     "labels in other words": competition(
         TRAIN.assign(left=np.where(TRAIN["a"] > 0.3, "yes", "no")), TEST, IDS.assign(left=0)
@@ -84,6 +93,14 @@ CASES = {
         TRAIN.assign(id=zeros(TRAIN), y=2 * TRAIN["a"]),
         TEST.assign(id=zeros(TEST)),
         IDS.assign(id=zeros(IDS), y=0),
+    ),
+    "a column without a name": competition(
+        TRAIN.rename(columns={"id": ""}).assign(y=2 * TRAIN["a"]),
+        TEST.rename(columns={"id": ""}),
+        IDS.rename(columns={"id": ""}).assign(y=0),
+    ),
+    "an index beside the names": competition(
+        TRAIN.assign(y=2 * TRAIN["a"]), TEST, IDS.assign(y=0).reset_index(names="")
     ),
     "another name": competition(
         TRAIN.assign(y=2 * TRAIN["a"]), TEST, IDS.rename(columns={"id": "Id"}).assign(Expected=0)

@@ -10,6 +10,7 @@ import {
 import { Recipe } from '../../../src/coder/recipes/recipe';
 import { renderScript } from '../../../src/coder/recipes/script';
 import { understand } from '../../../src/coder/recipes/understand';
+import { asksForWhole } from '../../../src/task/goal/wholeNumbers';
 import {
   category,
   column,
@@ -29,13 +30,18 @@ const root = join(folder.path, 'data');
 const goals: Record<string, string> = {
   'several labels': 'Predict the chances. The mean column-wise ROC AUC counts.',
   'several numbers': 'Predict both by MAE.',
+  'numbers called otherwise': 'Predict `u` and `v` by MAE.',
+  'whole numbers': 'Predict y by MAE. Predictions must be whole numbers.',
   'one of two': 'Predict `u` and `v` by MAE.',
   'class columns': 'Predict the size, by multi-class log loss.',
   ranking: 'Predict the size. MAP@2 counts.',
+  'a column for each place': 'Predict the size. MAP@2 counts.',
   'labels in other words': 'Predict `left` by accuracy.',
   'no names': 'Predict y by R².',
   'row numbers': 'Predict y by the 90 % quantile loss.',
   'names with zeros': 'Predict y by RMSE.',
+  'a column without a name': 'Predict y by RMSE.',
+  'an index beside the names': 'Predict y by RMSE.',
   'another name': 'Predict y by RMSE.',
   'a name for two rows': 'Predict y by RMSE.',
   'two names, some rows': 'Predict y by RMSE.'
@@ -149,6 +155,21 @@ it('several numbers are predicted together', () => {
   expect(Number(outcomes['several numbers'].metric)).toBeLessThan(0.2);
 });
 
+it('several numbers stand in the columns that are called after them', () => {
+  const [head, first] = handedIn('numbers called otherwise');
+  expect(head).toEqual(['id', 'pred_v', 'pred_u']);
+  const [, plain] = handedIn('several numbers');
+  expect(first[2]).toBe(plain[1]);
+  expect(first[1]).toBe(plain[2]);
+});
+
+it('whole numbers are handed in where the goal asks for them', () => {
+  const [, ...rows] = handedIn('whole numbers');
+  for (const [, value] of rows) {
+    expect(value).toMatch(/^-?\d+$/);
+  }
+});
+
 it('of two columns that the goal names the sample asks for one', () => {
   const [head, ...rows] = handedIn('one of two');
   expect([head, rows.length]).toEqual([['id', 'u'], 20]);
@@ -174,6 +195,15 @@ it('so many classes as the metric counts stand in one cell', () => {
   expect(Number(outcomes.ranking.metric)).toBeGreaterThan(0.8);
 });
 
+it('the likeliest class stands in the first column, the next one in the second', () => {
+  const [head, ...rows] = handedIn('a column for each place');
+  expect(head).toEqual(['id', 'size_1', 'size_2']);
+  const [, ...cells] = handedIn('ranking');
+  expect(rows.map(([, one, two]) => `${one}|${two}`)).toEqual(
+    cells.map(([, cell]) => cell)
+  );
+});
+
 it('labels stand in the words of the sample, and count whichever are written', () => {
   const [, ...rows] = handedIn('labels in other words');
   const isLeft = truths('labels in other words').map(twice => twice > 0.6);
@@ -192,6 +222,8 @@ it('nothing that names rows is made up, and rows stand in the order of the test 
 it.each([
   ['names with zeros', ['id', 'y'], ['0001019'], 20],
   ['another name', ['Id', 'Expected'], ['1019'], 20],
+  ['a column without a name', ['', 'y'], ['1019'], 20],
+  ['an index beside the names', ['', 'id', 'y'], ['19', '1019'], 20],
   ['a name for two rows', ['id', 'y'], ['509'], 20],
   ['two names, some rows', ['day', 'shop', 'y'], ['2024-01-02', '02'], 10]
 ])(
@@ -256,6 +288,40 @@ it.each([
   expect(form?.slice(1)).toMatchObject([{ of: 'a' }, { of: 'b' }, { of: 'c' }]);
 });
 
+it.each([
+  ['Predict `left`.', 'no', 'accuracy', 'labels, which'],
+  ['Predict `left`.', '0.5', 'ROC AUC', 'chances, which'],
+  ['Predict `left`.', '0', 'ROC AUC', 'two classes'],
+  ['Predict `left`, less is better.', 'no', 'log loss', ''],
+  ['Predict `left` by F1.', '0.5', 'F1', 'from the goal']
+])(
+  'without a metric the sample tells which is usual: %s %s',
+  (goal, asked, name, from) => {
+    const { metric } = understand(
+      goal,
+      preview({
+        'train.csv': [rowId('id'), 'x', category('left', 'no', 'yes')],
+        'test.csv': [rowId('id'), 'x'],
+        'sample_submission.csv': [rowId('id'), category('left', asked)]
+      })
+    );
+    expect(metric?.name).toBe(name);
+    expect(metric?.from).toContain(from);
+  }
+);
+
+it.each([
+  ['Predictions must be integers.', true],
+  ['Predict y, a whole number.', true],
+  ['Gib die Vorhersagen als ganze Zahlen ab.', true],
+  ['Les prédictions doivent être des entiers.', true],
+  ['The predictions need not be integers.', false],
+  ['Predict y from the integer columns.', false],
+  ['The id is an integer. Predict y.', false]
+])('%s asks for whole numbers: %s', (goal, isAsked) => {
+  expect(asksForWhole(goal)).toBe(isAsked);
+});
+
 describe('what cannot be filled is named', () => {
   const about = (sample: string[], target = category('kind', 'a', 'b', 'c')) =>
     understand(
@@ -268,11 +334,30 @@ describe('what cannot be filled is named', () => {
     ).problems.join(' ');
 
   it.each([
-    [['p_a', 'p_b'], /asks for “p_a”, “p_b”/],
+    [['p_a', 'p_b'], /none for “c”, which train.csv has. Add its column/],
+    [['p_a', 'q_b'], /asks for “p_a”, “q_b”/],
     [['kind'], /takes a chance for each of the 3 classes/],
-    [['kind', 'Usage'], /asks for “kind”, “Usage”/]
+    [['kind', 'Usage'], /asks for “Usage” beside “kind”/]
   ])('%j', (sample, said) => {
     expect(about(sample)).toMatch(said);
+  });
+
+  it.each([
+    [
+      ['p10', 'q_0.5', 'y_q90'],
+      /several quantiles of “y”.*pinball loss at 0\.9/
+    ],
+    [['y', 'lower', 'upper'], /asks for “lower”, “upper” beside “y”/]
+  ])('%j of a number', (sample, said) => {
+    const { problems } = understand(
+      'Predict `y` by pinball loss.',
+      preview({
+        'train.csv': [rowId('id'), 'x', 'y'],
+        'test.csv': [rowId('id'), 'x'],
+        'sample_submission.csv': [rowId('id'), ...sample]
+      })
+    );
+    expect(problems.join()).toMatch(said);
   });
 
   it('columns of several kinds', () => {

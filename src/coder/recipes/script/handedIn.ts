@@ -3,7 +3,7 @@ import type { IFacts } from '../facts';
 import { goesByLabels } from '../metric';
 import { isLogarithmic } from '../metrics';
 import type { Recipe } from '../recipe';
-import { list, literal, named, names, show } from './python';
+import { dict, list, literal, named, names, show } from './python';
 import { binaryNames, binaryValues, leavesClasses } from './read';
 import { labelsOf } from './thresholds';
 
@@ -15,14 +15,18 @@ export function asked({ form }: IFacts): SubmissionColumn[] {
 }
 
 /** The columns of the test table that name its rows in what is handed in. */
-export function idsOf({ form, id, test }: IFacts): string[] {
+export function idsOf({ form, id, test, sample, made }: IFacts): string[] {
   const given = test?.table.columns.map(({ name }) => name) ?? [];
   return form
-    ? form.flatMap(each =>
-        each.holds === 'id'
-          ? (each.of ?? (given.includes(each.name) ? each.name : []))
-          : []
-      )
+    ? [
+        // Where no sample of the person's asks for them, a run goes by a name of its own.
+        ...(made.id && id !== null && (!sample || made.sample) ? [id] : []),
+        ...form.flatMap(each =>
+          each.holds === 'id'
+            ? (each.of ?? (given.includes(each.name) ? each.name : []))
+            : []
+        )
+      ]
     : id === null
       ? []
       : [id];
@@ -53,12 +57,20 @@ export function handedIn(recipe: Recipe, facts: IFacts): string[] {
     ];
   }
   if (targets.length > 1) {
-    const value = isLogarithmic(metric) ? 'predicted.clip(0)' : 'predicted';
-    const order = asked(facts).map(({ name }) => name);
+    const value = `${isLogarithmic(metric) ? 'predicted.clip(0)' : 'predicted'}${rounded(facts)}`;
+    const order = asked(facts).flatMap(each =>
+      each.holds === 'prediction' ? [each] : []
+    );
+    const others = order.filter(({ name, target }) => name !== target);
+    const renamed =
+      others.length > 0
+        ? `.rename(columns=${show(dict(others.map(each => [each.target, literal(each.name)])))})`
+        : '';
+    const chosen = show(names(order.map(({ target }) => target)));
     return [
       `values = pd.DataFrame(${value}, columns=targets, index=table.index)`,
       ...(kind === 'binary' && labelled ? labelLines(recipe, facts) : []),
-      withTable(order.length > 0 ? `values[${show(names(order))}]` : 'values')
+      withTable(order.length > 0 ? `values[${chosen}]${renamed}` : 'values')
     ];
   }
   if (kind === 'multiclass' && !labelled && !metric.ranked) {
@@ -68,6 +80,16 @@ export function handedIn(recipe: Recipe, facts: IFacts): string[] {
         ? ['chances = chances.reindex(columns=classes, fill_value=0.0)']
         : []),
       withTable('chances')
+    ];
+  }
+  if (metric.ranked && asked(facts).length > 1) {
+    const columns = show(names(asked(facts).map(({ name }) => name)));
+    return [
+      `columns = ${columns}`,
+      'order = predicted.argsort(axis=1)[:, ::-1]',
+      '# Of fewer classes than columns the last one stands there again',
+      'best = {name: labels.classes_[order[:, min(i, order.shape[1] - 1)]] for i, name in enumerate(columns)}',
+      `return table.filter(${ids}).assign(**best)`
     ];
   }
   return [
@@ -107,7 +129,7 @@ function oneValue(recipe: Recipe, facts: IFacts): string {
   const { metric, kind } = facts;
   switch (kind) {
     case 'regression':
-      return isLogarithmic(metric) ? 'predicted.clip(0)' : 'predicted';
+      return `${isLogarithmic(metric) ? 'predicted.clip(0)' : 'predicted'}${rounded(facts)}`;
     case 'binary': {
       const [positive, negative] = binaryLabels(facts);
       return goesByLabels(metric)
@@ -122,6 +144,13 @@ function oneValue(recipe: Recipe, facts: IFacts): string {
         : `labels.classes_[${labelsOf(recipe, facts)}]`;
     }
   }
+}
+
+/** What makes whole numbers of predictions, where they are asked for. */
+function rounded(facts: IFacts): string {
+  return asked(facts).some(each => 'whole' in each)
+    ? '.round().astype(int)'
+    : '';
 }
 
 /** The two classes as they are handed in, as Python literals, the positive one first. */

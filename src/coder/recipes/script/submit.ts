@@ -44,6 +44,16 @@ function kept({ members }: Recipe): string {
   return `# To keep what was fitted: import joblib; joblib.dump(${model}, 'model.joblib')`;
 }
 
+/** What leaves columns without a name that have none in what is asked for. */
+function unnamed({ form }: IFacts): string {
+  const gone = (form ?? []).flatMap(each =>
+    each.holds === 'id' && each.nameless
+      ? [[each.name, literal('')] as const]
+      : []
+  );
+  return gone.length > 0 ? `.rename(columns=${show(dict(gone))})` : '';
+}
+
 /** What calls the names of rows as the sample does. */
 function renamed(form: SubmissionForm): string {
   const others = form.flatMap(each =>
@@ -66,7 +76,7 @@ function submission(recipe: Recipe, facts: IFacts): string[] {
   if (!facts.test) {
     return ['print(predict(test))', kept(recipe)];
   }
-  const write = "submission.to_csv('submission.csv', index=False)";
+  const write = `submission${unnamed(facts)}.to_csv('submission.csv', index=False)`;
   if (made.test) {
     return [
       'submission = predict(test)',
@@ -109,7 +119,9 @@ function submission(recipe: Recipe, facts: IFacts): string[] {
     ];
   }
   const id = literal(ids[0]);
-  const at = form.findIndex(({ holds }) => holds === 'id');
+  const at = form.findIndex(
+    each => each.holds === 'id' && (each.of ?? each.name) === ids[0]
+  );
   const theirs =
     form[at].name === ids[0]
       ? `submission[${id}]`
