@@ -120,13 +120,14 @@ describe('a draft by a library for AutoML', () => {
   });
 
   it('that found all columns to be best is followed by a model of all, not of one', () => {
-    const [boosting, trees] = (['boosting', 'extra trees'] as const).map(family =>
-      renderScript(
-        Recipe.parse({
-          members: [{ family, settings: { max_features: 1 }, whole: true }]
-        }),
-        factsOf(task)
-      )
+    const [boosting, trees] = (['boosting', 'extra trees'] as const).map(
+      family =>
+        renderScript(
+          Recipe.parse({
+            members: [{ family, settings: { max_features: 1 }, whole: true }]
+          }),
+          factsOf(task)
+        )
     );
     // scikit-learn reads 1 as one column of an extra tree, and refuses it for boosting.
     expect(boosting).toMatch(/max_features=1\.0\b/);
