@@ -1,4 +1,5 @@
 import type { DataPreview, FilePreview, TablePreview } from '../../task/data';
+import { sampleAmong } from './sampleFile';
 
 /** A file of the data folder that holds a table. */
 export type TableFile = FilePreview & { table: TablePreview };
@@ -61,9 +62,7 @@ export function partsOf(data: DataPreview): ITables | null {
     (file): file is TableFile =>
       file.table !== null && file.table.columns.length > 0
   );
-  const sample =
-    files.find(file => isSample(file) && file.table.columns.length <= 1000) ??
-    null;
+  const sample = sampleAmong(files, isSample, isTest);
   const others = files.filter(file => file !== sample);
   const bySize = (a: TableFile, b: TableFile) => b.table.rows - a.table.rows;
   const named = others.filter(isTrain).sort(bySize)[0];
