@@ -5,6 +5,7 @@ import type {
   TablePreview
 } from '../../task/data';
 import { isTimeName } from '../../task/goal/owners';
+import { fold } from '../../task/goal/words';
 import { inOneForm } from './spelled';
 
 /** A file of the data folder that holds a table. */
@@ -97,7 +98,7 @@ function isLike(train: TablePreview, test: TablePreview): boolean {
 
 /**
  * The column that somebody means by a name. Blanks at its ends are not seen by whoever
- * writes it.
+ * writes it, and capitals tell nothing where one column alone has its letters.
  */
 export function columnNamed(
   name: string,
@@ -105,8 +106,13 @@ export function columnNamed(
 ): ColumnPreview | undefined {
   return (
     columns.find(each => each.name === name) ??
-    columns.find(each => each.name.trim() === name.trim())
+    columns.find(each => each.name.trim() === name.trim()) ??
+    only(columns.filter(each => fold(each.name.trim()) === fold(name.trim())))
   );
+}
+
+function only<T>(found: readonly T[]): T | undefined {
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** Whether a column does nothing but number or name the rows. */
