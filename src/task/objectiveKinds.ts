@@ -73,6 +73,11 @@ export const Holdout = z.object({
    * that began before have none such.
    */
   nearTogether: z.boolean().optional(),
+  /**
+   * Whether rows that are the same by chance, as few different ones are possible, are divided
+   * like any others. In runs that began before, all that are the same stay together.
+   */
+  chanceApart: z.boolean().optional(),
   /** Share of the rows that the search scores on. */
   search: z.number().positive().max(0.4).default(0.1),
   /** Share of the rows that only the final pick sees. */

@@ -128,6 +128,23 @@ def test_twins_stay_in_the_same_part():
     assert list(part[:100]) == list(part[100:])
 
 
+def test_flags_alone_are_learned_from_in_every_combination():
+    rng = np.random.default_rng(0)
+    apart = {**BASE, "chanceApart": True}
+    for kinds in ([True, False], ["a", "b", "c", "d", "e"]):
+        frame = pd.DataFrame(rng.choice(kinds, (400, 2)), columns=["p", "q"]).assign(y=range(400))
+        part = holdout.divide(frame, apart, 0)
+        for one in ("train", "search", "final"):
+            assert len(frame[part == one].groupby(["p", "q"])) > 0.6 * len(kinds) ** 2
+    # Of texts, numbers and rows of many columns, twins are no chance.
+    texts = pd.DataFrame({"t": [f"text {i % 150}" for i in range(200)], "y": range(200)})
+    many = pd.DataFrame(rng.integers(0, 5, (100, 9))).assign(y=0).rename(columns=str)
+    for frame in (pd.concat([table(100)] * 2), texts, pd.concat([many] * 2)):
+        frame = frame.reset_index(drop=True)
+        unit = holdout.kept_together(frame, BASE)[0]
+        assert (holdout.kept_together(frame, apart)[0] == unit).all()
+
+
 def test_rows_without_an_answer_are_trained_on():
     frame = table(100).astype(str)
     frame.loc[:29, "y"] = ""

@@ -110,6 +110,7 @@ export function proposeHoldout(
       split,
       everyClass: true,
       nearTogether: true,
+      chanceApart: true,
       search: 0.1,
       final: 0.1,
       folds: null,

@@ -12,6 +12,8 @@ USUAL_SHARE = 0.05  # of the rows: that two of them have such a value both says 
 TELLING = 0.75  # of what tells two rows from others, which they share
 MOST_APART = 3  # columns: in more than these, neighbours differ and not one record's copies
 LARGEST_GROUP = 20
+FEW_VALUES = 20  # of a column, or a twentieth of the rows: from more, twins do not come by chance
+FEW_ROWS = 20  # different ones, of a table of ten times as many, which repeat by nature
 LONGEST = 500  # letters of a text that are compared
 SIGNS = re.compile(r"[\W_]+")
 MISSING = ("", "nan", "na", "n/a", "none", "null", "nat", "<na>")
@@ -21,6 +23,24 @@ def units(frame, columns):
     """A number for each row; rows with the same values in the columns share theirs."""
     hashes = pd.util.hash_pandas_object(frame[columns].astype(str), index=False)
     return pd.factorize(hashes)[0]
+
+
+def chance_apart(frame, unit):
+    """The units, but each row by itself where others are the same as few different ones are
+    possible: of flags and of kinds, one more such row is to be expected by chance."""
+    count, number = len(frame), unit.max(initial=-1) + 1
+    if number == count:
+        return unit
+    if number <= FEW_ROWS and count >= 10 * number:
+        return np.arange(count)
+    expected = np.full(count, float(count))
+    for name in frame.columns:
+        code = units(frame, [name])
+        counts = np.bincount(code)
+        # How often a value of very many comes is not known from the few times that it came.
+        many = len(counts) > max(FEW_VALUES, count // 20)
+        expected *= 0 if many else counts[code] / count
+    return pd.factorize(np.where(expected >= 1, number + np.arange(count), unit))[0]
 
 
 def near_units(frame, unit):

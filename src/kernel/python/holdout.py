@@ -10,7 +10,7 @@ import os
 
 import numpy as np
 import pandas as pd
-from alike import near_units, units
+from alike import chance_apart, near_units, units
 from declared import files_of, values_of
 from given import link
 from own_tables import write_table, write_tables
@@ -72,6 +72,8 @@ def kept_together(frame, objective):
         return units(frame, [split["column"]]), ""
     features = features_of(frame.columns, objective)
     unit = units(frame, features)
+    if objective.get("chanceApart"):
+        unit = chance_apart(frame[features], unit)
     if split["kind"] == "time" or not objective.get("nearTogether"):
         return unit, ""
     return near_units(frame[features], unit)

@@ -11,14 +11,21 @@ def odd_rows(frame, objective, targets, part, together):
     ``together`` is what ``kept_together`` gives."""
     table, notes = objective["table"], []
     unit = units(frame, features_of(objective["columns"], objective))
-    twins = len(frame) - len(np.unique(unit))
+    group, alike = together
+    alone = (np.bincount(group) == 1)[group]
+    chance = (np.bincount(unit)[unit] > 1) & alone
+    twins = len(frame) - chance.sum() - len(np.unique(unit[~chance]))
+    if chance.any():
+        notes.append(
+            f"{chance.sum():,} of {len(frame):,} rows of {table} are the same as others, as few "
+            "different ones are possible: they are divided like any others."
+        )
     if twins:
         notes.append(
             f"{twins:,} {'row' if twins == 1 else 'rows'} of {table} "
             f"{'has' if twins == 1 else 'have'} a twin with the same features; "
             "twins are kept in the same part, so none is trained on and scored too."
         )
-    group, alike = together
     if alike:
         near = pd.Series(unit).groupby(group).transform("nunique") > 1
         notes.append(

@@ -119,6 +119,21 @@ describe('a draft by a library for AutoML', () => {
     expect(titles).toContain('extra trees as FLAML found it');
   });
 
+  it('that found all columns to be best is followed by a model of all, not of one', () => {
+    const [boosting, trees] = (['boosting', 'extra trees'] as const).map(
+      family =>
+        renderScript(
+          Recipe.parse({
+            members: [{ family, settings: { max_features: 1 }, whole: true }]
+          }),
+          factsOf(task)
+        )
+    );
+    // scikit-learn reads 1 as one column of an extra tree, and refuses it for boosting.
+    expect(boosting).toMatch(/max_features=1\.0\b/);
+    expect(trees).toMatch(/max_features=1\.0\b/);
+  });
+
   it('that fails is followed by plain models', async () => {
     const walk = await drafted(2);
     await walk.write('draft');

@@ -36,7 +36,12 @@ function estimator(member: Member, facts: IFacts, columns: IColumns): Expr {
       : {};
   const settings = Object.entries(settingsOf(member, facts))
     .filter(([name, value]) => !later[name] && family.usual?.[name] !== value)
-    .map(([name, value]) => `${name}=${literal(value)}`);
+    // All columns: scikit-learn takes a whole number for so many of them.
+    .map(([name, value]) =>
+      name === 'max_features' && value === 1
+        ? `${name}=1.0`
+        : `${name}=${literal(value)}`
+    );
   const isNative = seesNative(member, facts, columns);
   if (isNative && !family.told) {
     settings.push('categorical_features=list(range(len(categories)))');
