@@ -1,5 +1,6 @@
 import type { ColumnPreview, DataPreview, TablePreview } from '../../task/data';
 import { isTimeName } from '../../task/goal/owners';
+import { fold } from '../../task/goal/words';
 import { inOneForm } from './spelled';
 import { type ITables, isHeld, partsOf, type TableFile } from './tableParts';
 
@@ -13,7 +14,7 @@ export function findTables(data: DataPreview): ITables | null {
 
 /**
  * The column that somebody means by a name. Blanks at its ends are not seen by whoever
- * writes it.
+ * writes it, and capitals tell nothing where one column alone has its letters.
  */
 export function columnNamed(
   name: string,
@@ -21,8 +22,13 @@ export function columnNamed(
 ): ColumnPreview | undefined {
   return (
     columns.find(each => each.name === name) ??
-    columns.find(each => each.name.trim() === name.trim())
+    columns.find(each => each.name.trim() === name.trim()) ??
+    only(columns.filter(each => fold(each.name.trim()) === fold(name.trim())))
   );
+}
+
+function only<T>(found: readonly T[]): T | undefined {
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** Whether a column does nothing but number or name the rows. */
