@@ -325,6 +325,26 @@ it('holds rows of a sample out, and says where it is too small for that', () => 
   );
 });
 
+it.each([
+  ['codes', 100, ['a1', 'b7'], ['visit']],
+  ['codes of which one is there twice', 99, ['a1', 'b7'], []],
+  ['texts', 100, ['It is not bad.', 'I would buy it.'], []]
+])(
+  'hands in what names each row, whatever it is called: %s',
+  (_, unique, shown, ids) => {
+    const own = column('visit', { kind: 'text', unique });
+    const data = preview({
+      'train.csv': ['x', own, 'y'],
+      'test.csv': ['x', own]
+    });
+    for (const { table } of data.files) {
+      table!.sample = shown.map(text => ['1', text, '2']);
+    }
+    const { submission } = declareTask('Predict `y`. RMSE.', data).declaration!;
+    expect(submission?.columns.map(({ name }) => name)).toEqual([...ids, 'y']);
+  }
+);
+
 it('goes by what is declared rather than by what it reads', () => {
   const given = {
     targets: ['LotArea'],
@@ -565,14 +585,18 @@ it('divides no few rows into more folds than there are', () => {
 });
 
 it.each([
-  ['pictures', column('file', { kind: 'text' }), ['p0.png', 'p1.png']],
-  ['codes', column('code', { kind: 'text' }), ['xkcd', 'qwer']]
-])('knows before it starts that names of %s teach nothing', (_, own, shown) => {
-  const data = preview({ 'a.csv': [own, category('label', 'p', 'q')] });
-  data.files[0].table!.sample = shown.map(name => [name, 'p']);
-  const { problems } = declareTask('Predict `label`.', data);
-  expect(problems).toEqual([expect.stringMatching(/do not read pictures/)]);
-});
+  ['pictures', 'file', ['p0.png', 'p1.png'], /do not read pictures/],
+  ['codes', 'code', ['xkcd', 'qwer'], /no column to learn from/]
+])(
+  'knows before it starts that names of %s teach nothing',
+  (_, name, shown, why) => {
+    const own = column(name, { kind: 'text' });
+    const data = preview({ 'a.csv': [own, category('label', 'p', 'q')] });
+    data.files[0].table!.sample = shown.map(name => [name, 'p']);
+    const { problems } = declareTask('Predict `label`.', data);
+    expect(problems).toEqual([expect.stringMatching(why)]);
+  }
+);
 
 it('reads a target of two words that look missing as text', () => {
   const words = ['NA', 'None'].map(value => ({ value, count: 50 }));
