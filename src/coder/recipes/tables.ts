@@ -5,6 +5,7 @@ import type {
   TablePreview
 } from '../../task/data';
 import { isTimeName } from '../../task/goal/owners';
+import { sampleAmong } from './sampleFile';
 import { inOneForm } from './spelled';
 
 /** A file of the data folder that holds a table. */
@@ -70,9 +71,7 @@ function partsOf(data: DataPreview): ITables | null {
     (file): file is TableFile =>
       file.table !== null && file.table.columns.length > 0
   );
-  const sample =
-    files.find(file => isSample(file) && file.table.columns.length <= 1000) ??
-    null;
+  const sample = sampleAmong(files, isSample, isTest);
   const others = files.filter(file => file !== sample);
   const bySize = (a: TableFile, b: TableFile) => b.table.rows - a.table.rows;
   const train =

@@ -322,6 +322,59 @@ it.each([
   expect(asksForWhole(goal)).toBe(isAsked);
 });
 
+describe('the sample is known by what it holds', () => {
+  const ids = (path = 'test.csv') => ({
+    ...rowId('id'),
+    found: [{ path, column: 'id', shared: 1 }]
+  });
+  const filler = column('y', { kind: 'constant', unique: 1 });
+  const among = (others: Parameters<typeof preview>[0]) =>
+    understand(
+      'Predict `y`.',
+      preview({
+        'train.csv': [rowId('id'), 'x', 'z', 'y'],
+        'test.csv': [rowId('id'), 'x', 'z'],
+        ...others
+      })
+    ).sample;
+
+  it.each([
+    ['sample.csv', 'y'],
+    ['example_entry.csv', 'y'],
+    ['SampleSubmission_v2.csv', 'y'],
+    ['submission_format.tsv', 'y'],
+    ['Beispiel Abgabe.csv', 'y'],
+    ['example_entry.csv', 'prediction'],
+    ['entry.csv', filler],
+    ['to_fill.csv', { ...filler, name: 'Expected', kind: 'empty' as const }]
+  ])('%s with %j', (path, asked) => {
+    expect(among({ [path]: [ids(), asked] })).toBe(path);
+  });
+
+  it('of the competition, not of an earlier try of one’s own', () => {
+    const mine = { 'my_submission.csv': [ids(), 'y'] };
+    const theirs = { 'sample_submission.csv': [ids(), 'y'] };
+    expect(among({ ...mine, ...theirs })).toBe('sample_submission.csv');
+    expect(
+      among({
+        'a_submission.csv': [ids(), 'y'],
+        'submission.csv': [ids(), filler]
+      })
+    ).toBe('submission.csv');
+    expect(among({ 'entry.csv': [ids(), 'y'] })).toBeNull();
+  });
+
+  it.each([
+    ['labels.csv', [ids(), 'y']],
+    ['sample.csv', [ids('train.csv'), 'x', 'z', 'y']],
+    ['sample.csv', [rowId('id'), 'x', 'z', 'y']],
+    ['example_items.csv', [ids(), 'x']],
+    ['weather.csv', [ids(), 'rain']]
+  ])('not %s, which is none: %j', (path, columns) => {
+    expect(among({ [path]: columns })).toBeNull();
+  });
+});
+
 describe('what cannot be filled is named', () => {
   const about = (sample: string[], target = category('kind', 'a', 'b', 'c')) =>
     understand(
