@@ -1,3 +1,4 @@
+import type { ColumnPreview } from '../../task/data';
 import { otherKindIn } from '../../task/goal/otherKind';
 import { listed } from '../../task/said';
 import type { ITables } from './tables';

@@ -534,7 +534,9 @@ it.each([
   const data = preview({ 'a.csv': [own, category('label', 'p', 'q')] });
   data.files[0].table!.sample = shown.map(name => [name, 'p']);
   const { problems } = declareTask('Predict `label`.', data);
-  expect(problems).toEqual([expect.stringMatching(/no column to learn from/)]);
+  expect(problems).toEqual([
+    expect.stringMatching(/no column to learn from|only what names its rows/)
+  ]);
 });
 
 it('reads a target of two words that look missing as text', () => {
