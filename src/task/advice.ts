@@ -8,7 +8,9 @@ const name = z
       typeof value === 'string' && /^\s*(?:null|none|n\/a)?\s*$/i.test(value)
         ? null
         : value,
-    z.union([z.string(), z.number().transform(String)]).nullable()
+    z
+      .union([z.string(), z.union([z.number(), z.boolean()]).transform(String)])
+      .nullable()
   )
   .default(null);
 

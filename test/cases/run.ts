@@ -48,7 +48,9 @@ const outcomes = new Map<string, IOutcome>(
     : []
 );
 const left = every.filter(
-  ({ name }) => name.includes(values.only ?? '') && !outcomes.has(name)
+  ({ name }) =>
+    (values.only ?? '').split(',').some(part => name.includes(part)) &&
+    !outcomes.has(name)
 );
 const previews = previewsOf(left);
 const folder = mkdtempSync(join(tmpdir(), 'aide-cases-'));

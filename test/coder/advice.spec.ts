@@ -28,7 +28,8 @@ const parcels = preview({
 async function declared(
   goal: string,
   reading: Behaviour | Behaviour[],
-  word: IWord = {}
+  word: IWord = {},
+  data = parcels
 ) {
   const endpoint = await startEndpoint({ reading });
   try {
@@ -37,7 +38,7 @@ async function declared(
       apiKey: 'none',
       logLevel: 'off'
     });
-    const advised = await askAdvice(goal, parcels, {
+    const advised = await askAdvice(goal, data, {
       client,
       model: 'scripted-large',
       temperature: null,
@@ -48,7 +49,7 @@ async function declared(
     return {
       ...advised,
       requests: endpoint.requests,
-      task: declareAdvised(goal, parcels, word, advised)
+      task: declareAdvised(goal, data, word, advised)
     };
   } finally {
     await endpoint.close();
@@ -180,6 +181,87 @@ describe('a task that a model reads before a run', () => {
       targets: ['fee'],
       notes: [problem]
     });
+  });
+
+  it.each<[string, object]>([
+    ['heads the target in another case', { targets: ['FEE'] }],
+    ['names the target twice', { targets: ['fee', ' Fee'] }],
+    [
+      'all but names the metric',
+      { targets: ['fee'], metric: 'root mean squared errors' }
+    ],
+    [
+      'turns the metric round',
+      { targets: ['fee'], metric: 'neg_root_mean_squared_error' }
+    ],
+    [
+      'says the other direction',
+      { targets: ['fee'], metric: 'RMSE', direction: 'maximize' }
+    ],
+    ['answers a class with a yes', { targets: ['fee'], positive: true }]
+  ])(
+    'is as goal and data say, and nothing more, where the model %s',
+    async (_, given) => {
+      const { task, advice } = await declared(clear, call(given));
+      expect(advice).not.toBeNull();
+      expect(task.questions).toEqual([]);
+      expect(task.declaration).toMatchObject({
+        targets: ['fee'],
+        metric: { name: 'RMSE', direction: 'minimize' },
+        notes: []
+      });
+      expect(task.declaration?.sources).toMatchObject({
+        targets: { from: 'from the goal', sure: 'sure' },
+        metric: { from: 'from the goal: “RMSE”', sure: 'sure' }
+      });
+    }
+  );
+
+  it.each<[string, object, string]>([
+    [
+      'names a metric near to one',
+      { targets: ['fee'], metric: 'RMSEE' },
+      'RMSEE, which is not known here'
+    ],
+    [
+      'would divide by an invented column',
+      { targets: ['fee'], split: { kind: 'group', column: 'depot' } },
+      '“depot”, no column of parcels.csv'
+    ],
+    [
+      'would divide by what is predicted',
+      { targets: ['fee'], split: { kind: 'group', column: 'fee' } },
+      '“fee”, which is predicted'
+    ],
+    [
+      'would predict what numbers the rows',
+      { targets: ['parcel_id'] },
+      '“parcel_id”, which only numbers the rows'
+    ]
+  ])('says what cannot be where the model %s', async (_, given, note) => {
+    const { task } = await declared(clear, call(given));
+    expect(task.questions).toEqual([]);
+    expect(task.declaration).toMatchObject({
+      targets: ['fee'],
+      metric: { name: 'RMSE' },
+      split: { kind: 'random' },
+      notes: [expect.stringContaining(note)]
+    });
+    expect(task.declaration?.sources.split?.others).toEqual([]);
+  });
+
+  it('does not take from the model a column that the test table alone holds', async () => {
+    const { task } = await declared(
+      vague,
+      call({ targets: ['insured'] }),
+      {},
+      preview({
+        'train.csv': [rowId('parcel_id'), 'kilometres', 'fee', 'weight'],
+        'test.csv': [rowId('parcel_id'), 'kilometres', 'insured']
+      })
+    );
+    expect(task.questions).toMatchObject([{ entry: 'targets' }]);
+    expect(task.questions[0].candidates).not.toContain('insured');
   });
 
   it('waits no longer for the model than the patience', async () => {

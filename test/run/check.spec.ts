@@ -351,6 +351,25 @@ it('takes a best.py that predicts later rows for whole, and one that names its s
     script.replace(/# Score \(.*/, '# validation_metric: 1')
   );
   expect((await check(contents)).problems).toEqual([]);
+  // Versions before wrote what predicts later rows otherwise, or not at all.
+  const before = script
+    .replace('import codecs\n', '')
+    .replace(
+      /# Rows that came later[^]*?\nif cli/,
+      '# Rows that came later\nif cli'
+    )
+    .replace('    try:\n', '');
+  expect(before.length).toBeLessThan(script.length);
+  const plain = script
+    .replace(/\nimport argparse[^]*?cli.predict}'\)\n/, '')
+    .replace(/\n# %%\n# Rows that came later[^]*/, '');
+  expect(plain).not.toContain('cli');
+  for (const text of [before, plain]) {
+    contents.put(`${run}/best.py`, text);
+    expect((await check(contents)).problems).toEqual([]);
+    contents.put(`${run}/best.py`, text.slice(0, -5));
+    expect((await check(contents)).problems).toEqual(['best.py is cut off.']);
+  }
   contents.put(`${run}/best.py`, script.slice(0, -5));
   expect((await check(contents)).problems).toEqual(['best.py is cut off.']);
 });

@@ -2,7 +2,7 @@ import type { DataPreview } from '../../task/data';
 import type { Entry, Source, TaskDeclaration } from '../../task/declaration';
 import type { Advice, IAdvised } from '../../task/advice';
 import { declareTask, type IDeclaredTask, type IWord } from './declare';
-import { FROM, heedMetric, heedSplit, heedTargets } from './heed';
+import { checkedSplit, FROM, heedMetric, heedSplit, heedTargets } from './heed';
 
 /**
  * Declare a task by goal and data, and by a model's advice where there is any: what it
@@ -41,7 +41,8 @@ export function declareAdvised(
   const { targets } = ofTargets.taken;
   const aimed = { ...word, given: { ...given, ...(targets && { targets }) } };
   const open = declareTask(goal, data, aimed);
-  const split = heedSplit(advice, open);
+  const divided = checkedSplit(advice, open, data, given);
+  const split = heedSplit(divided, open);
   if (split !== null) {
     aimed.given = { ...aimed.given, split };
   }
@@ -81,10 +82,12 @@ export function declareAdvised(
     questions,
     declaration:
       task.declaration &&
-      withAdvice(task.declaration, advice, sources, [
-        ...ofTargets.notes,
-        ...ofMetric.notes
-      ])
+      withAdvice(
+        task.declaration,
+        { ...advice, split: divided.split },
+        sources,
+        [...ofTargets.notes, ...ofMetric.notes, ...divided.notes]
+      )
   };
 }
 

@@ -19,6 +19,7 @@ import { spelledIn } from './spelled';
 import { classAsked } from './sampleClass';
 import { splitOf } from './splitOf';
 import { idColumn, tablesFor, type ITables, type TableFile } from './tables';
+import { tablesNoticed } from './tablesNoticed';
 import { understand, type IUnderstanding } from './understand';
 
 /** A task as it was read and declared, with what is left to be asked. */
@@ -139,6 +140,7 @@ export function declareTask(
     }),
     notes: [
       ...noticed(goal, tables, understood),
+      ...tablesNoticed(goal, data, tables, targets),
       ...(understood.form?.some(each => 'whole' in each)
         ? ['The goal asks for whole numbers: predictions are rounded.']
         : []),

@@ -125,13 +125,44 @@ export function heedMetric(
 
 /** The division that a model reads, where goal and data leave open which of several it is. */
 export function heedSplit(
-  { split }: Advice,
+  { split }: Pick<Advice, 'split'>,
   { questions }: Pick<IUnderstanding, 'questions'>
 ): Advice['split'] {
   const open = questions.find(({ entry }) => entry === 'split');
   return split && open?.canGuess && open.candidates.includes(splitName(split))
     ? split
     : null;
+}
+
+/**
+ * The division that a model reads by a column as it is headed, or a sentence on why rows
+ * cannot be divided by it; none where a person declared how they are.
+ */
+export function checkedSplit(
+  { split }: Advice,
+  { targets }: Pick<IUnderstanding, 'targets'>,
+  data: DataPreview,
+  given: GivenTask
+): { split: Advice['split']; notes: string[] } {
+  if (split === null || given.split !== undefined) {
+    return { split: null, notes: [] };
+  }
+  const train = tablesFor(data, targets)?.train;
+  const column = columnNamed(split.column, train?.table.columns ?? []);
+  const why =
+    column === undefined
+      ? `no column of ${train?.path}`
+      : targets.includes(column.name)
+        ? 'which is predicted'
+        : null;
+  return why === null
+    ? { split: { ...split, column: column!.name }, notes: [] }
+    : {
+        split: null,
+        notes: [
+          `The model would divide by “${split.column}”, ${why}; what goal and data say is gone by.`
+        ]
+      };
 }
 
 /** The named columns as they are headed, or why they cannot be predicted. */
@@ -161,5 +192,5 @@ function checked(
     }
     targets.push(column!.name);
   }
-  return { targets, wrong: null };
+  return { targets: [...new Set(targets)], wrong: null };
 }

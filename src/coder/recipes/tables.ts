@@ -1,44 +1,10 @@
-import type {
-  ColumnPreview,
-  DataPreview,
-  FilePreview,
-  TablePreview
-} from '../../task/data';
+import type { ColumnPreview, DataPreview, TablePreview } from '../../task/data';
 import { isTimeName } from '../../task/goal/owners';
-import { sampleAmong } from './sampleFile';
+import { fold } from '../../task/goal/words';
 import { inOneForm } from './spelled';
+import { type ITables, isHeld, partsOf, type TableFile } from './tableParts';
 
-/** A file of the data folder that holds a table. */
-export type TableFile = FilePreview & { table: TablePreview };
-
-/** Which file plays which part. */
-export interface ITables {
-  train: TableFile;
-  test: TableFile | null;
-  sample: TableFile | null;
-}
-
-const parts = {
-  sample: /sample.*sub|submission/,
-  test: /(^|[^a-z])(test|holdout|hold_out|unlabell?ed|score)([^a-z]|$)/,
-  train: /(^|[^a-z])(train|training|labell?ed)([^a-z]|$)/
-};
-
-/** Whether a file's name says its part; where that says none, whether its folder's does. */
-const says = (part: keyof typeof parts) => (file: FilePreview) => {
-  const [own, folder = ''] = file.path
-    .split('/')
-    .reverse()
-    .map(name => name.replace(/\..*$/, '').toLowerCase());
-  const told = (name: string) =>
-    Object.values(parts).filter(pattern => pattern.test(name));
-  const isOfFolder = told(own).length === 0 && told(folder).length === 1;
-  return parts[part].test(isOfFolder ? folder : own);
-};
-
-const isSample = says('sample');
-const isTest = says('test');
-const isTrain = says('train');
+export type { ITables, TableFile };
 
 /** Tell the training table, the test table and the sample submission apart. */
 export function findTables(data: DataPreview): ITables | null {
@@ -46,57 +12,9 @@ export function findTables(data: DataPreview): ITables | null {
   return found && withCodes(found, []);
 }
 
-function partsOf(data: DataPreview): ITables | null {
-  const { prepared } = data;
-  if (prepared) {
-    const named = (name: string) =>
-      data.files.find(
-        (file): file is TableFile =>
-          file.table !== null &&
-          // A book of which one sheet is left is called like the file.
-          (file.path === name ||
-            file.path.startsWith(`${name}/`) ||
-            name.startsWith(`${file.path}/`))
-      ) ?? null;
-    const train = named(prepared.train);
-    return (
-      train && {
-        train,
-        test: named(prepared.test),
-        sample: named(prepared.sample)
-      }
-    );
-  }
-  const files = data.files.filter(
-    (file): file is TableFile =>
-      file.table !== null && file.table.columns.length > 0
-  );
-  const sample = sampleAmong(files, isSample, isTest);
-  const others = files.filter(file => file !== sample);
-  const bySize = (a: TableFile, b: TableFile) => b.table.rows - a.table.rows;
-  const train =
-    others.filter(isTrain).sort(bySize)[0] ??
-    others.filter(file => !isTest(file)).sort(bySize)[0] ??
-    others.sort(bySize)[0];
-  if (!train) {
-    return null;
-  }
-  const test = others.find(
-    file => file !== train && isTest(file) && isLike(train.table, file.table)
-  );
-  return { train, test: test ?? null, sample };
-}
-
-/** Whether a table has most of the training table's columns. */
-function isLike(train: TablePreview, test: TablePreview): boolean {
-  const names = new Set(test.columns.map(column => column.name));
-  const shared = train.columns.filter(column => names.has(column.name));
-  return shared.length >= train.columns.length / 2;
-}
-
 /**
  * The column that somebody means by a name. Blanks at its ends are not seen by whoever
- * writes it.
+ * writes it, and capitals tell nothing where one column alone has its letters.
  */
 export function columnNamed(
   name: string,
@@ -104,8 +22,13 @@ export function columnNamed(
 ): ColumnPreview | undefined {
   return (
     columns.find(each => each.name === name) ??
-    columns.find(each => each.name.trim() === name.trim())
+    columns.find(each => each.name.trim() === name.trim()) ??
+    only(columns.filter(each => fold(each.name.trim()) === fold(name.trim())))
   );
+}
+
+function only<T>(found: readonly T[]): T | undefined {
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** Whether a column does nothing but number or name the rows. */
@@ -181,7 +104,12 @@ export function tablesFor(
   if (found === null) {
     return null;
   }
-  const { train, ...others } = withWords(withCodes(found, targets), targets);
+  // What only its columns tell to be rows to predict has no answers.
+  const parts =
+    found.isByColumns && isHeld(found.test!.table, targets)
+      ? { ...found, test: null }
+      : found;
+  const { train, ...others } = withWords(withCodes(parts, targets), targets);
   const columns = train.table.columns.map(column =>
     targets.includes(column.name) ? inOneForm(column, spelled) : column
   );
@@ -244,7 +172,7 @@ function withCodes(tables: ITables, targets: readonly string[]): ITables {
       : file;
   return codes.size === 0
     ? tables
-    : { train: read(train), test: read(test), sample: read(sample) };
+    : { ...tables, train: read(train), test: read(test), sample: read(sample) };
 }
 
 /** A column of digits as it is read as text. One that is learned from holds kinds then. */

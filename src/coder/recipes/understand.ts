@@ -24,7 +24,7 @@ import {
 } from './questions';
 import { spelledIn } from './spelled';
 import { readForm } from './submission';
-import { findTables, tablesFor } from './tables';
+import { findTables, type ITables, tablesFor } from './tables';
 import { sourceOf, targetReading } from './targetReading';
 
 /** What is to be done, as far as the goal and the data tell. */
@@ -90,7 +90,11 @@ export function understand(
       )
     );
   }
-  const reading = all && targetReading(goal, declared.targets, all);
+  const readIn = (found: ITables) =>
+    targetReading(goal, declared.targets, found);
+  const plain = all && readIn(all.isByColumns ? { ...all, test: null } : all);
+  // What a table lacks that only its columns tell to be rows to predict says less than a goal.
+  const reading = all?.isByColumns && !plain?.sure ? readIn(all) : plain;
   const spelled = spelledIn(goal, declared.spellings);
   const tables = tablesFor(data, reading?.names ?? [], spelled);
   const target = reading &&

@@ -54,7 +54,7 @@ export async function checkRun(
     ...unfit,
     ...checkScores(tree),
     ...(await checkOutputs(contents, run, tree)),
-    ...(await checkBest(contents, run, tree, file.task)),
+    ...(await checkBest(contents, run, tree)),
     ...(await checkFolders(contents, run, tree))
   );
   return { problems, notes, nodes: tree.size, events: entries.length };

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { canPredict } from '../../coder/reply/contract';
 import type { SolutionTree } from '../../search/tree';
 import { isSettled, type Solution } from '../../solution/solution';
 import { ExecutedCell } from '../../task/execution';
 import { handingInAs } from '../../task/handedIn';
-import type { Task } from '../../task/task';
 import { scoresOf } from '../account/scores';
-import { laterRows } from '../folder/laterRows';
 import { parseJson } from '../folder/parse';
 import { type IFiles, list, readText } from '../folder/storage';
 
@@ -72,8 +71,7 @@ function statements(code: string): string {
 export async function checkBest(
   contents: IFiles,
   run: string,
-  tree: SolutionTree,
-  task: Task | null
+  tree: SolutionTree
 ): Promise<string[]> {
   const script = await readText(contents, `${run}/best.py`);
   const notebook = await readText(contents, `${run}/best.ipynb`);
@@ -94,7 +92,7 @@ export async function checkBest(
     problems.push(
       `best.py gives solution ${id} the score ${score}; the journal says ${best.evaluation!.score}.`
     );
-  } else if (!isWhole(script, best.writing!.code, tree, task)) {
+  } else if (!isWhole(script, best.writing!.code, tree)) {
     problems.push('best.py is cut off.');
   }
   const content = z
@@ -120,23 +118,29 @@ function shows(text: string | undefined, score: number): boolean {
   );
 }
 
+/** What every version began and ended it with that a script predicts later rows. */
+const BEFORE =
+  /import argparse\n[^]*?\n {4}parser\.error\(f'there is no file \{cli\.predict\}'\)\n/;
+const AFTER = '\n# %%\n# Rows that came later';
+const END = "print(f'{out} has predictions for {len(rows):,} rows')";
+
 /**
- * Whether a script is there to its end, with what makes it predict later rows; where it
- * reads `./input` may differ.
+ * Whether a script is there to its end. Where it reads `./input` may differ, and so may what
+ * makes it predict later rows, which each version wrote in its way.
  */
 function isWhole(
   script: string,
   code: string,
-  { submission }: SolutionTree,
-  task: Task | null
+  { submission }: SolutionTree
 ): boolean {
-  const { before = '', after = '' } = laterRows(code, task?.data ?? null) ?? {};
-  const whole = statements(`${handingInAs(code, submission)}\n${after}`);
-  const end = whole.split('input').at(-1)!;
-  const count = (text: string) => statements(text).split('\n').length;
+  const whole = statements(handingInAs(code, submission));
+  const at = canPredict(code) ? script.lastIndexOf(AFTER) : -1;
+  const own = at < 0 ? script : script.slice(0, at).replace(BEFORE, '');
+  const count = (text: string) => text.split('\n').length;
   return (
-    statements(script).endsWith(end) &&
-    count(script) === count(`${before}\n${code}\n${after}`)
+    statements(own).endsWith(whole.split('input').at(-1)!) &&
+    count(statements(own)) === count(whole) &&
+    (at < 0 || script.trimEnd().endsWith(END))
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Contents, Kernel, KernelSpec } from '@jupyterlab/services';
 import { ExternalError } from '../../base/externalError';
 import { probePackages } from '../../kernel/packages';
-import { findTables, idColumn } from '../../coder/recipes/tables';
+import { tablesFor, idColumn } from '../../coder/recipes/tables';
 import { previewData } from '../../kernel/preview';
 import type { FilePreview } from '../../task/data';
 import type { Asked } from '../../task/handedIn';
@@ -173,7 +173,7 @@ function askedOf(task: Task, holdout: IHeldOut | null): Asked | null {
     files.some(each => each.path === path);
   const theirs = (path?: string) =>
     path === undefined || made.includes(path) || !isRead(path) ? null : path;
-  const tables = findTables(data);
+  const tables = tablesFor(data, task.declaration?.targets ?? []);
   const test = theirs(tables?.test?.path);
   return tables === null || test === null
     ? null

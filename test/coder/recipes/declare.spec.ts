@@ -215,6 +215,43 @@ it('takes a column of one value in the test table for one that is to be filled',
   expect(declared('no', 'yes').sources.rows?.from).toBe('its name says so');
 });
 
+it.each([
+  [
+    'rest.csv',
+    ['x', 'z'],
+    'rest.csv lacks “y”, too, and only the rows of more.csv are predicted'
+  ],
+  ['goods.csv', ['a', 'b'], 'The goal names goods.csv, whose rows are neither'],
+  ['others.csv', ['a', 'b'], undefined]
+])(
+  'says of a table that plays no part what it was taken for: %s',
+  (name, columns, note) => {
+    const data = preview({
+      'all.csv': ['x', 'z', 'y'],
+      'more.csv': ['x', 'z'],
+      [name]: columns
+    });
+    const task = declareTask(
+      'Predict `y`, see goods.csv. RMSE.',
+      data
+    ).declaration!;
+    expect(task.rows).toBe('more.csv');
+    expect(task.notes[0]?.slice(0, note?.length)).toBe(note);
+  }
+);
+
+it('says of a table that is called a test and is none that it is not used', () => {
+  const data = preview({
+    'train.csv': ['x', 'z', 'v', 'y'],
+    'test.csv': ['x']
+  });
+  const task = declareTask('Predict `y`. RMSE.', data).declaration!;
+  expect(task.rows).toBeNull();
+  expect(task.notes[0]).toMatch(
+    /^test.csv has 1 of the 4 columns of train.csv/
+  );
+});
+
 it('says which column that the goal names is not predicted, since the sample lacks it', () => {
   const declared = (goal: string) =>
     declareTask(

@@ -393,6 +393,38 @@ describe('the files', () => {
     ]);
   });
 
+  const cars = ['Marke', 'Baujahr', 'Kilometer'];
+  it.each([
+    ['lacks it, whatever its name is', cars, 'neu.csv'],
+    [
+      'has nothing there',
+      [...cars, column('Preis', { kind: 'empty' })],
+      'neu.csv'
+    ],
+    ['lacks it and another', ['Marke', 'Kilometer'], null],
+    [
+      'has answers, too, and lacks another',
+      ['Marke', 'Baujahr', 'Preis'],
+      null
+    ],
+    ['has other columns', [...cars, 'Farbe', 'Ort'], null]
+  ])('a table %s: its rows are predicted or not', (_, columns, test) => {
+    const data = preview({
+      'Autos.csv': [...cars, 'Preis'],
+      'neu.csv': columns
+    });
+    // There may be more rows without answers than with them.
+    for (const rows of [900, 50]) {
+      data.files[1].table!.rows = test === null ? 50 : rows;
+      expect(understand('Predict `Preis`.', data)).toMatchObject({
+        train: 'Autos.csv',
+        test,
+        isSure: true,
+        targets: ['Preis']
+      });
+    }
+  });
+
   it('without a table are a problem with a way out', () => {
     const { train, problems } = understand('Predict y', preview({}));
     expect(train).toBeNull();

@@ -1,0 +1,33 @@
+import type { DataPreview } from '../../task/data';
+import { listed } from '../../task/said';
+import type { ITables, TableFile } from './tables';
+import { isHeld, isTest, lacksAnswers } from './tableParts';
+
+/** What is to be said of tables that play no part, though their columns or their names tell one. */
+export function tablesNoticed(
+  goal: string,
+  { files, prepared }: DataPreview,
+  { train, test, sample }: ITables,
+  targets: readonly string[]
+): string[] {
+  const parts = [train, test, sample].map(file => file?.path);
+  const names = new Set(train.table.columns.map(({ name }) => name));
+  return files
+    .filter(
+      (file): file is TableFile =>
+        file.table !== null && !parts.includes(file.path) && !prepared
+    )
+    .flatMap(file => {
+      const { path, table } = file;
+      if (lacksAnswers(file, train) && !isHeld(table, targets)) {
+        return `${path} lacks ${listed(targets.map(name => `“${name}”`))}, too, and only the rows of ${test?.path} are predicted: \`best.py --predict\` predicts those of ${path}.`;
+      }
+      if (isTest(file) && test === null) {
+        const shared = table.columns.filter(({ name }) => names.has(name));
+        return `${path} has ${shared.length} of the ${names.size} columns of ${train.path}, so its rows are not taken for those to predict.`;
+      }
+      return goal.includes(path.split('/').at(-1)!)
+        ? `The goal names ${path}, whose rows are neither learned from nor predicted by the offline recipes.`
+        : [];
+    });
+}
