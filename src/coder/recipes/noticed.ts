@@ -1,3 +1,4 @@
+import type { ColumnPreview } from '../../task/data';
 import { otherKindIn } from '../../task/goal/otherKind';
 import { listed } from '../../task/said';
 import type { ITables } from './tables';
@@ -40,9 +41,8 @@ export function noticed(
     notes.push(`${note.charAt(0).toUpperCase()}${note.slice(1)}.`);
   }
   const large = table.columns.filter(
-    ({ min, max }) =>
-      (typeof max === 'number' && max > LARGEST) ||
-      (typeof min === 'number' && min < -LARGEST)
+    each =>
+      isLarge(each) && (each.name !== target?.name || kind !== 'regression')
   );
   if (large.length > 0) {
     notes.push(
@@ -124,9 +124,13 @@ export function noticed(
       `So are the forms of ${spellings.length - 3} more classes, which differ in case or in blanks alone.`
     );
   }
-  if ((column.infinite ?? 0) > 0 && kind === 'regression') {
+  const beyond = [
+    (column.infinite ?? 0) > 0 ? ['infinite values'] : [],
+    isLarge(column) ? ['values beyond 1e30'] : []
+  ].flat();
+  if (beyond.length > 0 && kind === 'regression') {
     notes.push(
-      `“${column.name}” has infinite values; these rows are left out.`
+      `“${column.name}” has ${beyond.join(' and ')}; these rows are left out.`
     );
   }
   if (
@@ -154,4 +158,10 @@ export function noticed(
     notes.push(`So have ${rare.length - 3} more classes few rows.`);
   }
   return notes;
+}
+
+function isLarge({ min, max }: ColumnPreview): boolean {
+  return [min, max].some(
+    each => typeof each === 'number' && Math.abs(each) > LARGEST
+  );
 }

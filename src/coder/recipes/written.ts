@@ -36,12 +36,34 @@ export function valuesOf(column: ColumnPreview, table: TablePreview): string[] {
     .filter(text => typeof text === 'string');
 }
 
+/** Of languages that are written without blanks between their words, which have two or so. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
+
 /** Whether a column of different texts holds sentences rather than many names. */
 export function isProse(column: ColumnPreview, table: TablePreview): boolean {
   const spoken = valuesOf(column, table).map(
-    text => text.trim().split(/\s+/).length
+    text => text.trim().split(/\s+/).length + count(text, unspaced) / 2
   );
-  return spoken.reduce((sum, count) => sum + count, 0) >= 3 * spoken.length;
+  return spoken.reduce((sum, words) => sum + words, 0) >= 3 * spoken.length;
+}
+
+/** Whether a text says more by its letters and signs than by words of two letters or more. */
+export function isOfLetters(
+  column: ColumnPreview,
+  table: TablePreview
+): boolean {
+  const texts = valuesOf(column, table);
+  const words = texts.map(text => count(text, /[\p{L}\p{N}_]{2,}/gu));
+  const without = texts.filter(text => count(text, unspaced) > 0);
+  return (
+    words.reduce((sum, each) => sum + each, 0) < 2 * texts.length ||
+    without.length > 0.1 * texts.length
+  );
+}
+
+function count(text: string, what: RegExp): number {
+  return text.match(what)?.length ?? 0;
 }
 
 /** Whether a column is another single name in every row, such as a picture’s: nothing repeats. */

@@ -12,17 +12,19 @@ import numpy as np
 import pandas as pd
 from alike import chance_apart, near_units, units
 from declared import files_of, values_of
+from dialect import as_numbered
 from given import link
 from own_tables import write_table, write_tables
 from written import as_dates, as_labels, as_numbers, number_marks
 
 LARGEST = 20_000_000  # cells of a table that near copies are looked for in
+BEYOND = 1e30  # nothing is learned from answers beyond it, nor measured on them
 
 
 def known(column, values=(), numeric=False):
     """Which answers there are; ``values`` are words that look missing and are none the less.
 
-    With ``numeric``, what is no number, such as "<1.0", is no answer.
+    With ``numeric``, what is no number, such as "<1.0", or beyond all others is no answer.
     """
     missing = column.isna()
     if column.dtype == object or pd.api.types.is_string_dtype(column):
@@ -30,10 +32,11 @@ def known(column, values=(), numeric=False):
         missing |= said.isin(["", "na", "nan", "n/a", "null", "none"]) & ~column.isin(values)
         # What is infinite teaches nothing, and nothing can be measured on it.
         missing |= said.str.fullmatch(r"[-+]?inf(inity)?")
-        if numeric:
-            missing |= as_numbers(column, number_marks(column[~missing])).isna()
     else:
         missing |= column.isin([np.inf, -np.inf])
+    if numeric:
+        numbers = as_numbers(column, number_marks(column[~missing])).astype(float)
+        missing |= ~(numbers.abs() <= BEYOND)
     return ~missing.to_numpy(dtype=bool)
 
 
@@ -274,9 +277,9 @@ def write_input(folder, frame, part, objective, data, test, sample, key, names):
     blank = pd.DataFrame(sample, index=range(len(asked)))
     form = objective.get("form") or ()
     at = next((i for i, each in enumerate(form) if each["holds"] == "id"), 0)
-    blank.insert(at, key, asked[key].to_numpy())
-    made = dict(zip(names, (train, asked, blank)))
     entries = {entry["path"]: entry for entry in objective.get("files") or ()}
+    blank.insert(at, key, as_numbered(asked[key], entries.get(names[2])).to_numpy())
+    made = dict(zip(names, (train, asked, blank)))
     together = collections.defaultdict(list)
     for name, table in made.items():
         source = os.path.join(data, *name.split("/"))

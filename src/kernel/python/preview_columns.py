@@ -33,6 +33,7 @@ MISSING = frozenset(
 WORDS = ("NA", "N/A", "n/a", "None", "NULL", "null")
 CLASSES = 50  # different values of a column in which such a word may be one
 SPELLED = 200  # different values of a column in which spellings are compared
+FEW_WORDS = 10  # different ones among numbers, which say that there is none
 
 
 class Nested(str):
@@ -168,7 +169,10 @@ def written_in(counts):
     read = {value: plain_number(value, marks) for value in counts}
     numbers = [value for value in counts if read[value] is not None]
     present = sum(counts.values())
-    if present < 5 or sum(counts[value] for value in numbers) < 0.8 * present:
+    odd = [value for value in counts if read[value] is None]
+    # Among few other words, such as "unknown" and "n/k", or hardly any.
+    least = 0.5 if len(odd) <= FEW_WORDS and len(numbers) > 2 * len(odd) else 0.8
+    if present < 5 or sum(counts[value] for value in numbers) < least * present:
         return None
     shown = max(numbers, key=lambda value: (len(str(value)), str(value)))
     digits = [number_parts(value)[1] for value in numbers]
@@ -177,7 +181,6 @@ def written_in(counts):
     said["unsure"] = bool(marked) and all(map(THOUSAND.fullmatch, marked))
     if marks[2]:
         said["scaled"] = True
-    odd = [value for value in counts if read[value] is None]
     if odd:
         said["odd"] = shorten(str(odd[0]), VALUE)
     return said

@@ -59,6 +59,7 @@ def periods(data):
 
 def beyond(data):
     data["y"] = data["y"].where(data.index % 20 != 0, np.inf)
+    data.loc[7, "y"] = 1e300
     data["huge"] = np.where(data.index % 7 == 0, 1e300, data["b"])
     data["tiny: {1}"] = -data["huge"] * 1e5
     data["ratio"] = data["b"].where(data.index % 9 != 0, -np.inf)
@@ -68,12 +69,20 @@ def beyond(data):
 
 def few_words(data):
     data["said"] = np.where(data["a"] > 0, "it is warm and dry", "it is cold and wet")
+    data["said"] += [" so" * (i % 70) for i in range(len(data))]
+    drawn = np.random.default_rng(0)
+    data["town"] = drawn.choice(["Rome", "Oslo"], len(data))
+    for name, signs in (("signs", list("aI!?")), ("chinese", list("好坏很不大小"))):
+        blank = " " if name == "signs" else ""
+        data[name] = [blank.join(drawn.choice(signs, 8)) for _ in data.index]
     return data
 
 
 def units(data):
     data["dose"] = [f"{a:.3f} mg".replace(".", ",") for a in data["a"]]
     data.loc[data.index % 20 == 0, "dose"] = "<1.0"
+    data["mixed"] = data["b"].astype(str).where(data.index % 5 < 3, "n/k")
+    data.loc[data.index % 15 == 0, "mixed"] = ">30"
     data["doubt"] = [f"{1000 + i:,}" for i in range(len(data))]
     data["y"] = [f"{y:.2f} kg".replace(".", ",") for y in data["y"] + 500]
     return data.drop(columns="a")
@@ -102,4 +111,6 @@ if __name__ == "__main__":
         (root / name).mkdir(parents=True)
         sep = ";" if name == "german" else ","
         change(plain()).to_csv(root / name / "train.csv", index=False, sep=sep)
+    nothing = few_words(plain(20)).drop(columns="y").assign(town="", said="", chinese="")
+    nothing.to_csv(root / "few words" / "test.csv", index=False)
     print(json.dumps({path.name: preview(str(path)) for path in root.iterdir()}))

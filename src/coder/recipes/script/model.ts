@@ -2,6 +2,7 @@ import { families } from '../families';
 import { settingsOf } from '../settings';
 import type { IFacts } from '../facts';
 import type { Extra, Member } from '../recipe';
+import { isOfLetters } from '../written';
 import { categorySteps, learnedBy, seesNative } from './categories';
 import type { IColumns } from './prepare';
 import { call, list, literal, type Expr } from './python';
@@ -96,13 +97,18 @@ export function encoders(
   }
   const sparse =
     columns.texts.length > 0 && family.scaled && wantsSparse(member);
+  const { table } = facts.train;
   for (const text of columns.texts) {
+    const column = table.columns.find(({ name }) => name === text)!;
     parts.push(
       entry(
         `words of ${text}`,
         [
           call(
             'TfidfVectorizer',
+            ...(isOfLetters(column, table)
+              ? ["analyzer='char'", 'ngram_range=(1, 3)']
+              : []),
             'min_df=2',
             'max_features=20_000',
             'sublinear_tf=True'
