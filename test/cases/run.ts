@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync
@@ -149,7 +150,9 @@ async function runCase(
     }
   }
   for (const id of expected.ids ?? []) {
-    const sample = join(from, 'data', 'sample_submission.csv');
+    const data = join(from, 'data');
+    const named = readdirSync(data).find(name => !/^(train|test)\./.test(name));
+    const sample = join(data, named ?? '');
     if (`${cellsOf(id, file)}` !== `${cellsOf(id, sample)}`) {
       outcome.wrong.push(`the ${id} of submission.csv is not the sample’s`);
     }

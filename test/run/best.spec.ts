@@ -6,6 +6,7 @@ import {
 import { accountOf } from '../../src/run/account/account';
 import { remainingSeconds } from '../../src/run/account/remaining';
 import { SolutionTree } from '../../src/search/tree';
+import { preview } from '../coder/recipes/support';
 import { grown, solved } from './events';
 
 const code =
@@ -167,6 +168,12 @@ it('predicts rows that came later where the script can, and is a script as befor
     /^from __future__ import annotations\nimport argparse\n[^]*def predict[^]*\n {4}rows = later_rows\(cli\.predict, pd\.read_csv\)\n/m
   );
   expect(bestScript(best)).not.toContain('argparse');
+  // What names rows has no name in their file, and so none in the predictions.
+  const indexed = preview({ 'train.csv': ['Unnamed: 0', 'x', 'y'] });
+  indexed.files[0].notes.push('a column without a name is “Unnamed: 0”');
+  expect(bestScript({ ...able, preview: indexed })).toContain(
+    "predicted.rename(columns={'Unnamed: 0': ''}).to_csv(out, index=False)"
+  );
   // Cells have no arguments.
   expect(JSON.stringify(bestNotebook(able))).not.toContain('argparse');
 });

@@ -40,6 +40,12 @@ export function noticed(
   )) {
     notes.push(`${note.charAt(0).toUpperCase()}${note.slice(1)}.`);
   }
+  const several = column && kind === 'multiclass' ? tagsIn(column) : null;
+  if (several !== null) {
+    notes.push(
+      `“${several}” in “${column!.name}” is a class of its own, and not several tags in one cell. Where they are tags, give each a column of 0 and 1 and name these as the targets.`
+    );
+  }
   const large = table.columns.filter(
     each =>
       isLarge(each) && (each.name !== target?.name || kind !== 'regression')
@@ -164,4 +170,20 @@ function isLarge({ min, max }: ColumnPreview): boolean {
   return [min, max].some(
     each => typeof each === 'number' && Math.abs(each) > LARGEST
   );
+}
+
+/**
+ * A value that may be several tags in one cell: all its parts stand alone, or beside others,
+ * in further values. `null` where there is none.
+ */
+function tagsIn({ top }: ColumnPreview): string | null {
+  const parts = top.map(({ value }) => value.split(/\s*[ ,;|]\s*/));
+  const found = parts.findIndex(
+    (own, at) =>
+      own.length > 1 &&
+      own.every(part =>
+        parts.some((other, i) => i !== at && other.includes(part))
+      )
+  );
+  return found < 0 ? null : top[found].value;
 }

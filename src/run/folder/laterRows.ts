@@ -1,8 +1,12 @@
 import { Lessons, readRecipe } from '../../coder/recipes/recipe';
 import { later_rows } from '../../coder/recipes/script/forms';
-import { literal, show } from '../../coder/recipes/script/python';
+import { dict, literal, show } from '../../coder/recipes/script/python';
 import { isLoaded, reader } from '../../coder/recipes/script/reader';
-import { findTables, type TableFile } from '../../coder/recipes/tables';
+import {
+  findTables,
+  isNameless,
+  type TableFile
+} from '../../coder/recipes/tables';
 import { canPredict } from '../../coder/reply/contract';
 import { type DataPreview, Dialect } from '../../task/data';
 
@@ -59,18 +63,32 @@ if cli.predict:
     except KeyError as error:
         parser.exit(1, f'{cli.predict} lacks a column that is learned from: {error}\\n')
     out = cli.out or os.path.splitext(cli.predict)[0] + '-predictions.csv'
-    predicted.to_csv(out, index=False)
+    predicted${data ? unnamed(data) : ''}.to_csv(out, index=False)
     print(f'{out} has predictions for {len(rows):,} rows')
 `
   };
 }
 
-/** The call that reads later rows, and the line that names their columns as those of the data. */
-function readLater(data: DataPreview, lessons: Lessons): string {
+/** What leaves columns of later rows without a name that have none. */
+function unnamed(data: DataPreview): string {
+  const file = rowsLike(data);
+  const gone = (file?.table.columns ?? [])
+    .filter(({ name }) => isNameless(name, file))
+    .map(({ name }) => [name, literal('')] as const);
+  return gone.length > 0 ? `.rename(columns=${show(dict(gone), 4)})` : '';
+}
+
+/** The table that later rows are like. */
+function rowsLike(data: DataPreview): TableFile | null {
   const tables = findTables(data);
   // A test table that a run made for itself is not in the form of the person's own.
   const isMade = data.prepared?.made.includes(tables?.test?.path ?? '');
-  const file = (isMade ? null : tables?.test) ?? tables?.train;
+  return (isMade ? null : tables?.test) ?? tables?.train ?? null;
+}
+
+/** The call that reads later rows, and the line that names their columns as those of the data. */
+function readLater(data: DataPreview, lessons: Lessons): string {
+  const file = rowsLike(data);
   if (!file) {
     return 'later_rows(cli.predict, pd.read_csv)';
   }

@@ -606,3 +606,21 @@ it('reads a target of two words that look missing as text', () => {
   const { kind, target } = factsOf(taskOf('Predict `y`. Accuracy.', data));
   expect([kind, target.dtype]).toEqual(['binary', 'object']);
 });
+
+it.each([
+  [['x y', 'x', 'y'], 'x y'],
+  [['a;b', 'b;c', 'c', 'a'], 'a;b'],
+  [['big one', 'big', 'small'], null],
+  [['New York', 'Paris', 'Rome'], null]
+])(
+  'says of cells that may hold several tags what they count as: %j',
+  (values, said) => {
+    const data = preview({
+      'a.csv': ['x1', 'x2', category('tags', ...values)]
+    });
+    const notes = declareTask('Predict `tags` by F1.', data).declaration!.notes;
+    expect(notes.find(note => note.includes('several tags'))?.slice(1, 4)).toBe(
+      said ?? undefined
+    );
+  }
+);
