@@ -2,7 +2,11 @@ import { classesOf } from '../../../src/coder/recipes/classes';
 import { declareTask, type IWord } from '../../../src/coder/recipes/declare';
 import { factsOf } from '../../../src/coder/recipes/facts';
 import { proposeHoldout } from '../../../src/coder/recipes/holdout';
-import { GivenTask, TaskDeclaration } from '../../../src/task/declaration';
+import {
+  GivenTask,
+  scoredByCell,
+  TaskDeclaration
+} from '../../../src/task/declaration';
 import { Dialect } from '../../../src/task/data';
 import { said, saidLine } from '../../../src/task/said';
 import { category, column, preview, rowId, taskOf } from './support';
@@ -40,6 +44,18 @@ it('says the whole task in a few lines, each with where it is from', () => {
     ' Handed in Id, SalePrice: numbers · sample_submission.csv',
     ' Left out Id (numbers the rows), Same (is not in the test table)'
   ]);
+});
+
+it('says nothing of a metric and of what is handed in where a cell scores', () => {
+  const told = (task: TaskDeclaration) => said(task).map(({ label }) => label);
+  const { declaration } = declareTask(goal, houses);
+  expect(told(declaration!)).toEqual(
+    expect.arrayContaining(['Metric', 'Handed in'])
+  );
+  const byCell = told(scoredByCell(declaration!));
+  expect(byCell).toContain('Target');
+  expect(byCell).not.toContain('Metric');
+  expect(byCell).not.toContain('Handed in');
 });
 
 it('says that the number of a metric is the usual one where the goal has none', () => {
