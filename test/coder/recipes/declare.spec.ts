@@ -577,6 +577,21 @@ describe('what is left open', () => {
   });
 });
 
+it.each([
+  [
+    'Fill in the missing `y`. RMSE.',
+    /^30 % of “y” is missing; .* To have them predicted, put them into a table/
+  ],
+  [
+    'Ergänze `y`, wo es leer ist, und sage es voraus. RMSE.',
+    /To have them predicted/
+  ],
+  ['Predict `y`. RMSE.', /^30 % of “y” is missing; these rows are left out.$/]
+])('says how rows without an answer come to be predicted: %s', (goal, note) => {
+  const data = preview({ 'a.csv': ['x', 'z', column('y', { missing: 0.3 })] });
+  expect(declareTask(goal, data).declaration!.notes[0]).toMatch(note);
+});
+
 it('says of several steps ahead what they take, where no rows to come are there', () => {
   const ahead = 'Forecast the length for the next 14 days.';
   expect(lines(ahead, mails).at(-1)).toMatch(/several steps ahead/);
