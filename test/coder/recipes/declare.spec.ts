@@ -571,7 +571,7 @@ describe('what is left open', () => {
       }).questions.map(({ option, candidates }) => [option, candidates.length])
     ).toEqual([
       ['--target', 5],
-      ['--split', 5],
+      ['--split', 1],
       ['--id', 5]
     ]);
   });
