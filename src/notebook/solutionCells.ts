@@ -124,7 +124,11 @@ function about(
   const compared = others
     .filter(each => each.on === 'verified' || each.on === 'search')
     .map(each => ` ${shown(each)} ${on(each)}.`);
-  const written = filesWritten(code).map(name => `\`${name}\``);
+  // What is predicted fold by fold is kept where a run deals the folds, which are not there here.
+  const isDealt = code.includes('if dealt.exists():');
+  const written = filesWritten(code)
+    .filter(name => !isDealt || !/^oof(?:-\d+)?\.csv$/.test(name))
+    .map(name => `\`${name}\``);
   const facts = [
     solution.writing!.by === 'person'
       ? `Solution ${solution.id} of AIDE’s run \`${run}\`, written by a person.`

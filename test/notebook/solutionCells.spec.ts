@@ -64,6 +64,13 @@ describe('solutionCells', () => {
     ).toBe(true);
   });
 
+  it('names no file of folds that a run alone deals', () => {
+    const kept = "if dealt.exists():\n    oof.to_csv('oof.csv')\n";
+    const solution = solutionOf(`${kept}\n${code}`);
+    const [about] = solutionCells(originOf({ solution }), 'work/houses.ipynb');
+    expect(about.source).toContain('it writes `submission.csv` beside');
+  });
+
   it('says what it prints where that is not its score, and what else it scored', () => {
     const about = (scores: IScore[]) =>
       solutionCells(

@@ -809,6 +809,27 @@ def test_tables_under_keys_of_an_object_in_an_archive_are_held_out_there(tmp_pat
     assert len(read["test"]) == 150 - opened["rows"]["train"] and "y" not in read["test"]
 
 
+@pytest.mark.parametrize("texts", [[], ["no"]])
+def test_a_sample_of_another_format_names_rows_as_the_test_table_does(tmp_path, texts):
+    data, frame = tmp_path / "data", table(60).assign(no=range(60))
+    data.mkdir()
+    asked = table(20).assign(no=range(500, 520)).drop(columns="y")
+    frame.to_csv(data / "train.csv", index=False)
+    asked.to_csv(data / "test.csv", index=False)
+    asked[["no"]].assign(y=0).to_json(data / "sample.json", orient="records")
+    found = {file["path"]: file["dialect"] for file in preview.preview(str(data))["files"]}
+    names = {"train": "train.csv", "test": "test.csv", "sample": "sample.json"}
+    files = [
+        {"path": at, "part": part, "dialect": {**found[at], "texts": texts}}
+        for part, at in names.items()
+    ]
+    objective = {**BASE, "files": files, "id": "no"}
+    scorer.open_scorer(str(data), str(tmp_path / "run"), objective)
+    folder = Path(scorer.prepare_input(0))
+    said = [each["no"] for each in json.loads((folder / "sample.json").read_text())]
+    assert said == list(pd.read_csv(folder / "test.csv", dtype=str if texts else None)["no"])
+
+
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
 def test_tables_in_parts_are_held_out_in_as_many(tmp_path, ending):
     data, frame = tmp_path / "data", table(120)

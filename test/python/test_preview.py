@@ -789,6 +789,13 @@ def test_names_of_rows_are_found_in_other_tables_and_told_from_numbers(tmp_path)
     assert column(first, "Id")["found"] == [{"path": "test.csv", "column": "No", "shared": 1}]
     assert column(test, "No")["coded"]
     assert not any("coded" in column(test, name) for name in ("x", "f"))
+    days = [f"2024-01-{i + 1:02}" for i in range(20)]
+    frame = pd.DataFrame({"day": days, "y": range(20)})
+    frame.to_csv(tmp_path / "sample_submission.csv", index=False)
+    for written, shared in ((days, 1), ([f"{day[8:]}.01.2024" for day in days], 0)):
+        frame.assign(day=written).to_csv(tmp_path / "test.csv", index=False)
+        first = column(look(tmp_path)["files"][0], "day")
+        assert first["found"] == [{"path": "test.csv", "column": "day", "shared": shared}]
 
 
 def write_parts(folder, names, write):

@@ -2,7 +2,7 @@ import type { ColumnPreview, TablePreview } from '../../task/data';
 import { isRowId, type ITables, type TableFile } from './tables';
 
 /** Kinds of columns whose values a preview compares with those of other tables. */
-const compared = ['integer', 'category', 'text'];
+const compared = ['integer', 'category', 'text', 'date'];
 
 /** How the first column of a sample names the rows of the test table. */
 export interface ISampleRows {
@@ -40,6 +40,11 @@ export function sampleRows({ train, test, sample }: ITables): ISampleRows {
   const { table, path } = sample!;
   const [first] = table.columns;
   const away = `or take ${path} away`;
+  if (lacksNames(sample!, [train, ...(test ? [test] : [])])) {
+    return {
+      problem: `${path} has no line with the names of its columns above its rows, which begin with “${first.name}”. Put one there, such as “id,prediction”, ${away}.`
+    };
+  }
   if (test === null) {
     const isBlank = first.found?.some(
       ({ path, shared }) => path === train.path && shared === 1
@@ -69,6 +74,11 @@ export function sampleRows({ train, test, sample }: ITables): ISampleRows {
       problem: `${path} asks for ${lacking.toLocaleString('en')} rows that ${test.path} does not hold, by its column “${found.column}”. Add them to ${test.path}, ${away}.`
     };
   }
+  if (own?.kind === 'date' || (own && first.kind === 'date')) {
+    return {
+      problem: `${path} writes “${first.name}” as “${cellOf(first, table)}”, and ${test.path} as “${cellOf(own, test.table)}”, so nothing tells which row is which. Write both alike, ${away}.`
+    };
+  }
   if (own || !isCount(first, table)) {
     return {
       problem: `${path} names rows by “${first.name}”, such as “${table.sample[0]?.[0]}”, and no column of ${test.path} holds these names. Add one that does, ${away}.`
@@ -82,6 +92,28 @@ export function sampleRows({ train, test, sample }: ITables): ISampleRows {
   };
 }
 
+/** Whether the names of a sample's columns are its first row, or there are none. */
+function lacksNames(
+  { table, dialect }: TableFile,
+  others: readonly TableFile[]
+): boolean {
+  const known = new Set(
+    others.flatMap(each => each.table.columns.map(({ name }) => name))
+  );
+  return (
+    (dialect?.header === false && others[0].dialect?.header !== false) ||
+    (table.columns.every(({ name }) => !known.has(name)) &&
+      // Classes are names of columns, and numbers at times.
+      others.at(-1)!.table.rows === table.rows + 1 &&
+      table.columns
+        .slice(1)
+        .some(
+          ({ name, top }) =>
+            /^-?[\d.]+$/.test(name) || top.some(({ value }) => value === name)
+        ))
+  );
+}
+
 /** Whether a column does nothing but count the rows, which then go by their order. */
 function isCount(
   { kind, min, max, unique }: ColumnPreview,
@@ -92,6 +124,11 @@ function isCount(
     unique === rows &&
     Number(max) - Number(min) + 1 === rows
   );
+}
+
+function cellOf({ name }: ColumnPreview, table: TablePreview): string {
+  const at = table.columns.findIndex(each => each.name === name);
+  return table.sample[0]?.[at] ?? '';
 }
 
 function isWhole({ rows, rowsRead }: TableFile['table']): boolean {

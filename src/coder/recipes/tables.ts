@@ -3,6 +3,7 @@ import { isTimeName } from '../../task/goal/owners';
 import { fold } from '../../task/goal/words';
 import { inOneForm } from './spelled';
 import { type ITables, isHeld, partsOf, type TableFile } from './tableParts';
+import { isNames } from './written';
 
 export type { ITables, TableFile };
 
@@ -79,12 +80,25 @@ export function isNameless(name: string, file: TableFile | null): boolean {
 }
 
 /** The column that names each row of the test table. */
-export function idColumn({ test, sample }: ITables): string | null {
+export function idColumn({ train, test, sample }: ITables): string | null {
   const columns = test?.table.columns ?? [];
   const first = sample?.table.columns[0]?.name;
+  const isName = (table: TablePreview, name: string) =>
+    table.columns.some(
+      column =>
+        column.name === name &&
+        column.unique === table.rowsRead &&
+        isNames(column, table)
+    );
   return (
     columns.find(column => column.name === first)?.name ??
     columns.find(column => isRowId(column, test!.table))?.name ??
+    // Whatever it is called, another name in every row tells the rows apart.
+    (sample
+      ? null
+      : columns.find(({ name }) =>
+          [train, test!].every(({ table }) => isName(table, name))
+        )?.name) ??
     null
   );
 }

@@ -97,6 +97,16 @@ def write_as(tables, path, source, kept=()):
             file.write(text_of(tables, source, kept))
 
 
+def as_numbered(ids, entry):
+    """Names of rows for the file ``entry``: one that has types has numbers where whoever reads
+    them from a file of text gets numbers."""
+    dialect = entry["dialect"] if entry else {"format": "csv"}
+    if dialect["format"] == "csv" or ids.name in dialect.get("texts", ()):
+        return ids
+    numbers = pd.to_numeric(ids, errors="coerce")
+    return ids if numbers.isna().any() else numbers
+
+
 def write_sheets(tables, path, source, kept):
     """A workbook with the tables in their sheets, and those that are kept, in their order."""
     made = {dialect["sheet"]: (frame, dialect.get("skip") or 0) for frame, dialect in tables}

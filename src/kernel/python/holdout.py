@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from alike import chance_apart, near_units, units
 from declared import files_of, values_of
+from dialect import as_numbered
 from given import link
 from own_tables import write_table, write_tables
 from written import as_dates, as_labels, as_numbers, number_marks
@@ -276,9 +277,9 @@ def write_input(folder, frame, part, objective, data, test, sample, key, names):
     blank = pd.DataFrame(sample, index=range(len(asked)))
     form = objective.get("form") or ()
     at = next((i for i, each in enumerate(form) if each["holds"] == "id"), 0)
-    blank.insert(at, key, asked[key].to_numpy())
-    made = dict(zip(names, (train, asked, blank)))
     entries = {entry["path"]: entry for entry in objective.get("files") or ()}
+    blank.insert(at, key, as_numbered(asked[key], entries.get(names[2])).to_numpy())
+    made = dict(zip(names, (train, asked, blank)))
     together = collections.defaultdict(list)
     for name, table in made.items():
         source = os.path.join(data, *name.split("/"))

@@ -17,10 +17,12 @@ def add_owned(columns, cells, parse):
     varying = [at for at, each in enumerate(columns) if varies(each, rows)]
     tried = 0
     for at, each in enumerate(columns):
-        if each["kind"] not in NAMING:
+        if each["kind"] not in (*NAMING, "date"):
             continue
         each[VALUES] = {hash(str(cell)) for cell in cells[at] if not is_missing(cell, parse)}
         unique = each["unique"]
+        if each["kind"] == "date":
+            continue
         if not LEAST <= unique <= rows - max(REPEATS, rows / 2) or tried == TRIED:
             continue
         tried += 1
@@ -61,7 +63,7 @@ def compare(files):
         other = next(beside, {})
         for column in table["columns"]:
             values, theirs = own[column["name"]], other.get(column["name"])
-            if values and theirs:
+            if values and theirs and column["kind"] in NAMING:
                 column["shared"] = round(len(values & theirs) / len(values), 3)
     for at, table in enumerate(tables):
         first = table["columns"][0] if len(table["columns"]) > 1 else {"name": ""}

@@ -2,7 +2,11 @@ import { classesOf } from '../../../src/coder/recipes/classes';
 import { declareTask, type IWord } from '../../../src/coder/recipes/declare';
 import { factsOf } from '../../../src/coder/recipes/facts';
 import { proposeHoldout } from '../../../src/coder/recipes/holdout';
-import { GivenTask, TaskDeclaration } from '../../../src/task/declaration';
+import {
+  GivenTask,
+  scoredByCell,
+  TaskDeclaration
+} from '../../../src/task/declaration';
 import { Dialect } from '../../../src/task/data';
 import { said, saidLine } from '../../../src/task/said';
 import { category, column, preview, rowId, taskOf } from './support';
@@ -40,6 +44,18 @@ it('says the whole task in a few lines, each with where it is from', () => {
     ' Handed in Id, SalePrice: numbers · sample_submission.csv',
     ' Left out Id (numbers the rows), Same (is not in the test table)'
   ]);
+});
+
+it('says nothing of a metric and of what is handed in where a cell scores', () => {
+  const told = (task: TaskDeclaration) => said(task).map(({ label }) => label);
+  const { declaration } = declareTask(goal, houses);
+  expect(told(declaration!)).toEqual(
+    expect.arrayContaining(['Metric', 'Handed in'])
+  );
+  const byCell = told(scoredByCell(declaration!));
+  expect(byCell).toContain('Target');
+  expect(byCell).not.toContain('Metric');
+  expect(byCell).not.toContain('Handed in');
 });
 
 it('says that the number of a metric is the usual one where the goal has none', () => {
@@ -325,6 +341,26 @@ it('holds rows of a sample out, and says where it is too small for that', () => 
   );
 });
 
+it.each([
+  ['codes', 100, ['a1', 'b7'], ['visit']],
+  ['codes of which one is there twice', 99, ['a1', 'b7'], []],
+  ['texts', 100, ['It is not bad.', 'I would buy it.'], []]
+])(
+  'hands in what names each row, whatever it is called: %s',
+  (_, unique, shown, ids) => {
+    const own = column('visit', { kind: 'text', unique });
+    const data = preview({
+      'train.csv': ['x', own, 'y'],
+      'test.csv': ['x', own]
+    });
+    for (const { table } of data.files) {
+      table!.sample = shown.map(text => ['1', text, '2']);
+    }
+    const { submission } = declareTask('Predict `y`. RMSE.', data).declaration!;
+    expect(submission?.columns.map(({ name }) => name)).toEqual([...ids, 'y']);
+  }
+);
+
 it('goes by what is declared rather than by what it reads', () => {
   const given = {
     targets: ['LotArea'],
@@ -535,10 +571,25 @@ describe('what is left open', () => {
       }).questions.map(({ option, candidates }) => [option, candidates.length])
     ).toEqual([
       ['--target', 5],
-      ['--split', 5],
+      ['--split', 1],
       ['--id', 5]
     ]);
   });
+});
+
+it.each([
+  [
+    'Fill in the missing `y`. RMSE.',
+    /^30 % of “y” is missing; .* To have them predicted, put them into a table/
+  ],
+  [
+    'Ergänze `y`, wo es leer ist, und sage es voraus. RMSE.',
+    /To have them predicted/
+  ],
+  ['Predict `y`. RMSE.', /^30 % of “y” is missing; these rows are left out.$/]
+])('says how rows without an answer come to be predicted: %s', (goal, note) => {
+  const data = preview({ 'a.csv': ['x', 'z', column('y', { missing: 0.3 })] });
+  expect(declareTask(goal, data).declaration!.notes[0]).toMatch(note);
 });
 
 it('says of several steps ahead what they take, where no rows to come are there', () => {
@@ -565,14 +616,18 @@ it('divides no few rows into more folds than there are', () => {
 });
 
 it.each([
-  ['pictures', column('file', { kind: 'text' }), ['p0.png', 'p1.png']],
-  ['codes', column('code', { kind: 'text' }), ['xkcd', 'qwer']]
-])('knows before it starts that names of %s teach nothing', (_, own, shown) => {
-  const data = preview({ 'a.csv': [own, category('label', 'p', 'q')] });
-  data.files[0].table!.sample = shown.map(name => [name, 'p']);
-  const { problems } = declareTask('Predict `label`.', data);
-  expect(problems).toEqual([expect.stringMatching(/do not read pictures/)]);
-});
+  ['pictures', 'file', ['p0.png', 'p1.png'], /do not read pictures/],
+  ['codes', 'code', ['xkcd', 'qwer'], /no column to learn from/]
+])(
+  'knows before it starts that names of %s teach nothing',
+  (_, name, shown, why) => {
+    const own = column(name, { kind: 'text' });
+    const data = preview({ 'a.csv': [own, category('label', 'p', 'q')] });
+    data.files[0].table!.sample = shown.map(name => [name, 'p']);
+    const { problems } = declareTask('Predict `label`.', data);
+    expect(problems).toEqual([expect.stringMatching(why)]);
+  }
+);
 
 it('reads a target of two words that look missing as text', () => {
   const words = ['NA', 'None'].map(value => ({ value, count: 50 }));

@@ -413,6 +413,47 @@ describe('what cannot be filled is named', () => {
     expect(problems.join()).toMatch(said);
   });
 
+  it.each([
+    ['2024-01-03', 1, ''],
+    [
+      '03.01.2024',
+      0,
+      'writes “day” as “03.01.2024”, and test.csv as “2024-01-03”'
+    ],
+    ['2024-01-03', 0.9, 'asks for 10 rows that test.csv does not hold']
+  ])('days as %s, of which the test table holds %d', (day, shared, said) => {
+    const days = column('day', { kind: 'date' });
+    const data = preview({
+      'train.csv': [days, 'x', 'y'],
+      'test.csv': [days, 'x'],
+      'sample_submission.csv': [
+        { ...days, found: [{ path: 'test.csv', column: 'day', shared }] },
+        'y'
+      ]
+    });
+    data.files[1].table!.sample = [['2024-01-03', '1']];
+    data.files[2].table!.sample = [[day, '0']];
+    const { problems } = understand('Predict `y` by RMSE.', data);
+    expect(problems).toEqual(said ? [expect.stringContaining(said)] : []);
+  });
+
+  it.each([
+    ['1000', '0.5', 99, true],
+    ['Id', '0.5', 100, false],
+    ['Id', 'Expected', 99, false]
+  ])('a sample that begins with %s, %s', (first, second, rows, isRow) => {
+    const data = preview({
+      'train.csv': [rowId('id'), 'x', 'y'],
+      'test.csv': [rowId('id'), 'x'],
+      'sample_submission.csv': [rowId(first), second]
+    });
+    data.files[2].table!.rows = rows;
+    const { problems } = understand('Predict `y` by RMSE.', data);
+    expect(problems.some(each => each.includes('no line with the names'))).toBe(
+      isRow
+    );
+  });
+
   it('columns of several kinds', () => {
     const { problems } = understand(
       'Predict them.',
