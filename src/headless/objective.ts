@@ -18,7 +18,7 @@ import { adviceFor } from '../run/drive/advice';
 import { checkNeeds } from '../run/drive/prepare';
 import { checkPackages } from '../run/drive/stack';
 import type { DataPreview } from '../task/data';
-import type { TaskDeclaration } from '../task/declaration';
+import { scoredByCell, type TaskDeclaration } from '../task/declaration';
 import {
   filesToGive,
   kindFacts,
@@ -166,14 +166,13 @@ function withoutHoldout(
   { declaration, metric: read }: IDeclaredTask
 ): TaskDeclaration | null {
   const isSaid = metric !== '' || (read && !read.from.startsWith('usual'));
+  if (declaration && !kindFacts(objective).isOfMetric) {
+    return scoredByCell(declaration);
+  }
   return (
     declaration && {
       ...declaration,
-      metric:
-        !kindFacts(objective).isOfMetric ||
-        (coder.kind !== 'recipes' && !isSaid)
-          ? null
-          : declaration.metric
+      metric: coder.kind !== 'recipes' && !isSaid ? null : declaration.metric
     }
   );
 }

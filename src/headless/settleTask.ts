@@ -61,11 +61,14 @@ export async function settleTask(
   }
 }
 
+/** Divisions that are named as a way out. */
+const MOST_WAYS = 4;
+
 /** "Or settle it here: --split group:store or --split random (--guess takes “group:store”)." */
 function wayOut({ entry, option, candidates, canGuess }: IQuestion): string {
   // A question on how rows are divided tells of its ways; no option can be read off it.
   const ways = candidates
-    .slice(0, entry === 'split' ? undefined : 1)
+    .slice(0, entry === 'split' ? MOST_WAYS : 1)
     .map(each => `${option} ${shellWord(each)}`)
     .join(' or ');
   return ways === ''

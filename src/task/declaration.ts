@@ -185,3 +185,11 @@ export function declaredIds(
     ? task.idColumns
     : undefined;
 }
+
+/**
+ * A task that a cell of the person's own scores: what it measures is no metric of the tables,
+ * and nothing is predicted for others in the end.
+ */
+export function scoredByCell(task: TaskDeclaration): TaskDeclaration {
+  return { ...task, metric: null, submission: null };
+}

@@ -65,6 +65,33 @@ it('names the ways to divide rows that may belong together, and takes the one th
   expect(declaration?.split).toEqual({ kind: 'random' });
 });
 
+it('names divisions in full where rows were to be divided by a column that is not there', async () => {
+  const sales = preview({
+    'sales.csv': [
+      'size',
+      { ...category('store_id', 'a', 'b'), unique: 25 },
+      { ...category('sales', 'p', 'q', 'r'), unique: 3 }
+    ]
+  });
+  await expect(
+    settleTask(
+      checkRequest({
+        goal: 'Predict `sales`. Accuracy.',
+        data: 'data',
+        coder: { kind: 'recipes' }
+      }),
+      sales,
+      {
+        given: { split: { kind: 'group', column: 'shop' } },
+        guess: false
+      },
+      null
+    )
+  ).rejects.toThrow(
+    /no column “shop”\. Or settle it here: --split group:store_id or --split random\.$/
+  );
+});
+
 it('takes the likeliest where that is allowed', async () => {
   const { declaration } = await settle(either, { guess: true });
   expect(declaration).toMatchObject({

@@ -44,6 +44,11 @@ describe('rows that are not to be drawn at random', () => {
     ['Use GroupKFold by match_id.', matches, 'group by match_id'],
     ['Predict y for new stores.', stores, 'group by store'],
     ['Sage y für neue Stores voraus.', stores, 'group by store'],
+    [
+      'y を予測してください。検証は新しい店舗で。',
+      table(names('店舗', 25), 'y'),
+      'group by 店舗'
+    ],
     ['Predict y of the next month.', stores, 'time by date'],
     ['Forecast y.', stores, 'time by date'],
     ['预测下个月的 y。', stores, 'time by date'],

@@ -35,6 +35,42 @@ const rows: [string, string, string, string][] = [
   ['en', 'Predict y', 'x1 x2 x3 y', 'y'],
   [
     'en',
+    'Our espresso machines break. Tell us which ones need a repair within a week; we look at recall.',
+    'pressure temp shots needs_repair=yes|no',
+    'needs_repair'
+  ],
+  [
+    'en',
+    'I have beehive sensor data. Which hives will swarm? log loss',
+    'weight hum_hz temp brood swarmed=0|1',
+    'swarmed'
+  ],
+  [
+    'de',
+    'Kann man am Zahnbild erkennen, wie alt ein Reh ist? mittlerer absoluter Fehler',
+    'zahnhoehe abrieb gewicht alter_jahre',
+    'alter_jahre'
+  ],
+  [
+    'it',
+    'Indovina il genere del brano musicale, accuratezza bilanciata.',
+    'bpm energia durata genere=rock|pop|jazz',
+    'genere'
+  ],
+  [
+    'ja',
+    '中古カメラの落札価格を予測したい。評価はRMSLE。',
+    '年式 シャッター数 状態=良|並 落札価格',
+    '落札価格'
+  ],
+  [
+    'ru',
+    'Предскажи, вернёт ли читатель книгу вовремя. Метрика ROC-AUC.',
+    'возраст жанр=а|б страниц вовремя=0|1',
+    'вовремя'
+  ],
+  [
+    'en',
     'What will the trip cost? (taxi data; cols: pickup zone, miles, minutes, total_usd)',
     'pickup_zone miles minutes total_usd',
     'total_usd'

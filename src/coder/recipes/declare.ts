@@ -7,7 +7,9 @@ import {
 } from '../../task/declaration';
 import { belongingOf } from '../../task/goal/division';
 import { leftOutBy } from '../../task/goal/leftOut';
+import { isOrder, isRepeated } from '../../task/goal/owners';
 import { directionOf } from '../../task/direction';
+import { splitName } from '../../task/splitName';
 import type { Direction } from '../../task/task';
 import { classesOf } from './classes';
 import { handedIn } from './handedIn';
@@ -76,7 +78,10 @@ export function declareTask(
         : 'contradicted',
     others: understood.others
   };
-  const questions = [...understood.questions, ...unknownColumns(given, tables)];
+  const questions = [
+    ...understood.questions,
+    ...unknownColumns(given, tables, understood.targets)
+  ];
   if (tables === null || column === undefined) {
     return { ...understood, declaration: null, questions };
   }
@@ -218,9 +223,18 @@ function sampleOf(
 /** Columns that were declared to divide or to name rows, and are not there. */
 function unknownColumns(
   { split, idColumns }: GivenTask,
-  tables: ITables | null
+  tables: ITables | null,
+  targets: readonly string[]
 ): IQuestion[] {
-  const columns = tables?.train.table.columns.map(({ name }) => name) ?? [];
+  const table = tables?.train.table;
+  const columns = table?.columns.map(({ name }) => name) ?? [];
+  const dividers = columns.filter(
+    (name, i) =>
+      !targets.includes(name) &&
+      (split?.kind === 'time'
+        ? isOrder(table!.columns[i])
+        : isRepeated(table!.columns[i], table!))
+  );
   const given = tables?.test?.table.columns.map(({ name }) => name) ?? [];
   const named: [Entry, string, string[]][] = [
     ['split', '--split', split && 'column' in split ? [split.column] : []],
@@ -239,7 +253,14 @@ function unknownColumns(
         ...obstacle(`${tables?.train.path} has no column “${name}”.`),
         entry,
         option,
-        candidates: columns,
+        // Whole divisions, as the option names them.
+        candidates:
+          entry === 'split' && split && 'column' in split
+            ? [
+                ...dividers.map(column => splitName({ ...split, column })),
+                'random'
+              ]
+            : columns,
         isOfRecipes: false
       }))
   );

@@ -1,5 +1,6 @@
 import type { ColumnPreview } from '../../task/data';
 import { otherKindIn } from '../../task/goal/otherKind';
+import { fold } from '../../task/goal/words';
 import { listed } from '../../task/said';
 import type { ITables } from './tables';
 import type { IUnderstanding } from './understand';
@@ -13,6 +14,10 @@ const FEW_OF_CLASS = 10;
 
 /** Beyond this, models hold no number. */
 const LARGEST = 1e30;
+
+/** What goals say of rows without an answer. */
+const GAPS =
+  /missing|empty|blank|\bgaps?\b|fill|imput|unknown|fehl|leer|lucke|manqu|vides?\b|faltan|vaci|mancan|vuot|пропу|пуст|缺失|空|欠損/u;
 
 /** What is odd in the data and how it is handled, in sentences. */
 export function noticed(
@@ -115,7 +120,11 @@ export function noticed(
   }
   if (column.missing > 0) {
     notes.push(
-      `${share(column.missing)} of “${column.name}” is missing; these rows are left out.`
+      `${share(column.missing)} of “${column.name}” is missing; these rows are left out.${
+        test === null && GAPS.test(fold(goal))
+          ? ` To have them predicted, put them into a table of their own, without “${column.name}”.`
+          : ''
+      }`
     );
   }
   const spellings = kind === 'regression' ? [] : (column.spellings ?? []);

@@ -1,6 +1,10 @@
 import { proposeHoldout, type Proposal } from '../../coder/recipes/holdout';
 import { objectiveCode } from '../../notebook/objectiveCell';
-import type { Source, TaskDeclaration } from '../../task/declaration';
+import {
+  scoredByCell,
+  type Source,
+  type TaskDeclaration
+} from '../../task/declaration';
 import {
   filesToGive,
   reported,
@@ -79,13 +83,14 @@ export class Measuring {
 
   /** The task as it was read, with what the person chose in the form. */
   get declaration(): TaskDeclaration | null {
-    const declaration = this._data.understanding?.declaration ?? null;
+    const read = this._data.understanding?.declaration ?? null;
+    const declaration =
+      read && this.measure === 'cell' ? scoredByCell(read) : read;
     const { split } = this._values();
     const chosen: Source = { from: 'chosen by you', sure: 'sure', others: [] };
     return (
       declaration && {
         ...declaration,
-        ...(this.measure === 'cell' && { metric: null }),
         ...(split !== null && {
           split,
           sources: { ...declaration.sources, split: chosen }

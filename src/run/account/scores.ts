@@ -139,7 +139,9 @@ export function measuredOn(
         reported: trans.__('by its own validation, which the search chose by')
       }[objective];
     case 'own':
-      return trans.__('by its own validation on the rows that it was given');
+      return objective === 'cell'
+        ? trans.__('by its own validation, of a measure of its own')
+        : trans.__('by its own validation on the rows that it was given');
     case 'all rows':
       return trans.__('by its own validation on all rows');
     case 'part':

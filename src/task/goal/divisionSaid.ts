@@ -51,7 +51,7 @@ const foldsBy =
 
 /** Says that others than those known are asked for; what, stands right behind. */
 const others =
-  /\b(?:new|unseen|unknown|other|different) |\bneuen? |\bunbekannten? |\bnouve(?:aux|lles?) |\bnuev[oa]s |\bnov[oa]s |\bnuov[ie] |(?<!\p{L})нов(?:ых|ые|ым) |新的?|新しい|未知の/giu;
+  /\b(?:new|unseen|unknown|other|different) |\bneuen? |\bunbekannten? |\bnouve(?:aux|lles?) |\bnuev[oa]s |\bnov[oa]s |\bnuov[ie] |(?<!\p{L})нов(?:ых|ые|ым) |新しい|新たな|新的?|未知の/giu;
 /** The same behind what it is said of, as in "tiendas nuevas". */
 const othersBehind =
   /^ (?:(?:nuev|nov|desconocid)[oa]s\b|nuov[ie]\b|sconosciut[ie]\b|nouve(?:aux|lles)\b|inconnue?s\b|(?:that (?:are|were) )?(?:never|not (?:yet )?)(?: been)? ?seen\b|nie gesehen|mai vist[ie]|nunca vist[oa]s|jamais vue?s)/u;

@@ -1,4 +1,6 @@
+import { declareTask } from '../../../src/coder/recipes/declare';
 import type { DataPreview } from '../../../src/task/data';
+import { GivenTask } from '../../../src/task/declaration';
 import { cases, mistakesOf, previewsOf } from '../../cases/cases';
 
 describe('tasks as people have them', () => {
@@ -10,6 +12,25 @@ describe('tasks as people have them', () => {
 
   it('are at least sixty', () => {
     expect(all.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it('are the same tasks where a run’s own declaration is handed in', () => {
+    const others = all.flatMap(({ name, goal }, i) => {
+      const { declaration, questions, problems } = declareTask(
+        goal,
+        previews[i]
+      );
+      if (declaration === null || questions.length + problems.length > 0) {
+        return [];
+      }
+      const given = GivenTask.parse(JSON.parse(JSON.stringify(declaration)));
+      const again = declareTask(goal, previews[i], { given });
+      return JSON.stringify(again.declaration) ===
+        JSON.stringify(declaration) && again.questions.length === 0
+        ? []
+        : [name];
+    });
+    expect(others).toEqual([]);
   });
 
   all.forEach((each, i) =>

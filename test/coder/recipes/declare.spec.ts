@@ -2,7 +2,11 @@ import { classesOf } from '../../../src/coder/recipes/classes';
 import { declareTask, type IWord } from '../../../src/coder/recipes/declare';
 import { factsOf } from '../../../src/coder/recipes/facts';
 import { proposeHoldout } from '../../../src/coder/recipes/holdout';
-import { GivenTask, TaskDeclaration } from '../../../src/task/declaration';
+import {
+  GivenTask,
+  scoredByCell,
+  TaskDeclaration
+} from '../../../src/task/declaration';
 import { Dialect } from '../../../src/task/data';
 import { said, saidLine } from '../../../src/task/said';
 import { category, column, preview, rowId, taskOf } from './support';
@@ -40,6 +44,18 @@ it('says the whole task in a few lines, each with where it is from', () => {
     ' Handed in Id, SalePrice: numbers · sample_submission.csv',
     ' Left out Id (numbers the rows), Same (is not in the test table)'
   ]);
+});
+
+it('says nothing of a metric and of what is handed in where a cell scores', () => {
+  const told = (task: TaskDeclaration) => said(task).map(({ label }) => label);
+  const { declaration } = declareTask(goal, houses);
+  expect(told(declaration!)).toEqual(
+    expect.arrayContaining(['Metric', 'Handed in'])
+  );
+  const byCell = told(scoredByCell(declaration!));
+  expect(byCell).toContain('Target');
+  expect(byCell).not.toContain('Metric');
+  expect(byCell).not.toContain('Handed in');
 });
 
 it('says that the number of a metric is the usual one where the goal has none', () => {
@@ -555,10 +571,25 @@ describe('what is left open', () => {
       }).questions.map(({ option, candidates }) => [option, candidates.length])
     ).toEqual([
       ['--target', 5],
-      ['--split', 5],
+      ['--split', 1],
       ['--id', 5]
     ]);
   });
+});
+
+it.each([
+  [
+    'Fill in the missing `y`. RMSE.',
+    /^30 % of “y” is missing; .* To have them predicted, put them into a table/
+  ],
+  [
+    'Ergänze `y`, wo es leer ist, und sage es voraus. RMSE.',
+    /To have them predicted/
+  ],
+  ['Predict `y`. RMSE.', /^30 % of “y” is missing; these rows are left out.$/]
+])('says how rows without an answer come to be predicted: %s', (goal, note) => {
+  const data = preview({ 'a.csv': ['x', 'z', column('y', { missing: 0.3 })] });
+  expect(declareTask(goal, data).declaration!.notes[0]).toMatch(note);
 });
 
 it('says of several steps ahead what they take, where no rows to come are there', () => {

@@ -60,7 +60,7 @@ function contentOf(recipe: Recipe, facts: IFacts): string[] {
       ? modelCell(recipe, facts, prepared.columns)
       : encodeCell(recipe, facts, prepared.columns),
     validateCell(recipe, facts, prepared.columns),
-    submitCell(recipe, facts)
+    submitCell(recipe, facts, prepared.columns)
   ].filter(cell => cell !== null);
 }
 

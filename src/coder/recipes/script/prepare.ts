@@ -73,9 +73,8 @@ export function prepareCell(
       : []),
     ...(columns.hasCategories || texts.length > 0
       ? [
-          '    # Words as text; a gap is a word of its own',
           "    spoken = table.select_dtypes(exclude='number').columns",
-          "    table[spoken] = table[spoken].astype(str).fillna('missing')"
+          "    table[spoken] = table[spoken].astype(str).fillna('missing')  # gaps are words"
         ]
       : [])
   ];

@@ -30,21 +30,6 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
         : `test = ${few(facts)}  # a few for show`
     );
   }
-  const empty = emptyInTest(facts);
-  if (empty.length > 0) {
-    lines.push(
-      ...remarked(
-        show(
-          list(
-            empty.map(each => named(literal(each), "'object'", ': ')),
-            'test = test.astype({',
-            '})'
-          )
-        ),
-        'words, of which it has none'
-      )
-    );
-  }
   if (several) {
     lines.push(
       show(named('targets', names(targets.map(each => each.name)), ' = '))
@@ -63,7 +48,7 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
         several
           ? 'train = train[(train[targets].astype(float).abs() <= 1e30).all(axis=1)]'
           : `train = train[train[${name}].astype(float).abs() <= 1e30]`,
-        'nothing to learn without a finite target'
+        'what has a finite target'
       )
     );
   } else if (
@@ -123,15 +108,6 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
     `print(f'{len(train):,} rows, {train.shape[1] - ${facts.targets.length}} columns to learn from')`
   );
   return lines.join('\n');
-}
-
-/** Columns of words that are all missing in the test table, which pandas takes for numbers. */
-function emptyInTest({ test, categories, texts }: IFacts): string[] {
-  const words = [...categories.map(({ name }) => name), ...texts];
-  const columns = test?.table.columns ?? [];
-  return columns
-    .filter(({ name, kind }) => kind === 'empty' && words.includes(name))
-    .map(({ name }) => name);
 }
 
 /** Whether classes of a few rows are not learned. */

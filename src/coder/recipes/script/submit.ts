@@ -2,6 +2,7 @@ import type { SubmissionForm } from '../../../task/submission';
 import type { IFacts } from '../facts';
 import type { Recipe } from '../recipe';
 import { asked, handedIn, handIn, idsOf } from './handedIn';
+import type { IColumns } from './prepare';
 import { dict, literal, named, names, show } from './python';
 import { read } from './reader';
 import { predict } from './predict';
@@ -10,12 +11,24 @@ import { predict } from './predict';
  * The cell that fits on every row, tells how rows are predicted, and predicts those
  * that are asked for.
  */
-export function submitCell(recipe: Recipe, facts: IFacts): string {
+export function submitCell(
+  recipe: Recipe,
+  facts: IFacts,
+  { hasCategories, texts }: IColumns
+): string {
   const isBlend = recipe.members.length > 1;
+  const words = [
+    ...(hasCategories ? ['categories'] : []),
+    ...(texts.length > 0 ? [show(names(texts))] : [])
+  ].join(' + ');
   const prepared = 'prepare(table)[X.columns]';
+  // What is all missing in these rows is read as numbers, which no encoder of words takes.
+  const filled =
+    words === '' ? '' : `.fillna(dict.fromkeys(${words}, 'missing'))`;
+  const isNamed = isBlend || words !== '';
   const predicted = isBlend
     ? `sum(w * ${predict('m', 'rows', facts)} for w, m in parts)`
-    : predict('model', prepared, facts);
+    : predict('model', isNamed ? 'rows' : prepared, facts);
   return [
     '# Fitted on all that is known',
     isBlend
@@ -25,7 +38,7 @@ export function submitCell(recipe: Recipe, facts: IFacts): string {
     '',
     'def predict(table):',
     '    """What is handed in for rows with the columns of the test table."""',
-    ...(isBlend ? [`    rows = ${prepared}`] : []),
+    ...(isNamed ? [`    rows = ${prepared}${filled}`] : []),
     ...(facts.foldsFile === null
       ? [
           `    predicted = ${predicted}`,
