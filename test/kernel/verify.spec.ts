@@ -8,7 +8,7 @@ import {
   readFileSync,
   writeFileSync
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { stepRandom } from '../../src/base/random';
 import { evidenceFor, importanceFor } from '../../src/run/evidence/evidence';
 import type { IRunHost } from '../../src/run/host';
@@ -280,7 +280,9 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
   expect(inserted.said).toMatch(/RMSE \d+\.\d+/);
   expect(inserted.code).toMatch(/INPUT = Path\(["']waves\/data["']\)/);
   run.dispose();
-  const byCells = readFileSync(join(there, 'submission.csv'), 'utf8');
+  // What a person calls submission.csv stays theirs.
+  const handedIn = join(there, `submission-${basename(path)}.csv`);
+  const byCells = readFileSync(handedIn, 'utf8');
 
   // best.py works as it stands, from the folder that holds the runs.
   const test = readFileSync(onDisk('waves', 'data', 'test.csv'), 'utf8');
@@ -303,9 +305,13 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
   const own = numbers(onDisk(path, 'submission.csv'));
   expect(own).toHaveLength(40);
   expect(tree.submission).toMatchObject({ fitted: 'all', problem: '' });
-  expect(numbers(join(there, 'submission.csv'))).toEqual(own);
-  writeFileSync(join(there, 'submission.csv'), byCells);
-  expect(numbers(join(there, 'submission.csv'))).toEqual(own);
+  expect(numbers(handedIn)).toEqual(own);
+  writeFileSync(handedIn, byCells);
+  expect(numbers(handedIn)).toEqual(own);
+  expect(readFileSync(join(there, 'submission.csv'), 'utf8')).toBe('mine');
+  expect(readFileSync(join(there, path, 'best.py'), 'utf8')).not.toContain(
+    'aide-recipe'
+  );
   // And rows that came later: the first ten of them again.
   expect(numbers(join(there, 'later-predictions.csv'))).toEqual(
     own.slice(0, 10)

@@ -221,8 +221,9 @@ async def test_libraries_work_on_after_the_fork(start_forked, execute):
     for there, squares, _, _ in runs:
         assert there == LIBRARIES
         assert squares == [[1, 2]] * 4
-    # What is computed from the same is the same, and what is random is not.
-    assert runs[0][2] == runs[1][2]
+    # What is computed from the same is the same but for the order in which threads add up,
+    # and what is random is not.
+    assert runs[0][2] == pytest.approx(runs[1][2], rel=1e-9)
     assert all(one != other for one, other in zip(runs[0][3], runs[1][3], strict=True))
 
 

@@ -137,7 +137,7 @@ function unlike(
 
 /** A script, or a cell of one, as people read it: without the line for the machine. */
 export function withoutRecipe(code: string): string {
-  return code.replace(/\n# aide-recipe: [^\n]*/g, '');
+  return code.replace(/\n[ \t]*# aide-recipe: [^\n]*/g, '');
 }
 
 /** The recipe in a script; `null` where the script is not one of this coder's. */
