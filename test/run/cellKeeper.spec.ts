@@ -2,6 +2,7 @@ import { ExternalError } from '../../src/base/externalError';
 import { CellKeeper } from '../../src/run/execution/cellKeeper';
 import type { RunFolder } from '../../src/run/folder/folder';
 import type { TreeEvent } from '../../src/solution/events';
+import type { Solution } from '../../src/solution/solution';
 import type { ExecutedCell } from '../../src/task/execution';
 import { anEvaluation, anExecution } from '../search/support';
 
@@ -11,7 +12,11 @@ const cells: ExecutedCell[] = [{ source: 'x = 1', seconds: 1, outputs: [] }];
 function world() {
   const saves: { id: string; cells: ExecutedCell[]; end: () => void }[] = [];
   let fails = 0;
+  /** Solutions that ran before, and those of them whose cells can be read. */
+  const ran = new Map<string, Partial<Solution>>();
+  const whole = new Set<string>();
   const folder = {
+    loadCells: async (id: string) => (whole.has(id) ? cells : null),
     saveCells: (id: string, cells: ExecutedCell[]) =>
       new Promise<void>((resolve, reject) => {
         const isLost = fails-- > 0;
@@ -23,11 +28,16 @@ function world() {
         });
       })
   };
-  const keeper = new CellKeeper(folder as unknown as RunFolder);
+  const keeper = new CellKeeper(
+    folder as unknown as RunFolder,
+    id => (ran.get(id) ?? null) as Solution | null
+  );
   const runner = keeper.keeping({ run: async () => anExecution({ cells }) });
   return {
     saves,
     keeper,
+    ran,
+    whole,
     failNext: (times: number) => (fails = times),
     record: (...events: TreeEvent[]) => keeper.around(events, async () => {}),
     run: (id: string) =>
@@ -111,6 +121,25 @@ it('saves again what could not be saved, when the solution is to be settled', as
   saves[1].end();
   await settled;
   expect(saves[1]).toMatchObject({ id: '0001', cells });
+});
+
+it('replaces cells that were lost with the machine by what the solution printed', async () => {
+  const { saves, record, ran, whole } = world();
+  const writing = { code: 'print(1)' } as Solution['writing'];
+  const execution = anExecution({ seconds: 2, output: '1\n' });
+  ran.set('0001', { writing, execution });
+  ran.set('0002', { writing, execution });
+  whole.add('0002');
+  const settled = record(evaluated('0001', true), evaluated('0002', true));
+  expect(await isSettled(settled)).toBe(false);
+  saves[0].end();
+  await settled;
+  expect(saves).toMatchObject([
+    {
+      id: '0001',
+      cells: [{ source: 'print(1)', seconds: 2, outputs: [{ text: '1\n' }] }]
+    }
+  ]);
 });
 
 it('says so where they cannot be saved then either, and keeps them for the next try', async () => {

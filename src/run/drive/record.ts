@@ -38,7 +38,9 @@ export class RunRecord {
     const { host, run, paths, elapsed } = _options;
     const { folder, config, tree } = run;
     this.elapsed = elapsed;
-    this.cells = new CellKeeper(folder);
+    this.cells = new CellKeeper(folder, id =>
+      tree.has(id) ? tree.get(id) : null
+    );
     this.best = new BestKeeper(
       folder,
       config,

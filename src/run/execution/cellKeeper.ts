@@ -1,16 +1,24 @@
 import type { IRunner } from '../../search/interfaces';
 import type { TreeEvent } from '../../solution/events';
+import type { Solution } from '../../solution/solution';
 import type { ExecutedCell } from '../../task/execution';
 import type { RunFolder } from '../folder/folder';
 
 /**
  * Keeps the cells of executions in files of their own, so that neither the
  * journal nor the memory holds them. They are saved behind the result, beside the
- * review, and waited for before a solution is settled; where a crash comes between,
- * its result stands in the journal and its cells are missing.
+ * review, and waited for before a solution is settled. Where a crash comes between, its
+ * result stands in the journal; its cells, missing or torn, are replaced by its script
+ * and what it printed once it is settled.
  */
 export class CellKeeper {
-  constructor(private readonly _folder: RunFolder) {}
+  /**
+   * @param solution - a solution of the run by its id; `null` where it is not in the tree yet.
+   */
+  constructor(
+    private readonly _folder: RunFolder,
+    private readonly _solution: (id: string) => Solution | null
+  ) {}
 
   /** A runner whose executions have their cells kept, and come without them. */
   keeping(runner: IRunner): IRunner {
@@ -55,6 +63,16 @@ export class CellKeeper {
         await this._folder.saveCells(id, kept.cells);
       }
       this._kept.delete(id);
+      return;
+    }
+    const before = this._solution(id);
+    // It ran in an earlier session, which may have been lost in the midst of a save.
+    if (before?.execution && (await this._folder.loadCells(id)) === null) {
+      const { seconds, output } = before.execution;
+      const printed = { output_type: 'stream', name: 'stdout', text: output };
+      await this._folder.saveCells(id, [
+        { source: before.writing?.code ?? '', seconds, outputs: [printed] }
+      ]);
     }
   }
 
