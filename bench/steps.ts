@@ -145,7 +145,7 @@ async function costOf(
     () => ''
   );
   const idle = new Idle();
-  const cells = new CellKeeper(folder);
+  const cells = new CellKeeper(folder, () => null);
   const { config } = file;
   const { search } = wire({
     task: {
