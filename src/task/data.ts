@@ -177,6 +177,9 @@ export const FilePreview = z.object({
 });
 export type FilePreview = z.infer<typeof FilePreview>;
 
+/** A file of the data folder that holds a table. */
+export type TableFile = FilePreview & { table: TablePreview };
+
 /** A folder's own line in the tree. */
 export const FolderPreview = z.object({
   path: z.string(),

@@ -2,6 +2,7 @@ import type { ColumnPreview } from '../../task/data';
 import { otherKindIn } from '../../task/goal/otherKind';
 import { fold } from '../../task/goal/words';
 import { listed } from '../../task/said';
+import { isHeld } from './tableParts';
 import type { ITables } from './tables';
 import type { IUnderstanding } from './understand';
 import { FEW_VALUES } from './written';
@@ -100,13 +101,9 @@ export function noticed(
   if (!column) {
     return notes;
   }
-  const told = test?.table.columns.find(
-    ({ name, kind: held }) =>
-      name === column.name && held !== 'constant' && held !== 'empty'
-  );
-  if (told) {
+  if (test && isHeld(test.table, [column.name])) {
     notes.push(
-      `${test!.path} holds values of “${column.name}”, too: they are neither learned from nor handed in, and its rows are predicted.`
+      `${test.path} holds values of “${column.name}”, too: they are neither learned from nor handed in, and its rows are predicted.`
     );
   }
   const filler = test?.table.columns.find(

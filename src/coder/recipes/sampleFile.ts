@@ -1,6 +1,4 @@
-import type { FilePreview, TablePreview } from '../../task/data';
-
-type TableFile = FilePreview & { table: TablePreview };
+import type { FilePreview, TableFile, TablePreview } from '../../task/data';
 
 /** Columns of a sample at most. */
 const MOST = 1000;

@@ -1,8 +1,10 @@
-import type { DataPreview, FilePreview, TablePreview } from '../../task/data';
+import type {
+  DataPreview,
+  FilePreview,
+  TableFile,
+  TablePreview
+} from '../../task/data';
 import { sampleAmong } from './sampleFile';
-
-/** A file of the data folder that holds a table. */
-export type TableFile = FilePreview & { table: TablePreview };
 
 /** Which file plays which part. */
 export interface ITables {

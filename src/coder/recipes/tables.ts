@@ -1,8 +1,13 @@
-import type { ColumnPreview, DataPreview, TablePreview } from '../../task/data';
+import type {
+  ColumnPreview,
+  DataPreview,
+  TableFile,
+  TablePreview
+} from '../../task/data';
 import { isTimeName } from '../../task/goal/owners';
 import { fold } from '../../task/goal/words';
 import { inOneForm } from './spelled';
-import { type ITables, isHeld, partsOf, type TableFile } from './tableParts';
+import { type ITables, isHeld, partsOf } from './tableParts';
 import { isNames } from './written';
 
 export type { ITables, TableFile };

@@ -1,6 +1,6 @@
 import { Lessons, readRecipe } from '../../coder/recipes/recipe';
 import { later_rows } from '../../coder/recipes/script/forms';
-import { dict, literal, show } from '../../coder/recipes/script/python';
+import { literal, renaming, show } from '../../coder/recipes/script/python';
 import { isLoaded, reader } from '../../coder/recipes/script/reader';
 import {
   findTables,
@@ -31,8 +31,9 @@ export function laterRows(
     return null;
   }
   const lessons = readRecipe(code)?.lessons ?? Lessons.parse({});
-  const read = data
-    ? readLater(data, lessons)
+  const file = data && rowsLike(data);
+  const read = file
+    ? readLater(file, lessons)
     : 'later_rows(cli.predict, pd.read_csv)';
   return {
     before: `import argparse
@@ -63,19 +64,19 @@ if cli.predict:
     except KeyError as error:
         parser.exit(1, f'{cli.predict} lacks a column that is learned from: {error}\\n')
     out = cli.out or os.path.splitext(cli.predict)[0] + '-predictions.csv'
-    predicted${data ? unnamed(data) : ''}.to_csv(out, index=False)
+    predicted${file ? unnamed(file) : ''}.to_csv(out, index=False)
     print(f'{out} has predictions for {len(rows):,} rows')
 `
   };
 }
 
 /** What leaves columns of later rows without a name that have none. */
-function unnamed(data: DataPreview): string {
-  const file = rowsLike(data);
-  const gone = (file?.table.columns ?? [])
-    .filter(({ name }) => isNameless(name, file))
-    .map(({ name }) => [name, literal('')] as const);
-  return gone.length > 0 ? `.rename(columns=${show(dict(gone), 4)})` : '';
+function unnamed(file: TableFile): string {
+  const gone = file.table.columns.filter(({ name }) => isNameless(name, file));
+  return renaming(
+    gone.map(({ name }) => [name, '']),
+    4
+  );
 }
 
 /** The table that later rows are like. */
@@ -87,11 +88,7 @@ function rowsLike(data: DataPreview): TableFile | null {
 }
 
 /** The call that reads later rows, and the line that names their columns as those of the data. */
-function readLater(data: DataPreview, lessons: Lessons): string {
-  const file = rowsLike(data);
-  if (!file) {
-    return 'later_rows(cli.predict, pd.read_csv)';
-  }
+function readLater(file: TableFile, lessons: Lessons): string {
   const { dialect } = file;
   const columns = !(dialect?.header ?? true)
     ? 'astype(str)'

@@ -36,7 +36,7 @@ export function encodedOf(
 }
 
 /** Steps as one; `null` where there are none. */
-function together(steps: Expr[]): Expr | null {
+export function together(steps: Expr[]): Expr | null {
   return steps.length > 1
     ? call('make_pipeline', ...steps)
     : (steps[0] ?? null);

@@ -3,7 +3,7 @@ import type { IFacts } from '../facts';
 import { goesByLabels } from '../metric';
 import { isLogarithmic } from '../metrics';
 import type { Recipe } from '../recipe';
-import { dict, list, literal, named, names, show } from './python';
+import { list, literal, named, names, renaming, show } from './python';
 import { binaryNames, binaryValues, leavesClasses } from './read';
 import { labelsOf } from './thresholds';
 
@@ -62,10 +62,7 @@ export function handedIn(recipe: Recipe, facts: IFacts): string[] {
       each.holds === 'prediction' ? [each] : []
     );
     const others = order.filter(({ name, target }) => name !== target);
-    const renamed =
-      others.length > 0
-        ? `.rename(columns=${show(dict(others.map(each => [each.target, literal(each.name)])))})`
-        : '';
+    const renamed = renaming(others.map(({ target, name }) => [target, name]));
     const chosen = show(names(order.map(({ target }) => target)));
     return [
       `values = pd.DataFrame(${value}, columns=targets, index=table.index)`,

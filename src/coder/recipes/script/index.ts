@@ -2,7 +2,7 @@ import { title } from '../titles';
 import type { IFacts } from '../facts';
 import { recipeLine, withoutRecipe, type Recipe } from '../recipe';
 import { toldClass } from './categories';
-import { encodedOf } from './encoded';
+import { encodedOf, type IEncoded, together } from './encoded';
 import { imports } from './imports';
 import { helpers } from './helpers';
 import { encoders, memberModel } from './model';
@@ -40,32 +40,38 @@ const MOST_LINES = { one: 150, further: 60 };
  * not counted. What a search finds is written out in a script of its own.
  */
 export function isTooLong(recipe: Recipe, facts: IFacts): boolean {
+  if (recipe.search !== undefined) {
+    return false;
+  }
   const script = withoutRecipe(renderScript(recipe, facts)).trimEnd();
   const common = writtenCell(facts, recipe.lessons)?.split('\n').length ?? 0;
   const most =
     MOST_LINES.one + MOST_LINES.further * (recipe.members.length - 1);
-  return (
-    recipe.search === undefined && script.split('\n').length - common > most
-  );
+  return script.split('\n').length - common > most;
 }
 
 /** The cells that do something. */
 function contentOf(recipe: Recipe, facts: IFacts): string[] {
   const prepared = prepareCell(facts, recipe.table, recipe.lessons);
+  const encoded = encodedOf(recipe, facts, prepared.columns);
   return [
     writtenCell(facts, recipe.lessons),
     readCell(facts, recipe.lessons),
     prepared.code,
     recipe.search === undefined || recipe.search.by === 'optuna'
-      ? modelCell(recipe, facts, prepared.columns)
+      ? modelCell(recipe, facts, prepared.columns, encoded)
       : encodeCell(recipe, facts, prepared.columns),
-    validateCell(recipe, facts, prepared.columns),
+    validateCell(recipe, facts, prepared.columns, encoded),
     submitCell(recipe, facts, prepared.columns)
   ].filter(cell => cell !== null);
 }
 
-function modelCell(recipe: Recipe, facts: IFacts, columns: IColumns): string {
-  const encoded = encodedOf(recipe, facts, columns);
+function modelCell(
+  recipe: Recipe,
+  facts: IFacts,
+  columns: IColumns,
+  encoded: readonly (IEncoded | null)[]
+): string {
   const [first, ...others] = recipe.members.map((member, at) =>
     memberModel(member, facts, columns, encoded[at]?.name)
   );
@@ -107,15 +113,7 @@ function encodeCell(
     [
       '# The columns as numbers without gaps',
       show(
-        named(
-          'encode',
-          steps.length === 0
-            ? call('FunctionTransformer')
-            : steps.length === 1
-              ? steps[0]
-              : call('make_pipeline', ...steps),
-          ' = '
-        )
+        named('encode', together(steps) ?? call('FunctionTransformer'), ' = ')
       )
     ].join('\n')
   );

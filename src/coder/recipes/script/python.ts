@@ -116,6 +116,17 @@ export function literal(value: string | number | boolean | null): string {
   }
 }
 
+/** The call that names columns of a table otherwise; nothing where none are. */
+export function renaming(
+  entries: readonly (readonly [string, string])[],
+  indent?: number
+): string {
+  const named = entries.map(([from, to]) => [from, literal(to)] as const);
+  return named.length > 0
+    ? `.rename(columns=${show(dict(named), indent)})`
+    : '';
+}
+
 /** A line with a remark: behind it where both fit into one, else above it. */
 export function remarked(line: string, remark: string): string[] {
   const both = `${line}  ${comment(remark)}`;

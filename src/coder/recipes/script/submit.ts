@@ -3,7 +3,7 @@ import type { IFacts } from '../facts';
 import type { Recipe } from '../recipe';
 import { asked, handedIn, handIn, idsOf } from './handedIn';
 import type { IColumns } from './prepare';
-import { dict, literal, named, names, show } from './python';
+import { literal, named, names, renaming, show } from './python';
 import { read } from './reader';
 import { predict } from './predict';
 
@@ -59,22 +59,22 @@ function kept({ members }: Recipe): string {
 
 /** What leaves columns without a name that have none in what is asked for. */
 function unnamed({ form }: IFacts): string {
-  const gone = (form ?? []).flatMap(each =>
-    each.holds === 'id' && each.nameless
-      ? [[each.name, literal('')] as const]
-      : []
+  return renaming(
+    (form ?? []).flatMap(each =>
+      each.holds === 'id' && each.nameless ? [[each.name, ''] as const] : []
+    )
   );
-  return gone.length > 0 ? `.rename(columns=${show(dict(gone))})` : '';
 }
 
 /** What calls the names of rows as the sample does. */
 function renamed(form: SubmissionForm): string {
-  const others = form.flatMap(each =>
-    each.holds === 'id' && each.of !== undefined && each.of !== each.name
-      ? [[each.of, literal(each.name)] as const]
-      : []
+  return renaming(
+    form.flatMap(each =>
+      each.holds === 'id' && each.of !== undefined && each.of !== each.name
+        ? [[each.of, each.name] as const]
+        : []
+    )
   );
-  return others.length > 0 ? `.rename(columns=${show(dict(others))})` : '';
 }
 
 /** Whether several rows to be predicted share a name. */

@@ -1,6 +1,6 @@
 import type { IFacts } from '../facts';
 import type { Recipe } from '../recipe';
-import { encodedOf } from './encoded';
+import type { IEncoded } from './encoded';
 import { foldLines } from './folds';
 import { handIn, handInFunction } from './handedIn';
 import { modelName } from './named';
@@ -11,14 +11,18 @@ import { searchLines } from './search';
 import { stoppedLines } from './stopped';
 import { chooseThresholdLines, labelsOf, usualThreshold } from './thresholds';
 
-/** The cell that measures: folds, the score of each, their mean. */
+/**
+ * The cell that measures: folds, the score of each, their mean.
+ *
+ * @param encoded - for each member the steps before its model that stand by themselves.
+ */
 export function validateCell(
   recipe: Recipe,
   facts: IFacts,
-  columns: IColumns
+  columns: IColumns,
+  encoded: readonly (IEncoded | null)[]
 ): string {
   const learned = recipe.members.length > 1 || recipe.threshold;
-  const encoded = encodedOf(recipe, facts, columns);
   const stopped = recipe.members.flatMap((member, at) =>
     stoppedLines(
       member,
