@@ -21,7 +21,8 @@ class Form:
     """The rows that are asked for, and what is to be said of each."""
 
     def __init__(self, data, asked, objective):
-        files = {each["path"]: each for each in (objective or {}).get("files") or ()}
+        declared = asked.get("files") or (objective or {}).get("files") or ()
+        files = {each["path"]: each for each in declared}
 
         def read(name):
             if name in files:
