@@ -1,5 +1,5 @@
 import { meanTheSame } from './lexicon';
-import type { IMention } from './mentions';
+import type { ISpan } from './parts';
 import type { IWord } from './words';
 
 /** What columns hold that are named by a unit, and words for it. */
@@ -30,6 +30,12 @@ const measures: readonly { unit: RegExp; things: readonly string[] }[] = [
 /** Words that stand for any number. */
 const anything = /^(?:value|values|amount|wert|valeur|valor|valore)$/u;
 
+/** A place in a goal that may mean a column by its unit, and how well that fits, 0 to 1. */
+interface IMeasured extends ISpan {
+  column: string;
+  fit: number;
+}
+
 /** How well a name fits that has only the unit of what is said. */
 const FIT = 0.6;
 
@@ -41,7 +47,7 @@ const FIT = 0.6;
 export function measuredIn(
   said: readonly IWord[],
   columns: readonly string[]
-): IMention[] {
+): IMeasured[] {
   return columns.flatMap(column => {
     const things = measures
       .filter(({ unit }) => unit.test(column.trim()))
