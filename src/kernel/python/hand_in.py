@@ -131,7 +131,7 @@ class Form:
     def numbers(self, left):
         columns = self.values(left)
         numbers = columns.apply(pd.to_numeric, errors="coerce")
-        if self.kind == "values":
+        if self.kind == "values" and numbers.isna().any(axis=None):
             numbers = numbers.fillna(columns.apply(as_numbers, marks=self.marks))
         return numbers.to_numpy(float)
 

@@ -186,8 +186,10 @@ def unpadded(name):
 def named_as(left, asked):
     """The table with its rows, which names tell, called as in ``asked`` where a number read
     from these has lost digits, and so no two are mistaken."""
+    if asked.isin(left.index).all():
+        return left
     there, wanted = left.index.map(unpadded), asked.map(unpadded)
-    if asked.isin(left.index).all() or not (there.is_unique and wanted.is_unique):
+    if not (there.is_unique and wanted.is_unique):
         return left
     return left.set_axis(there).rename(index=dict(zip(wanted, asked)))
 
