@@ -144,6 +144,8 @@ export const Dialect = z.object({
   records: z.array(z.string()).default([]),
   /** Of rows to be predicted that lie among others, the columns that are empty in them. */
   lacks: z.array(z.string()).default([]),
+  /** Of answers in a file of their own, the column by which rows find them; none: by order. */
+  on: z.string().optional(),
   /** Whether objects in the rows make columns of their own. */
   nested: z.boolean().default(false),
   /** Whether what JSON has as texts stays text; runs of before read “007” as 7. */

@@ -82,7 +82,8 @@ export type Submission = z.infer<typeof Submission>;
 export const DeclaredFile = z.object({
   /** From the data folder. */
   path: z.string(),
-  part: z.enum(['train', 'test', 'sample']),
+  /** `answers`: those of `train`, where they lie in a file of their own. */
+  part: z.enum(['train', 'test', 'sample', 'answers']),
   /** How it is written; `null` where that was not settled. */
   dialect: Dialect.nullable().default(null),
   /** What is odd about that: "read as latin-1". */

@@ -49,7 +49,7 @@ export const Holdout = z.object({
     .array(
       z.object({
         path: z.string(),
-        part: z.enum(['train', 'test', 'sample']),
+        part: z.enum(['train', 'test', 'sample', 'answers']),
         dialect: Dialect
       })
     )

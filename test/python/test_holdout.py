@@ -972,3 +972,23 @@ def test_rows_without_an_answer_in_the_one_table_are_predicted_and_never_learned
     wanted = {"test": "all.csv without y", "sample": None, "id": "nr", "key": None}
     own = Form(str(tmp_path), wanted, objective)
     assert own.ids["nr"].tolist() == [str(nr) for nr in range(0, 200, 5)]
+
+
+@pytest.mark.parametrize("on", ["nr", None])
+def test_answers_in_a_file_of_their_own_are_joined_and_given_in_the_table_alone(tmp_path, on):
+    frame = table(200).assign(nr=range(200))
+    frame.drop(columns="y").to_csv(tmp_path / "x.csv", index=False)
+    labels = frame[["nr", "y"]].sample(frac=1, random_state=0) if on else frame[["y"]]
+    labels.to_csv(tmp_path / "labels.csv", index=False)
+    files = [
+        {"path": "x.csv", "part": "train", "dialect": {"format": "csv"}},
+        {"path": "labels.csv", "part": "answers", "dialect": {"format": "csv", "on": on}},
+    ]
+    objective = {**BASE, "table": "x.csv", "id": "nr", "files": files}
+    opened = scorer.open_scorer(str(tmp_path), str(tmp_path / "run"), objective)
+    folder = Path(scorer.prepare_input(0))
+    assert {"x.csv", "labels.csv"} <= set(opened["hidden"]) and opened["notes"] == []
+    assert not (folder / "labels.csv").exists()
+    given = pd.read_csv(folder / "x.csv").set_index("nr")["y"]
+    assert len(given) > 100 and given.eq(frame.set_index("nr")["y"][given.index]).all()
+    scorer.prepare_input(0)

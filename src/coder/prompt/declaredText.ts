@@ -29,7 +29,10 @@ export function declaredText(
         !(entry === 'rows' && objective.kind === 'holdout')
     )
     .map(({ label, text }) => `- ${label}: ${text}`);
-  const within = declaration.files.find(liesWithin);
+  const { files } = declaration;
+  const within = files.find(liesWithin);
+  const beside = files.find(({ part }) => part === 'answers');
+  const path = beside?.dialect?.file ?? beside?.path;
   return cutTokens(
     [
       'This was settled before the search. Keep to it, and divide rows in the same way where the script measures its score:',
@@ -37,6 +40,11 @@ export function declaredText(
       ...(within && objective.kind === 'holdout'
         ? [
             `- Where the table of rows to predict is not there, as in the last fit, they are those of \`${within.dialect!.file}\` in which ${listed(within.dialect!.lacks)} is empty.`
+          ]
+        : []),
+      ...(beside
+        ? [
+            `- The answers lie in \`${path}\`, ${beside.dialect?.on === undefined ? 'row by row in the order of the table' : `by \`${beside.dialect.on}\``}. ${objective.kind === 'holdout' ? 'In a run the table has them and that file is not there; elsewhere, as in the last fit, it is: join it where it exists.' : 'Join them.'}`
           ]
         : [])
     ].join('\n'),

@@ -22,7 +22,13 @@ import { obstacle, type IQuestion } from './questions';
 import { spelledIn } from './spelled';
 import { classAsked } from './sampleClass';
 import { splitOf } from './splitOf';
-import { idColumn, tablesFor, type ITables, type TableFile } from './tables';
+import {
+  filesOf,
+  idColumn,
+  tablesFor,
+  type ITables,
+  type TableFile
+} from './tables';
 import { tablesNoticed } from './tablesNoticed';
 import { understand, type IUnderstanding } from './understand';
 
@@ -132,12 +138,12 @@ export function declareTask(
     split: split.value,
     idColumns: ids === null ? [] : [ids],
     ...belongingOf(train.table, column.name),
-    files: (['train', 'test', 'sample'] as const).flatMap(part => {
-      const file = tables[part];
-      return file === null
-        ? []
-        : [{ path: file.path, part, dialect: file.dialect, notes: file.notes }];
-    }),
+    files: filesOf(tables).map(({ part, path, dialect, notes }) => ({
+      path,
+      part,
+      dialect,
+      notes
+    })),
     leftOut: train.table.columns.flatMap(each => {
       const why = targets.includes(each.name)
         ? null
@@ -165,7 +171,8 @@ export function declareTask(
           ])
     ],
     ...withoutUndefined(given),
-    sample: sampleOf(train, given),
+    // Answers beside the table are not drawn with it.
+    sample: tables.answers ? null : sampleOf(train, given),
     // Read once more, where blanks at its ends are put right.
     ...(given.targets && { targets }),
     ...(given.metric &&

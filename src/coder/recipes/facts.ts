@@ -1,6 +1,6 @@
 import { ExternalError } from '../../base/externalError';
 import type { ColumnPreview } from '../../task/data';
-import { declaredIds, liesWithin } from '../../task/declaration';
+import { declaredIds } from '../../task/declaration';
 import { kindFacts, splitOf } from '../../task/objectiveKinds';
 import type { Direction, Task } from '../../task/task';
 import type { SubmissionForm } from '../../task/submission';
@@ -8,6 +8,7 @@ import { whyLeftOut, type Reason } from './leftOut';
 import type { IMetric, Kind } from './metric';
 import { metricNamed } from './namedMetrics';
 import { readDivision } from '../../task/goal/division';
+import { type IOwnTables, ownTables } from './ownTables';
 import { firstRows } from './pace';
 import { folded, spelledIn } from './spelled';
 import { idColumn, tablesFor, type ITables } from './tables';
@@ -21,7 +22,7 @@ export interface IDropped {
 }
 
 /** All that a script must know about the task, settled before any recipe. */
-export interface IFacts extends ITables {
+export interface IFacts extends ITables, IOwnTables {
   target: ColumnPreview;
   /** All that is predicted, the target first; usually that alone. */
   targets: ColumnPreview[];
@@ -57,10 +58,6 @@ export interface IFacts extends ITables {
   exact: boolean;
   /** The column that names each row in the test table. */
   id: string | null;
-  /** Of a hold-out, what was made for it: a script does without where it is run elsewhere. */
-  made: { test: boolean; sample: boolean; id: boolean };
-  /** Whether the person's own rows to predict lie in the table with the answers. */
-  within: boolean;
   /** Rows that belong together are never divided between folds. */
   group: string | null;
   /** Where the future is asked for: the date that orders the rows. */
@@ -164,8 +161,7 @@ export function factsOf(task: Task): IFacts {
     id: idColumn(tables),
     positive: targets.length > 1 ? null : (declaration?.positive ?? null),
     spelled: spelledOf(targets, declaration?.spellings),
-    made: madeOf(task),
-    within: [tables.test, ...(declaration?.files ?? [])].some(liesWithin),
+    ...ownTables(task, tables),
     group: division?.kind === 'group' ? division.column : null,
     time: division?.kind === 'time' ? division.column : null,
     folds: foldsOf(rows, kind, targets),
@@ -216,17 +212,6 @@ function foldsOf(
     2,
     Math.min(usual, rows, ...rarest.filter(count => count >= least))
   );
-}
-
-/** What of the tables a person's own folder has not. */
-function madeOf({ data: { prepared } }: Task): IFacts['made'] {
-  const isMade = (name?: string) =>
-    name !== undefined && prepared!.made.includes(name);
-  return {
-    test: isMade(prepared?.test),
-    sample: isMade(prepared?.sample),
-    id: typeof prepared?.key === 'string'
-  };
 }
 
 /** Which column holds what. */

@@ -4,7 +4,7 @@ import type { Holdout } from '../../task/objectiveKinds';
 import { divided } from '../../task/said';
 import type { IDeclaredTask } from './declare';
 import { metricNamed } from './namedMetrics';
-import { tablesFor, type ITables } from './tables';
+import { filesOf, tablesFor, type ITables } from './tables';
 
 /** Rows below which nothing can be held out. */
 const FEWEST = 60;
@@ -64,7 +64,7 @@ export function proposeHoldout(
         : `nothing but a script can measure “${name}”. Name a metric such as RMSE, accuracy or ROC AUC.`
     );
   }
-  const files = filesOf(tables);
+  const files = readable(tables);
   if (typeof files === 'string') {
     return none(files);
   }
@@ -129,16 +129,12 @@ function reason(task: TaskDeclaration): string {
 }
 
 /** The tables and how each is written; or why what is left of them cannot be. */
-function filesOf({ train, test, sample }: ITables): Holdout['files'] | string {
+function readable(tables: ITables): Holdout['files'] | string {
   const files: Holdout['files'] = [];
-  for (const [part, file] of Object.entries({ train, test, sample })) {
-    if (file?.dialect) {
-      files.push({
-        path: file.path,
-        part: part as 'train' | 'test' | 'sample',
-        dialect: file.dialect
-      });
-    } else if (file) {
+  for (const { part, ...file } of filesOf(tables)) {
+    if (file.dialect) {
+      files.push({ path: file.path, part, dialect: file.dialect });
+    } else {
       // Read by a preview of before.
       return file.path.includes('/')
         ? `nothing tells how ${file.path} is written. Begin a new run.`

@@ -3,6 +3,7 @@ import type { Entry } from '../../task/declaration';
 import { otherKindIn, workIn } from '../../task/goal/otherKind';
 import { asksByName, type ITargetReading } from '../../task/goal/target';
 import { isRowId, type ITables } from './tables';
+import { targetReading } from './targetReading';
 import { isNames, valuesOf } from './written';
 
 /** What stands in the way before anything is written. */
@@ -70,6 +71,10 @@ export function targetQuestions(
       ];
     }
   }
+  const other = reading?.sure ? null : elsewhere(goal, data, tables);
+  if (other !== null) {
+    return [other];
+  }
   if (reading === null) {
     return [
       {
@@ -112,6 +117,38 @@ export function targetQuestions(
     );
   }
   return questions;
+}
+
+/** What is asked for, where a table that is not learned from holds it alone. */
+function elsewhere(
+  goal: string,
+  { files, prepared }: DataPreview,
+  { train, test, sample }: ITables
+): IQuestion | null {
+  const own = train.table.columns.map(({ name }) => name);
+  for (const file of files) {
+    const { path, table } = file;
+    if (
+      prepared ||
+      !table ||
+      [train, test, sample].some(each => each?.path === path)
+    ) {
+      continue;
+    }
+    const read = targetReading(goal, undefined, {
+      train: { ...file, table },
+      test: null,
+      sample: null
+    });
+    const [name] = read?.from === 'goal' && read.sure ? read.names : [];
+    if (name !== undefined && !own.includes(name)) {
+      const key = table.columns.find(each => own.includes(each.name))?.name;
+      return obstacle(
+        `“${name}” stands in ${path}, and ${train.path} has no such column. Join them into one table, ${key === undefined ? 'by the order of their rows' : `by “${key}”`}: \`pd.${key === undefined ? `concat([train, other[['${name}']]], axis=1)` : `merge(train, other, on='${key}')`}.to_csv('joined.csv', index=False)\`, and put that in the place of both.`
+      );
+    }
+  }
+  return null;
 }
 
 /** Whether a folder beside the tables holds pictures. */

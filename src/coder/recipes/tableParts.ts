@@ -4,6 +4,7 @@ import type {
   TableFile,
   TablePreview
 } from '../../task/data';
+import { type IAnswers, joined } from './answersBeside';
 import { sampleAmong } from './sampleFile';
 
 /** Which file plays which part. */
@@ -13,6 +14,8 @@ export interface ITables {
   sample: TableFile | null;
   /** Whether nothing but its columns tells that the test table is one. */
   isByColumns?: boolean;
+  /** Where they lie in a file of their own: the answers, which `train` has as columns. */
+  answers?: IAnswers;
 }
 
 const parts = {
@@ -65,13 +68,22 @@ export function partsOf(data: DataPreview): ITables | null {
       file.table !== null && file.table.columns.length > 0
   );
   const sample = sampleAmong(files, isSample, isTest);
-  const others = files.filter(file => file !== sample);
+  const rest = files.filter(file => file !== sample);
+  const pair = joined(rest.filter(file => !isTest(file)).sort(trainFirst));
+  const others = rest.flatMap(file =>
+    file === pair?.answers.file
+      ? []
+      : file.path === pair?.train.path
+        ? pair.train
+        : file
+  );
   const bySize = (a: TableFile, b: TableFile) => b.table.rows - a.table.rows;
   const named = others.filter(isTrain).sort(bySize)[0];
   const most =
     others.filter(file => !isTest(file)).sort(bySize)[0] ??
     others.sort(bySize)[0];
   const train =
+    pair?.train ??
     named ??
     // There may be more rows to predict than to learn from.
     others.find(file => !isTest(file) && lacksAnswers(most, file)) ??
@@ -89,8 +101,14 @@ export function partsOf(data: DataPreview): ITables | null {
     train,
     test: test ?? byColumns ?? null,
     sample,
+    ...(pair && { answers: pair.answers }),
     ...(!test && byColumns && { isByColumns: true })
   };
+}
+
+/** What is called as that which is learned from before all others. */
+function trainFirst(a: FilePreview, b: FilePreview): number {
+  return Number(isTrain(b)) - Number(isTrain(a));
 }
 
 /** Columns that a table may have more or less than the training table, besides one. */

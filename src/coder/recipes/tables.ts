@@ -4,6 +4,7 @@ import type {
   TableFile,
   TablePreview
 } from '../../task/data';
+import type { DeclaredFile } from '../../task/declaration';
 import { isTimeName } from '../../task/goal/owners';
 import { fold } from '../../task/goal/words';
 import { inOneForm } from './spelled';
@@ -77,6 +78,31 @@ function countsRows(
     unique ** 2 / (2 * range) >= PAIRS &&
     !counted.test(name) &&
     !isTimeName(name)
+  );
+}
+
+/** The tables and the parts that they play, where their answers lie in another file that, too. */
+export function filesOf({
+  train,
+  test,
+  sample,
+  answers
+}: ITables): (TableFile & { part: DeclaredFile['part'] })[] {
+  // Names of digits are the same in both.
+  const texts = (train.dialect?.texts ?? []).filter(
+    name => name === answers?.on
+  );
+  const beside = answers && {
+    ...answers.file,
+    dialect: answers.file.dialect && {
+      ...answers.file.dialect,
+      texts,
+      ...(answers.on !== null && { on: answers.on })
+    }
+  };
+  return Object.entries({ train, test, sample, answers: beside }).flatMap(
+    ([part, file]) =>
+      file ? [{ ...file, part: part as DeclaredFile['part'] }] : []
   );
 }
 

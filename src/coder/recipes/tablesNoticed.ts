@@ -7,12 +7,17 @@ import { isHeld, isTest, lacksAnswers } from './tableParts';
 export function tablesNoticed(
   goal: string,
   { files, prepared }: DataPreview,
-  { train, test, sample }: ITables,
+  { train, test, sample, answers }: ITables,
   targets: readonly string[]
 ): string[] {
-  const parts = [train, test, sample].map(file => file?.path);
+  const parts = [train, test, sample, answers?.file].map(file => file?.path);
+  const beside = answers
+    ? [
+        `${answers.file.path} holds the answers of ${train.path}, joined ${answers.on === null ? 'row by row in their order, since no column names the rows' : `by “${answers.on}”`}.`
+      ]
+    : [];
   const names = new Set(train.table.columns.map(({ name }) => name));
-  return files
+  const others = files
     .filter(
       (file): file is TableFile =>
         file.table !== null && !parts.includes(file.path) && !prepared
@@ -30,4 +35,5 @@ export function tablesNoticed(
         ? `The goal names ${path}, whose rows are neither learned from nor predicted by the offline recipes.`
         : [];
     });
+  return [...beside, ...others];
 }

@@ -26,8 +26,13 @@ def files_of(data, entry):
 
 
 def places_of(data, objective):
-    """Of each table of the declaration, the files that it lies in."""
-    return {each["path"]: files_of(data, each) for each in objective.get("files") or ()}
+    """Of each table of the declaration, the files that it and its answers lie in."""
+    places = {each["path"]: files_of(data, each) for each in objective.get("files") or ()}
+    answers = declared(objective, "answers")
+    if answers:
+        # Candidates find them in the table that is made for them.
+        places[declared(objective, "train")["path"]] += places.pop(answers["path"])
+    return places
 
 
 def in_files(places, names):
@@ -109,10 +114,21 @@ def read_train(data, objective):
         raise FileNotFoundError(f"there is no file {file} in the data folder")
     if entry:
         table, asked = read_declared(data, entry), lies_within(objective)
+        answers = declared(objective, "answers")
+        if answers:
+            table = joined(table, read_declared(data, answers), answers["dialect"].get("on"))
         if asked:
             table = table[~unanswered(table, asked["dialect"]["lacks"], entry)]
         return table.reset_index(drop=True), entry["path"]
     return read_table(path).reset_index(drop=True), file
+
+
+def joined(table, answers, on):
+    """A table with its answers, which have a file of their own: by a column that both have, or
+    by the order of the rows."""
+    if on is None:
+        return table.join(answers)
+    return table.merge(answers, on=on)
 
 
 def values_of(objective):

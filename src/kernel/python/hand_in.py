@@ -4,7 +4,7 @@ import os
 
 import numpy as np
 import pandas as pd
-from declared import read_declared, read_table, values_of
+from declared import read_declared, read_table, read_train, values_of
 from holdout import known
 from left_by_run import was_left_by_run
 from metrics import metric_name, wants
@@ -57,7 +57,7 @@ class Form:
             self.kind = wants(self.metric)
             if any(each["holds"] == "chance" for each in form):
                 self.kind = "chances"  # A metric of labels goes by the likeliest class.
-            answers = read(objective["table"])[objective["target"]]
+            answers = read_train(data, objective)[0][objective["target"]]
             answers = answers[known(answers, values_of(objective))]
             self.classes = {plain(value).lower() for value in answers.unique()}
             self.marks = number_marks(answers)

@@ -180,9 +180,9 @@ class Scorer:
 
     def _stamp(self, folder):
         """Sizes and times of what was prepared; a candidate that changes it is found out."""
-        names = (*self.names, *self.own, *self._told())
-        names = dict.fromkeys(in_files(self._places, names))
-        states = [os.stat(os.path.join(folder, *name.split("/"))) for name in names]
+        names = in_files(self._places, (*self.names, *self.own, *self._told()))
+        paths = [os.path.join(folder, *name.split("/")) for name in dict.fromkeys(names)]
+        states = [os.stat(path) for path in paths if os.path.exists(path)]
         return [(state.st_size, state.st_mtime_ns) for state in states]
 
     def _left_by(self, candidate, name="submission.csv"):

@@ -2,6 +2,8 @@ import { classesOf } from '../../../src/coder/recipes/classes';
 import { declareTask, type IWord } from '../../../src/coder/recipes/declare';
 import { factsOf } from '../../../src/coder/recipes/facts';
 import { proposeHoldout } from '../../../src/coder/recipes/holdout';
+import { Lessons } from '../../../src/coder/recipes/recipe';
+import { readCell } from '../../../src/coder/recipes/script/read';
 import {
   GivenTask,
   scoredByCell,
@@ -617,6 +619,10 @@ it('predicts the rows of one table that have no answer, and learns from the othe
       { part: 'test', dialect: { lacks: ['y'], file: 'a.csv' } }
     ]
   });
+  const task = taskOf('', data, { declaration: told.declaration });
+  expect(readCell(factsOf(task), Lessons.parse({}))).toContain(
+    "test = train[train['y'].isna()]  # rows to predict"
+  );
   // Read once more from its own words.
   const again = declareTask('', data, {
     given: GivenTask.parse(JSON.parse(JSON.stringify(told.declaration)))
@@ -625,6 +631,42 @@ it('predicts the rows of one table that have no answer, and learns from the othe
     ...told.declaration,
     sources: expect.anything()
   });
+});
+
+it.each([
+  [
+    'by a name',
+    [rowId('Id'), 'SalePrice'],
+    "merge(pd.read_csv(beside), on='Id')"
+  ],
+  ['by their order', ['SalePrice'], 'join(pd.read_csv(beside))']
+])('joins answers in a file of their own %s', (_, columns, join) => {
+  const data = preview({
+    'train_values.csv': [rowId('Id'), 'LotArea', 'Rooms'],
+    'train_labels.csv': columns
+  });
+  for (const file of data.files) {
+    file.dialect = Dialect.parse({ format: 'csv' });
+  }
+  const [first] = data.files[1].table!.columns;
+  first.found = [{ path: 'train_values.csv', column: 'Id', shared: 1 }];
+  const told = declareTask('Predict the sale price. MAE.', data);
+  expect(told.declaration).toMatchObject({
+    targets: ['SalePrice'],
+    files: [
+      { path: 'train_values.csv', part: 'train' },
+      { path: 'train_labels.csv', part: 'answers' }
+    ]
+  });
+  const task = taskOf('', data, { declaration: told.declaration });
+  expect(readCell(factsOf(task), Lessons.parse({}))).toContain(join);
+  // What is not called so is not joined in silence.
+  data.files[1].path = 'sold.csv';
+  expect(declareTask('Predict `SalePrice`.', data).problems).toEqual([
+    expect.stringMatching(
+      /^“SalePrice” stands in sold.csv, and train_values.csv has no such column. Join them .*pd\.(merge|concat)/
+    )
+  ]);
 });
 
 it('says of several steps ahead what they take, where no rows to come are there', () => {

@@ -17,6 +17,16 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
   const name = literal(target.name);
   const several = targets.length > 1;
   const lines = ['# The data', read('train', train, lessons)];
+  if (facts.beside !== null) {
+    const { path, dialect } = facts.beside;
+    const on = dialect?.on === undefined ? '' : `, on=${literal(dialect.on)}`;
+    const own = show(reader(facts.beside, 'beside', lessons), 4);
+    lines.push(
+      `beside = INPUT / ${literal(dialect?.file ?? path)}  # the answers; in a run the table has them`,
+      'if beside.exists():',
+      `    train = train.${on === '' ? 'join' : 'merge'}(${own}${on})`
+    );
+  }
   if (several) {
     lines.push(
       show(named('targets', names(targets.map(each => each.name)), ' = '))

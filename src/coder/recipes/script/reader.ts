@@ -1,4 +1,5 @@
 import { Dialect, type FilePreview } from '../../../task/data';
+import type { DeclaredFile } from '../../../task/declaration';
 import type { Lessons } from '../recipe';
 import { call, dict, list, literal, named, show, type Expr } from './python';
 
@@ -83,7 +84,7 @@ function opened(path: string, name: string, { encoding }: Dialect): string {
 
 /** The call that reads a table from a path or an open file. */
 export function reader(
-  file: FilePreview,
+  file: FilePreview | DeclaredFile,
   source: string,
   lessons: Lessons
 ): Expr {
@@ -189,7 +190,7 @@ function asTexts({ texts }: Dialect): Expr[] {
 }
 
 /** How a table is written; of a preview of before, as its notes tell. */
-function dialectOf(file: FilePreview): Dialect {
+function dialectOf(file: FilePreview | DeclaredFile): Dialect {
   if (file.dialect) {
     return file.dialect;
   }
