@@ -199,6 +199,6 @@ def without_names(table, form):
 def names_of(table, ids):
     """A name for each row, of all the columns that name it; of rows that share them the first
     has another than the second."""
-    first, *others = (table[name].map(plain) for name in ids)
-    names = first.str.cat(others, sep="\t") if others else first
+    first, *others = (table[name].map(plain).astype(str) for name in ids)
+    names = first.str.cat(others, sep="\t")
     return (names + "\t" + names.groupby(names).cumcount().astype(str)).reset_index(drop=True)
