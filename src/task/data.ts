@@ -142,6 +142,8 @@ export const Dialect = z.object({
   sheet: z.string().optional(),
   /** The keys below which the rows of a JSON file lie. */
   records: z.array(z.string()).default([]),
+  /** Of rows to be predicted that lie among others, the columns that are empty in them. */
+  lacks: z.array(z.string()).default([]),
   /** Whether objects in the rows make columns of their own. */
   nested: z.boolean().default(false),
   /**

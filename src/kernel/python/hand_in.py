@@ -22,6 +22,8 @@ class Form:
     """The rows that are asked for, and what is to be said of each."""
 
     def __init__(self, data, asked, objective):
+        declared = asked.get("files") or (objective or {}).get("files") or ()
+        self.files = {each["path"]: each for each in declared}
         self.data, self.objective = data, objective
         test, sample = self.read(asked["test"]), self.read(asked["sample"])
         self.key, self.columns, self.aliases = asked["key"], None, {}
@@ -54,9 +56,8 @@ class Form:
             self.single = len(objective.get("targets") or [0]) == 1
 
     def read(self, name):
-        files = {each["path"]: each for each in (self.objective or {}).get("files") or ()}
-        if name in files:
-            return read_declared(self.data, files[name])
+        if name in self.files:
+            return read_declared(self.data, self.files[name])
         return None if name is None else read_table(os.path.join(self.data, *name.split("/")))
 
     @functools.cached_property
