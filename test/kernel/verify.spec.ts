@@ -279,6 +279,8 @@ it('runs a blend as a solution of its own, whose script gives the same predictio
   const inserted = await runInserted(kernels, run, blend.id, '');
   expect(inserted.said).toMatch(/RMSE \d+\.\d+/);
   expect(inserted.code).toMatch(/INPUT = Path\(["']waves\/data["']\)/);
+  // Its members are the recipes': no machinery for scripts that nobody knows.
+  expect(inserted.code).not.toContain('redirect_stdout');
   run.dispose();
   // What a person calls submission.csv stays theirs.
   const handedIn = join(there, `submission-${basename(path)}.csv`);

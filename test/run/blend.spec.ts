@@ -15,6 +15,9 @@ import type { BlendHow, Stack } from '../../src/kernel/stack';
 import { chooseBlend, waysToBlend } from '../../src/run/verify/blend';
 import { proposeBlend } from '../../src/run/verify/blending';
 import { writeBlend } from '../../src/run/verify/blendScript';
+import { factsOf } from '../../src/coder/recipes/facts';
+import { Recipe } from '../../src/coder/recipes/recipe';
+import { renderScript } from '../../src/coder/recipes/script';
 import { SolutionTree } from '../../src/search/tree';
 import type { Solution } from '../../src/solution/solution';
 import { Measurement } from '../../src/task/execution';
@@ -26,6 +29,7 @@ import {
   finished,
   idOf
 } from '../search/support';
+import { column, preview, rowId, taskOf } from '../coder/recipes/support';
 
 function solutions(...scores: number[]): Solution[] {
   return scores.map((score, i) => ({
@@ -294,6 +298,9 @@ describe('the script', () => {
     expect(run('mean', [3, 1, 2], [5, 1, 4])).toBe(
       'row,y\n3,4.0\n1,1.0\n2,3.0\n'
     );
+    // What a member reports is not what the blend reports of itself.
+    expect(printed).toContain('validation_metric of 0002: 0.2');
+    expect(printed).not.toContain('validation_metric:');
   });
 
   it('leaves a submission that was there before, where a member fails', () => {
@@ -334,6 +341,25 @@ describe('the script', () => {
   it('says what it predicts out of fold for the rows of which all members do', () => {
     weighed('mean', [3, 1], [4, 8, 0], [8, 4, 4]);
     expect(outOfFold).toBe('row,y\n1,7.0\n2,1.0\n');
+  });
+
+  it('blends no names of rows that are text', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'blend-'));
+    const members = solutions(0, 0);
+    members.forEach(member => {
+      const rows = 'pd.DataFrame({"id": ["a", "b"], "y": [1.0, 2.0]})';
+      const code = `import pandas as pd\n${rows}.to_csv("submission.csv", index=False)\n${rows}.to_csv("oof.csv", index_label="row")`;
+      member.writing = aWriting({ title: 'member', code });
+    });
+    try {
+      const told = { members, counts: [1, 1], how: 'mean', key: 'id' } as const;
+      execFileSync(python, ['-c', writeBlend(told).code], { cwd: folder });
+      expect(readFileSync(join(folder, 'oof.csv'), 'utf8')).toBe(
+        'row,y\n0,1.0\n1,2.0\n'
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('predicts rows that came later as its members do together, and leaves its own files alone', () => {
@@ -382,12 +408,6 @@ asked.assign(y=0).to_csv("oof.csv", index=False)`;
     );
   });
 
-  it('does not pass on what a member reports as what it reports itself', () => {
-    run('mean', [3, 1, 2], [5, 1, 4]);
-    expect(printed).toContain('validation_metric of 0002: 0.2');
-    expect(printed).not.toContain('validation_metric:');
-  });
-
   it('is in cells, one for each member, and says whose they are', () => {
     const { code, title } = writeBlend({
       members: solutions(1, 2),
@@ -398,5 +418,73 @@ asked.assign(y=0).to_csv("oof.csv", index=False)`;
     expect(title).toBe('blend of 0001, 0002');
     expect(code.match(/^# %%$/gm)).toHaveLength(4);
     expect(code).toContain('# Solution 0002: ridge on log price');
+  });
+
+  it('of recipes reads top to bottom, and predicts what its members predict', () => {
+    const features = [rowId('id'), column('a'), column('b', { missing: 0.1 })];
+    const data = preview({
+      'train.csv': [...features, 'price'],
+      'test.csv': features
+    });
+    const task = taskOf('Predict the price. RMSE', data);
+    const facts = { ...factsOf(task), foldsFile: 'folds.csv' };
+    const linear = { family: 'linear' };
+    const recipes = [
+      { members: [linear] },
+      // The same rows and columns, other columns, and other rows.
+      { members: [{ ...linear, numbers: 'power' }, linear] },
+      { members: [linear], table: ['row statistics'] },
+      { members: [linear], lessons: { rows: 40, bounded: true } }
+    ];
+    const members = solutions(0, 0, 0, 0);
+    recipes.forEach((recipe, i) => {
+      const code = renderScript(Recipe.parse(recipe), facts);
+      members[i].writing = aWriting({ code });
+    });
+    const { code } = writeBlend({
+      members,
+      counts: [3, 1, 1, 1],
+      how: 'mean',
+      key: 'id'
+    });
+    const times = (text: string) => code.split(text).length - 1;
+    expect(times("pd.read_csv(INPUT / 'train.csv')")).toBe(2);
+    expect(times('def prepare(')).toBe(3);
+    expect(times('def member_')).toBe(4);
+    expect(code).not.toMatch(/aide-recipe|redirect_stdout|exec\(|\.before/);
+    const folder = mkdtempSync(join(tmpdir(), 'blend-'));
+    const all = [code, ...members.map(({ writing }) => writing!.code)];
+    const check = `import json, os, sys
+import numpy as np, pandas as pd
+draw = np.random.default_rng(0)
+table = pd.DataFrame(draw.normal(size=(90, 2)), columns=list("ab"))
+table.insert(0, "id", range(1, 91))
+table["price"] = 3 * table.a - table.b + draw.normal(size=90)
+os.mkdir("input")
+table[:60].to_csv("input/train.csv", index=False)
+table[60:].drop(columns="price").to_csv("input/test.csv", index=False)
+pd.DataFrame({"fold": np.arange(60) % 3}).to_csv("input/folds.csv", index=False)
+left = []
+for code in json.load(sys.stdin):
+    exec(code, {})
+    left.append([pd.read_csv(name) for name in ("submission.csv", "oof.csv")])
+    os.remove("oof.csv")
+for blend, *own in zip(*left):
+    blend, *own = [each.set_index(each.columns[0]).price for each in (blend, *own)]
+    mean = sum(w / 6 * each for w, each in zip([3, 1, 1, 1], own)).dropna()
+    print(len(blend) == len(mean), np.allclose(blend.loc[mean.index], mean, atol=1e-9))
+    print(sorted(os.listdir()))`;
+    try {
+      const output = execFileSync(python, ['-c', check], {
+        cwd: folder,
+        encoding: 'utf8',
+        input: JSON.stringify(all)
+      });
+      expect(
+        output.match(/^True True\n\['input', 'submission.csv'\]/gm)
+      ).toHaveLength(2);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
