@@ -148,6 +148,11 @@ export const Dialect = z.object({
   on: z.string().optional(),
   /** Whether objects in the rows make columns of their own. */
   nested: z.boolean().default(false),
+  /**
+   * Whether cells are durations, times of day, decimals or objects, which are read as numbers
+   * and columns; runs of before read them as they are.
+   */
+  plain: z.boolean().default(false),
   /** Whether what JSON has as texts stays text; runs of before read “007” as 7. */
   asWritten: z.boolean().default(false)
 });

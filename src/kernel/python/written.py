@@ -46,7 +46,7 @@ def as_labels(column, spellings):
     """Labels in one form each; ``spellings`` has the forms of those that are written in
     several ways, which differ in case or in blanks around them."""
     forms = {form.strip().lower(): form for form in spellings}
-    return column.map(lambda said: forms.get(str(said).strip().lower(), said))
+    return column.map(lambda said: forms.get(str(said).strip().lower(), said)) if forms else column
 
 
 def known(column, values=(), numeric=False):

@@ -145,10 +145,10 @@ export function asDeclared(
   if (!own || !file.dialect) {
     return file;
   }
-  const { encoding, comment, lenient, nested } = own.dialect;
+  const { encoding, comment, lenient, nested, plain } = own.dialect;
   return {
     ...file,
-    dialect: { ...file.dialect, encoding, comment, lenient, nested }
+    dialect: { ...file.dialect, encoding, comment, lenient, nested, plain }
   };
 }
 
