@@ -186,6 +186,11 @@ export function declaredIds(
     : undefined;
 }
 
+/** Whether a table is the rows to predict of the one with the answers. */
+export function liesWithin(file: { dialect?: Dialect | null } | null): boolean {
+  return (file?.dialect?.lacks.length ?? 0) > 0;
+}
+
 /** A task that a cell of the person's own scores: what it measures is no metric of the tables. */
 export function scoredByCell(task: TaskDeclaration): TaskDeclaration {
   return { ...task, metric: null };

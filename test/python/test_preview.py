@@ -3,6 +3,7 @@
 import ast
 import collections
 import csv
+import datetime
 import gzip
 import io
 import json
@@ -13,8 +14,10 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -23,6 +26,7 @@ sys.path.insert(0, str(PYTHON))
 
 import declared  # noqa: E402
 import dialect  # noqa: E402
+import plain_cells  # noqa: E402
 import preview_parts  # noqa: E402
 
 from preview import preview  # noqa: E402
@@ -372,6 +376,36 @@ def test_parquet(tmp_path):
     ]
     assert column(file, "code")["missing"] == 0.5
     assert column(file, "when")["min"] == "2020-01-01 00:00:00"
+
+
+def test_durations_times_decimals_and_objects_are_read_as_the_preview_tells_them(tmp_path):
+    hours = [datetime.timedelta(hours=i) for i in range(30)]
+    days = [datetime.time(i % 24, 30) for i in range(30)]
+    frame = pd.DataFrame(
+        {
+            "spent": hours,
+            "at": days,
+            "price": [None, *(Decimal(f"{i}.50") for i in range(29))],
+            "key": [Decimal(2**60 + i) for i in range(30)],
+            "made": [{"by": "AB"[i % 2], "in": {"year": 1990 + i}} for i in range(30)],
+        }
+    )
+    frame.to_parquet(tmp_path / "a.parquet")
+    book = openpyxl.Workbook()
+    for row in [("spent", "at"), *zip(hours, days, strict=True)]:
+        book.active.append(row)
+    book.save(tmp_path / "b.xlsx")
+    kinds = {"spent": "number", "at": "number", "price": "number", "key": "integer"}
+    kinds.update({"made.by": "category", "made.in.year": "integer"})
+    for name, file in by_path(tmp_path).items():
+        table = dialect.read_as(tmp_path / name, file["dialect"])
+        told = {c["name"]: c for c in file["table"]["columns"]}
+        assert {n: c["kind"] for n, c in told.items()} == {n: kinds[n] for n in table}
+        for number in [name for name in table if name != "made.by"]:
+            assert table[number].max() == pytest.approx(told[number]["max"], rel=1e-5)
+        if "key" in table:
+            assert table["key"].tolist() == [2**60 + i for i in range(30)]
+        pd.testing.assert_frame_equal(plain_cells.plain_cells(table), table)
 
 
 def test_excel(tmp_path):

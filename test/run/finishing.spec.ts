@@ -87,6 +87,7 @@ function finishing(change: Partial<IFinishingOptions> = {}) {
     }),
     atOnce: 1,
     mayTake: () => true,
+    mayAdd: () => true,
     awaitsFit: () => tree.best,
     fit: async () => submission,
     record: async event => apply([event]),
@@ -128,7 +129,7 @@ describe('the blend', () => {
   it.each<[string, Partial<IFinishingOptions>]>([
     ['promises nothing', { propose: async () => null }],
     // As long as both of its members took.
-    ['would take longer than is left', { mayTake: seconds => seconds < 2 }]
+    ['would take longer than is left', { mayAdd: seconds => seconds < 2 }]
   ])('is left out where it %s', async (_, change) => {
     const { work, events, search } = finishing(change);
     expect(await work.blend(over)).toBe(over);

@@ -207,7 +207,7 @@ describe('what runs candidates', () => {
           asked.push(`${id} again ${run}`);
           return { ...aPass(id, run, 50.1), ...again };
         },
-        left: () => left,
+        time: { toSearch: () => left },
         record: async event => tree.apply(TreeEvent.parse(event))
       }
     );

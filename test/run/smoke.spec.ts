@@ -42,6 +42,20 @@ it('gives what passes the full run, and tells of both', async () => {
   });
 });
 
+it.each([
+  [6000, ['0007']],
+  [60_000, ['0007-smoke', '0007']]
+])(
+  'runs a script that draws %i rows itself at once where trying it takes as long',
+  async (rows, expected) => {
+    const { smoking, ran } = world('ok');
+    const code = `if (INPUT / 'folds.csv').exists():  # a sample while solutions are compared
+    train = train.tail(${rows})`;
+    await smoking.run({ id: '0007', code }, options());
+    expect(ran.map(({ id }) => id)).toEqual(expected);
+  }
+);
+
 it.each(['error', 'timeout'] as const)(
   'ends with what went wrong on the sample: %s',
   async status => {

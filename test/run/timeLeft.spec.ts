@@ -4,7 +4,8 @@ import {
   rowsWithin,
   secondsAhead,
   secondsToFinish
-} from '../../src/run/verify/timeLeft';
+} from '../../src/run/verify/planned';
+import { inTime, TimeLeft } from '../../src/run/verify/timeLeft';
 import { withinBudget } from '../../src/run/execution/withinBudget';
 import { budgetSpent } from '../../src/scheduling/budget';
 import { SolutionTree } from '../../src/search/tree';
@@ -33,7 +34,7 @@ const task: Task = {
 /** Solutions that ran for so many seconds each, each better than the one before. */
 function ran(...seconds: number[]): SolutionTree {
   const events: TreeEvent[] = seconds.flatMap((each, i) =>
-    finished(i + 1, null, i).map(event =>
+    finished(i + 1, null, i, 'improve', { code: `${i}` }).map(event =>
       event.type === 'execute'
         ? { ...event, execution: { ...anExecution(), seconds: each } }
         : event
@@ -56,7 +57,7 @@ it('keeps time for what follows the search, by what the best took', () => {
     20
   );
   // A part of a round would compare nobody.
-  expect(secondsToFinish(tree, config({ timeBudget: 59 }), null)).toBe(0);
+  expect(secondsToFinish(tree, config({ timeBudget: 29 }), null)).toBe(0);
   expect(secondsToFinish(tree, config(), task)).toBe(14);
   expect(secondsToFinish(tree, config({ timeBudget: null }), task)).toBe(0);
   expect(secondsToFinish(ran(), config(), task)).toBe(0);
@@ -118,40 +119,154 @@ it('begins no solution that would not end in time with all that follows it', () 
   expect(spent(100 - 12 - 2)).toEqual({ code: 'time', seconds: 100 });
 });
 
-it('ends a solution in time, but not before it had twice what others took', async () => {
-  const tree = ran(3, 3, 3);
-  tree.apply({
+describe('the time that is left', () => {
+  const heldOut = {
+    objective: {
+      kind: 'holdout',
+      table: 'train.csv',
+      target: 'y',
+      metric: 'RMSE',
+      split: { kind: 'random' },
+      search: 0.2,
+      final: 0.2,
+      seed: 0
+    },
+    kernels: 1,
+    verifyRuns: 0
+  };
+  /** Of 100 seconds, after some; `next` is begun, `blend` a blend, `asked` by a person. */
+  function after(
+    elapsed: number,
+    tree: SolutionTree,
+    change: object = heldOut
+  ) {
+    const step = tree.size + 1;
+    const select = {
+      type: 'select',
+      step,
+      stage: 'draft',
+      parent: null
+    } as const;
+    tree.apply({ ...select, id: 'next' });
+    tree.apply({ ...select, id: 'asked', asked: { hint: '' } });
+    const parent = tree.best?.id ?? null;
+    if (parent !== null) {
+      tree.apply({ ...select, id: 'blend', stage: 'blend', parent });
+    }
+    const options = { tree, config: config(change), task };
+    return new TimeLeft({ ...options, elapsed: () => elapsed });
+  }
+
+  it('lets the first solutions run for so long that something quicker has time after them', () => {
+    const [first] = [after(10, ran()).toRun('next')];
+    // It may be the pick: then it is fitted again in what is left.
+    expect(first + 1.25 * first + 2).toBeCloseTo(90);
+    expect(after(10, ran(), {}).toRun('next')).toBe(first);
+    expect(after(99, ran()).toRun('next')).toBe(2);
+    expect(after(99, ran(), { timeBudget: null }).toRun('next')).toBe(Infinity);
+  });
+
+  it('keeps the last fit of the best, and of what would be better, from a solution', () => {
+    // The fit of the best takes 27 of what is left.
+    expect(after(60, ran(20)).toRun('next')).toBe(13);
+    expect(after(60, ran(4)).toRun('next')).toBeCloseTo(38 / 2.25);
+    // What takes twice as long as others takes from a verification: here, two rounds.
+    const verified = { ...heldOut, verifyRuns: 2, verifyLeaders: 1 };
+    const four = ran(4, 4, 4, 4);
+    expect(after(75, four, verified).toSearch()).toBe(10);
+    expect(after(80, ran(4, 4, 4, 4), verified).toRun('next')).toBe(8);
+    // Where nothing is fitted, all of it may be taken.
+    expect(after(60, ran(4), { verifyRuns: 0 }).toRun('next')).toBe(38);
+  });
+
+  it('keeps the last fit of a slower leader, which a verification may pick', () => {
+    const verified = { ...heldOut, verifyRuns: 1 };
+    expect(after(50, ran(12, 2), verified).beforeFit()).toBe(33);
+    expect(after(50, ran(12, 2)).beforeFit()).toBe(45.5);
+  });
+
+  it('begins no blend that could not be fitted on all rows after it', () => {
+    const { mayAdd } = {
+      mayAdd: (s: number) => after(60, ran(4, 4)).mayAdd(s)
+    };
+    expect(mayAdd(16)).toBe(true);
+    expect(mayAdd(17)).toBe(false);
+    expect(after(60, ran(4, 4)).toRun('blend')).toBeCloseTo(38 / 2.25);
+  });
+
+  it('plans with what solutions took beside their own seconds', () => {
+    const time = after(60, ran(4));
+    const before = [time.ahead(), time.beforeFit(), time.toRun('next')];
+    expect(before).toEqual([11, 33, 38 / 2.25]);
+    time.learn(1);
+    time.learn(6);
+    time.learn(6);
+    // Six for itself, and for the last fit, of which two were planned.
+    expect(time.ahead()).toBe(11 + 6 + 4);
+    expect(time.beforeFit()).toBe(33 - 4);
+    expect(time.toRun('next')).toBeCloseTo((38 - 10) / 2.25);
+  });
+
+  it('gives the last fit what was planned, or a tenth of the budget beyond its end', () => {
+    const tree = ran(20);
+    const best = tree.best!;
+    expect(after(70, tree).toFit(best)).toBe(38);
+    expect(after(95, ran(20)).toFit(best)).toBe(27);
+    expect(after(-Infinity, ran(20)).toFit(best)).toBe(600);
+  });
+
+  it('ends a run again that takes the time of the last fit, which says nothing of it', async () => {
+    const limits: number[] = [];
+    const again = (timeLeft: number, seconds: number, score: number | null) =>
+      inTime(
+        { beforeFit: () => timeLeft },
+        60,
+        async ({ id }, run, { timeLimit }) => {
+          limits.push(timeLimit);
+          const scores =
+            score === null ? [] : [{ on: 'final', score, error: null }];
+          return { id, run, scores, problem: '', seconds };
+        }
+      )({ id: '0001', code: '' }, 1, new AbortController().signal);
+    expect(await again(10, 10, null)).toBeNull();
+    expect(await again(10, 3, null)).not.toBeNull();
+    expect(await again(10, 9, 0.5)).not.toBeNull();
+    expect(await again(Infinity, 60, null)).not.toBeNull();
+    expect(limits).toEqual([10, 10, 10, 60]);
+  });
+});
+
+it('ends what π chose in time, but not what a person asked for', async () => {
+  const tree = ran(3);
+  const select = {
     type: 'select',
-    id: '0004',
-    step: 4,
+    step: 2,
     stage: 'draft',
     parent: null
-  });
-  tree.apply({
-    ...{ type: 'select', id: '0005', step: 5, stage: 'draft', parent: null },
-    asked: { hint: '' }
-  });
+  } as const;
+  tree.apply({ ...select, id: 'next' });
+  tree.apply({ ...select, id: 'asked', asked: { hint: '' } });
   const limits: number[] = [];
-  const runner = (left: number) =>
-    withinBudget(
-      {
-        run: async (_, { timeLimit }) => {
-          limits.push(timeLimit);
-          return anExecution();
-        }
-      },
-      tree,
-      () => left
-    );
+  const beside: number[] = [];
+  let now = 0;
+  const runner = withinBudget(
+    {
+      run: async (_, { timeLimit, onStart }) => {
+        limits.push(timeLimit);
+        now += 5;
+        onStart!();
+        now += 4;
+        return { ...anExecution(), seconds: 1 };
+      }
+    },
+    tree,
+    { toRun: () => 20, learn: seconds => beside.push(seconds) },
+    () => now
+  );
   const options = { timeLimit: 60, signal: new AbortController().signal };
-  for (const [id, left] of [
-    ['0004', Infinity],
-    ['0004', 20],
-    ['0004', -7],
-    ['0005', -7]
-  ] as const) {
-    await runner(left).run({ id, code: '' }, options);
-  }
-  // What a person asked for has all of its time.
-  expect(limits).toEqual([60, 20, 6, 60]);
+  await runner.run({ id: 'next', code: '' }, options);
+  await runner.run({ id: 'asked', code: '' }, options);
+  expect(limits).toEqual([20, 60]);
+  // What passed since they began, beside their own second.
+  expect(beside).toEqual([3, 3]);
 });

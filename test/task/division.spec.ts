@@ -162,6 +162,22 @@ describe('rows that are not to be drawn at random', () => {
       table(whole('cv_fold', 0, 4, 5), 'x', 'y'),
       'group by cv_fold'
     ],
+    [
+      'Training holds data until the end of 2011; you are scored on May 2012.',
+      stores,
+      'time by date'
+    ],
+    [
+      'Entrenar con los años pasados y validar con el último año.',
+      table(whole('anio', 2010, 2023, 14), 'y'),
+      'time by anio'
+    ],
+    [
+      'The stores of the test set are different ones.',
+      stores,
+      'group by store'
+    ],
+    ['Die Stores im Test sind andere.', stores, 'group by store'],
     ['Predict y for new houses.', table('house_price', 'x', 'y'), null],
     ['Predict y.', stores, null],
     ['Predict y.', table(whole('Customers', 0, 90, 40), 'y'), null]

@@ -731,7 +731,425 @@ const rows: [string, string, string, string][] = [
     'Классифицировать отзывы по тональности.',
     'длина восклицания заглавные тональность=позитив|негатив|нейтрально',
     'тональность'
-  ]
+  ],
+  [
+    'en',
+    'Description\nThe first automated essay scoring competition was held twelve years ago. In this one you train a model to score student essays (1 to 6). Accuracy of human raters is limited, teachers spend much time grading.\n\nEvaluation\nSubmissions are scored based on the quadratic weighted kappa, which measures the agreement between two outcomes. This metric typically varies from 0 (random agreement) to 1 (complete agreement). In the event that there is less agreement than expected by chance, the metric may go below 0.\n\nSubmission File\nFor each essay_id in the test set, you must predict the corresponding score.',
+    'n_words n_paragraphs=1|2|3|4|5|6|7|8|9 spelling_errors readability score=1|2|3|4|5|6',
+    'score'
+  ],
+  [
+    'en',
+    'Your Goal: for this episode, predict the outcomes of patients with chronic hives.\n\nEvaluation: Submissions are evaluated using the multi-class logarithmic loss. Each id in the test set has a single true class label. For each id you must submit a set of predicted probabilities, one for each of the three outcomes, e.g. Outcome_calm, Outcome_flare, and Outcome_severe.\nThe submitted probabilities for a given id are not required to sum to one because they are rescaled prior to being scored.',
+    'age drug=placebo|omalizumab ige itch Outcome=calm|flare|severe',
+    'Outcome'
+  ],
+  [
+    'en',
+    "Imagine standing at the check-out counter with a long line behind you and your card gets declined. Improving the accuracy of fraud alerts helps everyone.\n\nIn this competition you're predicting the probability that an online transaction is fraudulent, as denoted by the binary target isFraud.\n\nEvaluation\nSubmissions are evaluated on area under the ROC curve between the predicted probability and the observed target.",
+    'TransactionAmt ProductCD=W|C|R|H card4=visa|mastercard dist1 isFraud=0|1',
+    'isFraud'
+  ],
+  [
+    'en',
+    'Predict likely degradation rates at each base of an RNA molecule.\nEvaluation: Submissions are scored using MCRMSE (mean columnwise root mean squared error) over the three targets reactivity, deg_Mg_pH10 and deg_Mg_50C.',
+    'seq_len gc mfe loops=0|1|2|3|4|5|6|7|8|9 reactivity deg_Mg_pH10 deg_Mg_50C',
+    'reactivity,deg_Mg_pH10,deg_Mg_50C'
+  ],
+  [
+    'en',
+    '## Description\nApple growers lose a tenth of their crop to disease. Given leaf measurements, identify the disease category of each tree. Several leaves were measured per tree (`tree_id`), the trees of the test set are different ones.\n## Evaluation\nBalanced accuracy, i.e. the mean recall per class.',
+    'tree_id green spots area disease=healthy|rust|scab|multiple',
+    'disease'
+  ],
+  [
+    'en',
+    'The goal of the contest is to predict the sale price of a particular piece of heavy equipment at auction based on its usage, equipment type, and configuration.\nThe data is sourced from auction result postings. Train.csv holds data until the end of 2011, the validation set January to April 2012, and you will be scored on May to November 2012, the sales that follow.\nEvaluation: the RMSLE between the actual and predicted auction prices.',
+    'saledate YearMade UsageBand=Low|Medium|High MachineHours SalePrice',
+    'SalePrice'
+  ],
+  [
+    'en',
+    'In this competition, you will predict the probability that an auto insurance policy holder files a claim.\nScoring Metric\nSubmissions are evaluated using the Normalized Gini Coefficient.\nDuring scoring, observations are sorted from the largest to the smallest predictions.',
+    'ps_ind_01=0|1|2|3|4|5|6|7 ps_reg_01 ps_car_13 ps_calc_03 target=0|1',
+    'target'
+  ],
+  [
+    'en',
+    '**Goal** – use factors to predict the stress level of commuters (`low`, `medium`, `high`), column `StressLevel`.\n**Evaluation** – The evaluation metric for this competition is Mean F1-Score, in the macro flavour: F1 is computed for each class and averaged without weights. F1 is the harmonic mean of precision and recall.',
+    'km mode=car|bus|bike delay age StressLevel=low|medium|high',
+    'StressLevel'
+  ],
+  [
+    'en',
+    'Hi Priya,\nfollowing up on Monday: could you get me something that flags customers who are about to leave us? Marketing will call the top of the list. IT exported accounts.csv for you, field "cancelled" is 1 if they quit within 90 days. "cancel_reason" is obviously only filled when they already quit, so keep your hands off it. They want the average precision.\nBest, Tom',
+    'tenure_months plan=basic|plus|pro monthly_fee tickets=0|1|2|3|4|5|6|7|8|9 cancel_reason=price|service|moved cancelled=0|1',
+    'cancelled'
+  ],
+  [
+    'en',
+    'Team, the board asked for our hit rate on the credit grades. Build a model for `grade`, tell me what share of loans it gets right.\nRegards, J.',
+    'amount income purpose=car|house|other grade=A|B|C|D',
+    'grade'
+  ],
+  [
+    'en',
+    'Hey, purchasing needs to know how many crates they have to order. Please take the daily orders from the last two years and tell me what we would have predicted for next month. They think in percent, so MAPE.',
+    'day weekday=1|2|3|4|5|6|7 holiday=0|1 crates',
+    'crates'
+  ],
+  [
+    'en',
+    "Morning! We get burnt by late suppliers. Data attached. I want the days of delay (delay_days) before the order is placed, so arrival_date and penalty_eur won't be available at that time. MAE is fine.",
+    'supplier_rating weight country=DE|CN|US arrival_date penalty_eur delay_days',
+    'delay_days'
+  ],
+  [
+    'en',
+    'Hello, the model for order_value will run on customers who signed up after the training was done, so please make sure no customer is in both train and validation. RMSE.',
+    'customer items channel=web|shop discount order_value',
+    'order_value'
+  ],
+  [
+    'en',
+    'Could someone build a classifier for the column outcome? The class of interest is "rejected" (we want to catch those), F1 on that class please.',
+    'score income employed=yes|no outcome=accepted|rejected',
+    'outcome'
+  ],
+  [
+    'de',
+    'Wie hoch ist die Monatsmiete einer Wohnung? Beurteilt wird der mittlere absolute prozentuale Fehler.',
+    'wohnflaeche zimmer=1|2|3|4|5|6 baujahr nebenkosten miete_monat',
+    'miete_monat'
+  ],
+  [
+    'de',
+    'Ich möchte wissen, welche Kunden kündigen werden, AUC.',
+    'alter vertrag=12M|24M umsatz gekuendigt=ja|nein',
+    'gekuendigt'
+  ],
+  [
+    'de',
+    'Vorhersage des HbA1c-Werts pro Patient; Messungen eines Patienten nicht auf Training und Test verteilen. MAE',
+    'patient_nr bmi insulin hba1c',
+    'hba1c'
+  ],
+  [
+    'fr',
+    'Combien de temps un patient reste-t-il hospitalisé ? Erreur absolue moyenne.',
+    'age service=cardio|ortho urgence=0|1 duree_sejour_jours',
+    'duree_sejour_jours'
+  ],
+  [
+    'fr',
+    'Détecter les pièces défectueuses à partir des mesures du capteur, rappel le plus élevé possible.',
+    'vibration temperature pression defectueuse=non|oui',
+    'defectueuse'
+  ],
+  [
+    'fr',
+    'Prévoir les ventes des quatre prochaines semaines, magasin par magasin, RMSE.',
+    'date magasin promo=0|1 meteo=pluie|soleil ventes',
+    'ventes'
+  ],
+  [
+    'es',
+    'Estima el rendimiento en toneladas por hectárea de cada parcela; error cuadrático medio (RMSE).',
+    'lluvia_mm ph variedad=a|b t_ha',
+    't_ha'
+  ],
+  [
+    'es',
+    '¿Qué clientes dejarán de pagar el préstamo? Quiero el área bajo la curva ROC.',
+    'edad ingresos importe impago=no|si',
+    'impago'
+  ],
+  [
+    'pt',
+    'Quero prever a produtividade do talhão em sacas por hectare. MAE.',
+    'chuva adubo cultivar=x|y sacas_ha',
+    'sacas_ha'
+  ],
+  [
+    'pt',
+    'Quais alunos vão evadir do curso? acurácia balanceada',
+    'idade nota_media faltas bolsa=0|1 evadiu=sim|nao',
+    'evadiu'
+  ],
+  [
+    'it',
+    'Quanto consuma al giorno ogni macchina in kWh? Scarto quadratico medio (RMSE).',
+    'turni=1|2|3 pezzi temperatura kwh',
+    'kwh'
+  ],
+  [
+    'it',
+    'Prevedi il punteggio di soddisfazione degli ospiti per hotel nuovi, mai visti prima. MAE',
+    'hotel stanza=singola|doppia prezzo soddisfazione',
+    'soddisfazione'
+  ],
+  [
+    'zh',
+    '预测用户是否会流失，用AUC评估。',
+    '年龄 套餐=基础|高级 月消费 是否流失=否|是',
+    '是否流失'
+  ],
+  [
+    'zh',
+    '根据土壤和气象数据估计每亩产量，平均绝对误差。',
+    '土壤=沙|粘 降雨 温度 亩产',
+    '亩产'
+  ],
+  [
+    'ja',
+    '入居者が来年退去するかどうかを当てたい。評価はF1。',
+    '年齢 家賃 築年数 退去=いいえ|はい',
+    '退去'
+  ],
+  [
+    'ja',
+    '翌週の弁当の販売数を予測してください。MAPEで評価します。',
+    '日付 曜日=1|2|3|4|5|6|7 気温 販売数',
+    '販売数'
+  ],
+  [
+    'ru',
+    'Нужно понять, какие насосы откажут в ближайший месяц. Метрика - полнота (recall).',
+    'давление вибрация наработка отказ=нет|да',
+    'отказ'
+  ],
+  [
+    'ru',
+    'Оцените зарплату по вакансии, средняя абсолютная ошибка в процентах (MAPE).',
+    'город=Москва|Казань опыт_лет навыков зарплата',
+    'зарплата'
+  ],
+  [
+    'en',
+    'Predict the rent of flats, MAE',
+    'size_sqm rooms=1|2|3|4|5|6 built monthly_eur',
+    'monthly_eur'
+  ],
+  [
+    'en',
+    'Columns:\n- area: living area in m2\n- heating: kind of heating\n- year: year of construction\n- energy_class: A to G\n- kwh_m2: energy use per m2 and year (this is what we want to know)\n\nMetric: R2',
+    'area heating=gas|oil|pump year energy_class=A|B|C|D|E|F|G kwh_m2',
+    'kwh_m2'
+  ],
+  [
+    'en',
+    'Features: soil_ph, rain, sun_hours, variety. Label: brix. Score with RMSE.',
+    'soil_ph rain sun_hours variety=a|b brix',
+    'brix'
+  ],
+  [
+    'en',
+    'X = everything except `mortality`; y = `mortality`; 0/1; logloss',
+    'ward=A|B sofa lactate age mortality=0|1',
+    'mortality'
+  ],
+  [
+    'de',
+    'Spalten: Marke, Kilometerstand, PS, Erstzulassung, Preis. Gesucht ist der Preis, aus den übrigen. Bewertung: RMSE',
+    'Marke=VW|BMW|Opel Kilometerstand PS Erstzulassung Preis',
+    'Preis'
+  ],
+  [
+    'en',
+    'Predict strength of concrete. Coefficient of determination.',
+    'cement water age strength',
+    'strength'
+  ],
+  ['en', 'Predict `load`, error in log-cosh.', 'temp hour load', 'load'],
+  [
+    'en',
+    'Classify `edible`; Matthews correlation please, not accuracy.',
+    'cap=flat|bell odor=none|foul|almond weight edible=yes|no',
+    'edible'
+  ],
+  [
+    'de',
+    'Schätze den Restwert; wichtig ist, wie oft wir höchstens 10 % danebenliegen.',
+    'km alter typ=PKW|LKW restwert',
+    'restwert'
+  ],
+  [
+    'en',
+    'Flag suspicious claims (`suspicious`). False alarms are expensive, so maximise precision.',
+    'amount delay region=a|b suspicious=0|1',
+    'suspicious'
+  ],
+  [
+    'en',
+    'Probability of rain tomorrow (`rain_tomorrow`), judged by the Brier score.',
+    'humidity pressure wind rain_tomorrow=No|Yes',
+    'rain_tomorrow'
+  ],
+  [
+    'en',
+    'Predict y. Keep the last 20 % of the rows by time for validation. MAE',
+    'ts a b y',
+    'y'
+  ],
+  [
+    'en',
+    'Predict `diagnosis` with StratifiedGroupKFold on patient. ROC AUC.',
+    'patient size texture diagnosis=B|M',
+    'diagnosis'
+  ],
+  [
+    'en',
+    'Predict `price`. Use the column fold for cross-validation. RMSE',
+    'sqm rooms=1|2|3|4|5|6 fold=0|1|2|3|4 price',
+    'price'
+  ],
+  [
+    'en',
+    'Model seizure yes/no from EEG features, evaluated per patient (leave one patient out). balanced accuracy',
+    'patient_id alpha beta gamma seizure=no|yes',
+    'seizure'
+  ],
+  [
+    'es',
+    'Predecir `demanda`; entrenar con los años pasados y validar con el último año. MAE',
+    'anio precio pib demanda',
+    'demanda'
+  ],
+  [
+    'en',
+    'Remaining useful life (RUL) of turbofans; at deployment the engines are others than those in the training data. RMSE',
+    'unit cycle s2 s3 s4 RUL',
+    'RUL'
+  ],
+  [
+    'zh',
+    '预测 得分；同一学生的记录必须在同一折。RMSE',
+    '学生 题目难度 用时 得分',
+    '得分'
+  ],
+  [
+    'en',
+    'Predict both `heating_load` and `cooling_load`. MAE averaged.',
+    'compactness wall glazing heating_load cooling_load',
+    'heating_load,cooling_load'
+  ],
+  [
+    'fr',
+    'Prédire la température et l’humidité de demain (temp_demain, hum_demain). RMSE',
+    'temp hum vent pression temp_demain hum_demain',
+    'temp_demain,hum_demain'
+  ],
+  [
+    'en',
+    'We already did clustering with k-means. Now predict `segment` of new customers from the rest. accuracy',
+    'age spend visits segment=a|b|c|d',
+    'segment'
+  ],
+  [
+    'en',
+    'Anomaly detection in pump data: predict the column `is_anomaly` (labelled by hand), average precision.',
+    'p1 p2 p3 is_anomaly=0|1',
+    'is_anomaly'
+  ],
+  [
+    'en',
+    'One day we want to translate the reviews into German; for now predict `stars`.',
+    'title_len words price_level=low|mid|high stars=1|2|3|4|5',
+    'stars'
+  ],
+  [
+    'en',
+    'Recommend hotels to every guest is the long-term plan. First step: predict the column `stars`. RMSE',
+    'title_len words price_level=low|mid|high stars=1|2|3|4|5',
+    'stars'
+  ],
+  [
+    'de',
+    'Später übersetzen wir die Texte ins Englische. Jetzt erst einmal die Spalte „stars“ vorhersagen.',
+    'title_len words price_level=low|mid|high stars=1|2|3|4|5',
+    'stars'
+  ],
+  [
+    'en',
+    'Reinforcement learning comes later. Now estimate `stars` by MAE.',
+    'title_len words price_level=low|mid|high stars=1|2|3|4|5',
+    'stars'
+  ],
+  [
+    'en',
+    'After clustering the customers we now classify `price_level`.',
+    'title_len words price_level=low|mid|high stars=1|2|3|4|5',
+    'price_level'
+  ],
+  [
+    'fr',
+    'Nous allons traduire les avis plus tard ; pour l’instant, prédire `stars`, MAE.',
+    'title_len words price_level=low|mid|high stars=1|2|3|4|5',
+    'stars'
+  ],
+  [
+    'en',
+    'Predict the 90th percentile of `wait_minutes`.',
+    'queue hour agents wait_minutes',
+    'wait_minutes'
+  ],
+  [
+    'en',
+    'Predict `wait_minutes`. Calls in the 99th percentile were clipped. MAE',
+    'queue hour agents wait_minutes',
+    'wait_minutes'
+  ],
+  [
+    'en',
+    'Predict wait_minutes, pinball loss at 0.9',
+    'queue hour agents wait_minutes',
+    'wait_minutes'
+  ],
+  [
+    'en',
+    'Predict `wait_minutes`. Columns p10, p90 are sensor percentiles. RMSE',
+    'p10 p90 hour=1|2|3|4|5|6|7|8|9 wait_minutes',
+    'wait_minutes'
+  ],
+  [
+    'ru',
+    'Предсказать 90-й перцентиль wait_minutes.',
+    'queue hour agents wait_minutes',
+    'wait_minutes'
+  ],
+  [
+    'en',
+    'Predict the p90 of wait_minutes.',
+    'queue hour agents wait_minutes',
+    'wait_minutes'
+  ],
+  [
+    'en',
+    'Classify `grade`, we look at the hit rate.',
+    'a b grade=A|B|C',
+    'grade'
+  ],
+  ['en', 'Predict the hit rate of each batter.', 'a b hit_rate', 'hit_rate'],
+  ['es', 'Clasificar `grade`; tasa de acierto.', 'a b grade=A|B|C', 'grade'],
+  [
+    'en',
+    'Predict the genre, one of several genres. accuracy',
+    'a b genre',
+    'genre'
+  ],
+  [
+    'en',
+    'how much will the repair cost? mae',
+    'age km parts=0|1|2|3|4|5|6|7|8|9 total_usd',
+    'total_usd'
+  ],
+  [
+    'de',
+    'Wie hoch ist die Miete?',
+    'flaeche zimmer=1|2|3|4|5 betrag_eur',
+    'betrag_eur'
+  ],
+  ['en', 'Predict the price.', 'area shipping_eur Price', 'Price']
 ];
 export const goals: IGoal[] = rows.map(([language, goal, columns, target]) => ({
   language,

@@ -11,6 +11,11 @@ describe('columns that a goal does not want to be learned from', () => {
     ['`rating` is only known afterwards, so leave it out.', ['rating']],
     ['Predict y. `date` is not available at prediction time.', ['date']],
     ['Predict y; `tax` leaks the answer.', ['tax']],
+    [
+      'I want y, so price and date won’t be available by then.',
+      ['price', 'date']
+    ],
+    ['"tax" is obviously only filled when it is too late.', ['tax']],
     ['Please exclude tax, rating and date.', ['tax', 'rating', 'date']],
     ['We may not use the price, since it is set later.', ['price']],
     ['Sage y voraus, ohne die Spalte Zuschlag.', ['Zuschlag']],

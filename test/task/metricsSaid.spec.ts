@@ -1,11 +1,13 @@
 import { namedMetrics } from '../../src/coder/recipes/namedMetrics';
 import { metrics } from '../../src/coder/recipes/metrics';
 import { unknownMetricIn } from '../../src/task/goal/metric';
+import { quantilesIn } from '../../src/task/goal/quantiles';
 import { otherKindIn, workIn } from '../../src/task/goal/otherKind';
 
 /** Ways in which people name a metric, and which one is meant. */
 const said: Record<string, string[]> = {
   RMSE: [
+    'error cuadrático medio (RMSE)',
     'The leaderboard uses RSME.',
     'root mean sqared error',
     'the average of the two RMSEs',
@@ -59,6 +61,9 @@ const said: Record<string, string[]> = {
   ],
   RMSPE: ['root mean square percentage error (RMSPE)'],
   MAPE: [
+    'средняя абсолютная ошибка в процентах (MAPE)',
+    'mittlerer absoluter Fehler in Prozent',
+    'mean absolute error in percent',
     'score = mean(|y - p| / y)',
     'Errore percentuale assoluto medio.',
     'error porcentual absoluto medio',
@@ -135,8 +140,16 @@ const said: Record<string, string[]> = {
   ],
   'MAP@5': ['Mean Average Precision @ 5 (MAP@5)', 'MAP@5'],
   'MAP@3': ['mean average precision at 3'],
-  'top-3 accuracy': ['top-3 accuracy', 'top 3 accuracy'],
+  'top-3 accuracy': [
+    'top-3 accuracy',
+    'top 3 accuracy',
+    'A prediction counts if the true one is among the three likeliest.'
+  ],
   accuracy: [
+    'tasa de acierto',
+    'taxa de acertos',
+    'доля правильных ответов',
+    '正答率',
     'use acuracy please',
     'Метрика — точность.',
     'acurracy',
@@ -204,6 +217,11 @@ const said: Record<string, string[]> = {
     'kappa with quadratic weights'
   ],
   'pinball loss 0.9': [
+    'Give the 90th percentile of the delay.',
+    'Das 90-%-Quantil der Dauer.',
+    'The p90 of the delay is wanted.',
+    'Предсказать 90-й перцентиль.',
+    '待ち時間の90パーセンタイル',
     'pinball loss at the 0.9 quantile',
     'quantile loss for the 90th percentile'
   ],
@@ -282,7 +300,7 @@ describe('a metric as people name it', () => {
     ['The share of predictions within 5 % of the truth counts.', /share of/],
     ['Es zählt der Anteil der Werte innerhalb von 10 %.', /anteil/i],
     ['误差在5%以内的比例', /误差/],
-    ['Maß: Trefferquote', /trefferquote/i],
+    ['Wichtig ist, wie oft wir höchstens 10 % danebenliegen.', /wie oft/],
     ['G-mean of both classes', /g-mean/i],
     ['equal error rate (EER)', /equal error rate/],
     ['mean Tweedie deviance with power 1.5', /tweedie/i],
@@ -370,5 +388,28 @@ describe('what is no prediction of a column', () => {
     'Readmission in the next 30 days: yes or no?'
   ])('is a prediction: %s', goal => {
     expect(otherKindIn(goal)).toBeNull();
+  });
+});
+
+describe('several quantiles of one target', () => {
+  it.each([
+    ['Give p10, p50 and p90 of the delay.', [0.1, 0.5, 0.9]],
+    ['the 10 % and the 90 % quantile', [0.1, 0.9]],
+    ['pinball loss over the quantiles 0.1, 0.5 and 0.9', [0.1, 0.5, 0.9]],
+    ['Wir brauchen das 10-%- und das 90-%-Quantil.', [0.1, 0.9]],
+    ['les quantiles 0,05, 0,5 et 0,95', [0.05, 0.5, 0.95]],
+    ['预测10%、50%和90%分位数', [0.1, 0.5, 0.9]],
+    ['an 80 % prediction interval', [0.1, 0.9]]
+  ])('are read: %s', (goal, values) => {
+    expect(quantilesIn(goal, [])?.values).toEqual(values);
+  });
+
+  it.each([
+    'Predict the 90th percentile of the delay.',
+    'Those in the 99th percentile were clipped.',
+    'The columns p10 and p90 are of the sensor.',
+    'Predict y; the folds have 5, 10 and 20 rows.'
+  ])('are none in: %s', goal => {
+    expect(quantilesIn(goal, ['p10', 'p90', 'y'])).toBeNull();
   });
 });

@@ -1,3 +1,5 @@
+import { hits } from '../../task/goal/otherMetrics';
+import { oneQuantile } from '../../task/goal/quantiles';
 import {
   goesByLabels,
   metric,
@@ -52,7 +54,7 @@ export const metrics: readonly IMetric[] = [
   metric(
     'mape',
     values,
-    /\bmape\b|(?:mean|average|avg)\b ?(?:of )?\(?(?:\||abs\() ?\w+ ?[-−–] ?\w+ ?[|)] ?\/ ?\|?\w+|mean[- _]absolute[- _]percentage(?: error)?|mittler\w+ absolut\w+ prozentual\w+ \w+|(?:erreur|ecart) absolue? moyen(?:ne)? en pourcentage|erreur (?:moyenne absolue en pourcentage|absolue moyenne relative)|err?o(?:re?)? (?:p[eo]r?cent\p{L}*|porcentual) (?:absolut|assolut)o medio|err?o(?:re?)? medio (?:p[eo]r?cent\p{L}*|porcentual) (?:absolut|assolut)o|err?o(?:re?)? (?:absolut|assolut)o (?:p[eo]r?cent\p{L}*|porcentual) medio|средн\p{L}* абсолютн\p{L}* процентн\p{L}* \p{L}+|平均绝对百分比误差|平均絶対パーセント誤差/iu,
+    /\bmape\b|(?:mean|average|avg)\b ?(?:of )?\(?(?:\||abs\() ?\w+ ?[-−–] ?\w+ ?[|)] ?\/ ?\|?\w+|mean[- _]absolute[- _]percentage(?: error)?|mittler\w+ absolut\w+ prozentual\w+ \w+|(?:erreur|ecart) absolue? moyen(?:ne)? en pourcentage|erreur (?:moyenne absolue en pourcentage|absolue moyenne relative)|err?o(?:re?)? (?:p[eo]r?cent\p{L}*|porcentual) (?:absolut|assolut)o medio|err?o(?:re?)? medio (?:p[eo]r?cent\p{L}*|porcentual) (?:absolut|assolut)o|err?o(?:re?)? (?:absolut|assolut)o (?:p[eo]r?cent\p{L}*|porcentual) medio|средн\p{L}* абсолютн\p{L}* процентн\p{L}* \p{L}+|(?:mean|average) absolute error (?:in|as a?) ?(?:percent\p{L}*|%)|mittler\p{L}+ absolut\p{L}+ (?:fehler|abweichung)\p{L}* in (?:prozent|%)|erreur (?:absolue moyenne|moyenne absolue) en (?:pourcentage|%)|err?o(?:re?)? (?:absoluto|assoluto) medio (?:en|em|in) (?:p[eo]r?cent\p{L}*|%)|средн\p{L}* абсолютн\p{L}* \p{L}+ в (?:процент\p{L}*|%)|平均绝对百分比误差|平均絶対パーセント誤差/iu,
     'mean_absolute_percentage_error(truth, predicted)'
   ),
   metric(
@@ -83,7 +85,10 @@ export const metrics: readonly IMetric[] = [
     metric(
       'pinball_loss',
       values,
-      /\bpinball(?:[- ]loss)?|quantile[- ]loss|quantilverlust|perte quantile/i,
+      new RegExp(
+        `\\bpinball(?:[- ]loss)?|quantile[- ]loss|quantilverlust|perte quantile|${oneQuantile}`,
+        'iu'
+      ),
       `mean_pinball_loss(truth, predicted, alpha=${quantile})`,
       String(quantile)
     )
@@ -153,7 +158,7 @@ kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
     ...metric(
       'top_accuracy',
       many,
-      /\btop[- ]?(?:\d+|k|three|five)[- ](?:categorical[- ])?accuracy|accuracy ?@ ?(?:\d+|k)/i,
+      /\btop[- ]?(?:\d+|k|three|five)[- ](?:categorical[- ])?accuracy|accuracy ?@ ?(?:\d+|k)|\b(?:true|correct|right|actual|real) (?:[^.\n]{0,30} )?(?:among|in|within) (?:the|our|its|your) (?:top |first |best )?(?:\d+|two|three|four|five|ten)\b(?! ?%| percent)(?: (?:likeliest|most likely|best|first)\b)?|\b(?:richtige|wahre)\p{L}* (?:[^.\n]{0,30} )?unter den (?:ersten |besten )?(?:\d+|zwei|drei|vier|funf|zehn)\b|\b(?:bonne|vraie) (?:[^.\n]{0,30} )?parmi les (?:\d+|deux|trois|quatre|cinq|dix)\b/iu,
       `${rank}np.mean(rank <= ${k})`,
       String(k)
     ),
@@ -168,9 +173,10 @@ kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
   metric(
     'accuracy',
     classes,
-    /\baccuracy\b|correctly classified|(?:share|fraction|percentage|proportion) of correct\w*|\b(?:treffer|vorhersage|klassifikations)?genauigkeit\b|richtig klassifizierte[nr]? \p{L}+|bonnes reponses|porcentaje de aciertos|\bexactitude\b|\bexactitud\b|\bacuracia\b|\baccuratezza\b|准确率|正确率|正解率|(?<!\p{L})точност\p{L}*/iu,
+    /\baccuracy\b|correctly classified|\btasa de aciertos?\b|\btaxa de acertos?\b|\btaux de (?:bonnes|bon)\b|\banteil (?:der )?richtig\p{L}*|percentuale di (?:risposte|previsioni) (?:corrette|giuste|esatte)|дол[яюи] (?:верн|правильн)\p{L}*|正答率|(?:share|fraction|percentage|proportion) of correct\w*|\b(?:treffer|vorhersage|klassifikations)?genauigkeit\b|richtig klassifizierte[nr]? \p{L}+|bonnes reponses|porcentaje de aciertos|\bexactitude\b|\bexactitud\b|\bacuracia\b|\baccuratezza\b|准确率|正确率|正解率|(?<!\p{L})точност\p{L}*/iu,
     'accuracy_score(truth, {labels})'
   ),
+  metric('accuracy', many, hits, 'accuracy_score(truth, {labels})'),
   metric(
     'f1_weighted',
     classes,

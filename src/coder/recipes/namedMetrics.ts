@@ -66,8 +66,9 @@ function numberOf(metric: IMetric, text: string): number | null {
   if (!place) {
     return null;
   }
-  const number = /\d*\.?\d+/.exec(place[0]) ?? near(text, place);
-  return number ? Number(number[0]) : spelled(place[0]);
+  const number = /\d*[.,]?\d+/.exec(place[0]);
+  const given = number ?? (spelled(place[0]) === null && near(text, place));
+  return given ? Number(given[0].replace(',', '.')) : spelled(place[0]);
 }
 
 /** The number before or behind a name, as quantiles are named. */
@@ -87,8 +88,16 @@ function near(text: string, { 0: name, index }: RegExpExecArray) {
   );
 }
 
+const numbers: readonly [RegExp, number][] = [
+  [/\b(?:two|zwei|deux)\b/i, 2],
+  [/\b(?:three|drei|trois)\b/i, 3],
+  [/\b(?:four|vier|quatre)\b/i, 4],
+  [/\b(?:five|funf|cinq)\b/i, 5],
+  [/\b(?:ten|zehn|dix)\b/i, 10]
+];
+
 function spelled(name: string): number | null {
-  return /three/i.test(name) ? 3 : /five/i.test(name) ? 5 : null;
+  return numbers.find(([words]) => words.test(name))?.[1] ?? null;
 }
 
 /** Which way is better, where a text says so without naming a metric. */

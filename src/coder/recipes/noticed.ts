@@ -2,6 +2,7 @@ import type { ColumnPreview } from '../../task/data';
 import { otherKindIn } from '../../task/goal/otherKind';
 import { fold } from '../../task/goal/words';
 import { listed } from '../../task/said';
+import { tagsIn } from './tags';
 import { isHeld } from './tableParts';
 import type { ITables } from './tables';
 import type { IUnderstanding } from './understand';
@@ -176,20 +177,4 @@ function isLarge({ min, max }: ColumnPreview): boolean {
   return [min, max].some(
     each => typeof each === 'number' && Math.abs(each) > LARGEST
   );
-}
-
-/**
- * A value that may be several tags in one cell: all its parts stand alone, or beside others,
- * in further values. `null` where there is none.
- */
-function tagsIn({ top }: ColumnPreview): string | null {
-  const parts = top.map(({ value }) => value.split(/\s*[ ,;|]\s*/));
-  const found = parts.findIndex(
-    (own, at) =>
-      own.length > 1 &&
-      own.every(part =>
-        parts.some((other, i) => i !== at && other.includes(part))
-      )
-  );
-  return found < 0 ? null : top[found].value;
 }

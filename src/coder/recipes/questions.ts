@@ -1,7 +1,7 @@
 import type { ColumnPreview, DataPreview, TablePreview } from '../../task/data';
 import type { Entry } from '../../task/declaration';
 import { otherKindIn, workIn } from '../../task/goal/otherKind';
-import type { ITargetReading } from '../../task/goal/target';
+import { asksByName, type ITargetReading } from '../../task/goal/target';
 import { isRowId, type ITables } from './tables';
 import { isNames, valuesOf } from './written';
 
@@ -46,7 +46,12 @@ export function targetQuestions(
   const { train } = tables;
   const asked = workIn(goal);
   // What was declared, or what the tables ask for, can be predicted none the less.
-  if (asked && !['declared', 'sample', 'test'].includes(reading?.from ?? '')) {
+  const isNamed = reading?.sure === true && asksByName(goal, reading.names[0]);
+  if (
+    asked &&
+    !isNamed &&
+    !['declared', 'sample', 'test'].includes(reading?.from ?? '')
+  ) {
     return [
       obstacle(
         `The goal asks for ${asked.work} (“${asked.words}”), and the offline recipes predict columns. Name a column of ${train.path} to predict (\`--target ${example(tables)}\`, or “Target” in the form), or mark a cell as the objective that scores it and connect a model.`

@@ -1,5 +1,8 @@
 import type { IGoalColumn } from '../../task/goal/joined';
+import { mentionsOf } from '../../task/goal/mentions';
+import { isAlmost } from '../../task/goal/respelled';
 import { type ITargetReading, readTarget } from '../../task/goal/target';
+import { fold } from '../../task/goal/words';
 import { namedMetrics } from './namedMetrics';
 import { columnNamed, isRowId, type ITables, type TableFile } from './tables';
 
@@ -45,6 +48,32 @@ function targetOf(
     canBeMeasured: measuredBy(goal),
     sample: sample && predictedIn(sample, test)
   });
+}
+
+/**
+ * The columns of the training table, first those that may be meant by a name that none
+ * has, then those that the goal may ask for; what numbers the rows comes last.
+ */
+export function likeliest(
+  absent: string,
+  goal: string,
+  tables: ITables
+): string[] {
+  const { table } = tables.train;
+  const names = table.columns.map(({ name }) => name);
+  const read = targetOf(goal, tables);
+  const rows = table.columns.filter(each => isRowId(each, table));
+  return [
+    ...new Set([
+      ...names.filter(name => isAlmost(fold(name), fold(absent))),
+      ...mentionsOf(absent, names)
+        .sort((a, b) => b.fit - a.fit)
+        .map(({ column }) => column),
+      ...(read ? [...read.names, ...read.others] : []),
+      ...names.filter(name => !rows.some(each => each.name === name)),
+      ...names
+    ])
+  ];
 }
 
 /** Which columns the metric that a goal names can measure. */

@@ -1,7 +1,7 @@
 import type { DataPreview } from '../../task/data';
 import type { Direction } from '../../task/task';
 import type { SubmissionForm } from '../../task/submission';
-import { isAskedFor, unknownMetricIn } from '../../task/goal/metric';
+import { isAskedFor } from '../../task/goal/metric';
 import { asksForWhole } from '../../task/goal/wholeNumbers';
 import {
   either,
@@ -13,7 +13,6 @@ import {
   type IChosenMetric
 } from './askedMetric';
 import type { Kind } from './metric';
-import { metrics } from './metrics';
 import { metricNamed, namedDirection, namedMetrics } from './namedMetrics';
 import { kindOf } from './kindOf';
 import {
@@ -25,7 +24,9 @@ import {
 import { spelledIn } from './spelled';
 import { readForm } from './submission';
 import { findTables, type ITables, tablesFor } from './tables';
-import { sourceOf, targetReading } from './targetReading';
+import { tagsAsked } from './tags';
+import { likeliest, sourceOf, targetReading } from './targetReading';
+import { suits, unmeasured } from './unmeasured';
 
 /** What is to be done, as far as the goal and the data tell. */
 export interface IUnderstanding {
@@ -115,12 +116,11 @@ export function understand(
       ),
       entry: 'targets',
       option: '--target',
-      candidates: names,
+      candidates: likeliest(absent[0], goal, tables),
       isOfRecipes: false
     });
   }
-  const named = namedMetrics(declared.metric || goal);
-  const unknown = declared.metric ? null : unknownMetricIn(goal, metrics);
+  const mentioned = namedMetrics(declared.metric || goal);
   const askMetric = (text: string, candidates: string[]) =>
     found.push({
       ...obstacle(text),
@@ -130,7 +130,15 @@ export function understand(
     });
   const kind =
     declared.kind ??
-    (tables && column && kindOf(column, tables.train.table, goal, named));
+    (tables && column && kindOf(column, tables.train.table, goal, mentioned));
+  const named = mentioned.filter(each => suits(each, kind));
+  const unknown = declared.metric
+    ? null
+    : unmeasured(
+        goal,
+        kind,
+        tables?.train.table.columns.map(({ name }) => name) ?? []
+      );
   const targets = (reading?.names ?? []).flatMap(
     name => tables?.train.table.columns.find(c => c.name === name) ?? []
   );
@@ -144,7 +152,17 @@ export function understand(
       )
     );
   }
-  if (column !== null && kind === null) {
+  const several =
+    column && tables && !declared.kind
+      ? tagsAsked(goal, column, tables.train.table)
+      : null;
+  if (column !== null && several !== null) {
+    found.push(
+      obstacle(
+        `“${column.name}” holds several tags in one cell (“${several}”), and the offline recipes predict one class of each row. Give each tag a column of 0 and 1 and name these as the targets, or connect a model.`
+      )
+    );
+  } else if (column !== null && kind === null) {
     found.push(
       obstacle(
         `The column “${column.name}” holds ${column.kind === 'empty' ? 'nothing' : column.kind === 'constant' ? 'one value only' : `${column.kind} values`}, which the offline recipes can't predict. Name another column in the goal, or connect a model.`
@@ -162,10 +180,7 @@ export function understand(
   const near = (name: string) =>
     kind === null ? nearest(name) : fitting(kind);
   if (unknown !== null) {
-    askMetric(
-      `The goal asks for “${unknown}”, which the offline recipes cannot measure. Name one that they can in its place, such as ${either(near(unknown))}; or score by a cell of your own (an objective), or connect a model.`,
-      near(unknown)
-    );
+    askMetric(unknown.text, unknown.near);
   }
   const misfit =
     kind !== null &&
@@ -187,7 +202,7 @@ export function understand(
     );
   }
   const refused =
-    unknown ??
+    unknown?.name ??
     (declared.metric && named.length === 0 ? declared.metric : null) ??
     misfit?.name ??
     null;
@@ -230,7 +245,7 @@ export function understand(
         ? null
         : {
             name: refused,
-            near: near(refused)
+            near: unknown?.near ?? near(refused)
           },
     problems: found.map(({ text }) => text),
     questions: found.filter(({ entry }) => entry !== null)

@@ -37,17 +37,12 @@ from preview_entries import (
 )
 from preview_json import json_file, json_lines
 from preview_owners import compare
+from preview_parquet import parquet, parquet_folder, parquet_parts
 from preview_parts import parts_in, source_of, unpacked_name
 from preview_pictures import picture, sizes
 from preview_source import Source
 from preview_tables import Budget, delimited
-from preview_typed import (
-    parquet,
-    parquet_folder,
-    parquet_parts,
-    sheet_table,
-    workbook,
-)
+from preview_typed import sheet_table, workbook
 from preview_words import TEXT, plural, printable, reason, shorten
 
 ENTRIES = 50_000  # files and folders looked at
@@ -190,7 +185,6 @@ class Look:
         try:
             if os.path.isdir(path):
                 set_table(entry, parquet_folder(path, entry, self.budget))
-                entry["dialect"] = {"format": "parquet"}
             elif size == 0:
                 entry["kind"] = "empty"
             elif suffix in CLOSED:
@@ -201,7 +195,6 @@ class Look:
                 picture(path, entry, thumbnail)
             elif suffix in PARQUET:
                 set_table(entry, parquet(path, entry, self.budget))
-                entry["dialect"] = {"format": "parquet"}
             elif suffix in EXCEL:
                 self.sheets(path, entry, inside)
             elif suffix == ".zip":

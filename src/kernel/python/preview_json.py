@@ -4,7 +4,7 @@ import itertools
 import json
 import re
 
-from preview_columns import plain
+from preview_cells import plain
 from preview_entries import new_entry, place, set_table
 from preview_tables import CELL, SAMPLE, distinct_names, table
 from preview_words import TEXT, plural, printable, shorten

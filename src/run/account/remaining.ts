@@ -4,7 +4,7 @@ import { budgetSpent } from '../../scheduling/budget';
 import type { Task } from '../../task/task';
 import type { RunConfig } from '../config';
 import { awaitsFit } from '../verify/finalFit';
-import { secondsAhead } from '../verify/timeLeft';
+import { secondsAhead } from '../verify/planned';
 import { automaticRuns } from '../verify/verifier';
 
 /**

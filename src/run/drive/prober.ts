@@ -11,7 +11,7 @@ import { isTooKind, type Probe } from '../../task/probe';
 import type { RunConfig } from '../config';
 import type { RunModel } from '../live/runModel';
 import type { IAgainOptions, IHeldOut } from '../objectives/interfaces';
-import { secondsToFinish } from '../verify/timeLeft';
+import type { TimeLeft } from '../verify/timeLeft';
 import type { IEquipped } from './equipment';
 import type { IWired } from './wiring';
 
@@ -111,7 +111,7 @@ export class Prober {
   }
 
   private async _probe({ id, writing, ...draft }: Solution): Promise<void> {
-    const { holdout, run, runBeside, record } = this._options;
+    const { holdout, run, runBeside, record, left } = this._options;
     const { timeLimit } = run.config;
     const { scorer } = holdout!;
     const { signal } = this._ending;
@@ -131,7 +131,10 @@ export class Prober {
       folder,
       {
         signal,
-        timeLimit: Math.min(timeLimit, Math.max(LEAST, LONGER * seconds))
+        timeLimit: Math.min(
+          timeLimit,
+          Math.max(seconds, Math.min(left(), Math.max(LEAST, LONGER * seconds)))
+        )
       }
     );
     if (signal.aborted) {
@@ -190,15 +193,14 @@ function toProbe({
 /**
  * The prober of a session.
  *
- * @param left - seconds of the budget that are left; infinite without one.
+ * @param time - what it may take of the time that is left.
  */
 export function proberOf(
-  { launcher, measure, within, task }: IEquipped,
+  { launcher, measure, within }: IEquipped,
   { queue }: IWired,
   { run, notify }: { run: RunModel; notify: (notice: SearchNotice) => void },
-  left: () => number
+  time: Pick<TimeLeft, 'toSearch'>
 ): Prober {
-  const { tree, config } = run;
   return new Prober({
     run,
     holdout: measure.holdout,
@@ -209,7 +211,7 @@ export function proberOf(
         pool: oneKernel(launcher),
         data
       }).run(candidate, how),
-    left: () => left() - secondsToFinish(tree, config, task),
+    left: () => time.toSearch(),
     record: event => queue.commit(() => [event]),
     note: reason => notify({ type: 'wait', id: '', reason, seconds: 0 })
   });

@@ -15,7 +15,7 @@ import type { IRunPaths } from '../runPaths';
 import { proposeBlend } from '../verify/blending';
 import { awaitsFit, FinalFit } from '../verify/finalFit';
 import { Finishing } from '../verify/finishing';
-import { fitSeconds, secondsAhead, secondsToFinish } from '../verify/timeLeft';
+import { inTime, TimeLeft } from '../verify/timeLeft';
 import { automaticRuns, DEFAULT_RUNS } from '../verify/verifier';
 import { AbortableTimers } from './abortableTimers';
 import { Equipment, type IEquipped } from './equipment';
@@ -79,12 +79,18 @@ export class RunSession {
   async begin(signal: AbortSignal): Promise<void> {
     this._watch.start();
     const equipped = await this._equipment.begin(signal);
+    this._time = new TimeLeft({
+      tree: this._options.run.tree,
+      config: this._config,
+      task: equipped.task,
+      elapsed: () => (this._isBounded ? this._watch.seconds : -Infinity)
+    });
     const runner = await this._runner(equipped, signal);
     signal.throwIfAborted();
     const wired = this._wire(equipped, runner);
     this._finishing = this._finishingOf(equipped, wired);
     this._wired = wired;
-    this._prober = proberOf(equipped, wired, this._options, () => this._left());
+    this._prober = proberOf(equipped, wired, this._options, this._time);
     this._learn = () => equipped.made.learn(wired.callsFound());
   }
 
@@ -194,7 +200,8 @@ export class RunSession {
           ask: host.ask,
           skip: id => this.cancel(id, 'Skipped: it was not let run.')
         },
-        left: () => this._left() - secondsToFinish(tree, config, task),
+        time: this._time!,
+        clock: () => this._watch.seconds,
         record: event => this._wired!.queue.commit(() => [event])
       },
       signal
@@ -219,7 +226,7 @@ export class RunSession {
         callsAtFirst: made.callsAtFirst,
         // What it takes to begin is a part of the time, too.
         elapsed: this._watch.seconds,
-        ahead: () => secondsAhead(tree, config, task)
+        ahead: () => this._time!.ahead()
       },
       unrecorded: record.unrecorded,
       clock: () => performance.now(),
@@ -236,6 +243,7 @@ export class RunSession {
     const config = this._config;
     const { objective, timeLimit } = config;
     const { holdout } = measure;
+    const time = this._time!;
     const final = new FinalFit({
       launcher,
       paths,
@@ -248,22 +256,19 @@ export class RunSession {
       tree,
       config,
       propose: async () => holdout && proposeBlend(tree, holdout),
-      runAgain: (solution, run, signal) =>
+      runAgain: inTime(time, timeLimit, (solution, run, options) =>
         measure.rerun(
           solution,
           run,
           given => new KernelRunner({ ...within, ...given }),
-          { timeLimit, signal }
-        ),
+          options
+        )
+      ),
       atOnce: kindFacts(objective).isTimed ? 1 : kernels,
-      mayTake: seconds =>
-        seconds <= this._left() - fitSeconds(tree.best, config, task),
+      mayTake: seconds => seconds <= time.beforeFit(),
+      mayAdd: seconds => time.mayAdd(seconds),
       awaitsFit: () => awaitsFit(tree, task),
-      fit: (pick, signal) => {
-        const least = 2 * fitSeconds(pick, config, task);
-        const limit = Math.min(config.timeLimit, Math.max(this._left(), least));
-        return final.fit(pick, limit, signal);
-      },
+      fit: (pick, signal) => final.fit(pick, time.toFit(pick), signal),
       record: async event => {
         await record.keep([event]);
         tree.apply(event);
@@ -274,14 +279,6 @@ export class RunSession {
     });
   }
 
-  /** Seconds of the budget that are left; infinite without one. */
-  private _left(): number {
-    const { timeBudget } = this._config;
-    return timeBudget === null || !this._isBounded
-      ? Infinity
-      : timeBudget - this._watch.seconds;
-  }
-
   /** As it was asked when this session began. */
   private readonly _config: RunConfig;
   private readonly _timers = new AbortableTimers();
@@ -289,6 +286,7 @@ export class RunSession {
   /** Keeps what was found out about the model. */
   private _learn: () => Promise<void> = async () => undefined;
   private _wired: IWired | null = null;
+  private _time: TimeLeft | null = null;
   private _finishing: Finishing | null = null;
   private _prober: Prober | null = null;
   /** Seconds of work, with those before this session. */

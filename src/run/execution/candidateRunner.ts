@@ -9,6 +9,7 @@ import { approvedAsAsked } from './approval';
 import type { CellKeeper } from './cellKeeper';
 import { withSmoke } from './smoke';
 import { furtherPass } from '../verify/furtherPass';
+import type { TimeLeft } from '../verify/timeLeft';
 import { automaticRuns } from '../verify/verifier';
 import { withinBudget } from './withinBudget';
 import { type IPassOptions, withPasses } from './withPasses';
@@ -22,8 +23,10 @@ export interface ICandidateRunnerOptions {
   cells: CellKeeper;
   kernels: Pick<IKernelRunnerOptions, 'pool' | 'folder' | 'memoryLimit'>;
   approval: Parameters<typeof approvedAsAsked>[2];
-  /** Seconds of the budget that the search may still use; infinite without one. */
-  left: () => number;
+  /** What a candidate may take of the time that is left. */
+  time: Pick<TimeLeft, 'toRun' | 'toSearch' | 'learn'>;
+  /** Seconds from any origin. */
+  clock: () => number;
   /** Records what came of running a leader once more. */
   record: IPassOptions['record'];
 }
@@ -56,7 +59,7 @@ export async function candidateRunner(
   );
   const kept = cells.keeping(tried);
   const approved = approvedAsAsked(kept, config, options.approval);
-  const within = withinBudget(approved, tree, options.left);
+  const within = withinBudget(approved, tree, options.time, options.clock);
   // Another division in time has other rows, so that a mean over passes says nothing.
   return measure.holdout === null || splitOf(config.objective)?.kind === 'time'
     ? within

@@ -1,5 +1,6 @@
 import type { Kernel } from '@jupyterlab/services';
 import { z } from 'zod';
+import { drawnIn } from '../../coder/recipes/sample';
 import { callPython } from '../../kernel/callPython';
 import { sample } from '../../kernel/python';
 import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
@@ -114,7 +115,8 @@ async function drawSample(
 
 /**
  * A runner that first tries each candidate on the sample, for a short time. A
- * bug there is the candidate's bug; only what passes gets the full run.
+ * bug there is the candidate's bug; only what passes gets the full run. One that draws a
+ * sample of its own is not tried where that would take about as long as running it.
  *
  * @param runner - runs candidates on all of the data.
  * @param onSample - runs them on the sample.
@@ -126,6 +128,9 @@ export function smoking(
 ): IRunner {
   return {
     run: async (candidate, options) => {
+      if (rows > TIME * (drawnIn(candidate.code) ?? Infinity)) {
+        return runner.run(candidate, options);
+      }
       const tried = await onSample.run(
         // The sample is drawn anew, so nothing is taken up that reads it.
         { code: candidate.code, id: `${candidate.id}-smoke` },

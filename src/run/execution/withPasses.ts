@@ -5,6 +5,7 @@ import type { TreeEvent } from '../../solution/events';
 import { isExtra, secondsOf } from '../../solution/solution';
 import { isPass, type Rerun } from '../../task/verification';
 import type { IAgainOptions } from '../objectives/interfaces';
+import type { TimeLeft } from '../verify/timeLeft';
 
 /** What runs leaders once more. */
 export interface IPassOptions {
@@ -16,8 +17,8 @@ export interface IPassOptions {
     run: number,
     options: IAgainOptions
   ) => Promise<Rerun | null>;
-  /** Seconds of the budget that the search may still use; infinite without one. */
-  left: () => number;
+  /** What the search may still use of the budget. */
+  time: Pick<TimeLeft, 'toSearch'>;
   /** Records what came of it. */
   record: (event: TreeEvent) => Promise<unknown>;
 }
@@ -28,7 +29,7 @@ export interface IPassOptions {
  * end is left to the verification.
  */
 export function withPasses(runner: IRunner, options: IPassOptions): IRunner {
-  const { tree, next, rerun, left, record } = options;
+  const { tree, next, rerun, time, record } = options;
   const without = new Set<string>();
   return {
     run: async (candidate, how) => {
@@ -39,11 +40,12 @@ export function withPasses(runner: IRunner, options: IPassOptions): IRunner {
       if (pass !== null) {
         const { id, run } = pass;
         const leader = tree.get(id);
-        if (2 * secondsOf(leader) + runSeconds(tree) <= left()) {
+        const most = time.toSearch() - runSeconds(tree);
+        if (2 * secondsOf(leader) <= most) {
           without.add(id);
           const { code } = leader.writing!;
-          const { timeLimit, signal } = how;
-          const again = { timeLimit, signal };
+          const timeLimit = Math.min(how.timeLimit, most);
+          const again = { timeLimit, signal: how.signal };
           const found = await rerun({ id, code }, run, again);
           if (found?.scores.some(({ on }) => isPass(on))) {
             await record({ type: 'pass', id, rerun: found });

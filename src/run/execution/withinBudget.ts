@@ -1,31 +1,37 @@
-import { runSeconds } from '../../scheduling/admission';
 import type { IRunner } from '../../search/interfaces';
 import type { SolutionTree } from '../../search/tree';
-import { isExtra } from '../../solution/solution';
-
-/** Seconds that a solution may run, however little is left. */
-const LEAST = 5;
+import type { TimeLeft } from '../verify/timeLeft';
 
 /**
  * The same runner, with solutions ended where they would take the time of what follows
- * the search. What a person asked for, and a blend, has all of its time.
+ * them. What a person asked for has all of its time.
  *
- * @param left - seconds of the budget that are left; infinite without one.
+ * @param clock - seconds from any origin.
  */
 export function withinBudget(
   runner: IRunner,
   tree: SolutionTree,
-  left: () => number
+  time: Pick<TimeLeft, 'toRun' | 'learn'>,
+  clock: () => number
 ): IRunner {
   return {
-    run: (candidate, options) => {
-      const most = Math.max(left(), 2 * runSeconds(tree), LEAST);
-      return runner.run(
-        candidate,
-        isExtra(tree.get(candidate.id))
-          ? options
-          : { ...options, timeLimit: Math.min(options.timeLimit, most) }
-      );
+    run: async (candidate, options) => {
+      const { id } = candidate;
+      let begun = Infinity;
+      const execution = await runner.run(candidate, {
+        ...options,
+        ...(!tree.get(id).asked && {
+          timeLimit: Math.min(options.timeLimit, time.toRun(id))
+        }),
+        onStart: where => {
+          begun = clock();
+          options.onStart?.(where);
+        }
+      });
+      if (execution.status === 'ok') {
+        time.learn(Math.max(0, clock() - begun - execution.seconds));
+      }
+      return execution;
     }
   };
 }

@@ -10,7 +10,7 @@ import type { Task } from '../../task/task';
 import type { IHeldOut } from '../objectives/interfaces';
 import type { IRunPaths } from '../runPaths';
 import { pickOf } from '../pick';
-import { rowsWithin } from './timeLeft';
+import { rowsWithin } from './planned';
 
 /** What fitting the pick on all rows takes. */
 export interface IFinalFitOptions {

@@ -14,6 +14,8 @@ export interface IFinishingOptions extends Omit<IVerifierOptions, 'runs'> {
   queue: IEventQueue;
   /** Looks for a blend; `null` where there is none. @throws ExternalError - `kernel` */
   propose: () => Promise<IBlendProposal | null>;
+  /** Whether a blend of so many seconds would end in time, with its last fit. */
+  mayAdd: (seconds: number) => boolean;
   /** The pick, where it is still to be fitted on all rows. */
   awaitsFit: () => Solution | null;
   /** Fits it; `null` where the signal was aborted. @throws ExternalError - `kernel` */
@@ -54,15 +56,19 @@ export class Finishing {
    * @throws ExternalError - `kernel`
    */
   async blend(rest: ISearchOutcome): Promise<ISearchOutcome> {
-    const { search, queue, tree, propose, mayTake } = this._options;
-    const proposal = this._isPaused ? null : await propose();
-    const seconds = (proposal?.members ?? []).map(id =>
-      secondsOf(tree.get(id))
-    );
+    const { search, queue, tree, propose, mayAdd } = this._options;
+    const total = (members: Solution[]) =>
+      members.map(secondsOf).reduce((sum, seconds) => sum + seconds, 0);
+    // Looking for one takes time, too.
+    const quickest = [...tree.good]
+      .sort((a, b) => secondsOf(a) - secondsOf(b))
+      .slice(0, 2);
+    const proposal =
+      this._isPaused || !mayAdd(total(quickest)) ? null : await propose();
     if (
       proposal === null ||
       this._isPaused ||
-      !mayTake(seconds.reduce((sum, each) => sum + each, 0))
+      !mayAdd(total(proposal.members.map(id => tree.get(id))))
     ) {
       return rest;
     }

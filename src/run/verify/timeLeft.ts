@@ -1,107 +1,154 @@
+import { median } from '../../base/median';
 import { runSeconds } from '../../scheduling/admission';
-import { drawnIn } from '../../coder/recipes/sample';
 import type { SolutionTree } from '../../search/tree';
-import { secondsOf, type Solution } from '../../solution/solution';
-import { kindFacts } from '../../task/objectiveKinds';
+import type { Solution } from '../../solution/solution';
 import type { Task } from '../../task/task';
+import type { Rerun } from '../../task/verification';
 import type { RunConfig } from '../config';
-import { automaticRuns } from './verifier';
+import type { IAgainOptions } from '../objectives/interfaces';
+import {
+  FIT_LONGER,
+  fitSeconds,
+  HAND_IN,
+  secondsAfter,
+  secondsAhead,
+  secondsToFinish,
+  secondsToFit
+} from './planned';
+import type { RunAgain } from './verifier';
+
+/** How much later than planned a run may end, as a share of its budget. */
+const LATE = 0.1;
+/** Seconds that a solution may run, however little is left. */
+const LEAST = 2;
+
+/** A run whose time is shared out. */
+export interface ITimed {
+  tree: SolutionTree;
+  config: RunConfig;
+  task: Task | null;
+  /** Seconds of work so far; minus infinity where the budget does not hold. */
+  elapsed: () => number;
+}
+
+/** What may be taken of the time that is left, by what there is to do. */
+export class TimeLeft {
+  constructor(private readonly _run: ITimed) {}
+
+  /** A solution took so many seconds beside its script's own: to be tried and scored. */
+  learn(beside: number): void {
+    this._beside.push(beside);
+  }
+
+  /** Seconds that one more solution takes, and all that follows it. */
+  ahead(): number {
+    const { tree, config, task } = this._run;
+    return (
+      secondsAhead(tree, config, task) +
+      this._usuallyBeside +
+      this._handInLonger
+    );
+  }
+
+  /** Seconds for the search, beside what follows it. */
+  toSearch(): number {
+    const { tree, config, task } = this._run;
+    return this._left - secondsToFinish(tree, config, task);
+  }
+
+  /** Seconds for a verification and a blend, beside the last fit. */
+  beforeFit(): number {
+    const { tree, config, task } = this._run;
+    return this._left - secondsToFit(tree, config, task);
+  }
+
+  /**
+   * Seconds that a solution may run: so many that it could be fitted on all rows after
+   * that, if it was the pick, and so few that the best there is can be. What takes up to
+   * twice as long as others takes from the verification. As long as nothing is good there
+   * is as much left as it takes, for something quicker.
+   */
+  toRun(id: string): number {
+    const { tree, config, task } = this._run;
+    const isFirst = tree.best === null;
+    const beside = this._usuallyBeside;
+    const left = this._left - beside;
+    const own =
+      isFirst || secondsAfter(1, config, task) > HAND_IN
+        ? (left - HAND_IN) / (1 + FIT_LONGER)
+        : left - secondsAfter(0, config, task);
+    const most =
+      tree.get(id).stage === 'blend'
+        ? this.beforeFit()
+        : Math.max(
+            this.toSearch(),
+            Math.min(2 * runSeconds(tree), this.beforeFit())
+          );
+    return Math.max(LEAST, Math.min(own, most - beside));
+  }
+
+  /** Whether a solution of so many seconds would end in time, with its last fit. */
+  mayAdd(seconds: number): boolean {
+    const { config, task } = this._run;
+    return (
+      seconds <= this.beforeFit() &&
+      seconds + secondsAfter(seconds, config, task) <= this._left
+    );
+  }
+
+  /** Seconds that fitting a solution may take: what was planned, however late it is. */
+  toFit(solution: Solution): number {
+    const { config, task } = this._run;
+    const late = LATE * (config.timeBudget ?? 0) - HAND_IN;
+    const planned = fitSeconds(solution, config, task);
+    return Math.min(config.timeLimit, Math.max(this._inAll + late, planned));
+  }
+
+  /** Seconds of the budget that are left for what is planned. */
+  private get _left(): number {
+    return this._inAll - this._handInLonger;
+  }
+
+  /** Seconds of the budget that are left; infinite without one. */
+  private get _inAll(): number {
+    const { config, elapsed } = this._run;
+    return (config.timeBudget ?? Infinity) - elapsed();
+  }
+
+  /** Seconds by which handing in is planned longer: the last fit is scored and kept, too. */
+  private get _handInLonger(): number {
+    return Math.max(0, this._usuallyBeside - HAND_IN);
+  }
+
+  private get _usuallyBeside(): number {
+    return median(this._beside) ?? 0;
+  }
+
+  private readonly _beside: number[] = [];
+}
 
 /**
- * How the time of a run is shared out, so that all of it ends within its budget: what
- * follows the search is planned by what the best took when it was measured.
+ * Runs a leader again for as long as a run's time has room for it: one that was ended for
+ * that says nothing of the leader, so it counts as not made.
+ *
+ * @param timeLimit - seconds that it may run in any case.
  */
-
-/** More rows to learn from, and what varies. */
-const FIT_LONGER = 1.25;
-/** The most of a budget that the last fit is planned for, where it has more rows than before. */
-const FITTING = 0.3;
-/** Of the time that it may run, what it is planned to take: seconds grow faster than rows. */
-const PLANNED = 0.6;
-/** Seconds to check what is handed in, and to keep it. */
-const HAND_IN = 2;
-/** The most of a budget that a verification is planned for: as many rounds as fit whole. */
-const VERIFYING = 0.2;
-/** Runs that are kept from the search at once where nobody says how many kernels. */
-const AT_ONCE = 2;
-
-/**
- * Seconds that fitting the pick on all rows takes, or on as many as its share of the budget
- * allows, where it was compared on a sample; 0 where nothing is asked for.
- */
-export function fitSeconds(
-  best: Solution | null,
-  { objective, timeBudget }: Pick<RunConfig, 'objective' | 'timeBudget'>,
-  task: Task | null
-): number {
-  if (best === null || !task?.asked) {
-    return 0;
-  }
-  const sample = comparedOn(best, task);
-  if (sample === null && !kindFacts(objective).isOfPredictions) {
-    return HAND_IN;
-  }
-  const once = FIT_LONGER * secondsOf(best);
-  const all = sample === null ? once : (once * sample.of) / sample.rows;
-  const most = Math.max(once, FITTING * (timeBudget ?? Infinity));
-  return Math.min(all, most) + HAND_IN;
-}
-
-/** Rows of the sample that a solution is compared on, of how many; `null` where it has all. */
-function comparedOn(
-  { writing }: Solution,
-  { data }: Pick<Task, 'data'>
-): { rows: number; of: number } | null {
-  const rows = drawnIn(writing?.code ?? '');
-  const of = Math.max(0, ...data.files.map(({ table }) => table?.rows ?? 0));
-  return rows === null || of <= rows ? null : { rows, of };
-}
-
-/** How many rows of all a solution can be fitted on within so many seconds; `null` for all. */
-export function rowsWithin(
-  solution: Solution,
-  task: Pick<Task, 'data'>,
-  seconds: number
-): number | null {
-  const sample = comparedOn(solution, task);
-  if (sample === null) {
-    return null;
-  }
-  const pace = sample.rows / (FIT_LONGER * secondsOf(solution) || 1);
-  const rows = Math.max(sample.rows, Math.floor(PLANNED * seconds * pace));
-  return rows < sample.of ? rows : null;
-}
-
-/** Seconds that verifying the best and the last fit take. */
-export function secondsToFinish(
-  tree: SolutionTree,
-  config: RunConfig,
-  task: Task | null
-): number {
-  const { best } = tree;
-  if (best === null || config.timeBudget === null) {
-    return 0;
-  }
-  const { kernels, objective, verifyLeaders, verifyTime, timeBudget } = config;
-  const atOnce = kindFacts(objective).isTimed ? 1 : (kernels ?? AT_ONCE);
-  const round =
-    Math.ceil(Math.min(verifyLeaders, tree.good.size) / atOnce) *
-    secondsOf(best);
-  const most = Math.min(VERIFYING * timeBudget, verifyTime ?? Infinity);
-  // Those that were run once more in the search are not run as often then.
-  const made = tree.good.ranked
-    .slice(0, verifyLeaders)
-    .map(({ evaluation }) => (evaluation!.basis?.passes?.length ?? 1) - 1);
-  const left = Math.max(0, automaticRuns(config) - Math.min(...made));
-  const rounds = Math.min(left, Math.floor(most / (round || 1)));
-  return rounds * round + fitSeconds(best, config, task);
-}
-
-/** Seconds that one more solution takes, and what follows the search. */
-export function secondsAhead(
-  tree: SolutionTree,
-  config: RunConfig,
-  task: Task | null
-): number {
-  return runSeconds(tree) + secondsToFinish(tree, config, task);
+export function inTime(
+  time: Pick<TimeLeft, 'beforeFit'>,
+  timeLimit: number,
+  rerun: (
+    solution: { id: string; code: string },
+    run: number,
+    options: IAgainOptions
+  ) => Promise<Rerun | null>
+): RunAgain {
+  return async (solution, run, signal) => {
+    const most = Math.min(timeLimit, Math.max(1, time.beforeFit()));
+    const again = await rerun(solution, run, { timeLimit: most, signal });
+    return again?.scores.length === 0 &&
+      most < timeLimit &&
+      again.seconds >= most
+      ? null
+      : again;
+  };
 }

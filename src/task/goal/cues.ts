@@ -6,7 +6,7 @@
 /** Asks for something: its object is what is to be predicted. */
 export const asks = anyOf(
   // English
-  '(?:loss|error|accuracy|auc|rmse|mae|f1) (?:of|on|for|in)\\b|predict\\w*|estimat\\w*|forecast\\w*|classif\\w*|determin\\w*|detect\\w*|guess\\w*|modell?(?:ing)?|regress(?:ion of)?\\b|identif\\w*|find out|tell (?:whether|which|if|apart|how)|decid\\w*|infer(?:ring|red)?|recogni[sz]\\w*|anticipat\\w*|learn(?:ing)?|what\\b|which\\b|whether\\b|how (?:much|many|old|long|likely|high|well)|assess\\w*|comput\\w*|calculat\\w*|spot\\b|flags?\\b|fit(?:s|ting)?\\b|catch\\b|work out|(?:want|like|love|need|wish) to (?:know|see|understand|get)|wanted\\b|(?:goal|task|objective|aim) ?:|(?:goal|task|objective|aim) is\\b',
+  '(?:loss|error|accuracy|auc|rmse|mae|f1) (?:of|on|for|in)\\b|predict\\w*|estimat\\w*|forecast\\w*|classif\\w*|determin\\w*|detect\\w*|guess\\w*|modell?(?:ing)?|regress(?:ion of)?\\b|identif\\w*|find out|tell (?:whether|which|if|apart|how)|decid\\w*|infer(?:ring|red)?|recogni[sz]\\w*|anticipat\\w*|learn(?:ing)?|what\\b|which\\b|whether\\b|how (?:much|many|old|long|likely|high|well)|assess\\w*|comput\\w*|calculat\\w*|spot\\b|flags?\\b|fit(?:s|ting)?\\b|catch\\b|work out|(?:want|like|love|need|wish) to (?:know|see|understand|get)|wanted\\b|(?:i|we) (?:want|need|would like|[\\u0027\\u2019]d like) (?:the|each|every)\\b|(?:goal|task|objective|aim) ?:|(?:goal|task|objective|aim) is\\b',
   // German
   '(?:vorhergesagt|vorausgesagt|geschatzt|prognostiziert) (?:wird|werden|werden soll)\\b|vorher(?:zu)?sag\\w*|voraus(?:zu)?sag\\w*|sag(?:e|t|en)?\\b|schatz\\w*|abschatz\\w*|prognos\\w*|prognostizier\\w*|klassifizier\\w*|bestimm\\w*|erkenn\\w*|ermittel\\w*|ermittl\\w*|vorherzusagen|wie (?:viel|hoch|alt|lange)|welche[rns]? |ob\\b|berechn\\w*|einteil\\w*|ordne\\b|zuordn\\w*|unterscheid\\w*|(?:ziel|aufgabe) ?:|ziel ist|(?:mochte|will|wollen|mochten) (?:\\p{L}+ )?wissen|gesucht ?:|trennt\\b|wissen,? wie',
   // French
@@ -21,7 +21,7 @@ export const asks = anyOf(
 
 /** Names the target outright: "the target is", "Zielvariable:", "目标列是". */
 export const namesTarget = anyOf(
-  "targets?(?: (?:variable|column|feature|field))?|labels? (?:column|is|are)|label:|dependent variable|response(?: variable)?|variable of interest|outcome variable|(?:column|variable|value|field) to (?:be )?predict(?:ed)?|ground truth|(?:what|which) (?:you|we)(?: are|'re| have to| want to| must| should)? (?:predict|forecast|estimat)\\w*|\\(?to (?:be )?predict(?:ed)?\\)?",
+  "targets?(?: (?:variable|column|feature|field))?|labels? (?:column|is|are)|label:|dependent variable|response(?: variable)?|variable of interest|outcome variable|(?:column|variable|value|field) to (?:be )?predict(?:ed)?|ground truth|(?:what|which) (?:you|we)(?: are|'re| have to| want to| must| should)? (?:predict|forecast|estimat)\\w*|(?:is|what|which) (?:we|i) (?:want|would like|need|have) to (?:know|predict|find out|estimate)|\\(?to (?:be )?predict(?:ed)?\\)?",
   'ziel(?:variable|spalte|grosse|wert|merkmal)\\w*|abhangige (?:variable|grosse)|gesucht (?:ist|wird|sind)',
   '(?:variable|colonne) (?:cible|a predire|dependante)|cible',
   '(?:variable|columna|campo) (?:objetivo|dependiente|a predecir)|objetivo:|(?:variavel|coluna) (?:alvo|dependente|a prever)|alvo|(?:variabile|colonna) (?:target|obiettivo|dipendente|da prevedere)',

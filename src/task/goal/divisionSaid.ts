@@ -19,7 +19,7 @@ const ahead =
 
 /** Says that rows are divided in the order of time. */
 const inOrder =
-  /\btime ?series ?(?:split|cv|cross)|\bwalk[- ]?forward|\brolling[- ](?:origin|window cv)|\bexpanding window|\bout[- ]of[- ]time\b|\bback-?test|\bchronolog|\b(?:temporal|time[- ]based) (?:split|hold-?out|validation|order)|\bzeitlich (?:auf)?(?:ge)?(?:teil|trenn|ordn)|\bcronolog|\bordre temporel|\borden temporal|хронолог|按时间(?:顺序)?(?:划分|切分|拆分)|時系列(?:順|で分割)/iu;
+  /\btime ?series ?(?:split|cv|cross)|\bwalk[- ]?forward|\brolling[- ](?:origin|window cv)|\bexpanding window|\bout[- ]of[- ]time\b|\bback-?test|\bchronolog|\b(?:temporal|time[- ]based) (?:split|hold-?out|validation|order)|\bzeitlich (?:auf)?(?:ge)?(?:teil|trenn|ordn)|\bcronolog|\bordre temporel|\borden temporal|\btrain\p{L}*\b[^\n]{0,80}?\b(?:until|through|up to|before|prior to) [^.\n]{0,20}\b(?:19|20)\d\d\b|\btrain\p{L}*[^\n]{0,60}?\b(?:bis|vor) [^.\n]{0,20}\b(?:19|20)\d\d\b|\b(?:entrain|entren|trein|addestr)\p{L}*[^\n]{0,60}?\b(?:jusqu\p{L}*|avant|hasta|antes de|ate|fino a\p{L}*|prima del?) [^.\n]{0,20}\b(?:19|20)\d\d\b|(?:обуч|тренир)\p{L}*[^\n]{0,60}?(?:до|по) [^.\n]{0,20}(?:19|20)\d\d|хронолог|按时间(?:顺序)?(?:划分|切分|拆分)|時系列(?:順|で分割)/iu;
 
 /** The end of the time that the data are of: "the last 4 weeks". */
 const lately =
@@ -27,7 +27,7 @@ const lately =
 
 /** Says that rows are set aside to be judged by. */
 const setAside =
-  /\b(?:hold|held|keep|kept|leave|set) (?:\p{L}+ ){0,6}(?:out|back|aside|apart)\b|\bhold-?out\b|\bvalidat|\btest(?:s|ing|zeitraum|daten|menge|set)?\b|\bevaluat|\bsplit|zuruck(?:halten|gehalten)|validier|reserv|\bprueb|\bprova\b|провер|валидац|тест|验证|测试|検証|テスト|評価/iu;
+  /\b(?:hold|held|keep|kept|leave|set) (?:\p{L}+ ){0,6}(?:out|back|aside|apart)\b|\bhold-?out\b|\bvalid[aeio]|\btest(?:s|ing|zeitraum|daten|menge|set)?\b|\bevaluat|\bsplit|zuruck(?:halten|gehalten)|validier|reserv|\bprueb|\bprova\b|провер|валидац|тест|验证|测试|検証|テスト|評価/iu;
 
 /** Says that rows belong together. */
 const together =
@@ -54,7 +54,7 @@ const others =
   /\b(?:new|unseen|unknown|other|different) |\bneuen? |\bunbekannten? |\bnouve(?:aux|lles?) |\bnuev[oa]s |\bnov[oa]s |\bnuov[ie] |(?<!\p{L})нов(?:ых|ые|ым) |新しい|新たな|新的?|未知の/giu;
 /** The same behind what it is said of, as in "tiendas nuevas". */
 const othersBehind =
-  /^ (?:(?:nuev|nov|desconocid)[oa]s\b|nuov[ie]\b|sconosciut[ie]\b|nouve(?:aux|lles)\b|inconnue?s\b|(?:that (?:are|were) )?(?:never|not (?:yet )?)(?: been)? ?seen\b|nie gesehen|mai vist[ie]|nunca vist[oa]s|jamais vue?s)/u;
+  /^(?: (?:of|in|from|im|aus|der|des|du|dans|del|della|de|do|no|na|en|nel|в) (?:\p{L}+ ){0,2}?(?:test|hold-?out|valid|prueba|scoring|leaderboard|evaluat|провер)\p{L}*(?: set| data| table| file| rows)?)? (?:are|will be|is|sind|sont|seront|son|seran|sao|serao|sono|saranno|—|-) (?:all |completely |entirely |alle |tous |tod[oa]s |tutt[ie] )?(?:different|disjoint|others?\b|new\b|unseen|unknown|not the same|andere\b|neu\b|neue\b|unbekannt|autres\b|nouve\p{L}+|inconnu|otr[oa]s\b|distint[oa]s|nuev[oa]s|outr[oa]s\b|nov[oa]s\b|altr[ie]\b|divers[ie]\b|nuov[ie]\b|друг|нов)|^ (?:(?:nuev|nov|desconocid)[oa]s\b|nuov[ie]\b|sconosciut[ie]\b|nouve(?:aux|lles)\b|inconnue?s\b|(?:that (?:are|were) )?(?:never|not (?:yet )?)(?: been)? ?seen\b|nie gesehen|mai vist[ie]|nunca vist[oa]s|jamais vue?s)/u;
 
 /** Says that rows are drawn at random. */
 const atRandom =

@@ -17,7 +17,7 @@ export interface IRankedColumn {
   score: number;
   /** Whether the goal writes the name letter by letter. */
   isLiteral: boolean;
-  /** Where the goal asks for it most. */
+  /** Where the goal asks for it most, by its name where it writes that. */
   best: IMention | null;
 }
 

@@ -4,6 +4,7 @@ import {
   phrasesFor,
   unspacedWordsFor
 } from './lexicon';
+import { measuredIn } from './measured';
 import { isSlip } from './respelled';
 import { fold, nameWords, wordsOf, type IWord } from './words';
 
@@ -40,6 +41,10 @@ export function mentionsOf(
       ? [...exact, ...other.filter(at => !overlaps(at, exact))]
       : [...other, ...unspaced(folded, column)];
   });
+  const free = said.filter(({ start, end }) =>
+    found.every(at => at.end <= start || end <= at.start)
+  );
+  found.push(...measuredIn(free, columns));
   if (found.length === 0) {
     return columns.flatMap(column => misspelt(said, column));
   }

@@ -122,6 +122,13 @@ function placesIn<T extends INamed>(
         a.end <= b.end &&
         b.end - b.start > a.end - a.start
     );
+  // "Error cuadrático medio (RMSE)": the short name in brackets is the one that is meant.
+  const isGlossed = ({ end }: { end: number }) =>
+    found.some(
+      b =>
+        /^[\s"'”*`]*\($/.test(folded.slice(end, b.start)) &&
+        /^[\s@\d]*\)/.test(folded.slice(b.end))
+    );
   const isMeasure = ({ start }: { start: number }) => {
     const clause =
       folded
@@ -131,7 +138,7 @@ function placesIn<T extends INamed>(
     return measuredBy.test(clause) || measuredBy.test(lineAfter(folded, start));
   };
   return found
-    .filter(each => !isDenied(each) && !isPart(each))
+    .filter(each => !isDenied(each) && !isPart(each) && !isGlossed(each))
     .map(each => ({ ...each, isMeasure: isMeasure(each) }))
     .sort(
       (a, b) => Number(b.isMeasure) - Number(a.isMeasure) || a.start - b.start

@@ -45,6 +45,16 @@ const work: Record<Work, RegExp> = {
   )
 };
 
+const tags = anyOf(
+  '\\bmulti-?labels?\\b|(?<!\\bone of (?:the )?)\\b(?:several|multiple|more than one|any number of|zero or more|one or more)(?: of)?(?: the)? (?:\\p{L}+ )?(?:tags?|labels?|genres?|topics?|keywords?)\\b|\\b(?:in|to|has|have|carry|carries|of|with) (?:several|multiple|more than one|one or more) (?:categor(?:y|ies)|classes)\\b|\\b(?:space|comma|semicolon|pipe)[- ](?:separated|delimited) (?:tags|labels|genres|topics|keywords|categories)\\b',
+  '\\bmehrere[rn]? (?:\\p{L}+ )?(?:tags|labels|schlagworte\\p{L}*|genres|themen)\\b|\\bplusieurs (?:etiquettes|tags|genres|themes|mots-cles)\\b|\\bvari[oa]s (?:etiquetas|tags|generos|temas|rotulos)\\b|\\b(?:piu|diverse|diversi) (?:etichette|tag|generi|temi)\\b|нескольк\\p{L}+ (?:тег|мет[ко]|жанр|тем)\\p{L}*|多标签|多个(?:标签|主题)|複数の(?:タグ|ラベル|ジャンル)|マルチラベル'
+);
+
+/** Whether a goal asks for several classes of each row, in one cell. */
+export function asksForTags(goal: string): boolean {
+  return tags.test(fold(goal));
+}
+
 /** Work that a goal asks for and that ends in no column of predictions, with its words; `null` where it is none. */
 export function workIn(goal: string): { work: Work; words: string } | null {
   const folded = fold(goal);

@@ -13,7 +13,7 @@ const named = /[ _-](?:id|uid|uuid)$|[a-zà-ÿ](?:ID|Id)$/;
 
 /** Names of columns that order rows although they hold whole numbers. */
 const orders =
-  /^(?:date|day|week|month|year|time|timestamp|ds|dt|period|quarter|yyyymm(?:dd)?|datum|tag|jahr|fecha|ano|mes|data|日期|日付|дата)$/i;
+  /^(?:date|day|week|month|year|time|timestamp|ds|dt|period|quarter|yyyymm(?:dd)?|datum|tag|monat|woche|jahr|mois|semaine|annee|année|fecha|ano|anio|año|mes|semana|data|anno|mese|settimana|год|месяц|неделя|年|年份|月|月份|日期|日付|дата)$/i;
 
 /** Different values that an owner's column has at least, */
 const LEAST = 10;

@@ -72,6 +72,11 @@ export function isSlip(right: string, word: string): boolean {
   );
 }
 
+/** Whether a name is another but for one letter, or two that changed places. */
+export function isAlmost(a: string, b: string): boolean {
+  return isSwapped(a, b) || (a.length >= 3 && isOneOff(a, b));
+}
+
 /** Doubled letters as one: "acurracy". */
 function single(word: string): string {
   return word.replace(/(.)\1+/g, '$1');

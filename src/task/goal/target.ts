@@ -1,11 +1,14 @@
 import { inside } from '../inside';
 import { isUsualName } from './usual';
 import { joinedWith, type IGoalColumn, type IRankedColumn } from './joined';
+import { asks, placesOf, verbBehind } from './cues';
+import { leftOutBy } from './leftOut';
 import { mentionsOf } from './mentions';
 import { otherKindIn } from './otherKind';
 import { rolesOf } from './roles';
 import { calledClass, valueMentions } from './values';
 import { weigh } from './weigh';
+import { fold } from './words';
 
 /** What is known of the tables beside the goal. */
 export interface IGoalTables {
@@ -138,6 +141,27 @@ export function readTarget(
   };
 }
 
+/** Whether a goal asks for a column by its name right behind a verb: "for now predict `stars`". */
+export function asksByName(goal: string, name: string): boolean {
+  const folded = fold(goal);
+  const verbs = placesOf(asks, folded);
+  return mentionsOf(goal, [name])
+    .filter(({ fit }) => fit >= 0.85)
+    .some(
+      ({ start, end }) =>
+        verbs.some(
+          verb => verb.end <= start && link.test(folded.slice(verb.end, start))
+        ) ||
+        placesOf(verbBehind, folded).some(
+          verb => verb.start >= end && link.test(folded.slice(end, verb.start))
+        )
+    );
+}
+
+/** Nothing but quotes, articles and what a name is of. */
+const link =
+  /^(?:[\s"'“”„«»`*「」『』:：を]|\b(?:the|die|der|das|den|le|la|les|l['’]|el|los|o|a|os|as|il|lo|column|spalte|colonne|columna|coluna|colonna|field|variable)\b|столбец|列|字段)*$/u;
+
 /** The columns that a goal asks for, best first. */
 function rankColumns(
   goal: string,
@@ -152,6 +176,10 @@ function rankColumns(
   ];
   const role = rolesOf(goal, mentions);
   const owner = calledClass(goal, columns);
+  const turnedDown = leftOutBy(
+    goal,
+    columns.map(({ name }) => name)
+  );
   return columns
     .map(column => {
       const own = mentions.filter(mention => mention.column === column.name);
@@ -165,11 +193,18 @@ function rankColumns(
         .map((score, i) =>
           isGiven && own[i].fit < 0.85 ? Math.min(0, score) : score
         );
-      const isLeftOut = own.some(
-        mention => mention.fit >= 0.85 && role(mention) <= -1
-      );
+      const literal = own
+        .filter(({ fit }) => fit >= 0.85)
+        .sort((a, b) => role(b) * b.fit - role(a) * a.fit);
+      const isLeftOut =
+        literal.some(mention => role(mention) <= -1) ||
+        // Asked for, it may yet be "only known afterwards".
+        (turnedDown.includes(column.name) &&
+          !literal.some(mention => role(mention) >= ENOUGH));
       const most = scores.length === 0 ? 0 : Math.max(...scores);
-      const best = own[scores.indexOf(most)] ?? null;
+      const isLiteral = literal.length > 0 && role(literal[0]) > 0;
+      const isByName = isLiteral && role(literal[0]) * literal[0].fit >= ENOUGH;
+      const best = isByName ? literal[0] : own[scores.indexOf(most)];
       return {
         name: column.name,
         score: isLeftOut
@@ -179,10 +214,8 @@ function rankColumns(
             : most <= 0
               ? Math.min(0, ...scores)
               : most,
-        isLiteral: own.some(
-          mention => mention.fit >= 0.85 && role(mention) > 0
-        ),
-        best
+        isLiteral,
+        best: best ?? null
       };
     })
     .filter(({ score }) => score !== 0)

@@ -54,7 +54,7 @@ export const things = `
 + clicked click ctr klick klicken clic clique cliquer clicar 点击 クリック клик
 + approved approval accepted granted passed pass admission bewilligt genehmigt bestanden besteht zugelassen accepte approuve reussi reussir aprobado aprobar aprueba aprovado aprovar approvato promosso superato 通过 批准 录取 合格 承認 одобрен одобрят сдаст
 + readmitted readmission rehospitalisation rehospitalise wiederaufnahme reingreso readmissao riammissione 再入院 повторная
-+ failure fail breaks broken defect defective fault breakdown ausschuss ausfallen ausfall defekt fehler storung panne defaut fallo averia defecto falha defeito quebra guasto difetto 故障 不良 缺陷 瑕疵 不良品 欠陥 отказ брак дефект поломка сломается
++ failure fail breaks broken defect defective fault breakdown ausschuss ausfallen ausfall defekt fehler storung panne defaut fallo averia defecto falha defeito quebra guasto difetto 故障 不良 缺陷 瑕疵 不良品 欠陥 отказ откажет откажут брак дефект поломка сломается
 + cancelled canceled cancellation storniert stornierung storno annulation annule cancelacion cancelado cancelamento annullamento cancellato cancellazione 取消 キャンセル отмена отменят
 + noshow no_show absent absence fehlt fehlen falta faltar assente 缺席 爽约 欠席 не_придет
 + bankrupt bankruptcy bust insolvency insolvent pleite konkurs insolvenz faillite quiebra bancarrota falencia fallimento 破产 倒产 倒産 банкротство банкрот
@@ -75,6 +75,10 @@ export const things = `
 + medal medaille medalla medalha medaglia 奖牌 メダル медаль
 + tip trinkgeld pourboire propina gorjeta mancia 小费 チップ чаевые
 + pollution pm25 ozone luftqualitat verschmutzung contaminacion ozono poluicao inquinamento 污染 空气质量 大気汚染 загрязнение
+  t ton tons tonne tonnes tonnen tonelada toneladas tonnellata tonnellate тонна тонны тонн 吨 トン
+  ha hectare hectares hektar hectarea hectareas hectar hectarias ettaro ettari гектар гектара га 公顷 ヘクタール
+  kg kilo kilos kilogram kilograms kilogramm kilogrammes kilogramos kilogrammi килограмм кг 公斤 千克 キロ
+  kwh kilowattstunden kilowatt_hours kilowattheures квтч 千瓦时
 - area surface size sqft sqm squaremeter flache wohnflache grundflache quadratmeter superficie tamano metros metri_quadri metri 面积 大小 面積 広さ площадь площади
 - floor storey stockwerk etage piso andar piano 楼层 階 階数 этаж этажа
 - rooms room bedroom bedrooms zimmer raume schlafzimmer pieces chambres habitaciones cuartos quartos stanze locali vani 房间 卧室 部屋 間取り комнаты комнат

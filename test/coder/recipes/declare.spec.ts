@@ -580,16 +580,51 @@ describe('what is left open', () => {
 it.each([
   [
     'Fill in the missing `y`. RMSE.',
-    /^30 % of “y” is missing; .* To have them predicted, put them into a table/
+    /^1 % of “y” is missing; .* To have them predicted, put them into a table/
   ],
   [
     'Ergänze `y`, wo es leer ist, und sage es voraus. RMSE.',
     /To have them predicted/
   ],
-  ['Predict `y`. RMSE.', /^30 % of “y” is missing; these rows are left out.$/]
-])('says how rows without an answer come to be predicted: %s', (goal, note) => {
-  const data = preview({ 'a.csv': ['x', 'z', column('y', { missing: 0.3 })] });
-  expect(declareTask(goal, data).declaration!.notes[0]).toMatch(note);
+  ['Predict `y`. RMSE.', /^1 % of “y” is missing; these rows are left out.$/]
+])(
+  'says how a few rows without an answer come to be predicted: %s',
+  (goal, note) => {
+    const data = preview({
+      'a.csv': ['x', 'z', column('y', { missing: 0.01 })]
+    });
+    expect(declareTask(goal, data).declaration!.notes[0]).toMatch(note);
+  }
+);
+
+it('predicts the rows of one table that have no answer, and learns from the others alone', () => {
+  const data = preview({
+    'a.csv': [rowId('nr'), 'x', column('y', { missing: 0.3 })]
+  });
+  data.files[0].dialect = Dialect.parse({ format: 'csv' });
+  const told = declareTask('Predict `y`. RMSE.', data);
+  expect(said(told.declaration).map(each => saidLine(each).slice(2))).toEqual(
+    expect.arrayContaining([
+      'Predicted  the rows of a.csv without y, named by nr · y is empty there',
+      'Handed in  nr, y: numbers · a.csv without y'
+    ])
+  );
+  expect(told.declaration!.notes).toEqual([]);
+  expect(proposeHoldout(data, told).objective).toMatchObject({
+    table: 'a.csv',
+    files: [
+      { path: 'a.csv', part: 'train', dialect: { lacks: [] } },
+      { part: 'test', dialect: { lacks: ['y'], file: 'a.csv' } }
+    ]
+  });
+  // Read once more from its own words.
+  const again = declareTask('', data, {
+    given: GivenTask.parse(JSON.parse(JSON.stringify(told.declaration)))
+  });
+  expect(again.declaration).toEqual({
+    ...told.declaration,
+    sources: expect.anything()
+  });
 });
 
 it('says of several steps ahead what they take, where no rows to come are there', () => {

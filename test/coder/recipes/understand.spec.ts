@@ -189,6 +189,43 @@ describe('the target', () => {
     ).toEqual([expect.stringMatching(/do not read pictures/)]);
   });
 
+  it.each([
+    ['Later we translate them into German; for now predict `stars`.', []],
+    ['Recommend films to every guest some day. Now estimate stars.', []],
+    ['Estimate the effect of `x` on `stars`.', [/asks for an effect/]],
+    ['Group the rows into segments.', [/groups of rows/]]
+  ])('is taken where a goal asks for it by its name: %s', (goal, said) => {
+    const { problems } = understand(goal, oneTable('x', 'stars', 'w'));
+    expect(problems).toEqual(said.map(each => expect.stringMatching(each)));
+  });
+
+  it.each([
+    ['Predict salary.', 'pric', 'price'],
+    ['Predict salary.', 'Prize', 'price'],
+    ['Predict salary.', 'zzz', 'salary']
+  ])(
+    'that is not there has the likeliest named first: %s, %s',
+    (goal, target, first) => {
+      const data = oneTable(rowId('Id'), 'area', 'price', 'salary');
+      const { questions } = understand(goal, data, { targets: [target] });
+      expect(questions[0].candidates[0]).toBe(first);
+      expect(questions[0].candidates.at(-1)).toBe('Id');
+    }
+  );
+
+  it('is refused by its name where a cell holds several tags', () => {
+    const data = oneTable('x', category('tags', 'a b', 'a', 'b c', 'c'));
+    const [problem, ...more] = understand(
+      'Predict the `tags`; a question can carry several tags.',
+      data
+    ).problems;
+    expect(problem).toMatch(/“tags” holds several tags.*a column of 0 and 1/);
+    expect(more).toEqual([]);
+    expect(
+      understand('Predict `tags`, one of several tags.', data).problems
+    ).toEqual([]);
+  });
+
   it('is asked for where nothing tells it', () => {
     const { target, kind, metric, problems } = understand(
       'Find something interesting.',
@@ -366,6 +403,36 @@ describe('the metric', () => {
     expect(metric).toBeNull();
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(`“${name.replace(/^the (?=F)/, '')}”`);
+  });
+
+  it('of a hit rate is accuracy of several classes, and asked of two', () => {
+    const read = (data: typeof binary) =>
+      understand('Predict y. Es zählt die Trefferquote.', data);
+    expect(read(multiclass).metric).toEqual({
+      name: 'accuracy',
+      direction: 'maximize',
+      from: 'from the goal: “Trefferquote”'
+    });
+    expect(read(binary).questions).toEqual([
+      expect.objectContaining({
+        entry: 'metric',
+        candidates: ['accuracy', 'recall']
+      })
+    ]);
+  });
+
+  it('of several quantiles is asked for, with each of them', () => {
+    const goal = 'Predict p10, p50 and p90 of y.';
+    expect(understand(goal, regression).questions).toEqual([
+      expect.objectContaining({
+        entry: 'metric',
+        text: expect.stringContaining('“p10, p50 and p90”'),
+        candidates: ['pinball loss 0.1', 'pinball loss 0.5', 'pinball loss 0.9']
+      })
+    ]);
+    expect(
+      understand(goal, regression, { metric: 'pinball loss 0.9' })
+    ).toMatchObject({ metric: { name: 'pinball loss 0.9' }, problems: [] });
   });
 
   it('that is unknown is a problem with a way out', () => {
