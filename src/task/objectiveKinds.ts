@@ -7,15 +7,22 @@ import { SubmissionForm } from './submission';
  * is, and on what. Declared once, the same for every node.
  */
 
+/** Rows that a person set aside: those that have the value in the column. */
+export const FinalRows = z.object({ column: z.string(), value: z.string() });
+export type FinalRows = z.infer<typeof FinalRows>;
+
+/** What only the pick is scored on; none: as the others, by share. */
+const final = FinalRows.optional();
+
 /** How rows are dealt out to the parts of a hold-out. */
 export const Split = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('random') }),
+  z.object({ kind: z.literal('random'), final }),
   /** Each class keeps its share in every part. */
-  z.object({ kind: z.literal('stratified') }),
+  z.object({ kind: z.literal('stratified'), final }),
   /** Rows with the same value in the column stay together. */
-  z.object({ kind: z.literal('group'), column: z.string() }),
+  z.object({ kind: z.literal('group'), column: z.string(), final }),
   /** Trained on what came first, scored on what came next, picked on the last. */
-  z.object({ kind: z.literal('time'), column: z.string() })
+  z.object({ kind: z.literal('time'), column: z.string(), final })
 ]);
 export type Split = z.infer<typeof Split>;
 

@@ -89,6 +89,11 @@ export function metricName({ metric }: TaskDeclaration): string {
 
 /** How rows are divided: "rows of one “match_id” stay together". */
 export function divided(split: Split): string {
+  const { final } = split;
+  return `${dealt(split)}${final ? `; those whose “${final.column}” is “${final.value}” are held out for the pick alone` : ''}`;
+}
+
+function dealt(split: Split): string {
   switch (split.kind) {
     case 'random':
       return 'rows are drawn at random';

@@ -123,6 +123,15 @@ def test_lists_in_cells_stand_in_the_way_of_nothing(tmp_path):
     assert left["l"].map(type).eq(list).all()
 
 
+def test_rows_that_are_marked_for_testing_are_scored_in_the_end_alone():
+    frame = table(200).assign(set=np.where(np.arange(200) % 5 == 0, "Test ", "train"))
+    split = {"kind": "random", "final": {"column": "set", "value": "test"}}
+    for fold in range(2):
+        part = holdout.divide(frame, {**BASE, "split": split}, fold)
+        assert ((part == "final") == (np.arange(200) % 5 == 0)).all()
+        assert 10 < (part == "search").sum() < 30
+
+
 def test_twins_stay_in_the_same_part():
     frame = pd.concat([table(100)] * 2, ignore_index=True)
     part = holdout.divide(frame, BASE, 0)

@@ -17,6 +17,7 @@ import { classesOf } from './classes';
 import { handedIn } from './handedIn';
 import { labelsNoticed } from './labelsNoticed';
 import { whyLeftOut } from './leftOut';
+import { withMarked } from './markedRows';
 import { noticed } from './noticed';
 import { obstacle, type IQuestion } from './questions';
 import { spelledIn } from './spelled';
@@ -135,7 +136,7 @@ export function declareTask(
     },
     rows: test?.path ?? null,
     submission: handedIn(tables, understood, classes.value.classes),
-    split: split.value,
+    split: withMarked(split.value, tables, targets, understood.kind),
     idColumns: ids === null ? [] : [ids],
     ...belongingOf(train.table, column.name),
     files: filesOf(tables).map(({ part, path, dialect, notes }) => ({

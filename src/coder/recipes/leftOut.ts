@@ -1,5 +1,6 @@
 import type { ColumnPreview } from '../../task/data';
 import { isFold } from '../../task/goal/divisionSaid';
+import { testMark } from './markedRows';
 import { isRowId, type ITables } from './tables';
 import { words } from './words';
 
@@ -8,6 +9,7 @@ export type Reason =
   | 'numbers the rows'
   | 'never changes'
   | 'says which fold a row belongs to'
+  | 'says which rows are for testing'
   | 'is empty'
   | 'is not in the test table'
   | 'gives the answer away';
@@ -28,9 +30,11 @@ export function whyLeftOut(
           ? 'never changes'
           : isFold(column)
             ? 'says which fold a row belongs to'
-            : targets.some(target => betrays(column, target))
-              ? 'gives the answer away'
-              : null;
+            : testMark(column) !== null
+              ? 'says which rows are for testing'
+              : targets.some(target => betrays(column, target))
+                ? 'gives the answer away'
+                : null;
 }
 
 /** Whether a column is the target under another name: "price" and "price_log". */

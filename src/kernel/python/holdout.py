@@ -145,7 +145,12 @@ def divide(frame, objective, fold, unit=None):
         rows = rows[np.bincount(order[rows])[order[rows]] > 1]
     part = np.full(len(frame), "train", dtype=object)
     rng = np.random.default_rng([seed, 0])
-    final = deal(rows, objective["final"], rng, kind, unit, order, 3 * every)
+    marked = split.get("final")
+    if marked:
+        said = frame[marked["column"]].iloc[rows].astype(str).str.strip().str.lower()
+        final = said.eq(marked["value"].strip().lower()).to_numpy()
+    else:
+        final = deal(rows, objective["final"], rng, kind, unit, order, 3 * every)
     part[rows[final]] = "final"
     rest = rows[~final]
     share = objective["search"] / (1 - objective["final"])

@@ -634,6 +634,27 @@ it('predicts the rows of one table that have no answer, and learns from the othe
 });
 
 it.each([
+  ['set', ['train', 'test'], 'test'],
+  ['data_split', ['Training', 'valid', 'Holdout'], 'Holdout'],
+  ['is_train', ['1', '0'], '0'],
+  ['IsTest', ['False', 'True'], 'True'],
+  // A test of something else, and parts of something else.
+  ['test', ['passed', 'failed'], null],
+  ['set', ['red', 'test', 'train'], null],
+  ['phase', ['train', 'test'], null]
+])('holds out rows that %s marks for testing: %j', (name, values, value) => {
+  const data = preview({ 'a.csv': ['x', category(name, ...values), 'price'] });
+  const goal = `Predict the \`price\`. RMSE. Split by \`${name}\`.`;
+  const told = declareTask(value === null ? 'Predict the price.' : goal, data);
+  const { split, leftOut } = told.declaration!;
+  expect(split).toEqual({
+    kind: 'random',
+    ...(value !== null && { final: { column: name, value } })
+  });
+  expect(leftOut.some(({ column }) => column === name)).toBe(value !== null);
+});
+
+it.each([
   [
     'by a name',
     [rowId('Id'), 'SalePrice'],
