@@ -10,7 +10,7 @@ import re
 
 import numpy as np
 import pandas as pd
-from declared import declared, read_declared, read_table
+from declared import declared, lies_within, read_declared, read_table
 from holdout import known, targets_of
 from left_by_run import was_left_by_run
 from metrics import parameter
@@ -51,7 +51,8 @@ def declared_test(data, objective):
     test, sample = declared(objective, "test"), declared(objective, "sample")
     return (
         test and read_declared(data, test).drop(columns=targets_of(objective), errors="ignore"),
-        test and test["path"],
+        # Candidates get those that lie within another table as one of their own.
+        None if test is None or lies_within(objective) else test["path"],
         sample and read_declared(data, sample),
         sample and sample["path"],
     )
