@@ -4,18 +4,19 @@ import { call, named, show } from './python';
 
 /**
  * The lines that make of a model the mean of several, of which each leaves to chance what
- * it draws by a seed of its own; none where a member is one model.
+ * it draws by a seed of its own; none where a member is one model,
+ * or one for each of several targets.
  *
  * @param model - the member's model in the script.
  */
 export function seedLines(
   { seeds }: Member,
   model: string,
-  { kind }: IFacts
+  { kind, targets }: IFacts
 ): string[] {
   const several =
     "[(f'seed {seed}', each) for seed, each in enumerate(several)]";
-  return seeds === 1
+  return seeds === 1 || targets.length > 1
     ? []
     : [
         `# The mean of ${seeds} models, which err apart where chance has a part in them`,
