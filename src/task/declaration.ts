@@ -191,10 +191,7 @@ export function liesWithin(file: { dialect?: Dialect | null } | null): boolean {
   return (file?.dialect?.lacks.length ?? 0) > 0;
 }
 
-/**
- * A task that a cell of the person's own scores: what it measures is no metric of the tables,
- * and nothing is predicted for others in the end.
- */
+/** A task that a cell of the person's own scores: what it measures is no metric of the tables. */
 export function scoredByCell(task: TaskDeclaration): TaskDeclaration {
-  return { ...task, metric: null, submission: null };
+  return { ...task, metric: null };
 }

@@ -158,12 +158,8 @@ const WITHIN = /\.(zip|tar|tgz|tar\.\w+|xls[xm]|(?:geo)?json(?:\.\w+)?)\//i;
 /** What of the person's own files asks for predictions. */
 function askedOf(task: Task, holdout: IHeldOut | null): Asked | null {
   const { data } = task;
-  const { isOfMetric, isOfPredictions } = kindFacts(task.objective);
-  if (
-    !isOfMetric ||
-    // A run that began when prepared files had fixed names.
-    (isOfPredictions && !data.prepared)
-  ) {
+  // A run that began when prepared files had fixed names.
+  if (kindFacts(task.objective).isOfPredictions && !data.prepared) {
     return null;
   }
   const { made = [], key = null } = data.prepared ?? {};

@@ -46,7 +46,7 @@ it('says the whole task in a few lines, each with where it is from', () => {
   ]);
 });
 
-it('says nothing of a metric and of what is handed in where a cell scores', () => {
+it('says nothing of a metric where a cell scores, but what is handed in', () => {
   const told = (task: TaskDeclaration) => said(task).map(({ label }) => label);
   const { declaration } = declareTask(goal, houses);
   expect(told(declaration!)).toEqual(
@@ -55,7 +55,7 @@ it('says nothing of a metric and of what is handed in where a cell scores', () =
   const byCell = told(scoredByCell(declaration!));
   expect(byCell).toContain('Target');
   expect(byCell).not.toContain('Metric');
-  expect(byCell).not.toContain('Handed in');
+  expect(byCell).toContain('Handed in');
 });
 
 it('says that the number of a metric is the usual one where the goal has none', () => {
@@ -642,6 +642,34 @@ it('says of what the test table lacks that it lacks it, also once that is declar
     name: 'Same',
     why: 'is not in the test table'
   });
+});
+
+it('says which files are not read, which lies beside its packed twin, and of rows that are none', () => {
+  const closed = (path: string) => ({
+    ...preview({ [path]: ['x'] }).files[0],
+    table: null,
+    notes: ['not read, since it is packed by zstd; unpacked it would be']
+  });
+  const test = preview({ 'test.csv': ['x'] });
+  test.files.unshift(closed('train.csv.zst'));
+  expect(declareTask('Predict `y`', test).problems[0]).toMatch(
+    /^train.csv.zst is not read, since .* Which column of test.csv/
+  );
+  const both = preview({
+    'train.csv': ['x', 'y'],
+    'train.csv.gz': ['x', 'y'],
+    'test.csv': ['x']
+  });
+  both.files[2].notes.push('1 row repeats the column names');
+  both.files.push(closed('test_labels.csv.zst'));
+  const { declaration } = declareTask('Predict `y`. RMSE.', both);
+  for (const words of [
+    'test_labels.csv.zst is not read, since',
+    'is not read, since train.csv lies beside it.',
+    'test.csv: 1 row repeats the column names.'
+  ]) {
+    expect(declaration!.notes.join('\n')).toContain(words);
+  }
 });
 
 it('divides no few rows into more folds than there are', () => {
