@@ -126,7 +126,8 @@ def test_columns_are_measured_as_pandas_does(houses):
 
 @pytest.mark.parametrize(
     ("name", "separator"),
-    [("a.csv", ","), ("a.csv", ";"), ("a.tsv", "\t"), ("a.txt", "|"), ("a.data", " ")],
+    [("a.csv", ","), ("a.csv", ";"), ("a.tsv", "\t"), ("a.txt", "|"), ("a.data", " ")]
+    + [("a.csv", each) for each in "^~: "],
 )
 def test_separators_are_found(tmp_path, name, separator):
     lines = [["x", "y", "z"], *([str(i), str(i / 2), str(-i)] for i in range(20))]
@@ -134,6 +135,58 @@ def test_separators_are_found(tmp_path, name, separator):
     table = only(tmp_path)["table"]
     assert [c["name"] for c in table["columns"]] == ["x", "y", "z"]
     assert table["rows"] == 20
+
+
+def test_one_column_of_times_or_of_words_is_not_cut(tmp_path):
+    (tmp_path / "a.csv").write_text("at time\n" + "12:30\n" * 9)
+    (tmp_path / "b.csv").write_text("said\n" + "very good\nnot bad\n" * 9)
+    assert [len(file["table"]["columns"]) for file in by_path(tmp_path).values()] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["0,1,2", "5,1,0.3", "4,2,0.1"], ["0", "1", "2"]),
+        (["2015,2016,2017", "5,1,0.3", "4,2,0.1"], ["2015", "2016", "2017"]),
+        (["7,8,9", "1,2,3", "4,5,6"], None),
+        (["up,red", "down,blue", "up,blue", "down,red"], None),
+        (["way,tint", "down,blue", "up,blue", "way,tint", "down,red"], ["way", "tint"]),
+        ([",,", "a,b,c", "1,2,3"], ["a", "b", "c"]),
+    ],
+)
+def test_numbers_may_be_names_and_words_may_be_a_row(tmp_path, lines, names):
+    (tmp_path / "a.csv").write_text("\n".join(lines))
+    file = only(tmp_path)
+    assert [c["name"] for c in file["table"]["columns"]] == names or names is None
+    assert ("no line of column names" in notes(file)) == (names is None)
+
+
+def test_names_once_more_and_a_total_below_are_said(tmp_path):
+    rows = [["id", "a"], *([i, i] for i in range(9)), ["id", "a"], ["Summe:", 36]]
+    pd.DataFrame(rows).to_csv(tmp_path / "a.csv", header=False, index=False)
+    pd.DataFrame(rows).to_excel(tmp_path / "b.xlsx", header=False, index=False)
+    pd.DataFrame([*rows, ["Summe:", 36]]).to_csv(tmp_path / "c.csv", header=False, index=False)
+    said = [notes(file) for file in by_path(tmp_path).values()]
+    assert all("1 row repeats the column names; take it out" in each for each in said)
+    assert ["looks like a total (“Summe:”)" in each for each in said] == [True, True, False]
+
+
+def test_files_that_are_called_otherwise_than_they_are_say_what_they_are(tmp_path):
+    (tmp_path / "a.csv").write_bytes(gzip.compress(b"a,b\n1,2\n"))
+    pd.DataFrame({"a": [1]}).to_parquet(tmp_path / "b.csv")
+    pd.DataFrame({"a": [1]}).to_excel(tmp_path / "c.xlsx", index=False)
+    pd.DataFrame({"a": [1, 2, 3], "b": [4, 5, 6]}).to_csv(tmp_path / "d.zip", index=False)
+    with zipfile.ZipFile(tmp_path / "e.zip", "w") as archive:
+        archive.write(tmp_path / "c.xlsx", "c.xlsx")
+        archive.writestr("LICENSE", "as is")
+    (tmp_path / "c.xlsx").rename(tmp_path / "c.csv")
+    found = by_path(tmp_path)
+    assert "packed by gzip; with .gz behind its name" in notes(found["a.csv"])
+    assert "called .parquet it would be" in notes(found["b.csv"])
+    assert "called .xlsx or .zip it would be" in notes(found["c.csv"])
+    assert "since c.xlsx lies in it; unpacked it would be" in notes(found["e.zip"])
+    assert found["d.zip/d"]["table"]["rows"] == 3
+    assert set(found) == {"a.csv", "b.csv", "c.csv", "d.zip", "d.zip/d", "e.zip"}
 
 
 def test_prose_with_commas_is_text(tmp_path):

@@ -63,6 +63,7 @@ class Joined(Source):
         first = sources[0]
         self.sources, self.times = sources, times
         self.notes, self.text, self.seekable = first.notes, first.text, False
+        self.start = first.start
         # Text of plain letters alone is the same in most encodings.
         telling = [s for s in sources if s.encoding != "utf-8" or not s.text.isascii()] or sources
         same = len({source.read_as for source in telling}) == 1

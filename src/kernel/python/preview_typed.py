@@ -5,7 +5,9 @@ import zipfile
 from datetime import time, timedelta
 
 from preview_cells import plain
-from preview_tables import SAMPLE, distinct_names, table
+from preview_header import distinct_names
+from preview_rows import rows_of_none
+from preview_tables import SAMPLE, table
 from preview_words import plural
 
 SHEET_CELLS = 60_000  # Excel is slow to read
@@ -49,6 +51,9 @@ def sheet_table(sheet, entry, budget):
     entry["dialect"] = {"format": "excel", "sheet": sheet.title, "skip": header, "plain": times}
     read = [list(map(plain, row)) for row in cells]
     more = next(below, None) is not None
+    again = sum(row == [head[header][i] for i in keep] for row in cells)
+    last = [] if more or not cells else cells[-1]
+    entry["notes"] += rows_of_none(again, last, cells[:-1])
     count = max(limit + 1, (sheet.max_row or 0) - header - 1) if more else len(read)
     return table(budget, names, (count, more), read)
 

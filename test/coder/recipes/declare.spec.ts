@@ -644,6 +644,34 @@ it('says of what the test table lacks that it lacks it, also once that is declar
   });
 });
 
+it('says which files are not read, which lies beside its packed twin, and of rows that are none', () => {
+  const closed = (path: string) => ({
+    ...preview({ [path]: ['x'] }).files[0],
+    table: null,
+    notes: ['not read, since it is packed by zstd; unpacked it would be']
+  });
+  const test = preview({ 'test.csv': ['x'] });
+  test.files.unshift(closed('train.csv.zst'));
+  expect(declareTask('Predict `y`', test).problems[0]).toMatch(
+    /^train.csv.zst is not read, since .* Which column of test.csv/
+  );
+  const both = preview({
+    'train.csv': ['x', 'y'],
+    'train.csv.gz': ['x', 'y'],
+    'test.csv': ['x']
+  });
+  both.files[2].notes.push('1 row repeats the column names');
+  both.files.push(closed('test_labels.csv.zst'));
+  const { declaration } = declareTask('Predict `y`. RMSE.', both);
+  for (const words of [
+    'test_labels.csv.zst is not read, since',
+    'is not read, since train.csv lies beside it.',
+    'test.csv: 1 row repeats the column names.'
+  ]) {
+    expect(declaration!.notes.join('\n')).toContain(words);
+  }
+});
+
 it('divides no few rows into more folds than there are', () => {
   const few = preview({ 'a.csv': ['x', 'y'] });
   Object.assign(few.files[0].table!, { rows: 6, rowsRead: 6 });
