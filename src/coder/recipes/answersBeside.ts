@@ -78,12 +78,14 @@ function withColumns(
   { table }: TableFile,
   on: string | null
 ): TableFile {
-  const { fits: _, ...own } = features.table;
+  const own = features.table;
   const isTheirs = (i: number) => table.columns[i]?.name !== on;
   return {
     ...features,
     table: {
       ...own,
+      // Answers beside the table are not drawn with a sample of it.
+      fits: undefined,
       rows: Math.min(own.rows, table.rows),
       columns: [...own.columns, ...table.columns.filter((_, i) => isTheirs(i))],
       sample: own.sample.map((row, at) => [
