@@ -34,13 +34,14 @@ SOURCES := package.json tsconfig.json $(filter-out $(MADE), \
 # Jupyter wants to be told that root is meant.
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help install demo lab test test-hub test-oldest test-old-stack test-automl faults soak endpoints cases lint bench bench-offline bench-trust bench-automl dist clean
+.PHONY: help install demo lab test fuzz test-hub test-oldest test-old-stack test-automl faults soak endpoints cases lint bench bench-offline bench-trust bench-automl dist clean
 
 help:
 	@echo "make install        into .venv, and build"
 	@echo "make demo           ten solutions for house prices, in the terminal"
 	@echo "make lab            JupyterLab on the example notebook"
 	@echo "make test           all tests"
+	@echo "make fuzz           10,000 replies and 10,000 journals that are broken; make test tries a fifth"
 	@echo "make test-hub       a run in the background of a real JupyterHub"
 	@echo "make test-oldest    the browser's main story in the oldest JupyterLab"
 	@echo "make test-old-stack what the recipes write, on the oldest scikit-learn and pandas"
@@ -107,6 +108,11 @@ lab: install
 test: install
 	@scripts/install-chromium.sh
 	@$(BIN)/python scripts/run_tests.py
+
+fuzz: $(NODE_READY)
+	@npm run --silent build:python
+	@AIDE_TEST_FUZZ=all npx jest --runInBand --selectProjects pure \
+		--runTestsByPath test/run/fuzz.spec.ts test/coder/fuzz.spec.ts
 
 # JupyterHub and its proxy beside what .venv has, so that a hub serves what is tested.
 $(HUB_READY): | $(PYTHON_READY)

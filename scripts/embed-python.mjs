@@ -37,7 +37,7 @@ writeStrings('kernel/python.ts', files, text => text);
 // The recipes do not know of kernels, and their scripts import by themselves.
 writeStrings(
   'coder/recipes/script/forms.ts',
-  ['date_forms.py', 'number_forms.py', 'later_rows.py'],
+  ['date_forms.py', 'number_forms.py', 'later_rows.py', 'plain_cells.py'],
   text =>
     text
       .split(/^import .*\n/m)

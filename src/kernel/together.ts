@@ -13,6 +13,7 @@ export const HOLDOUT_MODULES = [
   'number_forms',
   'written',
   'packed',
+  'plain_cells',
   'dialect',
   'beside',
   'own_tables',

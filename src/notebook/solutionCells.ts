@@ -8,6 +8,7 @@ import { UUID, type PartialJSONObject } from '@lumino/coreutils';
 import { firstSentence } from '../base/firstSentence';
 import { harmless, harmlessMarkdown } from '../base/harmless';
 import { withoutRecipe } from '../coder/recipes/recipe';
+import { learningFromAll } from '../coder/recipes/sample';
 import { splitCells } from '../kernel/cells';
 import { readFrom } from '../kernel/readFrom';
 import { isAbsolute } from '../run/runPaths';
@@ -56,10 +57,7 @@ export function solutionCells(origin: IOrigin, notebook: string): NewCell[] {
       `Solution ${solution.id} has no code yet. Wait until it is written.`
     );
   }
-  const code = handingInAs(
-    withoutRecipe(solution.writing.code),
-    origin.submission
-  );
+  const code = keptCode(solution.writing.code, origin);
   const folder = isAbsolute(data)
     ? data.replace(/\\/g, '/')
     : PathExt.relative(PathExt.dirname(notebook), data) || '.';
@@ -98,6 +96,11 @@ export function solutionNotebook(
   } as INotebookContent;
 }
 
+/** A script as a person keeps it. */
+function keptCode(code: string, { submission }: Pick<IOrigin, 'submission'>) {
+  return handingInAs(learningFromAll(withoutRecipe(code)), submission);
+}
+
 /** What the Markdown cell says. */
 function about(
   { solution, run, metric, direction, objective, submission, scores }: IOrigin,
@@ -105,7 +108,7 @@ function about(
   adapted: string | null
 ): string {
   const { title, plan } = solution.writing!;
-  const code = handingInAs(withoutRecipe(solution.writing!.code), submission);
+  const code = keptCode(solution.writing!.code, { submission });
   const better =
     direction === null
       ? ''
@@ -138,7 +141,7 @@ function about(
       : adapted !== code
         ? `It reads its data from \`${folder}\`.`
         : '',
-    printed(others, shown),
+    printed(others, shown, objective),
     written.length > 0
       ? `Run, it writes ${written.join(', ')} beside this notebook.`
       : ''
@@ -156,12 +159,14 @@ function about(
 /** What the cells print where that is not the score, and why. */
 function printed(
   others: readonly IScore[],
-  shown: (score: IScore) => string
+  shown: (score: IScore) => string,
+  objective: Objective['kind']
 ): string {
+  const isOutside = objective !== 'reported';
   const all = others.find(({ on }) => on === 'all rows' || on === 'sample');
   const own = others.find(({ on }) => on === 'own');
   if (all) {
-    return `Run, it learns from every labelled row there and prints ${shown(all)}, its own validation on all of them. That is not the score above, which was measured outside of it.`;
+    return `Run, it learns from every labelled row there and prints ${shown(all)}, its own validation on all of them. That is not the score above, which was measured ${isOutside ? 'outside of it' : 'on a sample of them'}.`;
   }
   return own
     ? `Run, it learns from every labelled row there and prints its own validation on them: in the run, on fewer rows, that was ${shown(own)}. That is not the score above, which was measured outside of it.`

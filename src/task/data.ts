@@ -142,8 +142,15 @@ export const Dialect = z.object({
   sheet: z.string().optional(),
   /** The keys below which the rows of a JSON file lie. */
   records: z.array(z.string()).default([]),
+  /** Of rows to be predicted that lie among others, the columns that are empty in them. */
+  lacks: z.array(z.string()).default([]),
   /** Whether objects in the rows make columns of their own. */
   nested: z.boolean().default(false),
+  /**
+   * Whether cells are durations, times of day, decimals or objects, which are read as numbers
+   * and columns; runs of before read them as they are.
+   */
+  plain: z.boolean().default(false),
   /** Whether what JSON has as texts stays text; runs of before read “007” as 7. */
   asWritten: z.boolean().default(false)
 });

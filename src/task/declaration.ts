@@ -186,10 +186,12 @@ export function declaredIds(
     : undefined;
 }
 
-/**
- * A task that a cell of the person's own scores: what it measures is no metric of the tables,
- * and nothing is predicted for others in the end.
- */
+/** Whether a table is the rows to predict of the one with the answers. */
+export function liesWithin(file: { dialect?: Dialect | null } | null): boolean {
+  return (file?.dialect?.lacks.length ?? 0) > 0;
+}
+
+/** A task that a cell of the person's own scores: what it measures is no metric of the tables. */
 export function scoredByCell(task: TaskDeclaration): TaskDeclaration {
-  return { ...task, metric: null, submission: null };
+  return { ...task, metric: null };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeclaredFile } from './declaration';
 
 /** What is to be handed in: rows of the person's own files, and its form. */
 export const Asked = z.object({
@@ -9,7 +10,9 @@ export const Asked = z.object({
   /** The column of them that names the rows. */
   id: z.string().nullable(),
   /** A column that names rows in the run alone. */
-  key: z.string().nullable()
+  key: z.string().nullable(),
+  /** How the tables are written, where those rows lie in the table with the answers. */
+  files: z.array(DeclaredFile).optional()
 });
 export type Asked = z.infer<typeof Asked>;
 

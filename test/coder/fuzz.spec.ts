@@ -8,7 +8,7 @@ import { readReview } from '../../src/coder/review';
 import { evaluate, merge } from '../../src/search/objective';
 import { Execution } from '../../src/task/execution';
 import { UnusableReply, Writing } from '../../src/task/writing';
-import { Dice } from '../support/random';
+import { Dice, tried } from '../support/random';
 import {
   goodReply,
   malformedAnswer,
@@ -18,9 +18,9 @@ import {
 import { reviewRequest, writeRequest } from './requests';
 
 // Ten thousand in all.
-const texts = 5000;
-const reviews = 3000;
-const answers = 2000;
+const texts = tried(5000);
+const reviews = tried(3000);
+const answers = tried(2000);
 
 // A busy machine takes its time.
 jest.setTimeout(600_000);

@@ -340,6 +340,8 @@ it('measures the leaders of a cell objective again, and a reported score with ot
     1, 1
   ]);
   expect(verifiedOf(cell.tree)).not.toBeNull();
+  // What it predicts is handed in, as in any run.
+  expect(cell.tree.submission).toMatchObject({ checked: true, fitted: 'all' });
   cell.dispose();
 
   const reported = await createRun(

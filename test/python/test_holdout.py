@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 import scorer
 import targets
+from hand_in import Form
 from holdouts import HOLDOUT
 
 import preview
@@ -950,3 +951,24 @@ def test_the_class_that_was_declared_is_the_positive_one(positive, last):
     assert targets.Target(column, "f1", positive=positive).classes[-1] == last
     numbers = pd.Series([1.0] * 70 + [0.0] * 30, name="y")
     assert targets.Target(numbers, "f1", positive="0").classes[-1] == "0.0"
+
+
+def test_rows_without_an_answer_in_the_one_table_are_predicted_and_never_learned_from(tmp_path):
+    frame = table(200).assign(nr=range(200))
+    frame.loc[::5, "y"] = np.nan
+    frame.to_csv(tmp_path / "all.csv", index=False)
+    dialect = {"format": "csv", "lacks": ["y"], "file": "all.csv"}
+    files = [
+        {"path": "all.csv", "part": "train", "dialect": {"format": "csv"}},
+        {"path": "all.csv without y", "part": "test", "dialect": dialect},
+    ]
+    objective = {**BASE, "table": "all.csv", "id": "nr", "files": files}
+    opened = scorer.open_scorer(str(tmp_path), str(tmp_path / "run"), objective)
+    folder = Path(scorer.prepare_input(0))
+    assert opened["files"]["test"] in opened["made"]
+    given, asked = pd.read_csv(folder / "all.csv"), pd.read_csv(folder / "test.csv")
+    assert given["y"].notna().all() and "y" not in asked
+    assert set(range(0, 200, 5)) < set(asked["nr"]) and not set(given["nr"]) & set(asked["nr"])
+    wanted = {"test": "all.csv without y", "sample": None, "id": "nr", "key": None}
+    own = Form(str(tmp_path), wanted, objective)
+    assert own.ids["nr"].tolist() == [str(nr) for nr in range(0, 200, 5)]

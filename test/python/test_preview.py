@@ -3,6 +3,7 @@
 import ast
 import collections
 import csv
+import datetime
 import gzip
 import io
 import json
@@ -13,8 +14,10 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -23,6 +26,7 @@ sys.path.insert(0, str(PYTHON))
 
 import declared  # noqa: E402
 import dialect  # noqa: E402
+import plain_cells  # noqa: E402
 import preview_parts  # noqa: E402
 
 from preview import preview  # noqa: E402
@@ -122,7 +126,8 @@ def test_columns_are_measured_as_pandas_does(houses):
 
 @pytest.mark.parametrize(
     ("name", "separator"),
-    [("a.csv", ","), ("a.csv", ";"), ("a.tsv", "\t"), ("a.txt", "|"), ("a.data", " ")],
+    [("a.csv", ","), ("a.csv", ";"), ("a.tsv", "\t"), ("a.txt", "|"), ("a.data", " ")]
+    + [("a.csv", each) for each in "^~: "],
 )
 def test_separators_are_found(tmp_path, name, separator):
     lines = [["x", "y", "z"], *([str(i), str(i / 2), str(-i)] for i in range(20))]
@@ -130,6 +135,58 @@ def test_separators_are_found(tmp_path, name, separator):
     table = only(tmp_path)["table"]
     assert [c["name"] for c in table["columns"]] == ["x", "y", "z"]
     assert table["rows"] == 20
+
+
+def test_one_column_of_times_or_of_words_is_not_cut(tmp_path):
+    (tmp_path / "a.csv").write_text("at time\n" + "12:30\n" * 9)
+    (tmp_path / "b.csv").write_text("said\n" + "very good\nnot bad\n" * 9)
+    assert [len(file["table"]["columns"]) for file in by_path(tmp_path).values()] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["0,1,2", "5,1,0.3", "4,2,0.1"], ["0", "1", "2"]),
+        (["2015,2016,2017", "5,1,0.3", "4,2,0.1"], ["2015", "2016", "2017"]),
+        (["7,8,9", "1,2,3", "4,5,6"], None),
+        (["up,red", "down,blue", "up,blue", "down,red"], None),
+        (["way,tint", "down,blue", "up,blue", "way,tint", "down,red"], ["way", "tint"]),
+        ([",,", "a,b,c", "1,2,3"], ["a", "b", "c"]),
+    ],
+)
+def test_numbers_may_be_names_and_words_may_be_a_row(tmp_path, lines, names):
+    (tmp_path / "a.csv").write_text("\n".join(lines))
+    file = only(tmp_path)
+    assert [c["name"] for c in file["table"]["columns"]] == names or names is None
+    assert ("no line of column names" in notes(file)) == (names is None)
+
+
+def test_names_once_more_and_a_total_below_are_said(tmp_path):
+    rows = [["id", "a"], *([i, i] for i in range(9)), ["id", "a"], ["Summe:", 36]]
+    pd.DataFrame(rows).to_csv(tmp_path / "a.csv", header=False, index=False)
+    pd.DataFrame(rows).to_excel(tmp_path / "b.xlsx", header=False, index=False)
+    pd.DataFrame([*rows, ["Summe:", 36]]).to_csv(tmp_path / "c.csv", header=False, index=False)
+    said = [notes(file) for file in by_path(tmp_path).values()]
+    assert all("1 row repeats the column names; take it out" in each for each in said)
+    assert ["looks like a total (“Summe:”)" in each for each in said] == [True, True, False]
+
+
+def test_files_that_are_called_otherwise_than_they_are_say_what_they_are(tmp_path):
+    (tmp_path / "a.csv").write_bytes(gzip.compress(b"a,b\n1,2\n"))
+    pd.DataFrame({"a": [1]}).to_parquet(tmp_path / "b.csv")
+    pd.DataFrame({"a": [1]}).to_excel(tmp_path / "c.xlsx", index=False)
+    pd.DataFrame({"a": [1, 2, 3], "b": [4, 5, 6]}).to_csv(tmp_path / "d.zip", index=False)
+    with zipfile.ZipFile(tmp_path / "e.zip", "w") as archive:
+        archive.write(tmp_path / "c.xlsx", "c.xlsx")
+        archive.writestr("LICENSE", "as is")
+    (tmp_path / "c.xlsx").rename(tmp_path / "c.csv")
+    found = by_path(tmp_path)
+    assert "packed by gzip; with .gz behind its name" in notes(found["a.csv"])
+    assert "called .parquet it would be" in notes(found["b.csv"])
+    assert "called .xlsx or .zip it would be" in notes(found["c.csv"])
+    assert "since c.xlsx lies in it; unpacked it would be" in notes(found["e.zip"])
+    assert found["d.zip/d"]["table"]["rows"] == 3
+    assert set(found) == {"a.csv", "b.csv", "c.csv", "d.zip", "d.zip/d", "e.zip"}
 
 
 def test_prose_with_commas_is_text(tmp_path):
@@ -372,6 +429,36 @@ def test_parquet(tmp_path):
     ]
     assert column(file, "code")["missing"] == 0.5
     assert column(file, "when")["min"] == "2020-01-01 00:00:00"
+
+
+def test_durations_times_decimals_and_objects_are_read_as_the_preview_tells_them(tmp_path):
+    hours = [datetime.timedelta(hours=i) for i in range(30)]
+    days = [datetime.time(i % 24, 30) for i in range(30)]
+    frame = pd.DataFrame(
+        {
+            "spent": hours,
+            "at": days,
+            "price": [None, *(Decimal(f"{i}.50") for i in range(29))],
+            "key": [Decimal(2**60 + i) for i in range(30)],
+            "made": [{"by": "AB"[i % 2], "in": {"year": 1990 + i}} for i in range(30)],
+        }
+    )
+    frame.to_parquet(tmp_path / "a.parquet")
+    book = openpyxl.Workbook()
+    for row in [("spent", "at"), *zip(hours, days, strict=True)]:
+        book.active.append(row)
+    book.save(tmp_path / "b.xlsx")
+    kinds = {"spent": "number", "at": "number", "price": "number", "key": "integer"}
+    kinds.update({"made.by": "category", "made.in.year": "integer"})
+    for name, file in by_path(tmp_path).items():
+        table = dialect.read_as(tmp_path / name, file["dialect"])
+        told = {c["name"]: c for c in file["table"]["columns"]}
+        assert {n: c["kind"] for n, c in told.items()} == {n: kinds[n] for n in table}
+        for number in [name for name in table if name != "made.by"]:
+            assert table[number].max() == pytest.approx(told[number]["max"], rel=1e-5)
+        if "key" in table:
+            assert table["key"].tolist() == [2**60 + i for i in range(30)]
+        pd.testing.assert_frame_equal(plain_cells.plain_cells(table), table)
 
 
 def test_excel(tmp_path):

@@ -343,6 +343,25 @@ describe('the script', () => {
     expect(outOfFold).toBe('row,y\n1,7.0\n2,1.0\n');
   });
 
+  it('blends no names of rows that are text', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'blend-'));
+    const members = solutions(0, 0);
+    members.forEach(member => {
+      const rows = 'pd.DataFrame({"id": ["a", "b"], "y": [1.0, 2.0]})';
+      const code = `import pandas as pd\n${rows}.to_csv("submission.csv", index=False)\n${rows}.to_csv("oof.csv", index_label="row")`;
+      member.writing = aWriting({ title: 'member', code });
+    });
+    try {
+      const told = { members, counts: [1, 1], how: 'mean', key: 'id' } as const;
+      execFileSync(python, ['-c', writeBlend(told).code], { cwd: folder });
+      expect(readFileSync(join(folder, 'oof.csv'), 'utf8')).toBe(
+        'row,y\n0,1.0\n1,2.0\n'
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('predicts rows that came later as its members do together, and leaves its own files alone', () => {
     const folder = mkdtempSync(join(tmpdir(), 'blend-'));
     const members = solutions(0, 0);

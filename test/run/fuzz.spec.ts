@@ -7,7 +7,7 @@ import { unseal } from '../../src/run/folder/seal';
 import { TreeEvent } from '../../src/solution/events';
 import { SolutionTree } from '../../src/search/tree';
 import type { Solution } from '../../src/solution/solution';
-import { Dice } from '../support/random';
+import { Dice, tried } from '../support/random';
 import type { MemoryContents } from './contents';
 import { solved } from './events';
 import { damage, forgery, type Segments } from './mutations';
@@ -15,7 +15,7 @@ import { judgeJournal } from './oracle/journal';
 import { run, soundRun } from './soundRun';
 
 const count = 8;
-const cases = 5000;
+const cases = tried(5000);
 // A busy machine takes its time.
 jest.setTimeout(600_000);
 const journal = `${run}/journal`;
@@ -79,7 +79,8 @@ async function pristine(): Promise<MemoryContents> {
 /** Open a mutated run, and hold it to what every opened run must keep. */
 async function opened(
   contents: MemoryContents,
-  segments: Segments
+  segments: Segments,
+  said = told(segments)
 ): Promise<SolutionTree> {
   segments.forEach((bytes, i) => contents.put(path(i), bytes));
   const read = await readJournal(contents.manager, journal);
@@ -96,7 +97,7 @@ async function opened(
     expect(solution.writing ?? parent?.writing ?? !parent).toBeTruthy();
   }
   // No score that no line says.
-  const scores = told(segments).flatMap(event =>
+  const scores = said.flatMap(event =>
     event?.type === 'evaluate' && !event.evaluation?.bug
       ? [`${event.id} ${event.evaluation?.score}`]
       : []
@@ -127,11 +128,12 @@ it(`reads what is left of ${cases} damaged journals, with no wrong score`, async
       damage[kind](segments, dice);
     }
     try {
-      const tree = await opened(contents, segments);
+      const said = told(segments);
+      const tree = await opened(contents, segments, said);
       for (const solution of tree.solutions) {
         agrees(solution);
       }
-      keepsUntouched(tree, told(segments));
+      keepsUntouched(tree, said);
     } catch (error) {
       throw new Error(`Seed ${seed} (${chosen.join(', ')})`, { cause: error });
     }
@@ -240,7 +242,7 @@ it('finds something wrong wherever there is, and nowhere else', async () => {
   const contents = await pristine();
   const whole = [0, 1, 2].map(i => contents.bytes(path(i)));
   const kinds = Object.keys(damage).filter(kind => kind !== 'other newlines');
-  for (let seed = 0; seed < 500; seed++) {
+  for (let seed = 0; seed < tried(500); seed++) {
     const dice = new Dice(seed);
     const segments = whole.map(bytes => Buffer.from(bytes));
     const kind = dice.pick(kinds);

@@ -1,3 +1,6 @@
+import { Lessons } from '../../src/coder/recipes/recipe';
+import { show } from '../../src/coder/recipes/script/python';
+import { reader } from '../../src/coder/recipes/script/reader';
 import { asDeclared } from '../../src/run/drive/prepare';
 import { Dialect, FilePreview } from '../../src/task/data';
 
@@ -12,7 +15,8 @@ it('has scripts read prepared tables as the person’s own, which may have signs
     encoding: 'cp1252',
     comment: true,
     lenient: true,
-    nested: true
+    nested: true,
+    plain: true
   };
   const part = 'train' as const;
   const declared = { path: file.path, part, dialect: dialect(own) };
@@ -20,4 +24,7 @@ it('has scripts read prepared tables as the person’s own, which may have signs
   expect(asDeclared({ ...file, path: 'b.csv' }, [declared])).toMatchObject({
     dialect: dialect({})
   });
+  const parquet = dialect({ format: 'parquet', plain: true });
+  const call = reader({ ...file, dialect: parquet }, 'path', Lessons.parse({}));
+  expect(show(call)).toBe('plain_cells(pd.read_parquet(path))');
 });

@@ -103,6 +103,8 @@ it('fits a pick that was compared on a sample on all rows, or on as many as its 
   expect(fitSeconds(drawn, heldOut, of(100))).toBe(7);
   expect(fitSeconds(drawn, heldOut, of(300))).toBe(17);
   expect(fitSeconds(drawn, heldOut, of(9000))).toBe(32);
+  // Whether its rows were held out, or it drew them by itself.
+  expect(fitSeconds(drawn, config(), of(300))).toBe(17);
   expect(rowsWithin(drawn, of(300), 1000)).toBeNull();
   expect(rowsWithin(drawn, of(9000), 100)).toBe(1200);
   expect(rowsWithin(drawn, of(9000), 1)).toBe(100);

@@ -32,3 +32,8 @@ export class Dice {
 
   private readonly _random: () => number;
 }
+
+/** How many of a fuzz test's cases are tried: a fifth by `make test`, all by `make fuzz`. */
+export function tried(cases: number): number {
+  return process.env.AIDE_TEST_FUZZ === 'all' ? cases : cases / 5;
+}

@@ -1,5 +1,5 @@
-import type { TaskDeclaration } from '../../task/declaration';
-import { said } from '../../task/said';
+import { liesWithin, type TaskDeclaration } from '../../task/declaration';
+import { listed, said } from '../../task/said';
 import type { Task } from '../../task/task';
 import { cutTokens } from './tokens';
 
@@ -29,10 +29,16 @@ export function declaredText(
         !(entry === 'rows' && objective.kind === 'holdout')
     )
     .map(({ label, text }) => `- ${label}: ${text}`);
+  const within = declaration.files.find(liesWithin);
   return cutTokens(
     [
       'This was settled before the search. Keep to it, and divide rows in the same way where the script measures its score:',
-      ...lines
+      ...lines,
+      ...(within && objective.kind === 'holdout'
+        ? [
+            `- Where the table of rows to predict is not there, as in the last fit, they are those of \`${within.dialect!.file}\` in which ${listed(within.dialect!.lacks)} is empty.`
+          ]
+        : [])
     ].join('\n'),
     tokens,
     1

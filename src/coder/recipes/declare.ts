@@ -1,6 +1,7 @@
 import type { DataPreview } from '../../task/data';
 import {
   Entry,
+  liesWithin,
   TaskDeclaration,
   type GivenTask,
   type Source
@@ -8,6 +9,7 @@ import {
 import { belongingOf } from '../../task/goal/division';
 import { leftOutBy } from '../../task/goal/leftOut';
 import { directionOf } from '../../task/direction';
+import { listed } from '../../task/said';
 import type { Direction } from '../../task/task';
 import { classesOf } from './classes';
 import { givenWrong } from './givenWrong';
@@ -212,7 +214,7 @@ export function declareTask(
         sure: understood.refused ? 'contradicted' : 'sure',
         others: understood.refused?.near ?? []
       },
-      rows: { from: test ? rowsFrom(test, column.name) : '' },
+      rows: { from: test ? rowsFrom(test, targets) : '' },
       submission: {
         from: tables.sample?.path ?? (test ? test.path : 'the target')
       },
@@ -231,8 +233,12 @@ export function declareTask(
 }
 
 /** What tells that the rows of a table are to be predicted. */
-function rowsFrom({ path, table }: TableFile, target: string): string {
-  const own = table.columns.find(({ name }) => name === target);
+function rowsFrom(test: TableFile, targets: readonly string[]): string {
+  const { path, table } = test;
+  if (liesWithin(test)) {
+    return `${listed(targets)} is empty there`;
+  }
+  const own = table.columns.find(({ name }) => name === targets[0]);
   return !own || own.kind === 'empty' || own.kind === 'constant'
     ? `${path} lacks the target`
     : 'its name says so';

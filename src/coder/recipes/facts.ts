@@ -1,6 +1,6 @@
 import { ExternalError } from '../../base/externalError';
 import type { ColumnPreview } from '../../task/data';
-import { declaredIds } from '../../task/declaration';
+import { declaredIds, liesWithin } from '../../task/declaration';
 import { kindFacts, splitOf } from '../../task/objectiveKinds';
 import type { Direction, Task } from '../../task/task';
 import type { SubmissionForm } from '../../task/submission';
@@ -59,6 +59,8 @@ export interface IFacts extends ITables {
   id: string | null;
   /** Of a hold-out, what was made for it: a script does without where it is run elsewhere. */
   made: { test: boolean; sample: boolean; id: boolean };
+  /** Whether the person's own rows to predict lie in the table with the answers. */
+  within: boolean;
   /** Rows that belong together are never divided between folds. */
   group: string | null;
   /** Where the future is asked for: the date that orders the rows. */
@@ -163,6 +165,7 @@ export function factsOf(task: Task): IFacts {
     positive: targets.length > 1 ? null : (declaration?.positive ?? null),
     spelled: spelledOf(targets, declaration?.spellings),
     made: madeOf(task),
+    within: [tables.test, ...(declaration?.files ?? [])].some(liesWithin),
     group: division?.kind === 'group' ? division.column : null,
     time: division?.kind === 'time' ? division.column : null,
     folds: foldsOf(rows, kind, targets),

@@ -47,6 +47,12 @@ export function noticed(
   )) {
     notes.push(`${note.charAt(0).toUpperCase()}${note.slice(1)}.`);
   }
+  for (const file of [train, test]) {
+    const ofRows = file?.notes.filter(each =>
+      /^(?:no line of col|the last row|[\d,]+ rows? )/.test(each)
+    );
+    notes.push(...(ofRows ?? []).map(note => `${file!.path}: ${note}.`));
+  }
   const several = column && kind === 'multiclass' ? tagsIn(column) : null;
   if (several !== null) {
     notes.push(

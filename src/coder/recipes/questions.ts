@@ -3,6 +3,7 @@ import type { Entry } from '../../task/declaration';
 import { otherKindIn, workIn } from '../../task/goal/otherKind';
 import { asksByName, type ITargetReading } from '../../task/goal/target';
 import { isRowId, type ITables } from './tables';
+import { unread } from './unread';
 import { isNames, valuesOf } from './written';
 
 /** What stands in the way before anything is written. */
@@ -74,7 +75,7 @@ export function targetQuestions(
     return [
       {
         ...obstacle(
-          `Which column of ${train.path} is to be predicted? Name it in the goal, such as “Predict \`${example(tables)}\`”.`
+          `${unreadTrain(data)}Which column of ${train.path} is to be predicted? Name it in the goal, such as “Predict \`${example(tables)}\`”.`
         ),
         entry: 'targets',
         option: '--target',
@@ -153,4 +154,10 @@ function hasFeatures(
       !isNames(column, train.table) &&
       (given === null || given.has(column.name))
   );
+}
+
+/** Why the table to learn from is not read, where it is called so; else empty. */
+function unreadTrain(data: DataPreview): string {
+  const found = unread(data).find(({ path }) => /train/i.test(path));
+  return found ? `${found.said} ` : '';
 }

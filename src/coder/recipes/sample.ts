@@ -16,9 +16,9 @@ export function sampleOf(
 }
 
 /**
- * The lines by which a script draws its sample: while solutions are compared, where the
- * file of their folds is. Elsewhere, as in the end, it learns from all rows; not where those
- * were too many for the memory.
+ * The lines by which a script draws its sample, while solutions are compared: that is told by
+ * the file of their folds where there is one. In the end it learns from all rows; not where
+ * those were too many for the memory.
  */
 export function sampleLines(
   facts: IFacts,
@@ -26,19 +26,22 @@ export function sampleLines(
 ): string[] {
   const rows = sampleOf(facts, { rows: told });
   const isLatest = facts.time !== null;
-  return rows === null
-    ? []
-    : facts.foldsFile === null || bounded
-      ? always(rows, isLatest)
-      : [
-          `if (INPUT / '${facts.foldsFile}').exists():  # a sample while solutions are compared`,
-          `    ${draw(rows, isLatest)}`
-        ];
+  if (rows === null) {
+    return [];
+  }
+  const line = draw(rows, isLatest);
+  return bounded
+    ? [`${line}  # more did not fit into the memory`]
+    : facts.foldsFile === null
+      ? [`${line}${REMARK}`]
+      : [`if (INPUT / '${facts.foldsFile}').exists():${REMARK}`, `    ${line}`];
 }
 
-/** As `sampleLines` writes them. */
+const REMARK = '  # a sample while solutions are compared';
+
+/** As `sampleLines` writes them, where all rows are learned from in the end. */
 const DRAWN =
-  /if \(INPUT \/ '[^']+'\)\.exists\(\): {2}# a sample [^\n]*\n *train = train\.(sample|tail)\((\d+)[^\n]*/g;
+  /(?:if \(INPUT \/ '[^']+'\)\.exists\(\): {2}# a sample [^\n]*\n *(?=train)|(?=.*# a sample while))train = train\.(sample|tail)\((\d+)[^\n]*/g;
 
 /** How many rows a script draws while solutions are compared; `null` where it does not. */
 export function drawnIn(code: string): number | null {
@@ -48,13 +51,19 @@ export function drawnIn(code: string): number | null {
 
 /** A script that draws so many rows wherever it runs. */
 export function drawing(code: string, rows: number): string {
-  return code.replace(DRAWN, (_, how: string) =>
-    always(rows, how === 'tail').join('\n')
+  return code.replace(
+    DRAWN,
+    (_, how: string) =>
+      `${draw(rows, how === 'tail')}  # to stay within the time limit`
   );
 }
 
-function always(rows: number, isLatest: boolean): string[] {
-  return [`${draw(rows, isLatest)}  # to stay within the time limit`];
+/**
+ * A script that learns from all rows, as in the end. One that is told by the file of the folds
+ * does so by itself where that is not.
+ */
+export function learningFromAll(code: string): string {
+  return code.replace(/\n *train = .*# a sample while .*/g, '');
 }
 
 /** The latest rows, or any. */

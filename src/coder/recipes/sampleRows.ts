@@ -1,4 +1,5 @@
 import type { ColumnPreview, TablePreview } from '../../task/data';
+import { liesWithin } from '../../task/declaration';
 import { isRowId, type ITables, type TableFile } from './tables';
 
 /** Kinds of columns whose values a preview compares with those of other tables. */
@@ -57,7 +58,9 @@ export function sampleRows({ train, test, sample }: ITables): ISampleRows {
   if (!first.found || !isWhole(table) || !isWhole(test.table)) {
     return { problem: null };
   }
-  const found = first.found.find(each => each.path === test.path);
+  const found = first.found.find(
+    each => each.path === (liesWithin(test) ? train : test).path
+  );
   const own = test.table.columns.find(({ name }) => name === first.name);
   if (own && !compared.includes(own.kind)) {
     return { problem: null };

@@ -8,6 +8,7 @@ import { isTimeName } from '../../task/goal/owners';
 import { fold } from '../../task/goal/words';
 import { inOneForm } from './spelled';
 import { type ITables, isHeld, partsOf } from './tableParts';
+import { withRowsWithin } from './within';
 import { isNames } from './written';
 
 export type { ITables, TableFile };
@@ -128,7 +129,10 @@ export function tablesFor(
     found.isByColumns && isHeld(found.test!.table, targets)
       ? { ...found, test: null }
       : found;
-  const { train, ...others } = withWords(withCodes(parts, targets), targets);
+  const { train, ...others } = withRowsWithin(
+    withWords(withCodes(parts, targets), targets),
+    targets
+  );
   const columns = train.table.columns.map(column =>
     targets.includes(column.name) ? inOneForm(column, spelled) : column
   );

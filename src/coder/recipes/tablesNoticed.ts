@@ -1,24 +1,35 @@
 import type { DataPreview } from '../../task/data';
 import { listed } from '../../task/said';
 import type { ITables, TableFile } from './tables';
+import { unread } from './unread';
 import { isHeld, isTest, lacksAnswers } from './tableParts';
 
 /** What is to be said of tables that play no part, though their columns or their names tell one. */
 export function tablesNoticed(
   goal: string,
-  { files, prepared }: DataPreview,
+  data: DataPreview,
   { train, test, sample }: ITables,
   targets: readonly string[]
 ): string[] {
+  const { files, prepared } = data;
   const parts = [train, test, sample].map(file => file?.path);
   const names = new Set(train.table.columns.map(({ name }) => name));
-  return files
+  const unseen = prepared
+    ? []
+    : unread(data).filter(({ path }) => /train|test/i.test(path));
+  const others = files
     .filter(
       (file): file is TableFile =>
         file.table !== null && !parts.includes(file.path) && !prepared
     )
     .flatMap(file => {
       const { path, table } = file;
+      const twin = parts.find(
+        each => each && unpacked(each) === unpacked(path)
+      );
+      if (twin !== undefined) {
+        return `${path} has ${table.rows.toLocaleString('en')} rows and is not read, since ${twin} lies beside it.`;
+      }
       if (lacksAnswers(file, train) && !isHeld(table, targets)) {
         return `${path} lacks ${listed(targets.map(name => `“${name}”`))}, too, and only the rows of ${test?.path} are predicted: \`best.py --predict\` predicts those of ${path}.`;
       }
@@ -30,4 +41,10 @@ export function tablesNoticed(
         ? `The goal names ${path}, whose rows are neither learned from nor predicted by the offline recipes.`
         : [];
     });
+  return [...unseen.map(({ said }) => said), ...others];
+}
+
+/** The name of a file without the ending of what it is packed by. */
+function unpacked(path: string): string {
+  return path.replace(/\.(gz|bz2|xz|zip)$/i, '');
 }

@@ -26,6 +26,7 @@ import { readForm } from './submission';
 import { findTables, type ITables, tablesFor } from './tables';
 import { tagsAsked } from './tags';
 import { likeliest, sourceOf, targetReading } from './targetReading';
+import { unread } from './unread';
 import { suits, unmeasured } from './unmeasured';
 
 /** What is to be done, as far as the goal and the data tell. */
@@ -87,7 +88,7 @@ export function understand(
       obstacle(
         hasPictures(data)
           ? `“${data.root}” holds pictures and no table, and the offline recipes do not read pictures. Connect a model that writes code for them, or put a table of features and labels there.`
-          : `No table was found in “${data.root}”. ${unread(data)}Put a csv, Excel or parquet file with the training rows there, or choose another data folder.`
+          : `No table was found in “${data.root}”. ${unread(data)[0]?.said.concat(' ') ?? ''}Put a csv, Excel or parquet file with the training rows there, or choose another data folder.`
       )
     );
   }
@@ -250,17 +251,6 @@ export function understand(
     problems: found.map(({ text }) => text),
     questions: found.filter(({ entry }) => entry !== null)
   };
-}
-
-/** “houses.7z is not read, since it is a 7z archive; …”: a file that may hold the table. */
-function unread({ files }: DataPreview): string {
-  for (const { path, notes } of files) {
-    const why = notes.find(note => /^not (?:read|opened), since/.test(note));
-    if (why !== undefined) {
-      return `${path} is ${why}. `;
-    }
-  }
-  return '';
 }
 
 /** The first names, and how many more there are. */

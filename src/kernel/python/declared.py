@@ -4,9 +4,11 @@ import collections
 import glob
 import os
 
+import numpy as np
 import pandas as pd
 from dialect import read_as
 from own_tables import read_text, unpacked
+from written import known
 
 
 def file_of(entry):
@@ -57,9 +59,27 @@ def all_there(data, entry):
 
 
 def read_declared(data, entry):
+    """A table of the declaration; of one whose rows lie among others, these alone."""
     paths = [os.path.join(data, *file.split("/")) for file in files_of(data, entry)]
     tables = [read_as(path, entry["dialect"]) for path in paths]
-    return (tables[0] if len(tables) == 1 else pd.concat(tables)).reset_index(drop=True)
+    table = tables[0] if len(tables) == 1 else pd.concat(tables)
+    lacks = entry["dialect"].get("lacks")
+    if lacks:
+        table = table[unanswered(table, lacks, entry)]
+    return table.reset_index(drop=True)
+
+
+def unanswered(table, targets, entry):
+    """The rows of which no answer is there."""
+    values = entry["dialect"].get("values") or ()
+    return ~np.logical_or.reduce([known(table[name], values) for name in targets])
+
+
+def lies_within(objective):
+    """The rows to be predicted, as they were declared, where they lie in the table with the
+    answers; None where they do not."""
+    test = declared(objective, "test")
+    return test if test and test["dialect"].get("lacks") else None
 
 
 def read_table(path, text=True):
@@ -88,7 +108,10 @@ def read_train(data, objective):
     if not (os.path.exists(path) if entry is None else all_there(data, entry)):
         raise FileNotFoundError(f"there is no file {file} in the data folder")
     if entry:
-        return read_declared(data, entry), entry["path"]
+        table, asked = read_declared(data, entry), lies_within(objective)
+        if asked:
+            table = table[~unanswered(table, asked["dialect"]["lacks"], entry)]
+        return table.reset_index(drop=True), entry["path"]
     return read_table(path).reset_index(drop=True), file
 
 

@@ -11,6 +11,7 @@ import re
 
 import pandas as pd
 from packed import open_packed, write_packed
+from plain_cells import plain_cells
 
 JSON_FILE = re.compile(r"\.(geo)?json(\.(gz|bz2|xz))?$", re.I)
 EXCEL_FILE = re.compile(r"\.xls[xm]$", re.I)
@@ -20,6 +21,8 @@ OPENERS = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 def read_as(path, dialect, text=True):
     """A table as it is written; with ``text``, of a text file every cell as it stands there."""
     form = dialect["format"]
+    if dialect.get("plain"):
+        return plain_cells(read_as(path, {**dialect, "plain": False}, text))
     if form == "parquet":
         return plain_parts(pd.read_parquet(path))
     if form == "excel":

@@ -26,10 +26,11 @@ LINES_AT_ONCE = 50_000  # or so many lines of JSON
 KEPT_OF_CLASS = 20  # rows of a class that are kept, where it has as many
 
 
-def draw(data, into, entry, targets, split, rows, seed):
+def draw(data, into, entry, targets, split, rows, seed, asked=False):
     """Write the sample, once; say how many rows it has, and of how many.
 
-    ``entry`` is the table as it was declared. Rows without an answer are left out. By a group
+    ``entry`` is the table as it was declared. Rows without an answer are left out, unless they
+    are ``asked`` for. By a group
     whole groups are drawn, by time the latest rows, else at random, where ``split`` asks for it
     with each class keeping its share.
     """
@@ -39,7 +40,7 @@ def draw(data, into, entry, targets, split, rows, seed):
     files = files_of(data, entry)
     paths = [os.path.join(data, *file.split("/")) for file in files]
     tables = [table_of(path, entry["dialect"]) for path in paths]
-    keep, of = chosen(tables, targets, split, values_of({"files": [entry]}), rows, seed)
+    keep, of = chosen(tables, targets, split, values_of({"files": [entry]}), rows, seed, asked)
     is_kept = np.isin(np.arange(of), keep)
     for file, table in zip(files, tables):
         target = os.path.join(making, *file.split("/"))
@@ -51,7 +52,7 @@ def draw(data, into, entry, targets, split, rows, seed):
     return {"rows": len(keep), "of": of}
 
 
-def chosen(tables, targets, split, values, rows, seed):
+def chosen(tables, targets, split, values, rows, seed, asked=False):
     """The places of the rows that are drawn, in their order, and how many rows there are."""
     kind, name = split["kind"], split.get("column")
     name = targets[0] if kind == "stratified" else name
@@ -72,7 +73,7 @@ def chosen(tables, targets, split, values, rows, seed):
         rng = np.random.default_rng([seed, 17])
         by = np.concatenate(codes)[at] if name else None
         at = np.sort(at[DRAWS[kind](by, list(code_of), len(at), rows, rng)])
-    return at, len(answered)
+    return np.union1d(at, np.flatnonzero(~answered)) if asked else at, len(answered)
 
 
 def at_random(by, names, count, rows, rng):

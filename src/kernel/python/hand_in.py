@@ -1,5 +1,6 @@
 """Checks predictions from outside, and puts them where the person finds them."""
 
+import functools
 import os
 
 import numpy as np
@@ -21,14 +22,10 @@ class Form:
     """The rows that are asked for, and what is to be said of each."""
 
     def __init__(self, data, asked, objective):
-        files = {each["path"]: each for each in (objective or {}).get("files") or ()}
-
-        def read(name):
-            if name in files:
-                return read_declared(data, files[name])
-            return None if name is None else read_table(os.path.join(data, *name.split("/")))
-
-        test, sample = read(asked["test"]), read(asked["sample"])
+        declared = asked.get("files") or (objective or {}).get("files") or ()
+        self.files = {each["path"]: each for each in declared}
+        self.data, self.objective = data, objective
+        test, sample = self.read(asked["test"]), self.read(asked["sample"])
         self.key, self.columns, self.aliases = asked["key"], None, {}
         form = (objective or {}).get("form") or ()
         rows = test if sample is None else sample
@@ -48,7 +45,7 @@ class Form:
             self.columns = names
         self.count = len(rows)
         self.ids = rows[ids].reset_index(drop=True)
-        self.metric = self.kind = self.classes = self.marks = None
+        self.metric = self.kind = None
         self.single, self.form = True, {each["name"]: each for each in form}
         self.spellings = (objective or {}).get("spellings") or ()
         if objective is not None:
@@ -56,11 +53,22 @@ class Form:
             self.kind = wants(self.metric)
             if any(each["holds"] == "chance" for each in form):
                 self.kind = "chances"  # A metric of labels goes by the likeliest class.
-            answers = read(objective["table"])[objective["target"]]
-            answers = answers[known(answers, values_of(objective))]
-            self.classes = {plain(value).lower() for value in answers.unique()}
-            self.marks = number_marks(answers)
             self.single = len(objective.get("targets") or [0]) == 1
+
+    def read(self, name):
+        if name in self.files:
+            return read_declared(self.data, self.files[name])
+        return None if name is None else read_table(os.path.join(self.data, *name.split("/")))
+
+    @functools.cached_property
+    def answers(self):
+        """What the table has of the target, read only where that decides: it may be large."""
+        table, target = self.objective["table"], self.objective["target"]
+        try:
+            answers = self.read(table)[target]
+        except (ValueError, KeyError, ImportError, OSError) as error:
+            raise Unfit(f"{table} cannot be read: {error}") from error
+        return answers[known(answers, values_of(self.objective))]
 
     def fitting(self, path):
         """What a file predicts, in the form that is asked for."""
@@ -107,7 +115,8 @@ class Form:
             raise Unfit(f"{blank:,} of its {len(left):,} predictions are missing")
         if self.kind == "labels" and self.single:
             said = left.iloc[:, 0].map(plain)
-            odd = said[~said.str.lower().isin(self.classes)]
+            classes = {plain(value).lower() for value in self.answers.unique()}
+            odd = said[~said.str.lower().isin(classes)]
             if len(odd):
                 raise Unfit(f"it predicts {odd.iloc[0]!r}, which the table does not know")
         elif self.kind in ("values", "chances"):
@@ -130,8 +139,9 @@ class Form:
     def numbers(self, left):
         columns = self.values(left)
         numbers = columns.apply(pd.to_numeric, errors="coerce")
-        if self.kind == "values":
-            numbers = numbers.fillna(columns.apply(as_numbers, marks=self.marks))
+        if self.kind == "values" and numbers.isna().any(axis=None):
+            marks = number_marks(self.answers)
+            numbers = numbers.fillna(columns.apply(as_numbers, marks=marks))
         return numbers.to_numpy(float)
 
     def values(self, left):

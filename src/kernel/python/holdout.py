@@ -15,29 +15,9 @@ from declared import files_of, values_of
 from dialect import as_numbered
 from given import link
 from own_tables import write_table, write_tables
-from written import as_dates, as_labels, as_numbers, number_marks
+from written import as_dates, as_labels, as_numbers, known, number_marks
 
 LARGEST = 20_000_000  # cells of a table that near copies are looked for in
-BEYOND = 1e30  # nothing is learned from answers beyond it, nor measured on them
-
-
-def known(column, values=(), numeric=False):
-    """Which answers there are; ``values`` are words that look missing and are none the less.
-
-    With ``numeric``, what is no number, such as "<1.0", or beyond all others is no answer.
-    """
-    missing = column.isna()
-    if column.dtype == object or pd.api.types.is_string_dtype(column):
-        said = column.astype(str).str.strip().str.lower()
-        missing |= said.isin(["", "na", "nan", "n/a", "null", "none"]) & ~column.isin(values)
-        # What is infinite teaches nothing, and nothing can be measured on it.
-        missing |= said.str.fullmatch(r"[-+]?inf(inity)?")
-    else:
-        missing |= column.isin([np.inf, -np.inf])
-    if numeric:
-        numbers = as_numbers(column, number_marks(column[~missing])).astype(float)
-        missing |= ~(numbers.abs() <= BEYOND)
-    return ~missing.to_numpy(dtype=bool)
 
 
 def targets_of(objective):

@@ -31,23 +31,19 @@ from preview_entries import (
     PARQUET,
     folder_line,
     kind_by_name,
+    misnamed,
     new_entry,
     place,
     set_table,
 )
 from preview_json import json_file, json_lines
 from preview_owners import compare
+from preview_parquet import parquet, parquet_folder, parquet_parts
 from preview_parts import parts_in, source_of, unpacked_name
 from preview_pictures import picture, sizes
 from preview_source import Source
 from preview_tables import Budget, delimited
-from preview_typed import (
-    parquet,
-    parquet_folder,
-    parquet_parts,
-    sheet_table,
-    workbook,
-)
+from preview_typed import sheet_table, workbook
 from preview_words import TEXT, plural, printable, reason, shorten
 
 ENTRIES = 50_000  # files and folders looked at
@@ -190,7 +186,6 @@ class Look:
         try:
             if os.path.isdir(path):
                 set_table(entry, parquet_folder(path, entry, self.budget))
-                entry["dialect"] = {"format": "parquet"}
             elif size == 0:
                 entry["kind"] = "empty"
             elif suffix in CLOSED:
@@ -201,7 +196,6 @@ class Look:
                 picture(path, entry, thumbnail)
             elif suffix in PARQUET:
                 set_table(entry, parquet(path, entry, self.budget))
-                entry["dialect"] = {"format": "parquet"}
             elif suffix in EXCEL:
                 self.sheets(path, entry, inside)
             elif suffix == ".zip":
@@ -223,6 +217,8 @@ class Look:
         suffix = os.path.splitext(name)[1].lower()
         if source.encoding is None or not source.text:
             entry["kind"] = "empty" if source.encoding else "binary"
+            why = misnamed(source.start)
+            entry["notes"] += [why] if why else []
             return
         entry["notes"] += source.notes
         table = None
@@ -262,27 +258,30 @@ class Look:
     def members(self, members, entry, inside):
         """The tables inside an archive, some of them and their heads."""
         entry["kind"] = "archive"
-        outside = 0
+        outside, beyond = 0, []
         for name, size, open_member in members:
             if leads_out(name):
                 outside += 1
                 continue
             suffix = os.path.splitext(name)[1].lower()
             hidden = any(part in SKIPPED or part[:1] == "." for part in name.split("/"))
-            readable = suffix in DELIMITED | LINES | JSON
+            readable = suffix in DELIMITED | LINES | JSON | {""}
+            beyond += [name] if suffix in PARQUET | EXCEL | set(CLOSED) else []
             if hidden or not readable or len(inside) == INSIDE:
                 continue
             inner = new_entry(f"{entry['path']}/{name}", size)
-            inside.append(inner)
             below = []
             try:
                 with open_member() as stream:
                     self.content(Source(stream, size, False), name, inner, below)
                 for each in (inner, *below):
                     place(each, entry["path"], name)
-                inside += below
             except Exception as error:
                 inner["notes"].append(f"cannot be read: {reason(error)}")
+            # pandas packs a table under no ending; what else has none is of no use.
+            inside += [inner, *below] if suffix or inner["table"] else []
+        if beyond and not inside:
+            entry["notes"].append(f"not read, since {beyond[0]} lies in it; unpacked it would be")
         if outside:
             entry["notes"].append(
                 plural(outside, "member") + " with a name that leads out of the archive"

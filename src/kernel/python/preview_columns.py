@@ -7,12 +7,11 @@ any library.
 
 import bisect
 import collections
-import datetime
 import itertools
-import json
 import math
 
 from number_forms import THOUSAND, marks_of, number_parts, plain_number
+from preview_cells import Nested
 from preview_dates import date_range, number_range
 from preview_words import is_coded, shorten
 
@@ -34,29 +33,6 @@ WORDS = ("NA", "N/A", "n/a", "None", "NULL", "null")
 CLASSES = 50  # different values of a column in which such a word may be one
 SPELLED = 200  # different values of a column in which spellings are compared
 FEW_WORDS = 10  # different ones among numbers, which say that there is none
-
-
-class Nested(str):
-    """A list or an object in a cell, as text."""
-
-    __slots__ = ()
-
-
-def plain(value):
-    """A typed value as a number, a boolean, a text or None for missing."""
-    if value is None or isinstance(value, (str, int)):
-        return value
-    if isinstance(value, float):
-        return None if math.isnan(value) else value
-    if isinstance(value, datetime.datetime):
-        return value.isoformat(" ")
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if type(value).__name__ == "Decimal":
-        return float(value)
-    if isinstance(value, (dict, list)):
-        return Nested(json.dumps(value, default=str, ensure_ascii=False))
-    return Nested(value)
 
 
 def number(text):

@@ -42,6 +42,26 @@ for ending, what in {
     CLOSED[ending] = f"not read, since it is {what}; {other} it would be"
 
 
+#: What a file is by its first bytes, and how it would be called to be read.
+CALLED = {
+    b"\x1f\x8b": ("packed by gzip", "with .gz behind its name"),
+    b"BZh": ("packed by bzip2", "with .bz2 behind its name"),
+    b"\xfd7zXZ": ("packed by xz", "with .xz behind its name"),
+    b"\x28\xb5\x2f\xfd": ("packed by zstd", "unpacked, or as .zip,"),
+    b"PK\3\4": ("a workbook or an archive by another name", "called .xlsx or .zip"),
+    b"PAR1": ("parquet by another name", "called .parquet"),
+    b"\xd0\xcf\x11\xe0": ("the old Excel format", "as .csv or .parquet"),
+}
+
+
+def misnamed(head):
+    """Why a file of this beginning is not read under the name that it has; None for others."""
+    for sign, (what, way) in CALLED.items():
+        if head.startswith(sign):
+            return f"not read, since it is {what}; {way} it would be"
+    return None
+
+
 def new_entry(path, size):
     """A file's part of the preview, as `FilePreview` in the TypeScript has it."""
     return {

@@ -4,9 +4,10 @@ import itertools
 import json
 import re
 
-from preview_columns import plain
+from preview_cells import plain
 from preview_entries import new_entry, place, set_table
-from preview_tables import CELL, SAMPLE, distinct_names, table
+from preview_header import distinct_names
+from preview_tables import CELL, SAMPLE, table
 from preview_words import TEXT, plural, printable, shorten
 
 KEYS_OF_TABLES = 8  # tables under keys of one object

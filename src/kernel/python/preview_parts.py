@@ -10,8 +10,8 @@ import re
 
 from preview_archives import UNPACKERS, unpacked_size
 from preview_entries import EXCEL, LINES, PARQUET, kind_by_name, new_entry, set_table
+from preview_parquet import parquet_folder
 from preview_source import Source
-from preview_typed import parquet_folder
 from preview_words import plural
 
 LOOKED_AT = 12  # parts whose text is looked into, spread over all of them,
@@ -42,7 +42,6 @@ class Parts:
         entry["notes"].append(plural(len(self.files), "part"))
         if ending_of(self.files[0][1]) in PARQUET:
             set_table(entry, parquet_folder([path for path, _, _ in self.files], entry, budget))
-            entry["dialect"] = {"format": "parquet"}
         else:
             many = entry["size"] > SMALL_PARTS or len(self.files) > MANY_PARTS
             step = -(-len(self.files) // LOOKED_AT) if many else 1
@@ -64,6 +63,7 @@ class Joined(Source):
         first = sources[0]
         self.sources, self.times = sources, times
         self.notes, self.text, self.seekable = first.notes, first.text, False
+        self.start = first.start
         # Text of plain letters alone is the same in most encodings.
         telling = [s for s in sources if s.encoding != "utf-8" or not s.text.isascii()] or sources
         same = len({source.read_as for source in telling}) == 1

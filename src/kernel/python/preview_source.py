@@ -35,7 +35,7 @@ class Source:
         head = stream.read((HEAD if far else WHOLE) + 1)
         self.whole = not far and len(head) <= WHOLE
         self.size = len(head) if self.whole or size is None else size
-        self.notes, self.text, self.pieces = [], "", []
+        self.start, self.notes, self.text, self.pieces = head[:8], [], "", []
         self.encoding, mark = encoding_of(head, self.whole)
         # As a reader is told that a mark of the order of bytes comes first.
         self.read_as = (MARKED.get(self.encoding) if mark else None) or self.encoding

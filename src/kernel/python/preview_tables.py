@@ -10,9 +10,11 @@ import csv
 import io
 import itertools
 
-from preview_columns import MISSING, column, is_missing, number, words_meant
+from preview_columns import column, is_missing, number, words_meant
+from preview_header import first_line, header_names, looks_like_header
 from preview_owners import add_owned
 from preview_room import room_for_one, rows_with_room
+from preview_rows import rows_of_none
 from preview_words import plural, shorten
 
 COLUMNS = 200  # columns listed of one table,
@@ -23,7 +25,6 @@ ALL_CELLS = 3_000_000  # of all tables together
 LEAST_CELLS = 20_000  # and of each that comes after
 SAMPLE = 5  # rows shown
 CELL = 200  # characters of a cell
-NAME = 2000  # and of a name, which scripts need as it is
 
 WORD_LIKE = (".data", ".dat", ".txt")  # may be separated by spaces
 
@@ -122,7 +123,7 @@ def delimited(source, suffix, sure, entry, budget):
         entry["notes"].append("no line of column names")
     keep = budget.kept(names)
     every = budget.every(source.lines, len(names))
-    picked, seen = [], 0
+    picked, seen, again, last = [], 0, 0, []
     odd = collections.Counter()
     for place, (text, _) in enumerate(source.pieces):
         above = start + named if place in source.heads else 0
@@ -130,6 +131,8 @@ def delimited(source, suffix, sure, entry, budget):
             if comment and line and line[0].startswith("#"):
                 continue
             seen += 1
+            again += named and line == lines[start]
+            last = line
             if len(line) != len(names):
                 # Beyond the head it may be the cut through a quoted text.
                 odd[trouble(line, names)] += place == 0
@@ -142,6 +145,7 @@ def delimited(source, suffix, sure, entry, budget):
         if count:
             where = "" if source.whole else " at the beginning"
             entry["notes"].append(f"{plural(count, 'row')}{where} {what}")
+    entry["notes"] += rows_of_none(again, last if source.whole else [], picked[:-1])
     rows = source.rows(seen, start + named)
     meant = words_meant(zip(*picked))
     entry["dialect"] = {
@@ -154,13 +158,6 @@ def delimited(source, suffix, sure, entry, budget):
         "lenient": any("left out" in what for what, count in odd.items() if count),
     }
     return table(budget, names, rows, picked, parse=True, meant=meant)
-
-
-def first_line(lines, width):
-    """The place of the column names: the first line that is wide enough and no remark."""
-    wide = [at for at, line in enumerate(lines) if len(line) >= width]
-    said = [at for at in wide if not lines[at][0].startswith("# ")]
-    return next(iter(said or wide), 0)
 
 
 def has_comments(text, skip):
@@ -211,7 +208,7 @@ def sniff(text, suffix, sure):
     """
     start = text[: 1 << 16] if "\n" in text[: 1 << 16] else text
     best, best_score = (None, 0), 0.0
-    for delimiter in "\t,;| ":
+    for delimiter in "\t,;|^~ ":
         if delimiter == " " and (suffix not in WORD_LIKE or not mostly_numbers(start)):
             continue
         widths = [len(line) for line in itertools.islice(records(start, delimiter), 100)]
@@ -228,6 +225,8 @@ def sniff(text, suffix, sure):
         score = share + min(width, 50) / 1000 + by_name
         if score > best_score:
             best, best_score = (delimiter, width), score
+    if best[0] is None and sure:
+        best = loosely(start, start is text)
     if best[0] is None and sure and text.strip():
         return "\t" if suffix in (".tsv", ".tab") else ",", 1
     return best
@@ -238,41 +237,16 @@ def mostly_numbers(text):
     return sum(number(word) is not None for word in words) > 0.7 * len(words)
 
 
-def looks_like_header(lines):
-    """Whether the first line names columns: not where it has numbers above
-    numbers, and text above numbers nowhere."""
-    names, numbers = 0, 0
-    for at, cell in enumerate(lines[0]):
-        below = [line[at] for line in lines[1:51] if at < len(line)]
-        below = [value for value in below if value not in MISSING]
-        if below and all(number(value) is not None for value in below):
-            names += number(cell) is None
-            numbers += number(cell) is not None
-    return names > 0 or numbers == 0
-
-
-def header_names(lines, entry):
-    """Column names as pandas makes them: none empty, none twice."""
-    header = lines[0]
-    longer = sum(len(line) == len(header) + 1 for line in lines[1:])
-    if longer and longer >= 0.9 * (len(lines) - 1):
-        header = ["(index)", *header]
-        entry["notes"].append("the first column has no name")
-    names = distinct_names(header)
-    for said, name in list(zip(header, names))[:COLUMNS]:
-        if not said:
-            entry["notes"].append(f"a column without a name is “{name}”")
-        elif said != name and header.count(said) > 1:
-            entry["notes"].append(f"one more column that is called “{said}” is “{name}”")
-    return names
-
-
-def distinct_names(header):
-    taken, names = collections.Counter(), []
-    for at, name in enumerate(header):
-        # As they are, since scripts ask for them so; but nothing that steers a terminal.
-        shown = "".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in name)
-        name = shorten(shown, NAME) or f"Unnamed: {at}"
-        names.append(f"{name}.{taken[name]}" if taken[name] else name)
-        taken[name] += 1
-    return names
+def loosely(text, whole):
+    """A sign that stands in other texts, too: where it cuts each line into as many fields, with
+    numbers below a name."""
+    for delimiter in " :":
+        lines = list(itertools.islice(records(text, delimiter), 100))
+        lines = lines if whole or len(lines) < 2 else lines[:-1]
+        width = len(lines[0]) if lines else 0
+        if width < 2 or len(lines) < 4 or any(len(line) != width for line in lines):
+            continue
+        for name, *below in zip(*lines):
+            if number(name) is None and all(number(cell) is not None for cell in below):
+                return delimiter, width
+    return None, 0

@@ -1,95 +1,18 @@
-"""Tables whose cells have types, for the data preview: parquet, Excel."""
+"""Tables in workbooks of Excel, for the data preview."""
 
 import itertools
-import os
 import zipfile
+from datetime import time, timedelta
 
-from preview_columns import plain
-from preview_tables import SAMPLE, distinct_names, table
-from preview_words import plural, printable
+from preview_cells import plain
+from preview_header import distinct_names
+from preview_rows import rows_of_none
+from preview_tables import SAMPLE, table
+from preview_words import plural
 
 SHEET_CELLS = 60_000  # Excel is slow to read
 STRINGS = 32 << 20  # bytes of text in a workbook, all read to read any
 TITLES = 60  # rows of a sheet in which its column names are looked for
-GROUPS = 8  # row groups of a parquet file that are looked into
-
-
-def parquet(path, entry, budget):
-    try:
-        import pyarrow.parquet
-    except ImportError:
-        entry["notes"].append("pyarrow, which reads parquet, cannot be imported here")
-        return None
-    with pyarrow.parquet.ParquetFile(path, memory_map=True) as file:
-        groups, rows = file.metadata.num_row_groups, file.metadata.num_rows
-        entry["notes"].append(plural(groups, "row group"))
-        names = file.schema_arrow.names
-        keep = [names[i] for i in budget.kept(names)]
-        # The heads of row groups spread over the file.
-        places = sorted({i * (groups - 1) // (GROUPS - 1) for i in range(GROUPS)})
-        each = budget.rows(len(names)) // len(places)
-        read = []
-        for group in places if groups else []:
-            batches = file.iter_batches(
-                batch_size=min(each, 8192), row_groups=[group], columns=keep
-            )
-            rest = each
-            for batch in batches:
-                cells = [map(plain, c.to_pylist()) for c in batch.slice(0, rest).columns]
-                read += map(list, zip(*cells))
-                rest -= batch.num_rows
-                if rest <= 0:
-                    break
-        dtypes = [pandas_dtype(field.type) for field in file.schema_arrow]
-    return table(budget, list(map(printable, names)), (rows, False), read, dtypes)
-
-
-def parquet_parts(folder):
-    """The files of a folder that is one table; none where it is no such folder."""
-    named, parts = folder.lower().endswith((".parquet", ".pq")), []
-    for below, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name[:1] not in "._")
-        for name in sorted(name for name in names if name[:1] not in "._"):
-            is_part = name.lower().endswith((".parquet", ".pq"))
-            told = named or name.startswith("part-") or "=" in below[len(folder) :]
-            if not is_part or not told:
-                return []
-            parts.append(os.path.join(below, name))
-    return parts
-
-
-def parquet_folder(path, entry, budget):
-    """A table in parts, in a folder or by their paths; what the names of their folders say,
-    "year=2020", are columns of it."""
-    try:
-        import pyarrow.dataset
-    except ImportError:
-        entry["notes"].append("pyarrow, which reads parquet, cannot be imported here")
-        return None
-    whole = pyarrow.dataset.dataset(
-        path, format="parquet", partitioning="hive" if isinstance(path, str) else None
-    )
-    parts = list(whole.get_fragments())
-    if isinstance(path, str):
-        entry["notes"].append(plural(len(parts), "part"))
-    names = whole.schema.names
-    keep = [names[i] for i in budget.kept(names)]
-    places = sorted({i * (len(parts) - 1) // (GROUPS - 1) for i in range(GROUPS)})
-    each = budget.rows(len(names)) // len(places)
-    read = []
-    for part in places:
-        head = parts[part].scanner(whole.schema, columns=keep).head(each)
-        read += map(list, zip(*(map(plain, cells.to_pylist()) for cells in head.columns)))
-    dtypes = [pandas_dtype(field.type) for field in whole.schema]
-    rows = whole.count_rows(), False
-    return table(budget, list(map(printable, names)), rows, read, dtypes)
-
-
-def pandas_dtype(kind):
-    try:
-        return kind.to_pandas_dtype().__name__
-    except (NotImplementedError, AttributeError):
-        return str(kind)
 
 
 def workbook(path, entry):
@@ -116,17 +39,21 @@ def sheet_table(sheet, entry, budget):
         return None
     if any(any(map(filled, row)) for row in head[:header]):
         entry["notes"].append(f"{plural(header, 'line')} above the table")
-    entry["dialect"] = {"format": "excel", "sheet": sheet.title, "skip": header}
     names = ["" if cell is None else str(plain(cell)) for cell in head[header]]
     names = distinct_names(names)
     keep = budget.kept(names)
     limit = max(SAMPLE, SHEET_CELLS // len(names))
     below = (row for row in itertools.chain(head[header + 1 :], rows) if any(map(filled, row)))
-    read = [
-        [plain(row[i]) if i < len(row) else None for i in keep]
-        for row in itertools.islice(below, limit)
+    cells = [
+        [row[i] if i < len(row) else None for i in keep] for row in itertools.islice(below, limit)
     ]
+    times = any(isinstance(cell, (time, timedelta)) for row in cells for cell in row)
+    entry["dialect"] = {"format": "excel", "sheet": sheet.title, "skip": header, "plain": times}
+    read = [list(map(plain, row)) for row in cells]
     more = next(below, None) is not None
+    again = sum(row == [head[header][i] for i in keep] for row in cells)
+    last = [] if more or not cells else cells[-1]
+    entry["notes"] += rows_of_none(again, last, cells[:-1])
     count = max(limit + 1, (sheet.max_row or 0) - header - 1) if more else len(read)
     return table(budget, names, (count, more), read)
 

@@ -10,7 +10,7 @@ import re
 
 import numpy as np
 import pandas as pd
-from declared import declared, read_declared, read_table
+from declared import declared, lies_within, read_declared, read_table
 from holdout import known, targets_of
 from left_by_run import was_left_by_run
 from metrics import parameter
@@ -51,7 +51,8 @@ def declared_test(data, objective):
     test, sample = declared(objective, "test"), declared(objective, "sample")
     return (
         test and read_declared(data, test).drop(columns=targets_of(objective), errors="ignore"),
-        test and test["path"],
+        # Candidates get those that lie within another table as one of their own.
+        None if test is None or lies_within(objective) else test["path"],
         sample and read_declared(data, sample),
         sample and sample["path"],
     )
@@ -199,5 +200,6 @@ def without_names(table, form):
 def names_of(table, ids):
     """A name for each row, of all the columns that name it; of rows that share them the first
     has another than the second."""
-    names = table[ids].apply(lambda column: column.map(plain)).agg("\t".join, axis=1)
+    first, *others = (table[name].map(plain).astype(str) for name in ids)
+    names = first.str.cat(others, sep="\t")
     return (names + "\t" + names.groupby(names).cumcount().astype(str)).reset_index(drop=True)

@@ -94,7 +94,7 @@ class Target:
 
     def _numbers(self, table):
         numbers = table.apply(pd.to_numeric, errors="coerce")
-        if self.wants == "values":
+        if self.wants == "values" and numbers.isna().any(axis=None):
             # A candidate may write its numbers as the target is written.
             numbers = numbers.fillna(table.apply(as_numbers, marks=self.marks))
         numbers = numbers.to_numpy(float)
@@ -142,7 +142,7 @@ class Target:
 def as_known(said, column):
     """Labels as the table writes them, where the column of a form has other words for them."""
     own = {plain(word).lower(): name for name, word in (column.get("as") or {}).items()}
-    return said.map(lambda each: own.get(plain(each).lower(), each))
+    return said.map(lambda each: own.get(plain(each).lower(), each)) if own else said
 
 
 def as_asked(said, column):
@@ -151,7 +151,7 @@ def as_asked(said, column):
         numbers = pd.to_numeric(said, errors="coerce").round()
         return said if numbers.isna().any() else numbers.astype("int64")
     words = {plain(name).lower(): word for name, word in (column.get("as") or {}).items()}
-    return said.map(lambda each: words.get(plain(each).lower(), each))
+    return said.map(lambda each: words.get(plain(each).lower(), each)) if words else said
 
 
 def in_order(counts, positive=None):
@@ -172,7 +172,7 @@ def in_order(counts, positive=None):
 def plain(value):
     """A row's or a class's name as text, the same for 7, "7" and 7.0."""
     text = str(value).strip()
-    return text[:-2] if re.fullmatch(r"-?\d+\.0", text) else text
+    return text[:-2] if text.endswith(".0") and re.fullmatch(r"-?\d+\.0", text) else text
 
 
 def unpadded(name):
@@ -186,8 +186,10 @@ def unpadded(name):
 def named_as(left, asked):
     """The table with its rows, which names tell, called as in ``asked`` where a number read
     from these has lost digits, and so no two are mistaken."""
+    if asked.isin(left.index).all():
+        return left
     there, wanted = left.index.map(unpadded), asked.map(unpadded)
-    if asked.isin(left.index).all() or not (there.is_unique and wanted.is_unique):
+    if not (there.is_unique and wanted.is_unique):
         return left
     return left.set_axis(there).rename(index=dict(zip(wanted, asked)))
 

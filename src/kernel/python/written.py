@@ -1,8 +1,11 @@
 """Numbers, dates and labels as people write them: "1.234,50", "$1,200", "31.12.2024"."""
 
+import numpy as np
 import pandas as pd
 from date_forms import plain_date
 from number_forms import marks_of, plain_number
+
+BEYOND = 1e30  # nothing is learned from answers beyond it, nor measured on them
 
 
 def number_marks(column):
@@ -43,4 +46,23 @@ def as_labels(column, spellings):
     """Labels in one form each; ``spellings`` has the forms of those that are written in
     several ways, which differ in case or in blanks around them."""
     forms = {form.strip().lower(): form for form in spellings}
-    return column.map(lambda said: forms.get(str(said).strip().lower(), said))
+    return column.map(lambda said: forms.get(str(said).strip().lower(), said)) if forms else column
+
+
+def known(column, values=(), numeric=False):
+    """Which answers there are; ``values`` are words that look missing and are none the less.
+
+    With ``numeric``, what is no number, such as "<1.0", or beyond all others is no answer.
+    """
+    missing = column.isna()
+    if column.dtype == object or pd.api.types.is_string_dtype(column):
+        said = column.astype(str).str.strip().str.lower()
+        missing |= said.isin(["", "na", "nan", "n/a", "null", "none"]) & ~column.isin(values)
+        # What is infinite teaches nothing, and nothing can be measured on it.
+        missing |= said.str.fullmatch(r"[-+]?inf(inity)?")
+    else:
+        missing |= column.isin([np.inf, -np.inf])
+    if numeric:
+        numbers = as_numbers(column, number_marks(column[~missing])).astype(float)
+        missing |= ~(numbers.abs() <= BEYOND)
+    return ~missing.to_numpy(dtype=bool)

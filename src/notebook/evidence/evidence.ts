@@ -1,6 +1,7 @@
 import { affirmative } from '../../coder/recipes/classes';
 import { namedMetrics } from '../../coder/recipes/namedMetrics';
 import { Lessons } from '../../coder/recipes/recipe';
+import { plain_cells } from '../../coder/recipes/script/forms';
 import { imports } from '../../coder/recipes/script/imports';
 import { list, literal, named, show } from '../../coder/recipes/script/python';
 import { read, reader } from '../../coder/recipes/script/reader';
@@ -67,6 +68,7 @@ export function evidenceCells(what: IEvidenceFor): string[] | string {
     return kind === 'regression' && column && !isNumber(column);
   });
   const functions = [
+    ...(body.includes('plain_cells(') ? [plain_cells] : []),
     ...(isWritten ? numberFunctions : []),
     `def named(column):
     """Names as text, the same for 7, '7' and 7.0."""

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { learningFromAll } from '../../coder/recipes/sample';
 import { canPredict } from '../../coder/reply/contract';
 import type { SolutionTree } from '../../search/tree';
 import { isSettled, type Solution } from '../../solution/solution';
@@ -133,7 +134,7 @@ function isWhole(
   code: string,
   { submission }: SolutionTree
 ): boolean {
-  const whole = statements(handingInAs(code, submission));
+  const whole = statements(handingInAs(learningFromAll(code), submission));
   const at = canPredict(code) ? script.lastIndexOf(AFTER) : -1;
   const own = at < 0 ? script : script.slice(0, at).replace(BEFORE, '');
   const count = (text: string) => text.split('\n').length;

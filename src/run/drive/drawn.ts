@@ -1,6 +1,7 @@
 import type { Contents } from '@jupyterlab/services';
 import { z } from 'zod';
 import { callPython } from '../../kernel/callPython';
+import { liesWithin } from '../../task/declaration';
 import { endKernel, type IKernelLauncher } from '../../kernel/launcher';
 import { HOLDOUT_MODULES, together } from '../../kernel/together';
 import type { RunConfig } from '../config';
@@ -32,7 +33,9 @@ export async function drawSample(
   signal: AbortSignal
 ): Promise<void> {
   const { declaration, seed } = config;
-  const train = declaration?.files.find(({ part }) => part === 'train');
+  const [train, test] = (['train', 'test'] as const).map(part =>
+    declaration?.files.find(each => each.part === part)
+  );
   if (
     !declaration?.sample ||
     !train?.dialect ||
@@ -53,6 +56,7 @@ export async function drawSample(
         targets: declaration.targets,
         split: declaration.split ?? { kind: 'random' },
         rows: declaration.sample.rows,
+        asked: liesWithin(test ?? null),
         seed
       },
       z.object({ rows: z.number(), of: z.number() }),

@@ -4,6 +4,7 @@ import { probePackages } from '../../kernel/packages';
 import { tablesFor, idColumn } from '../../coder/recipes/tables';
 import { previewData } from '../../kernel/preview';
 import type { FilePreview } from '../../task/data';
+import { type DeclaredFile, liesWithin } from '../../task/declaration';
 import type { Asked } from '../../task/handedIn';
 import { kindFacts, type Holdout } from '../../task/objectiveKinds';
 import type { Task } from '../../task/task';
@@ -144,10 +145,10 @@ export function asDeclared(
   if (!own || !file.dialect) {
     return file;
   }
-  const { encoding, comment, lenient, nested } = own.dialect;
+  const { encoding, comment, lenient, nested, plain } = own.dialect;
   return {
     ...file,
-    dialect: { ...file.dialect, encoding, comment, lenient, nested }
+    dialect: { ...file.dialect, encoding, comment, lenient, nested, plain }
   };
 }
 
@@ -157,16 +158,16 @@ const WITHIN = /\.(zip|tar|tgz|tar\.\w+|xls[xm]|(?:geo)?json(?:\.\w+)?)\//i;
 /** What of the person's own files asks for predictions. */
 function askedOf(task: Task, holdout: IHeldOut | null): Asked | null {
   const { data } = task;
-  const { isOfMetric, isOfPredictions } = kindFacts(task.objective);
-  if (
-    !isOfMetric ||
-    // A run that began when prepared files had fixed names.
-    (isOfPredictions && !data.prepared)
-  ) {
+  // A run that began when prepared files had fixed names.
+  if (kindFacts(task.objective).isOfPredictions && !data.prepared) {
     return null;
   }
   const { made = [], key = null } = data.prepared ?? {};
-  const { files = [] } = holdout?.objective ?? {};
+  const declared = task.declaration?.files ?? [];
+  // Rows within another table are found by how that was declared alone.
+  const isWithin = declared.some(liesWithin);
+  const files: readonly Pick<DeclaredFile, 'path' | 'part'>[] =
+    holdout?.objective.files ?? (isWithin ? declared : []);
   // Read there by how it was found to be written.
   const isRead = (path: string) =>
     !(WITHIN.test(path) || path.includes('*')) ||
@@ -174,7 +175,9 @@ function askedOf(task: Task, holdout: IHeldOut | null): Asked | null {
   const theirs = (path?: string) =>
     path === undefined || made.includes(path) || !isRead(path) ? null : path;
   const tables = tablesFor(data, task.declaration?.targets ?? []);
-  const test = theirs(tables?.test?.path);
+  const test =
+    files.find(({ part }) => part === 'test')?.path ??
+    theirs(tables?.test?.path);
   return tables === null || test === null
     ? null
     : {
@@ -183,6 +186,7 @@ function askedOf(task: Task, holdout: IHeldOut | null): Asked | null {
           files.find(({ part }) => part === 'sample')?.path ??
           theirs(tables.sample?.path),
         id: key === null ? (holdout?.division.key ?? idColumn(tables)) : null,
-        key
+        key,
+        ...(holdout === null && isWithin && { files: declared })
       };
 }

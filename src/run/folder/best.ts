@@ -1,4 +1,5 @@
 import { withoutRecipe } from '../../coder/recipes/recipe';
+import { learningFromAll } from '../../coder/recipes/sample';
 import type { INotebookContent } from '@jupyterlab/nbformat';
 import {
   harmless,
@@ -56,7 +57,9 @@ function about({ solution, metric, scores, run }: IBestSolution): string[] {
 export function bestScript(best: IBestSolution): string {
   // What a person put in for a notebook is no Python.
   const code = handingInAs(
-    withoutNotebookLines(withoutRecipe(best.solution.writing!.code)),
+    withoutNotebookLines(
+      learningFromAll(withoutRecipe(best.solution.writing!.code))
+    ),
     best.submission
   );
   const adapted = readFrom(code, best.data.fromBase);

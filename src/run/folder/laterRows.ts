@@ -1,5 +1,5 @@
 import { Lessons, readRecipe } from '../../coder/recipes/recipe';
-import { later_rows } from '../../coder/recipes/script/forms';
+import { later_rows, plain_cells } from '../../coder/recipes/script/forms';
 import { literal, renaming, show } from '../../coder/recipes/script/python';
 import { isLoaded, reader } from '../../coder/recipes/script/reader';
 import {
@@ -56,7 +56,7 @@ import pandas as pd
 
 ${later_rows}
 
-
+${read.includes('plain_cells(') ? `\n${plain_cells}\n` : ''}
 if cli.predict:
     rows = ${read}
     try:

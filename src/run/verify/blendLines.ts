@@ -49,7 +49,7 @@ return blend`
 };
 
 /** Where the members say what they predict for their folds, the blend does, too. */
-export function outOfFoldLines({ members, how }: IBlended): string {
+export function outOfFoldLines({ members, how, key }: IBlended): string {
   if (!members.every(({ writing }) => writing!.code.includes('oof.csv'))) {
     return '';
   }
@@ -59,6 +59,8 @@ export function outOfFoldLines({ members, how }: IBlended): string {
 left = [Path(name) for name in [${names.join(', ')}]]
 if all(path.exists() for path in left):
     oof = [${readCsv('path', how)}.set_index("row") for path in left]
+    # Names of rows are no predictions
+    oof = [p.drop(columns=[${JSON.stringify(key)}], errors="ignore") for p in oof]
     rows = pd.concat(oof, axis=1, join="inner").index
     together([p.loc[rows] for p in oof]).to_csv("oof.csv")
 for path in filter(Path.exists, left):

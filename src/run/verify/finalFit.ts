@@ -1,4 +1,4 @@
-import { drawing } from '../../coder/recipes/sample';
+import { drawing, drawnIn, learningFromAll } from '../../coder/recipes/sample';
 import { handIn } from '../../kernel/handIn';
 import type { IKernelLauncher } from '../../kernel/launcher';
 import { type IKernelRunnerOptions, KernelRunner } from '../../kernel/runner';
@@ -44,7 +44,7 @@ export function awaitsFit(
 /**
  * A run's last act: the pick runs once more, on all labelled rows of the person's own files,
  * or as many as its time allows, and what it predicts is checked from outside. Where rows were
- * not held out, it ran on all of them already.
+ * neither held out nor left out of a sample, it ran on all of them already.
  */
 export class FinalFit {
   constructor(private readonly _options: IFinalFitOptions) {}
@@ -61,24 +61,27 @@ export class FinalFit {
   ): Promise<Submission | null> {
     const { launcher, paths, holdout, task, kernels } = this._options;
     const { id } = solution;
+    const { code } = solution.writing!;
     const work = `${paths.run}/work/${id}`;
     let problem = '';
     let seconds = 0;
     let isPart = false;
     let reported: number | null = null;
-    let candidate: string | null = `${work}/submission.csv`;
-    if (holdout) {
+    const earlier = holdout
+      ? `${work}/test_submission.csv`
+      : `${work}/submission.csv`;
+    let candidate: string | null = earlier;
+    if (holdout || drawnIn(code) !== null) {
       const runner = new KernelRunner({
         ...kernels,
         data: paths.data,
         source: { folder: paths.source, hidden: [] }
       });
-      const { code } = solution.writing!;
       const rows = rowsWithin(solution, task, timeLimit);
       isPart = rows !== null;
       const again = {
         id: finalId(id),
-        code: rows === null ? code : drawing(code, rows)
+        code: rows === null ? learningFromAll(code) : drawing(code, rows)
       };
       const execution = await runner.run(again, { timeLimit, signal });
       if (signal.aborted) {
@@ -96,7 +99,7 @@ export class FinalFit {
       run: paths.run,
       data: paths.data,
       candidate,
-      earlier: holdout ? `${work}/test_submission.csv` : candidate!,
+      earlier,
       asked: task.asked!,
       objective: holdout && holdout.objective
     });

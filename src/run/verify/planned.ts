@@ -38,11 +38,11 @@ export function fitSeconds(
   if (best === null || !task?.asked) {
     return 0;
   }
-  if (!kindFacts(objective).isOfPredictions) {
+  const sample = comparedOn(best, task);
+  if (sample === null && !kindFacts(objective).isOfPredictions) {
     return HAND_IN;
   }
   const once = FIT_LONGER * secondsOf(best);
-  const sample = comparedOn(best, task);
   const all = sample === null ? once : (once * sample.of) / sample.rows;
   const most = Math.max(once, FITTING * (timeBudget ?? Infinity));
   return Math.min(all, most) + HAND_IN;

@@ -46,7 +46,7 @@ it('says the whole task in a few lines, each with where it is from', () => {
   ]);
 });
 
-it('says nothing of a metric and of what is handed in where a cell scores', () => {
+it('says nothing of a metric where a cell scores, but what is handed in', () => {
   const told = (task: TaskDeclaration) => said(task).map(({ label }) => label);
   const { declaration } = declareTask(goal, houses);
   expect(told(declaration!)).toEqual(
@@ -55,7 +55,7 @@ it('says nothing of a metric and of what is handed in where a cell scores', () =
   const byCell = told(scoredByCell(declaration!));
   expect(byCell).toContain('Target');
   expect(byCell).not.toContain('Metric');
-  expect(byCell).not.toContain('Handed in');
+  expect(byCell).toContain('Handed in');
 });
 
 it('says that the number of a metric is the usual one where the goal has none', () => {
@@ -647,16 +647,51 @@ describe('what is declared and the data do not bear out', () => {
 it.each([
   [
     'Fill in the missing `y`. RMSE.',
-    /^30 % of “y” is missing; .* To have them predicted, put them into a table/
+    /^1 % of “y” is missing; .* To have them predicted, put them into a table/
   ],
   [
     'Ergänze `y`, wo es leer ist, und sage es voraus. RMSE.',
     /To have them predicted/
   ],
-  ['Predict `y`. RMSE.', /^30 % of “y” is missing; these rows are left out.$/]
-])('says how rows without an answer come to be predicted: %s', (goal, note) => {
-  const data = preview({ 'a.csv': ['x', 'z', column('y', { missing: 0.3 })] });
-  expect(declareTask(goal, data).declaration!.notes[0]).toMatch(note);
+  ['Predict `y`. RMSE.', /^1 % of “y” is missing; these rows are left out.$/]
+])(
+  'says how a few rows without an answer come to be predicted: %s',
+  (goal, note) => {
+    const data = preview({
+      'a.csv': ['x', 'z', column('y', { missing: 0.01 })]
+    });
+    expect(declareTask(goal, data).declaration!.notes[0]).toMatch(note);
+  }
+);
+
+it('predicts the rows of one table that have no answer, and learns from the others alone', () => {
+  const data = preview({
+    'a.csv': [rowId('nr'), 'x', column('y', { missing: 0.3 })]
+  });
+  data.files[0].dialect = Dialect.parse({ format: 'csv' });
+  const told = declareTask('Predict `y`. RMSE.', data);
+  expect(said(told.declaration).map(each => saidLine(each).slice(2))).toEqual(
+    expect.arrayContaining([
+      'Predicted  the rows of a.csv without y, named by nr · y is empty there',
+      'Handed in  nr, y: numbers · a.csv without y'
+    ])
+  );
+  expect(told.declaration!.notes).toEqual([]);
+  expect(proposeHoldout(data, told).objective).toMatchObject({
+    table: 'a.csv',
+    files: [
+      { path: 'a.csv', part: 'train', dialect: { lacks: [] } },
+      { part: 'test', dialect: { lacks: ['y'], file: 'a.csv' } }
+    ]
+  });
+  // Read once more from its own words.
+  const again = declareTask('', data, {
+    given: GivenTask.parse(JSON.parse(JSON.stringify(told.declaration)))
+  });
+  expect(again.declaration).toEqual({
+    ...told.declaration,
+    sources: expect.anything()
+  });
 });
 
 it('says of several steps ahead what they take, where no rows to come are there', () => {
@@ -674,6 +709,34 @@ it('says of what the test table lacks that it lacks it, also once that is declar
     name: 'Same',
     why: 'is not in the test table'
   });
+});
+
+it('says which files are not read, which lies beside its packed twin, and of rows that are none', () => {
+  const closed = (path: string) => ({
+    ...preview({ [path]: ['x'] }).files[0],
+    table: null,
+    notes: ['not read, since it is packed by zstd; unpacked it would be']
+  });
+  const test = preview({ 'test.csv': ['x'] });
+  test.files.unshift(closed('train.csv.zst'));
+  expect(declareTask('Predict `y`', test).problems[0]).toMatch(
+    /^train.csv.zst is not read, since .* Which column of test.csv/
+  );
+  const both = preview({
+    'train.csv': ['x', 'y'],
+    'train.csv.gz': ['x', 'y'],
+    'test.csv': ['x']
+  });
+  both.files[2].notes.push('1 row repeats the column names');
+  both.files.push(closed('test_labels.csv.zst'));
+  const { declaration } = declareTask('Predict `y`. RMSE.', both);
+  for (const words of [
+    'test_labels.csv.zst is not read, since',
+    'is not read, since train.csv lies beside it.',
+    'test.csv: 1 row repeats the column names.'
+  ]) {
+    expect(declaration!.notes.join('\n')).toContain(words);
+  }
 });
 
 it('divides no few rows into more folds than there are', () => {

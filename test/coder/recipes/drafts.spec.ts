@@ -6,7 +6,11 @@ import { factsOf, type IFacts } from '../../../src/coder/recipes/facts';
 import { families } from '../../../src/coder/recipes/families';
 import { costOf } from '../../../src/coder/recipes/learned';
 import { Lessons, readRecipe, Recipe } from '../../../src/coder/recipes/recipe';
-import { drawing, drawnIn } from '../../../src/coder/recipes/sample';
+import {
+  drawing,
+  drawnIn,
+  learningFromAll
+} from '../../../src/coder/recipes/sample';
 import { renderScript } from '../../../src/coder/recipes/script';
 import type { Task } from '../../../src/task/task';
 import {
@@ -153,19 +157,31 @@ describe('a large table', () => {
       );
     const code = script({});
     expect(drawnIn(code)).toBe(50);
+    // Where no folds are given, the script is told in the end.
+    const byItself = renderScript(
+      Recipe.parse({
+        members: [firstMember('linear', small)],
+        lessons: { rows: 50 }
+      }),
+      { ...small, foldsFile: null }
+    );
+    expect(drawnIn(byItself)).toBe(50);
     const learned = runScripts(
       [
         { input: 'search', code },
         { input: 'own', code },
         { input: 'own', code: drawing(code, 120) },
-        { input: 'own', code: script({ bounded: true }) }
+        { input: 'own', code: script({ bounded: true }) },
+        { input: 'own', code: byItself },
+        { input: 'own', code: learningFromAll(byItself) },
+        { input: 'own', code: drawing(byItself, 120) }
       ].map(job => ({ ...job, input: join(folder.path, job.input) })),
       folder.path
     );
-    expect(learned.map(({ error }) => error)).toEqual([null, null, null, null]);
+    expect(learned.map(({ error }) => error)).toEqual(Array(7).fill(null));
     expect(
       learned.map(({ output }) => /^(\d+) rows/m.exec(output)?.[1])
-    ).toEqual(['50', '300', '120', '50']);
+    ).toEqual(['50', '300', '120', '50', '50', '300', '120']);
     folder.remove();
   });
 

@@ -114,7 +114,8 @@ export function python(args: string[], input = '', cwd?: string): string {
   const { status, stdout, stderr } = spawnSync(interpreter, args, {
     input,
     cwd,
-    env: { ...process.env, OMP_WAIT_POLICY: 'PASSIVE' },
+    // Tables are small, and threads that wait for each other are slow where others compute.
+    env: { ...process.env, OMP_NUM_THREADS: '1' },
     encoding: 'utf8',
     maxBuffer: 1e9
   });

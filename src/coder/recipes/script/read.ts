@@ -13,26 +13,32 @@ const FEW_OF_CLASS = 10;
 
 /** The cell that reads the tables and takes the target out. */
 export function readCell(facts: IFacts, lessons: Lessons): string {
-  const { target, targets, train, test } = facts;
+  const { target, targets, train, test, within } = facts;
   const name = literal(target.name);
   const several = targets.length > 1;
   const lines = ['# The data', read('train', train, lessons)];
-  if (test && facts.made.test) {
-    lines.push(
-      `asked = INPUT / ${literal(test.path)}  # rows to predict; where there are none, a few for show`,
-      show(named('test', reader(test, 'asked', lessons), ' = ')) +
-        ` if asked.exists() else ${few(facts)}`
-    );
-  } else {
-    lines.push(
-      test
-        ? read('test', test, lessons)
-        : `test = ${few(facts)}  # a few for show`
-    );
-  }
   if (several) {
     lines.push(
       show(named('targets', names(targets.map(each => each.name)), ' = '))
+    );
+  }
+  const elsewhere = within
+    ? `train[train[${several ? 'targets].isna().all(axis=1)' : `${name}].isna()`}]`
+    : few(facts);
+  if (test && facts.made.test) {
+    const where = within
+      ? 'in a run; else those without an answer'
+      : 'where there are none, a few for show';
+    lines.push(
+      `asked = INPUT / ${literal(test.path)}  # rows to predict${within ? ' ' : '; '}${where}`,
+      show(named('test', reader(test, 'asked', lessons), ' = ')) +
+        ` if asked.exists() else ${elsewhere}`
+    );
+  } else {
+    lines.push(
+      test && !within
+        ? read('test', test, lessons)
+        : `test = ${elsewhere}  # ${within ? 'rows to predict' : 'a few for show'}`
     );
   }
   if (facts.kind === 'regression') {
@@ -52,6 +58,7 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
       )
     );
   } else if (
+    within ||
     targets.some(({ missing }) => missing > 0) ||
     lessons.dropMissingTarget ||
     !facts.exact

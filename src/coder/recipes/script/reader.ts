@@ -88,6 +88,11 @@ export function reader(
   lessons: Lessons
 ): Expr {
   const dialect = dialectOf(file);
+  const own = ownReader(dialect, source, lessons);
+  return dialect.plain ? call('plain_cells', own) : own;
+}
+
+function ownReader(dialect: Dialect, source: string, lessons: Lessons): Expr {
   switch (dialect.format) {
     case 'parquet':
       return call('pd.read_parquet', source);

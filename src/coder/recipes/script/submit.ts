@@ -85,12 +85,12 @@ function repeats(id: string, { test }: IFacts): boolean {
 
 /** The rows that are asked for, in the order of the sample where there is one. */
 function submission(recipe: Recipe, facts: IFacts): string[] {
-  const { sample, made, form } = facts;
+  const { sample, made, form, within } = facts;
   if (!facts.test) {
     return ['print(predict(test))', kept(recipe)];
   }
   const write = `submission${unnamed(facts)}.to_csv('submission.csv', index=False)`;
-  if (made.test) {
+  if (made.test && !within) {
     return [
       'submission = predict(test)',
       'if asked.exists():',

@@ -2,7 +2,7 @@ import { isDate } from '../dates';
 import type { IFacts } from '../facts';
 import type { Lessons } from '../recipe';
 import { atLeast } from '../versions';
-import { date_forms, number_forms } from './forms';
+import { date_forms, number_forms, plain_cells } from './forms';
 import { named, names, show } from './python';
 
 /**
@@ -28,6 +28,7 @@ export function writtenIn(
 export function writtenCell(facts: IFacts, lessons: Lessons): string | null {
   const { numbers, dates, target } = writtenIn(facts, lessons);
   const functions = [
+    ...(readsPlain(facts) ? [plain_cells] : []),
     ...(numbers.length > 0 || target ? numberFunctions : []),
     ...(dates.length > 0 || isDate(facts.train.table, facts.time)
       ? dateFunctions(facts)
@@ -38,6 +39,11 @@ export function writtenCell(facts: IFacts, lessons: Lessons): string | null {
         '\n'
       )
     : null;
+}
+
+/** Whether a table has cells that are read as something else than they are. */
+function readsPlain({ train, test }: IFacts): boolean {
+  return [train, test].some(file => file?.dialect?.plain);
 }
 
 /** What all of the columns' values tell, train and test alike: how they are to be read. */

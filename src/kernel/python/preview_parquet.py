@@ -1,0 +1,137 @@
+"""Tables of parquet, for the data preview: a file, or a folder of parts."""
+
+import os
+
+from preview_cells import plain
+from preview_tables import table
+from preview_words import plural, printable
+
+GROUPS = 8  # row groups of a parquet file that are looked into
+
+
+class Leaves:
+    """The columns of a schema; what objects hold are columns of their own."""
+
+    def __init__(self, schema):
+        self.found = []  # (the names that lead there, type)
+        for field in schema:
+            self.add((field.name,), field.type)
+        self.names = [".".join(path) for path, _ in self.found]
+        #: Whether some are read as something else than they are: as numbers, or out of objects.
+        self.plain = any(len(path) > 1 or counts(kind) for path, kind in self.found)
+
+    def add(self, path, kind):
+        import pyarrow.types
+
+        if pyarrow.types.is_struct(kind):
+            for field in map(kind.field, range(kind.num_fields)):
+                self.add((*path, field.name), field.type)
+        else:
+            self.found.append((path, kind))
+
+    @property
+    def dtypes(self):
+        return [None if counts(kind) else pandas_dtype(kind) for _, kind in self.found]
+
+    def tops(self, keep):
+        """The columns of the file in which those lie that are kept."""
+        return list(dict.fromkeys(self.found[at][0][0] for at in keep))
+
+    def rows(self, batch, keep):
+        """The rows of a part of the table that has these columns."""
+        cells = dict(zip(batch.schema.names, (each.to_pylist() for each in batch.columns)))
+        paths = [self.found[at][0] for at in keep]
+        columns = ([inside(each, below) for each in cells[top]] for top, *below in paths)
+        return list(map(list, zip(*columns)))
+
+
+def inside(value, names):
+    for name in names:
+        value = None if value is None else value.get(name)
+    return plain(value)
+
+
+def counts(kind):
+    """Whether cells of this type are read as numbers."""
+    import pyarrow.types as types
+
+    return types.is_duration(kind) or types.is_time(kind) or types.is_decimal(kind)
+
+
+def pandas_dtype(kind):
+    try:
+        return kind.to_pandas_dtype().__name__
+    except (NotImplementedError, AttributeError):
+        return str(kind)
+
+
+def parquet(path, entry, budget):
+    entry["dialect"] = {"format": "parquet"}
+    try:
+        import pyarrow.parquet
+    except ImportError:
+        entry["notes"].append("pyarrow, which reads parquet, cannot be imported here")
+        return None
+    with pyarrow.parquet.ParquetFile(path, memory_map=True) as file:
+        groups, rows = file.metadata.num_row_groups, file.metadata.num_rows
+        entry["notes"].append(plural(groups, "row group"))
+        leaves = Leaves(file.schema_arrow)
+        entry["dialect"]["plain"] = leaves.plain
+        keep = budget.kept(leaves.names)
+        # The heads of row groups spread over the file.
+        places = sorted({i * (groups - 1) // (GROUPS - 1) for i in range(GROUPS)})
+        each = budget.rows(len(leaves.names)) // len(places)
+        read = []
+        for group in places if groups else []:
+            batches = file.iter_batches(
+                batch_size=min(each, 8192), row_groups=[group], columns=leaves.tops(keep)
+            )
+            rest = each
+            for batch in batches:
+                read += leaves.rows(batch.slice(0, rest), keep)
+                rest -= batch.num_rows
+                if rest <= 0:
+                    break
+    return table(budget, list(map(printable, leaves.names)), (rows, False), read, leaves.dtypes)
+
+
+def parquet_parts(folder):
+    """The files of a folder that is one table; none where it is no such folder."""
+    named, parts = folder.lower().endswith((".parquet", ".pq")), []
+    for below, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name[:1] not in "._")
+        for name in sorted(name for name in names if name[:1] not in "._"):
+            is_part = name.lower().endswith((".parquet", ".pq"))
+            told = named or name.startswith("part-") or "=" in below[len(folder) :]
+            if not is_part or not told:
+                return []
+            parts.append(os.path.join(below, name))
+    return parts
+
+
+def parquet_folder(path, entry, budget):
+    """A table in parts, in a folder or by their paths; what the names of their folders say,
+    "year=2020", are columns of it."""
+    entry["dialect"] = {"format": "parquet"}
+    try:
+        import pyarrow.dataset
+    except ImportError:
+        entry["notes"].append("pyarrow, which reads parquet, cannot be imported here")
+        return None
+    whole = pyarrow.dataset.dataset(
+        path, format="parquet", partitioning="hive" if isinstance(path, str) else None
+    )
+    parts = list(whole.get_fragments())
+    if isinstance(path, str):
+        entry["notes"].append(plural(len(parts), "part"))
+    leaves = Leaves(whole.schema)
+    entry["dialect"]["plain"] = leaves.plain
+    keep = budget.kept(leaves.names)
+    places = sorted({i * (len(parts) - 1) // (GROUPS - 1) for i in range(GROUPS)})
+    each = budget.rows(len(leaves.names)) // len(places)
+    read = []
+    for part in places:
+        head = parts[part].scanner(whole.schema, columns=leaves.tops(keep)).head(each)
+        read += leaves.rows(head, keep)
+    rows = whole.count_rows(), False
+    return table(budget, list(map(printable, leaves.names)), rows, read, leaves.dtypes)
