@@ -1,15 +1,17 @@
 // Makes jupyterlab_aide/engine/aide.mjs: the search for the terminal in one file,
 // so that the wheel brings it along without node_modules.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8')
 );
 
-await build({
+const { outputFiles } = await build({
   entryPoints: ['src/headless/main.ts'],
   outfile: 'jupyterlab_aide/engine/aide.mjs',
+  write: false,
   bundle: true,
   minify: true,
   platform: 'node',
@@ -23,3 +25,10 @@ await build({
   legalComments: 'none',
   logLevel: 'warning'
 });
+
+// Another run may start from it just now: it finds the old one or the new one, whole.
+for (const { path, contents } of outputFiles) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.${process.pid}`, contents);
+  renameSync(`${path}.${process.pid}`, path);
+}

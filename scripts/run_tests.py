@@ -63,34 +63,38 @@ class Suite:
 
 
 JEST = ["npx", "jest", "--silent", "--json", "--outputFile={report}"]
-#: Suites side by side, because those with kernels and browsers wait more than they compute; the
-#: suites of a lane run one after the other.
-LANES = [
-    [
-        Suite("jest", [*JEST, "--selectProjects", "pure", "dom"], read_jest, failed_files),
-        Suite(
-            "pytest",
-            [sys.executable, "-m", "pytest", "-q", "--junitxml={report}"],
-            read_pytest,
-            lambda _: ["--last-failed", "--last-failed-no-failures=none"],
-        ),
-    ],
-    [
-        # Jupyter's services leave timers behind where a kernel went away under them.
-        Suite(
-            "jest with kernels",
-            [*JEST, "--selectProjects", "kernel", "--runInBand", "--forceExit"],
-            read_jest,
-            failed_files,
-        ),
-        Suite(
-            "Playwright",
-            ["env", "PLAYWRIGHT_JSON_OUTPUT_FILE={report}", "npx"]
-            + ["playwright", "test", "--reporter=list,json"],
-            read_playwright,
-            lambda _: ["--last-failed"],
-        ),
-    ],
+# Jupyter's services leave timers behind where a kernel went away under them.
+WITH_KERNELS = [*JEST, "--selectProjects", "kernel", "--runInBand", "--forceExit"]
+#: So many run side by side, because those with kernels and browsers wait more than they compute;
+#: whichever ends is followed by the next. The long ones come first, so that all end together.
+AT_ONCE = 2
+SUITES = [
+    Suite(
+        "jest with kernels",
+        [*WITH_KERNELS, "--testPathIgnorePatterns=test/headless"],
+        read_jest,
+        failed_files,
+    ),
+    Suite("jest", [*JEST, "--selectProjects", "pure", "dom"], read_jest, failed_files),
+    Suite(
+        "pytest",
+        [sys.executable, "-m", "pytest", "-q", "--junitxml={report}"],
+        read_pytest,
+        lambda _: ["--last-failed", "--last-failed-no-failures=none"],
+    ),
+    Suite(
+        "Playwright",
+        ["env", "PLAYWRIGHT_JSON_OUTPUT_FILE={report}", "npx"]
+        + ["playwright", "test", "--reporter=list,json"],
+        read_playwright,
+        lambda _: ["--last-failed"],
+    ),
+    Suite(
+        "jest in the terminal",
+        [*WITH_KERNELS, "--testPathPattern=test/headless"],
+        read_jest,
+        failed_files,
+    ),
 ]
 #: So many failed tests of a suite are no accident.
 TOO_MANY_FOR_CHANCE = 4
@@ -114,7 +118,6 @@ def run(command: list[str], read: Callable[[Path], Counts], report: Path) -> tup
 
 def main() -> int:
     """Run all suites, whatever becomes of each; the exit status."""
-    results: dict[str, Counts] = {}
     lines: list[str] = []
 
     def follow(suite: Suite, name: str, more: list[str]) -> Counts:
@@ -126,14 +129,11 @@ def main() -> int:
         print(f"\n== {name}\n{said}{lines[-1]}\n", flush=True)
         return counts
 
-    def follow_lane(lane: list[Suite]) -> None:
-        for suite in lane:
-            results[suite.name] = follow(suite, suite.name, [])
-
-    with TemporaryDirectory() as made, ThreadPoolExecutor(len(LANES)) as lanes:
+    with TemporaryDirectory() as made, ThreadPoolExecutor(AT_ONCE) as pool:
         folder = Path(made)
-        list(lanes.map(follow_lane, LANES))
-        for suite in (suite for lane in LANES for suite in lane):
+        counted = pool.map(lambda suite: follow(suite, suite.name, []), SUITES)
+        results = dict(zip((suite.name for suite in SUITES), counted, strict=True))
+        for suite in SUITES:
             passed, failed = results[suite.name]
             if passed and 0 < failed < TOO_MANY_FOR_CHANCE:
                 more = suite.again(folder / suite.name)

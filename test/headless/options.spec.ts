@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { helpText, readCommand } from '../../src/headless/options';
 
 let folder: string;
@@ -35,6 +35,7 @@ it('takes numbers, text and flags by the fields of the configuration', () => {
     request: {
       goal: '# Houses\nPredict the price.\n',
       data: 'data/houses',
+      dataFromBase: null,
       steps: 7,
       timeLimit: 1.5,
       metric: 'RMSE',
@@ -116,13 +117,14 @@ it('takes what is declared of the task', () => {
   expect(() => read('--resume data --target y')).toThrow('--target');
 });
 
-it('keeps a data folder outside the current one absolute', () => {
-  const command = readCommand(
-    ['--goal', 'g', '--data', '../houses'],
-    join(folder, 'data', 'elsewhere')
-  );
+it.each([
+  ['../houses/', '../houses'],
+  [tmpdir(), null]
+])('reads data outside the current folder by %s', (data, dataFromBase) => {
+  const here = join(folder, 'data', 'houses', '..', 'elsewhere');
+  const command = readCommand(['--goal', 'g', '--data', data], here);
   expect(command).toMatchObject({
-    request: { data: join(folder, 'data', 'houses') }
+    request: { data: resolve(here, data), dataFromBase }
   });
 });
 

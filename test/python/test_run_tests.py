@@ -73,20 +73,20 @@ def said_last(capfd):
 def test_a_failing_suite_hides_no_other(monkeypatch, capfd):
     first = named("first", suite(None, 1))
     second, beside = named("second", suite(jest(passed=5))), named("beside", suite(jest(passed=2)))
-    monkeypatch.setattr(run_tests, "LANES", [[first, second], [beside]])
+    monkeypatch.setattr(run_tests, "SUITES", [first, second, beside])
     assert run_tests.main() == 1
     assert said_last(capfd) == "7 passed, 1 failed"
 
 
 def test_shows_what_each_suite_said(monkeypatch, capfd):
     says = [sys.executable, "-c", "print('why it failed'); raise SystemExit(1)"]
-    monkeypatch.setattr(run_tests, "LANES", [[named("only", says)]])
+    monkeypatch.setattr(run_tests, "SUITES", [named("only", says)])
     assert run_tests.main() == 1
     assert "== only\nwhy it failed\n" in capfd.readouterr().out
 
 
 def test_all_well(monkeypatch, capfd):
-    monkeypatch.setattr(run_tests, "LANES", [[named("only", suite(jest(passed=5)))]])
+    monkeypatch.setattr(run_tests, "SUITES", [named("only", suite(jest(passed=5)))])
     assert run_tests.main() == 0
     assert said_last(capfd) == "5 passed, 0 failed"
 
@@ -113,7 +113,7 @@ def test_what_a_few_tests_fail_runs_once_more_and_is_named(
         "raise SystemExit(report is None or '\"numFailedTests\": 0' not in report)"
     )
     shaky = named("shaky", [sys.executable, "-c", write])
-    monkeypatch.setattr(run_tests, "LANES", [[shaky]])
+    monkeypatch.setattr(run_tests, "SUITES", [shaky])
     assert run_tests.main() == (0 if last.endswith(" 0 failed") else 1)
     out = capfd.readouterr().out
     assert out.splitlines()[-1] == last
