@@ -5,7 +5,13 @@ import {
   fields,
   InvalidRequest
 } from '../run/config';
-import { checkWritable, dataOf, fromRoot, goalOf } from './paths';
+import {
+  checkWritable,
+  dataOf,
+  fromRoot,
+  goalOf,
+  outsideAsSaid
+} from './paths';
 import {
   type ITaskOptions,
   readTaskOptions,
@@ -135,7 +141,8 @@ export function readCommand(args: string[], folder: string): Command {
     request: {
       ...request(given),
       goal: goalOf(folder, String(values.goal)),
-      data: dataOf(folder, String(values.data))
+      data: dataOf(folder, String(values.data)),
+      dataFromBase: outsideAsSaid(folder, String(values.data))
     },
     coder: {
       kind: coderKind(values.coder),

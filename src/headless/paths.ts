@@ -1,5 +1,12 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import {
+  dirname,
+  isAbsolute,
+  normalize,
+  relative,
+  resolve,
+  sep
+} from 'node:path';
 import { InvalidRequest } from '../run/config';
 
 /** The goal as it was given, or as the file holds that was named. @throws InvalidRequest */
@@ -37,6 +44,17 @@ export function checkWritable(folder: string, json: string | null): void {
       `The file “${json}” for the JSON cannot be written: its folder is missing or read-only.`
     );
   }
+}
+
+/**
+ * A folder outside as it was named, where that is from here: who moves both keeps it, and who
+ * named it by its absolute path wants that. `null` for any other.
+ */
+export function outsideAsSaid(folder: string, path: string): string | null {
+  const isOutside = isAbsolute(fromRoot(folder, path));
+  return isOutside && !isAbsolute(path)
+    ? normalize(path).split(sep).join('/').replace(/\/$/, '')
+    : null;
 }
 
 /** A path from the server's root, with `/`; absolute where it is outside. */

@@ -29,6 +29,11 @@ export function coderName(choice: CoderChoice): string {
 export const RunConfig = z.object({
   goal: z.string().trim().min(1).describe('What to predict, in words'),
   data: z.string().describe('The data folder'),
+  /**
+   * How a person named a data folder outside the server's root, from the folder above all runs;
+   * `null` where it is named by its absolute path, or not outside.
+   */
+  dataFromBase: z.string().nullable().default(null),
   /** The notebook that the run belongs to; `null` for one from the terminal. */
   notebook: z.string().nullable().default(null),
   metric: z

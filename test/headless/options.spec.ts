@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { helpText, readCommand } from '../../src/headless/options';
 
 let folder: string;
@@ -35,6 +35,7 @@ it('takes numbers, text and flags by the fields of the configuration', () => {
     request: {
       goal: '# Houses\nPredict the price.\n',
       data: 'data/houses',
+      dataFromBase: null,
       steps: 7,
       timeLimit: 1.5,
       metric: 'RMSE',
@@ -111,18 +112,40 @@ it('takes what is declared of the task', () => {
   });
   expect(() => read(`${start} --split nowhere`)).toThrow('group:COLUMN');
   expect(() => read(`${start} --task goal.md`)).toThrow('no JSON');
-  writeFileSync(join(folder, 'task.json'), '{"tagret": ["z"]}');
-  expect(() => read(`${start} --task task.json`)).toThrow('tagret');
   expect(() => read('--resume data --target y')).toThrow('--target');
 });
 
-it('keeps a data folder outside the current one absolute', () => {
-  const command = readCommand(
-    ['--goal', 'g', '--data', '../houses'],
-    join(folder, 'data', 'elsewhere')
-  );
+it.each([
+  ['[]', 'It holds entries by their names'],
+  ['{"frob": ["z"]}', 'no entry “frob”: entries are targets, kind'],
+  ['{"tagret": ["z"]}', 'no entry “tagret”; “targets” is one'],
+  ['{"target": ["z"]}', '“target”; “targets” is one: "targets": ["price"]'],
+  ['{"targets": "z"}', '“targets” is "z", and the entry is written like'],
+  ['{"targets": []}', '“targets” is []'],
+  ['{"kind": "classes"}', '"regression", "binary" or "multiclass"'],
+  ['{"metric": "RMSE"}', '"metric": {"name": "RMSE"'],
+  [
+    '{"metric": {"name": "RMSE", "direction": "lower"}}',
+    '“metric.direction” is "lower"'
+  ],
+  ['{"split": "random"}', '{"kind": "random"}'],
+  ['{"split": {"kind": "group"}}', '“split.column” is missing'],
+  ['{"leftOut": ["a"]}', '“leftOut.0” is "a"'],
+  ['{"idColumns": "id"}', '"idColumns": ["id"]'],
+  ['{"sample": {"rows": 0}}', '“sample.rows” is 0']
+])('says of the task %s what is wrong and how it is written', (task, said) => {
+  writeFileSync(join(folder, 'wrong.json'), task);
+  expect(() => read('--goal g --data data --task wrong.json')).toThrow(said);
+});
+
+it.each([
+  ['../houses/', '../houses'],
+  [tmpdir(), null]
+])('reads data outside the current folder by %s', (data, dataFromBase) => {
+  const here = join(folder, 'data', 'houses', '..', 'elsewhere');
+  const command = readCommand(['--goal', 'g', '--data', data], here);
   expect(command).toMatchObject({
-    request: { data: join(folder, 'data', 'houses') }
+    request: { data: resolve(here, data), dataFromBase }
   });
 });
 

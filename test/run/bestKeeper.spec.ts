@@ -11,11 +11,13 @@ import { solved } from './events';
 async function keeperIn(
   contents: MemoryContents,
   code = 'print(1)',
-  task: Task | null = null
+  task: Task | null = null,
+  change: Partial<RunConfig> = {}
 ) {
   const config = RunConfig.parse({
     goal: 'Predict b.',
     data: 'data',
+    ...change,
     coder: { kind: 'recipes' }
   });
   const folder = await RunFolder.create(contents.manager, '', 'run', {
@@ -25,7 +27,12 @@ async function keeperIn(
     task: null
   });
   const tree = SolutionTree.from(solved(1, null, 0.5, code), 'minimize');
-  const paths = { start: '', run: folder.path, source: 'data', data: 'data' };
+  const paths = {
+    start: '',
+    run: folder.path,
+    source: config.data,
+    data: config.data
+  };
   return {
     keeper: new BestKeeper(
       folder,
@@ -57,6 +64,20 @@ it('leaves best.py as it was written where a server writes a script beside each 
   // Opened and saved later, it keeps to itself.
   expect(notebook.metadata.jupytext).toEqual({ formats: 'ipynb' });
   expect(keeper.written).toEqual(['best.ipynb', 'best.py']);
+});
+
+it('reads a folder beside the one it was started in by the name that a person gave it', async () => {
+  const contents = new MemoryContents();
+  const code = "INPUT = './input'";
+  const { keeper, folder } = await keeperIn(contents, code, null, {
+    data: '/home/me/data',
+    dataFromBase: '../data'
+  });
+  await keeper.keep();
+  const text = (name: string) => contents.text(`${folder.path}/${name}`);
+  expect(text('best.py')).toMatch(/INPUT = ["']\.\.\/data["']/);
+  expect(text('best.ipynb')).toContain('../../../data');
+  expect(text('best.py') + text('best.ipynb')).not.toContain('/home/me');
 });
 
 it('says beside best.py which versions it ran with', async () => {

@@ -45,9 +45,10 @@ export class BestKeeper {
       return;
     }
     const better = `${direction === 'minimize' ? 'lower' : 'higher'} is better`;
-    const { metric } = this._config;
+    const { metric, dataFromBase } = this._config;
     const { run } = this._paths;
-    const data = inputOf(this._config, run, this._paths.source, this._task());
+    const source = dataFromBase ?? this._paths.source;
+    const data = inputOf(this._config, run, source, this._task());
     const files = {
       solution: best,
       cells: await this._folder.loadCells(best.id),
