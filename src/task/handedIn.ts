@@ -11,7 +11,7 @@ export const Asked = z.object({
   id: z.string().nullable(),
   /** A column that names rows in the run alone. */
   key: z.string().nullable(),
-  /** How the tables are written, where those rows lie in the table with the answers. */
+  /** How the tables are written, where no rows are held out, whose objective tells. */
   files: z.array(DeclaredFile).optional()
 });
 export type Asked = z.infer<typeof Asked>;

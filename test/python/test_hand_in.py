@@ -55,6 +55,17 @@ def test_it_has_the_rows_the_order_and_the_columns_of_the_sample(place):
         assert np.allclose(left["value"], good["value"][::-1])
 
 
+def test_rows_without_a_line_of_names_are_all_counted(place):
+    folder, good, hand = place
+    test = pd.read_csv(folder / "data/test.csv")
+    test.to_csv(folder / "data/test.csv", index=False, header=False)
+    nameless = {"format": "csv", "header": False}
+    files = [{"path": "test.csv", "part": "test", "dialect": nameless}]
+    asked = {**ASKED, "sample": None, "id": "0", "files": files}
+    left = good.set_axis(["0", "2"], axis=1)
+    assert (said := hand(left, left, None, asked))["rows"] == 20, said
+
+
 def test_rows_that_share_a_name_are_told_apart_by_their_order(place):
     folder, good, hand = place
     twice = good.assign(Id=good["Id"] // 2)

@@ -751,6 +751,10 @@ def test_words_that_look_missing_may_be_classes(tmp_path):
     assert [word["value"] for word in column(only(tmp_path), "to")["words"]] == ["None"]
     pd.DataFrame({"to": ["", *kinds[1:]], "x": 1}).to_csv(tmp_path / "a.csv", index=False)
     assert "words" not in column(only(tmp_path), "to")
+    # Among codes it is one, and among prices none.
+    for others, meant in ((["01", "02", "10"], 1), (["0", "1.50", "12.00"], 0)):
+        pd.DataFrame({"x": 1, "to": [*others, "NA"] * 20}).to_csv(tmp_path / "a.csv", index=False)
+        assert len(column(only(tmp_path), "to").get("words", [])) == meant
     # Two of them alone tell one from the other; one alone is what is missing.
     for words, meant in ((["NA", "None"], 2), (["NA"], 0)):
         two = pd.DataFrame({"x": range(80), "to": words * (80 // len(words))})

@@ -162,7 +162,11 @@ describe('the time that is left', () => {
     // It may be the pick: then it is fitted again in what is left.
     expect(first + 1.25 * first + 2).toBeCloseTo(90);
     expect(after(10, ran(), {}).toRun('next')).toBe(first);
+    // Where nothing else would have its time, it has all that there is.
+    expect(after(70, ran()).toRun('next')).toBe(28);
     expect(after(99, ran()).toRun('next')).toBe(2);
+    expect(after(80, ran()).ahead()).toBe(10);
+    expect(after(8, ran(), { timeBudget: 10 }).ahead()).toBe(2);
     expect(after(99, ran(), { timeBudget: null }).toRun('next')).toBe(Infinity);
   });
 
@@ -207,11 +211,12 @@ describe('the time that is left', () => {
     expect(time.toRun('next')).toBeCloseTo((38 - 10) / 2.25);
   });
 
-  it('gives the last fit what was planned, or a tenth of the budget beyond its end', () => {
+  it('gives the last fit the time that is left and a tenth more, or where that is over, what is planned', () => {
     const tree = ran(20);
     const best = tree.best!;
     expect(after(70, tree).toFit(best)).toBe(38);
-    expect(after(95, ran(20)).toFit(best)).toBe(27);
+    expect(after(95, ran(20)).toFit(best)).toBe(13);
+    expect(after(110, ran(20)).toFit(best)).toBe(27);
     expect(after(-Infinity, ran(20)).toFit(best)).toBe(600);
   });
 

@@ -90,6 +90,7 @@ export const boosted = {
       }
     ],
     scaled: false,
+    varies: true,
     takesMissing: true,
     takesCategories: true,
     suited: facts => ({
@@ -170,6 +171,7 @@ export const boosted = {
       }
     ],
     scaled: false,
+    varies: true,
     takesMissing: true,
     takesCategories: true,
     told: {
@@ -222,6 +224,7 @@ export const boosted = {
       }
     ],
     scaled: false,
+    varies: true,
     takesMissing: true,
     stops: {
       most: 3000,
@@ -257,6 +260,7 @@ export const boosted = {
       }
     ],
     scaled: false,
+    varies: true,
     takesMissing: true,
     takesCategories: true,
     told: {

@@ -172,6 +172,7 @@ export const families: Record<FamilyName, IFamily> = {
       }
     ],
     scaled: true,
+    varies: true,
     takesMissing: false,
     scaledTarget: true,
     kinds: all,

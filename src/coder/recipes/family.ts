@@ -53,6 +53,8 @@ export interface IFamily {
   suited?: (facts: ITableSize) => Settings;
   /** Wants its target on one scale. */
   scaledTarget?: boolean;
+  /** Whether fits with other seeds differ enough that their mean is better than each. */
+  varies?: boolean;
   /** Runs its own threads, as many as `n_jobs` says. */
   threaded?: boolean;
   /** What the library does anyway, so that a script need not say it. */

@@ -8,7 +8,8 @@ import type { IFacts } from './facts';
 import { dueOf, foundChanges, foundIn } from './found';
 import type { ITried } from './history';
 import { memberKey, type Recipe } from './recipe';
-import { secondsFor } from './seconds';
+import { fits, secondsFor } from './seconds';
+import { seedChanges } from './seeds';
 import { isStill, stillParts } from './still';
 import { memberTitle, enumerate } from './titles';
 import { withTrees } from './trees';
@@ -56,6 +57,9 @@ export function improvementsOf(
         { score, seconds }
       ),
       ...tuneChanges(base, task, facts, each => secondsFor(each, tried, facts)),
+      ...seedChanges(base, task, facts, tried, each =>
+        fits(each, tried, facts)
+      ),
       ...foundChanges(base, found, facts)
     ].filter(change => !isStill(base, change.recipe, still)),
     said:

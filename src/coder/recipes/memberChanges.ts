@@ -24,6 +24,7 @@ export const changeKinds = {
   family: 0.5,
   threshold: 2,
   tune: 6,
+  seeds: 3,
   balance: 0.5
 } as const;
 /** One of `changeKinds`. */

@@ -54,7 +54,9 @@ export const Member = z.object({
   /** Weight classes so that rare ones count as much as frequent ones. */
   balanced: z.boolean().default(false),
   /** The settings are all that it is told: nothing of the family's own start is added. */
-  whole: z.boolean().default(false)
+  whole: z.boolean().default(false),
+  /** Models that differ by their seeds alone, of which it is the mean. */
+  seeds: z.number().int().positive().default(1)
 });
 export type Member = z.infer<typeof Member>;
 
@@ -176,6 +178,7 @@ export function memberKey(member: Member): string {
     member.target,
     [...member.extras].sort(),
     member.balanced,
-    member.whole
+    member.whole,
+    member.seeds
   ]);
 }

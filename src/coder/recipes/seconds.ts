@@ -17,7 +17,8 @@ function work(recipe: Recipe, facts: IFacts): number {
   const costs = members.map(
     member =>
       costOf(member) *
-      (stopsOf(member, facts) ? times + stoppingFolds(recipe, facts) : times)
+      (member.seeds * times +
+        (stopsOf(member, facts) ? stoppingFolds(recipe, facts) : 0))
   );
   return rowsOf(facts, lessons) * costs.reduce((sum, cost) => sum + cost, 0);
 }

@@ -57,7 +57,13 @@ export function partsChanged(before: Recipe, after: Recipe): string[] {
 
 function partsOf(before: Member, after: Member): string[] {
   const settings = Object.keys({ ...before.settings, ...after.settings });
-  const others = ['categories', 'numbers', 'target', 'balanced'] as const;
+  const others = [
+    'categories',
+    'numbers',
+    'target',
+    'balanced',
+    'seeds'
+  ] as const;
   return [
     ...settings.filter(name => before.settings[name] !== after.settings[name]),
     ...others.filter(name => before[name] !== after[name]),

@@ -18,7 +18,9 @@ export function title(recipe: Recipe, facts: IFacts): string {
 
 /** A member in a few words. */
 export function memberTitle(member: Member, facts: IFacts): string {
-  const name = families[member.family].title[facts.kind];
+  const family = families[member.family].title[facts.kind];
+  const name =
+    member.seeds === 1 ? family : `${family} (${member.seeds} seeds)`;
   switch (member.target) {
     case 'log':
       return `${name} on log ${facts.target.name}`;

@@ -34,7 +34,7 @@ export function tuneChanges(
   }
   const seconds = searchSeconds(task, facts);
   return recipe.members
-    .map(member => ({ ...recipe, members: [member] }))
+    .map(member => ({ ...recipe, members: [{ ...member, seeds: 1 }] }))
     .filter(
       single =>
         !single.members[0].whole &&

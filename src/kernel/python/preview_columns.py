@@ -59,7 +59,10 @@ def words_meant(columns):
             continue
         rest = {cell: counts[cell] for cell in counts if cell is not None and cell not in MISSING}
         gaps = sum(counts[cell] for cell in counts if cell is None or cell == "")
-        numeric = sum(number(cell) is not None for cell in rest) > 0.5 * len(rest)
+        numbers = [cell for cell in rest if number(cell) is not None]
+        # “01” is a code, and so are the numbers beside it.
+        codes = any(is_whole(cell) and cell.startswith("0") and len(cell) > 1 for cell in numbers)
+        numeric = not codes and len(numbers) > 0.5 * len(rest)
         often = all(counts[word] >= 0.02 * len(cells) for word in there)
         few = len(rest) <= CLASSES and len(rest) + len(there) > 1
         if gaps or not few or not often or numeric:

@@ -187,6 +187,6 @@ function askedOf(task: Task, holdout: IHeldOut | null): Asked | null {
           theirs(tables.sample?.path),
         id: key === null ? (holdout?.division.key ?? idColumn(tables)) : null,
         key,
-        ...(holdout === null && isWithin && { files: declared })
+        ...(holdout === null && declared.length > 0 && { files: declared })
       };
 }

@@ -23,6 +23,8 @@ const PLANNED = 0.6;
 export const HAND_IN = 2;
 /** The most of a budget that a verification is planned for: as many rounds as fit whole. */
 const VERIFYING = 0.2;
+/** Seconds for something quick, where nothing is good yet. */
+export const QUICK = 10;
 /** Runs that are kept from the search at once where nobody says how many kernels. */
 const AT_ONCE = 2;
 
@@ -123,6 +125,10 @@ export function secondsAhead(
   config: RunConfig,
   task: Task | null
 ): number {
+  if (tree.best === null) {
+    // Others that came to nothing do not tell what something quicker takes.
+    return Math.min(QUICK, VERIFYING * (config.timeBudget ?? Infinity));
+  }
   const seconds = runSeconds(tree);
   return (
     seconds +

@@ -10,6 +10,7 @@ import {
   FIT_LONGER,
   fitSeconds,
   HAND_IN,
+  QUICK,
   secondsAfter,
   secondsAhead,
   secondsToFinish,
@@ -65,17 +66,20 @@ export class TimeLeft {
   /**
    * Seconds that a solution may run: so many that it could be fitted on all rows after
    * that, if it was the pick, and so few that the best there is can be. What takes up to
-   * twice as long as others takes from the verification. As long as nothing is good there
-   * is as much left as it takes, for something quicker.
+   * twice as long as others takes from the verification. As long as nothing is good, so
+   * much is left that something quicker has its time, or else it has all there is.
    */
   toRun(id: string): number {
     const { tree, config, task } = this._run;
-    const isFirst = tree.best === null;
     const beside = this._usuallyBeside;
     const left = this._left - beside;
+    const share = (left - HAND_IN) / (1 + FIT_LONGER);
+    if (tree.best === null) {
+      return left - share < 2 * QUICK ? Math.max(LEAST, left - HAND_IN) : share;
+    }
     const own =
-      isFirst || secondsAfter(1, config, task) > HAND_IN
-        ? (left - HAND_IN) / (1 + FIT_LONGER)
+      secondsAfter(1, config, task) > HAND_IN
+        ? share
         : left - secondsAfter(0, config, task);
     const most =
       tree.get(id).stage === 'blend'
@@ -96,12 +100,15 @@ export class TimeLeft {
     );
   }
 
-  /** Seconds that fitting a solution may take: what was planned, however late it is. */
+  /**
+   * Seconds that fitting a solution may take: to a little after the end of the budget, or
+   * what is planned where that is over, as for a run that is taken up again.
+   */
   toFit(solution: Solution): number {
     const { config, task } = this._run;
-    const late = LATE * (config.timeBudget ?? 0) - HAND_IN;
-    const planned = fitSeconds(solution, config, task);
-    return Math.min(config.timeLimit, Math.max(this._inAll + late, planned));
+    const left = this._inAll + LATE * (config.timeBudget ?? 0) - HAND_IN;
+    const most = left > 0 ? left : fitSeconds(solution, config, task);
+    return Math.min(config.timeLimit, most);
   }
 
   /** Seconds of the budget that are left for what is planned. */

@@ -5,7 +5,7 @@ import { blendChanges } from '../../../src/coder/recipes/blends';
 import { changesOf } from '../../../src/coder/recipes/changes';
 import { firstMember, usableFamilies } from '../../../src/coder/recipes/drafts';
 import { factsOf, type IFacts } from '../../../src/coder/recipes/facts';
-import { laddersOf } from '../../../src/coder/recipes/families';
+import { families, laddersOf } from '../../../src/coder/recipes/families';
 import { familyNames, type Settings } from '../../../src/coder/recipes/family';
 import {
   Categories,
@@ -75,7 +75,9 @@ function anyRecipe(facts: IFacts): fc.Arbitrary<Recipe> {
       ),
       extras: fc.subarray(Extra.options),
       balanced: fc.boolean(),
-      whole: fc.boolean()
+      whole: fc.boolean(),
+      // Only models that leave something to chance are ever averaged.
+      seeds: fc.constantFrom(1, ...(families[family].varies ? [2] : []))
     })
   );
   const lessons = fc.record({

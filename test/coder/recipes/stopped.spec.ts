@@ -48,10 +48,10 @@ describe('boosted trees of LightGBM, XGBoost and CatBoost', () => {
     const jobs = (
       [
         ['regression', [{ family: 'lightgbm' }]],
-        ['regression', [{ family: 'lightgbm', target: 'power' }]],
-        ['binary', [{ family: 'lightgbm', categories: 'onehot' }]],
+        ['regression', [{ family: 'lightgbm', target: 'power', seeds: 2 }]],
+        ['binary', [{ family: 'lightgbm', categories: 'onehot', seeds: 2 }]],
         ['plain', [{ family: 'lightgbm' }]],
-        ['regression', [{ family: 'linear' }, { family: 'lightgbm' }]]
+        ['regression', [{ family: 'linear' }, { family: 'lightgbm', seeds: 2 }]]
       ] as const
     ).map(([data, members]) => ({
       code: scriptOf(data, [...members]),

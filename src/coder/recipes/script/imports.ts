@@ -21,7 +21,9 @@ const modules: Record<string, readonly string[]> = {
     'HistGradientBoostingClassifier',
     'HistGradientBoostingRegressor',
     'RandomForestClassifier',
-    'RandomForestRegressor'
+    'RandomForestRegressor',
+    'VotingClassifier',
+    'VotingRegressor'
   ],
   'sklearn.feature_extraction.text': ['TfidfVectorizer'],
   'sklearn.feature_selection': [

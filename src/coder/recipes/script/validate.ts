@@ -8,6 +8,7 @@ import { predict } from './predict';
 import { call, show } from './python';
 import type { IColumns } from './prepare';
 import { searchLines } from './search';
+import { seedLines } from './seeds';
 import { stoppedLines } from './stopped';
 import { chooseThresholdLines, labelsOf, usualThreshold } from './thresholds';
 
@@ -33,6 +34,9 @@ export function validateCell(
       columns
     )
   );
+  const averaged = recipe.members.flatMap((member, at) =>
+    seedLines(member, modelName(recipe, at, facts), facts)
+  );
   const lines = [
     '# Validation: each fold is predicted by a model that never saw its rows',
     ...scoreLines(recipe, facts),
@@ -40,6 +44,8 @@ export function validateCell(
     ...(facts.foldsFile === null ? [] : handInFunction(recipe, facts)),
     ...foldLines(recipe, facts),
     ...(stopped.length > 0 ? ['', ...stopped] : []),
+    ...(averaged.length > 0 && stopped.length === 0 ? [''] : []),
+    ...averaged,
     ...searchLines(recipe, facts),
     ...(learned ? learnedLines(recipe, facts) : plainLines(recipe, facts)),
     ...(facts.foldsFile === null ? [] : keptLines)
