@@ -21,7 +21,7 @@ import type { IDebugged } from './recipes/failures';
 import { improvementsOf } from './recipes/improvements';
 import { Lessons, recipeKey, type Recipe } from './recipes/recipe';
 import { debug, simpler } from './recipes/debug';
-import { doTheSame, isTooLong, renderScript } from './recipes/script';
+import { doingTheSame, isTooLong, renderScript } from './recipes/script';
 import { automlDraft, SEARCHED, searchPlan } from './recipes/search';
 import { fits, secondsFor } from './recipes/seconds';
 import { draftTitle, memberTitle, title } from './recipes/titles';
@@ -194,6 +194,7 @@ export class RecipeCoder implements ICoder {
       tried
     );
     const promises = promise(tried, tree);
+    const doesNothing = doingTheSame(base, facts);
     const isFresh = (change: IChange) => !keys.has(recipeKey(change.recipe));
     const chosen = (step: number): IChange | null => {
       const change =
@@ -207,8 +208,7 @@ export class RecipeCoder implements ICoder {
         );
       if (
         change !== null &&
-        (doTheSame(change.recipe, base, facts) ||
-          isTooLong(change.recipe, facts))
+        (doesNothing(change.recipe) || isTooLong(change.recipe, facts))
       ) {
         keys.add(recipeKey(change.recipe));
         return chosen(step);

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { z } from 'zod';
 import { InvalidRequest } from '../run/config';
-import { GivenTask, Sample } from '../task/declaration';
+import { Sample, type GivenTask } from '../task/declaration';
 import type { Split } from '../task/objectiveKinds';
 import { splitNamed } from '../task/splitName';
+import { readTaskFile } from './taskFile';
 
 /** The options that declare the task, beside the goal and the metric. */
 export const taskOptions: Record<string, string> = {
@@ -56,7 +54,7 @@ export function readTaskOptions(
   const file =
     task === undefined
       ? {}
-      : without(fileOf(task, folder), [
+      : without(readTaskFile(task, folder), [
           ...Object.keys(said),
           ...(metric ? ['metric'] : [])
         ]);
@@ -92,24 +90,6 @@ function without(file: GivenTask, entries: readonly string[]): GivenTask {
     ...left(file),
     ...(file.sources && { sources: left(file.sources) })
   };
-}
-
-function fileOf(name: string, folder: string): GivenTask {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(resolve(folder, name), 'utf8'));
-  } catch (error) {
-    throw new InvalidRequest(
-      `The task “${name}” cannot be read${error instanceof SyntaxError ? ', since it is no JSON' : ''}. Name a file such as {"targets": ["price"]}.`
-    );
-  }
-  const { success, data, error } = GivenTask.safeParse(json);
-  if (!success) {
-    throw new InvalidRequest(
-      `The task “${name}” is not as it has to be. ${z.prettifyError(error).replace(/\n\s*/g, ' ').replace(/✖ /g, '')}`
-    );
-  }
-  return data;
 }
 
 function sampleOf(text: string): GivenTask['sample'] {

@@ -68,8 +68,13 @@ export function said(task: TaskDeclaration | null): ISaid[] {
 }
 
 /** An entry in one line: "Metric     RMSE, lower is better · from the goal: “RMSE”". */
-export function saidLine({ label, text, from, isDoubtful }: ISaid): string {
-  return `${isDoubtful ? '?' : ' '} ${label.padEnd(10)} ${text}${from === '' ? '' : ` · ${from}`}`;
+export function saidLine(each: ISaid): string {
+  return `${each.isDoubtful ? '?' : ' '} ${each.label.padEnd(10)} ${saidText(each)}`;
+}
+
+/** The same beside its label: "RMSE, lower is better · from the goal: “RMSE”". */
+export function saidText({ text, from }: ISaid): string {
+  return from === '' ? text : `${text} · ${from}`;
 }
 
 /** A metric with what belongs to its name: "MAP@3", "pinball loss of 0.9". */

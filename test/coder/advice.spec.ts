@@ -95,8 +95,11 @@ describe('a task that a model reads before a run', () => {
     });
   });
 
-  it('is asked about where the model would predict another column', async () => {
-    const { task } = await declared(clear, call({ targets: ['late'] }));
+  it('is asked about where the model would predict another column, however sure it is', async () => {
+    const { task } = await declared(
+      clear,
+      call({ targets: ['late'], confidence: 0.99, sure: true })
+    );
     expect(task.questions).toMatchObject([
       { entry: 'targets', candidates: ['fee', 'late'], canGuess: true }
     ]);
@@ -198,7 +201,8 @@ describe('a task that a model reads before a run', () => {
       'says the other direction',
       { targets: ['fee'], metric: 'RMSE', direction: 'maximize' }
     ],
-    ['answers a class with a yes', { targets: ['fee'], positive: true }]
+    ['answers a class with a yes', { targets: ['fee'], positive: true }],
+    ['invents a class', { targets: ['fee'], positive: 'broken' }]
   ])(
     'is as goal and data say, and nothing more, where the model %s',
     async (_, given) => {
@@ -251,17 +255,33 @@ describe('a task that a model reads before a run', () => {
   });
 
   it('does not take from the model a column that the test table alone holds', async () => {
-    const { task } = await declared(
-      vague,
-      call({ targets: ['insured'] }),
-      {},
-      preview({
-        'train.csv': [rowId('parcel_id'), 'kilometres', 'fee', 'weight'],
-        'test.csv': [rowId('parcel_id'), 'kilometres', 'insured']
-      })
-    );
+    const data = preview({
+      'train.csv': [rowId('parcel_id'), 'kilometres', 'fee', 'weight'],
+      'test.csv': [rowId('parcel_id'), 'kilometres', 'insured']
+    });
+    const insured = call({ targets: ['insured'] });
+    const { task } = await declared(vague, insured, {}, data);
     expect(task.questions).toMatchObject([{ entry: 'targets' }]);
     expect(task.questions[0].candidates).not.toContain('insured');
+    const sure = await declared(clear, insured, {}, data);
+    expect(sure.task.questions).toEqual([]);
+    expect(sure.task.declaration).toMatchObject({
+      targets: ['fee'],
+      notes: [expect.stringContaining('“insured”, no column of train.csv')]
+    });
+  });
+
+  it('is asked about where a goal wants several quantiles, whatever the model names', async () => {
+    const { task } = await declared(
+      'Predict p10 and p90 of the fee of each parcel.',
+      call({ targets: ['fee'], metric: 'RMSE' })
+    );
+    expect(task.questions).toMatchObject([
+      {
+        entry: 'metric',
+        candidates: ['pinball loss 0.1', 'pinball loss 0.9']
+      }
+    ]);
   });
 
   it('waits no longer for the model than the patience', async () => {

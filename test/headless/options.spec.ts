@@ -112,9 +112,30 @@ it('takes what is declared of the task', () => {
   });
   expect(() => read(`${start} --split nowhere`)).toThrow('group:COLUMN');
   expect(() => read(`${start} --task goal.md`)).toThrow('no JSON');
-  writeFileSync(join(folder, 'task.json'), '{"tagret": ["z"]}');
-  expect(() => read(`${start} --task task.json`)).toThrow('tagret');
   expect(() => read('--resume data --target y')).toThrow('--target');
+});
+
+it.each([
+  ['[]', 'It holds entries by their names'],
+  ['{"frob": ["z"]}', 'no entry “frob”: entries are targets, kind'],
+  ['{"tagret": ["z"]}', 'no entry “tagret”; “targets” is one'],
+  ['{"target": ["z"]}', '“target”; “targets” is one: "targets": ["price"]'],
+  ['{"targets": "z"}', '“targets” is "z", and the entry is written like'],
+  ['{"targets": []}', '“targets” is []'],
+  ['{"kind": "classes"}', '"regression", "binary" or "multiclass"'],
+  ['{"metric": "RMSE"}', '"metric": {"name": "RMSE"'],
+  [
+    '{"metric": {"name": "RMSE", "direction": "lower"}}',
+    '“metric.direction” is "lower"'
+  ],
+  ['{"split": "random"}', '{"kind": "random"}'],
+  ['{"split": {"kind": "group"}}', '“split.column” is missing'],
+  ['{"leftOut": ["a"]}', '“leftOut.0” is "a"'],
+  ['{"idColumns": "id"}', '"idColumns": ["id"]'],
+  ['{"sample": {"rows": 0}}', '“sample.rows” is 0']
+])('says of the task %s what is wrong and how it is written', (task, said) => {
+  writeFileSync(join(folder, 'wrong.json'), task);
+  expect(() => read('--goal g --data data --task wrong.json')).toThrow(said);
 });
 
 it.each([

@@ -10,6 +10,9 @@ import { Signal } from '@lumino/signaling';
 import { Form } from '../../src/panel/form/form';
 import { FormModel } from '../../src/panel/form/formModel';
 import { Session } from '../../src/panel/model/session';
+import { declareTask } from '../../src/coder/recipes/declare';
+import { said, saidText } from '../../src/task/said';
+import { cases, previewsOf } from '../cases/cases';
 import { FakeEngine, fakeNotebook, houses, nothing } from './fakeEngine';
 
 const trans = nullTranslator.load('jupyterlab_aide');
@@ -210,7 +213,9 @@ describe('Form', () => {
     expect(
       screen.getByRole('option', { name: 'RMSLE, lower is better' })
     ).toHaveProperty('selected', true);
-    expect(screen.getByText('from the goal')).toBeTruthy();
+    expect(
+      screen.getByText('SalePrice, a number · from the goal')
+    ).toBeTruthy();
     expect(screen.getByText(/^from the goal: “/)).toBeTruthy();
     expect(screen.queryByText(/Not installed/)).toBeNull();
     expect(
@@ -476,4 +481,62 @@ describe('Form', () => {
     );
     expect(model.settingsProblem).toContain('“kernels”');
   });
+});
+
+describe('the form says of a task what the terminal prints', () => {
+  const names = [
+    '12-multi-label',
+    '13-class-probability-columns',
+    '16-german-csv',
+    '20-groups',
+    '75-map5',
+    '34-panel-series',
+    '76-pinball',
+    '93-empty-label-in-test',
+    '101-mixed-case-labels',
+    '211-sans-utiliser'
+  ];
+  const all = cases().filter(({ name }) => names.includes(name));
+  let previews: ReturnType<typeof previewsOf>;
+  beforeAll(() => {
+    previews = previewsOf(all);
+  }, 60_000);
+
+  it.each(all.map(({ name }, i): [string, number] => [name, i]))(
+    '%s',
+    async (_, i) => {
+      const engine = new FakeEngine();
+      engine.goalText = all[i].goal;
+      engine.preview = previews[i];
+      await show(engine);
+      const lines = said(declareTask(all[i].goal, previews[i]).declaration);
+      expect(lines.length).toBeGreaterThan(2);
+      const noteOf = (label: string) => {
+        const field = screen.getByLabelText<HTMLSelectElement>(label);
+        const note = field.getAttribute('aria-describedby')!;
+        return document.getElementById(note)!.textContent.toLowerCase();
+      };
+      const chosen = screen.getByLabelText<HTMLSelectElement>('Metric');
+      const shown = screen
+        .queryAllByRole('listitem')
+        .map(({ textContent }) => textContent);
+      for (const line of lines) {
+        switch (line.entry) {
+          case 'targets':
+            expect(noteOf('Target')).toBe(saidText(line).toLowerCase());
+            break;
+          case 'metric':
+            expect(chosen.selectedOptions[0].text).toBe(line.text);
+            expect(noteOf('Metric')).toBe(line.from.toLowerCase());
+            break;
+          case 'split':
+            expect(noteOf('Scored by')).toContain(line.text);
+            expect(noteOf('Scored by')).toContain(line.from.toLowerCase());
+            break;
+          default:
+            expect(shown).toContain(`${line.label}: ${saidText(line)}`);
+        }
+      }
+    }
+  );
 });

@@ -1149,7 +1149,97 @@ const rows: [string, string, string, string][] = [
     'flaeche zimmer=1|2|3|4|5 betrag_eur',
     'betrag_eur'
   ],
-  ['en', 'Predict the price.', 'area shipping_eur Price', 'Price']
+  ['en', 'Predict the price.', 'area shipping_eur Price', 'Price'],
+  [
+    'en',
+    '**Description**\nBike share operators have to move bikes around at night. You get hourly rental data spanning two years; the training set is comprised of the first 19 days of each month, while the test set is the 20th to the end of the month. You must predict the total count of bikes rented during each hour covered by the test set.\n\n**Evaluation**\nSubmissions are evaluated one the Root Mean Squared Logarithmic Error (RMSLE).\n\n**Submission Format**\ndatetime,count',
+    'datetime season=1|2|3|4 holiday=0|1 temp humidity casual registered count',
+    'count'
+  ],
+  [
+    'en',
+    "Hi both, can somebody check if we could have seen coming which invoices are paid late? paid_late is yes/no. days_to_payment obviously can't go in as it's the same thing. I'd be happy with an AUC above .8. Cheers",
+    'amount customer_age country=DE|FR|IT days_to_payment paid_late=no|yes',
+    'paid_late'
+  ],
+  [
+    'de',
+    'Hallo zusammen, der Einkauf möchte wissen, wie viele Paletten wir je Tag brauchen (Spalte paletten). Bitte mit den letzten drei Monaten prüfen, ob das taugt. Fehler bitte als WAPE.',
+    'datum wochentag=1|2|3|4|5|6|7 aktion=0|1 paletten',
+    'paletten'
+  ],
+  [
+    'fr',
+    "Bonjour, nous cherchons à prédire la note de satisfaction (1 à 5) laissée par le client. L'ordre des notes compte : kappa pondéré quadratique s'il vous plaît.",
+    'delai montant canal=web|tel satisfaction=1|2|3|4|5',
+    'satisfaction'
+  ],
+  [
+    'es',
+    '¿A qué hora de llegada tendrá retraso el vuelo? Predice los minutos de retraso, mediana del error absoluto.',
+    'aerolinea=IB|UX distancia hora_salida retraso_min',
+    'retraso_min'
+  ],
+  [
+    'pt',
+    'Classifique as mensagens como spam ou não; medida F1 para a classe spam.',
+    'tamanho links=0|1|2|3|4|5|6|7|8|9 maiusculas tipo=ham|spam',
+    'tipo'
+  ],
+  [
+    'it',
+    'Stima il prezzo al metro quadro degli appartamenti, MAPE; gli appartamenti dello stesso condominio non devono stare in training e test insieme.',
+    'condominio mq piano=0|1|2|3|4|5|6|7|8|9 anno eur_mq',
+    'eur_mq'
+  ],
+  [
+    'zh',
+    '预测下个季度各门店的营业额，RMSPE。',
+    '日期 门店 促销=0|1 客流 营业额',
+    '营业额'
+  ],
+  [
+    'ja',
+    'この患者が30日以内に再入院する確率を出してください。Brierスコアで評価。',
+    '年齢 入院日数 診療科=内科|外科 再入院=なし|あり',
+    '再入院'
+  ],
+  [
+    'ru',
+    'Какой будет урожайность ц/га? R2',
+    'осадки удобрения сорт=а|б урожайность_ц_га',
+    'урожайность_ц_га'
+  ],
+  [
+    'en',
+    'Model `ltv`. I report the normalised gini over ranked customers and the top decile lift, but optimise RMSE.',
+    'age visits ltv',
+    'ltv'
+  ],
+  [
+    'en',
+    'Score `default` applicants: AUC is what the regulator wants, KS > 40 would be nice.',
+    'income debt default=0|1',
+    'default'
+  ],
+  [
+    'en',
+    'Predict `hba1c`. 5-fold CV, stratified by site but grouped by patient. RMSE',
+    'patient site=A|B|C bmi hba1c',
+    'hba1c'
+  ],
+  [
+    'de',
+    'Sage `ausfall` voraus; trainiert wird mit Daten bis 2021, getestet mit 2022. AUC',
+    'jahr=2016|2017|2018|2019|2020|2021|2022 umsatz branche=a|b|c ausfall=0|1',
+    'ausfall'
+  ],
+  [
+    'en',
+    'Predict x_next and y_next of the vessel from its track. Mean of the two MAEs.',
+    'x y speed heading x_next y_next',
+    'x_next,y_next'
+  ]
 ];
 export const goals: IGoal[] = rows.map(([language, goal, columns, target]) => ({
   language,

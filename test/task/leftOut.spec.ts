@@ -15,6 +15,7 @@ describe('columns that a goal does not want to be learned from', () => {
       'I want y, so price and date won’t be available by then.',
       ['price', 'date']
     ],
+    ['date obviously can’t go in, it is the same thing.', ['date']],
     ['"tax" is obviously only filled when it is too late.', ['tax']],
     ['Please exclude tax, rating and date.', ['tax', 'rating', 'date']],
     ['We may not use the price, since it is set later.', ['price']],

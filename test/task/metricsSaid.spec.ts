@@ -24,6 +24,7 @@ const said: Record<string, string[]> = {
     '評価指標は平均二乗誤差の平方根です。'
   ],
   MAE: [
+    'Mean of the two MAEs.',
     'mean abslute error',
     'score = mean(|y - p|)',
     'On average we should be less than 3 euros off.',
@@ -210,6 +211,9 @@ const said: Record<string, string[]> = {
     "Matthew's correlation coefficient"
   ],
   'quadratic weighted kappa': [
+    'kappa pondéré quadratique',
+    'квадратичная взвешенная каппа',
+    '二次加权kappa',
     'quadratc weighted kapa',
     'QWK',
     'quadratic weighted kappa',

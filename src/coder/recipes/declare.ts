@@ -8,21 +8,20 @@ import {
 } from '../../task/declaration';
 import { belongingOf } from '../../task/goal/division';
 import { leftOutBy } from '../../task/goal/leftOut';
-import { isOrder, isRepeated } from '../../task/goal/owners';
 import { directionOf } from '../../task/direction';
 import { listed } from '../../task/said';
-import { splitName } from '../../task/splitName';
 import type { Direction } from '../../task/task';
 import { classesOf } from './classes';
+import { givenWrong } from './givenWrong';
 import { handedIn } from './handedIn';
 import { labelsNoticed } from './labelsNoticed';
 import { whyLeftOut } from './leftOut';
 import { noticed } from './noticed';
-import { obstacle, type IQuestion } from './questions';
+import { obstacle } from './questions';
 import { spelledIn } from './spelled';
 import { classAsked } from './sampleClass';
 import { splitOf } from './splitOf';
-import { idColumn, tablesFor, type ITables, type TableFile } from './tables';
+import { idColumn, tablesFor, type TableFile } from './tables';
 import { tablesNoticed } from './tablesNoticed';
 import { understand, type IUnderstanding } from './understand';
 
@@ -80,12 +79,18 @@ export function declareTask(
         : 'contradicted',
     others: understood.others
   };
-  const questions = [
-    ...understood.questions,
-    ...unknownColumns(given, tables, understood.targets)
-  ];
+  const questions = [...understood.questions];
   if (tables === null || column === undefined) {
-    return { ...understood, declaration: null, questions };
+    return {
+      ...understood,
+      declaration: null,
+      questions: [
+        ...questions,
+        ...(tables
+          ? givenWrong(given, tables, understood.targets, null, [])
+          : [])
+      ]
+    };
   }
   const { train, test } = tables;
   const targets = understood.targets;
@@ -98,12 +103,28 @@ export function declareTask(
   }
   const asked = classAsked(understood, column);
   const classes = classesOf(goal, column, understood.kind, asked?.of);
+  questions.push(
+    ...givenWrong(
+      given,
+      tables,
+      understood.targets,
+      column,
+      classes.value.classes
+    )
+  );
   const positive = given.positive ?? classes.value.positive;
   const ids = idColumn(tables);
   const turnedDown = leftOutBy(
     goal,
     train.table.columns.map(({ name }) => name)
   );
+  const leftOut = train.table.columns.flatMap(each => {
+    const why = targets.includes(each.name)
+      ? null
+      : (whyLeftOut(each, tables, columns) ??
+        (turnedDown.includes(each.name) ? 'the goal says so' : null));
+    return why === null ? [] : [{ column: each.name, why }];
+  });
   // What only whoever writes may know is not replaced.
   const chosen =
     understood.metric ??
@@ -112,10 +133,24 @@ export function declareTask(
       direction: direction ?? directionOf(understood.refused.name),
       from: metric ? 'as declared' : 'from the goal'
     });
+  const out = (given.leftOut ?? leftOut).map(each => each.column);
+  if (
+    understood.problems.length === 0 &&
+    train.table.columns.every(
+      ({ name }) => targets.includes(name) || out.includes(name)
+    )
+  ) {
+    questions.push(
+      obstacle(
+        `Nothing is left of ${train.path} to learn from: every column but “${column.name}” is left out. Keep some, or add columns.`
+      )
+    );
+  }
   const declaration = TaskDeclaration.parse({
     targets,
     kind: understood.kind,
     ...classes.value,
+    classes: withLast(classes.value.classes, positive),
     spellings:
       understood.kind === 'regression'
         ? []
@@ -138,13 +173,7 @@ export function declareTask(
         ? []
         : [{ path: file.path, part, dialect: file.dialect, notes: file.notes }];
     }),
-    leftOut: train.table.columns.flatMap(each => {
-      const why = targets.includes(each.name)
-        ? null
-        : (whyLeftOut(each, tables, columns) ??
-          (turnedDown.includes(each.name) ? 'the goal says so' : null));
-      return why === null ? [] : [{ column: each.name, why }];
-    }),
+    leftOut,
     notes: [
       ...noticed(goal, tables, understood),
       ...tablesNoticed(goal, data, tables, targets),
@@ -226,50 +255,14 @@ function sampleOf(
     : { rows, of: table.rows, isEstimate: table.rowsEstimated };
 }
 
-/** Columns that were declared to divide or to name rows, and are not there. */
-function unknownColumns(
-  { split, idColumns }: GivenTask,
-  tables: ITables | null,
-  targets: readonly string[]
-): IQuestion[] {
-  const table = tables?.train.table;
-  const columns = table?.columns.map(({ name }) => name) ?? [];
-  const dividers = columns.filter(
-    (name, i) =>
-      !targets.includes(name) &&
-      (split?.kind === 'time'
-        ? isOrder(table!.columns[i])
-        : isRepeated(table!.columns[i], table!))
-  );
-  const given = tables?.test?.table.columns.map(({ name }) => name) ?? [];
-  const named: [Entry, string, string[]][] = [
-    ['split', '--split', split && 'column' in split ? [split.column] : []],
-    ['idColumns', '--id', idColumns ?? []]
-  ];
-  return named.flatMap(([entry, option, names]) =>
-    names
-      .filter(
-        name =>
-          columns.length > 0 &&
-          !columns.includes(name) &&
-          // Rows may be named in the test table alone.
-          !(entry === 'idColumns' && given.includes(name))
-      )
-      .map(name => ({
-        ...obstacle(`${tables?.train.path} has no column “${name}”.`),
-        entry,
-        option,
-        // Whole divisions, as the option names them.
-        candidates:
-          entry === 'split' && split && 'column' in split
-            ? [
-                ...dividers.map(column => splitName({ ...split, column })),
-                'random'
-              ]
-            : columns,
-        isOfRecipes: false
-      }))
-  );
+/** Two classes with the positive one behind, as they are scored. */
+function withLast(
+  classes: readonly string[],
+  positive: string | null
+): string[] {
+  return classes.length === 2 && classes.includes(positive ?? '')
+    ? [...classes.filter(each => each !== positive), positive!]
+    : [...classes];
 }
 
 function withoutUndefined(given: GivenTask): GivenTask {

@@ -24,13 +24,13 @@ export const metrics: readonly IMetric[] = [
   metric(
     'rmsle',
     values,
-    /\brmsle\b|root[- ]mean[- ]squared?[- ]log\w*(?: error)?|(?:\brmse|root[- ]mean[- ]squared?[- ]error)\b[^.]{0,40}\blog(?:s|arithm\w*|ged)?\b(?![- _]?loss)|(?:wurzel|racine|raiz|radice) [^.]{0,50}\blogar\p{L}*(?: (?:fehler|quadrat\p{L}* med\p{L}*|cuadratic\p{L}* medi\p{L}*))?|корень из [^.]{0,30}логарифм\p{L}* ошибк\p{L}*|均方根对数误差|対数平均二乗誤差の平方根/iu,
+    /\brmsles?\b|root[- ]mean[- ]squared?[- ]log\w*(?: error)?|(?:\brmse|root[- ]mean[- ]squared?[- ]error)\b[^.]{0,40}\blog(?:s|arithm\w*|ged)?\b(?![- _]?loss)|(?:wurzel|racine|raiz|radice) [^.]{0,50}\blogar\p{L}*(?: (?:fehler|quadrat\p{L}* med\p{L}*|cuadratic\p{L}* medi\p{L}*))?|корень из [^.]{0,30}логарифм\p{L}* ошибк\p{L}*|均方根对数误差|対数平均二乗誤差の平方根/iu,
     'mean_squared_log_error(truth, predicted.clip(0)) ** 0.5'
   ),
   metric(
     'msle',
     values,
-    /\bmsle\b|mean[- ]squared?[- ]log\w*(?: error)?/i,
+    /\bmsles?\b|mean[- ]squared?[- ]log\w*(?: error)?/i,
     'mean_squared_log_error(truth, predicted.clip(0))'
   ),
   metric(
@@ -48,13 +48,13 @@ export const metrics: readonly IMetric[] = [
   metric(
     'smape',
     values,
-    /\bs-?mape\b|symmetric mean absolute percentage(?: error)?/i,
+    /\bs-?mapes?\b|symmetric mean absolute percentage(?: error)?/i,
     'np.mean(2 * abs(truth - predicted) / (abs(truth) + abs(predicted)).clip(1e-9))'
   ),
   metric(
     'mape',
     values,
-    /\bmape\b|(?:mean|average|avg)\b ?(?:of )?\(?(?:\||abs\() ?\w+ ?[-−–] ?\w+ ?[|)] ?\/ ?\|?\w+|mean[- _]absolute[- _]percentage(?: error)?|mittler\w+ absolut\w+ prozentual\w+ \w+|(?:erreur|ecart) absolue? moyen(?:ne)? en pourcentage|erreur (?:moyenne absolue en pourcentage|absolue moyenne relative)|err?o(?:re?)? (?:p[eo]r?cent\p{L}*|porcentual) (?:absolut|assolut)o medio|err?o(?:re?)? medio (?:p[eo]r?cent\p{L}*|porcentual) (?:absolut|assolut)o|err?o(?:re?)? (?:absolut|assolut)o (?:p[eo]r?cent\p{L}*|porcentual) medio|средн\p{L}* абсолютн\p{L}* процентн\p{L}* \p{L}+|(?:mean|average) absolute error (?:in|as a?) ?(?:percent\p{L}*|%)|mittler\p{L}+ absolut\p{L}+ (?:fehler|abweichung)\p{L}* in (?:prozent|%)|erreur (?:absolue moyenne|moyenne absolue) en (?:pourcentage|%)|err?o(?:re?)? (?:absoluto|assoluto) medio (?:en|em|in) (?:p[eo]r?cent\p{L}*|%)|средн\p{L}* абсолютн\p{L}* \p{L}+ в (?:процент\p{L}*|%)|平均绝对百分比误差|平均絶対パーセント誤差/iu,
+    /\bmapes?\b|(?:mean|average|avg)\b ?(?:of )?\(?(?:\||abs\() ?\w+ ?[-−–] ?\w+ ?[|)] ?\/ ?\|?\w+|mean[- _]absolute[- _]percentage(?: error)?|mittler\w+ absolut\w+ prozentual\w+ \w+|(?:erreur|ecart) absolue? moyen(?:ne)? en pourcentage|erreur (?:moyenne absolue en pourcentage|absolue moyenne relative)|err?o(?:re?)? (?:p[eo]r?cent\p{L}*|porcentual) (?:absolut|assolut)o medio|err?o(?:re?)? medio (?:p[eo]r?cent\p{L}*|porcentual) (?:absolut|assolut)o|err?o(?:re?)? (?:absolut|assolut)o (?:p[eo]r?cent\p{L}*|porcentual) medio|средн\p{L}* абсолютн\p{L}* процентн\p{L}* \p{L}+|(?:mean|average) absolute error (?:in|as a?) ?(?:percent\p{L}*|%)|mittler\p{L}+ absolut\p{L}+ (?:fehler|abweichung)\p{L}* in (?:prozent|%)|erreur (?:absolue moyenne|moyenne absolue) en (?:pourcentage|%)|err?o(?:re?)? (?:absoluto|assoluto) medio (?:en|em|in) (?:p[eo]r?cent\p{L}*|%)|средн\p{L}* абсолютн\p{L}* \p{L}+ в (?:процент\p{L}*|%)|平均绝对百分比误差|平均絶対パーセント誤差/iu,
     'mean_absolute_percentage_error(truth, predicted)'
   ),
   metric(
@@ -66,13 +66,13 @@ export const metrics: readonly IMetric[] = [
   metric(
     'mae',
     values,
-    /\bmae\b|(?:mean|average|avg)\b ?(?:of )?\(?(?:\||abs\() ?\w+ ?[-−–] ?\w+ ?[|)](?! ?\/)|\bon average [^.\n]{0,40}\b(?:off|wrong|away)\b|\b(?:off|wrong) by [^.\n]{0,30}\bon average|\bim (?:mittel|schnitt|durchschnitt) [^.\n]{0,40}\b(?:daneben\p{L}*|abweich\p{L}*|falsch)|\ben moyenne[^.\n]{0,40}(?:\bd['’]ecart|\btromp\p{L}*)|\b(?:en promedio|de media)[^.\n]{0,40}\bequivo\p{L}*|\b(?:em media|in media)[^.\n]{0,40}\b(?:err\p{L}+|sbagli\p{L}*)|(?<!\p{L})в среднем [^.\n]{0,40}ошиба\p{L}*|(?:mean|average)[- _]absolute[- _](?:error|deviation)|mittler\w+ absolut\w+ (?:fehler|abweichung)\w*|erreur absolue moyenne|erreur moyenne absolue|error absoluto medio|erro absoluto medio|erro medio absoluto|errore assoluto medio|errore medio assoluto|平均绝对误差|平均絶対誤差|средн\p{L}* абсолютн\p{L}* \p{L}+|ошибк\p{L}* ?[—–:-]? ?средн\p{L}* абсолютн\p{L}*/iu,
+    /\bmaes?\b|(?:mean|average|avg)\b ?(?:of )?\(?(?:\||abs\() ?\w+ ?[-−–] ?\w+ ?[|)](?! ?\/)|\bon average [^.\n]{0,40}\b(?:off|wrong|away)\b|\b(?:off|wrong) by [^.\n]{0,30}\bon average|\bim (?:mittel|schnitt|durchschnitt) [^.\n]{0,40}\b(?:daneben\p{L}*|abweich\p{L}*|falsch)|\ben moyenne[^.\n]{0,40}(?:\bd['’]ecart|\btromp\p{L}*)|\b(?:en promedio|de media)[^.\n]{0,40}\bequivo\p{L}*|\b(?:em media|in media)[^.\n]{0,40}\b(?:err\p{L}+|sbagli\p{L}*)|(?<!\p{L})в среднем [^.\n]{0,40}ошиба\p{L}*|(?:mean|average)[- _]absolute[- _](?:error|deviation)|mittler\w+ absolut\w+ (?:fehler|abweichung)\w*|erreur absolue moyenne|erreur moyenne absolue|error absoluto medio|erro absoluto medio|erro medio absoluto|errore assoluto medio|errore medio assoluto|平均绝对误差|平均絶対誤差|средн\p{L}* абсолютн\p{L}* \p{L}+|ошибк\p{L}* ?[—–:-]? ?средн\p{L}* абсолютн\p{L}*/iu,
     'mean_absolute_error(truth, predicted)'
   ),
   metric(
     'mse',
     values,
-    /\bmse\b|mean[- _]squared?[- _]error|mittler\w+ quadrat\w+ (?:fehler|abweichung)\w*|erreur quadratique moyenne|error cuadratico medio|erro quadratico medio|errore quadratico medio|均方误差|平均二乗誤差|среднеквадратичн\p{L}* ошибк\p{L}*/iu,
+    /\bmses?\b|mean[- _]squared?[- _]error|mittler\w+ quadrat\w+ (?:fehler|abweichung)\w*|erreur quadratique moyenne|error cuadratico medio|erro quadratico medio|errore quadratico medio|均方误差|平均二乗誤差|среднеквадратичн\p{L}* ошибк\p{L}*/iu,
     'mean_squared_error(truth, predicted)'
   ),
   metric(
@@ -135,13 +135,13 @@ kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
   metric(
     'roc_auc',
     two,
-    /\broc[- _]?auc\b|\bauc[- _]?roc\b|\bau[- _]?roc\b|\bauc\b|\broc\b|area under (?:the )?(?:(?:roc|receiver[- ]operating[- ]\w+)(?:[- ]curve)?|curve)|flache unter der (?:roc-?)?kurve|aire sous la courbe(?: roc)?|area bajo la curva(?: roc)?|area sob a curva(?: roc)?|area sotto la curva(?: roc)?|曲线下面积|曲線下面積|площад\p{L}* под (?:roc-?)?крив\p{L}*/iu,
+    /\broc[- _]?auc\b|\bauc[- _]?roc\b|\bau[- _]?roc\b|\baucs?\b|\broc\b|area under (?:the )?(?:(?:roc|receiver[- ]operating[- ]\w+)(?:[- ]curve)?|curve)|flache unter der (?:roc-?)?kurve|aire sous la courbe(?: roc)?|area bajo la curva(?: roc)?|area sob a curva(?: roc)?|area sotto la curva(?: roc)?|曲线下面积|曲線下面積|площад\p{L}* под (?:roc-?)?крив\p{L}*/iu,
     'roc_auc_score(truth, predicted)'
   ),
   metric(
     'roc_auc',
     many,
-    /\broc[- _]?auc\b|\bauc[- _]?roc\b|\bau[- _]?roc\b|\bauc\b|\broc\b|area under (?:the )?(?:(?:roc|receiver[- ]operating[- ]\w+)(?:[- ]curve)?|curve)|flache unter der (?:roc-?)?kurve|aire sous la courbe(?: roc)?|area bajo la curva(?: roc)?|area sob a curva(?: roc)?|area sotto la curva(?: roc)?|曲线下面积|曲線下面積|площад\p{L}* под (?:roc-?)?крив\p{L}*/iu,
+    /\broc[- _]?auc\b|\bauc[- _]?roc\b|\bau[- _]?roc\b|\baucs?\b|\broc\b|area under (?:the )?(?:(?:roc|receiver[- ]operating[- ]\w+)(?:[- ]curve)?|curve)|flache unter der (?:roc-?)?kurve|aire sous la courbe(?: roc)?|area bajo la curva(?: roc)?|area sob a curva(?: roc)?|area sotto la curva(?: roc)?|曲线下面积|曲線下面積|площад\p{L}* под (?:roc-?)?крив\p{L}*/iu,
     'np.mean([roc_auc_score(truth == k, predicted[:, k]) for k in np.unique(truth)])'
   ),
   openMetric('map', k => ({
@@ -216,13 +216,13 @@ kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
   metric(
     'quadratic_weighted_kappa',
     classes,
-    /\bqwk\b|quadratic(?:ally)?[- _](?:weighted[- _])?(?:cohen(?:\W?s)? )?kappa|kappa with quadratic weights|kappa quadratic\w*|quadratisch gewichtet\w* kappa/i,
+    /\bqwk\b|quadratic(?:ally)?[- _](?:weighted[- _])?(?:cohen(?:\W?s)? )?kappa|kappa with quadratic weights|kappa quadratic\w*|quadratisch gewichtet\w* kappa|kappa (?:ponder|pesat|pes)\p{L}* (?:quadrati|cuadrati)\p{L}*|kappa (?:quadrati|cuadrati)\p{L}*|квадратичн\p{L}* (?:взвешенн\p{L}* )?каппа|каппа с квадратичн\p{L}* вес\p{L}*|二次(?:加权)? ?kappa|二次重み付き ?(?:kappa|カッパ)/iu,
     "cohen_kappa_score(truth, {labels}, weights='quadratic')"
   ),
   metric(
     'cohen_kappa',
     classes,
-    /\bkappa\b/i,
+    /\bkappa\b|(?<!\p{L})каппа(?!\p{L})|カッパ/iu,
     'cohen_kappa_score(truth, {labels})'
   ),
   metric(

@@ -103,9 +103,13 @@ function declaredTarget(
 ): IReading | null {
   return targets && targets.length > 0
     ? {
-        names: targets.map(
-          name => columnNamed(name, train.table.columns)?.name ?? name
-        ),
+        names: [
+          ...new Set(
+            targets.map(
+              name => columnNamed(name, train.table.columns)?.name ?? name
+            )
+          )
+        ],
         from: 'declared',
         sure: true,
         others: []

@@ -65,11 +65,9 @@ export class DataModel implements IDisposable {
       : '';
   }
 
-  /** What of the task is said beside the target, the metric and the division. */
-  get alsoSaid(): ISaid[] {
-    return said(this._understanding?.declaration ?? null).filter(
-      ({ entry }) => !['targets', 'metric', 'split'].includes(entry)
-    );
+  /** What the task says, entry by entry, in the words of the terminal. */
+  get said(): ISaid[] {
+    return said(this._understanding?.declaration ?? null);
   }
 
   /** The columns that can be the target. */

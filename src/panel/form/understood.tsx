@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { useState, type JSX } from 'react';
 import { metrics } from '../../coder/recipes/metrics';
+import { saidText } from '../../task/said';
 import type { Direction } from '../../task/task';
 import { Field } from '../shared/field';
 import type { FormModel } from './formModel';
@@ -14,13 +15,14 @@ interface IProps {
 export function TargetField({ model, trans }: IProps): JSX.Element | null {
   const target = model.data.understanding?.target ?? null;
   const { columns } = model.data;
+  const said = model.data.said.find(({ entry }) => entry === 'targets');
   if (columns.length === 0) {
     return null;
   }
   return (
     <Field
       label={trans.__('Target')}
-      note={target?.from}
+      note={said ? saidText(said) : target?.from}
       problem={model.checks.question('targets')}
     >
       {control => (
@@ -50,11 +52,13 @@ export function MetricField({ model, trans }: IProps): JSX.Element {
   const metric = values.metric || (read?.name ?? '');
   const kind = understanding?.kind ?? null;
   const names = [
-    ...new Set(
-      metrics
+    ...new Set([
+      ...metrics
         .filter(each => kind === null || each.kinds.includes(kind))
-        .map(each => each.name)
-    )
+        .map(each => each.name),
+      // Such as MAP@5, whose number is the goal's own.
+      ...(read ? [read.name] : [])
+    ])
   ];
   const wording = (name: string, direction: Direction) =>
     direction === 'minimize'
@@ -145,14 +149,17 @@ export function MetricField({ model, trans }: IProps): JSX.Element {
 /** Value of the menu's last entry; no metric is called that. */
 const ownMetric = '…';
 
+/** Entries that fields of their own show. */
+const fields: ReadonlySet<string> = new Set(['targets', 'metric', 'split']);
+
 /** What else the task says: which rows are predicted, what is left out, what is odd. */
 export function AlsoSaid({ model, trans }: IProps): JSX.Element | null {
-  const lines = model.data.alsoSaid;
+  const lines = model.data.said.filter(({ entry }) => !fields.has(entry));
   return lines.length === 0 ? null : (
     <ul className="jp-AideForm-said" aria-label={trans.__('The task')}>
-      {lines.map(({ entry, label, text }) => (
-        <li key={entry}>
-          {label}: {text}
+      {lines.map(each => (
+        <li key={each.entry}>
+          {each.label}: {saidText(each)}
         </li>
       ))}
     </ul>

@@ -1,3 +1,5 @@
+import type { ISpan } from './parts';
+
 /**
  * Words that tell what part a column plays in a goal, in nine languages. They are
  * compared with the text in lower case without accents (`fold`).
@@ -6,13 +8,13 @@
 /** Asks for something: its object is what is to be predicted. */
 export const asks = anyOf(
   // English
-  '(?:loss|error|accuracy|auc|rmse|mae|f1) (?:of|on|for|in)\\b|predict\\w*|estimat\\w*|forecast\\w*|classif\\w*|determin\\w*|detect\\w*|guess\\w*|modell?(?:ing)?|regress(?:ion of)?\\b|identif\\w*|find out|tell (?:whether|which|if|apart|how)|decid\\w*|infer(?:ring|red)?|recogni[sz]\\w*|anticipat\\w*|learn(?:ing)?|what\\b|which\\b|whether\\b|how (?:much|many|old|long|likely|high|well)|assess\\w*|comput\\w*|calculat\\w*|spot\\b|flags?\\b|fit(?:s|ting)?\\b|catch\\b|work out|(?:want|like|love|need|wish) to (?:know|see|understand|get)|wanted\\b|(?:i|we) (?:want|need|would like|[\\u0027\\u2019]d like) (?:the|each|every)\\b|(?:goal|task|objective|aim) ?:|(?:goal|task|objective|aim) is\\b',
+  '(?:loss|error|accuracy|auc|rmse|mae|f1) (?:of|on|for|in)\\b|predict\\w*|estimat\\w*|forecast\\w*|classif\\w*|determin\\w*|detect\\w*|guess\\w*|modell?(?:ing)?|regress(?:ion of)?\\b|identif\\w*|find out|tell (?:whether|which|if|apart|how)|decid\\w*|infer(?:ring|red)?|recogni[sz]\\w*|anticipat\\w*|learn(?:ing)?|what\\b|which\\b|whether\\b|how (?:much|many|old|long|likely|high|well)|assess\\w*|comput\\w*|calculat\\w*|spot\\b|flags?\\b|(?:label|tag|annotate) (?:the|each|every|all)\\b|fit(?:s|ting)?\\b|catch\\b|work out|(?:want|like|love|need|wish) to (?:know|see|understand|get)|wanted\\b|(?:i|we) (?:want|need|would like|[\\u0027\\u2019]d like) (?:the|each|every)\\b|(?:goal|task|objective|aim) ?:|(?:goal|task|objective|aim) is\\b',
   // German
-  '(?:vorhergesagt|vorausgesagt|geschatzt|prognostiziert) (?:wird|werden|werden soll)\\b|vorher(?:zu)?sag\\w*|voraus(?:zu)?sag\\w*|sag(?:e|t|en)?\\b|schatz\\w*|abschatz\\w*|prognos\\w*|prognostizier\\w*|klassifizier\\w*|bestimm\\w*|erkenn\\w*|ermittel\\w*|ermittl\\w*|vorherzusagen|wie (?:viel|hoch|alt|lange)|welche[rns]? |ob\\b|berechn\\w*|einteil\\w*|ordne\\b|zuordn\\w*|unterscheid\\w*|(?:ziel|aufgabe) ?:|ziel ist|(?:mochte|will|wollen|mochten) (?:\\p{L}+ )?wissen|gesucht ?:|trennt\\b|wissen,? wie',
+  '(?:vorhergesagt|vorausgesagt|geschatzt|prognostiziert) (?:wird|werden|werden soll)\\b|vorher(?:zu)?sag\\w*|voraus(?:zu)?sag\\w*|sag(?:e|t|en)?\\b|schatz\\w*|abschatz\\w*|prognos\\w*|prognostizier\\w*|klassifizier\\w*|bestimm\\w*|erkenn\\w*|ermittel\\w*|ermittl\\w*|vorherzusagen|wie (?:viel|hoch|alt|lange)|welche[rns]? |ob\\b|berechn\\w*|einteil\\w*|ordne\\b|zuordn\\w*|unterscheid\\w*|verschlagwort\\w*|etikettier\\w*|(?:ziel|aufgabe) ?:|ziel ist|(?:mochte|will|wollen|mochten) (?:\\p{L}+ )?wissen|gesucht ?:|trennt\\b|wissen,? wie',
   // French
-  "predi(?:re|t|s|sez|ction|sons|te)\\w*|prevo(?:ir|yez|is)\\b|previ(?:sion|sions)\\b|estim\\w*|class(?:er|ez|ifi\\w*)|detect\\w*|devin\\w*|reconnai\\w*|evalu(?:er|ez)\\b|combien|quel(?:le)?s? (?:est|sont|sera|seront)|calcul(?:er|ez)\\b|distinguer|attribu(?:er|ez)|(?:objectif|but|tache) ?:|(?:objectif|but) est|savoir (?=l[ea']|quel)|s'ils?\\b|si (?=l[ea]s?\\b|l'|une?\\b|ce|on\\b)",
+  "predi(?:re|t|s|sez|ction|sons|te)\\w*|prevo(?:ir|yez|is)\\b|previ(?:sion|sions)\\b|estim\\w*|class(?:er|ez|ifi\\w*)|detect\\w*|devin\\w*|reconnai\\w*|evalu(?:er|ez)\\b|combien|quel(?:le)?s? (?:est|sont|sera|seront)|calcul(?:er|ez)\\b|distinguer|etiquet(?:er|ez|te)\\b|attribu(?:er|ez)|(?:objectif|but|tache) ?:|(?:objectif|but) est|savoir (?=l[ea']|quel)|s'ils?\\b|si (?=l[ea]s?\\b|l'|une?\\b|ce|on\\b)",
   // Spanish, Portuguese, Italian
-  'predec\\w*|predic\\w*|predig\\w*|prediz\\w*|predir\\w*|prever\\b|preve(?:ja|r|em)\\b|previs\\w*|pronostic\\w*|clasific\\w*|classifi\\w*|adivin\\w*|preved\\w*|stim(?:a|are|iamo|ate|i|o)\\b|rilev\\w*|indovin\\w*|cuant[oa]s?|quant[oia]\\b|(?:qual|cual|quale|quali|cuales|quais) (?:e|es|sera|sono|sao|son|seran|saranno)\\b|identific\\w*|identifi\\w*|calcul(?:ar|a|e|o)\\b|calcol(?:are|a|o)\\b|obtener\\b|obter\\b|ottenere\\b|determin(?:ar|are|a|e)\\b|distingu\\w*|stabilire\\b|assegna\\w*|riconosc\\w*|reconoc\\w*|reconhec\\w*|descobrir\\b|diga\\b|(?:objetivo|obiettivo|tarea|tarefa|compito|scopo) ?:|(?:quiero|queremos|quero|queria|queremos|voglio|vogliamo|vorrei|necesito|preciso) (?:saber|sapere|conocer|conhecer|capire|entender|(?:o|a|il|la|el) )|si (?=(?:el|la|los|las|una?|se|cada)\\b)|se (?=(?:o|os|il|lo|gli|uma?|una?|cada|ogni)\\b)',
+  'predec\\w*|predic\\w*|predig\\w*|prediz\\w*|predir\\w*|prever\\b|preve(?:ja|r|em)\\b|previs\\w*|pronostic\\w*|clasific\\w*|classifi\\w*|adivin\\w*|preved\\w*|stim(?:a|are|iamo|ate|i|o)\\b|rilev\\w*|indovin\\w*|cuant[oa]s?|quant[oia]\\b|(?:qual|cual|quale|quali|cuales|quais) (?:e|es|sera|sono|sao|son|seran|saranno)\\b|identific\\w*|identifi\\w*|calcul(?:ar|a|e|o)\\b|calcol(?:are|a|o)\\b|etiqueta(?:r|d|mos)?\\b(?= (?:cada|los|las|todo))|etichett(?:a|are)\\b|rotul(?:ar|e)\\b|obtener\\b|obter\\b|ottenere\\b|determin(?:ar|are|a|e)\\b|distingu\\w*|stabilire\\b|assegna\\w*|riconosc\\w*|reconoc\\w*|reconhec\\w*|descobrir\\b|diga\\b|(?:objetivo|obiettivo|tarea|tarefa|compito|scopo) ?:|(?:quiero|queremos|quero|queria|queremos|voglio|vogliamo|vorrei|necesito|preciso) (?:saber|sapere|conocer|conhecer|capire|entender|(?:o|a|il|la|el) )|si (?=(?:el|la|los|las|una?|se|cada)\\b)|se (?=(?:o|os|il|lo|gli|uma?|una?|cada|ogni)\\b)',
   // Russian
   '(?:с?прогноз\\p{L}*|предска\\p{L}*|оцени\\p{L}*|оцен(?:ка|ку)|определ\\p{L}*|классифиц\\p{L}*|угада\\p{L}*|распозна\\p{L}*|обнаруж\\p{L}*|вычисл\\p{L}*|предвид\\p{L}*|рассч\\p{L}*|расч[её]т\\p{L}*|посчита\\p{L}*|вычисли\\p{L}*|узна(?:ть|й\\p{L}*)|поня(?:ть|л\\p{L}*)|выяв\\p{L}*|отнести|различ\\p{L}*|поставить|построить модель|модель|какова|каков|какой|какая|какое|насколько|(?:цель|задача) ?:|сколько)',
   // Chinese, Japanese
@@ -38,6 +40,23 @@ export const gives = anyOf(
   '(?:в таблице|записаны|на основ(?:е|ании)|с помощью|при помощи|используя|исходя из|зная|учитывая|признак\\p{L}*|столбц\\p{L}*|по (?!цел)|из |без )',
   '表[里中]|记[了录]|已知|根据|基于|利用|使用|通过|依据|给定|特征(?:包括|有|为|：)?|列(?:包括|有|：)|由|借助|特徴量は|説明変数は|表に'
 );
+
+/**
+ * Whether such a word gives nothing: "evaluated using" speaks of the metric, отзывы по
+ * тональности are sorted, and articles are labelled with what is asked for.
+ */
+export function givesNothing(text: string, { start, end }: ISpan): boolean {
+  const before = text.slice(0, start);
+  return (
+    /классифи\p{L}* \p{L}+ $/u.test(before) ||
+    /\b(?:evaluat|scor|judg|measur|rank|bewert|gemess|evalu)\w* $/.test(
+      before
+    ) ||
+    /\b(?:label|tag|annotat|etiquet|etichett|rotul|verschlagwort|etikettier|markier)\p{L}* [^.;:]{0,60}\b(?:with|mit|avec|con|com)$/u.test(
+      text.slice(0, end)
+    )
+  );
+}
 
 /** What is named beside it is to be left out. */
 export const leavesOut = anyOf(
@@ -106,10 +125,7 @@ function anyOf(...languages: string[]): string {
 }
 
 /** The places where a pattern stands in a folded text, at the beginning of a word. */
-export function placesOf(
-  pattern: string,
-  text: string
-): { start: number; end: number }[] {
+export function placesOf(pattern: string, text: string): ISpan[] {
   const cue = new RegExp(
     `(?<![\\p{L}\\p{N}_\`])(?:${pattern})|(?:${pattern})(?<=[\\u3040-\\u30ff\\u4e00-\\u9fff：])`,
     'giu'

@@ -5,7 +5,7 @@ import type { IWord } from './words';
 /** What columns hold that are named by a unit, and words for it. */
 const measures: readonly { unit: RegExp; things: readonly string[] }[] = [
   {
-    unit: /(?:^|[\s_(])(?:eur|euros?|usd|us\$|dollars?|gbp|pounds?|chf|jpy|yen|cny|rmb|rub|brl|[€$£¥]|元|円|руб)\)?$/iu,
+    unit: /(?:^|[\s_(])(?:eur|euros?|usd|us\$|dollars?|gbp|pounds?|chf|jpy|yen|cny|rmb|rub|brl|[€$£¥]|元|円|руб)(?:(?:_per_|[_/])(?:m2|m²|mq|sq(?:m|ft)|qm|kg|t|[km]wh|h|hour|day|night|month|unit|km))?\)?$/iu,
     things: [
       'price',
       'charges',

@@ -2,6 +2,7 @@ import {
   asks,
   gaveBefore,
   gives,
+  givesNothing,
   knownAfter,
   leavesOut,
   namesTarget,
@@ -29,12 +30,7 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
   const sentences = sentencesOf(folded);
   const lists = listsOf(folded);
   const given = placesOf(gives, folded).filter(
-    // "Evaluated using", "scored on" speak of the metric; отзывы по тональности are sorted.
-    cue =>
-      !/классифи\p{L}* \p{L}+ $/u.test(folded.slice(0, cue.start)) &&
-      !/\b(?:evaluat|scor|judg|measur|rank|bewert|gemess|evalu)\w* $/.test(
-        folded.slice(0, cue.start)
-      )
+    cue => !givesNothing(folded, cue)
   );
   const cues = {
     // "Knowing the age and whether they smoke" gives both.

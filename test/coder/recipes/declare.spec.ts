@@ -577,6 +577,73 @@ describe('what is left open', () => {
   });
 });
 
+describe('what is declared and the data do not bear out', () => {
+  const loans = preview({
+    'train.csv': [
+      rowId('id'),
+      'age',
+      category('state', 'a', 'b', 'c'),
+      { ...category('purpose', 'car', 'house', 'trip'), unique: 30 },
+      category('repaid', 'no', 'yes')
+    ],
+    'test.csv': [
+      rowId('id'),
+      'age',
+      category('state', 'a'),
+      category('purpose', 'car')
+    ]
+  });
+  const said = (given: GivenTask, words = 'Predict `repaid`.') =>
+    declareTask(words, loans, { given }).questions.map(({ text }) => text);
+
+  it.each<[GivenTask, RegExp]>([
+    [{ positive: 'yess' }, /“positive” names “yess”.*it holds no, yes/],
+    [{ classes: ['yes'] }, /“classes” lack “no”/],
+    [{ classes: ['no', 'yes', 'maybe'] }, /“classes” names “maybe”/],
+    [{ spellings: ['maybe'] }, /“spellings” names “maybe”/],
+    [{ kind: 'regression' }, /“kind” is “regression”.*no numbers/],
+    [{ targets: ['state'], kind: 'binary' }, /“binary”.*holds 3 values/],
+    [{ leftOut: [{ column: 'agee', why: '' }] }, /“agee”.*which has “age”/],
+    [{ leftOut: [{ column: 'repaid', why: '' }] }, /which is to be predicted/],
+    [{ groups: ['who'] }, /“groups” names “who”/],
+    [{ time: 'when' }, /“time” names “when”/],
+    [{ rows: 'later.csv' }, /“rows” names “later.csv”.*“test.csv”/],
+    [
+      { files: [{ path: 'x.csv', part: 'sample', dialect: null, notes: [] }] },
+      /“files” names “x.csv”.*no sample of/
+    ],
+    [
+      { split: { kind: 'group', column: 'repaid' } },
+      /cannot be divided by “repaid”, which is predicted/
+    ],
+    [
+      { split: { kind: 'time', column: 'state' } },
+      /cannot be ordered by “state”, which holds words/
+    ],
+    [
+      {
+        leftOut: ['age', 'state', 'purpose', 'id'].map(column => ({
+          column,
+          why: ''
+        }))
+      },
+      /Nothing is left of train.csv to learn from/
+    ]
+  ])('%j', (given, text) => {
+    expect(said(given)).toEqual([expect.stringMatching(text)]);
+  });
+
+  it('is nothing where all is as declared, the positive class behind', () => {
+    const given: GivenTask = { positive: 'no', targets: ['repaid', 'repaid'] };
+    expect(said(given)).toEqual([]);
+    expect(declareTask('', loans, { given }).declaration).toMatchObject({
+      targets: ['repaid'],
+      classes: ['yes', 'no'],
+      positive: 'no'
+    });
+  });
+});
+
 it.each([
   [
     'Fill in the missing `y`. RMSE.',

@@ -25,10 +25,14 @@ INPUT = Path('./input')  # the folder that holds the data`;
   return `${script}print(f'validation_metric: {validation_metric}')\n${recipeLine(recipe)}\n`;
 }
 
-/** Whether two recipes make scripts that do the same, whatever these are called. */
-export function doTheSame(some: Recipe, other: Recipe, facts: IFacts): boolean {
-  const [a, b] = [some, other].map(each => contentOf(each, facts).join('\n'));
-  return a === b;
+/** Tells of recipes whether their scripts do the same as this one's, whatever these are called. */
+export function doingTheSame(
+  base: Recipe,
+  facts: IFacts
+): (other: Recipe) => boolean {
+  const told = (recipe: Recipe) => contentOf(recipe, facts).join('\n');
+  const does = told(base);
+  return other => told(other) === does;
 }
 
 /** Lines of a script with one model at most, and more for each further one. */
