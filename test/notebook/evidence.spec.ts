@@ -57,6 +57,7 @@ const RUN = `
 import ast, json, sys
 import matplotlib
 matplotlib.use('Agg')
+from matplotlib.colors import to_rgba_array
 for cells in json.load(sys.stdin):
     space = {}
     for cell in cells:
@@ -67,6 +68,12 @@ for cells in json.load(sys.stdin):
             value = eval(compile(ast.Expression(last.value), 'cell', 'eval'), space)
             if value is not None:
                 print(value.to_string())
+    for number in space['plt'].get_fignums():
+        for axes in space['plt'].figure(number).axes:
+            for artist in [*axes.lines, *axes.collections]:
+                drawn = getattr(artist, 'get_color', getattr(artist, 'get_facecolor', None))()
+                if not to_rgba_array(drawn)[:, :3].any(axis=1).all():
+                    print('black in', axes.get_xlabel())
     print('pictures', len(space['plt'].get_fignums()))
     space['plt'].close('all')
 `;
@@ -194,7 +201,11 @@ it('shows predictions beside the answers: pictures, tables, the worst rows and s
     JSON.stringify(all)
   ).split(/(?<=pictures \d\n)/);
   for (const said of [numbers, chances, labels, several, ranked]) {
-    expect(said).toContain('40 rows that it was not trained on');
+    expect(said).toContain(
+      '40 rows that it was not trained on: those held out'
+    );
+    // Nothing is lost on dark.
+    expect(said).not.toContain('black in');
     // By town, which is the one category.
     expect(said).toMatch(/^town +[abc] /m);
   }

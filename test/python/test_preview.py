@@ -159,6 +159,8 @@ def test_numbers_may_be_names_and_words_may_be_a_row(tmp_path, lines, names):
     file = only(tmp_path)
     assert [c["name"] for c in file["table"]["columns"]] == names or names is None
     assert ("no line of column names" in notes(file)) == (names is None)
+    are_numbers = bool(names) and names[0].isdigit()
+    assert ("taken for column names, though it holds numbers" in notes(file)) == are_numbers
 
 
 def test_names_once_more_and_a_total_below_are_said(tmp_path):

@@ -49,7 +49,7 @@ export function noticed(
   }
   for (const file of [train, test]) {
     const ofRows = file?.notes.filter(each =>
-      /^(?:no line of col|the last row|[\d,]+ rows? )/.test(each)
+      /^(?:no line of col|the (?:last row|first line)|[\d,]+ rows? )/.test(each)
     );
     notes.push(...(ofRows ?? []).map(note => `${file!.path}: ${note}.`));
   }

@@ -11,7 +11,7 @@ import io
 import itertools
 
 from preview_columns import column, is_missing, number, words_meant
-from preview_header import first_line, header_names, looks_like_header
+from preview_header import first_line, header_names, looks_like_header, rises_evenly
 from preview_owners import add_owned
 from preview_room import room_for_one, rows_with_room
 from preview_rows import rows_of_none
@@ -121,6 +121,8 @@ def delimited(source, suffix, sure, entry, budget):
     names = header_names(lines[start:], entry) if named else list(map(str, range(width)))
     if not named:
         entry["notes"].append("no line of column names")
+    elif rises_evenly(lines[start]):
+        entry["notes"].append("the first line is taken for column names, though it holds numbers")
     keep = budget.kept(names)
     every = budget.every(source.lines, len(names))
     picked, seen, again, last = [], 0, 0, []

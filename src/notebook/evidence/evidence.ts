@@ -53,6 +53,7 @@ export function evidenceCells(what: IEvidenceFor): string[] | string {
   if (tables === null || row === null || kind === null || wants === null) {
     return 'What it predicted is not set beside the answers here, because the run’s folder does not say how the table is read, or what kind of value is predicted.';
   }
+  const isOfFolds = Boolean(preview.prepared?.folds);
   const body = [
     ...rowsOf(what, tables, row, targets),
     ...(kind === 'regression' ? [] : classNames(objective)),
@@ -60,7 +61,7 @@ export function evidenceCells(what: IEvidenceFor): string[] | string {
     `    table[${literal(row)}] = named(table[${literal(row)}])`,
     `left = left.drop_duplicates(${literal(row)})`,
     `rows = train.merge(left, on=${literal(row)})`,
-    "print(f'{len(rows):,} rows that it was not trained on')"
+    `print(f'{len(rows):,} rows that it was not trained on: those held out${isOfFolds ? '; its score is of those of its folds, too, where it predicted these' : ''}')`
   ].join('\n');
   const shown = targets.slice(0, MOST);
   const isWritten = shown.some(name => {

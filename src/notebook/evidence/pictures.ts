@@ -55,7 +55,7 @@ axes[0].axline((rows['true'].mean(), rows['true'].mean()), slope=1, color='#8080
 axes[0].set(xlabel=${literal(`true ${target}`)}, ylabel='predicted')
 tenth = pd.qcut(rows['true'].rank(method='first'), min(10, len(rows)), labels=False) + 1
 by_size = rows.groupby(tenth)['error'].agg(['mean', 'std'])
-axes[1].bar(by_size.index, by_size['mean'], yerr=by_size['std'], alpha=0.6)
+axes[1].bar(by_size.index, by_size['mean'], yerr=by_size['std'], ecolor='#808080', alpha=0.6)
 axes[1].set(xlabel=${literal(`tenth of the true ${target}`)}, ylabel='error: mean and spread')
 for axis, feature in zip(axes[2:], largest):
     axis.scatter(rows[feature], rows['error'], s=8, alpha=0.5)
@@ -134,7 +134,8 @@ for one in shown:
     if is_one.nunique() == 2:
         RocCurveDisplay.from_predictions(is_one, chances[one], name=one, ax=axes[0])
         PrecisionRecallDisplay.from_predictions(is_one, chances[one], name=one, ax=axes[1])
-        CalibrationDisplay.from_predictions(is_one, chances[one].clip(0, 1), n_bins=10, name=one, ax=axes[2])
+        CalibrationDisplay.from_predictions(is_one, chances[one].clip(0, 1), n_bins=10, name=one, ref_line=False, ax=axes[2])
+axes[2].axline((0, 0), slope=1, color='#808080', linestyle=':')
 plt.show()`
         ]
       : []),
