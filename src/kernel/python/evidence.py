@@ -11,7 +11,7 @@ from metrics import losses
 from oof import out_of_fold
 from scorer import STATE
 from targets import Unfit, plain
-from written import as_numbers, number_marks
+from written import as_numbers
 
 POINTS = 300  # of a picture
 CLASSES = 12  # that a table has room for, the most frequent
@@ -135,7 +135,7 @@ def numbers_in(column):
     """A column as numbers, also where they are written as text."""
     if pd.api.types.is_bool_dtype(column) or pd.api.types.is_datetime64_any_dtype(column):
         return pd.Series(np.nan, index=column.index)
-    return as_numbers(column, number_marks(column)).astype(float)
+    return as_numbers(column).astype(float)
 
 
 def of_classes(target, truth, first):

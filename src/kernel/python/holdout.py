@@ -15,7 +15,7 @@ from declared import files_of, values_of
 from dialect import as_numbered
 from given import link
 from own_tables import write_table, write_tables
-from written import as_dates, as_labels, as_numbers, known, number_marks
+from written import as_dates, as_labels, as_numbers, known
 
 LARGEST = 20_000_000  # cells of a table that near copies are looked for in
 
@@ -222,8 +222,9 @@ def copies(frame, target, values):
     """Features that are the target, or all but."""
     rows = known(frame[target], values)
     answers = frame.loc[rows, target]
-    truth = as_numbers(answers, number_marks(answers))
+    truth = as_numbers(answers)
     numeric = truth.notna().all() and truth.nunique() > 20
+    order = truth.rank()
     codes = pd.factorize(answers.astype(str))[0]
     found = []
     for name in frame.columns:
@@ -231,9 +232,9 @@ def copies(frame, target, values):
         if name == target or is_nested(column):
             continue
         if numeric:
-            values = as_numbers(column, number_marks(column))
+            values = as_numbers(column)
             enough = values.notna().mean() > 0.9 and values.nunique() > 20
-            if enough and abs(values.rank().corr(truth.rank())) > 0.9995:
+            if enough and abs(values.rank().corr(order)) > 0.9995:
                 found.append(name)
         else:
             values = pd.factorize(column.astype(str))[0]

@@ -13,10 +13,14 @@ def number_marks(column):
     return marks_of(column.astype(str).value_counts())
 
 
-def as_numbers(column, marks):
-    """Numbers from text such as "$1,200", "1.234,50" or "12 kg"; what is none is missing."""
+def as_numbers(column, marks=None):
+    """Numbers from text such as "$1,200", "1.234,50" or "12 kg"; what is none is missing.
+
+    Without ``marks``, the column's own values tell how its numbers are written.
+    """
     if pd.api.types.is_numeric_dtype(column):
         return column
+    marks = marks or number_marks(column)
     read = {value: plain_number(value, marks) for value in column.dropna().unique()}
     return column.astype(object).map(read).astype(float)
 
