@@ -16,7 +16,7 @@ import { givenWrong } from './givenWrong';
 import { handedIn } from './handedIn';
 import { labelsNoticed } from './labelsNoticed';
 import { whyLeftOut } from './leftOut';
-import { withMarked } from './markedRows';
+import { marksNoticed, withMarked } from './markedRows';
 import { noticed } from './noticed';
 import { obstacle } from './questions';
 import { spelledIn } from './spelled';
@@ -178,6 +178,7 @@ export function declareTask(
     notes: [
       ...noticed(goal, tables, understood),
       ...tablesNoticed(goal, data, tables, targets),
+      ...marksNoticed(tables, targets),
       ...(understood.form?.some(each => 'whole' in each)
         ? ['The goal asks for whole numbers: predictions are rounded.']
         : []),

@@ -56,15 +56,37 @@ export function withMarked(
 
 /** Rows with an answer that the one table marks for testing, neither too few nor too many. */
 function markedRows(
-  { train: { table }, test }: ITables,
+  tables: ITables,
   targets: readonly string[]
 ): FinalRows | null {
-  for (const column of test === null ? table.columns : []) {
+  const found = marksOf(tables, targets).find(each => each.isEnough);
+  return found ? { column: found.column, value: found.value } : null;
+}
+
+/** Of marked rows that are too few or too many to be held out: what becomes of them. */
+export function marksNoticed(
+  tables: ITables,
+  targets: readonly string[]
+): string[] {
+  const marks = marksOf(tables, targets);
+  return marks.some(each => each.isEnough)
+    ? []
+    : marks.map(
+        ({ column, value, count }) =>
+          `The rows whose “${column}” is “${value}” are learned from as the others are: they are held out where they are ${LEAST} or more and at most half of all, and ${count} of ${tables.train.table.rowsRead} are marked so.`
+      );
+}
+
+function marksOf(
+  { train: { table }, test }: ITables,
+  targets: readonly string[]
+) {
+  return (test === null ? table.columns : []).flatMap(column => {
     const value = targets.includes(column.name) ? null : testMark(column);
     const count = column.top.find(each => each.value === value)?.count ?? 0;
-    if (value !== null && count >= LEAST && count <= MOST * table.rowsRead) {
-      return { column: column.name, value };
-    }
-  }
-  return null;
+    const isEnough = count >= LEAST && count <= MOST * table.rowsRead;
+    return value === null
+      ? []
+      : [{ column: column.name, value, count, isEnough }];
+  });
 }

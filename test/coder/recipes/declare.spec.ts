@@ -722,6 +722,26 @@ it.each([
 });
 
 it.each([
+  [19, '19 of 100'],
+  [20, null],
+  [50, null],
+  [51, '51 of 100']
+])('says what becomes of %i marked rows of a hundred', (count, said) => {
+  const mark = category('set', 'train', 'test');
+  mark.top = [
+    { value: 'train', count: 100 - count },
+    { value: 'test', count }
+  ];
+  const data = preview({ 'a.csv': ['x', mark, 'price'] });
+  const { split, notes } = declareTask('Predict the price.', data).declaration!;
+  expect(split!.final === undefined).toBe(said !== null);
+  const note = notes.find(each => each.includes('learned from as the others'));
+  expect(note).toEqual(
+    said === null ? undefined : expect.stringContaining(said)
+  );
+});
+
+it.each([
   [
     'by a name',
     [rowId('Id'), 'SalePrice'],
