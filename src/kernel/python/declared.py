@@ -116,14 +116,14 @@ def read_train(data, objective):
         table, asked = read_declared(data, entry), lies_within(objective)
         answers = declared(objective, "answers")
         if answers:
-            table = joined(table, read_declared(data, answers), answers["dialect"].get("on"))
+            table = with_answers(table, read_declared(data, answers), answers["dialect"].get("on"))
         if asked:
             table = table[~unanswered(table, asked["dialect"]["lacks"], entry)]
         return table.reset_index(drop=True), entry["path"]
     return read_table(path).reset_index(drop=True), file
 
 
-def joined(table, answers, on):
+def with_answers(table, answers, on):
     """A table with its answers, which have a file of their own: by a column that both have, or
     by the order of the rows."""
     if on is None:
