@@ -86,7 +86,7 @@ export async function settle(
     if (config.coder.kind === 'recipes') {
       await checkPackages(kernel, config);
     }
-    const preview = await previewData(kernel, config.data, {
+    const preview = await previewData(kernel, config.data || '.', {
       goal: config.goal
     });
     if (preview.files.length === 0) {

@@ -56,11 +56,9 @@ export interface ICoderOptions {
 /** Options that are fields of a run's configuration, by their option's name. */
 const configured = new Map(
   Object.keys(fields)
+    // What no person gives as it is has no description, and the objective is given by its name.
     .filter(
-      field =>
-        !['notebook', 'coder', 'objective', 'declaration', 'reading'].includes(
-          field
-        )
+      field => fields[field].description !== undefined && field !== 'objective'
     )
     .map(field => [
       field === 'askBeforeRunning'

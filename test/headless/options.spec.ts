@@ -23,6 +23,7 @@ it('keeps its help within 80 columns and its words whole', () => {
   expect(text.replace(/\s+/g, ' ')).toContain(
     'or a Python file whose last expression is the score'
   );
+  expect(text).not.toContain('undefined');
 });
 
 it('takes numbers, text and flags by the fields of the configuration', () => {

@@ -294,6 +294,12 @@ describe('bad input', () => {
       /There is no folder “homes”/
     ],
     [
+      'a goal of no column in the folder itself',
+      ['run', '--goal', 'Find something of interest.', '--data', '.'],
+      2,
+      /Which column is to be predicted: “price” or “age”/
+    ],
+    [
       'an empty folder',
       given(['--data', 'nothing']),
       2,

@@ -420,41 +420,53 @@ asked.assign(y=0).to_csv("oof.csv", index=False)`;
     expect(code).toContain('# Solution 0002: ridge on log price');
   });
 
-  it('of recipes reads top to bottom, and predicts what its members predict', () => {
-    const features = [rowId('id'), column('a'), column('b', { missing: 0.1 })];
-    const data = preview({
-      'train.csv': [...features, 'price'],
-      'test.csv': features
-    });
-    const task = taskOf('Predict the price. RMSE', data);
-    const facts = { ...factsOf(task), foldsFile: 'folds.csv' };
-    const linear = { family: 'linear' };
-    const recipes = [
-      { members: [linear] },
-      // The same rows and columns, other columns, and other rows.
-      { members: [{ ...linear, numbers: 'power' }, linear] },
-      { members: [linear], table: ['row statistics'] },
-      { members: [linear], lessons: { rows: 40, bounded: true } }
-    ];
-    const members = solutions(0, 0, 0, 0);
-    recipes.forEach((recipe, i) => {
-      const code = renderScript(Recipe.parse(recipe), facts);
-      members[i].writing = aWriting({ code });
-    });
-    const { code } = writeBlend({
-      members,
-      counts: [3, 1, 1, 1],
-      how: 'mean',
-      key: 'id'
-    });
-    const times = (text: string) => code.split(text).length - 1;
-    expect(times("pd.read_csv(INPUT / 'train.csv')")).toBe(2);
-    expect(times('def prepare(')).toBe(3);
-    expect(times('def member_')).toBe(4);
-    expect(code).not.toMatch(/aide-recipe|redirect_stdout|exec\(|\.before/);
-    const folder = mkdtempSync(join(tmpdir(), 'blend-'));
-    const all = [code, ...members.map(({ writing }) => writing!.code)];
-    const check = `import json, os, sys
+  it.each([
+    ['that prepare alike', 2, { reads: 1, prepares: 1, folds: 1 }],
+    ['that do not', 5, { reads: 2, prepares: 3, folds: 5 }]
+  ])(
+    'of recipes %s reads top to bottom, and predicts what its members predict',
+    (_, count, once) => {
+      const features = [
+        rowId('id'),
+        column('a'),
+        column('b', { missing: 0.1 })
+      ];
+      const data = preview({
+        'train.csv': [...features, 'price'],
+        'test.csv': features
+      });
+      const task = taskOf('Predict the price. RMSE', data);
+      const facts = { ...factsOf(task), foldsFile: 'folds.csv' };
+      const linear = { family: 'linear' };
+      const recipes = [
+        { members: [linear] },
+        { members: [{ ...linear, numbers: 'power' }] },
+        // Two models, other columns, and other rows.
+        { members: [{ ...linear, numbers: 'power' }, linear] },
+        { members: [linear], table: ['row statistics'] },
+        { members: [linear], lessons: { rows: 40, bounded: true } }
+      ];
+      const members = solutions(...Array(count).fill(0));
+      members.forEach((member, i) => {
+        const code = renderScript(Recipe.parse(recipes[i]), facts);
+        member.writing = aWriting({ code });
+      });
+      const counts = members.map((_, i) => (i === 0 ? 3 : 1));
+      const { code } = writeBlend({
+        members,
+        counts,
+        how: 'mean',
+        key: 'id'
+      });
+      const times = (text: string) => code.split(text).length - 1;
+      expect(times("pd.read_csv(INPUT / 'train.csv')")).toBe(once.reads);
+      expect(times('def prepare(')).toBe(once.prepares);
+      expect(times('dealt = INPUT')).toBe(once.folds);
+      expect(times('def member_')).toBe(count);
+      expect(code).not.toMatch(/aide-recipe|redirect_stdout|exec\(|\.before/);
+      const folder = mkdtempSync(join(tmpdir(), 'blend-'));
+      const all = [code, ...members.map(({ writing }) => writing!.code)];
+      const check = `import json, os, sys
 import numpy as np, pandas as pd
 draw = np.random.default_rng(0)
 table = pd.DataFrame(draw.normal(size=(90, 2)), columns=list("ab"))
@@ -471,20 +483,21 @@ for code in json.load(sys.stdin):
     os.remove("oof.csv")
 for blend, *own in zip(*left):
     blend, *own = [each.set_index(each.columns[0]).price for each in (blend, *own)]
-    mean = sum(w / 6 * each for w, each in zip([3, 1, 1, 1], own)).dropna()
+    mean = sum(w * each for w, each in zip(${JSON.stringify(counts)}, own)).dropna() / ${2 + count}
     print(len(blend) == len(mean), np.allclose(blend.loc[mean.index], mean, atol=1e-9))
     print(sorted(os.listdir()))`;
-    try {
-      const output = execFileSync(python, ['-c', check], {
-        cwd: folder,
-        encoding: 'utf8',
-        input: JSON.stringify(all)
-      });
-      expect(
-        output.match(/^True True\n\['input', 'submission.csv'\]/gm)
-      ).toHaveLength(2);
-    } finally {
-      rmSync(folder, { recursive: true });
+      try {
+        const output = execFileSync(python, ['-c', check], {
+          cwd: folder,
+          encoding: 'utf8',
+          input: JSON.stringify(all)
+        });
+        expect(
+          output.match(/^True True\n\['input', 'submission.csv'\]/gm)
+        ).toHaveLength(2);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     }
-  });
+  );
 });

@@ -131,7 +131,7 @@ export class Equipment {
     const { run, say } = this._options;
     const kernel = await launcher.start(signal);
     try {
-      say({ code: 'reading', data: config.data });
+      say({ code: 'reading', data: config.data || '.' });
       const { given, holdout } = measure;
       const task = await readTask(kernel, config, given.data, holdout);
       await run.save({ ...run.file, task });

@@ -43,7 +43,7 @@ export async function checkNeeds(
   const files = await list(contents, config.data);
   if (files?.length === 0) {
     throw new InvalidRequest(
-      `The folder “${config.data}” is empty. Put the data there, or choose another folder.`
+      `The folder “${config.data || '.'}” is empty. Put the data there, or choose another folder.`
     );
   }
 }

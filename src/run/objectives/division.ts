@@ -76,7 +76,7 @@ export function checkDivision(
 ): void {
   if (kept.hash !== division.hash) {
     throw new ExternalError(
-      `The data in “${config.data}” are not those that this run began with, so its scores would not compare. Put them back as they were, or begin a new run.`,
+      `The data in “${config.data || '.'}” are not those that this run began with, so its scores would not compare. Put them back as they were, or begin a new run.`,
       'storage'
     );
   }

@@ -103,10 +103,14 @@ function agreeing(some: readonly string[], other: readonly string[]): number {
   return differ < 0 ? some.length : differ;
 }
 
-/** The first lines that all measure by, as far as whole statements agree. */
+/**
+ * The first lines that all measure by, as far as whole statements agree: what is a score, and
+ * the folds. What follows these is done with each model, whatever its words.
+ */
 function measuredAlike(all: readonly string[][]): string[] {
   const [first, ...others] = all;
-  let alike = Math.min(...others.map(each => agreeing(first, each)));
+  const folds = first.map(line => /^\s*folds = /.test(line)).lastIndexOf(true);
+  let alike = Math.min(folds + 1, ...others.map(each => agreeing(first, each)));
   const isWithin = (lines: readonly string[]) =>
     /^(\s|[)\]}]|else:)/.test(lines[alike] ?? '');
   while (alike > 0 && all.some(isWithin)) {
