@@ -55,7 +55,7 @@ export async function settleTask(
     const problems = isOfRecipes ? task.problems : [];
     const texts = [...new Set([...problems, ...open.map(({ text }) => text)])];
     if (texts.length > 0) {
-      throw new InvalidRequest([...texts, ...open.map(wayOut)].join(' '));
+      throw new InvalidRequest([...texts, ...open.flatMap(wayOut)].join(' '));
     }
     return task;
   }
@@ -65,17 +65,19 @@ export async function settleTask(
 const MOST_WAYS = 4;
 
 /** "Or settle it here: --split group:store or --split random (--guess takes “group:store”)." */
-function wayOut({ entry, option, candidates, canGuess }: IQuestion): string {
+function wayOut({ entry, option, candidates, canGuess }: IQuestion): string[] {
   // A question on how rows are divided tells of its ways; no option can be read off it.
   const ways = candidates
     .slice(0, entry === 'split' ? MOST_WAYS : 1)
     .map(each => `${option} ${shellWord(each)}`)
     .join(' or ');
   return ways === ''
-    ? ''
+    ? []
     : canGuess
-      ? `Or settle it here: ${ways} (--guess takes “${candidates[0]}” and says so).`
-      : `Or settle it here: ${ways}.`;
+      ? [
+          `Or settle it here: ${ways} (--guess takes “${candidates[0]}” and says so).`
+        ]
+      : [`Or settle it here: ${ways}.`];
 }
 
 function answer(word: GivenTask, { entry }: IQuestion, text: string): void {

@@ -350,7 +350,7 @@ describe('bad input', () => {
   ])('%s ends with its sentence', async (_, args, code, sentence) => {
     const ending = await terminal(args);
     expect(ending.stderr).toMatch(sentence);
-    expect(ending.stderr.trim().split('\n')).toHaveLength(1);
+    expect(ending.stderr).toMatch(/^\S.*\S\n$/);
     expect(ending).toMatchObject({ code, stdout: '' });
     expect(existsSync(join(root(), 'aide-runs', 'predict-the-price-1'))).toBe(
       false
