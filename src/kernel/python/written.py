@@ -7,6 +7,8 @@ from number_forms import marks_of, plain_number
 
 BEYOND = 1e30  # nothing is learned from answers beyond it, nor measured on them
 
+PLAIN = r"[-+]?[0-9]+(\.[0-9]+)?"
+
 
 def number_marks(column):
     """How the numbers of a column are written: the sign before the decimals, and the unit."""
@@ -20,6 +22,10 @@ def as_numbers(column, marks=None):
     """
     if pd.api.types.is_numeric_dtype(column):
         return column
+    # Most are written as Python reads them, which is seen at once.
+    plain = marks is None or marks[0] == "."
+    if plain and column.dropna().astype(str).str.fullmatch(PLAIN).all():
+        return pd.to_numeric(column.astype(object)).astype(float)
     marks = marks or number_marks(column)
     read = {value: plain_number(value, marks) for value in column.dropna().unique()}
     return column.astype(object).map(read).astype(float)
