@@ -43,6 +43,11 @@ describe('rows that are not to be drawn at random', () => {
     ],
     ['Use GroupKFold by match_id.', matches, 'group by match_id'],
     ['Predict y for new stores.', stores, 'group by store'],
+    ['Predict y for stores we haven’t seen.', stores, 'group by store'],
+    ['Predict y of stores that are not in the data.', stores, 'group by store'],
+    // One that numbers whom rows belong to needs few of them.
+    ['Predict y.', table('odds', names('unit_nr', 8), 'y'), 'group by unit_nr'],
+    ['Predict y.', table('odds', names('unit', 8), 'y'), null],
     ['Sage y für neue Stores voraus.', stores, 'group by store'],
     [
       'y を予測してください。検証は新しい店舗で。',

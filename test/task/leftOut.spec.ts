@@ -1,7 +1,7 @@
 import { leftOutBy } from '../../src/task/goal/leftOut';
 
 const columns = [
-  ...['y', 'price', 'tax', 'rating', 'date', 'store', 'late'],
+  ...['y', 'price', 'tax', 'rating', 'date', 'store', 'late', 'y_confidence'],
   ...['Zuschlag', 'gebote', 'note', 'взыскание', '成绩', '最終得点']
 ];
 
@@ -25,6 +25,10 @@ describe('columns that a goal does not want to be learned from', () => {
       ['Zuschlag', 'gebote']
     ],
     ['Prédire y sans utiliser `note`, connue après coup.', ['note']],
+    [
+      'Classify y. The confidence is only known after labelling.',
+      ['y_confidence']
+    ],
     ['Predecir y sin usar `note`.', ['note']],
     ['Prever y. Não usar a coluna `note`.', ['note']],
     ['Prevedere y. Non usare note e tax.', ['tax', 'note']],

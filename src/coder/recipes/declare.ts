@@ -8,6 +8,7 @@ import {
 } from '../../task/declaration';
 import { belongingOf } from '../../task/goal/division';
 import { leftOutBy } from '../../task/goal/leftOut';
+import { weighedBy } from '../../task/goal/weighing';
 import { directionOf } from '../../task/direction';
 import { listed } from '../../task/said';
 import type { Direction } from '../../task/task';
@@ -119,11 +120,19 @@ export function declareTask(
     goal,
     train.table.columns.map(({ name }) => name)
   );
+  const weight = weighedBy(
+    goal,
+    train.table.columns.map(({ name }) => name)
+  );
   const leftOut = train.table.columns.flatMap(each => {
     const why = targets.includes(each.name)
       ? null
       : (whyLeftOut(each, tables, columns) ??
-        (turnedDown.includes(each.name) ? 'the goal says so' : null));
+        (turnedDown.includes(each.name)
+          ? 'the goal says so'
+          : each.name === weight
+            ? 'weighs the rows'
+            : null));
     return why === null ? [] : [{ column: each.name, why }];
   });
   // What only whoever writes may know is not replaced.
@@ -179,6 +188,11 @@ export function declareTask(
       ...noticed(goal, tables, understood),
       ...tablesNoticed(goal, data, tables, targets),
       ...marksNoticed(tables, targets),
+      ...(weight === null
+        ? []
+        : [
+            `Each row counts as much as any other, whatever its “${weight}”: for a weighed score, mark a cell as the objective (--objective with its file).`
+          ]),
       ...(understood.form?.some(each => 'whole' in each)
         ? ['The goal asks for whole numbers: predictions are rounded.']
         : []),

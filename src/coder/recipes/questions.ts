@@ -84,9 +84,14 @@ export function targetQuestions(
         ),
         entry: 'targets',
         option: '--target',
+        // What stands in the sentence comes first: it is named as the way out.
         candidates: train.table.columns
           .filter(column => !isRowId(column, train.table))
           .map(column => column.name)
+          .sort(
+            (a, b) =>
+              Number(b === example(tables)) - Number(a === example(tables))
+          )
       }
     ];
   }

@@ -40,9 +40,10 @@ const FAR = 60;
 export function leftOutBy(goal: string, columns: readonly string[]): string[] {
   // Every letter keeps its place.
   const folded = fold(goal);
-  const mentions = mentionsOf(goal, columns)
-    .filter(({ fit }) => fit >= 0.85)
-    .sort((a, b) => a.start - b.start);
+  const mentions = [
+    ...mentionsOf(goal, columns).filter(({ fit }) => fit >= 0.85),
+    ...headsIn(folded, columns)
+  ].sort((a, b) => a.start - b.start);
   const found = sentencesOf(folded).flatMap(({ start, end }) => {
     const own = mentions.filter(each => each.start >= start && each.end <= end);
     const ahead = placesIn(before, folded, start, end).map(cue => ({
@@ -77,6 +78,26 @@ function following(
     !goesOn.test(text.slice(next.end))
     ? [next, ...following(mentions, text, next.end)]
     : [];
+}
+
+/** Where one name alone is called by its last word: "the confidence" of `sentiment_confidence`. */
+function headsIn(folded: string, columns: readonly string[]): IMention[] {
+  const heads = columns.map(column => fold(column).split(/[\s_.-]+/));
+  return columns.flatMap((column, at) => {
+    const head = heads[at].at(-1)!;
+    return heads[at].length > 1 &&
+      /^\p{L}{4,}$/u.test(head) &&
+      heads.filter(each => each.includes(head)).length === 1
+      ? [
+          ...folded.matchAll(new RegExp(`(?<=\\bthe )${head}(?!\\p{L})`, 'gu'))
+        ].map(({ index }) => ({
+          column,
+          start: index,
+          end: index + head.length,
+          fit: 0.85
+        }))
+      : [];
+  });
 }
 
 /** The name before a place, and those that are joined with it. */

@@ -3,7 +3,7 @@
  * where there are several classes, and asked where there are two.
  */
 export const hits =
-  /\btrefferquote\b|(?<!\b(?:predict|estimat|forecast)\p{L}* (?:the |each |every |a |our )?)\bhit[- ]?rate\b(?! ?@)|命中率|的中率/iu;
+  /\btrefferquote\b|(?<!\b(?:predict|estimat|forecast)\p{L}* (?:the |each |every |a |our )?)\bhit[- ]?rate\b(?! ?@)|\b(?:percentage|per ?cent|proportion|fraction|share|number) of (?:the |all )?\p{L}+ (?:that |which )?(?:you |we |i |it |are |is |were |was |gets? |got )*(?:(?:correctly|rightly) (?:predict|classif|label|identif|guess|recogni)\p{L}*|(?:predict|classif|label|identif|guess|recogni)\p{L}* (?:correctly|right)\b|right\b)|命中率|的中率/iu;
 
 /**
  * Metrics that people ask for and that nothing here measures, by how a folded text (`fold`)

@@ -15,8 +15,13 @@ const named = /[ _-](?:id|uid|uuid)$|[a-zà-ÿ](?:ID|Id)$/;
 const orders =
   /^(?:date|day|week|month|year|time|timestamp|ds|dt|period|quarter|yyyymm(?:dd)?|datum|tag|monat|woche|jahr|mois|semaine|annee|année|fecha|ano|anio|año|mes|semana|data|anno|mese|settimana|год|месяц|неделя|年|年份|月|月份|日期|日付|дата)$/i;
 
+/** Numbers one of many: a "unit_nr" is no unit of measurement. */
+const numbered = /[ _-]?(?:id|no|nr|number|key|code|uid)$/i;
+
 /** Different values that an owner's column has at least, */
 const LEAST = 10;
+/** one that numbers them, */
+const LEAST_NUMBERED = 5;
 /** and one that only its name speaks for, */
 const LEAST_NAMED = 20;
 /** with so many rows of each at most: more make a kind of rows rather than one of many. */
@@ -43,7 +48,10 @@ export function isRepeated(
 
 /** Whether a column says by its name whom or what rows belong to. */
 export function isOwner({ name, unique }: ColumnPreview): boolean {
-  return unique >= LEAST && owner.test(name.trim());
+  const said = name.trim();
+  return (
+    unique >= (numbered.test(said) ? LEAST_NUMBERED : LEAST) && owner.test(said)
+  );
 }
 
 /**

@@ -722,6 +722,19 @@ it.each([
 });
 
 it.each([
+  'Rows are weighted by weight.',
+  'The column `weight` is the sample weight.',
+  'Sample weights are in weight.'
+])('learns nothing from what weighs the rows, and says so: %s', words => {
+  const data = preview({ 'a.csv': ['x', 'weight', 'price'] });
+  const said = (goal: string) => declareTask(goal, data).declaration!;
+  const { leftOut, notes } = said(`Predict the price. MAE. ${words}`);
+  expect(leftOut).toEqual([{ column: 'weight', why: 'weighs the rows' }]);
+  expect(notes.join()).toContain('whatever its “weight”');
+  expect(said('Predict the price by weight. MAE.').leftOut).toEqual([]);
+});
+
+it.each([
   [19, '19 of 100'],
   [20, null],
   [50, null],

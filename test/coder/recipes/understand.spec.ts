@@ -405,6 +405,20 @@ describe('the metric', () => {
     expect(problems[0]).toContain(`“${name.replace(/^the (?=F)/, '')}”`);
   });
 
+  it.each([
+    'the percentage of passengers you correctly predict',
+    'the share of rows that are classified correctly',
+    'the proportion of loans it gets right'
+  ])('of %s is asked of two classes, as a hit rate is', words => {
+    const { questions } = understand(
+      `Predict y. The score is ${words}.`,
+      binary
+    );
+    expect(questions).toEqual([
+      expect.objectContaining({ candidates: ['accuracy', 'recall'] })
+    ]);
+  });
+
   it('of a hit rate is accuracy of several classes, and asked of two', () => {
     const read = (data: typeof binary) =>
       understand('Predict y. Es zählt die Trefferquote.', data);
