@@ -1129,6 +1129,12 @@ const rows: [string, string, string, string][] = [
     'a b grade=A|B|C',
     'grade'
   ],
+  [
+    'fr',
+    "Je voudrais connaître le prix d'une voiture selon ses kilomètres et son carburant.",
+    'kms carburant prix',
+    'prix'
+  ],
   ['en', 'Predict the hit rate of each batter.', 'a b hit_rate', 'hit_rate'],
   ['es', 'Clasificar `grade`; tasa de acierto.', 'a b grade=A|B|C', 'grade'],
   [

@@ -290,6 +290,10 @@ describe('a metric as people name it', () => {
     ['Cohen’s kappa with linear weights', /kappa with linear/],
     ['linearly weighted kappa', /linearly weighted kappa/],
     ['weighted log loss by sample', /weighted log loss/],
+    [
+      'weighted multi-label logarithmic loss',
+      /weighted multi-label logarithmic loss/
+    ],
     ['Weighted MAE, weights in the column w', /weighted mae/i],
     ['normalized RMSE', /normalized rmse/i],
     ['NRMSE', /nrmse/i],

@@ -26,6 +26,10 @@ const behind = anyOf(
 const joins =
   /^(?:[\s"'“”„«»`*,、，:：()（）「」『』/&+|-]|\b(?:the|this|these|that|our|any of|either|both|column|columns|feature|features|field|fields|variable|variables|and|or|nor|as well as|die|der|das|den|dem|spalten?|merkmale?|felder?|und|oder|sowie|noch|la|le|les|l['’]|colonnes?|variables|et|ou|ni|el|los|las|o|a|os|as|columnas?|colunas?|y|e|ni|nem|il|lo|gli|i|colonn[ae]|variabil[ei]|ed|ne)\b|столб\p{L}*|признак\p{L}*|колонк\p{L}*|пол[ея]|(?<!\p{L})(?:и|или|ни)(?!\p{L})|列|字段|这|那|特征|和|与|或|及|カラム|と|や|も)*$/iu;
 
+/** What columns are of, before their names as they are written: "the goals FTHG and FTAG". */
+const what =
+  /^ (?:the|those|these|its|die|les|los|las|le|i|gli|os|as) \p{L}+[\s`“"'«(:]*$/iu;
+
 /** Another word right behind a name, which is then no name: "do not use late fees". */
 const goesOn =
   /^ (?!(?:and|or|nor|as|because|since|for|when|which|that|it|they|is|are|to|in|here|please|at|und|oder|noch|weil|da|denn|die|et|ou|ni|car|qui|y|o|porque|pues|que|e|nem|pois|ed|ne|perche|che)\b)[a-z]/u;
@@ -73,8 +77,9 @@ function following(
   from: number
 ): IMention[] {
   const next = mentions.find(({ start }) => start >= from);
+  const between = text.slice(from, next?.start);
   return next &&
-    joins.test(text.slice(from, next.start)) &&
+    (joins.test(between) || (next.fit >= 0.95 && what.test(between))) &&
     !goesOn.test(text.slice(next.end))
     ? [next, ...following(mentions, text, next.end)]
     : [];
