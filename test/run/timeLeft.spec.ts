@@ -31,6 +31,18 @@ const task: Task = {
   asked: { test: 'test.csv', sample: null, key: null, id: 'id' }
 };
 
+/** Scores are of rows that are held out. */
+const ofHeldOut = Objective.parse({
+  kind: 'holdout',
+  table: 'train.csv',
+  target: 'y',
+  metric: 'RMSE',
+  split: { kind: 'random' },
+  search: 0.2,
+  final: 0.2,
+  seed: 0
+});
+
 /** Solutions that ran for so many seconds each, each better than the one before. */
 function ran(...seconds: number[]): SolutionTree {
   const events: TreeEvent[] = seconds.flatMap((each, i) =>
@@ -88,16 +100,7 @@ it('fits a pick that was compared on a sample on all rows, or on as many as its 
   };
   const heldOut = {
     timeBudget: 100,
-    objective: Objective.parse({
-      kind: 'holdout',
-      table: 'train.csv',
-      target: 'y',
-      metric: 'RMSE',
-      split: { kind: 'random' },
-      search: 0.2,
-      final: 0.2,
-      seed: 0
-    })
+    objective: ofHeldOut
   };
   // Five seconds for a hundred rows, and two to hand in.
   expect(fitSeconds(drawn, heldOut, of(100))).toBe(7);
@@ -121,16 +124,7 @@ it('begins no solution that would not end in time with all that follows it', () 
 
 describe('the time that is left', () => {
   const heldOut = {
-    objective: {
-      kind: 'holdout',
-      table: 'train.csv',
-      target: 'y',
-      metric: 'RMSE',
-      split: { kind: 'random' },
-      search: 0.2,
-      final: 0.2,
-      seed: 0
-    },
+    objective: ofHeldOut,
     kernels: 1,
     verifyRuns: 0
   };

@@ -116,24 +116,19 @@ export function declareTask(
   );
   const positive = given.positive ?? classes.value.positive;
   const ids = idColumn(tables);
-  const turnedDown = leftOutBy(
-    goal,
-    train.table.columns.map(({ name }) => name)
+  const names = train.table.columns.map(({ name }) => name);
+  const weight = weighedBy(goal, names);
+  const unwanted = new Map(
+    leftOutBy(goal, names).map(name => [name, 'the goal says so'])
   );
-  const weight = weighedBy(
-    goal,
-    train.table.columns.map(({ name }) => name)
-  );
+  if (weight !== null && !unwanted.has(weight)) {
+    unwanted.set(weight, 'weighs the rows');
+  }
   const leftOut = train.table.columns.flatMap(each => {
     const why = targets.includes(each.name)
       ? null
-      : (whyLeftOut(each, tables, columns) ??
-        (turnedDown.includes(each.name)
-          ? 'the goal says so'
-          : each.name === weight
-            ? 'weighs the rows'
-            : null));
-    return why === null ? [] : [{ column: each.name, why }];
+      : (whyLeftOut(each, tables, columns) ?? unwanted.get(each.name));
+    return why ? [{ column: each.name, why }] : [];
   });
   // What only whoever writes may know is not replaced.
   const chosen =
@@ -146,9 +141,7 @@ export function declareTask(
   const out = (given.leftOut ?? leftOut).map(each => each.column);
   if (
     understood.problems.length === 0 &&
-    train.table.columns.every(
-      ({ name }) => targets.includes(name) || out.includes(name)
-    )
+    names.every(name => targets.includes(name) || out.includes(name))
   ) {
     questions.push(
       obstacle(

@@ -1,5 +1,5 @@
 import type { ColumnPreview } from '../../task/data';
-import type { FinalRows, Split } from '../../task/objectiveKinds';
+import type { Split } from '../../task/objectiveKinds';
 import type { Kind } from './metric';
 import type { ITables } from './tableParts';
 
@@ -44,23 +44,15 @@ export function withMarked(
   targets: readonly string[],
   kind: Kind | null
 ): Split {
-  const final = markedRows(tables, targets);
-  if (final === null) {
+  const marked = marksOf(tables, targets).find(each => each.isEnough);
+  if (marked === undefined) {
     return split;
   }
+  const final = { column: marked.column, value: marked.value };
   // Whoever wants rows to be divided by the marks means these.
   return 'column' in split && split.column === final.column
     ? { kind: kind === 'regression' ? 'random' : 'stratified', final }
     : { ...split, final };
-}
-
-/** Rows with an answer that the one table marks for testing, neither too few nor too many. */
-function markedRows(
-  tables: ITables,
-  targets: readonly string[]
-): FinalRows | null {
-  const found = marksOf(tables, targets).find(each => each.isEnough);
-  return found ? { column: found.column, value: found.value } : null;
 }
 
 /** Of marked rows that are too few or too many to be held out: what becomes of them. */
@@ -77,6 +69,7 @@ export function marksNoticed(
       );
 }
 
+/** How the one table marks rows with an answer for testing, and whether these are to be held out. */
 function marksOf(
   { train: { table }, test }: ITables,
   targets: readonly string[]

@@ -16,6 +16,10 @@ const many: readonly Kind[] = ['multiclass'];
 const rank =
   'rank = 1 + (predicted > predicted[np.arange(len(truth)), truth][:, None]).sum(axis=1)\n';
 
+/** Of two classes and of many. */
+const rocAuc =
+  /\broc[- _]?auc\b|\bauc[- _]?roc\b|\bau[- _]?roc\b|\baucs?\b|\broc\b|area under (?:the )?(?:(?:roc|receiver[- ]operating[- ]\w+)(?:[- ]curve)?|curve)|flache unter der (?:roc-?)?kurve|aire sous la courbe(?: roc)?|area bajo la curva(?: roc)?|area sob a curva(?: roc)?|area sotto la curva(?: roc)?|曲线下面积|曲線下面積|площад\p{L}* под (?:roc-?)?крив\p{L}*/iu;
+
 /**
  * Every metric the recipes know. The order matters: a goal is read from the top,
  * so that the special name comes before the general one it contains.
@@ -132,16 +136,11 @@ kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
     'average_precision_score(truth, predicted)'
   ),
   metric('gini', two, /\bgini\b/i, '2 * roc_auc_score(truth, predicted) - 1'),
-  metric(
-    'roc_auc',
-    two,
-    /\broc[- _]?auc\b|\bauc[- _]?roc\b|\bau[- _]?roc\b|\baucs?\b|\broc\b|area under (?:the )?(?:(?:roc|receiver[- ]operating[- ]\w+)(?:[- ]curve)?|curve)|flache unter der (?:roc-?)?kurve|aire sous la courbe(?: roc)?|area bajo la curva(?: roc)?|area sob a curva(?: roc)?|area sotto la curva(?: roc)?|曲线下面积|曲線下面積|площад\p{L}* под (?:roc-?)?крив\p{L}*/iu,
-    'roc_auc_score(truth, predicted)'
-  ),
+  metric('roc_auc', two, rocAuc, 'roc_auc_score(truth, predicted)'),
   metric(
     'roc_auc',
     many,
-    /\broc[- _]?auc\b|\bauc[- _]?roc\b|\bau[- _]?roc\b|\baucs?\b|\broc\b|area under (?:the )?(?:(?:roc|receiver[- ]operating[- ]\w+)(?:[- ]curve)?|curve)|flache unter der (?:roc-?)?kurve|aire sous la courbe(?: roc)?|area bajo la curva(?: roc)?|area sob a curva(?: roc)?|area sotto la curva(?: roc)?|曲线下面积|曲線下面積|площад\p{L}* под (?:roc-?)?крив\p{L}*/iu,
+    rocAuc,
     'np.mean([roc_auc_score(truth == k, predicted[:, k]) for k in np.unique(truth)])'
   ),
   openMetric('map', k => ({

@@ -30,9 +30,8 @@ def draw(data, into, entry, targets, split, rows, seed, asked=False):
     """Write the sample, once; say how many rows it has, and of how many.
 
     ``entry`` is the table as it was declared. Rows without an answer are left out, unless they
-    are ``asked`` for. By a group
-    whole groups are drawn, by time the latest rows, else at random, where ``split`` asks for it
-    with each class keeping its share.
+    are ``asked`` for. By a group whole groups are drawn, by time the latest rows, else at random,
+    where ``split`` asks for it with each class keeping its share.
     """
     data, making = os.path.realpath(data), into + ".making"
     shutil.rmtree(making, ignore_errors=True)

@@ -6,8 +6,7 @@ from date_forms import plain_date
 from number_forms import marks_of, plain_number
 
 BEYOND = 1e30  # nothing is learned from answers beyond it, nor measured on them
-
-PLAIN = r"[-+]?[0-9]+(\.[0-9]+)?"
+PLAIN = r"[-+]?[0-9]+(\.[0-9]+)?"  # a number as Python writes it
 
 
 def number_marks(column):
@@ -73,6 +72,6 @@ def known(column, values=(), numeric=False):
     else:
         missing |= column.isin([np.inf, -np.inf])
     if numeric:
-        numbers = as_numbers(column, number_marks(column[~missing])).astype(float)
+        numbers = as_numbers(column).astype(float)
         missing |= ~(numbers.abs() <= BEYOND)
     return ~missing.to_numpy(dtype=bool)
