@@ -35,6 +35,19 @@ describe('columns that a goal does not want to be learned from', () => {
     ['Prevedere y. Non usare note e tax.', ['tax', 'note']],
     ['Предсказать y, без столбца `взыскание`.', ['взыскание']],
     ['`взыскание` нельзя использовать.', ['взыскание']],
+    [
+      'tax and late are filled in only after the store is closed, so they must not go in.',
+      ['tax', 'late']
+    ],
+    [
+      'Price is known before, the rest (tax, rating) obviously are not.',
+      ['tax', 'rating']
+    ],
+    ['Predict y and leave tax and store alone.', ['tax', 'store']],
+    ['tax and rating we cannot use.', ['tax', 'rating']],
+    ['Die Gebote stehen da natürlich noch nicht fest.', ['gebote']],
+    ['Prédire y, surtout pas avec y_confidence évidemment', ['y_confidence']],
+    ['Não usem note, que só existe no fim do ano.', ['note']],
     ['预测y，不要用成绩。', ['成绩']],
     ['「最終得点」は使わないでください。', ['最終得点']]
   ])('%s', (goal, found) => {
@@ -49,7 +62,11 @@ describe('columns that a goal does not want to be learned from', () => {
     'Ignore outliers in price.',
     'Remove duplicates by date.',
     'Predict y from price, tax and rating.',
-    'Predict y, not the price.'
+    'Predict y, not the price.',
+    'Predict y from tax and do not use anything else.',
+    'The date is not always known.',
+    'Keep late and early stores apart.',
+    'Rows by date only after 2015 count.'
   ])('are none in: %s', goal => {
     expect(leftOutBy(goal, columns)).toEqual([]);
   });

@@ -1,26 +1,7 @@
 import { mentionsOf, type IMention } from './mentions';
 import { sentencesOf, type ISpan } from './parts';
+import { around, doesNotUse, isTurnedDown, leaves } from './turnsDown';
 import { fold } from './words';
-
-/** Says that what follows is not to be learned from, in nine languages; */
-const before = anyOf(
-  "(?:(?:do|does|must|may|can|should|shall|could|will) ?(?:not|n['’]t)|cannot|never|without|avoid|not) (?:be )?(?:using|use|uses|include|including|train(?:ing)? on|learn(?:ing)? from|rely(?:ing)? on|look(?:ing)? at|touch)|(?:ignor(?:e|ing)|exclud(?:e|ing)|drop|dropping|remov(?:e|ing)|discard|omit|leave (?:out|aside)|leaving (?:out|aside))|without (?:the )?(?:columns?|features?|fields?|variables?)",
-  '(?:nicht|keinesfalls) (?:benutz|verwend|nutz)\\w*:?|ignorier\\w*|(?:bitte )?(?:weglassen|entfernen|ausschlie(?:ss|ß)en):|ohne (?:die )?(?:spalten?|merkmale?|felder|feld|nutzung von|verwendung von)',
-  "(?:ne pas|sans|n['’](?:utilisez|utiliser)) (?:utiliser|se servir de|employer|prendre en compte|regarder)|ignorer|exclure|ecarter|retirer|n['’]utilise[zr]? pas|sans (?:la |les )?(?:colonnes?|variables?)",
-  '(?:no|sin|nao|sem|non|senza) (?:se debe |hay que |deve |bisogna |va )?(?:us(?:ar|e|es|are|ate)|utiliz(?:ar|e|es)|utilizz(?:are|ate)|emplear|consider(?:ar|are))|ignor(?:ar|e|a|are|ate)|exclu(?:ir|a|ya)|esclud(?:ere|i|ete)|descart(?:ar|e)|(?:sin|sem|senza) (?:la |a |las |as |le )?(?:columnas?|colunas?|colonn[ae]|variabl\\w+|variave\\w+|variabil\\w+)',
-  'не (?:использовать|используй(?:те)?|брать|бери(?:те)?|учитывать|учитывай(?:те)?|применять)|игнорир\\p{L}*|исключ\\p{L}*|убрать|удалить|без (?:столбц|признак|колонк|поля|учета)\\p{L}*',
-  '(?:不要|不能|不可以?|别|禁止)(?:使用|用)|忽略|去掉|剔除|排除'
-);
-
-/** and that what stands before it is not: "must not be used", "ist erst danach bekannt". */
-const behind = anyOf(
-  "(?:must|may|should|shall|can|is|are|do|does)(?: ?not|n['’]t|not)(?: to)? (?:be )?(?:used|learned from|included|touched|allowed|permitted|(?:known|available) (?:yet|then|beforehand|in advance|at (?:the time of )?(?:prediction|scoring|inference|that|this)|when))|(?:will ?(?:not|n['’]t)|won['’]t) be (?:known|available|there|filled)|(?:is|are) (?:unknown|unavailable|missing|empty) (?:then|at (?:that|this|prediction|scoring))|keep (?:your|the) hands off|(?:can ?not|can['’]t|(?:must|should|may) ?(?:not|n['’]t)) (?:go in(?:to)?|enter|be (?:an? )?(?:input|feature|predictor)s?)\\b|(?:(?:is|are) )?(?:\\p{L}+ly )?(?:only|just) (?:known|recorded|filled(?: in)?|available|measured|set|given|entered) (?:after\\p{L}*|later|once|when|at the end)|(?:is|are) (?:a )?leak\\p{L}*|leaks?\\b|gives? (?:it|the answer|everything) away|has to go|off[- ]limits|taboo",
-  '(?:darf|durfen|soll|sollen|sollte|kann|konnen) (?:\\p{L}+ )?nicht (?:\\p{L}+ )?(?:benutzt|verwendet|genutzt|einflie(?:ss|ß)en|herangezogen|rein|hinein)|nicht (?:benutzen|verwenden|nutzen|zu verwenden)|weglassen|ausschlie(?:ss|ß)en|ignorieren|(?:ist|sind|steht|stehen)? ?erst (?:danach|hinterher|nachher|spater|nachtraglich|am ende|im nachhinein) (?:bekannt|fest|feststeh\\p{L}*)?',
-  '(?:ne (?:doit|doivent|peut|peuvent) pas|est a|sont a) (?:etre utilis\\p{L}*|exclure|ecarter|ignorer)|(?:connue?s?|rempli\\p{L}*|renseigne\\p{L}*) (?:seulement )?(?:apres coup|apres|a posteriori|ensuite)',
-  '(?:no|nao|non) (?:se )?(?:pued|deb|pod|dev|poss|puo|va|vanno)\\p{L}* (?:ser |essere |venire )?(?:us|utiliz|emple|entra)\\p{L}*|(?:solo |so |apenas )?(?:se )?(?:conoce\\p{L}*|conhecid\\p{L}*|sabe|e not[oa]|sono not[ie]|disponibil\\p{L}*) (?:solo |so )?(?:despues|depois|dopo)',
-  '(?:нельзя|не надо|не нужно|не следует) (?:использовать|брать|учитывать)|не (?:использовать|брать|учитывать)|(?:появля|извест|заполня)\\p{L}* (?:только )?(?:потом|позже|после)',
-  '(?:不能|不要|不可以?|不得|别)(?:使用|用)|(?:要|请)?(?:去掉|剔除|排除|忽略)|是?事后才|(?:列|項目)?(?:」|`)?(?:は|を)(?:使わない|使えない|使用しない|使用できない|使用不可|用いない|除外|除いて|除く|無視)'
-);
 
 /** Nothing but names of columns and what joins them. */
 const joins =
@@ -34,23 +15,35 @@ const what =
 const goesOn =
   /^ (?!(?:and|or|nor|as|because|since|for|when|which|that|it|they|is|are|to|in|here|please|at|und|oder|noch|weil|da|denn|die|et|ou|ni|car|qui|y|o|porque|pues|que|e|nem|pois|ed|ne|perche|che)\b)[a-z]/u;
 
+/** What a sentence began with is meant: "`x` is filled in at the end, so it …". */
+const goesBack =
+  /[,，] ?(?:so|thus|hence|and|also|daher|deshalb|darum|donc|alors|por eso|asi que|por isso|entao|quindi|percio|поэтому|значит|所以|因此)? ?(?:they|it|both|sie|es|beide|ils?|elles?|они|он[ао]?|它们?) (?:\p{L}+ )?$/u;
+
 /** Words that may stand between a name and what turns it down. */
 const FAR = 60;
 
+/** So well fits a name as it is written, whatever its case. */
+const WRITTEN = 0.87;
+/** So well fits the only word of a name. */
+const WORD = 0.85;
+
 /**
  * The columns from which nothing is to be learned, as a goal says: "do not use `rating`",
- * "`rating` is only known afterwards". Only names that it writes letter by letter count.
+ * "`rating` is only known afterwards". Where a sentence writes names, no other words count.
  */
 export function leftOutBy(goal: string, columns: readonly string[]): string[] {
   // Every letter keeps its place.
   const folded = fold(goal);
   const mentions = [
-    ...mentionsOf(goal, columns).filter(({ fit }) => fit >= 0.85),
+    ...mentionsOf(goal, columns).filter(({ fit }) => fit >= WORD),
     ...headsIn(folded, columns)
   ].sort((a, b) => a.start - b.start);
   const found = sentencesOf(folded).flatMap(({ start, end }) => {
-    const own = mentions.filter(each => each.start >= start && each.end <= end);
-    const ahead = placesIn(before, folded, start, end).map(cue => ({
+    const all = mentions.filter(each => each.start >= start && each.end <= end);
+    const written = all.filter(({ fit }) => fit >= WRITTEN);
+    const own = written.length > 0 ? written : all;
+    const places = (cue: RegExp) => placesIn(cue, folded, start, end);
+    const ahead = [...places(leaves), ...places(doesNotUse)].map(cue => ({
       cue,
       names: following(own, folded, cue.end)
     }));
@@ -62,13 +55,34 @@ export function leftOutBy(goal: string, columns: readonly string[]): string[] {
       );
     return [
       ...ahead.flatMap(({ names }) => names),
-      ...placesIn(behind, folded, start, end)
+      ...places(around.begins)
+        .map(cue => following(own, folded, cue.end))
+        .filter(
+          names =>
+            names.length > 0 &&
+            around.ends.test(folded.slice(names.at(-1)!.end))
+        )
+        .flat(),
+      ...places(isTurnedDown)
         .filter(cue => !isTaken(cue))
-        .flatMap(cue => preceding(own, folded, cue.start))
+        .flatMap(cue => preceding(own, folded, cue.start)),
+      ...places(doesNotUse)
+        .filter(cue => !isTaken(cue))
+        .flatMap(cue => {
+          const names = preceding(own, folded, cue.start);
+          return names.length > 0 &&
+            right.test(folded.slice(names.at(-1)!.end, cue.start))
+            ? names
+            : [];
+        })
     ];
   });
   return [...new Set(found.map(({ column }) => column))];
 }
+
+/** Up to three words that join nothing: "`rating` we must not use". */
+const right =
+  /^[\s"'”»`)）]*(?!(?:and|or|but|und|oder|aber|et|ou|mais|y|e|o|pero|mas|ma|и|но|а)\b)(?:\p{L}+ ){0,3}$/u;
 
 /** The names right behind a place, as far as nothing parts them. */
 function following(
@@ -80,9 +94,19 @@ function following(
   const between = text.slice(from, next?.start);
   return next &&
     (joins.test(between) || (next.fit >= 0.95 && what.test(between))) &&
-    !goesOn.test(text.slice(next.end))
+    !isOfProse(next, text)
     ? [next, ...following(mentions, text, next.end)]
     : [];
+}
+
+/** Whether a word is one of prose although it is called like a column. */
+function isOfProse({ start, end }: IMention, text: string): boolean {
+  const tail = text.slice(end);
+  return (
+    /^\p{L}+$/u.test(text.slice(start, end)) &&
+    goesOn.test(tail) &&
+    !around.ends.test(tail)
+  );
 }
 
 /** Where one name alone is called by its last word: "the confidence" of `sentiment_confidence`. */
@@ -111,16 +135,20 @@ function preceding(
   text: string,
   to: number
 ): IMention[] {
-  const last = mentions.filter(({ end }) => end <= to).at(-1);
+  const known = mentions.filter(({ end }) => end <= to);
+  const last = known.at(-1);
   if (last === undefined) {
     return [];
   }
   const words = text.slice(last.end, to);
+  if (goesBack.test(words)) {
+    return [known[0], ...following(known, text, known[0].end)];
+  }
   if (words.length > FAR || /[.;:!?。；：]\s|\n\s*\n/u.test(words)) {
     return [];
   }
   const joined = [last];
-  for (const each of mentions.slice(0, mentions.indexOf(last)).reverse()) {
+  for (const each of known.slice(0, -1).reverse()) {
     if (!joins.test(text.slice(each.end, joined[0].start))) {
       break;
     }
@@ -139,11 +167,4 @@ function placesIn(
     start: from + match.index,
     end: from + match.index + match[0].length
   }));
-}
-
-function anyOf(...languages: string[]): RegExp {
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}_])(?<!\\b(?:not|never|n['’]t|nicht|pas|no|nao|non) )(?:${languages.join('|')})|(?:${languages.at(-1)})`,
-    'giu'
-  );
 }
