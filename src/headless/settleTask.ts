@@ -45,7 +45,10 @@ export async function settleTask(
       advised
     );
     const open = task.questions.filter(
-      each => isOfRecipes || !each.isOfRecipes
+      each =>
+        (isOfRecipes || !each.isOfRecipes) &&
+        // Where a cell scores, the usual metric is good enough for what scripts report.
+        (isOfMetric || each.entry !== 'metric' || !each.canGuess)
     );
     const [first] = open;
     if (first && ask !== null && first.candidates.length > 0) {

@@ -124,6 +124,20 @@ describe('a task that a model reads before a run', () => {
     ]);
   });
 
+  it('settles what a sentence of the goal leaves open of the metric', async () => {
+    const open = 'Predict `fee`. The winner is whoever has the fewest misses.';
+    for (const metric of ['MAE', 'RMSE']) {
+      const { task } = await declared(open, call({ targets: ['fee'], metric }));
+      expect(task.questions).toEqual([]);
+      expect(task.declaration).toMatchObject({
+        metric: { name: metric },
+        sources: { metric: { from: 'the model', sure: 'sure' } }
+      });
+    }
+    const { task } = await declared(open, call({ targets: ['fee'] }));
+    expect(task.questions).toMatchObject([{ entry: 'metric' }]);
+  });
+
   it('is as goal and data say where the model invents, and that is said', async () => {
     const { task } = await declared(
       clear,

@@ -19,6 +19,7 @@ import { labelsNoticed } from './labelsNoticed';
 import { whyLeftOut } from './leftOut';
 import { marksNoticed, withMarked } from './markedRows';
 import { noticed } from './noticed';
+import { metricSource, metricUnread, unreadNoticed } from './notRead';
 import { obstacle } from './questions';
 import { spelledIn } from './spelled';
 import { classAsked } from './sampleClass';
@@ -103,6 +104,11 @@ export function declareTask(
   if (given.split === undefined && split.question !== null) {
     questions.push(split.question);
   }
+  const names = train.table.columns.map(({ name }) => name);
+  const open = given.metric ? null : metricUnread(goal, understood, names);
+  if (open !== null && !guess) {
+    questions.push(open);
+  }
   const asked = classAsked(understood, column);
   const classes = classesOf(goal, column, understood.kind, asked?.of);
   questions.push(
@@ -116,7 +122,6 @@ export function declareTask(
   );
   const positive = given.positive ?? classes.value.positive;
   const ids = idColumn(tables);
-  const names = train.table.columns.map(({ name }) => name);
   const weight = weighedBy(goal, names);
   const unwanted = new Map(
     leftOutBy(goal, names).map(name => [name, 'the goal says so'])
@@ -196,6 +201,18 @@ export function declareTask(
             `The goal names “${name}”, too, which ${tables.sample?.path} does not ask for: it is not predicted.`
         ),
       ...labelsNoticed(understood, tables, column),
+      ...unreadNoticed(
+        goal,
+        names,
+        new Set([
+          ...targets,
+          ...leftOut.map(each => each.column),
+          ...('column' in split.value ? [split.value.column] : []),
+          ...(weight === null ? [] : [weight])
+        ]),
+        [chosen?.from ?? '', split.source.from],
+        open === null && chosen?.from.startsWith('usual') === true
+      ),
       ...(asked === null || asked.of === positive
         ? []
         : [
@@ -222,7 +239,8 @@ export function declareTask(
       metric: {
         from: chosen?.from ?? '',
         sure: understood.refused ? 'contradicted' : 'sure',
-        others: understood.refused?.near ?? []
+        others: understood.refused?.near ?? [],
+        ...metricSource(open, guess)
       },
       rows: { from: test ? rowsFrom(test, targets) : '' },
       submission: {

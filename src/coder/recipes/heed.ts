@@ -94,7 +94,8 @@ export function heedMetric(
     return heeded;
   }
   const [theirs] = namedMetrics(named);
-  if (theirs?.name === metric.name) {
+  const isOpen = read.questions.some(({ entry }) => entry === 'metric');
+  if (theirs?.name === metric.name && !isOpen) {
     return heeded;
   }
   if (!theirs?.kinds.includes(kind)) {

@@ -1,6 +1,8 @@
 import type { Source } from '../../task/declaration';
 import { readDivision, type IDivisionReading } from '../../task/goal/division';
+import { saidAtRandom } from '../../task/goal/divisionSaid';
 import { openDivision, whyRandom } from '../../task/goal/openDivision';
+import { rowsUnread } from '../../task/goal/unread';
 import type { Split } from '../../task/objectiveKinds';
 import { splitName } from '../../task/splitName';
 import type { Kind } from './metric';
@@ -44,7 +46,13 @@ export function splitOf(
   const random: Split = {
     kind: kind === 'regression' ? 'random' : 'stratified'
   };
-  const open = openDivision(goal, table, target, tested);
+  const unread =
+    saidAtRandom(goal) === null
+      ? rowsUnread(goal, table, target, tested)
+      : null;
+  const open =
+    openDivision(goal, table, target, tested) ??
+    (unread && { ...unread, why: `The goal says “${unread.words}”.` });
   if (open === null) {
     return sure(random, whyRandom(goal, table, target, tested, path));
   }

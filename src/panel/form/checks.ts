@@ -65,7 +65,9 @@ export class Checks {
           );
     }
     if (coder.kind === 'recipes') {
-      return this._data.understanding?.problems[0] ?? this.question('split');
+      return (
+        this._data.understanding?.problems[0] ?? this._questions[0]?.text ?? ''
+      );
     }
     // Start asks the model first, which may know what goal and data leave open.
     return this._data.isUnasked(this._values())
@@ -81,8 +83,11 @@ export class Checks {
   private get _questions(): readonly IQuestion[] {
     const { split, coder } = this._values();
     const questions = (this._data.understanding?.questions ?? []).filter(
-      // Chosen in the form.
-      ({ entry }) => entry !== 'split' || split === null
+      ({ entry, canGuess }) =>
+        // Chosen in the form.
+        !(entry === 'split' && split !== null) &&
+        // Where a cell scores, the usual metric is good enough for what scripts report.
+        !(entry === 'metric' && canGuess && this._measuring.measure === 'cell')
     );
     return coder.kind === 'recipes'
       ? questions

@@ -49,7 +49,11 @@ export function MetricField({ model, trans }: IProps): JSX.Element {
   const { understanding } = model.data;
   const [isOwn, setOwn] = useState(false);
   const read = understanding?.metric ?? null;
-  const metric = values.metric || (read?.name ?? '');
+  // A cell may measure anything: what it is called, and above all which way is better.
+  const isCell = model.measuring.measure === 'cell';
+  const problem = isCell ? '' : model.checks.question('metric');
+  // What is asked about is chosen, even where it is what would be taken.
+  const metric = values.metric || (problem === '' ? (read?.name ?? '') : '');
   const kind = understanding?.kind ?? null;
   const names = [
     ...new Set([
@@ -64,13 +68,11 @@ export function MetricField({ model, trans }: IProps): JSX.Element {
     direction === 'minimize'
       ? trans.__('%1, lower is better', name)
       : trans.__('%1, higher is better', name);
-  // A cell may measure anything: what it is called, and above all which way is better.
-  const isCell = model.measuring.measure === 'cell';
   const own = isCell || isOwn || (metric !== '' && !names.includes(metric));
   return (
     <Field
       label={trans.__('Metric')}
-      problem={isCell ? '' : model.checks.question('metric')}
+      problem={problem}
       note={
         isCell
           ? trans.__('of what the objective cell gives')
@@ -97,7 +99,11 @@ export function MetricField({ model, trans }: IProps): JSX.Element {
               }}
             >
               {metric === '' && (
-                <option value="">{trans.__('Let AIDE decide')}</option>
+                <option value="">
+                  {problem === ''
+                    ? trans.__('Let AIDE decide')
+                    : trans.__('Choose a metric')}
+                </option>
               )}
               {names.map(name => (
                 <option key={name} value={name}>

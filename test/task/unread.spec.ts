@@ -1,0 +1,146 @@
+import { declareTask, type IWord } from '../../src/coder/recipes/declare';
+import { notUsed } from '../../src/task/goal/unread';
+import { category, column, preview } from '../coder/recipes/support';
+
+const codes = (name: string) => ({
+  ...category(name, 'S1', 'S2', 'S13'),
+  unique: 20
+});
+const data = preview({
+  'calls.csv': [
+    column('age', { kind: 'integer', dtype: 'int64', unique: 40 }),
+    'duration',
+    codes('agent'),
+    column('day', {
+      kind: 'date',
+      dtype: 'str',
+      min: '2024-01-01',
+      max: '2024-12-31'
+    }),
+    category('subscribed', 'no', 'yes')
+  ]
+});
+const read = (goal: string, word: IWord = {}) => declareTask(goal, data, word);
+const asked = (goal: string, word: IWord = {}) =>
+  read(goal, word).questions.map(({ entry }) => entry);
+const said = (goal: string, word: IWord = {}) =>
+  read(goal, word).declaration!.notes.filter(note =>
+    note.startsWith('Not used')
+  );
+
+describe('what seems to say how predictions are judged', () => {
+  it.each([
+    'Predict `subscribed`. The winner is whoever gets the most callers right.',
+    'Predict `subscribed`. Being wrong matters in both directions alike.',
+    'Predict `subscribed`.\n\n## Evaluation\n\nA hidden script compares your file with ours.',
+    'Sage `subscribed` voraus. Fehler zählen in beide Richtungen gleich viel.',
+    'Prédire `subscribed`. On note la qualité des probabilités.',
+    'Predecir `subscribed`. Importa equivocarse poco con los que dicen que sí.',
+    'Prever `subscribed`. Vence quem acertar mais.',
+    'Prevedere `subscribed`. Vince chi sbaglia meno.',
+    'Предсказать `subscribed`. Побеждает тот, кто реже ошибается.',
+    '预测 `subscribed`。排名看的是猜中了多少。',
+    '`subscribed` を予測してください。順位は当たった件数で決まります。'
+  ])('is asked about where no metric was found: %s', goal => {
+    expect(asked(goal)).toEqual(['metric']);
+    expect(read(goal).declaration!.sources.metric).toMatchObject({
+      from: 'a guess',
+      sure: 'guess'
+    });
+    expect(asked(`${goal}\nLog loss.`)).toEqual([]);
+  });
+
+  it('is settled by an option, or by taking the likeliest', () => {
+    const goal =
+      'Predict `subscribed`. The winner is whoever gets the most callers right.';
+    expect(asked(goal, { metric: 'accuracy' })).toEqual([]);
+    const { questions, declaration } = read(goal, { guess: true });
+    expect(questions).toEqual([]);
+    expect(declaration).toMatchObject({
+      metric: { name: 'ROC AUC' },
+      sources: { metric: { from: 'a guess, taken as you said', sure: 'sure' } }
+    });
+  });
+
+  it.each([
+    'Predict `subscribed`. The campaign was important for the bank.',
+    'Predict `subscribed`. Use the pick-up point and the drop-off point.',
+    'Sage `subscribed` voraus. Die Lage entscheidet oft mehr als das Alter.'
+  ])('is not what merely sounds alike: %s', goal => {
+    expect(asked(goal)).toEqual([]);
+  });
+});
+
+describe('what seems to say which rows are predicted', () => {
+  it.each([
+    ['Predict `subscribed`, AUC. The model is for agents who join.', null],
+    [
+      'Predict `subscribed`, AUC. It will be applied to people at another bank, whose agents differ.',
+      'group:agent'
+    ],
+    [
+      'Predict `subscribed`, AUC. The model is used on calls by agents that do not occur here.',
+      'group:agent'
+    ],
+    [
+      'Predict `subscribed`, AUC. We train once, in June, and the model has to hold for the autumn.',
+      'time:day'
+    ],
+    [
+      '`subscribed`, AUC. Модель поставят на другие места, которых в таблице нет.',
+      'group:agent'
+    ]
+  ])('is asked about: %s', (goal, way) => {
+    const [question] = read(goal).questions;
+    expect(question?.candidates[0] ?? null).toBe(way);
+    expect(asked(`${goal} New rows are drawn at random.`)).toEqual([]);
+    expect(asked(goal, { given: { split: { kind: 'random' } } })).toEqual([]);
+  });
+});
+
+describe('what seems to say how a column is used', () => {
+  it.each([
+    'The duration of a call is something we only have once it is over.',
+    'When the phone rings, `duration` does not exist.',
+    'Hands away from `duration`: it is not there yet.',
+    'It has to work without duration.',
+    'Die `duration` messen wir künftig nicht mehr.',
+    '`duration` n’est renseignée qu’après.',
+    'La `duration` se decide después.',
+    'A `duration` só aparece depois.',
+    'La `duration` arriva quando è già finita.',
+    'Поле `duration` появляется лишь потом.',
+    '打电话之前并不知道 `duration`。',
+    '`duration` は通話後にしか分かりません。'
+  ])('is said where no entry tells of it: %s', words => {
+    expect(said(`Predict \`subscribed\`, AUC. ${words}`)).toEqual([
+      `Not used of the goal: “${words.replace(/[.。]$/, '')}”.`
+    ]);
+  });
+
+  it.each([
+    'Predict `subscribed`, AUC. Do not use `duration`.',
+    'Predict `subscribed` before a call from age and duration, AUC.',
+    'Predict `subscribed`. Data: age, duration and agent of each call. AUC.',
+    'Predict `subscribed`.\n\nHello.\n\nColumns:\n- `age`: in years, not older than 90\n- `duration`: in seconds, pauses not counted\n- `agent`: who called'
+  ])('is not said where one does, or where columns are described: %s', goal => {
+    expect(said(goal)).toEqual([]);
+  });
+
+  it('is said of a list where it tells when a value is known', () => {
+    expect(
+      said(
+        'Predict `subscribed`.\n\nColumns:\n- `age`: in years\n- `duration`: in seconds, not known before the call'
+      )
+    ).toEqual([
+      'Not used of the goal: “`duration`: in seconds, not known before the call”.'
+    ]);
+  });
+});
+
+it('quotes two sentences and counts the others', () => {
+  expect(notUsed([])).toEqual([]);
+  expect(notUsed(['a', 'b', 'b', 'c'])).toEqual([
+    'Not used of the goal: “a”, “b” and 1 more sentence.'
+  ]);
+});
