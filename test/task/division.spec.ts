@@ -54,6 +54,19 @@ describe('rows that are not to be drawn at random', () => {
       table(names('店舗', 25), 'y'),
       'group by 店舗'
     ],
+    [
+      'Manche Patienten waren mehrmals da; nie darf derselbe auf beiden Seiten stehen.',
+      table(names('PatNr', 40), names('Ort', 20), 'y'),
+      'group by PatNr'
+    ],
+    [
+      'Le case dello stesso store devono restare insieme.',
+      stores,
+      'group by store'
+    ],
+    ['Predict which items are bought together.', stores, null],
+    ['¿Cuánto y habrá mañana?', stores, 'time by date'],
+    ['Cada y por la mañana.', stores, null],
     ['Predict y of the next month.', stores, 'time by date'],
     ['Forecast y.', stores, 'time by date'],
     ['预测下个月的 y。', stores, 'time by date'],

@@ -34,6 +34,30 @@ const rows: [string, string, string, string][] = [
   ],
   ['en', 'Predict y', 'x1 x2 x3 y', 'y'],
   [
+    'de',
+    'Sage anhand von Lage und Verkaufsfläche den Umsatz jeder Filiale voraus.',
+    'Filiale Lage=Rand|Bahnhof Verkaufsflaeche Mitarbeiter Umsatz',
+    'Umsatz'
+  ],
+  [
+    'de',
+    'Sage anhand von Wetter und Wochentag den Stromverbrauch der kommenden Woche voraus. Gemessen wird am MAPE.',
+    'Datum Wochentag Temperatur Sonnenstunden Verbrauch_MWh',
+    'Verbrauch_MWh'
+  ],
+  [
+    'fr',
+    'Estimez le loyer hors charges des appartements à partir de la surface, du nombre de pièces et du quartier.',
+    'surface pieces quartier=Bastide|Chartrons charges loyer',
+    'loyer'
+  ],
+  [
+    'fr',
+    'Objectif : repérer avant la sortie les patients qui seront réadmis (oui/non).',
+    'age severite service=chirurgie|gériatrie duree_readmission readmis=oui|non',
+    'readmis'
+  ],
+  [
     'en',
     'Our espresso machines break. Tell us which ones need a repair within a week; we look at recall.',
     'pressure temp shots needs_repair=yes|no',

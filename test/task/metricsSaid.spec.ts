@@ -8,6 +8,7 @@ import { otherKindIn, workIn } from '../../src/task/goal/otherKind';
 const said: Record<string, string[]> = {
   RMSE: [
     'error cuadrático medio (RMSE)',
+    'errore quadratico medio (radice)',
     'The leaderboard uses RSME.',
     'root mean sqared error',
     'the average of the two RMSEs',
@@ -26,6 +27,9 @@ const said: Record<string, string[]> = {
   MAE: [
     'Mean of the two MAEs.',
     'mean abslute error',
+    'mean abs. error is what counts',
+    'What I do not want is RMSE; give me the mean absolute error instead of it',
+    'La métrica no es la raíz del error cuadrático medio, sino el error absoluto medio.',
     'score = mean(|y - p|)',
     'On average we should be less than 3 euros off.',
     'Im Schnitt dürfen wir höchstens 2 Tage danebenliegen.',
@@ -290,6 +294,7 @@ describe('a metric as people name it', () => {
     ['Cohen’s kappa with linear weights', /kappa with linear/],
     ['linearly weighted kappa', /linearly weighted kappa/],
     ['weighted log loss by sample', /weighted log loss/],
+    ['the RMSE weighted by the column w', /RMSE weighted/],
     [
       'weighted multi-label logarithmic loss',
       /weighted multi-label logarithmic loss/

@@ -1,3 +1,4 @@
+import { asksToFill } from '../../task/goal/gaps';
 import type { DataPreview } from '../../task/data';
 import {
   Entry,
@@ -67,7 +68,7 @@ export function declareTask(
     ? understand(goal, data, { ...word, targets: read.targets })
     : read;
   const spelled = spelledIn(goal, given.spellings);
-  const tables = tablesFor(data, understood.targets, spelled);
+  const tables = tablesFor(data, understood.targets, spelled, asksToFill(goal));
   const column = tables?.train.table.columns.find(
     ({ name }) => name === understood.target?.name
   );

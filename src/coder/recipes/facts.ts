@@ -1,3 +1,4 @@
+import { asksToFill } from '../../task/goal/gaps';
 import { ExternalError } from '../../base/externalError';
 import type { ColumnPreview } from '../../task/data';
 import { declaredIds } from '../../task/declaration';
@@ -98,7 +99,8 @@ export function factsOf(task: Task): IFacts {
   const tables = tablesFor(
     task.data,
     understood.targets,
-    spelledIn(task.goal, declaration?.spellings)
+    spelledIn(task.goal, declaration?.spellings),
+    asksToFill(task.goal)
   );
   const target = tables?.train.table.columns.find(
     ({ name }) => name === understood.target?.name

@@ -36,7 +36,12 @@ export function proposeHoldout(
   metric = ''
 ): Proposal {
   const { declaration } = understood;
-  const tables = tablesFor(data, understood.targets, declaration?.spellings);
+  const tables = tablesFor(
+    data,
+    understood.targets,
+    declaration?.spellings,
+    declaration !== null && declaration.rows !== null
+  );
   const name = metric || (understood.metric?.name ?? '');
   const target = tables?.train.table.columns.find(
     column => column.name === understood.target?.name

@@ -40,7 +40,7 @@ export const metrics: readonly IMetric[] = [
   metric(
     'rmse',
     values,
-    /\b(?:mc)?rmses?\b|square root of the mean squared? errors?|平均二乗誤差の平方根|均方误差的平方根|root[- _]mean[- _]squared?(?:[- _](?:error|dev\w*))?|wurzel (?:aus|des)[^.]{0,20}quadrat\w*[^.]{0,12}(?:fehler|abweichung)\w*|racine[^.]{0,12}erreur quadratique moyenne|raiz[^.]{0,12}err?or? cuadratico medio|raiz[^.]{0,12}erro quadratico medio|radice[^.]{0,14}errore quadratico medio|均方根误差|二乗平均平方根誤差|корень из среднеквадратич\p{L}* \p{L}*/iu,
+    /\b(?:mc)?rmses?\b|(?:\p{L}+ )?(?:[qc]uadrat\p{L}*|squared?)[^.,;\n]{0,25}[(,] ?(?:root|wurzel|racine|raiz|radice)\b|square root of the mean squared? errors?|平均二乗誤差の平方根|均方误差的平方根|root[- _]mean[- _]squared?(?:[- _](?:error|dev\w*))?|wurzel (?:aus|des)[^.]{0,20}quadrat\w*[^.]{0,12}(?:fehler|abweichung)\w*|racine[^.]{0,12}erreur quadratique moyenne|raiz[^.]{0,12}err?or? cuadratico medio|raiz[^.]{0,12}erro quadratico medio|radice[^.]{0,14}errore quadratico medio|均方根误差|二乗平均平方根誤差|корень из среднеквадратич\p{L}* \p{L}*/iu,
     'mean_squared_error(truth, predicted) ** 0.5'
   ),
   metric(

@@ -1,4 +1,5 @@
 import type { ColumnPreview } from '../../task/data';
+import { gapWords } from '../../task/goal/gaps';
 import { otherKindIn } from '../../task/goal/otherKind';
 import { fold } from '../../task/goal/words';
 import { listed } from '../../task/said';
@@ -16,10 +17,6 @@ const FEW_OF_CLASS = 10;
 
 /** Beyond this, models hold no number. */
 const LARGEST = 1e30;
-
-/** What goals say of rows without an answer. */
-const GAPS =
-  /missing|empty|blank|\bgaps?\b|fill|imput|unknown|fehl|leer|lucke|manqu|vides?\b|faltan|vaci|mancan|vuot|пропу|пуст|缺失|空|欠損/u;
 
 /** What is odd in the data and how it is handled, in sentences. */
 export function noticed(
@@ -125,7 +122,7 @@ export function noticed(
   if (column.missing > 0) {
     notes.push(
       `${share(column.missing)} of “${column.name}” is missing; these rows are left out.${
-        test === null && GAPS.test(fold(goal))
+        test === null && gapWords.test(fold(goal))
           ? ` To have them predicted, put them into a table of their own, without “${column.name}”.`
           : ''
       }`

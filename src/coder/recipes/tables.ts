@@ -140,11 +140,13 @@ export function idColumn({ train, test, sample }: ITables): string | null {
  *
  * @param spelled - labels that are one class however they are written; `null`: all of which
  *   the data have several forms.
+ * @param isWithin - whether the rows that lack an answer are wanted, be they ever so few.
  */
 export function tablesFor(
   data: DataPreview,
   targets: readonly string[],
-  spelled: readonly string[] | null = null
+  spelled: readonly string[] | null = null,
+  isWithin = false
 ): ITables | null {
   const found = findTables(data);
   if (found === null) {
@@ -157,7 +159,8 @@ export function tablesFor(
       : found;
   const { train, ...others } = withRowsWithin(
     withWords(withCodes(parts, targets), targets),
-    targets
+    targets,
+    isWithin
   );
   const columns = train.table.columns.map(column =>
     targets.includes(column.name) ? inOneForm(column, spelled) : column

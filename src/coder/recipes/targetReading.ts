@@ -34,11 +34,12 @@ function targetOf(
   return readTarget(goal, {
     columns: train.table.columns
       .filter(column => !isRowId(column, train.table))
-      .map(({ name, kind, unique, top }) => ({
+      .map(({ name, kind, unique, top, missing }) => ({
         name,
         unique,
         isNumber: kind === 'number' || kind === 'integer',
-        values: top.map(({ value }) => value)
+        values: top.map(({ value }) => value),
+        hasGaps: missing > 0 && missing < 1
       })),
     // A column that is there and holds nothing is one to be filled.
     test:

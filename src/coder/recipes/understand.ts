@@ -1,3 +1,4 @@
+import { asksToFill } from '../../task/goal/gaps';
 import type { DataPreview } from '../../task/data';
 import type { Direction } from '../../task/task';
 import type { SubmissionForm } from '../../task/submission';
@@ -98,7 +99,12 @@ export function understand(
   // What a table lacks that only its columns tell to be rows to predict says less than a goal.
   const reading = all?.isByColumns && !plain?.sure ? readIn(all) : plain;
   const spelled = spelledIn(goal, declared.spellings);
-  const tables = tablesFor(data, reading?.names ?? [], spelled);
+  const tables = tablesFor(
+    data,
+    reading?.names ?? [],
+    spelled,
+    asksToFill(goal)
+  );
   const target = reading &&
     tables && { name: reading.names[0], from: sourceOf(reading, tables) };
   const column =

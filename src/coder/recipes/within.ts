@@ -8,10 +8,13 @@ const MOST_STRAY = 0.02;
 /**
  * The tables with the rows that lack an answer, where there is one table alone, as those to
  * be predicted: a table of their own, which lies in the other's file.
+ *
+ * @param isAsked - whether they are wanted, be they ever so few.
  */
 export function withRowsWithin(
   tables: ITables,
-  targets: readonly string[]
+  targets: readonly string[],
+  isAsked: boolean
 ): ITables {
   const { train, test } = tables;
   const missing = train.table.columns
@@ -21,7 +24,7 @@ export function withRowsWithin(
   if (
     test !== null ||
     missing.length === 0 ||
-    share < MOST_STRAY ||
+    share < (isAsked ? Number.MIN_VALUE : MOST_STRAY) ||
     Math.max(...missing) >= 1 ||
     // Columns without names are not told by them.
     !train.dialect?.header

@@ -46,7 +46,7 @@ export function evidenceCells(what: IEvidenceFor): string[] | string {
   const { id, objective, declaration, preview } = what;
   const targets =
     objective.targets.length > 0 ? objective.targets : [objective.target];
-  const tables = tablesFor(preview, targets);
+  const tables = tablesFor(preview, targets, null, declaration.rows !== null);
   const { kind } = declaration;
   const wants = wantsOf(objective.metric);
   const row = preview.prepared?.key ?? objective.id;

@@ -174,7 +174,12 @@ function askedOf(task: Task, holdout: IHeldOut | null): Asked | null {
     files.some(each => each.path === path);
   const theirs = (path?: string) =>
     path === undefined || made.includes(path) || !isRead(path) ? null : path;
-  const tables = tablesFor(data, task.declaration?.targets ?? []);
+  const tables = tablesFor(
+    data,
+    task.declaration?.targets ?? [],
+    null,
+    task.declaration?.rows != null
+  );
   const test =
     files.find(({ part }) => part === 'test')?.path ??
     theirs(tables?.test?.path);

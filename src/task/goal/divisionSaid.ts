@@ -1,8 +1,8 @@
 import type { ColumnPreview, TablePreview } from '../data';
 import { mentionsOf, type IMention } from './mentions';
-import { isOrder, isRepeated } from './owners';
+import { isNumbered, isOrder, isRepeated } from './owners';
 import { sentencesOf, type ISpan } from './parts';
-import { fold } from './words';
+import { fold, nameWords, wordsOf } from './words';
 
 /** How a goal says that rows are divided. */
 export interface IDivisionSaid {
@@ -15,7 +15,7 @@ export interface IDivisionSaid {
 
 /** Says that what comes later is asked for. */
 const ahead =
-  /\bforecast|\b(?:next|coming|following|upcoming) (?:\w+ )?(?:days?|weeks?|months?|quarters?|years?|hours?|season|period)\b|\bin (?:the )?future\b|\btime series\b|\bahead\b|\bfollow (?:those|the (?:dates|days|rows))\b|\blater (?:dates?|days?|rows?|weeks?|months?|years?)\b|\btomorrow\b|prognose (?:fur|des|der)|prognostizier|nachste[nrs]? (?:tag|woche|monat|quartal|jahr)|kommende[nrs]? |zukunft|zeitreihe|prochaine?s? |\b(?:jour|semaine|mois|trimestre|annee)s? suivante?s?\b|\b(?:dia|semana|mes|trimestre|ano)s? (?:que vien\p{L}+|que vem|siguientes?|seguintes?)\b|\b(?:giorn[oi]|settiman[ae]|mes[ei]|trimestr[ei]|ann[oi]) (?:successiv|seguent|che vien)\p{L}*|a l'avenir|serie temporelle|proxim[oa]s? |futur[oa]s?\b|serie(?:s)? (?:temporal|de tiempo)|serie storica|prossim[oiae] |будущ|следующ|временн\p{L}+ ряд|прогноз на|未来|下个?[月周季年]|时间序列|来[月週年]|翌|将来|時系列/iu;
+  /\bforecast|\b(?:next|coming|following|upcoming) (?:\w+ )?(?:days?|weeks?|months?|quarters?|years?|hours?|season|period)\b|\bin (?:the )?future\b|\btime series\b|\bahead\b|\bfollow (?:those|the (?:dates|days|rows))\b|\blater (?:dates?|days?|rows?|weeks?|months?|years?)\b|\b(?:tomorrow|morgen|demain|domani|amanha|(?<!\b(?:la|esta|cada|por) )manana)\b|завтра|明天|明日|prognose (?:fur|des|der)|prognostizier|nachste[nrs]? (?:tag|woche|monat|quartal|jahr)|kommende[nrs]? |zukunft|zeitreihe|prochaine?s? |\b(?:jour|semaine|mois|trimestre|annee)s? suivante?s?\b|\b(?:dia|semana|mes|trimestre|ano)s? (?:que vien\p{L}+|que vem|siguientes?|seguintes?)\b|\b(?:giorn[oi]|settiman[ae]|mes[ei]|trimestr[ei]|ann[oi]) (?:successiv|seguent|che vien)\p{L}*|a l'avenir|serie temporelle|proxim[oa]s? |futur[oa]s?\b|serie(?:s)? (?:temporal|de tiempo)|serie storica|prossim[oiae] |будущ|следующ|временн\p{L}+ ряд|прогноз на|未来|下个?[月周季年]|时间序列|来[月週年]|翌|将来|時系列/iu;
 
 /** Says that rows are divided in the order of time. */
 const inOrder =
@@ -41,9 +41,17 @@ const sides = [
 /** one of something, which may not be in both, */
 const oneOf =
   /\b(?:the same|one|a single|any|both|no|kein(?:e[nrs]?)?|aucune?|ningun[oa]?|nenhuma?|nessun[oa]?)\b|ни од\p{L}+|\bde[mrs]?selben\b|\bde[mnr] gleichen\b|\beine[mrs]?\b|\b(?:un|une|du|d'un|d'une|le|la|au)? ?memes?\b|\b(?:un|una|del|de la|el|la|los|las)? ?mism[oa]s?\b|\b(?:d?[oa]s? )?mesm[oa]s?\b|\b(?:dell[oa] |l[oa] |gli |un[oa] )?stess[oaie]\b|\bодн(?:ого|ой|их|ому)|同一个?|同じ/iu;
+const ones = new RegExp(oneOf, 'giu');
 /** and that it may not. */
 const never =
   /\b(?:never|not|cannot|no|nor|avoid|must ?n.t|don.t|nicht|nie|niemals|keine?|ne|jamais|nunca|jamas|nao|non|mai)\b|(?<!\p{L})(?:не|нельзя|никогда)(?!\p{L})|不|没|避免|ない|ず/iu;
+
+/** Says that they stay so, whatever the verb, */
+const stays =
+  /\b(?:together|zusammen|ensemble|junt[oa]s|insieme)\b|вместе|一緒|一起|まとめて/u;
+/** or that neither may be on both sides. */
+const bothSides =
+  /\b(?:both|two) (?:sides?|sets?|parts?|halves|splits?)\b|\bbeide[nr]? (?:seiten|teile[n]?|mengen|halften)\b|\b(?:deux|deux les) (?:cotes|parties|ensembles|jeux)\b|\bamb[oa]s(?: os| as| los| las)? (?:lados|partes|conjuntos|grupos)\b|\bentramb[ie] (?:i |le |gli )?(?:lati|parti|insiemi|set)\b|обе(?:их|ими) (?:част|сторон|выборк)|两边|两侧|両側/u;
 
 /** Folds that go by something, which stands behind it: "cross-validate by household". */
 const foldsBy =
@@ -124,9 +132,9 @@ export function isOfDivision(folded: string): boolean {
 
 function isOfSides(folded: string): boolean {
   return (
-    sides.every(side => side.test(folded)) &&
     never.test(folded) &&
-    oneOf.test(folded)
+    (bothSides.test(folded) ||
+      (sides.every(side => side.test(folded)) && oneOf.test(folded)))
   );
 }
 
@@ -177,12 +185,23 @@ function sentenceSays(
     );
     return says('time', ordering, order);
   }
-  const one = isOfSides(folded) ? oneOf.exec(folded) : null;
+  const one = isOfSides(folded)
+    ? (oneOf.exec(folded) ?? bothSides.exec(folded))
+    : null;
   const cue = together.exec(folded) ?? one;
   if (cue !== null) {
     const found =
-      (one && rightBehind(one, owned)) ?? rightBehind(cue, owned) ?? owned[0];
+      (one && rightBehind(one, owned)) ??
+      rightBehind(cue, owned) ??
+      owned[0] ??
+      cutShort(sentence, columns, train);
     return found ? says('group', found, cue) : null;
+  }
+  for (const same of stays.test(folded) ? folded.matchAll(ones) : []) {
+    const found = rightBehind(same, owned);
+    if (found) {
+      return says('group', found, same);
+    }
   }
   const by = /stratif/.test(folded) ? null : foldsBy.exec(folded);
   const fold_ = columns.find(isFold);
@@ -222,6 +241,28 @@ function sentenceSays(
     }
   }
   return null;
+}
+
+/** The only column whose name begins a word and numbers what that means: `PatNr` for "Patienten". */
+function cutShort(
+  sentence: string,
+  columns: readonly ColumnPreview[],
+  train: TablePreview
+): IMention | undefined {
+  const said = wordsOf(sentence);
+  const found = columns
+    .filter(column => isNumbered(column.name) && isRepeated(column, train))
+    .flatMap(({ name }) => {
+      const [first] = nameWords(name);
+      const word =
+        first.length >= 3
+          ? said.find(({ text }) => text.startsWith(first))
+          : undefined;
+      return word
+        ? [{ column: name, start: word.start, end: word.end, fit: 0.5 }]
+        : [];
+    });
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** A few words of a sentence. */

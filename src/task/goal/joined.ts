@@ -9,6 +9,8 @@ export interface IGoalColumn {
   isNumber: boolean;
   /** Frequent values. */
   values: readonly string[];
+  /** Whether some rows lack a value. */
+  hasGaps?: boolean;
 }
 
 /** A column with how much a goal asks for it. */

@@ -6,7 +6,13 @@ import {
 } from './lexicon';
 import { measuredIn } from './measured';
 import { isSlip } from './respelled';
-import { fold, nameWords, wordsOf, type IWord } from './words';
+import {
+  fold,
+  nameWords,
+  withoutUmlauts,
+  wordsOf,
+  type IWord
+} from './words';
 
 /** A place in a goal that may mean a column. */
 export interface IMention {
@@ -175,7 +181,7 @@ function spoken(
         if (!hit.has(part) && meanTheSame(part, said[i].text)) {
           hit.add(part);
           own +=
-            part === said[i].text
+            withoutUmlauts(part) === withoutUmlauts(said[i].text)
               ? 1
               : isBeginning(said[i].text, part)
                 ? -4

@@ -20,6 +20,10 @@ const measuredBy =
 const praise =
   /\b(?:high|good|great|decent|reasonable|hoher?|guter?|bonne|haute|buena|alta|boa|buona)\s+(?:\w+\s+)?(?:accuracy|precision|recall|genauigkeit|prazision|exactitude|precisao|precisione)|(?:accuracy|precision) (?:of (?:the|a) (?:sensor|device|measurement))/giu;
 
+/** Says no in the clause that a text ends with: "what I do not want is", "no es la". */
+const saysNo =
+  /(?<![\p{L}\p{N}])(?:not|n['’]t|\p{L}+n['’]t|no|nicht|keine?n?|pas|nao|non|не)(?![\p{L}\p{N}])(?:(?!\b(?:but|rather|instead|only|nur|seulement|solo|sondern|mais|sino|pero|mas|ma|bensi)\b|(?<!\p{L})(?:а|но|только)(?!\p{L}))[^.,;:!?\n()。，；：])*$/u;
+
 /** A metric that a text names, and where. */
 interface IFound<T> {
   metric: T;
@@ -29,6 +33,8 @@ interface IFound<T> {
   end: number;
   /** Whether the text speaks of measuring there. */
   isMeasure: boolean;
+  /** Whether a clause says no before it, so that another metric is meant where there is one. */
+  isDoubted: boolean;
 }
 
 /**
@@ -139,9 +145,16 @@ function placesIn<T extends INamed>(
   };
   return found
     .filter(each => !isDenied(each) && !isPart(each) && !isGlossed(each))
-    .map(each => ({ ...each, isMeasure: isMeasure(each) }))
+    .map(each => ({
+      ...each,
+      isMeasure: isMeasure(each),
+      isDoubted: saysNo.test(folded.slice(0, each.start))
+    }))
     .sort(
-      (a, b) => Number(b.isMeasure) - Number(a.isMeasure) || a.start - b.start
+      (a, b) =>
+        Number(a.isDoubted) - Number(b.isDoubted) ||
+        Number(b.isMeasure) - Number(a.isMeasure) ||
+        a.start - b.start
     );
 }
 

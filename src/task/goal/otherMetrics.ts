@@ -21,7 +21,7 @@ export const otherMetrics: readonly { words: RegExp }[] = [
   /\blift (?:at|in|@)(?: the)?(?: top)?(?: \p{L}+| \d+ ?%?)?/iu,
   hits,
   // Weights and norms that a known one does not have.
-  /\bw(?:mape|ape|mae|rmse|rmsse)\b|\b(?:\p{L}+-)?weighted (?!f[-_ ]?\d|f[- ](?:score|measure)|average)(?:[\p{L}-]+ ){0,3}(?:[a-z]*ms[a-z]*|s?ma[ep]e?|log(?:arithmic)?[- _]?loss|accuracy|auc|r2|gini|recall|precision|correlation|error|entropy)\b|\bmase\b/iu,
+  /\bw(?:mape|ape|mae|rmse|rmsse)\b|\b(?:\p{L}+-)?weighted (?!f[-_ ]?\d|f[- ](?:score|measure)|average)(?:[\p{L}-]+ ){0,3}(?:[a-z]*ms[a-z]*|s?ma[ep]e?|log(?:arithmic)?[- _]?loss|accuracy|auc|r2|gini|recall|precision|correlation|error|entropy)\b|\bmase\b|\b(?:[a-z]*msl?e|s?ma[ep]e?|log(?:arithmic)?[- _]?loss|accuracy|auc|r2)s? (?:is |are )?weighted\b/iu,
   /\blinear(?:ly)?[- ](?:weighted[- ])?(?:cohen(?:\W?s)? )?kappa|kappa (?:with|mit|con|com|avec) linear\p{L}*|\bkappa,? linear/iu,
   /\bn-?rmse\b|\b(?:normali[sz]ed|relative|scaled) (?:rmse|mae|mse|root[- ]mean|mean[- ](?:squared?|absolute))[- \p{L}]*|\badj(?:usted)?\.? r(?:2|²|\^2|[- ]squared)/iu,
   /(?:\bmae\b|mean absolute error)[^.]{0,40}\b(?:of|between|on) (?:the )?(?:natural )?log(?:s|arithms?)?\b(?![- ]?loss)/iu,

@@ -18,6 +18,9 @@ const orders =
 /** Numbers one of many: a "unit_nr" is no unit of measurement. */
 const numbered = /[ _-]?(?:id|no|nr|number|key|code|uid)$/i;
 
+/** Whether a column numbers one of many by its name. */
+export const isNumbered = (name: string): boolean => numbered.test(name.trim());
+
 /** Different values that an owner's column has at least, */
 const LEAST = 10;
 /** one that numbers them, */

@@ -8,6 +8,15 @@ const words =
 /** and short names, of which two letters may change places but none may be another. */
 const shortNames = 'rmse rmsle rmspe mape smape auroc auprc'.split(' ');
 const known = new Set([...words, ...shortNames]);
+/** Words that are cut short: "mean abs. error", "avg sq. error". */
+const cut: Readonly<Record<string, string>> = {
+  abs: 'absolute',
+  sq: 'squared',
+  avg: 'average',
+  pct: 'percentage',
+  perc: 'percentage',
+  err: 'error'
+};
 
 /**
  * A folded text with the slips mended that people make in names of metrics: a letter too
@@ -21,9 +30,11 @@ export function respelled(folded: string): {
 } {
   const slips: (ISpan & { right: string })[] = [];
   for (const { 0: word, index } of folded.matchAll(
-    /(?<!\p{L})[a-z]{4,}(?!\p{L})/gu
+    /(?<![\p{L}_])(?:[a-z]{4,}(?!\p{L})|(?:abs|sq|avg|pct|perc|err)(?![\p{L}_(])\.?)/gu
   )) {
-    const right = known.has(word) ? undefined : meant(word);
+    const right = known.has(word)
+      ? undefined
+      : (cut[word.replace('.', '')] ?? meant(word));
     if (right !== undefined) {
       slips.push({ start: index, end: index + word.length, right });
     }

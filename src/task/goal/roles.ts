@@ -253,9 +253,12 @@ function isOneMore(
   );
 }
 
-/** "Schätze aus dem EEG die Phase": an article that no other word governs begins the object. */
+/**
+ * "Schätze aus Alter und Lage die Miete": an article right behind a noun, where neither a comma
+ * nor a word that joins or governs stands between, begins the object.
+ */
 function isObjectBehind(text: string): boolean {
-  return /^ (?:de[mnr]|the|these|this|diesen?|l['’]|las?|les|los|el|du|des|del) ?\p{L}+ (?:den|die|das|the|la|le|el|il) $/u.test(
+  return /^ [^.;:]*(?<![\p{L}'’])(?!(?:und|oder|sowie|mit|aus|von|bei|fur|auf|in|an|uber|durch|and|or|of|for|in|on|at|by|with|from|to|than|et|ou|de|dans|sur|pour|par|avec|y|o|e|en|con|por|para|com|em|ed|di|per|su|que|che|is|are|all|both)\b)[\p{L}\d_]+[`"'”»]? (?:den|die|das|the|la|le|el|il) [`"'“„«]?$/u.test(
     text
   );
 }

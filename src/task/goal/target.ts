@@ -1,4 +1,5 @@
 import { inside } from '../inside';
+import { toBeFilled } from './gaps';
 import { isUsualName } from './usual';
 import { joinedWith, type IGoalColumn, type IRankedColumn } from './joined';
 import { asks, placesOf, verbBehind } from './cues';
@@ -175,7 +176,7 @@ function rankColumns(
     ...valueMentions(goal, columns)
   ];
   const role = rolesOf(goal, mentions);
-  const owner = calledClass(goal, columns);
+  const owner = toBeFilled(goal, columns) ?? calledClass(goal, columns);
   const turnedDown = leftOutBy(
     goal,
     columns.map(({ name }) => name)
@@ -207,13 +208,14 @@ function rankColumns(
       const best = isByName ? literal[0] : own[scores.indexOf(most)];
       return {
         name: column.name,
-        score: isLeftOut
-          ? -1
-          : column.name === owner
+        score:
+          column.name === owner
             ? Math.max(CALLED, most)
-            : most <= 0
-              ? Math.min(0, ...scores)
-              : most,
+            : isLeftOut
+              ? -1
+              : most <= 0
+                ? Math.min(0, ...scores)
+                : most,
         isLiteral,
         best: best ?? null
       };
