@@ -6,13 +6,7 @@ import {
 } from './lexicon';
 import { measuredIn } from './measured';
 import { isSlip } from './respelled';
-import {
-  fold,
-  nameWords,
-  withoutUmlauts,
-  wordsOf,
-  type IWord
-} from './words';
+import { fold, nameWords, withoutUmlauts, wordsOf, type IWord } from './words';
 
 /** A place in a goal that may mean a column. */
 export interface IMention {
