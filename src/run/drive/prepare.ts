@@ -178,7 +178,7 @@ function askedOf(task: Task, holdout: IHeldOut | null): Asked | null {
     data,
     task.declaration?.targets ?? [],
     null,
-    task.declaration?.rows != null
+    (task.declaration?.rows ?? null) !== null
   );
   const test =
     files.find(({ part }) => part === 'test')?.path ??
