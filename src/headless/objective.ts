@@ -7,6 +7,7 @@ import { probePackages } from '../kernel/packages';
 import { previewData } from '../kernel/preview';
 import {
   checkRequest,
+  dataName,
   InvalidRequest,
   type RunConfig,
   type RunRequest
@@ -80,18 +81,18 @@ export async function settle(
     kernelManager: host.kernels,
     name: config.kernel,
     path: '',
-    run: `preview of ${config.data}`
+    run: `preview of ${dataName(config)}`
   }).start();
   try {
     if (config.coder.kind === 'recipes') {
       await checkPackages(kernel, config);
     }
-    const preview = await previewData(kernel, config.data || '.', {
+    const preview = await previewData(kernel, dataName(config), {
       goal: config.goal
     });
     if (preview.files.length === 0) {
       throw new InvalidRequest(
-        `${preview.notes[0] ?? `The kernel sees no files in “${config.data}”.`} Put the data there, or name another folder with --data.`
+        `${preview.notes[0] ?? `The kernel sees no files in “${dataName(config)}”.`} Put the data there, or name another folder with --data.`
       );
     }
     const advised = await adviceFor(config, host.serverSettings, preview);

@@ -228,6 +228,11 @@ export class InvalidRequest extends Error {
   }
 }
 
+/** The data folder by its name; the server's own is called “.”. */
+export function dataName({ data }: Pick<RunConfig, 'data'>): string {
+  return data || '.';
+}
+
 /**
  * Check a request and fill in its defaults.
  *

@@ -1,12 +1,13 @@
 """Tables of parquet, for the data preview: a file, or a folder of parts."""
 
+import importlib
 import os
 
 from preview_cells import plain
 from preview_tables import table
 from preview_words import plural, printable
 
-GROUPS = 8  # row groups of a parquet file that are looked into
+GROUPS = 8  # row groups or parts that are looked into
 
 
 class Leaves:
@@ -66,33 +67,22 @@ def pandas_dtype(kind):
 
 
 def parquet(path, entry, budget):
-    entry["dialect"] = {"format": "parquet"}
-    try:
-        import pyarrow.parquet
-    except ImportError:
-        entry["notes"].append("pyarrow, which reads parquet, cannot be imported here")
+    """A table in one file."""
+    reader = arrow("pyarrow.parquet", entry)
+    if reader is None:
         return None
-    with pyarrow.parquet.ParquetFile(path, memory_map=True) as file:
+    with reader.ParquetFile(path, memory_map=True) as file:
         groups, rows = file.metadata.num_row_groups, file.metadata.num_rows
         entry["notes"].append(plural(groups, "row group"))
-        leaves = Leaves(file.schema_arrow)
-        entry["dialect"]["plain"] = leaves.plain
-        keep = budget.kept(leaves.names)
-        # The heads of row groups spread over the file.
-        places = sorted({i * (groups - 1) // (GROUPS - 1) for i in range(GROUPS)})
-        each = budget.rows(len(leaves.names)) // len(places)
-        read = []
-        for group in places if groups else []:
-            batches = file.iter_batches(
-                batch_size=min(each, 8192), row_groups=[group], columns=leaves.tops(keep)
-            )
-            rest = each
-            for batch in batches:
-                read += leaves.rows(batch.slice(0, rest), keep)
-                rest -= batch.num_rows
-                if rest <= 0:
-                    break
-    return table(budget, list(map(printable, leaves.names)), (rows, False), read, leaves.dtypes)
+
+        def head(group, most, columns):
+            for batch in file.iter_batches(min(most, 8192), [group], columns):
+                yield batch.slice(0, most)
+                most -= batch.num_rows
+                if most <= 0:
+                    return
+
+        return heads(file.schema_arrow, groups, rows, head, entry, budget)
 
 
 def parquet_parts(folder):
@@ -112,26 +102,40 @@ def parquet_parts(folder):
 def parquet_folder(path, entry, budget):
     """A table in parts, in a folder or by their paths; what the names of their folders say,
     "year=2020", are columns of it."""
+    reader = arrow("pyarrow.dataset", entry)
+    if reader is None:
+        return None
+    is_folder = isinstance(path, str)
+    whole = reader.dataset(path, format="parquet", partitioning="hive" if is_folder else None)
+    parts = list(whole.get_fragments())
+    if is_folder:
+        entry["notes"].append(plural(len(parts), "part"))
+
+    def head(part, most, columns):
+        yield parts[part].scanner(whole.schema, columns=columns).head(most)
+
+    return heads(whole.schema, len(parts), whole.count_rows(), head, entry, budget)
+
+
+def arrow(module, entry):
+    """A module that reads parquet; `None` where it is not installed, which the entry then says."""
     entry["dialect"] = {"format": "parquet"}
     try:
-        import pyarrow.dataset
+        return importlib.import_module(module)
     except ImportError:
         entry["notes"].append("pyarrow, which reads parquet, cannot be imported here")
         return None
-    whole = pyarrow.dataset.dataset(
-        path, format="parquet", partitioning="hive" if isinstance(path, str) else None
-    )
-    parts = list(whole.get_fragments())
-    if isinstance(path, str):
-        entry["notes"].append(plural(len(parts), "part"))
-    leaves = Leaves(whole.schema)
+
+
+def heads(schema, count, rows, head, entry, budget):
+    """The table, of the heads of row groups or parts that are spread over it."""
+    leaves = Leaves(schema)
     entry["dialect"]["plain"] = leaves.plain
     keep = budget.kept(leaves.names)
-    places = sorted({i * (len(parts) - 1) // (GROUPS - 1) for i in range(GROUPS)})
-    each = budget.rows(len(leaves.names)) // len(places)
+    places = sorted({i * (count - 1) // (GROUPS - 1) for i in range(GROUPS)}) if count else []
     read = []
-    for part in places:
-        head = parts[part].scanner(whole.schema, columns=leaves.tops(keep)).head(each)
-        read += leaves.rows(head, keep)
-    rows = whole.count_rows(), False
-    return table(budget, list(map(printable, leaves.names)), rows, read, leaves.dtypes)
+    for place in places:
+        most = budget.rows(len(leaves.names)) // len(places)
+        for rows_there in head(place, most, leaves.tops(keep)):
+            read += leaves.rows(rows_there, keep)
+    return table(budget, list(map(printable, leaves.names)), (rows, False), read, leaves.dtypes)

@@ -4,7 +4,7 @@ import { readWhere } from '../../kernel/takeUp';
 import { automaticKernels } from '../../scheduling/cores';
 import type { News } from '../../task/news';
 import type { Task } from '../../task/task';
-import type { RunConfig } from '../config';
+import { dataName, type RunConfig } from '../config';
 import { wantsSmoke } from '../execution/smoke';
 import type { IRunHost } from '../host';
 import type { RunModel } from '../live/runModel';
@@ -131,7 +131,7 @@ export class Equipment {
     const { run, say } = this._options;
     const kernel = await launcher.start(signal);
     try {
-      say({ code: 'reading', data: config.data || '.' });
+      say({ code: 'reading', data: dataName(config) });
       const { given, holdout } = measure;
       const task = await readTask(kernel, config, given.data, holdout);
       await run.save({ ...run.file, task });

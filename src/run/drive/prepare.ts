@@ -8,7 +8,7 @@ import { type DeclaredFile, liesWithin } from '../../task/declaration';
 import type { Asked } from '../../task/handedIn';
 import { kindFacts, type Holdout } from '../../task/objectiveKinds';
 import type { Task } from '../../task/task';
-import { InvalidRequest, type RunConfig } from '../config';
+import { dataName, InvalidRequest, type RunConfig } from '../config';
 import { list, stat } from '../folder/storage';
 import type { IHeldOut } from '../objectives/interfaces';
 import { isAbsolute } from '../runPaths';
@@ -43,7 +43,7 @@ export async function checkNeeds(
   const files = await list(contents, config.data);
   if (files?.length === 0) {
     throw new InvalidRequest(
-      `The folder “${config.data || '.'}” is empty. Put the data there, or choose another folder.`
+      `The folder “${dataName(config)}” is empty. Put the data there, or choose another folder.`
     );
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ExternalError } from '../../base/externalError';
 import type { Division } from '../../kernel/division';
 import type { Holdout } from '../../task/objectiveKinds';
-import type { RunConfig } from '../config';
+import { dataName, type RunConfig } from '../config';
 import { parseAs } from '../folder/parse';
 import { readText } from '../folder/storage';
 import type { IObjectiveOptions } from './interfaces';
@@ -76,7 +76,7 @@ export function checkDivision(
 ): void {
   if (kept.hash !== division.hash) {
     throw new ExternalError(
-      `The data in “${config.data || '.'}” are not those that this run began with, so its scores would not compare. Put them back as they were, or begin a new run.`,
+      `The data in “${dataName(config)}” are not those that this run began with, so its scores would not compare. Put them back as they were, or begin a new run.`,
       'storage'
     );
   }
