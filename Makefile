@@ -98,9 +98,10 @@ $(LINKED): $(LABEXTENSION) install.json jupyter-config/server-config/jupyterlab_
 
 demo: install
 	@mkdir -p $(BUILD)
-	@jupyter aide run --coder recipes --steps 10 --json $(BUILD)/demo.json \
-		--goal 'Predict the sale price of each house. Lower RMSLE is better.' \
-		--data examples/houses/data
+	@echo "In examples/houses, where the run and its submission.csv stay:"
+	@cd examples/houses && jupyter aide run --coder recipes --steps 10 \
+		--json $(CURDIR)/$(BUILD)/demo.json --data data \
+		--goal 'Predict the sale price of each house. Lower RMSLE is better.'
 
 lab: install
 	jupyter lab $(ROOT) examples/houses/houses.ipynb

@@ -10,6 +10,7 @@ import { KernelRunner } from '../../src/kernel/runner';
 import { ExecuteRequest } from '../../src/kernel/request';
 import { describeCandidates } from './candidates';
 import { onDisk, runningKernels, testKernels, testServer } from './server';
+import { describeTold } from './told';
 
 let kernelManager: KernelManager;
 const launch = () =>
@@ -46,7 +47,7 @@ afterAll(async () => {
   expect(await runningKernels()).toEqual([]);
 });
 
-describeCandidates('managed kernels', 'managed', launch);
+describeCandidates('managed kernels', 'managed', launch, describeTold);
 
 describe('a kernel that is prepared for a candidate', () => {
   const prepare = {

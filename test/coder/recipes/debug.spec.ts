@@ -157,7 +157,10 @@ test('every failure is mended for real, and the next draft heeds it', async () =
   ).toEqual([]);
 
   for (const { walk } of stories.values()) {
-    await walk.write('draft');
+    // Boosting takes ten times as long as what comes next, and reads the table alike.
+    while ((await walk.write('draft')).code.includes('HistGradient')) {
+      walk.settle(failure('SystemExit', 'passed over'));
+    }
   }
   const again = run([...stories.keys()]).filter(each => each.failed);
   expect(
