@@ -149,7 +149,7 @@ export function renderProbe(tree: SolutionTree): string {
   return news.length === 0
     ? ''
     : printable(
-        `${newsText(news, english, 'en')} (--split ${shellWord(splitName(tree.probe!.by))})`
+        `${newsText(news, english)} (--split ${shellWord(splitName(tree.probe!.by))})`
       );
 }
 
@@ -160,7 +160,7 @@ export function renderMessage(status: IRunStatus, now: number): string {
     return `${printable(status.waiting.reason)} Next try in ${seconds} s.`;
   }
   return printable(
-    newsText(status.news, english, 'en') || (status.fault?.message ?? '')
+    newsText(status.news, english) || (status.fault?.message ?? '')
   );
 }
 

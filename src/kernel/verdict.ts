@@ -72,7 +72,7 @@ export function judge(
   if (cut === 'late' || (kind === 'died' && isLate)) {
     return {
       status: 'timeout',
-      reason: `Ran longer than its ${timeLimit} s, in cell ${cell}`,
+      reason: `Ran longer than its ${Number(timeLimit.toPrecision(3))} s, in cell ${cell}`,
       error
     };
   }

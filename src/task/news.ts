@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Split } from './objectiveKinds';
-import { Submission } from './handedIn';
 
 /**
  * What a run tells of itself, as a code with its values: whoever shows it has the words.
@@ -10,8 +9,7 @@ import { Submission } from './handedIn';
  * - `pausing`: what is under way goes on to its end · `stopping`: it is interrupted
  * - `paused`, `stopped`, `unbegun`: as a person wanted, the last before anything began
  * - `steps`, `time`: that budget is spent · `done`: there was nothing left to do
- * - `verified`: whether a verification could pick a leader · `submission`: what came of
- *   the last fit
+ * - `verified`: whether a verification could pick a leader
  * - `probe`: a solution's scores on rows drawn at random and on others, which differ much
  * - `text`: a sentence that was made elsewhere, such as an error's
  */
@@ -37,15 +35,6 @@ export const News = z.discriminatedUnion('code', [
   z.object({ code: z.literal('steps'), steps: z.number() }),
   z.object({ code: z.literal('time'), seconds: z.number() }),
   z.object({ code: z.literal('verified'), hasPick: z.boolean() }),
-  z.object({
-    code: z.literal('submission'),
-    submission: Submission.pick({
-      path: true,
-      rows: true,
-      fitted: true,
-      problem: true
-    })
-  }),
   z.object({
     code: z.literal('probe'),
     id: z.string(),

@@ -62,7 +62,7 @@ test('an offline run, from the toolbar to cells that give the same score', async
     }
   );
   await expect(panel.node).toContainText(
-    /Submission submission\.csv, [\d,]+ rows as asked for, fitted on all/
+    /Submission submission\.csv has [\d,]+ rows and is as asked for; it was fitted on all labelled/
   );
   const notification = page.getByText(/^Best 0\.\d+/);
   await expect(notification).toBeVisible();

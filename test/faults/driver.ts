@@ -58,7 +58,7 @@ function watch(opened: RunModel): void {
 
 function tell(): void {
   const { phase, news, fault } = run!.status;
-  const message = newsText(news, english, 'en') || (fault?.message ?? '');
+  const message = newsText(news, english) || (fault?.message ?? '');
   say({ is: 'status', phase, message, fault: fault?.kind ?? null });
 }
 

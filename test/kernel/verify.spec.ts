@@ -153,15 +153,7 @@ it('picks by what the leaders score when they run again, and goes on where it wa
     }
   });
   await again.start();
-  expect(again.status).toMatchObject({
-    phase: 'finished',
-    news: expect.arrayContaining([
-      {
-        code: 'submission',
-        submission: expect.objectContaining({ fitted: 'all', problem: '' })
-      }
-    ])
-  });
+  expect(again.status.phase).toBe('finished');
   const { tree } = again;
   const { leaders, reruns, pick } = tree.verification!;
   expect(leaders).toHaveLength(2);
@@ -176,7 +168,13 @@ it('picks by what the leaders score when they run again, and goes on where it wa
     `Solution ${pick} of the run`
   );
   // What was asked for is beside the runs, and the script alone makes it again.
-  expect(tree.submission).toMatchObject({ id: pick, rows: 30, checked: true });
+  expect(tree.submission).toMatchObject({
+    id: pick,
+    rows: 30,
+    checked: true,
+    fitted: 'all',
+    problem: ''
+  });
   const there = onDisk('trust');
   const name = tree.submission!.path!;
   const submitted = readFileSync(join(onDisk(), name), 'utf8');

@@ -237,12 +237,12 @@ it('says where the submission is, and when it is not of all rows', () => {
   };
   run.apply({ type: 'submit', submission: made });
   render(<Submitted view={view} trans={trans} />);
-  screen.getByText(/submission\.csv, 1,459 rows as asked for, fitted on all/);
+  screen.getByText(/submission\.csv has 1,459 rows.*; it was fitted on all labelled/);
   act(() =>
     run.apply({
       type: 'submit',
       submission: { ...made, fitted: 'search', problem: 'it left no file' }
     })
   );
-  screen.getByText(/from before it was fitted on all rows.*it left no file/);
+  screen.getByText(/fitted on all of them, it failed: it left no file/);
 });

@@ -6,6 +6,7 @@ import {
 import { accountOf } from '../../src/run/account/account';
 import { remainingSeconds } from '../../src/run/account/remaining';
 import { SolutionTree } from '../../src/search/tree';
+import { TaskDeclaration } from '../../src/task/declaration';
 import { preview } from '../coder/recipes/support';
 import { grown, solved } from './events';
 
@@ -21,6 +22,7 @@ const best = {
   metric: 'RMSE, lower is better',
   scores: '0.25 by its own validation',
   preview: null,
+  declaration: null,
   submission: null,
   run: 'aide-runs/houses-1',
   data: { fromBase: 'data', fromRun: '../../data' }
@@ -168,10 +170,27 @@ it('predicts rows that came later where the script can, and is a script as befor
     /^from __future__ import annotations\nimport argparse\n[^]*def predict[^]*\n {4}rows = later_rows\(cli\.predict, pd\.read_csv\)\n/m
   );
   expect(bestScript(best)).not.toContain('argparse');
-  // What names rows has no name in their file, and so none in the predictions.
-  const indexed = preview({ 'train.csv': ['Unnamed: 0', 'x', 'y'] });
-  indexed.files[0].notes.push('a column without a name is “Unnamed: 0”');
-  expect(bestScript({ ...able, preview: indexed })).toContain(
+  // Rows may lack what nothing is learned from, such as what names them; that has no name in
+  // the predictions where it has none in its file.
+  const declared = TaskDeclaration.parse({
+    targets: ['y'],
+    idColumns: ['Unnamed: 0'],
+    leftOut: [{ column: 'index', why: 'numbers the rows' }],
+    submission: {
+      kind: 'values',
+      columns: [
+        { name: 'Unnamed: 0', holds: 'id', nameless: true },
+        { name: 'y', holds: 'prediction', target: 'y' }
+      ]
+    }
+  });
+  const named = bestScript({
+    ...able,
+    preview: preview({ 'train.csv': ['index', 'x', 'y'] }),
+    declaration: declared
+  });
+  expect(named).toContain("    lacked = ['index', 'Unnamed: 0']\n");
+  expect(named).toContain(
     "predicted.rename(columns={'Unnamed: 0': ''}).to_csv(out, index=False)"
   );
   // Cells have no arguments.

@@ -76,7 +76,7 @@ function world({
     }
     (run.solutionChanged as Signal<RunModel, unknown>).emit(null);
   };
-  const said = () => newsText(probeNews(tree), trans, 'en');
+  const said = () => newsText(probeNews(tree), trans);
   return { prober, tree, asked, finish, said };
 }
 

@@ -51,6 +51,7 @@ export async function soundRun(events: TreeEvent[]): Promise<MemoryContents> {
       metric: 'RMSE, lower is better',
       scores: explained(scoresOf(tree, tree.best), 'reported'),
       preview: null,
+      declaration: null,
       submission: tree.submission,
       run,
       data: { fromBase: 'data', fromRun: '../../data' }

@@ -3,24 +3,15 @@ import type { Submission } from '../../task/handedIn';
 import type { News } from '../../task/news';
 import { formatScore } from '../../task/scores';
 
-/**
- * What a run tells of itself, in words.
- *
- * @param locale - of numbers; the browser's where it is left out.
- */
+/** What a run tells of itself, in words. */
 export function newsText(
   news: readonly News[],
-  trans: TranslationBundle,
-  locale?: string
+  trans: TranslationBundle
 ): string {
-  return news.map(each => sentenceOf(each, trans, locale)).join(' ');
+  return news.map(each => sentenceOf(each, trans)).join(' ');
 }
 
-function sentenceOf(
-  news: News,
-  trans: TranslationBundle,
-  locale?: string
-): string {
+function sentenceOf(news: News, trans: TranslationBundle): string {
   switch (news.code) {
     case 'kernel':
       return trans.__('Starting a kernel.');
@@ -62,8 +53,6 @@ function sentenceOf(
         : trans.__(
             'The best could not be verified: none of the leading solutions ran again to a score.'
           );
-    case 'submission':
-      return handedInText(news.submission, trans, locale);
     case 'probe':
       return probeText(news, trans);
     case 'text':
@@ -95,7 +84,11 @@ function probeText(
       );
 }
 
-/** What came of the last fit, in a sentence or two. */
+/**
+ * What came of the last fit, in a sentence or two.
+ *
+ * @param locale - of numbers; the browser's where it is left out.
+ */
 export function handedInText(
   {
     path,
@@ -121,7 +114,7 @@ export function handedInText(
   switch (fitted) {
     case 'all':
       return trans.__(
-        '%1 has %2 rows and is as asked for; it was fitted on all rows.',
+        '%1 has %2 rows and is as asked for; it was fitted on all labelled rows.',
         path,
         count
       );

@@ -13,6 +13,7 @@ import type { Solution } from '../../solution/solution';
 import { withoutNotebookLines } from '../../syntax/notebookLines';
 import type { ExecutedCell } from '../../task/execution';
 import type { DataPreview } from '../../task/data';
+import type { TaskDeclaration } from '../../task/declaration';
 import { handingInAs, type Submission } from '../../task/handedIn';
 import type { Task } from '../../task/task';
 import { laterRows, type ILaterRows } from './laterRows';
@@ -28,6 +29,8 @@ export interface IBestSolution {
   scores: string;
   /** The preview of the data that it was written for; `null` without one. */
   preview: DataPreview | null;
+  /** What that says of the task; `null` without it. */
+  declaration: TaskDeclaration | null;
   /** What the run left of what it predicts; `null` where it left none. */
   submission: Pick<Submission, 'path'> | null;
   /** The run's folder. */
@@ -67,7 +70,11 @@ export function bestScript(best: IBestSolution): string {
     adapted === null
       ? `Run it from the folder ${best.run}/${workOf(best)}, where ./input is.`
       : `Run it from the folder that holds aide-runs: it reads ${best.data.fromBase} there.`;
-  const later = laterRows(best.solution.writing!.code, best.preview);
+  const later = laterRows(
+    best.solution.writing!.code,
+    best.preview,
+    best.declaration
+  );
   const how = later
     ? [
         'With --predict new.csv it predicts rows that came later, too: new-predictions.csv, or --out.'

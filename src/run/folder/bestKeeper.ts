@@ -45,7 +45,7 @@ export class BestKeeper {
       return;
     }
     const better = `${direction === 'minimize' ? 'lower' : 'higher'} is better`;
-    const { metric, dataFromBase } = this._config;
+    const { metric, dataFromBase, declaration } = this._config;
     const { run } = this._paths;
     const source = dataFromBase ?? this._paths.source;
     const data = inputOf(this._config, run, source, this._task());
@@ -55,6 +55,7 @@ export class BestKeeper {
       metric: metric === '' ? better : `${metric}, ${better}`,
       scores,
       preview: this._task()?.data ?? null,
+      declaration,
       submission,
       run: this._folder.path,
       data: {

@@ -1,14 +1,18 @@
 import { Lessons, readRecipe } from '../../coder/recipes/recipe';
 import { later_rows, plain_cells } from '../../coder/recipes/script/forms';
-import { literal, renaming, show } from '../../coder/recipes/script/python';
-import { isLoaded, reader } from '../../coder/recipes/script/reader';
 import {
-  findTables,
-  isNameless,
-  type TableFile
-} from '../../coder/recipes/tables';
+  call,
+  list,
+  literal,
+  named,
+  renaming,
+  show
+} from '../../coder/recipes/script/python';
+import { isLoaded, reader } from '../../coder/recipes/script/reader';
+import { findTables, type TableFile } from '../../coder/recipes/tables';
 import { canPredict } from '../../coder/reply/contract';
 import { type DataPreview, Dialect } from '../../task/data';
+import type { TaskDeclaration } from '../../task/declaration';
 
 /** What a script gets before and after it, so that it predicts rows that came later. */
 export interface ILaterRows {
@@ -21,11 +25,13 @@ export interface ILaterRows {
  * it fits, and done after. It is no part of cells, which have no arguments.
  *
  * @param data - the preview of the data that tells how tables are written; `null` without one.
+ * @param declaration - the task, which tells what names rows and what is left out; `null` without one.
  * @returns `null` where the script has no `predict(table)`.
  */
 export function laterRows(
   code: string,
-  data: DataPreview | null
+  data: DataPreview | null,
+  declaration: Told | null
 ): ILaterRows | null {
   if (!canPredict(code)) {
     return null;
@@ -35,6 +41,10 @@ export function laterRows(
   const read = file
     ? readLater(file, lessons)
     : 'later_rows(cli.predict, pd.read_csv)';
+  // What has no name in the person's own files has none in what is predicted.
+  const nameless = (declaration?.submission?.columns ?? []).flatMap(each =>
+    'nameless' in each && each.nameless ? [[each.name, ''] as const] : []
+  );
   return {
     before: `import argparse
 import codecs
@@ -59,24 +69,43 @@ ${later_rows}
 ${read.includes('plain_cells(') ? `\n${plain_cells}\n` : ''}
 if cli.predict:
     rows = ${read}
-    try:
+${numbered(unlearned(data, declaration))}    try:
         predicted = pd.DataFrame(predict(rows))
     except KeyError as error:
-        parser.exit(1, f'{cli.predict} lacks a column that is learned from: {error}\\n')
+        parser.exit(1, f'{cli.predict} may lack a column that is learned from: {error.args[0]}\\n')
     out = cli.out or os.path.splitext(cli.predict)[0] + '-predictions.csv'
-    predicted${file ? unnamed(file) : ''}.to_csv(out, index=False)
+    predicted${renaming(nameless, 4)}.to_csv(out, index=False)
     print(f'{out} has predictions for {len(rows):,} rows')
 `
   };
 }
 
-/** What leaves columns of later rows without a name that have none. */
-function unnamed(file: TableFile): string {
-  const gone = file.table.columns.filter(({ name }) => isNameless(name, file));
-  return renaming(
-    gone.map(({ name }) => [name, '']),
-    4
-  );
+/** What a task says of columns that are not learned from. */
+type Told = Pick<TaskDeclaration, 'leftOut' | 'idColumns' | 'submission'>;
+
+/** Columns that rows may lack: what is left out, and names that the rows to learn from have none of. */
+function unlearned(
+  data: DataPreview | null,
+  declaration: Told | null
+): string[] {
+  const { leftOut = [], idColumns = [] } = declaration ?? {};
+  const learned = data && findTables(data)?.train.table.columns;
+  return [
+    ...leftOut.map(({ column }) => column),
+    ...idColumns.filter(id => learned?.every(({ name }) => name !== id))
+  ];
+}
+
+/** What gives rows such columns, where they lack them. */
+function numbered(names: readonly string[]): string {
+  const lacked = named('lacked', list(names.map(literal)), ' = ');
+  return names.length === 0
+    ? ''
+    : `    # Nothing is learned from these, so rows may lack them: they are numbered there
+    ${show(lacked, 4)}
+    count = range(1, len(rows) + 1)
+    rows = rows.assign(**{name: count for name in lacked if name not in rows})
+`;
 }
 
 /** The table that later rows are like. */
@@ -95,17 +124,18 @@ function readLater(file: TableFile, lessons: Lessons): string {
     : lessons.stripNames
       ? 'str.strip()'
       : null;
-  const call = `later_rows(${['cli.predict', ...formsOf(file, lessons)].join(', ')})`;
+  const read = call('later_rows', 'cli.predict', ...formsOf(file, lessons));
+  const shown = show(named('rows', read, ' = '), 4).slice('rows = '.length);
   return columns === null
-    ? call
-    : `${call}\n    rows.columns = rows.columns.${columns}`;
+    ? shown
+    : `${shown}\n    rows.columns = rows.columns.${columns}`;
 }
 
 /** How text is read, and where the data are none, how they are; the sign between columns. */
 function formsOf(file: TableFile, lessons: Lessons): string[] {
   const dialect = file.dialect ?? Dialect.parse({ format: 'csv' });
   const { format, separator = ',' } = dialect;
-  const call = (change: Partial<Dialect>, from: string) =>
+  const reading = (change: Partial<Dialect>, from: string) =>
     show(
       reader({ ...file, dialect: { ...dialect, ...change } }, from, {
         ...lessons,
@@ -116,11 +146,11 @@ function formsOf(file: TableFile, lessons: Lessons): string[] {
     );
   // What is found in the file itself is told beside it.
   const plain = { separator: undefined, encoding: undefined };
-  const text = call({ ...plain, format: 'csv' }, 'path').slice(0, -1);
+  const text = reading({ ...plain, format: 'csv' }, 'path').slice(0, -1);
   const forms = [`lambda path, **how: ${text}, **how)`];
   if (format !== 'csv') {
     const from = isLoaded(dialect) ? 'open(path)' : 'path';
-    const own = call({ sheet: undefined }, from);
+    const own = reading({ sheet: undefined }, from);
     return [...forms, `own={${literal(format)}: lambda path: ${own}}`];
   }
   return separator === ',' ? forms : [...forms, `usual=${literal(separator)}`];

@@ -130,10 +130,7 @@ export class Finishing {
       return this._cutShort();
     }
     await record({ type: 'submit', submission });
-    return {
-      ...rest,
-      news: [...rest.news, { code: 'submission', submission }]
-    };
+    return rest;
   }
 
   private _cutShort(): ISearchOutcome {
