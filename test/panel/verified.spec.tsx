@@ -237,7 +237,9 @@ it('says where the submission is, and when it is not of all rows', () => {
   };
   run.apply({ type: 'submit', submission: made });
   render(<Submitted view={view} trans={trans} />);
-  screen.getByText(/submission\.csv has 1,459 rows.*; it was fitted on all labelled/);
+  screen.getByText(
+    /submission\.csv has 1,459 rows.*; it was fitted on all labelled/
+  );
   act(() =>
     run.apply({
       type: 'submit',
