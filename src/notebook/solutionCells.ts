@@ -141,7 +141,9 @@ function about(
       : adapted !== code
         ? `It reads its data from \`${folder}\`.`
         : '',
-    printed(others, shown, objective),
+    solution.stage === 'blend'
+      ? PRINTED_BY_MEMBERS
+      : printed(others, shown, objective),
     written.length > 0
       ? `Run, it writes ${written.join(', ')} beside this notebook.`
       : ''
@@ -155,6 +157,10 @@ function about(
     .filter(part => part !== '')
     .join('\n\n');
 }
+
+/** What the cells of a blend print. */
+const PRINTED_BY_MEMBERS =
+  'Run, its members learn from every labelled row there, and each prints its own validation on them. That is not the score above, which is of what they predict together.';
 
 /** What the cells print where that is not the score, and why. */
 function printed(

@@ -6,6 +6,7 @@ import {
 } from '@playwright/test';
 import type * as Axe from 'axe-core';
 import axe from 'axe-core';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Lab } from './lab';
 
@@ -49,6 +50,13 @@ export const test = base.extend<{ panel: Panel }, { lab: Lab }>({
     expect(wrong, 'errors that nothing caught in the page').toEqual([]);
   }
 });
+
+/** A cell as a notebook's file has it. */
+interface ICell {
+  cell_type: string;
+  source: string | string[];
+  outputs?: { text?: string | string[]; traceback?: string[] }[];
+}
 
 /** The panel and the notebook beside it, as a person uses them. */
 export class Panel {
@@ -118,6 +126,36 @@ export class Panel {
       await this.node.getByText('More', { exact: true }).click();
     }
     await field.fill(value);
+  }
+
+  /**
+   * Run all cells of the notebook in front in a kernel that is started anew, and save it.
+   *
+   * @param path - of the notebook, on disk.
+   * @returns what the cell above inserted ones says, the code of all, and what they printed.
+   */
+  async runAll(
+    path: string
+  ): Promise<{ said: string; code: string; printed: string }> {
+    const ran = this.command('notebook:restart-run-all');
+    await this.page.locator('.jp-Dialog .jp-mod-accept').click();
+    await ran;
+    await this.command('docmanager:save');
+    const { cells } = JSON.parse(await readFile(path, 'utf8')) as {
+      cells: ICell[];
+    };
+    const sources = (type: string) =>
+      cells
+        .filter(each => each.cell_type === type)
+        .map(({ source }) => [source].flat().join(''));
+    return {
+      said: sources('markdown').find(text => text.includes('found by AIDE'))!,
+      code: sources('code').join('\n'),
+      printed: cells
+        .flatMap(({ outputs = [] }) => outputs)
+        .flatMap(({ text = [], traceback = [] }) => [text, traceback].flat())
+        .join('')
+    };
   }
 
   /** What axe finds wrong, and is serious, in the panel and in the details. */

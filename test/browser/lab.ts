@@ -38,7 +38,9 @@ export class Lab {
     const root = await folder('root');
     const config = await folder('config');
     await writeJson(join(config, 'jupyter_server_config.json'), {
-      ServerApp: { jpserver_extensions: { jupyterlab_aide: true } }
+      ServerApp: { jpserver_extensions: { jupyterlab_aide: true } },
+      LabApp: { expose_app_in_browser: true },
+      JupyterNotebookApp: { expose_app_in_browser: true }
     });
     await writeJson(
       join(
@@ -75,7 +77,6 @@ export class Lab {
           'lab',
           '--no-browser',
           '--allow-root',
-          '--LabApp.expose_app_in_browser=True',
           '--ServerApp.ip=127.0.0.1',
           `--ServerApp.port=${port}`,
           '--ServerApp.port_retries=0',
@@ -149,21 +150,31 @@ export class Lab {
     return kernels.map(({ id }) => id).filter(id => !owned.has(id));
   }
 
+  /** Connect a model by the server's API, as the dialog does. */
+  async connect(baseUrl: string, apiKey?: string): Promise<void> {
+    await this._model('PUT', { baseUrl, apiKey, model: 'scripted-large' });
+  }
+
   /** Forget the model that a test connected. */
   async disconnect(): Promise<void> {
-    const reply = await fetch(`${this.url}aide/model`, {
-      method: 'DELETE',
-      headers: { Authorization: `token ${this.token}` }
-    });
-    if (!reply.ok) {
-      throw new Error(`The model cannot be disconnected: ${reply.status}`);
-    }
+    await this._model('DELETE');
   }
 
   /** End it with all its kernels, and forget its folders. */
   async stop(): Promise<void> {
     await this._end();
     await rm(this._home, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  private async _model(method: string, settings?: object): Promise<void> {
+    const reply = await fetch(`${this.url}aide/model`, {
+      method,
+      headers: { Authorization: `token ${this.token}` },
+      body: settings && JSON.stringify(settings)
+    });
+    if (!reply.ok) {
+      throw new Error(`${method} of the model failed: ${reply.status}`);
+    }
   }
 
   private async _begin(): Promise<void> {

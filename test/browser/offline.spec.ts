@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { expect, test } from './fixtures';
 
@@ -95,33 +95,21 @@ test('an offline run, from the toolbar to cells that give the same score', async
   await expect(panel.cells).toHaveCount(2);
   await panel.node.getByRole('button', { name: 'Insert the best' }).click();
   await expect(panel.cells.nth(4)).toBeAttached();
-  const said = await panel.cells
-    .filter({ hasText: 'found by AIDE' })
-    .textContent();
-  expect(said).toMatch(
-    /RMSLE 0\.\d+ ± 0\.\d+, lower is better, (run again, on rows that its models did not learn from|on rows that the search never saw)/
-  );
-  // They read the person's own folder, by one name in the first of them.
-  await expect(
-    panel.cells.filter({ hasText: "INPUT = Path('data')" }).first()
-  ).toBeAttached();
-
-  // Run with all others in a kernel that is started anew, they print their own measure, a
-  // blend what its members do, and write what was asked for.
   const submission = lab.onDisk('offline', 'submission.csv');
   const asked = idsIn(lab.onDisk('offline', 'data', 'test.csv'));
   await rm(submission);
-  void panel.command('notebook:restart-run-all');
-  await page.locator('.jp-Dialog .jp-mod-accept').click();
-  const printed = panel.cells
-    .getByText(/validation_metric( of \d+)?: 0\.\d+/)
-    .first();
-  // Older versions hide what is out of view.
-  await expect(printed).toBeAttached({ timeout: 300_000 });
-  await expect
-    .poll(() => existsSync(submission), { timeout: 300_000 })
-    .toBe(true);
-  await expect.poll(() => idsIn(submission)).toEqual(asked);
+
+  // Run with all others in a kernel that is started anew, they read the person's own folder,
+  // print their own measure, a blend what its members do, and write what was asked for.
+  const { said, code, printed } = await panel.runAll(
+    lab.onDisk('offline', 'houses.ipynb')
+  );
+  expect(said).toMatch(
+    /\*\*RMSLE 0\.\d+ ± 0\.\d+\*\*, lower is better, (run again, on rows that its models did not learn from|on rows that the search never saw)/
+  );
+  expect(code).toContain("INPUT = Path('data')");
+  expect(printed).toMatch(/validation_metric( of \d+)?: 0\.\d+/);
+  expect(idsIn(submission)).toEqual(asked);
   // Older versions take out of the page what is out of view.
   const inserted = panel.cells.filter({ hasText: 'found by AIDE' });
   if ((await inserted.count()) > 0) {

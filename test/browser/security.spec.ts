@@ -11,16 +11,6 @@ const key = 'sk-canary-7Qv2mX9dR4tL8wK1';
 
 const endpoints = () => import('../support/endpoint.mjs');
 
-/** Connect a model by the server's API, as the dialog does. */
-async function connect(lab: Lab, url: string): Promise<void> {
-  const reply = await fetch(`${lab.url}aide/model`, {
-    method: 'PUT',
-    headers: { Authorization: `token ${lab.token}` },
-    body: JSON.stringify({ baseUrl: url, apiKey: key, model: 'scripted-large' })
-  });
-  expect(reply.status).toBe(200);
-}
-
 /** Start a run of so many solutions, and wait for its end. */
 async function runAll(panel: Panel, steps: number): Promise<void> {
   await panel.node.getByLabel('Scored by').selectOption('reported');
@@ -60,7 +50,7 @@ test('nothing that a model writes runs or fetches anything', async ({
       `payloads/data/<img src=x onerror=canary('name')>.csv`,
       table()
     );
-    await connect(lab, endpoint.url);
+    await lab.connect(endpoint.url, key);
     await panel.open('payloads/flowers.ipynb');
     await runAll(panel, 3);
 

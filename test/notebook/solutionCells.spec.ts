@@ -93,6 +93,15 @@ describe('solutionCells', () => {
     );
   });
 
+  it('says of a blend that its members print their own', () => {
+    const solution = { ...solutionOf(code), stage: 'blend' as const };
+    const [{ source }] = solutionCells(
+      originOf({ solution, objective: 'holdout' }),
+      'work/houses.ipynb'
+    );
+    expect(source).toMatch(/each prints its own validation.* not the score/);
+  });
+
   it('says whose code it is', () => {
     const solution = solutionOf(code);
     const theirs = {

@@ -70,9 +70,9 @@ function positiveIn(goal: string, values: readonly string[]): string | null {
         `(?:f1|precision|recall|average precision)[^.]{0,20} (?:of|for|on) (?:the )?(?:class |label )?${marked}(?![\\p{L}\\p{N}])|` +
         `(?:klasse|classe|clase|класс\\p{L}*|类别|クラス)\\s*${marked}(?![\\p{L}\\p{N}])|` +
         // "Whether a loan is repaid" asks for that one; "is malignant or benign" for neither.
-        (saysYes(value) || saysNo(value) || !/^\p{L}{4}/u.test(value)
+        (saysYes(value) || saysNo(value) || !/^\p{L}{3}/u.test(value)
           ? ''
-          : `(?<![\\p{L}])(?:whether|if|which|who)(?![\\p{L}])[^.?!;,]{0,60} (?:is|are|was|were|be|been|gets?|becomes?|being) ${marked}(?![\\p{L}\\p{N}]| or | rather )|` +
+          : `(?<![\\p{L}])(?:whether|if|which|who|(?:probability|chance|likelihood|odds|risk) that)(?![\\p{L}])[^.?!;,]{0,60} (?:is|are|was|were|be|been|gets?|becomes?|being) ${marked}(?![\\p{L}\\p{N}]| or | rather )|` +
             `(?<![\\p{L}])ob(?![\\p{L}])[^.?!;,]{0,60} ${marked} (?:ist|sind|wird|werden|war|bleibt)(?![\\p{L}])|` +
             `(?<![\\p{L}])s[ie](?![\\p{L}])[^.?!;,]{0,60} (?:est|sera|es|esta|está|sera|será|é|è|sia) ${marked}(?![\\p{L}\\p{N}]| (?:ou|o|oppure) )|`) +
         `(?:probabilit(?:y|ies)|chance|likelihood) (?:of|that it is|for) (?:the )?(?:class )?${marked}(?![\\p{L}\\p{N}])`,

@@ -92,6 +92,8 @@ it.each([
     'non functional',
     'functional'
   ],
+  ['Give the probability that `risk` is low.', 'low', 'high', 'low'],
+  ['Give the chance that risk is high or low.', 'high', 'low', 'low'],
   ['Sag, ob der Kredit getilgt wird.', 'getilgt', 'geplatzt', 'getilgt'],
   ['Prédire si le client est fidèle.', 'fidèle', 'parti', 'fidèle'],
   ['Erkenne den Fehler. F1 der Klasse gut.', 'gut', 'schlecht', 'gut'],
