@@ -62,6 +62,8 @@ export class Lab {
       JUPYTER_TOKEN: token,
       JUPYTER_CONFIG_DIR: config,
       JUPYTER_DATA_DIR: join(home, 'data'),
+      // Before what the environment has, so that the copy is what is served.
+      JUPYTER_PREFER_ENV_PATH: '0',
       JUPYTER_RUNTIME_DIR: await folder('runtime'),
       IPYTHONDIR: await folder('ipython'),
       PYTHONPATH: project,
