@@ -1,5 +1,5 @@
 import { declareTask, type IWord } from '../../src/coder/recipes/declare';
-import { notUsed } from '../../src/task/goal/unread';
+import { notUsed } from '../../src/task/goal/notUsed';
 import { category, column, preview } from '../coder/recipes/support';
 
 const codes = (name: string) => ({
@@ -112,10 +112,15 @@ describe('what seems to say how a column is used', () => {
     'Поле `duration` появляется лишь потом.',
     '打电话之前并不知道 `duration`。',
     '`duration` は通話後にしか分かりません。'
-  ])('is said where no entry tells of it: %s', words => {
-    expect(said(`Predict \`subscribed\`, AUC. ${words}`)).toEqual([
-      `Not used of the goal: “${words.replace(/[.。]$/, '')}”.`
-    ]);
+  ])('is said, or it is left out: %s', words => {
+    const { leftOut } = read(
+      `Predict \`subscribed\`, AUC. ${words}`
+    ).declaration!;
+    expect(said(`Predict \`subscribed\`, AUC. ${words}`)).toEqual(
+      leftOut.length > 0
+        ? []
+        : [`Not used of the goal: “${words.replace(/[.。]$/, '')}”.`]
+    );
   });
 
   it.each([
@@ -138,9 +143,45 @@ describe('what seems to say how a column is used', () => {
   });
 });
 
+describe('what stands behind what a short goal asks for', () => {
+  it.each([
+    'The survey agents write is filled in on the last day.',
+    'Callers who stay must never be pestered.',
+    'Die `duration` stammt aus dem Protokoll.',
+    'Toutes les classes sont également importantes.',
+    '宁可多报,也不能漏掉一个。'
+  ])('is said where nothing was read from it: %s', words => {
+    expect(said(`Predict \`subscribed\`. ${words}`)).toEqual([
+      `Not used of the goal: “${words.replace(/[.。]$/, '')}”.`
+    ]);
+  });
+
+  it.each([
+    'Our bank lost callers after the merger. Predict `subscribed`.',
+    'Predict `subscribed`. Many thanks, and never mind the mess!',
+    'Predict `subscribed` from `age`. The file calls.csv holds nothing else.',
+    'Predict `subscribed`. Use age and duration.',
+    'Predict `subscribed`. duration - how long it took, never above 600',
+    'Predict `subscribed`. One is a caller. They are many. They were never asked. They came once. It took time.',
+    // Neither metric nor division is left open.
+    'Predict `subscribed`. Log loss. Rows are drawn at random. It is not easy.'
+  ])('is not where it is no instruction, or read: %s', goal => {
+    expect(said(goal)).toEqual([]);
+  });
+});
+
 it('quotes two sentences and counts the others', () => {
-  expect(notUsed([])).toEqual([]);
-  expect(notUsed(['a', 'b', 'b', 'c'])).toEqual([
-    'Not used of the goal: “a”, “b” and 1 more sentence.'
-  ]);
+  const read = {
+    columns: ['a', 'b', 'y'],
+    targets: ['y'],
+    told: new Set(['y']),
+    used: [],
+    isUsual: false,
+    isUndivided: false
+  };
+  const clauses = 'do not use `a` yet; `b` is known later; never trust `a`';
+  expect(notUsed(`Predict y.`, read)).toBeNull();
+  expect(notUsed(`Predict y; ${clauses}`, read)).toBe(
+    'Not used of the goal: “do not use `a` yet”, “`b` is known later” and 1 more sentence.'
+  );
 });

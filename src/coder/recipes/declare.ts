@@ -9,6 +9,8 @@ import {
 } from '../../task/declaration';
 import { belongingOf } from '../../task/goal/division';
 import { leftOutBy } from '../../task/goal/leftOut';
+import { notUsed } from '../../task/goal/notUsed';
+import { mayBeDivided } from '../../task/goal/unread';
 import { weighedBy } from '../../task/goal/weighing';
 import { directionOf } from '../../task/direction';
 import { listed } from '../../task/said';
@@ -20,7 +22,7 @@ import { labelsNoticed } from './labelsNoticed';
 import { whyLeftOut } from './leftOut';
 import { marksNoticed, withMarked } from './markedRows';
 import { noticed } from './noticed';
-import { metricSource, metricUnread, unreadNoticed } from './notRead';
+import { metricSource, metricUnread, quotedIn } from './notRead';
 import { obstacle } from './questions';
 import { spelledIn } from './spelled';
 import { classAsked } from './sampleClass';
@@ -155,6 +157,30 @@ export function declareTask(
       )
     );
   }
+  const unused = notUsed(goal, {
+    columns: names,
+    targets,
+    told: new Set([
+      ...targets,
+      ...out,
+      ...('column' in split.value ? [split.value.column] : []),
+      ...(weight === null ? [] : [weight])
+    ]),
+    used: quotedIn(
+      [
+        ...(open ? [open.text] : []),
+        ...(split.question ? [split.question.text] : []),
+        ...(chosen ? [chosen.from, `“${chosen.name}”`] : []),
+        classes.from,
+        split.source.from
+      ],
+      names
+    ),
+    isUsual: chosen?.from.startsWith('usual') === true,
+    isUndivided:
+      !('column' in split.value) &&
+      mayBeDivided(goal, train.table, column.name, test?.table ?? null)
+  });
   const declaration = TaskDeclaration.parse({
     targets,
     kind: understood.kind,
@@ -202,23 +228,12 @@ export function declareTask(
             `The goal names “${name}”, too, which ${tables.sample?.path} does not ask for: it is not predicted.`
         ),
       ...labelsNoticed(understood, tables, column),
-      ...unreadNoticed(
-        goal,
-        names,
-        new Set([
-          ...targets,
-          ...leftOut.map(each => each.column),
-          ...('column' in split.value ? [split.value.column] : []),
-          ...(weight === null ? [] : [weight])
-        ]),
-        [chosen?.from ?? '', split.source.from],
-        open === null && chosen?.from.startsWith('usual') === true
-      ),
       ...(asked === null || asked.of === positive
         ? []
         : [
             `${tables.sample?.path} calls its column “${asked.name}”, and the chance of “${positive}” is handed in, which is named as the positive class.`
-          ])
+          ]),
+      ...(unused === null ? [] : [unused])
     ],
     ...withoutUndefined(given),
     // Answers beside the table are not drawn with it.

@@ -1,10 +1,5 @@
 import type { Source } from '../../task/declaration';
-import {
-  columnsUnread,
-  costUnread,
-  notUsed,
-  scoreUnread
-} from '../../task/goal/unread';
+import { scoreUnread } from '../../task/goal/unread';
 import { either, fitting } from './askedMetric';
 import { obstacle, type IQuestion } from './questions';
 import type { IUnderstanding } from './understand';
@@ -65,26 +60,13 @@ export function metricSource(
         };
 }
 
-/**
- * What of the goal no entry was read from although it looks like an instruction, as a
- * sentence for the notes; none where nothing is.
- *
- * @param told - names of the columns that an entry tells of.
- * @param sources - where the entries come from, in words that quote the goal.
- * @param isUsual - whether the metric is the usual one, and not asked about.
- */
-export function unreadNoticed(
-  goal: string,
-  columns: readonly string[],
-  told: ReadonlySet<string>,
-  sources: readonly string[],
-  isUsual: boolean
+/** What texts quote of a goal, and is no name of a column. */
+export function quotedIn(
+  texts: readonly string[],
+  columns: readonly string[]
 ): string[] {
-  const used = sources.flatMap(from =>
-    [...from.matchAll(/“([^”…]+)/gu)].map(([, words]) => words)
-  );
-  return notUsed([
-    ...columnsUnread(goal, columns, told, used),
-    ...(isUsual ? costUnread(goal, columns) : [])
-  ]);
+  return texts
+    .flatMap(text => [...text.matchAll(/“([^”…]+)/gu)])
+    .map(([, words]) => words)
+    .filter(words => !columns.includes(words));
 }

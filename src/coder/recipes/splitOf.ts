@@ -1,6 +1,5 @@
 import type { Source } from '../../task/declaration';
 import { readDivision, type IDivisionReading } from '../../task/goal/division';
-import { saidAtRandom } from '../../task/goal/divisionSaid';
 import { openDivision, whyRandom } from '../../task/goal/openDivision';
 import { rowsUnread } from '../../task/goal/unread';
 import type { Split } from '../../task/objectiveKinds';
@@ -46,10 +45,7 @@ export function splitOf(
   const random: Split = {
     kind: kind === 'regression' ? 'random' : 'stratified'
   };
-  const unread =
-    saidAtRandom(goal) === null
-      ? rowsUnread(goal, table, target, tested)
-      : null;
+  const unread = rowsUnread(goal, table, target, tested);
   const open =
     openDivision(goal, table, target, tested) ??
     (unread && { ...unread, why: `The goal says “${unread.words}”.` });

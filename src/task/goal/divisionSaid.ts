@@ -66,7 +66,7 @@ const othersBehind =
 
 /** Says that rows are drawn at random. */
 const atRandom =
-  /\bat random\b|\brandomly\b|\brandom (?:\d+ ?[/:–-] ?\d+ )?(?:split|sample|draw|division|rows|subset)|\bzufallig|\bau hasard\b|\baleatoire|\baleator|\ba caso\b|casuale|случайн|随机|ランダム|無作為/iu;
+  /\bat random\b|\brandomly\b|\brandom (?:\d+ ?[/:–-] ?\d+ )?(?:split|sample|draw|division|rows|subset)|\bzufallig|\bau hasard\b|\baleatoire|\baleator|\bal azar\b|\bao acaso\b|\ba caso\b|casuale|случайн|随机|ランダム|無作為/iu;
 
 /** How a goal says that rows are drawn at random; `null` where it does not. */
 export function saidAtRandom(goal: string): ISpan | null {

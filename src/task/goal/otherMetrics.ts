@@ -35,7 +35,7 @@ export const otherMetrics: readonly { words: RegExp }[] = [
   /\biou\b|intersection over union|\bjaccard\b|\bdice (?:score|coefficient|loss)\b/iu,
   /\bcrps\b|ranked probability score|\bwinkler\b|interval score/iu,
   /\b(?:poisson|gamma|tweedie)[- ](?:deviance|loss)|\bhuber\b|\blog-?cosh\b/iu,
-  /\bbleu\b|\brouge(?:-\w+)?\b|\bmeteor score\b|\bwer\b|\bcer\b|word error rate|levenshtein/iu,
+  /\bbleu\b|\brouge(?:-\w+)?\b|\bmeteor score\b|\b(?:metric|metrik|score|measure|by|on|using)(?: is| ist)?:? (?:the )?wer\b|\bcer\b|word error rate|levenshtein/iu,
   /\bhamming\b|subset accuracy|exact match|\bspecificity\b|\byouden|\bg-?mean\b|equal error rate|\bmax(?:imum)?(?: absolute)? error\b/iu,
   /\bkolmogorov\b|\bks statistic\b|\bkendall\b|wasserstein|\bsilhouette\b/iu
 ].map(words => ({ words }));

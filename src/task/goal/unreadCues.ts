@@ -9,10 +9,10 @@ export const judging = anyOf(
   [
     'judg\\p{L}*|scor(?:es?|ed|ing)|grad(?:es?|ed|ing)|rank(?:s|ed|ing)?|evaluat\\p{L}*|leaderboard|metric|measur(?:es?|ed|ing)|winners?|wins?|points?|jury|counts?|matters?|decid(?:es?|ed)|decisive|important|priz\\p{L}*|penal\\p{L}*|punish\\p{L}*|reward\\p{L}*|interested|compared (?:with|to|against)|how (?:often|far|close|well)',
     'bewert\\p{L}*|gewertet|wertung|beurteil\\p{L}*|gemessen|rangliste|gewinn(?:t|er|en)|gewonnen|punkte?|jury|zahlt|zahlen|entscheid\\p{L}*|wichtig\\p{L}*|bestraf\\p{L}*|kommt es|ankommt|interessiert|wie (?:oft|weit|nah|gut)',
-    'evalu\\p{L}*|jug(?:e|es|ee?s?|er|ement)|jury|not(?:e|es|ons|ee?s?|ation)|classement|gagn\\p{L}*|points?|compt(?:e|ent|era)|import(?:e|ant|ante)|penalis\\p{L}*|mesur\\p{L}*|interesse',
-    'evalu\\p{L}*|calific\\p{L}*|puntu\\p{L}*|puntos?|clasificacion|gana(?:n|dor|dora)?|cuenta[n]?|importa(?:n|nte)?|decid\\p{L}*|penaliz\\p{L}*|mid(?:e|en|imos)|jurado|interesa',
-    'avali\\p{L}*|pontu\\p{L}*|pontos?|ranking|vence\\p{L}*|ganha|conta[m]?|importa(?:m|nte)?|med(?:e|em|imos|ido|ida)|juri|interessa',
-    'valut\\p{L}*|giudic\\p{L}*|giuria|punteggi\\p{L}*|punti|classifica|vinc(?:e|itore)|conta(?:no)?|importa(?:no|nte)?|penalizz\\p{L}*|misur\\p{L}*|interessa',
+    'evalu\\p{L}*|jug(?:e|es|ee?s?|er|ement)|jury|not(?:e|es|ons|ee?s?|ation)|classement|gagn\\p{L}*|points?|compt(?:e|ent|era)|import(?:e|ante?s?)|penalis\\p{L}*|mesur\\p{L}*|interesse',
+    'evalu\\p{L}*|calific\\p{L}*|puntu\\p{L}*|puntos?|clasificacion|gana(?:n|dor|dora)?|cuenta[n]?|importa(?:n|ntes?)?|decid\\p{L}*|penaliz\\p{L}*|mid(?:e|en|imos)|jurado|interesa',
+    'avali\\p{L}*|pontu\\p{L}*|pontos?|ranking|vence\\p{L}*|ganha|conta[m]?|importa(?:m|ntes?)?|med(?:e|em|imos|ido|ida)|juri|interessa',
+    'valut\\p{L}*|giudic\\p{L}*|giuria|punteggi\\p{L}*|punti|classifica|vinc(?:e|itore)|conta(?:no)?|importa(?:no|nt[ei])?|penalizz\\p{L}*|misur\\p{L}*|interessa',
     'оцени\\p{L}*|оценк\\p{L}*|балл\\p{L}*|очк\\p{L}*|рейтинг\\p{L}*|побежда\\p{L}*|победи\\p{L}*|выигр\\p{L}*|важн\\p{L}*|важнее|считается|решает|штраф\\p{L}*|измеря\\p{L}*|жюри|интересует'
   ],
   '评价|评估|评分|打分|排名|得分|分数|看的是|比的是|算分|获胜|赢|重要|关键|扣分|惩罚|評価|採点|順位|得点|点数|勝者|大事|肝心|減点|成績|競う|計算'
@@ -99,7 +99,7 @@ export const timed = anyOf(
     'dopo|prima|fino|poi|gia|ancora|quando|prossim\\p{L}*|successiv\\p{L}*',
     'после|потом|до|раньше|позже|пока|уже|затем|будущ\\p{L}*|следующ\\p{L}*|спустя'
   ],
-  '之后|以后|之前|以前|后来|事后|还没|将来|未来|到来|后才|前には|後に|後で|あとで|まで|これから|将来|翌|来月|来年'
+  '之后|以后|之前|以前|后来|事后|还没|将来|未来|到来|后才|前には|後に|後で|あとで|まで|これから|てから|将来|翌|来月|来年'
 );
 
 /** Nothing but what is named. */
@@ -149,6 +149,10 @@ export const noneOf =
 /** Leaves out or restricts to what stands right behind it: "without the area". */
 export const excepts =
   /(?:\b(?:without|except|only|nothing but|ohne|nur|außer|ausser|sans|sauf|seulement|sin|salvo|solo|sem|menos|apenas|senza|tranne)|(?<!\p{L})(?:без|кроме|только)|不用|除了|只用|仅用) ?(?:the |a |die |der |das |den |la |le |les |l['’]|el |los |las |o |os |as |il |lo |i |gli )?[`"'“«(]?$/u;
+
+/** What letters begin and end with. */
+export const courtesy =
+  /\b(?:thanks?|thank you|regards|cheers|best|hello|hi|hey|dear|danke|gru(?:ss|ß)e?n?|hallo|guten tag|liebe[rn]?|merci|cordialement|salut(?:ations)?|bonjour|gracias|saludos?|hola|obrigad[oa]|abracos?|ola|grazie|saluti|ciao|buongiorno)\b|спасибо|с уважением|привет|здравствуйте|谢谢|你好|您好|ありがと|よろしく|こんにちは/iu;
 
 function anyOf(languages: readonly string[], unspaced: string): RegExp {
   return new RegExp(
