@@ -65,6 +65,21 @@ describe('rows that are not to be drawn at random', () => {
       'group by store'
     ],
     ['Predict which items are bought together.', stores, null],
+    [
+      'Lo stesso store non va diviso tra addestramento e verifica.',
+      stores,
+      'group by store'
+    ],
+    [
+      'Queremos que funcione en stores que el modelo no ha visto.',
+      stores,
+      'group by store'
+    ],
+    [
+      'Один и тот же match не должен оказаться и в обучении, и в проверке.',
+      matches,
+      'group by match_id'
+    ],
     ['¿Cuánto y habrá mañana?', stores, 'time by date'],
     ['Cada y por la mañana.', stores, null],
     ['Predict y of the next month.', stores, 'time by date'],

@@ -28,6 +28,8 @@ const said: Record<string, string[]> = {
     'Mean of the two MAEs.',
     'mean abslute error',
     'mean abs. error is what counts',
+    'no squared stuff - abs error pls',
+    'Es zählt der absolute Fehler.',
     'What I do not want is RMSE; give me the mean absolute error instead of it',
     'La métrica no es la raíz del error cuadrático medio, sino el error absoluto medio.',
     'score = mean(|y - p|)',

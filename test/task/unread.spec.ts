@@ -105,11 +105,9 @@ describe('what seems to say how a column is used', () => {
     'Hands away from `duration`: it is not there yet.',
     'It has to work without duration.',
     'Die `duration` messen wir künftig nicht mehr.',
-    '`duration` n’est renseignée qu’après.',
     'La `duration` se decide después.',
     'A `duration` só aparece depois.',
     'La `duration` arriva quando è già finita.',
-    'Поле `duration` появляется лишь потом.',
     '打电话之前并不知道 `duration`。',
     '`duration` は通話後にしか分かりません。'
   ])('is said, or it is left out: %s', words => {

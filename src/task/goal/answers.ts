@@ -8,7 +8,7 @@ const yesOrNo = anyOf(
   '\\bob\\b|\\bwahrscheinlich\\w*|\\berkenn\\w*|\\bwelche \\p{L}+ (?:werden|wird|kundigen|fallen|springen)\\b',
   "\\bs'ils?\\b|\\b(?:savoir|predire|determiner|prevoir|dire|detecter|et|deviner) si\\b|\\bdetect\\w*|\\b(?:probabilite|risque)\\b",
   '\\b(?:saber|predecir|determinar|decir|decidir|prever|predizer|dizer|descobrir|capire|sapere|prevedere|stabilire|dire|se determinar|identificar) (?:si|se)\\b|\\b(?:detec|detet|rilev|identifi)\\w*|\\b(?:que|quais|quali|cuales) (?:\\p{L}+ )(?:van|vao|se van|iran|dejaran|abandon\\w*|\\p{L}+ra[no]n?)\\b|\\b(?:probabilidad|probabilidade|probabilita)\\b',
-  '\\p{L}+ ли\\b|вероятност\\p{L}*|обнаруж\\p{L}*|выяв\\p{L}*|найдите',
+  '\\p{L}+ ли(?!\\p{L})|вероятност\\p{L}*|обнаруж\\p{L}*|выяв\\p{L}*|найдите',
   '是否|会不会|能不能|有没有|是不是|会.{0,12}吗|还是|概率|检测|找出|かどうか|否か|確率|検出|見分け'
 );
 

@@ -10,7 +10,7 @@ export const asks = anyOf(
   // English
   '(?:loss|error|accuracy|auc|rmse|mae|f1) (?:of|on|for|in)\\b|predict\\w*|estimat\\w*|forecast\\w*|classif\\w*|determin\\w*|detect\\w*|guess\\w*|modell?(?:ing)?|regress(?:ion of)?\\b|identif\\w*|find out|tell (?:whether|which|if|apart|how)|decid\\w*|infer(?:ring|red)?|recogni[sz]\\w*|anticipat\\w*|learn(?:ing)?|what\\b|which\\b|whether\\b|how (?:much|many|old|long|likely|high|well)|assess\\w*|comput\\w*|calculat\\w*|spot\\b|flags?\\b|(?:label|tag|annotate) (?:the|each|every|all)\\b|fit(?:s|ting)?\\b|catch\\b|work out|(?:want|like|love|need|wish) to (?:know|see|understand|get)|wanted\\b|(?:i|we) (?:want|need|would like|[\\u0027\\u2019]d like) (?:the|each|every)\\b|(?:goal|task|objective|aim) ?:|(?:goal|task|objective|aim) is\\b',
   // German
-  '(?:vorhergesagt|vorausgesagt|geschatzt|prognostiziert) (?:wird|werden|werden soll)\\b|vorher(?:zu)?sag\\w*|voraus(?:zu)?sag\\w*|sag(?:e|t|en)?\\b|schatz\\w*|abschatz\\w*|prognos\\w*|prognostizier\\w*|klassifizier\\w*|bestimm\\w*|erkenn\\w*|ermittel\\w*|ermittl\\w*|vorherzusagen|wie (?:viel|hoch|alt|lange)|welche[rns]? |ob\\b|berechn\\w*|einteil\\w*|ordne\\b|zuordn\\w*|unterscheid\\w*|verschlagwort\\w*|etikettier\\w*|(?:ziel|aufgabe) ?:|ziel ist|(?:mochte|will|wollen|mochten) (?:\\p{L}+ )?wissen|gesucht ?:|trennt\\b|wissen,? wie',
+  '(?:vorhergesagt|vorausgesagt|geschatzt|prognostiziert) (?:wird|werden|werden soll)\\b|vorher(?:zu)?sag\\w*|voraus(?:zu)?sag\\w*|sag(?:e|t|en)?\\b|schatz\\w*|(?:ab|ein)schatz\\w*|(?:brauch\\w*|benotig\\w*) (?=(?:die|den|das|eine?n?)\\b)|prognos\\w*|prognostizier\\w*|klassifizier\\w*|bestimm\\w*|erkenn\\w*|ermittel\\w*|ermittl\\w*|vorherzusagen|wie (?:viel|hoch|alt|lange)|welche[rns]? |ob\\b|berechn\\w*|einteil\\w*|ordne\\b|zuordn\\w*|unterscheid\\w*|verschlagwort\\w*|etikettier\\w*|(?:ziel|aufgabe) ?:|ziel ist|(?:mochte|will|wollen|mochten) (?:\\p{L}+ )?wissen|gesucht ?:|trennt\\b|wissen,? wie',
   // French
   "predi(?:re|t|s|sez|ction|sons|te)\\w*|prevo(?:ir|yez|is)\\b|previ(?:sion|sions)\\b|estim\\w*|class(?:er|ez|ifi\\w*)|detect\\w*|reper(?:er|ez)\\b|devin\\w*|reconnai\\w*|evalu(?:er|ez)\\b|combien|quel(?:le)?s? (?:est|sont|sera|seront)|calcul(?:er|ez)\\b|distinguer|etiquet(?:er|ez|te)\\b|attribu(?:er|ez)|(?:objectif|but|tache) ?:|(?:objectif|but) est|savoir (?=l[ea']|quel)|(?:voudr|veu|voul|souhait|aimer|cherch)\\w+ (?:bien |a )?(?:connaitre|savoir|obtenir)\\b|s'ils?\\b|si (?=l[ea]s?\\b|l'|une?\\b|ce|on\\b)",
   // Spanish, Portuguese, Italian
@@ -92,7 +92,7 @@ export const gaveBefore = anyOf(
 
 /** Languages whose verb stands behind its object: "den Preis vorhersagen", "価格を予測". */
 export const verbBehind = anyOf(
-  'vorher(?:zu)?sag(?:en|t)\\b|voraus(?:zu)?sag(?:en|t)\\b|vorherzusagen|vorhergesagt|vorausgesagt|(?:ab)?(?:ge)?schatz(?:en|t)\\b|prognostizier(?:en|t)|klassifizier(?:en|t)|bestimm(?:en|t)\\b|(?:er)?kannt\\b|erkennen\\b|ermitteln\\b|ermittelt\\b',
+  'vorher(?:zu)?sag(?:en|t)\\b|voraus(?:zu)?sag(?:en|t)\\b|vorherzusagen|vorhergesagt|vorausgesagt|(?:ab|ein)?(?:ge)?schatz(?:en|t)\\b|prognostizier(?:en|t)|klassifizier(?:en|t)|bestimm(?:en|t)\\b|(?:er)?kannt\\b|erkennen\\b|ermitteln\\b|ermittelt\\b',
   '予測|推定|分類|判定|推測|見積も?|検出|当て(?:て|る|たい)|判別|識別|見分け|計算|求め|評価する|知りたい',
   '(?:be|to be|being) (?:predicted|estimated|forecast(?:ed)?|classified|determined|detected)|(?:etre|est|sera) (?:predit|prevu|estime)\\w*|(?:debe|deve) (?:ser )?(?:predecir\\w*|predich\\w*|previst\\w*|prevedut\\w*|estimad\\w*)'
 );

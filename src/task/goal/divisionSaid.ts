@@ -27,20 +27,24 @@ const lately =
 
 /** Says that rows are set aside to be judged by. */
 const setAside =
-  /\b(?:hold|held|keep|kept|leave|set) (?:\p{L}+ ){0,6}(?:out|back|aside|apart)\b|\bhold-?out\b|\bvalid[aeio]|\btest(?:s|ing|zeitraum|daten|menge|set)?\b|\bevaluat|\bsplit|zuruck(?:halten|gehalten)|validier|reserv|\bprueb|\bprova\b|провер|валидац|тест|验证|测试|検証|テスト|評価/iu;
+  /\b(?:hold|held|keep|kept|leave|set) (?:\p{L}+ ){0,6}(?:out|back|aside|apart)\b|\bhold-?out\b|\bvalid[aeio]|\btest(?:s|ing|zeitraum|daten|menge|set)?\b|\bevaluat|\bcheck(?:ing|s|ed)?\b|\bsplit|zuruck(?:halten|gehalten)|validier|reserv|\bprueb|\bprova\b|провер|валидац|тест|验证|测试|検証|テスト|評価/iu;
 
 /** Says that rows belong together. */
 const together =
-  /\b(?:same|one|selben|gleichen|einer|meme|seul|mism[oa]|sol[oa]|mesm[oa]|stess[oa]) (?:side|fold|part|seite|falte|cote|pli|lado|particion|particao|parte|lato)\b|(?:одн\p{L}+|той же) (?:сторон|част|выборк|фолд)\p{L}*|целиком (?:либо|или|в одн)|\b(?:tenut|tener|mantener|manten|mante|quedar|permanec|ficar|mantid|stare|rimaner)\p{L}* (?:\p{L}+ )?(?:junt[oa]s|insieme)\b|держать вместе|оставаться вместе|在同一(?:侧|折|边|部分)|放在一起|(?:同じ側|まとめて|一緒に)|\b(?:never|not|n't) (?:be )?(?:split|divided|separated|torn apart)\b|\bstay together\b|\bkeep\b[^.]{0,60}\btogether\b|\bgroup(?:ed)?[- ]?(?:by|wise)\b|\b\w*group\w*(?:fold|split|out)\b|\bgroup(?:ed)?[- ](?:k-?fold|split)|\bleave[- ]?one[- ]?\p{L}+[- ]?out\b|\b\p{L}+[- ](?:wise|level|independent|disjoint) (?:split|cv|cross|folds?|valid|eval|test)|\bno \p{L}+ leaks?\b|\b(?:whole|entire) \p{L}+ (?:\p{L}+ )?(?:out|aside|apart)\b|\b(?:hold|leave|keep|set)\w*(?: out| aside)? (?:whole|entire)\b|\brows (?:of|from) (?:one|the same)\b|nicht (?:getrennt|geteilt|aufgeteilt|auseinander)|zusammen ?(?:bleiben|halten)|\bganze[nr]? \p{L}+ (?:zuruck|beiseite)|ne (?:doivent|faut)[^.]{0,30}(?:separ|divis)|rester ensemble|no (?:deben|se deben)[^.]{0,30}(?:separ|divid)|nao devem[^.]{0,30}(?:separ|divid)|non (?:devono|vanno)[^.]{0,30}(?:separ|divis)|(?:не|нельзя) (?:раз)?(?:дел|бив)\p{L}*|不能?(?:被)?(?:分开|拆分)|分割しない|分けない|分かれない|またがらない/iu;
+  /\b(?:same|one|selben|gleichen|einer|meme|seul|mism[oa]|sol[oa]|mesm[oa]|stess[oa]) (?:side|fold|part|seite|falte|cote|pli|lado|particion|particao|parte|lato)\b|(?:одн\p{L}+|той же) (?:сторон|част|выборк|фолд)\p{L}*|целиком (?:либо|или|в одн)|\b(?:tenut|tener|mantener|manten|mante|quedar|permanec|ficar|mantid|stare|rimaner)\p{L}* (?:\p{L}+ )?(?:junt[oa]s|insieme)\b|держать вместе|оставаться вместе|在同一(?:侧|折|边|部分)|放在一起|(?:同じ側|まとめて|一緒に)|\bstay together\b|\bkeep\b[^.]{0,60}\btogether\b|\bgroup(?:ed)?[- ]?(?:by|wise)\b|\b\w*group\w*(?:fold|split|out)\b|\bgroup(?:ed)?[- ](?:k-?fold|split)|\bleave[- ]?one[- ]?\p{L}+[- ]?out\b|\b\p{L}+[- ](?:wise|level|independent|disjoint) (?:split|cv|cross|folds?|valid|eval|test)|\bno \p{L}+ leaks?\b|\b(?:whole|entire) \p{L}+ (?:\p{L}+ )?(?:out|aside|apart)\b|\b(?:hold|leave|keep|set)\w*(?: out| aside)? (?:whole|entire)\b|\brows (?:of|from) (?:one|the same)\b|zusammen ?(?:bleiben|halten)|\bganze[nr]? \p{L}+ (?:zuruck|beiseite)|rester ensemble|分割しない|分けない|分かれない|またがらない/iu;
+
+/** Says that something may not be torn apart. */
+const undivided =
+  /(?:\b(?:never|cannot|not|nicht|nie|niemals|ne|pas|jamais|no|nunca|nao|non|mai)|n['’]t|(?<!\p{L})(?:не|нельзя))(?: [\p{L}'’]+){0,4}? (?:split|divided?|separat\p{L}*|torn|getrennt|geteilt|aufgeteilt|auseinander\p{L}*|(?:re)?part\p{L}+|separ\p{L}*|divi[ds]\p{L}*|(?:раз)?(?:дел|бив)\p{L}*)(?!\p{L})|不(?:能|可|得|要)?被?(?:分开|拆分|分割)/u;
 
 /** Names the two sides of a division, */
 const sides = [
   /\btrain|\blearn|\blern|apprentiss|entrain|entren|trein|addestr|обуч|тренир|训练|訓練|学習/iu,
-  /\btest|\bvalid|\bhold-?out|\bpruf|\bprueb|\bprova\b|\bteste|провер|валид|тест|验证|测试|検証|テスト|評価/iu
+  /\btest|\bvalid|\bverif|\bhold-?out|\bpruf|\bprueb|\bprova\b|\bteste|провер|валид|тест|验证|测试|検証|テスト|評価/iu
 ];
 /** one of something, which may not be in both, */
 const oneOf =
-  /\b(?:the same|one|a single|any|both|no|kein(?:e[nrs]?)?|aucune?|ningun[oa]?|nenhuma?|nessun[oa]?)\b|ни од\p{L}+|\bde[mrs]?selben\b|\bde[mnr] gleichen\b|\beine[mrs]?\b|\b(?:un|une|du|d'un|d'une|le|la|au)? ?memes?\b|\b(?:un|una|del|de la|el|la|los|las)? ?mism[oa]s?\b|\b(?:d?[oa]s? )?mesm[oa]s?\b|\b(?:dell[oa] |l[oa] |gli |un[oa] )?stess[oaie]\b|\bодн(?:ого|ой|их|ому)|同一个?|同じ/iu;
+  /\b(?:the same|one|a single|any|both|no|kein(?:e[nrs]?)?|aucune?|ningun[oa]?|nenhuma?|nessun[oa]?)\b|ни од\p{L}+|\bde[mrs]?selben\b|\bde[mnr] gleichen\b|\beine[mrs]?\b|\b(?:un|une|du|d'un|d'une|le|la|au)? ?memes?\b|\b(?:un|una|del|de la|el|la|los|las)? ?mism[oa]s?\b|\b(?:d?[oa]s? )?mesm[oa]s?\b|\b(?:dell[oa] |l[oa] |gli |un[oa] )?stess[oaie]\b|(?<!\p{L})одн(?:ого|ой|их|ому)|(?:один|одна|одни) и (?:тот|та|те) же|同一个?|同じ/iu;
 const ones = new RegExp(oneOf, 'giu');
 /** and that it may not. */
 const never =
@@ -62,7 +66,7 @@ const others =
   /\b(?:new|unseen|unknown|other|different) |\bneuen? |\bunbekannten? |\bnouve(?:aux|lles?) |\bnuev[oa]s |\bnov[oa]s |\bnuov[ie] |(?<!\p{L})нов(?:ых|ые|ым) |新しい|新たな|新的?|未知の/giu;
 /** The same behind what it is said of, as in "tiendas nuevas". */
 const othersBehind =
-  /^(?: (?:of|in|from|im|aus|der|des|du|dans|del|della|de|do|no|na|en|nel|в) (?:\p{L}+ ){0,2}?(?:test|hold-?out|valid|prueba|scoring|leaderboard|evaluat|провер)\p{L}*(?: set| data| table| file| rows)?)? (?:are|will be|is|sind|sont|seront|son|seran|sao|serao|sono|saranno|—|-) (?:all |completely |entirely |alle |tous |tod[oa]s |tutt[ie] )?(?:different|disjoint|others?\b|new\b|unseen|unknown|not the same|andere\b|neu\b|neue\b|unbekannt|autres\b|nouve\p{L}+|inconnu|otr[oa]s\b|distint[oa]s|nuev[oa]s|outr[oa]s\b|nov[oa]s\b|altr[ie]\b|divers[ie]\b|nuov[ie]\b|друг|нов)|^ (?:(?:nuev|nov|desconocid)[oa]s\b|nuov[ie]\b|sconosciut[ie]\b|nouve(?:aux|lles)\b|inconnue?s\b|(?:that (?:are|were) )?(?:never|not (?:yet )?)(?: been)? ?seen\b|(?:that |which )?(?:we|i|it|you|the model|training)(?: has| have| did|.ve)?(?: ?n.?t| not| never)(?: yet| been)* (?:see|saw|seen|trained on|met)\b|(?:that are |which are )?(?:not|absent|missing) (?:in|from) (?:the |our )?(?:train\p{L}*|data)\b|nie gesehen|mai vist[ie]|nunca vist[oa]s|jamais vue?s)/u;
+  /^(?: (?:of|in|from|im|aus|der|des|du|dans|del|della|de|do|no|na|en|nel|в) (?:\p{L}+ ){0,2}?(?:test|hold-?out|valid|prueba|scoring|leaderboard|evaluat|провер)\p{L}*(?: set| data| table| file| rows)?)? (?:are|will be|is|sind|sont|seront|son|seran|sao|serao|sono|saranno|—|-) (?:all |completely |entirely |alle |tous |tod[oa]s |tutt[ie] )?(?:different|disjoint|others?\b|new\b|unseen|unknown|not the same|andere\b|neu\b|neue\b|unbekannt|autres\b|nouve\p{L}+|inconnu|otr[oa]s\b|distint[oa]s|nuev[oa]s|outr[oa]s\b|nov[oa]s\b|altr[ie]\b|divers[ie]\b|nuov[ie]\b|друг|нов)|^ (?:(?:nuev|nov|desconocid)[oa]s\b|nuov[ie]\b|sconosciut[ie]\b|nouve(?:aux|lles)\b|inconnue?s\b|(?:that (?:are|were) )?(?:never|not (?:yet )?)(?: been)? ?seen\b|(?:that |which )?(?:we|i|it|you|the model|training)(?: has| have| did|.ve)?(?: ?n.?t| not| never)(?: yet| been)* (?:see|saw|seen|trained on|met)\b|(?:that are |which are )?(?:not|absent|missing) (?:in|from) (?:the |our )?(?:train\p{L}*|data)\b|nie gesehen|mai vist[ie]|nunca vist[oa]s|jamais vue?s)|^,? (?:die|que|qu['’]|che|котор\p{L}+)[^.,;]{0,24}?(?<!\p{L})(?:no|nao|non|nicht|nie|noch nie|nunca|jamas|mai|jamais|pas|не)(?!\p{L})[^.,;]{0,12}?(?:vist|vue?|geseh|kenn|видел)/u;
 
 /** Says that rows are drawn at random. */
 const atRandom =
@@ -125,7 +129,7 @@ export function divisionSaid(
 /** Whether a folded sentence is about how rows are divided, and not about what is predicted. */
 export function isOfDivision(folded: string): boolean {
   return (
-    [together, inOrder, foldsBy].some(cue => cue.test(folded)) ||
+    [together, undivided, inOrder, foldsBy].some(cue => cue.test(folded)) ||
     isOfSides(folded)
   );
 }
@@ -188,7 +192,7 @@ function sentenceSays(
   const one = isOfSides(folded)
     ? (oneOf.exec(folded) ?? bothSides.exec(folded))
     : null;
-  const cue = together.exec(folded) ?? one;
+  const cue = together.exec(folded) ?? undivided.exec(folded) ?? one;
   if (cue !== null) {
     const found =
       (one && rightBehind(one, owned)) ??

@@ -96,7 +96,9 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
     const clauseEnd = (from: number) => {
       const to = folded
         .slice(from, at.end)
-        .search(/[,;:，、；]|\b(?:but|sondern|mais|pero|mas|ma|но)\b/u);
+        .search(
+          /[,;:，、；]|(?<!\p{L})(?:but|sondern|mais|pero|mas|ma|но)(?!\p{L})/u
+        );
       return to < 0 ? at.end : from + to;
     };
     const isLeftOut = at.out.some(

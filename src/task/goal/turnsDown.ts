@@ -8,7 +8,7 @@ const few =
   "(?: (?!always|only|just|nur|immer|seulement|toujours|solo|siempre|sempre|so)[\\p{L}’']+){0,3}?";
 
 const not = oneOf(
-  "not|never|cannot|\\p{L}+n['’]t|avoid|nicht|nie|niemals|keinesfalls|ne|n['’]|pas|jamais|no|nunca|jamas|nao|non|mai",
+  "not|never|cannot|\\p{L}+n['’]t|avoid|nicht|nie|niemals|keinesfalls|ne|n['’]|pas|jamais|no|nunca|jamas|nao|nada de|non|mai|niente",
   'не|нельзя|никогда'
 );
 /** What is done with a column, */
@@ -58,6 +58,15 @@ const afterwards = oneOf(
   'apres coup|apres|a posteriori|ensuite|despues|depois|dopo',
   'потом|позже|после'
 );
+/** Has to be out. */
+const must = oneOf(
+  'muss|mussen|soll(?:en|te)?|must|has to|have to|should|needs? to|doit|doivent|debe\\p{L}*|deve\\p{L}*|devono',
+  'должн\\p{L}*'
+);
+const out = oneOf(
+  'go|(?:be )?(?:left out|dropped|removed|excluded|ignored)|raus|weg|entfernt werden|drau(?:ss|ß)en bleiben|sortir|(?:etre )?(?:exclue?s?|retiree?s?)|quedar fuera|salir|ficar (?:de )?fora|sair|(?:restare|stare) fuori|uscire',
+  'быть исключ\\p{L}*'
+);
 const columnsOf =
   '(?:the |die |la |les |las |as |a |le )?(?:columns?|features?|fields?|variables?|spalten?|merkmale?|felder|feld|colonnes?|columnas?|colunas?|colonn[ae]|variave\\p{L}+|variabil\\p{L}+|столб\\p{L}*|признак\\p{L}*|колонк\\p{L}*|поля)';
 const without = `(?:without|ohne|sans|sin|sem|senza|без)(?: ${use}| ${columnsOf}| (?:nutzung|verwendung) von| учета)`;
@@ -87,15 +96,19 @@ export const isTurnedDown = cue(
     `${then}${few} ${not}${few} ${known}`,
     `${only}${few} ${known}${few} ${after}`,
     `${known}${few} ${only}${few} ${after}`,
+    `${known} qu['’](?:apres|a la fin|une fois)`,
+    `${must}${few} ${out}`,
+    '(?:useless|worthless|of no use|wertlos|nutzlos|unbrauchbar|inutiles?|inutili|бесполез\\p{L}*)',
+    '(?:leav|tak|keep|throw|lass|nimm)\\p{L}* (?:it|es|sie|ihn) (?:out|aside|away|alone|weg|raus)|(?:drop|exclude|discard|omit) it',
     'erst (?:danach|hinterher|nachher|spater|nachtraglich|am ende|im nachhinein)',
     `${known}${few} ${afterwards}`,
     // "The odds are known before, the goals are not."
     `(?<=${known}[^.]{0,80})(?:is|are|ist|sind|est|sont)(?: \\p{L}+)? (?:not|nicht|pas)(?=\\s*(?:[.,;!]|$))`,
     'weglassen|ausschlie(?:ss|ß)en|ignorieren',
     '(?:is|are) (?:unknown|unavailable|missing|empty) (?:then|at (?:that|this|prediction|scoring))',
-    '(?:is|are) (?:a )?leak\\p{L}*|leaks?|gives? (?:it|the answer|everything) away|has to go|off[- ]limits|taboo|hands off|(?:est |sont )?a (?:exclure|ecarter|ignorer)'
+    '(?:is|are) (?:a )?leak\\p{L}*|leaks?|gives? (?:it|the answer|everything) away|off[- ]limits|taboo|hands off|(?:est |sont )?a (?:exclure|ecarter|ignorer)'
   ],
-  '(?:不能|不要|不可以?|不得|别)(?:使用|用)|(?:要|请)?(?:去掉|剔除|排除|忽略)|是?事后才|(?:列|項目)?(?:」|`)?(?:は|を)(?:使わない|使えない|使用しない|使用できない|使用不可|用いない|除外|除いて|除く|無視)'
+  '(?:不能|不要|不可以?|不得|别)(?:使用|用|(?:作为|当作?)(?:特征|变量|输入))|(?:要|请)?(?:去掉|剔除|排除|忽略)|是?事后才|(?:列|項目)?(?:」|`)?(?:は|を)(?:使わない|使えない|使用しない|使用できない|使用不可|用いない|除外|除いて|除く|無視)'
 );
 
 /** Says in two parts, around its names, that they are left out: "leave x and y alone". */

@@ -13,4 +13,4 @@ export const saysNo = (value: string): boolean => no.test(fold(value.trim()));
 
 /** "breached = true/false" says what is answered. */
 export const yesOrNo =
-  /^[`"'”’]? ?[=:(]+ ?(?:true|yes|y|1|ja|oui|si|sim|да|是) ?(?:[/|,]|or|oder|ou|o) ?(?:false|no|n|0|nein|non|nao|нет|否)(?!\p{L})/u;
+  /^[`"'”’]?(?: ?[=:(]+ ?| )(?:true|yes|y|1|ja|oui|si|sim|да|是) ?(?:[/|,]|or|oder|ou|o) ?(?:false|no|n|0|nein|non|nao|нет|否)(?!\p{L})/u;
