@@ -16,13 +16,10 @@ import {
   courtesy,
   dear,
   excepts,
-  judging,
   knowing,
   mistakes,
-  modelling,
   negated,
   only,
-  others,
   timed
 } from './unreadCues';
 import { asksForWhole } from './wholeNumbers';
@@ -52,19 +49,6 @@ const SHORT = 3;
 const MOST = 2;
 /** Sentences that are quoted before the others are counted. */
 const QUOTED = 2;
-
-/** One of these is said of what is no mere description. */
-const ideas = [
-  judging,
-  mistakes,
-  dear,
-  others,
-  negated,
-  timed,
-  only,
-  modelling,
-  knowing
-];
 
 /**
  * What of a goal no entry was read from although it looks like an instruction, as one
@@ -173,8 +157,8 @@ function isOfCost(sentence: ISentence, { mentions }: IParts): boolean {
 }
 
 /**
- * Whether a sentence stands behind what is asked for and is no mere description: background
- * mostly comes before that, and instructions after it.
+ * Whether a sentence stands behind what is asked for, where background mostly comes before
+ * and instructions after; one that names no column matters where metric or division is open.
  */
 function isBehind(
   sentence: ISentence,
@@ -183,13 +167,14 @@ function isBehind(
 ): boolean {
   const own = mentionsIn(sentence, mentions);
   const named = [...namesIn(own)].filter(name => !targets.includes(name));
-  const prose = withoutColumns(sentence, own);
   const isRead =
     isAsking(sentence) ||
     isQuoted(sentence, used) ||
     (named.length > 0 && named.every(name => told.has(name))) ||
     // Given to learn from.
-    (own.length > 0 && own.every(each => role(each) < 0) && !restricts(prose));
+    (own.length > 0 &&
+      own.every(each => role(each) < 0) &&
+      !restricts(withoutColumns(sentence, own)));
   // Lists of columns and files, and letters' ends.
   const isAside =
     named.length > FEW ||
@@ -203,8 +188,7 @@ function isBehind(
     sentence.start > asking.start &&
     !isRead &&
     !isAside &&
-    (named.length > 0 ||
-      ((isUsual || isUndivided) && ideas.some(idea => idea.test(prose))))
+    (named.length > 0 || isUsual || isUndivided)
   );
 }
 
