@@ -26,9 +26,12 @@ const SOURCE = together(
   'preview_entries',
   'preview_json',
   'preview_parquet',
+  'preview_arrow',
+  'preview_stata',
   'preview_typed',
   'preview_parts',
   'preview_pictures',
+  'preview_files',
   'preview'
 );
 

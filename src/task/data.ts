@@ -116,13 +116,23 @@ export type TablePreview = z.infer<typeof TablePreview>;
 
 /** How a table is written: found once, and gone by wherever it is read. */
 export const Dialect = z.object({
-  format: z.enum(['csv', 'json', 'jsonl', 'parquet', 'excel']),
+  format: z.enum([
+    'csv',
+    'json',
+    'jsonl',
+    'parquet',
+    'excel',
+    'feather',
+    'stata'
+  ]),
   /** The file that it lies in, where that is an archive or a workbook of several. */
   file: z.string().optional(),
   /** The pattern of its files, from the data folder, where its rows lie in several. */
   parts: z.string().optional(),
   /** Its name in an archive. */
   member: z.string().nullish(),
+  /** What packs it, as pandas names that, where its name does not tell. */
+  packed: z.enum(['gzip', 'bz2', 'xz']).optional(),
   /** As Python names it. */
   encoding: z.string().nullish(),
   /** One character; a blank stands for any number of them. */

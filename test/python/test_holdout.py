@@ -686,6 +686,16 @@ def under_a_key(frame, path):
     path.write_text('{"data": ' + frame.to_json(orient="records") + "}")
 
 
+def zipped_as(form):
+    def write(frame, path):
+        made = io.BytesIO()
+        getattr(frame, f"to_{form}")(made, index=False)
+        with zipfile.ZipFile(path, "w") as packed:
+            packed.writestr(f"tables/train.{'xlsx' if form == 'excel' else form}", made.getvalue())
+
+    return write
+
+
 WRITTEN = {
     "tabs.txt": lambda frame, path: frame.to_csv(path, sep="\t", index=False),
     "semicolons.csv": lambda frame, path: frame.to_csv(path, sep=";", index=False),
@@ -694,6 +704,11 @@ WRITTEN = {
     "comments.csv": commented,
     "archive.zip": zipped,
     "book.xlsx": titled,
+    "book.zip": zipped_as("excel"),
+    "parquet.zip": zipped_as("parquet"),
+    "table.feather": lambda frame, path: frame.to_feather(path),
+    "table.dta": lambda frame, path: frame.to_stata(path, write_index=False),
+    "packed.csv": lambda frame, path: frame.to_csv(path, index=False, compression="gzip"),
     "rows.json": under_a_key,
     "folder/table.csv": lambda frame, path: frame.to_csv(path, index=False),
 }

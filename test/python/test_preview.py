@@ -179,16 +179,16 @@ def test_files_that_are_called_otherwise_than_they_are_say_what_they_are(tmp_pat
     pd.DataFrame({"a": [1]}).to_excel(tmp_path / "c.xlsx", index=False)
     pd.DataFrame({"a": [1, 2, 3], "b": [4, 5, 6]}).to_csv(tmp_path / "d.zip", index=False)
     with zipfile.ZipFile(tmp_path / "e.zip", "w") as archive:
-        archive.write(tmp_path / "c.xlsx", "c.xlsx")
+        archive.writestr("a.sav", b"$FL2")
         archive.writestr("LICENSE", "as is")
     (tmp_path / "c.xlsx").rename(tmp_path / "c.csv")
     found = by_path(tmp_path)
-    assert "packed by gzip; with .gz behind its name" in notes(found["a.csv"])
+    assert found["a.csv"]["dialect"]["packed"] == "gzip" and column(found["a.csv"], "b")["max"] == 2
     assert "called .parquet it would be" in notes(found["b.csv"])
     assert "called .xlsx or .zip it would be" in notes(found["c.csv"])
-    assert "since c.xlsx lies in it; unpacked it would be" in notes(found["e.zip"])
+    assert "since it is a table of SPSS; as .csv or .parquet" in notes(found["e.zip/a.sav"])
     assert found["d.zip/d"]["table"]["rows"] == 3
-    assert set(found) == {"a.csv", "b.csv", "c.csv", "d.zip", "d.zip/d", "e.zip"}
+    assert set(found) == {"a.csv", "b.csv", "c.csv", "d.zip", "d.zip/d", "e.zip", "e.zip/a.sav"}
 
 
 def test_prose_with_commas_is_text(tmp_path):

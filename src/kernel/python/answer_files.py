@@ -83,6 +83,8 @@ def _tables(stream, name, size, depth):
         yield from _parquet(_whole(stream, size))
     elif head[:6] == b"ARROW1" or head[:4] == b"FEA1":
         yield from _feather(_whole(stream, size))
+    elif head.startswith(b"<stata_dta>") or name.lower().endswith(".dta"):
+        yield from _stata(_whole(stream, size))
     elif head[:6] == b"\x93NUMPY":
         yield from _array(np.load(_whole(stream, size), allow_pickle=False))
     elif head[:4] in (b"PK\3\4", b"PK\5\6"):
@@ -181,6 +183,15 @@ def _feather(stream):
 
     table = feather.read_table(stream)
     yield _of_arrow(table.slice(0, rows_of(table.num_columns)))
+
+
+def _stata(stream):
+    import pandas as pd
+
+    # What the numbers below labels are tells as much.
+    with pd.read_stata(stream, chunksize=ROWS, convert_categoricals=False) as parts:
+        table = next(iter(parts))
+    yield list(table), [table[name].tolist() for name in table], len(table)
 
 
 def _of_arrow(table):

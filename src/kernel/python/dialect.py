@@ -15,7 +15,10 @@ from plain_cells import plain_cells
 
 JSON_FILE = re.compile(r"\.(geo)?json(\.(gz|bz2|xz))?$", re.I)
 EXCEL_FILE = re.compile(r"\.xls[xm]$", re.I)
+#: Forms of tables whose cells have types.
+TYPED = ("excel", "parquet", "feather", "stata")
 OPENERS = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
+PACKED_SIGNS = {b"\x1f\x8b\x08": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
 
 
 def read_as(path, dialect, text=True):
@@ -23,10 +26,9 @@ def read_as(path, dialect, text=True):
     form = dialect["format"]
     if dialect.get("plain"):
         return plain_cells(read_as(path, {**dialect, "plain": False}, text))
-    if form == "parquet":
-        return plain_parts(pd.read_parquet(path))
-    if form == "excel":
-        return pd.read_excel(path, sheet_name=dialect["sheet"], skiprows=dialect.get("skip") or 0)
+    if form in TYPED:
+        member = dialect.get("member")
+        return read_typed(io.BytesIO(content(path, member)) if member else path, dialect)
     if form == "csv":
         with opened(path, dialect.get("member")) as file:
             return with_names(pd.read_csv(file, **options_of(dialect, text)), dialect)
@@ -45,6 +47,16 @@ def read_as(path, dialect, text=True):
     for key in keys:
         value = value[key]
     return pd.json_normalize(value) if dialect.get("nested") else pd.DataFrame(value)
+
+
+def read_typed(source, dialect):
+    """A table of cells with types, at a path or in an open file."""
+    form = dialect["format"]
+    if form == "excel":
+        return pd.read_excel(source, sheet_name=dialect["sheet"], skiprows=dialect.get("skip") or 0)
+    if form == "parquet":
+        return plain_parts(pd.read_parquet(source))
+    return pd.read_feather(source) if form == "feather" else pd.read_stata(source)
 
 
 def options_of(dialect, text=True):
@@ -81,23 +93,43 @@ def write_as(tables, path, source, kept=()):
 
     ``kept`` is what else in it, of an archive or a workbook, is written as it is.
     """
-    frame, dialect = tables[0]
-    if dialect["format"] == "parquet":
-        try:
-            frame.to_parquet(path, index=False)
-        except (TypeError, ValueError):  # Rows of two files whose types differ.
-            frame.astype(dict.fromkeys(frame.select_dtypes("object"), str)).to_parquet(path)
-    elif dialect["format"] == "excel":
-        write_sheets(tables, path, source, kept)
-    elif dialect.get("member"):
+    dialect = tables[0][1]
+    if dialect.get("member"):
         members = collections.defaultdict(list)
         for table in tables:
             members[table[1]["member"]].append(table)
-        files = {name: text_of(each, source) for name, each in members.items()}
+        files = {name: bytes_of(each, source) for name, each in members.items()}
         write_packed(path, source, files, kept)
+    elif dialect["format"] in TYPED:
+        write_typed(tables, path, source, kept)
     else:
-        with opener_of(path)(path, "wb") as file:
+        with opener_of(source)(path, "wb") as file:
             file.write(text_of(tables, source, kept))
+
+
+def bytes_of(tables, source):
+    """Tables as the bytes of a file in the archive ``source``."""
+    if tables[0][1]["format"] not in TYPED:
+        return text_of(tables, source)
+    made = io.BytesIO()
+    write_typed(tables, made, source)
+    return made.getvalue()
+
+
+def write_typed(tables, target, source, kept=()):
+    """Write tables whose cells have types to a path or an open file."""
+    frame, dialect = tables[0]
+    if dialect["format"] == "excel":
+        write_sheets(tables, target, source, kept)
+    elif dialect["format"] == "stata":
+        frame.to_stata(target, write_index=False, version=118)
+    else:
+        name, frame = f"to_{dialect['format']}", frame.reset_index(drop=True)
+        try:
+            getattr(frame, name)(target)
+        except (TypeError, ValueError):  # Rows of two files whose types differ.
+            texts = dict.fromkeys(frame.select_dtypes("object"), str)
+            getattr(frame.astype(texts), name)(target)
 
 
 def as_numbered(ids, entry):
@@ -113,7 +145,9 @@ def as_numbered(ids, entry):
 def write_sheets(tables, path, source, kept):
     """A workbook with the tables in their sheets, and those that are kept, in their order."""
     made = {dialect["sheet"]: (frame, dialect.get("skip") or 0) for frame, dialect in tables}
-    with pd.ExcelFile(source) as book, pd.ExcelWriter(path, engine="openpyxl") as writer:
+    member = tables[0][1].get("member")
+    whole = io.BytesIO(content(source, member)) if member else source
+    with pd.ExcelFile(whole) as book, pd.ExcelWriter(path, engine="openpyxl") as writer:
         for sheet in book.sheet_names:
             if sheet in made:
                 frame, skip = made[sheet]
@@ -177,4 +211,10 @@ def opened(path, member=None):
 
 
 def opener_of(path):
-    return next((fn for end, fn in OPENERS.items() if str(path).lower().endswith(end)), open)
+    """What opens a file that may be packed: as its name says, or else its first bytes."""
+    for end, opener in OPENERS.items():
+        if str(path).lower().endswith(end):
+            return opener
+    with open(path, "rb") as file:
+        start = file.read(6)
+    return next((PACKED_SIGNS[sign] for sign in PACKED_SIGNS if start.startswith(sign)), open)

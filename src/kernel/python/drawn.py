@@ -112,12 +112,14 @@ DRAWS = {"random": at_random, "stratified": by_class, "group": by_group, "time":
 
 
 def table_of(path, dialect):
-    kinds = {"csv": Delimited, "jsonl": Lines, "parquet": Parquet}
-    return kinds.get(dialect["format"], Table)(path, dialect)
+    kinds = {"csv": Delimited, "jsonl": Lines, "parquet": Columnar, "feather": Columnar}
+    kind = kinds.get(dialect["format"], Table)
+    return (Table if kind is Columnar and dialect.get("member") else kind)(path, dialect)
 
 
 class Table:
-    """A table that is read at once: a sheet, or a list of objects."""
+    """A table that is read at once: a sheet, a list of objects, a table of Stata, and one that
+    has cells of types in an archive."""
 
     def __init__(self, path, dialect):
         self.path, self.dialect = path, dialect
@@ -138,7 +140,7 @@ class Table:
 
     def others(self):
         """What else lies in the same archive or workbook."""
-        if self.dialect["format"] == "excel":
+        if self.dialect["format"] == "excel" and not self.dialect.get("member"):
             with pd.ExcelFile(self.path) as book:
                 return [name for name in book.sheet_names if name != self.dialect["sheet"]]
         member, keys = self.dialect.get("member"), self.dialect.get("records")
@@ -151,12 +153,12 @@ class Delimited(Table):
     """A file of text, every cell as it stands there."""
 
     def parts(self, columns):
-        options, member = options_of(self.dialect), self.dialect.get("member")
-        with opened(self.path, member) as file:
+        options = options_of(self.dialect)
+        with opened(self.path, self.dialect.get("member")) as file:
             width = pd.read_csv(file, nrows=0, **options).shape[1]
         if columns is not None:
             options["usecols"] = lambda name: str(name) in columns
-        with opened(self.path, member) as file:
+        with opened(self.path, self.dialect.get("member")) as file:
             each = max(1, CELLS_AT_ONCE // max(1, width))
             for part in pd.read_csv(file, chunksize=each, **options):
                 yield with_names(part, self.dialect)
@@ -190,7 +192,7 @@ class Lines(Table):
         if member:
             write_packed(target, self.path, {member: data}, self.others())
         else:
-            with opener_of(target)(target, "wb") as file:
+            with opener_of(self.path)(target, "wb") as file:
                 file.write(data)
         return at
 
@@ -199,14 +201,15 @@ class Lines(Table):
         return self.dialect.get("encoding") or "utf-8"
 
 
-class Parquet(Table):
-    """A file, or a folder of parts; what the names of its folders say are columns of it."""
+class Columnar(Table):
+    """A file of parquet or Arrow, or a folder of parts; what the names of its folders say are
+    columns of it."""
 
     def __init__(self, path, dialect):
         import pyarrow.dataset
 
         super().__init__(path, dialect)
-        self.whole = pyarrow.dataset.dataset(path, format="parquet", partitioning="hive")
+        self.whole = pyarrow.dataset.dataset(path, format=dialect["format"], partitioning="hive")
 
     def parts(self, columns):
         for batch in self.whole.to_batches(columns=list(columns)):
@@ -214,6 +217,7 @@ class Parquet(Table):
 
     def write(self, keep, target):
         import pyarrow
+        import pyarrow.feather
         import pyarrow.parquet
 
         at, kept = 0, []
@@ -223,7 +227,11 @@ class Parquet(Table):
         if os.path.isdir(self.path):
             os.makedirs(target)
             target = os.path.join(target, "part-0.parquet")
-        pyarrow.parquet.write_table(pyarrow.Table.from_batches(kept, self.whole.schema), target)
+        table = pyarrow.Table.from_batches(kept, self.whole.schema)
+        if self.dialect["format"] == "feather":
+            pyarrow.feather.write_feather(table, target)
+        else:
+            pyarrow.parquet.write_table(table, target)
         return at
 
 

@@ -4,13 +4,15 @@ import pandas as pd
 
 
 def plain_cells(frame):
-    """A table with durations and times of day as seconds, decimals as numbers, and what
-    objects hold as columns. What is read so is left as it is."""
+    """A table with durations and times of day as seconds, decimals as numbers, categories as
+    what they stand for, and what objects hold as columns. What is read so is left as it is."""
     parts = [plain_column(frame[name]) for name in frame]
     return pd.concat(parts, axis=1) if parts else frame
 
 
 def plain_column(column):
+    if column.dtype == "category":
+        return column.astype(column.cat.categories.dtype)
     if column.dtype.kind == "m":
         return column.dt.total_seconds()
     there = column.dropna() if column.dtype == object else column[:0]

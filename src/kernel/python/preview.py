@@ -15,36 +15,14 @@ import stat
 import warnings
 
 from left_by_run import was_left_by_run
-from preview_archives import (
-    is_tar,
-    leads_out,
-    tar_members,
-    zip_members,
-)
-from preview_entries import (
-    CLOSED,
-    DELIMITED,
-    EXCEL,
-    IMAGES,
-    JSON,
-    LINES,
-    PARQUET,
-    folder_line,
-    kind_by_name,
-    misnamed,
-    new_entry,
-    place,
-    set_table,
-)
-from preview_json import json_file, json_lines
+from preview_entries import SKIPPED, folder_line, kind_by_name
+from preview_files import Files
 from preview_owners import compare
-from preview_parquet import parquet, parquet_folder, parquet_parts
-from preview_parts import parts_in, source_of, unpacked_name
-from preview_pictures import picture, sizes
-from preview_source import Source
-from preview_tables import Budget, delimited
-from preview_typed import sheet_table, workbook
-from preview_words import TEXT, plural, printable, reason, shorten
+from preview_parquet import parquet_parts
+from preview_parts import parts_in
+from preview_pictures import sizes
+from preview_tables import Budget
+from preview_words import printable, reason
 
 ENTRIES = 50_000  # files and folders looked at
 FOLDERS = 100  # folders listed
@@ -52,10 +30,7 @@ FILES = 60  # files listed,
 PER_FOLDER = {"table": 20, "archive": 10, "image": 3}  # of one folder and kind,
 PER_FOLDER_OTHERS = 5  # or of one ending
 NOTES = 30  # notes on the whole
-INSIDE = 8  # tables shown of one archive or workbook
 MEASURED = 50  # pictures of one folder whose size is read
-
-SKIPPED = {"__pycache__", "__MACOSX", "aide-runs"}
 
 
 def preview(folder, goal="", room=None):
@@ -71,7 +46,7 @@ def preview(folder, goal="", room=None):
         look = Look(goal, room)
         if os.path.isfile(root):
             name = os.path.basename(root)
-            look.files = look.file(root, name, os.path.getsize(root), True)
+            look.files = look.reader.file(root, name, os.path.getsize(root), True)
         elif os.path.isdir(root):
             look.walk(root)
             if not look.files:
@@ -94,6 +69,7 @@ class Look:
 
     def __init__(self, goal="", room=None):
         self.budget = Budget(goal, room)
+        self.reader = Files(self.budget)
         self.folders, self.files, self.notes = [], [], []
         self.omitted = 0
 
@@ -156,7 +132,7 @@ class Look:
         for parts in parts_in(files, self.note):
             # One table takes the place of the first of its parts.
             with contextlib.suppress(Exception):  # Then each is shown as it is, and why.
-                entry = parts.entry(self.budget, lambda *args: self.content(*args, []))
+                entry = parts.entry(self.budget, lambda *args: self.reader.content(*args, []))
                 if entry is not None:
                     whole.update(dict.fromkeys(name for _, name, _ in parts.files))
                     whole[parts.files[0][1]] = entry
@@ -171,121 +147,12 @@ class Look:
                 self.omitted += 1
                 continue
             first_picture = kind == "image" and kinds[kind] == 1
-            listed = self.file(full, name, size, first_picture)
+            listed = self.reader.file(full, name, size, first_picture)
             if first_picture and len(pictures) > 1:
                 listed[0]["notes"].append(
                     f"one of {len(pictures):,} pictures, {sizes(pictures[:MEASURED])}"
                 )
             self.files += listed
-
-    def file(self, path, name, size, thumbnail):
-        """A file, and the tables inside where it is an archive or a workbook."""
-        entry = new_entry(name, size)
-        inside = []
-        suffix = os.path.splitext(name)[1].lower()
-        try:
-            if os.path.isdir(path):
-                set_table(entry, parquet_folder(path, entry, self.budget))
-            elif size == 0:
-                entry["kind"] = "empty"
-            elif suffix in CLOSED:
-                entry["kind"] = "binary"
-                entry["notes"].append(CLOSED[suffix])
-            elif suffix in IMAGES:
-                entry["kind"] = "image"
-                picture(path, entry, thumbnail)
-            elif suffix in PARQUET:
-                set_table(entry, parquet(path, entry, self.budget))
-            elif suffix in EXCEL:
-                self.sheets(path, entry, inside)
-            elif suffix == ".zip":
-                self.members(zip_members(path, entry), entry, inside)
-            elif is_tar(name):
-                self.members(tar_members(path, entry), entry, inside)
-            else:
-                with contextlib.ExitStack() as stack:
-                    source = source_of(stack, path, size)
-                    self.content(source, unpacked_name(name), entry, inside)
-        # Whatever is in a file, the others are shown; libraries raise their own.
-        except Exception as error:
-            entry["kind"] = "other"
-            entry["notes"].append(f"cannot be read: {reason(error)}")
-        return [entry, *inside]
-
-    def content(self, source, name, entry, inside):
-        """A file of text, by its name or by what it holds; several tables go ``inside``."""
-        suffix = os.path.splitext(name)[1].lower()
-        if source.encoding is None or not source.text:
-            entry["kind"] = "empty" if source.encoding else "binary"
-            why = misnamed(source.start)
-            entry["notes"] += [why] if why else []
-            return
-        entry["notes"] += source.notes
-        table = None
-        if suffix in LINES:
-            table = json_lines(source, entry, self.budget)
-        elif suffix in JSON:
-            table = json_file(source, entry, self.budget, inside)
-        elif suffix in DELIMITED or suffix in (".txt", ".dat", ""):
-            sure = suffix in DELIMITED
-            table = delimited(source, suffix, sure, entry, self.budget)
-        if table is None and entry["kind"] == "other":
-            entry["kind"] = "text"
-            entry["text"] = shorten(source.text, TEXT)
-        set_table(entry, table)
-
-    def sheets(self, path, entry, inside):
-        """One sheet makes a table, several are like files in an archive."""
-        book = workbook(path, entry)
-        if book is None:
-            return
-        try:
-            sheets = book.worksheets
-            if len(sheets) == 1:
-                set_table(entry, sheet_table(sheets[0], entry, self.budget))
-                return
-            entry["kind"] = "archive"
-            entry["notes"].append(plural(len(sheets), "sheet"))
-            entry["text"] = "\n".join(printable(sheet.title) for sheet in sheets)
-            for sheet in sheets[:INSIDE]:
-                inner = new_entry(f"{entry['path']}/{sheet.title}", 0)
-                inside.append(inner)
-                set_table(inner, sheet_table(sheet, inner, self.budget))
-                place(inner, entry["path"])
-        finally:
-            book.close()
-
-    def members(self, members, entry, inside):
-        """The tables inside an archive, some of them and their heads."""
-        entry["kind"] = "archive"
-        outside, beyond = 0, []
-        for name, size, open_member in members:
-            if leads_out(name):
-                outside += 1
-                continue
-            suffix = os.path.splitext(name)[1].lower()
-            hidden = any(part in SKIPPED or part[:1] == "." for part in name.split("/"))
-            readable = suffix in DELIMITED | LINES | JSON | {""}
-            beyond += [name] if suffix in PARQUET | EXCEL | set(CLOSED) else []
-            if hidden or not readable or len(inside) == INSIDE:
-                continue
-            inner = new_entry(f"{entry['path']}/{name}", size)
-            below = []
-            try:
-                with open_member() as stream:
-                    self.content(Source(stream, size, False), name, inner, below)
-                for each in (inner, *below):
-                    place(each, entry["path"], name)
-            except Exception as error:
-                inner["notes"].append(f"cannot be read: {reason(error)}")
-            # pandas packs a table under no ending; what else has none is of no use.
-            inside += [inner, *below] if suffix or inner["table"] else []
-        if beyond and not inside:
-            entry["notes"].append(f"not read, since {beyond[0]} lies in it; unpacked it would be")
-        if outside:
-            entry["notes"].append(
-                plural(outside, "member") + " with a name that leads out of the archive"
-            )
 
 
 def by_use(name):

@@ -17,15 +17,28 @@ DIRECTORY = 32 << 20  # bytes of a zip's directory, all read to read any
 UNPACKED = 128 << 20  # bytes of a compressed tar that are unpacked to list it
 
 UNPACKERS = {".gz": gzip.open, ".tgz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
+#: How packed files begin, and what readers call that.
+SIGNS = {b"\x1f\x8b\x08": (".gz", "gzip"), b"BZh": (".bz2", "bz2"), b"\xfd7zXZ": (".xz", "xz")}
 
 
 def is_tar(name):
     return bool(re.search(r"\.(tar|tgz|tar\.(gz|bz2|xz))$", name.lower()))
 
 
-def unpacked_size(path):
+def packing(path):
+    """(ending, None) of a file that is packed as its name says; (ending, what readers call it)
+    where only its first bytes tell; (None, None) of one that is not packed."""
+    ending = os.path.splitext(path)[1].lower()
+    if ending in UNPACKERS:
+        return ending, None
+    with open(path, "rb") as stream:
+        start = stream.read(6)
+    return next((SIGNS[sign] for sign in SIGNS if start.startswith(sign)), (None, None))
+
+
+def unpacked_size(path, ending):
     """What the end of a .gz says, right up to 4 GB; None for the others."""
-    if not path.lower().endswith(".gz"):
+    if ending != ".gz":
         return None
     with open(path, "rb") as stream:
         stream.seek(-4, os.SEEK_END)

@@ -11,7 +11,13 @@ LINES = {".jsonl", ".ndjson"}
 JSON = {".json", ".geojson"}
 PARQUET = {".parquet", ".pq"}
 EXCEL = {".xlsx", ".xlsm"}
+ARROW = {".feather", ".ftr", ".arrow", ".ipc"}
+STATA = {".dta"}
+#: Files of cells with types, which need a library each.
+TYPED = PARQUET | EXCEL | ARROW | STATA
 IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"}
+
+SKIPPED = {"__pycache__", "__MACOSX", "aide-runs"}
 
 CLOSED = dict.fromkeys(
     (".pkl", ".pickle", ".joblib"), "not opened, since opening it runs what is in it"
@@ -27,14 +33,20 @@ for ending, what in {
     ".sqlite3": "a database",
     ".db": "a database",
     ".duckdb": "a database",
-    ".feather": "a feather file",
-    ".arrow": "an arrow file",
     ".h5": "HDF5",
     ".hdf5": "HDF5",
-    ".dta": "a table of Stata",
     ".sav": "a table of SPSS",
+    ".zsav": "a table of SPSS",
+    ".por": "a table of SPSS",
     ".sas7bdat": "a table of SAS",
+    ".xpt": "a table of SAS",
     ".rds": "a table of R",
+    ".rda": "tables of R",
+    ".rdata": "tables of R",
+    ".npy": "an array of NumPy",
+    ".npz": "arrays of NumPy",
+    ".mat": "arrays of MATLAB",
+    ".arff": "a table of Weka",
     ".orc": "ORC",
     ".avro": "Avro",
 }.items():
@@ -109,6 +121,6 @@ def kind_by_name(name):
         return "archive"
     if suffix in UNPACKERS:
         suffix = os.path.splitext(stem)[1]
-    if suffix in DELIMITED | LINES | PARQUET | EXCEL:
+    if suffix in DELIMITED | LINES | TYPED:
         return "table"
     return "image" if suffix in IMAGES else suffix

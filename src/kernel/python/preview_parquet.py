@@ -7,7 +7,7 @@ from preview_cells import plain
 from preview_tables import table
 from preview_words import plural, printable
 
-GROUPS = 8  # row groups or parts that are looked into
+GROUPS = 8  # row groups, batches or parts that are looked into
 
 
 class Leaves:
@@ -18,8 +18,9 @@ class Leaves:
         for field in schema:
             self.add((field.name,), field.type)
         self.names = [".".join(path) for path, _ in self.found]
-        #: Whether some are read as something else than they are: as numbers, or out of objects.
-        self.plain = any(len(path) > 1 or counts(kind) for path, kind in self.found)
+        #: Whether some are read as something else than they are: as numbers, out of objects, or
+        #: as the words that categories stand for.
+        self.plain = any(len(path) > 1 or becomes(kind) for path, kind in self.found)
 
     def add(self, path, kind):
         import pyarrow.types
@@ -32,7 +33,7 @@ class Leaves:
 
     @property
     def dtypes(self):
-        return [None if counts(kind) else pandas_dtype(kind) for _, kind in self.found]
+        return [None if becomes(kind) else pandas_dtype(kind) for _, kind in self.found]
 
     def tops(self, keep):
         """The columns of the file in which those lie that are kept."""
@@ -52,11 +53,12 @@ def inside(value, names):
     return plain(value)
 
 
-def counts(kind):
-    """Whether cells of this type are read as numbers."""
+def becomes(kind):
+    """Whether cells of this type are read as another: as numbers, or as words."""
     import pyarrow.types as types
 
-    return types.is_duration(kind) or types.is_time(kind) or types.is_decimal(kind)
+    is_number = types.is_duration(kind) or types.is_time(kind) or types.is_decimal(kind)
+    return is_number or types.is_dictionary(kind)
 
 
 def pandas_dtype(kind):
@@ -66,12 +68,12 @@ def pandas_dtype(kind):
         return str(kind)
 
 
-def parquet(path, entry, budget):
-    """A table in one file."""
+def parquet(source, entry, budget):
+    """A table in one file, by its path or opened."""
     reader = arrow("pyarrow.parquet", entry)
     if reader is None:
         return None
-    with reader.ParquetFile(path, memory_map=True) as file:
+    with reader.ParquetFile(source, memory_map=isinstance(source, str)) as file:
         groups, rows = file.metadata.num_row_groups, file.metadata.num_rows
         entry["notes"].append(plural(groups, "row group"))
 
@@ -117,13 +119,14 @@ def parquet_folder(path, entry, budget):
     return heads(whole.schema, len(parts), whole.count_rows(), head, entry, budget)
 
 
-def arrow(module, entry):
-    """A module that reads parquet; `None` where it is not installed, which the entry then says."""
-    entry["dialect"] = {"format": "parquet"}
+def arrow(module, entry, form="parquet"):
+    """A module that reads a table of this form; `None` where it is not installed, which the entry
+    then says."""
+    entry["dialect"] = {"format": form}
     try:
         return importlib.import_module(module)
     except ImportError:
-        entry["notes"].append("pyarrow, which reads parquet, cannot be imported here")
+        entry["notes"].append(f"pyarrow, which reads {form}, cannot be imported here")
         return None
 
 

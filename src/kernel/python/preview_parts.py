@@ -8,8 +8,8 @@ import json
 import os
 import re
 
-from preview_archives import UNPACKERS, unpacked_size
-from preview_entries import EXCEL, LINES, PARQUET, kind_by_name, new_entry, set_table
+from preview_archives import UNPACKERS, packing, unpacked_size
+from preview_entries import LINES, PARQUET, TYPED, kind_by_name, new_entry, set_table
 from preview_parquet import parquet_folder
 from preview_source import Source
 from preview_words import plural
@@ -63,7 +63,7 @@ class Joined(Source):
         first = sources[0]
         self.sources, self.times = sources, times
         self.notes, self.text, self.seekable = first.notes, first.text, False
-        self.start = first.start
+        self.start, self.packed = first.start, first.packed
         # Text of plain letters alone is the same in most encodings.
         telling = [s for s in sources if s.encoding != "utf-8" or not s.text.isascii()] or sources
         same = len({source.read_as for source in telling}) == 1
@@ -87,7 +87,7 @@ def parts_in(files, note):
     """The tables in parts among the files of one folder; ``note`` is told what is none."""
     alike = {}
     for each in files:
-        if kind_by_name(each[1]) == "table" and ending_of(each[1]) not in EXCEL:
+        if kind_by_name(each[1]) == "table" and ending_of(each[1]) not in TYPED - PARQUET:
             alike.setdefault(skeleton(os.path.basename(each[1])), []).append(each)
     names = [os.path.basename(name) for _, name, _ in files]
     for like, group in alike.items():
@@ -130,13 +130,15 @@ def heading(path, name, size):
 
 def source_of(stack, path, size):
     """The text of a file, unpacked where it is packed, which the stack closes."""
-    is_packed = os.path.splitext(path)[1].lower() in UNPACKERS
+    ending, packed = packing(path)
     stream = stack.enter_context(opened_part(path))
-    return Source(stream, unpacked_size(path) if is_packed else size, not is_packed)
+    source = Source(stream, unpacked_size(path, ending) if ending else size, ending is None)
+    source.packed = packed
+    return source
 
 
 def opened_part(path):
-    return UNPACKERS.get(os.path.splitext(path)[1].lower(), open)(path, "rb")
+    return UNPACKERS.get(packing(path)[0], open)(path, "rb")
 
 
 def unpacked_name(name):

@@ -26,6 +26,8 @@ class Source:
 
     #: Pieces that begin with what stands above the rows.
     heads = frozenset([0])
+    #: What it is packed by, where its name does not tell.
+    packed = None
 
     def __init__(self, stream, size, seekable):
         """`size` is None where nobody knows; a stream that is not `seekable`, as

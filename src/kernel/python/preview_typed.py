@@ -15,19 +15,19 @@ STRINGS = 32 << 20  # bytes of text in a workbook, all read to read any
 TITLES = 60  # rows of a sheet in which its column names are looked for
 
 
-def workbook(path, entry):
-    """The sheets of a workbook, opened; None where they cannot be."""
+def workbook(source, entry):
+    """The sheets of a workbook at a path or in an open file; None where they cannot be had."""
     try:
         import openpyxl
     except ImportError:
         entry["notes"].append("openpyxl, which reads Excel, cannot be imported here")
         return None
-    with zipfile.ZipFile(path) as packed:
+    with zipfile.ZipFile(source) as packed:
         strings = [i for i in packed.infolist() if i.filename.endswith("Strings.xml")]
     if sum(info.file_size for info in strings) > STRINGS:
         entry["notes"].append("too large to be looked into without reading all of it")
         return None
-    return openpyxl.load_workbook(path, read_only=True, data_only=True)
+    return openpyxl.load_workbook(source, read_only=True, data_only=True)
 
 
 def sheet_table(sheet, entry, budget):

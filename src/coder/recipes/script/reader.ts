@@ -64,7 +64,12 @@ export function read(
 }
 
 /** The modules that open packed files. */
-const OPENERS: Record<string, string> = { gz: 'gzip', bz2: 'bz2', xz: 'lzma' };
+const OPENERS: Record<string, string> = {
+  gz: 'gzip',
+  gzip: 'gzip',
+  bz2: 'bz2',
+  xz: 'lzma'
+};
 
 /** Whether a table is read with the module `json` from an open file. */
 export function isLoaded(dialect: Dialect): boolean {
@@ -75,8 +80,10 @@ export function isLoaded(dialect: Dialect): boolean {
 }
 
 /** The call that opens a file of text, packed or not, with its path. */
-function opened(path: string, name: string, { encoding }: Dialect): string {
-  const packed = /\.(gz|bz2|xz)$/i.exec(name)?.[1].toLowerCase();
+function opened(path: string, name: string, dialect: Dialect): string {
+  const { encoding } = dialect;
+  const packed =
+    /\.(gz|bz2|xz)$/i.exec(name)?.[1].toLowerCase() ?? dialect.packed;
   const open = packed ? `${OPENERS[packed]}.open` : 'open';
   const mode = packed ? "'rt', " : '';
   return `${open}(${path}, ${mode}encoding=${literal(encoding ?? 'utf-8')})`;
@@ -96,7 +103,9 @@ export function reader(
 function ownReader(dialect: Dialect, source: string, lessons: Lessons): Expr {
   switch (dialect.format) {
     case 'parquet':
-      return call('pd.read_parquet', source);
+    case 'feather':
+    case 'stata':
+      return call(`pd.read_${dialect.format}`, source);
     case 'excel':
       return call(
         'pd.read_excel',
@@ -115,6 +124,7 @@ function ownReader(dialect: Dialect, source: string, lessons: Lessons): Expr {
             source,
             'lines=True',
             ...encodingOf(dialect),
+            ...packingOf(dialect),
             ...asTexts(dialect)
           );
     case 'json': {
@@ -128,6 +138,7 @@ function ownReader(dialect: Dialect, source: string, lessons: Lessons): Expr {
             'pd.read_json',
             source,
             ...encodingOf(dialect),
+            ...packingOf(dialect),
             ...asTexts(dialect)
           );
     }
@@ -141,6 +152,11 @@ function encodingOf({ encoding }: Dialect): Expr[] {
   return !encoding || /^utf-?8$/i.test(encoding)
     ? []
     : [`encoding=${literal(encoding)}`];
+}
+
+/** What packs a file, where its name does not tell. */
+function packingOf({ packed }: Dialect): Expr[] {
+  return packed ? [`compression=${literal(packed)}`] : [];
 }
 
 /** How a file of text is written, or what a failure taught of it. */
@@ -176,7 +192,7 @@ function csvArguments(dialect: Dialect, lessons: Lessons): Expr[] {
   if (!/^utf-?8$/i.test(encoding)) {
     args.push(`encoding=${literal(encoding)}`);
   }
-  args.push(...asTexts(dialect));
+  args.push(...packingOf(dialect), ...asTexts(dialect));
   if (values.length > 0) {
     const missing = MISSING.filter(word => !values.includes(word));
     args.push(
