@@ -84,10 +84,18 @@ export const ColumnPreview = z.object({
   within: z.array(z.string()).optional(),
   /** Share of its values that the same column of the table beside it holds, 0 to 1. */
   shared: z.number().optional(),
-  /** Of a first column: where else its values stand, and what share of them, 0 to 1. */
+  /**
+   * Of a first column: where else its values stand, and what share of them, 0 to 1; and with
+   * which columns behind it it names each row of both tables.
+   */
   found: z
     .array(
-      z.object({ path: z.string(), column: z.string(), shared: z.number() })
+      z.object({
+        path: z.string(),
+        column: z.string(),
+        shared: z.number(),
+        with: z.array(z.string()).optional()
+      })
     )
     .optional(),
   /** Counts in equal bins between `min` and `max`; empty where it makes no sense. */
@@ -154,8 +162,8 @@ export const Dialect = z.object({
   records: z.array(z.string()).default([]),
   /** Of rows to be predicted that lie among others, the columns that are empty in them. */
   lacks: z.array(z.string()).default([]),
-  /** Of answers in a file of their own, the column by which rows find them; none: by order. */
-  on: z.string().optional(),
+  /** Of answers in a file of their own, the columns by which rows find them; none: by order. */
+  on: z.union([z.string(), z.array(z.string())]).optional(),
   /** Whether objects in the rows make columns of their own. */
   nested: z.boolean().default(false),
   /**

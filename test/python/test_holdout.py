@@ -998,11 +998,12 @@ def test_rows_without_an_answer_in_the_one_table_are_predicted_and_never_learned
     assert own.ids["nr"].tolist() == [str(nr) for nr in range(0, 200, 5)]
 
 
-@pytest.mark.parametrize("on", ["nr", None])
+@pytest.mark.parametrize("on", ["nr", ["nr", "kind"], None])
 def test_answers_in_a_file_of_their_own_are_joined_and_given_in_the_table_alone(tmp_path, on):
     frame = table(200).assign(nr=range(200))
     frame.drop(columns="y").to_csv(tmp_path / "x.csv", index=False)
-    labels = frame[["nr", "y"]].sample(frac=1, random_state=0) if on else frame[["y"]]
+    keys = [on] if isinstance(on, str) else on or []
+    labels = frame[[*keys, "y"]].sample(frac=1, random_state=0) if on else frame[["y"]]
     labels.to_csv(tmp_path / "labels.csv", index=False)
     files = [
         {"path": "x.csv", "part": "train", "dialect": {"format": "csv"}},

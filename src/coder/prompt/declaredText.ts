@@ -32,7 +32,10 @@ export function declaredText(
   const { files } = declaration;
   const within = files.find(liesWithin);
   const beside = files.find(({ part }) => part === 'answers');
-  const path = beside?.dialect?.file ?? beside?.path;
+  const path = beside?.dialect?.sheet
+    ? beside.path
+    : (beside?.dialect?.file ?? beside?.path);
+  const on = [beside?.dialect?.on ?? []].flat();
   return cutTokens(
     [
       'This was settled before the search. Keep to it, and divide rows in the same way where the script measures its score:',
@@ -44,7 +47,7 @@ export function declaredText(
         : []),
       ...(beside
         ? [
-            `- The answers lie in \`${path}\`, ${beside.dialect?.on === undefined ? 'row by row in the order of the table' : `by \`${beside.dialect.on}\``}. ${objective.kind === 'holdout' ? 'In a run the table has them and that file is not there; elsewhere, as in the last fit, it is: join it where it exists.' : 'Join them.'}`
+            `- The answers lie in \`${path}\`, ${on.length === 0 ? 'row by row in the order of the table' : `by ${listed(on.map(name => `\`${name}\``))}`}. ${objective.kind === 'holdout' ? 'In a run the table has them and they are not there; elsewhere, as in the last fit, they are: join them where the table lacks them.' : 'Join them.'}`
           ]
         : [])
     ].join('\n'),

@@ -3,8 +3,8 @@ import type { TableFile } from '../../task/data';
 /** Answers in a file of their own. */
 export interface IAnswers {
   file: TableFile;
-  /** The column by which each row finds its answer; `null`: by the order of the rows. */
-  on: string | null;
+  /** The columns by which each row finds its answer; none: by the order of the rows. */
+  on: readonly string[];
 }
 
 /** Columns of answers at most. */
@@ -36,11 +36,11 @@ export function joined(
   return null;
 }
 
-/** By what rows find their answers in a file; `undefined` where it holds none of theirs. */
+/** By what rows find their answers in a file, none for their order; `undefined` where it holds none of theirs. */
 function keyOf(
   { path, table, dialect }: TableFile,
   file: TableFile
-): string | null | undefined {
+): string[] | undefined {
   const own = file.table.columns;
   const known = new Set(table.columns.map(({ name }) => name));
   const shared = own.filter(({ name }) => known.has(name));
@@ -57,29 +57,33 @@ function keyOf(
     return undefined;
   }
   if (shared.length === 0) {
-    return file.table.rows === table.rows ? null : undefined;
+    return file.table.rows === table.rows ? [] : undefined;
+  }
+  const keys = shared.map(({ name }) => name);
+  const there = own[0].found?.find(
+    each => each.path === path && each.column === keys[0]
+  );
+  if (keys.length > 1) {
+    return there?.with?.join('\n') === keys.slice(1).join('\n')
+      ? keys
+      : undefined;
   }
   const [key] = shared;
-  const isThere = own[0].found?.some(
-    each => each.path === path && each.column === key.name && each.shared === 1
-  );
   const names = [key, table.columns.find(({ name }) => name === key.name)!];
   const isUnique = [file.table, table].every(
     ({ rowsRead }, i) => names[i].unique === rowsRead
   );
-  return shared.length === 1 && key === own[0] && isThere && isUnique
-    ? key.name
-    : undefined;
+  return key === own[0] && there?.shared === 1 && isUnique ? keys : undefined;
 }
 
 /** A table with the columns of its answers behind its own. */
 function withColumns(
   features: TableFile,
   { table }: TableFile,
-  on: string | null
+  on: readonly string[]
 ): TableFile {
   const own = features.table;
-  const isTheirs = (i: number) => table.columns[i]?.name !== on;
+  const isTheirs = (i: number) => !on.includes(table.columns[i]?.name);
   return {
     ...features,
     table: {

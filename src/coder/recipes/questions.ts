@@ -1,3 +1,4 @@
+import { listed } from '../../task/said';
 import type { ColumnPreview, DataPreview, TablePreview } from '../../task/data';
 import type { Entry } from '../../task/declaration';
 import { otherKindIn, workIn } from '../../task/goal/otherKind';
@@ -148,9 +149,15 @@ function elsewhere(
     });
     const [name] = read?.from === 'goal' && read.sure ? read.names : [];
     if (name !== undefined && !own.includes(name)) {
-      const key = table.columns.find(each => own.includes(each.name))?.name;
+      const keys = table.columns
+        .map(each => each.name)
+        .filter(each => own.includes(each));
+      const on =
+        keys.length > 1
+          ? `[${keys.map(key => `'${key}'`).join(', ')}]`
+          : `'${keys[0]}'`;
       return obstacle(
-        `“${name}” stands in ${path}, and ${train.path} has no such column. Join them into one table, ${key === undefined ? 'by the order of their rows' : `by “${key}”`}: \`pd.${key === undefined ? `concat([train, other[['${name}']]], axis=1)` : `merge(train, other, on='${key}')`}.to_csv('joined.csv', index=False)\`, and put that in the place of both.`
+        `“${name}” stands in ${path}, and ${train.path} has no such column. Join them into one table, ${keys.length === 0 ? 'by the order of their rows' : `by ${listed(keys.map(key => `“${key}”`))}`}: \`pd.${keys.length === 0 ? `concat([train, other[['${name}']]], axis=1)` : `merge(train, other, on=${on})`}.to_csv('joined.csv', index=False)\`, and put that in the place of both.`
       );
     }
   }

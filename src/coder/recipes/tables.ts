@@ -89,15 +89,14 @@ export function filesOf({
   answers
 }: ITables): (TableFile & { part: DeclaredFile['part'] })[] {
   // Names of digits are the same in both.
-  const texts = (train.dialect?.texts ?? []).filter(
-    name => name === answers?.on
-  );
+  const on = answers?.on ?? [];
+  const texts = (train.dialect?.texts ?? []).filter(name => on.includes(name));
   const beside = answers && {
     ...answers.file,
     dialect: answers.file.dialect && {
       ...answers.file.dialect,
       texts,
-      ...(answers.on !== null && { on: answers.on })
+      ...(on.length > 0 && { on: on.length === 1 ? on[0] : [...on] })
     }
   };
   return Object.entries({ train, test, sample, answers: beside }).flatMap(

@@ -15,7 +15,7 @@ export function tablesNoticed(
   const parts = [train, test, sample, answers?.file].map(file => file?.path);
   const beside = answers
     ? [
-        `${answers.file.path} holds the answers of ${train.path}, joined ${answers.on === null ? 'row by row in their order, since no column names the rows' : `by “${answers.on}”`}.`
+        `${answers.file.path} holds the answers of ${train.path}, joined ${answers.on.length === 0 ? 'row by row in their order, since no column names the rows' : `by ${listed(answers.on.map(name => `“${name}”`))}`}.`
       ]
     : [];
   const names = new Set(train.table.columns.map(({ name }) => name));

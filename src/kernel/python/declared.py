@@ -124,11 +124,13 @@ def read_train(data, objective):
 
 
 def with_answers(table, answers, on):
-    """A table with its answers, which have a file of their own: by a column that both have, or
+    """A table with its answers, which have a file of their own: by columns that both have, or
     by the order of the rows."""
     if on is None:
         return table.join(answers)
-    return table.merge(answers, on=on)
+    # A file of text and one of types hold the same names otherwise.
+    keys = [on] if isinstance(on, str) else on
+    return table.merge(answers.astype({key: table[key].dtype for key in keys}), on=on)
 
 
 def values_of(objective):

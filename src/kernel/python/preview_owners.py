@@ -1,5 +1,7 @@
 """Whom or what rows belong to, as the values of tables show it."""
 
+import itertools
+
 from preview_columns import is_missing
 
 LEAST = 10  # different values of a column that owners are named by
@@ -8,7 +10,8 @@ TRIED = 12  # columns of a table that are tried,
 TOLD = 5  # and columns told of each
 MOSTLY = 0.8  # of one value: such a column is alike everywhere
 NAMING = ("integer", "category", "text")
-VALUES = "values"  # kept until tables are compared
+VALUES, CELLS = "values", "cells"  # kept until tables are compared
+KEYS = 4  # columns that may name rows together
 
 
 def add_owned(columns, cells, parse):
@@ -19,6 +22,7 @@ def add_owned(columns, cells, parse):
     for at, each in enumerate(columns):
         if each["kind"] not in (*NAMING, "date"):
             continue
+        each[CELLS] = cells[at]
         each[VALUES] = {hash(str(cell)) for cell in cells[at] if not is_missing(cell, parse)}
         unique = each["unique"]
         if each["kind"] == "date":
@@ -52,6 +56,7 @@ def compare(files):
     holding = [each for each in files if each["table"]]
     tables = [each["table"] for each in holding]
     kept = [{c["name"]: c.pop(VALUES, None) for c in each["columns"]} for each in tables]
+    cells = [{c["name"]: c.pop(CELLS, None) for c in each["columns"]} for each in tables]
     for at, table in enumerate(tables):
         own = kept[at]
         # What is learned from comes first.
@@ -75,6 +80,13 @@ def compare(files):
                 if columns is not kept[at]
                 for name, share in found_in(values, first["name"], columns)
             ]
+            for found_at, theirs in zip(holding, cells):
+                others = named_together(cells[at], theirs) if theirs is not cells[at] else []
+                if others:
+                    first["found"] = [
+                        {**each, "with": others} if each["path"] == found_at["path"] else each
+                        for each in first["found"]
+                    ]
 
 
 def found_in(values, name, columns):
@@ -83,3 +95,17 @@ def found_in(values, name, columns):
     tried = [name] if columns.get(name) else [each for each in columns if columns[each]][:TRIED]
     shares = [(len(values & columns[each]) / len(values), each) for each in tried]
     return [(each, round(share, 6)) for share, each in sorted(shares)[-1:]]
+
+
+def named_together(own, theirs):
+    """The columns behind the first that name a row together with it, a different one each, in a
+    table and in another that has all of these rows; none where there are no such."""
+    leading = list(itertools.takewhile(lambda name: own[name] and theirs.get(name), own))[:KEYS]
+    if len(leading) < 2:
+        return []
+    rows, known = (
+        list(zip(*(map(str, table[name]) for name in leading))) for table in (own, theirs)
+    )
+    there = set(known)
+    is_each_named = len(set(rows)) == len(rows) and len(there) == len(known)
+    return leading[1:] if is_each_named and there.issuperset(rows) else []

@@ -762,17 +762,29 @@ it.each([
     [rowId('Id'), 'SalePrice'],
     "merge(pd.read_csv(beside), on='Id')"
   ],
+  [
+    'by several names',
+    ['Id', 'Day', 'SalePrice'],
+    "merge(pd.read_csv(beside), on=['Id', 'Day'])"
+  ],
   ['by their order', ['SalePrice'], 'join(pd.read_csv(beside))']
 ])('joins answers in a file of their own %s', (_, columns, join) => {
   const data = preview({
-    'train_values.csv': [rowId('Id'), 'LotArea', 'Rooms'],
+    'train_values.csv': [rowId('Id'), 'Day', 'LotArea', 'Rooms'],
     'train_labels.csv': columns
   });
   for (const file of data.files) {
     file.dialect = Dialect.parse({ format: 'csv' });
   }
   const [first] = data.files[1].table!.columns;
-  first.found = [{ path: 'train_values.csv', column: 'Id', shared: 1 }];
+  first.found = [
+    {
+      path: 'train_values.csv',
+      column: 'Id',
+      shared: 1,
+      ...(columns.includes('Day') && { with: ['Day'] })
+    }
+  ];
   const told = declareTask('Predict the sale price. MAE.', data);
   expect(told.declaration).toMatchObject({
     targets: ['SalePrice'],
@@ -783,6 +795,12 @@ it.each([
   });
   const task = taskOf('', data, { declaration: told.declaration });
   expect(readCell(factsOf(task), Lessons.parse({}))).toContain(join);
+  // In a file of several tables nothing but the table tells whether the answers are there.
+  told.declaration!.files[1].dialect!.file = 'all.zip';
+  const within = taskOf('', data, { declaration: told.declaration });
+  expect(readCell(factsOf(within), Lessons.parse({}))).toMatch(
+    /if 'SalePrice' not in train: .*\n {4}answers = .*\n {4}train = train/
+  );
   // What is not called so is not joined in silence.
   data.files[1].path = 'sold.csv';
   expect(declareTask('Predict `SalePrice`.', data).problems).toEqual([

@@ -1,5 +1,6 @@
 import { affirmative } from '../classes';
 import type { ColumnPreview } from '../../../task/data';
+import type { DeclaredFile } from '../../../task/declaration';
 import { isDate } from '../dates';
 import { LEARNED_FROM, type IFacts } from '../facts';
 import { isLogarithmic } from '../metrics';
@@ -18,14 +19,7 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
   const several = targets.length > 1;
   const lines = ['# The data', read('train', train, lessons)];
   if (facts.beside !== null) {
-    const { path, dialect } = facts.beside;
-    const on = dialect?.on === undefined ? '' : `, on=${literal(dialect.on)}`;
-    const own = show(reader(facts.beside, 'beside', lessons), 4);
-    lines.push(
-      `beside = INPUT / ${literal(dialect?.file ?? path)}  # the answers; in a run the table has them`,
-      'if beside.exists():',
-      `    train = train.${on === '' ? 'join' : 'merge'}(${own}${on})`
-    );
+    lines.push(...joinLines(facts.beside, target.name, lessons));
   }
   if (several) {
     lines.push(
@@ -125,6 +119,34 @@ export function readCell(facts: IFacts, lessons: Lessons): string {
     `print(f'{len(train):,} rows, {train.shape[1] - ${facts.targets.length}} columns to learn from')`
   );
   return lines.join('\n');
+}
+
+/** Lines that join answers with the table, where it has none, as a run's has. */
+function joinLines(
+  beside: DeclaredFile,
+  target: string,
+  lessons: Lessons
+): string[] {
+  const { path, dialect } = beside;
+  const on = dialect?.on;
+  const join = (answers: string) =>
+    `    train = train.${
+      on === undefined
+        ? `join(${answers})`
+        : `merge(${answers}, on=${Array.isArray(on) ? show(names(on)) : literal(on)})`
+    }`;
+  // Of a file that holds other tables as well, nothing but the table tells whether they are there.
+  return dialect?.file
+    ? [
+        `if ${literal(target)} not in train:  # in a run the table has the answers`,
+        read('answers', beside, lessons).replace(/^/gm, '    '),
+        join('answers')
+      ]
+    : [
+        `beside = INPUT / ${literal(path)}  # the answers; in a run the table has them`,
+        'if beside.exists():',
+        join(show(reader(beside, 'beside', lessons), 4))
+      ];
 }
 
 /** Whether classes of a few rows are not learned. */

@@ -13,7 +13,7 @@ const MISSING = [
 /** `name = pd.read_…(INPUT / '…')`, as the file wants to be read. */
 export function read(
   name: string,
-  file: FilePreview,
+  file: FilePreview | DeclaredFile,
   lessons: Lessons
 ): string {
   const dialect = dialectOf(file);
