@@ -147,6 +147,10 @@ export const Dialect = z.object({
   separator: z.string().optional(),
   /** Lines, or rows of a sheet, above the column names. */
   skip: z.number().int().default(0),
+  /** Whether the first line below the column names has units, and is no row. */
+  units: z.boolean().default(false),
+  /** Rows at the end that are none of the table: a total. */
+  below: z.number().int().default(0),
   /** Whether lines that begin with “#” are no rows. */
   comment: z.boolean().default(false),
   /** Whether a line has the names of the columns. */

@@ -696,7 +696,20 @@ def zipped_as(form):
     return write
 
 
+def with_units_and_a_total(frame, path):
+    units, total = [["kg", "m", ""]], [["Total", 1, 1]]
+    rows = [[*row][: len(frame.columns)] for row in (units[0], total[0])]
+    rows = [row + [""] * (len(frame.columns) - len(row)) for row in rows]
+    whole = pd.DataFrame([rows[0], *frame.to_numpy().tolist(), rows[1]], columns=frame.columns)
+    if path.suffix == ".csv":
+        whole.to_csv(path, index=False)
+    else:
+        whole.to_excel(path, index=False)
+
+
 WRITTEN = {
+    "units.csv": with_units_and_a_total,
+    "units.xlsx": with_units_and_a_total,
     "tabs.txt": lambda frame, path: frame.to_csv(path, sep="\t", index=False),
     "semicolons.csv": lambda frame, path: frame.to_csv(path, sep=";", index=False),
     "wide.csv": lambda frame, path: frame.to_csv(path, encoding="utf-16", index=False),

@@ -163,14 +163,33 @@ def test_numbers_may_be_names_and_words_may_be_a_row(tmp_path, lines, names):
     assert ("taken for column names, though it holds numbers" in notes(file)) == are_numbers
 
 
-def test_names_once_more_and_a_total_below_are_said(tmp_path):
+def test_names_once_more_and_a_total_below_are_said_and_a_total_left_out(tmp_path):
     rows = [["id", "a"], *([i, i] for i in range(9)), ["id", "a"], ["Summe:", 36]]
     pd.DataFrame(rows).to_csv(tmp_path / "a.csv", header=False, index=False)
     pd.DataFrame(rows).to_excel(tmp_path / "b.xlsx", header=False, index=False)
     pd.DataFrame([*rows, ["Summe:", 36]]).to_csv(tmp_path / "c.csv", header=False, index=False)
-    said = [notes(file) for file in by_path(tmp_path).values()]
+    files = by_path(tmp_path).values()
+    said = [notes(file) for file in files]
     assert all("1 row repeats the column names; take it out" in each for each in said)
-    assert ["looks like a total (“Summe:”)" in each for each in said] == [True, True, False]
+    assert ["is a total (“Summe:”)" in each for each in said] == [True, True, False]
+    assert [file["table"]["rows"] for file in files] == [10, 10, 12]
+
+
+def test_units_below_the_column_names_are_no_row(tmp_path):
+    rows = [
+        ["no", "size", "town", "age"],
+        ["", "m2", "", "years"],
+        *([i, i / 2, "Rome", i] for i in range(9)),
+    ]
+    pd.DataFrame(rows).to_csv(tmp_path / "a.csv", header=False, index=False)
+    pd.DataFrame(rows).to_excel(tmp_path / "b.xlsx", header=False, index=False)
+    # A first row that lacks one number, or of a word that is met below, is one.
+    for name, cell in (("c.csv", "?"), ("d.csv", "Rome")):
+        first = ["", cell, "Rome", 4]
+        pd.DataFrame([rows[0], first, *rows[2:]]).to_csv(tmp_path / name, header=False, index=False)
+    files = by_path(tmp_path).values()
+    assert [file["table"]["rows"] for file in files] == [9, 9, 10, 10]
+    assert ["has units and is left out" in notes(file) for file in files] == [1, 1, 0, 0]
 
 
 def test_files_that_are_called_otherwise_than_they_are_say_what_they_are(tmp_path):

@@ -2,6 +2,7 @@
 
 import bz2
 import collections
+import functools
 import gzip
 import io
 import itertools
@@ -30,8 +31,7 @@ def read_as(path, dialect, text=True):
         member = dialect.get("member")
         return read_typed(io.BytesIO(content(path, member)) if member else path, dialect)
     if form == "csv":
-        with opened(path, dialect.get("member")) as file:
-            return with_names(pd.read_csv(file, **options_of(dialect, text)), dialect)
+        return read_text_table(path, dialect, text)
     data = content(path, dialect.get("member"))
     encoding = dialect.get("encoding") or "utf-8"
     codes = types_of(dialect)
@@ -49,11 +49,18 @@ def read_as(path, dialect, text=True):
     return pd.json_normalize(value) if dialect.get("nested") else pd.DataFrame(value)
 
 
+def read_text_table(path, dialect, text=True, nrows=None):
+    with opened(path, dialect.get("member")) as file:
+        frame = pd.read_csv(file, nrows=nrows, **options_of(dialect, text))
+    return with_names(frame, dialect)
+
+
 def read_typed(source, dialect):
     """A table of cells with types, at a path or in an open file."""
     form = dialect["format"]
     if form == "excel":
-        return pd.read_excel(source, sheet_name=dialect["sheet"], skiprows=dialect.get("skip") or 0)
+        rows = {"skiprows": skipped(dialect), "skipfooter": dialect.get("below") or 0}
+        return pd.read_excel(source, sheet_name=dialect["sheet"], **rows)
     if form == "parquet":
         return plain_parts(pd.read_parquet(source))
     return pd.read_feather(source) if form == "feather" else pd.read_stata(source)
@@ -64,12 +71,19 @@ def options_of(dialect, text=True):
     return {
         "encoding": dialect.get("encoding") or "utf-8",
         "sep": r"\s+" if dialect.get("separator") == " " else dialect.get("separator") or ",",
-        "skiprows": dialect.get("skip") or 0,
+        "skiprows": skipped(dialect),
+        **({"skipfooter": dialect["below"], "engine": "python"} if dialect.get("below") else {}),
         "comment": "#" if dialect.get("comment") else None,
         "on_bad_lines": "skip" if dialect.get("lenient") else "error",
         **({} if dialect.get("header", True) else {"header": None}),
         **({"dtype": str, "keep_default_na": False} if text else types_of(dialect)),
     }
+
+
+def skipped(dialect):
+    """The lines above the column names, and the one with units below them."""
+    above = dialect.get("skip") or 0
+    return [*range(above), above + 1] if dialect.get("units") else above
 
 
 def types_of(dialect):
@@ -144,13 +158,16 @@ def as_numbered(ids, entry):
 
 def write_sheets(tables, path, source, kept):
     """A workbook with the tables in their sheets, and those that are kept, in their order."""
-    made = {dialect["sheet"]: (frame, dialect.get("skip") or 0) for frame, dialect in tables}
+    made = {table[1]["sheet"]: table for table in tables}
     member = tables[0][1].get("member")
     whole = io.BytesIO(content(source, member)) if member else source
     with pd.ExcelFile(whole) as book, pd.ExcelWriter(path, engine="openpyxl") as writer:
         for sheet in book.sheet_names:
             if sheet in made:
-                frame, skip = made[sheet]
+                frame, dialect = made[sheet]
+                skip = dialect.get("skip") or 0
+                first = functools.partial(pd.read_excel, book, sheet_name=sheet, skiprows=skip)
+                frame = with_units_and_total(frame, dialect, first)
                 frame.to_excel(writer, sheet_name=sheet, startrow=skip, index=False)
             elif sheet in kept:
                 cells = book.parse(sheet, header=None)
@@ -167,6 +184,9 @@ def text_of(tables, source, kept=()):
     elif form in ("json", "jsonl"):
         text = frame.to_json(orient="records", lines=form == "jsonl", date_format="iso")
     else:
+        plain = {**dialect, "units": False, "below": 0}
+        first = functools.partial(read_text_table, source, plain)
+        frame = with_units_and_total(frame, dialect, first)
         header = dialect.get("header", True)
         # By itself pandas takes few rows at once of many columns, which takes four times as long.
         options = {"index": False, "header": header, "chunksize": 10_000}
@@ -197,6 +217,18 @@ def above(path, dialect, encoding):
     with opened(path, dialect.get("member")) as file:
         lines = io.TextIOWrapper(file, encoding, "replace", newline="")
         return "".join(itertools.islice(lines, dialect["skip"]))
+
+
+def with_units_and_total(frame, dialect, first):
+    """A table with the rows of its file that are none of its own: units, as the ``first`` row
+    of it has them, and one that a total stands for."""
+    rows = [frame.astype(object)]
+    if dialect.get("units"):
+        rows.insert(0, first(nrows=1).reindex(columns=frame.columns))
+    if dialect.get("below"):
+        # What it tells of rows that are held out nobody gets.
+        rows.append(pd.DataFrame([["Total"]], columns=frame.columns[:1]))
+    return pd.concat(rows) if len(rows) > 1 else frame
 
 
 def content(path, member=None):

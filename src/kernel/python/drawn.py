@@ -114,7 +114,8 @@ DRAWS = {"random": at_random, "stratified": by_class, "group": by_group, "time":
 def table_of(path, dialect):
     kinds = {"csv": Delimited, "jsonl": Lines, "parquet": Columnar, "feather": Columnar}
     kind = kinds.get(dialect["format"], Table)
-    return (Table if kind is Columnar and dialect.get("member") else kind)(path, dialect)
+    is_whole = dialect.get("below") or (kind is Columnar and dialect.get("member"))
+    return (Table if is_whole else kind)(path, dialect)
 
 
 class Table:

@@ -10,7 +10,7 @@ TRIED = 12  # columns of a table that are tried,
 TOLD = 5  # and columns told of each
 MOSTLY = 0.8  # of one value: such a column is alike everywhere
 NAMING = ("integer", "category", "text")
-VALUES, CELLS = "values", "cells"  # kept until tables are compared
+VALUES, IN_ORDER = "values", "in order"  # kept until tables are compared
 KEYS = 4  # columns that may name rows together
 
 
@@ -22,7 +22,7 @@ def add_owned(columns, cells, parse):
     for at, each in enumerate(columns):
         if each["kind"] not in (*NAMING, "date"):
             continue
-        each[CELLS] = cells[at]
+        each[IN_ORDER] = cells[at]
         each[VALUES] = {hash(str(cell)) for cell in cells[at] if not is_missing(cell, parse)}
         unique = each["unique"]
         if each["kind"] == "date":
@@ -56,7 +56,7 @@ def compare(files):
     holding = [each for each in files if each["table"]]
     tables = [each["table"] for each in holding]
     kept = [{c["name"]: c.pop(VALUES, None) for c in each["columns"]} for each in tables]
-    cells = [{c["name"]: c.pop(CELLS, None) for c in each["columns"]} for each in tables]
+    cells = [{c["name"]: c.pop(IN_ORDER, None) for c in each["columns"]} for each in tables]
     for at, table in enumerate(tables):
         own = kept[at]
         # What is learned from comes first.

@@ -14,7 +14,7 @@ from preview_columns import column, is_missing, number, words_meant
 from preview_header import first_line, header_names, looks_like_header, rises_evenly
 from preview_owners import add_owned
 from preview_room import room_for_one, rows_with_room
-from preview_rows import rows_of_none
+from preview_rows import has_units, names_again, total_in, total_left_out
 from preview_words import plural, shorten
 
 COLUMNS = 200  # columns listed of one table,
@@ -123,12 +123,16 @@ def delimited(source, suffix, sure, entry, budget):
         entry["notes"].append("no line of column names")
     elif rises_evenly(lines[start]):
         entry["notes"].append("the first line is taken for column names, though it holds numbers")
+    units = named and has_units(lines[start + 1 : start + 50])
+    if units:
+        entry["notes"].append("the line below the column names has units and is left out")
+    above_rows = start + named + units
     keep = budget.kept(names)
     every = budget.every(source.lines, len(names))
     picked, seen, again, last = [], 0, 0, []
     odd = collections.Counter()
     for place, (text, _) in enumerate(source.pieces):
-        above = start + named if place in source.heads else 0
+        above = above_rows if place in source.heads else 0
         for line in itertools.islice(records(text, delimiter), above, None):
             if comment and line and line[0].startswith("#"):
                 continue
@@ -147,9 +151,7 @@ def delimited(source, suffix, sure, entry, budget):
         if count:
             where = "" if source.whole else " at the beginning"
             entry["notes"].append(f"{plural(count, 'row')}{where} {what}")
-    entry["notes"] += rows_of_none(again, last if source.whole else [], picked[:-1])
-    rows = source.rows(seen, start + named)
-    meant = words_meant(zip(*picked))
+    entry["notes"] += names_again(again)
     entry["dialect"] = {
         "format": "csv",
         "encoding": source.read_as,
@@ -158,7 +160,16 @@ def delimited(source, suffix, sure, entry, budget):
         "comment": comment,
         "header": named,
         "lenient": any("left out" in what for what, count in odd.items() if count),
+        "units": units,
     }
+    one = source.whole and len(source.heads) == 1
+    total = total_in(last, picked[:-1]) if one else None
+    if total:
+        total_left_out(total, entry)
+        seen -= 1
+        picked = picked[:-1] if picked[-1] == [last[i] for i in keep] else picked
+    rows = source.rows(seen, above_rows)
+    meant = words_meant(zip(*picked))
     return table(budget, names, rows, picked, parse=True, meant=meant)
 
 

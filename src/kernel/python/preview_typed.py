@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 from preview_cells import plain
 from preview_header import distinct_names
-from preview_rows import rows_of_none
+from preview_rows import has_units, names_again, total_in, total_left_out
 from preview_tables import SAMPLE, table
 from preview_words import plural
 
@@ -43,18 +43,31 @@ def sheet_table(sheet, entry, budget):
     names = distinct_names(names)
     keep = budget.kept(names)
     limit = max(SAMPLE, SHEET_CELLS // len(names))
-    below = (row for row in itertools.chain(head[header + 1 :], rows) if any(map(filled, row)))
+    units = has_units(head[header + 1 : header + 50] or [()])
+    if units:
+        entry["notes"].append("the row below the column names has units and is left out")
+    start = header + 1 + units
+    below = (row for row in itertools.chain(head[start:], rows) if any(map(filled, row)))
     cells = [
         [row[i] if i < len(row) else None for i in keep] for row in itertools.islice(below, limit)
     ]
     times = any(isinstance(cell, (time, timedelta)) for row in cells for cell in row)
-    entry["dialect"] = {"format": "excel", "sheet": sheet.title, "skip": header, "plain": times}
-    read = [list(map(plain, row)) for row in cells]
+    entry["dialect"] = {
+        "format": "excel",
+        "sheet": sheet.title,
+        "skip": header,
+        "plain": times,
+        "units": units,
+    }
     more = next(below, None) is not None
     again = sum(row == [head[header][i] for i in keep] for row in cells)
-    last = [] if more or not cells else cells[-1]
-    entry["notes"] += rows_of_none(again, last, cells[:-1])
-    count = max(limit + 1, (sheet.max_row or 0) - header - 1) if more else len(read)
+    entry["notes"] += names_again(again)
+    total = None if more or not cells else total_in(cells[-1], cells[:-1])
+    if total:
+        total_left_out(total, entry)
+        cells.pop()
+    read = [list(map(plain, row)) for row in cells]
+    count = max(limit + 1, (sheet.max_row or 0) - start) if more else len(read)
     return table(budget, names, (count, more), read)
 
 

@@ -111,7 +111,7 @@ function ownReader(dialect: Dialect, source: string, lessons: Lessons): Expr {
         'pd.read_excel',
         source,
         ...(dialect.sheet ? [`sheet_name=${literal(dialect.sheet)}`] : []),
-        ...(dialect.skip > 0 ? [`skiprows=${dialect.skip}`] : [])
+        ...leftOutOf(dialect)
       );
     case 'jsonl':
       return isLoaded(dialect)
@@ -154,6 +154,19 @@ function encodingOf({ encoding }: Dialect): Expr[] {
     : [`encoding=${literal(encoding)}`];
 }
 
+/** What keeps lines above the column names, units below them and a total at the end from being rows. */
+function leftOutOf({ skip, units, below }: Dialect): Expr[] {
+  const above = skip > 0 ? [`*range(${skip})`] : [];
+  return [
+    ...(units
+      ? [named('skiprows', list([...above, String(skip + 1)]))]
+      : skip > 0
+        ? [`skiprows=${skip}`]
+        : []),
+    ...(below > 0 ? [`skipfooter=${below}`] : [])
+  ];
+}
+
 /** What packs a file, where its name does not tell. */
 function packingOf({ packed }: Dialect): Expr[] {
   return packed ? [`compression=${literal(packed)}`] : [];
@@ -161,7 +174,7 @@ function packingOf({ packed }: Dialect): Expr[] {
 
 /** How a file of text is written, or what a failure taught of it. */
 function csvArguments(dialect: Dialect, lessons: Lessons): Expr[] {
-  const { separator = ',', skip, header, comment, values } = dialect;
+  const { separator = ',', header, comment, values } = dialect;
   const encoding = lessons.encoding ?? dialect.encoding ?? 'utf-8';
   const args: Expr[] = [];
   if (lessons.lenient) {
@@ -180,8 +193,9 @@ function csvArguments(dialect: Dialect, lessons: Lessons): Expr[] {
       args.push("on_bad_lines='skip'");
     }
   }
-  if (skip > 0) {
-    args.push(`skiprows=${skip}`);
+  args.push(...leftOutOf(dialect));
+  if (dialect.below > 0) {
+    args.push("engine='python'");
   }
   if (comment) {
     args.push("comment='#'");
