@@ -777,7 +777,7 @@ def test_words_that_look_missing_may_be_classes(tmp_path):
         pd.DataFrame({"x": 1, "to": [*others, "NA"] * 20}).to_csv(tmp_path / "a.csv", index=False)
         assert len(column(only(tmp_path), "to").get("words", [])) == meant
     # Two of them alone tell one from the other; one alone is what is missing.
-    for words, meant in ((["NA", "None"], 2), (["NA"], 0)):
+    for words, meant in ((["NA", "None"], 2), (["nan", "null"], 2), (["NA"], 0)):
         two = pd.DataFrame({"x": range(80), "to": words * (80 // len(words))})
         two.to_csv(tmp_path / "a.csv", index=False)
         assert len(column(only(tmp_path), "to").get("words", [])) == meant
@@ -890,6 +890,16 @@ def test_columns_that_rows_belong_to_are_told_with_what_never_changes_within_one
     assert "within" not in column(train, "y")
     assert column(test, "site")["shared"] == 1
     assert column(test, "minute")["shared"] == 0
+
+
+def test_columns_that_name_rows_together_are_found_in_another_table(tmp_path):
+    frame = pd.DataFrame([(s, d, s * d) for s in range(12) for d in range(9)], columns=list("sdx"))
+    frame.assign(z=1).to_csv(tmp_path / "train.csv", index=False)
+    for labels, others in ((frame[::-1], ["d"]), (pd.concat([frame, frame[:1]]), None)):
+        labels = labels.rename(columns={"x": "y"})
+        labels.to_csv(tmp_path / "train_labels.csv", index=False)
+        found = column(by_path(tmp_path)["train_labels.csv"], "s")["found"][0]
+        assert found["shared"] == 1 and found.get("with") == others
 
 
 def test_names_of_rows_are_found_in_other_tables_and_told_from_numbers(tmp_path):

@@ -49,12 +49,12 @@ def is_missing(cell, parse):
 
 def words_meant(columns):
     """Words that look missing and may be values: they stand among few other words, or two of
-    them alone, where nothing else is missing, and in no column of numbers."""
-    meant = set(WORDS)
-    found = set()
+    them alone, where nothing else is missing, and in no column of numbers. What writes “nan” for
+    what is missing has nothing but such words there."""
+    meant, found = set(MISSING), set()
     for cells in columns:
         counts = collections.Counter(cells)
-        there = {word for word in WORDS if word in counts}
+        there = {word for word in MISSING if word and word in counts}
         if not there:
             continue
         rest = {cell: counts[cell] for cell in counts if cell is not None and cell not in MISSING}
@@ -68,7 +68,8 @@ def words_meant(columns):
         if gaps or not few or not often or numeric:
             meant -= there
         else:
-            found |= there
+            found |= there if not rest else there.intersection(WORDS)
+            meant -= set() if not rest else there.difference(WORDS)
     return sorted(found & meant)
 
 

@@ -99,9 +99,10 @@ def found_in(values, name, columns):
 
 def named_together(own, theirs):
     """The columns behind the first that name a row together with it, a different one each, in a
-    table and in another that has all of these rows; none where there are no such."""
+    table and in another that has all of these rows; none where there are no such, or the first
+    names them by itself."""
     leading = list(itertools.takewhile(lambda name: own[name] and theirs.get(name), own))[:KEYS]
-    if len(leading) < 2:
+    if len(leading) < 2 or len(set(own[leading[0]])) == len(own[leading[0]]):
         return []
     rows, known = (
         list(zip(*(map(str, table[name]) for name in leading))) for table in (own, theirs)

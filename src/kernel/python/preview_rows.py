@@ -15,6 +15,8 @@ TOTAL = re.compile(
 def has_units(rows):
     """Whether the first row has units: no number and some text above numbers alone, and no
     word that is met below it."""
+    if len(rows) <= FEWEST:
+        return False
     first, *others = rows
     among = 0
     for at, cell in enumerate(first):
@@ -25,7 +27,7 @@ def has_units(rows):
             return False
         if below and all(number(each) is not None for each in below):
             among += said not in MISSING
-    return among >= FEWEST and len(others) >= FEWEST
+    return among >= FEWEST
 
 
 def names_again(count):

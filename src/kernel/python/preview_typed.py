@@ -43,7 +43,7 @@ def sheet_table(sheet, entry, budget):
     names = distinct_names(names)
     keep = budget.kept(names)
     limit = max(SAMPLE, SHEET_CELLS // len(names))
-    units = has_units(head[header + 1 : header + 50] or [()])
+    units = has_units(head[header + 1 : header + 50])
     if units:
         entry["notes"].append("the row below the column names has units and is left out")
     start = header + 1 + units
