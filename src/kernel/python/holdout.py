@@ -15,7 +15,7 @@ from declared import files_of, values_of
 from dialect import as_numbered
 from given import link
 from own_tables import write_table, write_tables
-from written import as_dates, as_labels, as_numbers, known
+from written import as_dates, as_labels, as_numbers, known, numbers_of
 
 LARGEST = 20_000_000  # cells of a table that near copies are looked for in
 
@@ -221,28 +221,23 @@ def is_nested(column):
 def copies(frame, target, values):
     """Features that are the target, or all but."""
     rows = known(frame[target], values)
-    answers = frame.loc[rows, target]
+    answers, table = frame.loc[rows, target], frame[rows].drop(columns=target)
+    table = table[[name for name in table if not is_nested(table[name])]]
     truth = as_numbers(answers)
-    numeric = truth.notna().all() and truth.nunique() > 20
-    order = truth.rank()
+    if truth.notna().all() and truth.nunique() > 20:
+        numbers = numbers_of(table)
+        numbers = numbers.loc[:, (numbers.notna().mean() > 0.9) & (numbers.nunique() > 20)]
+        alike = numbers.rank().corrwith(truth.rank()).abs()
+        return list(alike.index[alike > 0.9995])
     codes = pd.factorize(answers.astype(str))[0]
     found = []
-    for name in frame.columns:
-        column = frame.loc[rows, name]
-        if name == target or is_nested(column):
-            continue
-        if numeric:
-            values = as_numbers(column)
-            enough = values.notna().mean() > 0.9 and values.nunique() > 20
-            if enough and abs(values.rank().corr(order)) > 0.9995:
-                found.append(name)
-        else:
-            values = pd.factorize(column.astype(str))[0]
-            different = values.max() + 1
-            pairs = len(np.unique(values.astype(np.int64) * (codes.max() + 1) + codes))
-            # Each of its values goes with one answer, and it is not merely rare values.
-            if 1 < different <= max(2 * (codes.max() + 1), 20) and pairs == different:
-                found.append(name)
+    for name in table:
+        values = pd.factorize(table[name].astype(str))[0]
+        different = values.max() + 1
+        pairs = len(np.unique(values.astype(np.int64) * (codes.max() + 1) + codes))
+        # Each of its values goes with one answer, and it is not merely rare values.
+        if 1 < different <= max(2 * (codes.max() + 1), 20) and pairs == different:
+            found.append(name)
     return found
 
 
