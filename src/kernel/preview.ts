@@ -21,6 +21,7 @@ const SOURCE = together(
   'preview_encoding',
   'preview_source',
   'preview_rows',
+  'preview_cut',
   'preview_tables',
   'preview_archives',
   'preview_entries',

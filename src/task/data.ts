@@ -145,6 +145,10 @@ export const Dialect = z.object({
   encoding: z.string().nullish(),
   /** One character; a blank stands for any number of them. */
   separator: z.string().optional(),
+  /** Whether blanks behind a separator are none of the cell. */
+  spaced: z.boolean().default(false),
+  /** Whether “\\"” is a quote within a text. */
+  escaped: z.boolean().default(false),
   /** Lines, or rows of a sheet, above the column names. */
   skip: z.number().int().default(0),
   /** Whether the first line below the column names has units, and is no row. */
@@ -164,6 +168,8 @@ export const Dialect = z.object({
   sheet: z.string().optional(),
   /** The keys below which the rows of a JSON file lie. */
   records: z.array(z.string()).default([]),
+  /** How pandas wrote a JSON file, where that is no list of objects. */
+  orient: z.enum(['columns', 'split']).optional(),
   /** Of rows to be predicted that lie among others, the columns that are empty in them. */
   lacks: z.array(z.string()).default([]),
   /** Of answers in a file of their own, the columns by which rows find them; none: by order. */

@@ -707,6 +707,13 @@ def with_units_and_a_total(frame, path):
         whole.to_excel(path, index=False)
 
 
+def quoted(frame, path, between):
+    """With texts in quotes, of which each holds what else parts the cells."""
+    said = '"says \\"%s\\", twice"' if between == "," else '"%s, twice"'
+    rows = ([said % c if isinstance(c, str) else str(c) for c in row] for row in frame.to_numpy())
+    path.write_text("\n".join(map(between.join, [list(frame), *rows])) + "\n")
+
+
 WRITTEN = {
     "units.csv": with_units_and_a_total,
     "units.xlsx": with_units_and_a_total,
@@ -723,6 +730,10 @@ WRITTEN = {
     "table.dta": lambda frame, path: frame.to_stata(path, write_index=False),
     "packed.csv": lambda frame, path: frame.to_csv(path, index=False, compression="gzip"),
     "rows.json": under_a_key,
+    "columns.json": lambda frame, path: frame.to_json(path),
+    "split.json": lambda frame, path: frame.to_json(path, orient="split"),
+    "escaped.csv": lambda frame, path: quoted(frame, path, ","),
+    "spaced.csv": lambda frame, path: quoted(frame, path, ", "),
     "folder/table.csv": lambda frame, path: frame.to_csv(path, index=False),
 }
 
@@ -745,7 +756,9 @@ def test_what_is_left_of_a_table_is_written_as_the_whole_one_is(tmp_path, name):
     ours = next(
         file for file in preview.preview(str(folder))["files"] if file["path"] == theirs["path"]
     )
-    assert theirs["dialect"] == ours["dialect"]
+    # Blanks that are no part of cells are not written.
+    spaced = {"spaced": True} if name == "spaced.csv" else {}
+    assert theirs["dialect"] == {**ours["dialect"], **spaced}
     # What reads the whole one reads it.
     read = dialect.read_as(folder / name, theirs["dialect"])
     assert list(read.columns) == list(frame.columns)

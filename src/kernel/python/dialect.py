@@ -46,6 +46,10 @@ def read_as(path, dialect, text=True):
     value = json.loads(data.decode(encoding))
     for key in keys:
         value = value[key]
+    if dialect.get("orient"):
+        is_split = dialect["orient"] == "split"
+        frame = pd.DataFrame(**value) if is_split else pd.DataFrame(value)
+        return frame.reset_index(drop=True)
     return pd.json_normalize(value) if dialect.get("nested") else pd.DataFrame(value)
 
 
@@ -73,6 +77,8 @@ def options_of(dialect, text=True):
         "sep": r"\s+" if dialect.get("separator") == " " else dialect.get("separator") or ",",
         "skiprows": skipped(dialect),
         **({"skipfooter": dialect["below"], "engine": "python"} if dialect.get("below") else {}),
+        **({"skipinitialspace": True} if dialect.get("spaced") else {}),
+        **({"escapechar": "\\"} if dialect.get("escaped") else {}),
         "comment": "#" if dialect.get("comment") else None,
         "on_bad_lines": "skip" if dialect.get("lenient") else "error",
         **({} if dialect.get("header", True) else {"header": None}),
@@ -182,7 +188,9 @@ def text_of(tables, source, kept=()):
     if dialect.get("records"):
         text = under_keys(tables, source, kept)
     elif form in ("json", "jsonl"):
-        text = frame.to_json(orient="records", lines=form == "jsonl", date_format="iso")
+        orient = dialect.get("orient") or "records"
+        frame = frame.reset_index(drop=True)
+        text = frame.to_json(orient=orient, lines=form == "jsonl", date_format="iso")
     else:
         plain = {**dialect, "units": False, "below": 0}
         first = functools.partial(read_text_table, source, plain)
@@ -190,6 +198,8 @@ def text_of(tables, source, kept=()):
         header = dialect.get("header", True)
         # By itself pandas takes few rows at once of many columns, which takes four times as long.
         options = {"index": False, "header": header, "chunksize": 10_000}
+        if dialect.get("escaped"):
+            options.update(escapechar="\\", doublequote=False)
         text = frame.to_csv(sep=dialect.get("separator") or ",", **options)
         if dialect.get("skip"):
             text = above(source, dialect, encoding) + text

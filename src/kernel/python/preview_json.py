@@ -11,6 +11,7 @@ from preview_tables import CELL, SAMPLE, table
 from preview_words import TEXT, plural, printable, shorten
 
 KEYS_OF_TABLES = 8  # tables under keys of one object
+SPLIT = {"columns", "index", "data"}  # the keys of a table that pandas wrote so
 
 
 def json_lines(source, entry, budget):
@@ -80,11 +81,41 @@ def json_file(source, entry, budget, inside):
         entry["kind"], entry["text"] = "other", None
         entry["notes"].append("rows under “" + "/".join(map(printable, keys)) + "”")
         return table_under(budget, rows, entry, source, keys)
-    if isinstance(value, dict) and is_columns(value):
+    if isinstance(value, dict) and is_columns(value) and value.keys() != SPLIT:
         return table_under(budget, value, entry, source, ())
+    orient = orient_of(value)
+    if orient:
+        rows = objects_of(value, orient)
+        entry["kind"], entry["text"] = "other", None
+        written = {"format": "json", "encoding": source.read_as, "asWritten": True}
+        entry["dialect"] = {**written, "orient": orient}
+        return object_table(budget, rows, (len(rows), False))
     entry["notes"].append(json_shape(value))
     entry["text"] = shorten(json.dumps(value, indent=1, ensure_ascii=False), TEXT)
     return None
+
+
+def orient_of(value):
+    """How pandas wrote a table: its columns, each an object of its rows by their numbers, or
+    names and rows apart; None for what it did not."""
+    if not isinstance(value, dict):
+        return None
+    if value.keys() == SPLIT:
+        width = len(value["columns"])
+        return "split" if all(len(row) == width for row in value["data"]) else None
+    columns = list(value.values())
+    if len(columns) < 2 or not all(isinstance(each, dict) for each in columns):
+        return None
+    rows = list(columns[0])
+    is_table = rows and all(list(each) == rows for each in columns) and all(map(str.isdigit, rows))
+    return "columns" if is_table else None
+
+
+def objects_of(value, orient):
+    if orient == "split":
+        return [dict(zip(value["columns"], row)) for row in value["data"]]
+    rows = zip(*(each.values() for each in value.values()))
+    return [dict(zip(value, row)) for row in rows]
 
 
 def records_under(value, above=()):

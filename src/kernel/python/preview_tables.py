@@ -6,11 +6,10 @@ turns out to hold none.
 """
 
 import collections
-import csv
-import io
 import itertools
 
-from preview_columns import column, is_missing, number, words_meant
+from preview_columns import column, is_missing, words_meant
+from preview_cut import placed, records, sniff
 from preview_header import first_line, header_names, looks_like_header, rises_evenly
 from preview_owners import add_owned
 from preview_room import room_for_one, rows_with_room
@@ -25,8 +24,6 @@ ALL_CELLS = 3_000_000  # of all tables together
 LEAST_CELLS = 20_000  # and of each that comes after
 SAMPLE = 5  # rows shown
 CELL = 200  # characters of a cell
-
-WORD_LIKE = (".data", ".dat", ".txt")  # may be separated by spaces
 
 
 class Budget:
@@ -97,11 +94,12 @@ def table(budget, names, rows, read, dtypes=None, parse=False, meant=()):
 def delimited(source, suffix, sure, entry, budget):
     """A table of separated values; `sure` where the file's name says so."""
     head = source.pieces[0][0]
-    delimiter, width = sniff(head, suffix, sure)
-    if delimiter is None:
+    how, width = sniff(head, suffix, sure)
+    if how is None:
         return None
+    delimiter = how["delimiter"]
     places, lines = [], []
-    for place, line in itertools.islice(placed(head, delimiter), 200):
+    for place, line in itertools.islice(placed(head, how), 200):
         places.append(place)
         lines.append(line)
     start = first_line(lines[:20], width)
@@ -133,7 +131,7 @@ def delimited(source, suffix, sure, entry, budget):
     odd = collections.Counter()
     for place, (text, _) in enumerate(source.pieces):
         above = above_rows if place in source.heads else 0
-        for line in itertools.islice(records(text, delimiter), above, None):
+        for line in itertools.islice(records(text, how), above, None):
             if comment and line and line[0].startswith("#"):
                 continue
             seen += 1
@@ -156,6 +154,8 @@ def delimited(source, suffix, sure, entry, budget):
         "format": "csv",
         "encoding": source.read_as,
         "separator": delimiter,
+        "spaced": "skipinitialspace" in how,
+        "escaped": "escapechar" in how,
         "skip": skip,
         "comment": comment,
         "header": named,
@@ -186,80 +186,3 @@ def trouble(line, names):
     if len(line) > len(names):
         return "with too many fields left out"
     return "with too few fields"
-
-
-def records(text, delimiter):
-    """The records of a text without blank ones; one that is broken is empty."""
-    yield from (line for _, line in placed(text, delimiter))
-
-
-def placed(text, delimiter):
-    """The records, each with the number of lines above it."""
-    if delimiter == " ":
-        lines = enumerate(text.splitlines())
-        yield from ((place, line.split()) for place, line in lines if line.strip())
-        return
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    while True:
-        place = reader.line_num
-        try:
-            line = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield place, []
-            continue
-        if line:
-            yield place, line
-
-
-def sniff(text, suffix, sure):
-    """(separator, usual number of fields), or (None, 0) for what is no table.
-
-    The separator is the one that cuts most lines into the same number of
-    fields, more than one.
-    """
-    start = text[: 1 << 16] if "\n" in text[: 1 << 16] else text
-    best, best_score = (None, 0), 0.0
-    for delimiter in "\t,;|^~ ":
-        if delimiter == " " and (suffix not in WORD_LIKE or not mostly_numbers(start)):
-            continue
-        widths = [len(line) for line in itertools.islice(records(start, delimiter), 100)]
-        if start is not text and len(widths) > 1:
-            widths.pop()  # the one that is cut off
-        if not widths:
-            continue
-        common = collections.Counter(widths)
-        width, count = max(common.items(), key=lambda item: (item[1], item[0]))
-        share = count / len(widths)
-        if width < 2 or share < (0.5 if sure else 0.95) or (not sure and count < 3):
-            continue
-        by_name = delimiter == "\t" and suffix in (".tsv", ".tab")
-        score = share + min(width, 50) / 1000 + by_name
-        if score > best_score:
-            best, best_score = (delimiter, width), score
-    if best[0] is None and sure:
-        best = loosely(start, start is text)
-    if best[0] is None and sure and text.strip():
-        return "\t" if suffix in (".tsv", ".tab") else ",", 1
-    return best
-
-
-def mostly_numbers(text):
-    words = text.split()[:2000]
-    return sum(number(word) is not None for word in words) > 0.7 * len(words)
-
-
-def loosely(text, whole):
-    """A sign that stands in other texts, too: where it cuts each line into as many fields, with
-    numbers below a name."""
-    for delimiter in " :":
-        lines = list(itertools.islice(records(text, delimiter), 100))
-        lines = lines if whole or len(lines) < 2 else lines[:-1]
-        width = len(lines[0]) if lines else 0
-        if width < 2 or len(lines) < 4 or any(len(line) != width for line in lines):
-            continue
-        for name, *below in zip(*lines):
-            if number(name) is None and all(number(cell) is not None for cell in below):
-                return delimiter, width
-    return None, 0

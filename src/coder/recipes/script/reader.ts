@@ -128,6 +128,14 @@ function ownReader(dialect: Dialect, source: string, lessons: Lessons): Expr {
             ...asTexts(dialect)
           );
     case 'json': {
+      if (dialect.orient) {
+        const stars = dialect.orient === 'split' ? '**' : '';
+        return list(
+          [`${stars}json.load(${source})`],
+          'pd.DataFrame(',
+          ').reset_index(drop=True)'
+        );
+      }
       const under = dialect.records.map(key => `[${literal(key)}]`).join('');
       return isLoaded(dialect)
         ? call(
@@ -194,8 +202,14 @@ function csvArguments(dialect: Dialect, lessons: Lessons): Expr[] {
     }
   }
   args.push(...leftOutOf(dialect));
-  if (dialect.below > 0) {
+  if (dialect.below > 0 && !lessons.lenient) {
     args.push("engine='python'");
+  }
+  if (dialect.spaced) {
+    args.push('skipinitialspace=True');
+  }
+  if (dialect.escaped) {
+    args.push("escapechar='\\\\'");
   }
   if (comment) {
     args.push("comment='#'");
