@@ -31,6 +31,9 @@ import { filesOf, idColumn, tablesFor, type TableFile } from './tables';
 import { tablesNoticed } from './tablesNoticed';
 import { understand, type IUnderstanding } from './understand';
 
+/** Rows that a table has at most, as the preview counts them, whatever the memory. */
+const MOST_ROWS = 2_000_000;
+
 /** A task as it was read and declared, with what is left to be asked. */
 export interface IDeclaredTask extends IUnderstanding {
   /** `null` where nothing tells what to predict. */
@@ -264,7 +267,12 @@ export function declareTask(
       },
       split: split.source,
       idColumns: { from: tables.sample?.path ?? 'its values' },
-      sample: { from: 'memory has no room for more' },
+      sample: {
+        from:
+          train.table.fits === MOST_ROWS
+            ? 'with more, each score takes long'
+            : 'memory has no room for more'
+      },
       ...Object.fromEntries(
         Entry.options
           .filter(entry => entry in given)

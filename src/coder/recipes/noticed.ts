@@ -46,7 +46,9 @@ export function noticed(
   }
   for (const file of [train, test]) {
     const ofRows = file?.notes.filter(each =>
-      /^(?:no line of col|the (?:last row|first line)|[\d,]+ rows? )/.test(each)
+      /^(?:no line of col|the (?:last row|first line|(?:line|row) below)|[\d,]+ rows? (?!group))/.test(
+        each
+      )
     );
     notes.push(...(ofRows ?? []).map(note => `${file!.path}: ${note}.`));
   }
@@ -71,6 +73,15 @@ export function noticed(
   if (infinite.length > 0) {
     notes.push(
       `${listed(infinite.map(({ name }) => name))}: infinite values count as missing.`
+    );
+  }
+  const listing = table.columns.filter(
+    ({ top, name }) =>
+      name !== target?.name && top.length > 1 && top.every(isList)
+  );
+  if (listing.length > 0) {
+    notes.push(
+      `${listed(listing.map(({ name }) => `“${name}”`))}: cells hold lists, and each list as a whole counts as one word. Give what is in them columns of their own to learn from that.`
     );
   }
   for (const { name, odd } of table.columns.filter(each => each.odd)) {
@@ -174,6 +185,11 @@ export function noticed(
     notes.push(`So have ${rare.length - 3} more classes few rows.`);
   }
   return notes;
+}
+
+/** Whether a cell holds a list, as Python or JSON write it. */
+function isList({ value }: { value: string }): boolean {
+  return /^\[(?:["'\d[{-]|\w+\.|\]$)/.test(value);
 }
 
 function isLarge({ min, max }: ColumnPreview): boolean {

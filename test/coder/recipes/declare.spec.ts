@@ -9,7 +9,7 @@ import {
   scoredByCell,
   TaskDeclaration
 } from '../../../src/task/declaration';
-import { Dialect } from '../../../src/task/data';
+import { type ColumnPreview, Dialect } from '../../../src/task/data';
 import { said, saidLine } from '../../../src/task/said';
 import { category, column, preview, rowId, taskOf } from './support';
 
@@ -314,6 +314,9 @@ it('says that a table for which memory has no room is learned from by a sample',
   });
   expect(lines(goal, large(500_000))).toContain(
     ' Sample 500,000 of about 12,345,678 rows, drawn once; the last fit learns from these, too · memory has no room for more'
+  );
+  expect(lines(goal, large(2_000_000)).join()).toContain(
+    'with more, each score takes long'
   );
   expect(lines(goal, large()).join()).not.toContain('Sample');
   // A person knows better.
@@ -808,6 +811,17 @@ it.each([
       /^“SalePrice” stands in sold.csv, and train_values.csv has no such column. Join them .*pd\.(merge|concat)/
     )
   ]);
+});
+
+it('says of lists in cells that each is one word', () => {
+  const tags = category('tags', "['pool', 'lift']", '[]');
+  const said = (column: ColumnPreview) =>
+    declareTask(
+      'Predict the price.',
+      preview({ 'a.csv': ['x', column, 'price'] })
+    ).declaration!.notes.join('\n');
+  expect(said(tags)).toContain('“tags”: cells hold lists, and each');
+  expect(said(category('tags', '[pool]', '['))).not.toContain('lists');
 });
 
 it('says of several steps ahead what they take, where no rows to come are there', () => {
