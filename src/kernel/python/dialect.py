@@ -8,6 +8,7 @@ import io
 import itertools
 import json
 import lzma
+import os
 import re
 
 import pandas as pd
@@ -257,6 +258,8 @@ def opener_of(path):
     for end, opener in OPENERS.items():
         if str(path).lower().endswith(end):
             return opener
+    if not os.path.exists(path):
+        return open
     with open(path, "rb") as file:
         start = file.read(6)
     return next((PACKED_SIGNS[sign] for sign in PACKED_SIGNS if start.startswith(sign)), open)
