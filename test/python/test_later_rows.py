@@ -35,6 +35,15 @@ def test_decimal_commas_where_the_data_have_points(tmp_path):
     assert later_rows(path, text, usual=";")["size"].tolist() == ["1,5", "2,25"]
 
 
+def test_decimal_commas_where_a_script_reads_its_tables_by_them(tmp_path):
+    path = str(tmp_path / "new.csv")
+    ROWS.to_csv(path, index=False, sep=";", decimal=",")
+    pd.testing.assert_frame_equal(later_rows(path, text, usual=";", decimal=","), ROWS)
+    # Not so where the file is none of these.
+    ROWS.to_csv(path, index=False)
+    pd.testing.assert_frame_equal(later_rows(path, text, usual=";", decimal=","), ROWS)
+
+
 def test_workbooks_parquet_and_lines_of_json(tmp_path):
     for ending, write in [
         ("xlsx", functools.partial(ROWS.to_excel, index=False)),

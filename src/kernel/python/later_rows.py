@@ -12,10 +12,10 @@ KINDS.update({".pq": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": 
 PACKED = (".gz", ".bz2", ".xz", ".zip", ".zst")
 
 
-def later_rows(path, text, own=None, usual=","):
+def later_rows(path, text, own=None, usual=",", decimal="."):
     """The table of a file. Text is read by text(path, …) with the sign between its columns and
     its encoding as they are found; what stands in own is read by that. Where that sign is not
-    the usual one of the data, numbers may be written with another mark, too."""
+    the usual one of the data, numbers may be written with another mark than theirs, too."""
     ending = os.path.splitext(path)[1].lower()
     kind = KINDS.get(ending, "text")
     if kind in (own or {}):
@@ -27,7 +27,7 @@ def later_rows(path, text, own=None, usual=","):
     if kind != "text":
         return pd.read_json(path, lines=kind == "jsonl")
     if ending in PACKED:
-        return text(path, sep=usual)
+        return text(path, sep=usual, decimal=decimal)
     with open(path, "rb") as file:
         start = file.read(1 << 20)
     encoding = "utf-16" if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
@@ -40,6 +40,8 @@ def later_rows(path, text, own=None, usual=","):
     sep = max(usual + ",;\t|", key=heading.count)
     how = {"sep": r"\s+" if sep == " " else sep, "encoding": encoding}
     between = re.escape(sep)
-    if sep not in (usual, ",") and re.search(rf"{between}-?\d+,\d+\s*({between}|$)", said, re.M):
+    if sep == usual:
+        how["decimal"] = decimal
+    elif sep != "," and re.search(rf"{between}-?\d+,\d+\s*({between}|$)", said, re.M):
         how["decimal"] = ","
     return text(path, **how)

@@ -36,10 +36,10 @@ export function laterRows(
   if (!canPredict(code)) {
     return null;
   }
-  const lessons = readRecipe(code)?.lessons ?? Lessons.parse({});
+  const recipe = readRecipe(code);
   const file = data && rowsLike(data);
   const read = file
-    ? readLater(file, lessons)
+    ? readLater(file, recipe?.lessons ?? Lessons.parse({}), decimalOf(code))
     : 'later_rows(cli.predict, pd.read_csv)';
   // What has no name in the person's own files has none in what is predicted.
   const nameless = (declaration?.submission?.columns ?? []).flatMap(each =>
@@ -70,10 +70,10 @@ ${read.includes('plain_cells(') ? `\n${plain_cells}\n` : ''}
 if cli.predict:
     rows = ${read}
 ${numbered(unlearned(data, declaration))}    try:
-        predicted = pd.DataFrame(predict(rows))
+        predicted = predict(rows)
     except KeyError as error:
         parser.exit(1, f'{cli.predict} may lack a column that is learned from: {error.args[0]}\\n')
-    out = cli.out or os.path.splitext(cli.predict)[0] + '-predictions.csv'
+${recipe === null ? namedAsHandedIn(declaration) : ''}    out = cli.out or os.path.splitext(cli.predict)[0] + '-predictions.csv'
     predicted${renaming(nameless, 4)}.to_csv(out, index=False)
     print(f'{out} has predictions for {len(rows):,} rows')
 `
@@ -116,15 +116,41 @@ function rowsLike(data: DataPreview): TableFile | null {
   return (isMade ? null : tables?.test) ?? tables?.train ?? null;
 }
 
+/** The mark of decimals, where a script reads its tables by another than the usual one. */
+function decimalOf(code: string): string[] {
+  return /\bdecimal["']?\s*[=:]\s*["'],["']/.test(code) ? ["decimal=','"] : [];
+}
+
+/** What makes a table of what a script of a model or a person predicts: it may be values alone. */
+function namedAsHandedIn(declaration: Told | null): string {
+  const columns = declaration?.submission?.columns ?? [];
+  const ids = columns.filter(({ holds }) => holds === 'id');
+  const values = columns.filter(({ holds }) => holds !== 'id');
+  const alone = `    if getattr(predicted, 'ndim', 1) == 1:
+        names = rows.filter([${ids.map(({ name }) => literal(name)).join(', ')}])
+        predicted = names.assign(**{${literal(values[0]?.name ?? '')}: list(predicted)})
+`;
+  return `${values.length === 1 ? alone : ''}    predicted = pd.DataFrame(predicted)\n`;
+}
+
 /** The call that reads later rows, and the line that names their columns as those of the data. */
-function readLater(file: TableFile, lessons: Lessons): string {
+function readLater(
+  file: TableFile,
+  lessons: Lessons,
+  decimal: string[]
+): string {
   const { dialect } = file;
   const columns = !(dialect?.header ?? true)
     ? 'astype(str)'
     : lessons.stripNames
       ? 'str.strip()'
       : null;
-  const read = call('later_rows', 'cli.predict', ...formsOf(file, lessons));
+  const read = call(
+    'later_rows',
+    'cli.predict',
+    ...formsOf(file, lessons),
+    ...decimal
+  );
   const shown = show(named('rows', read, ' = '), 4).slice('rows = '.length);
   return columns === null
     ? shown
