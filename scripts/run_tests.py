@@ -87,7 +87,7 @@ SUITES = [
         ["env", "PLAYWRIGHT_JSON_OUTPUT_FILE={report}", "npx"]
         + ["playwright", "test", "--reporter=list,json"],
         read_playwright,
-        lambda _: ["--last-failed"],
+        lambda _: ["--last-failed", "--trace=retain-on-failure"],
     ),
     Suite(
         "jest in the terminal",
