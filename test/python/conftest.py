@@ -104,6 +104,8 @@ def jp_server_config(request, upstream):
         {
             "ServerApp": {"jpserver_extensions": {"jupyterlab_aide": True}},
             "AideExtension": traits,
+            # Seconds of imports for each server, which most tests are through before.
+            "WarmParents": {"modules": []},
         }
     )
 

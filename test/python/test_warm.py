@@ -26,9 +26,9 @@ LIBRARIES = ["numpy", "pandas", "sklearn.ensemble", "lightgbm"]
 
 @pytest.fixture
 def jp_server_config(request, jp_server_config):
-    """Parents import but what a kernel does, or what the marker ``imports`` says."""
-    marker = request.node.get_closest_marker("imports")
-    jp_server_config.WarmParents.modules = list(marker.args) if marker else []
+    """Parents import what the marker ``imports`` says."""
+    if marker := request.node.get_closest_marker("imports"):
+        jp_server_config.WarmParents.modules = list(marker.args)
     return jp_server_config
 
 
