@@ -34,6 +34,18 @@ const rows: [string, string, string, string][] = [
   ],
   ['en', 'Predict y', 'x1 x2 x3 y', 'y'],
   [
+    'en',
+    'Regress log10 of the half-life (column log_t12) on the descriptors.',
+    'mw logp rings half_life_h log_t12',
+    'log_t12'
+  ],
+  [
+    'ru',
+    'Надо предсказать уровень глюкозы у пациентов. У каждого пациента несколько измерений.',
+    'пациент возраст углеводы инсулин глюкоза',
+    'глюкоза'
+  ],
+  [
     'de',
     'Sage anhand von Lage und Verkaufsfläche den Umsatz jeder Filiale voraus.',
     'Filiale Lage=Rand|Bahnhof Verkaufsflaeche Mitarbeiter Umsatz',

@@ -193,6 +193,13 @@ export function rolesOf(goal: string, mentions: readonly IMention[]): Role {
       // Its object without a word between.
       return 1.1;
     }
+    if (
+      verbBefore &&
+      isGloss.test(folded.slice(verbBefore.end, start)) &&
+      !isGiven(verbBefore.end)
+    ) {
+      return 1.05;
+    }
     if (verbBefore) {
       const behind = folded.slice(verbBefore.end, start);
       const isOwner =
@@ -268,13 +275,17 @@ function isObjectBehind(text: string): boolean {
 /** を behind a word that is the object of a verb, not what is used for it. */
 const isObject = /^[」』`"]?を(?!使|用い|もと|元に|基に|特徴|説明|除|含)/u;
 
+/** Names in brackets what stands before them: "the logarithm of the half-life (column". */
+const isGloss =
+  /\((?:(?:the|die|la|el|a|o) )?(?:column|field|variable|spalte|feld|colonne|champ|columna|campo|coluna|colonna|столбец|поле|列|字段)[ :]*[`"'“„«]?$/u;
+
 /** "Price prediction", "churn forecast". */
 const isForecast =
   /^\s+(?:prediction|forecast|estimation|detection|classification|prognose|vorhersage)/;
 
 /** What follows has what stands before it: "the price of the house", "по магазинам". */
 const belongs =
-  /\b(?:of|in|at|for|per|by|each|every|de|du|des|der|del|della|dello|dei|delle|do|da|dos|das|di|von|vom|pro|je|fur|fuer|jede[rsn]?|por|par|chaque|cada|ogni)\s(?:the |an? |each |every |all |la |les? |l'|los |las |el |o |a |os |as |il |lo |i |gli |le |cada |chaque |ogni |jede[rsn]? )*[`"'«“]?$|(?:кажд\p{L}*|по|для|в|на) [`"'«“]?$/u;
+  /\b(?:of|in|at|for|per|by|each|every|de|du|des|der|del|della|dello|dei|delle|do|da|dos|das|di|von|vom|pro|je|fur|fuer|jede[rsn]?|por|par|chaque|cada|ogni)\s(?:the |an? |each |every |all |la |les? |l'|los |las |el |o |a |os |as |il |lo |i |gli |le |cada |chaque |ogni |jede[rsn]? )*[`"'«“]?$|(?:кажд\p{L}*|по|для|в|на|у) [`"'«“]?$/u;
 
 /** Whose rows they are: "for each store", "a ogni recensione". */
 const forEach =
