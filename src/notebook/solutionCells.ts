@@ -132,6 +132,10 @@ function about(
   const written = filesWritten(code)
     .filter(name => !isDealt || !/^oof(?:-\d+)?\.csv$/.test(name))
     .map(name => `\`${name}\``);
+  const prints =
+    solution.stage === 'blend'
+      ? PRINTED_BY_MEMBERS
+      : printed(others, shown, objective);
   const facts = [
     solution.writing!.by === 'person'
       ? `Solution ${solution.id} of AIDE’s run \`${run}\`, written by a person.`
@@ -141,11 +145,9 @@ function about(
       : adapted !== code
         ? `It reads its data from \`${folder}\`.`
         : '',
-    solution.stage === 'blend'
-      ? PRINTED_BY_MEMBERS
-      : printed(others, shown, objective),
+    prints,
     written.length > 0
-      ? `Run, it writes ${written.join(', ')} beside this notebook.`
+      ? `${prints === '' ? 'Run, it' : 'It'} writes ${written.join(', ')} beside this notebook.`
       : ''
   ];
   return [

@@ -114,6 +114,17 @@ describe('a task that a model reads before a run', () => {
     expect(guessed.task.declaration?.targets).toEqual(['fee']);
   });
 
+  it('is said to differ, and not asked again, where the goal answers in the words of the question', async () => {
+    const { task } = await declared(
+      `${clear}\n\nPredict \`fee\`.`,
+      call({ targets: ['late'] })
+    );
+    expect(task.questions).toEqual([]);
+    expect(saidLine(said(task.declaration)[0])).toBe(
+      '  Target     fee, a number · from the goal; the model would predict “late”'
+    );
+  });
+
   it('is asked about where the model reads another metric', async () => {
     const { task } = await declared(
       clear,

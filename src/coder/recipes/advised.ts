@@ -36,7 +36,7 @@ export function declareAdvised(
     declareTask(goal, data, { ...word, guess: false }),
     data,
     given,
-    guess
+    { goal, guess }
   );
   const { targets } = ofTargets.taken;
   const aimed = { ...word, given: { ...given, ...(targets && { targets }) } };

@@ -4,6 +4,7 @@ import type { Advice } from '../../task/advice';
 import { splitName } from '../../task/splitName';
 import { kindOf } from './kindOf';
 import { namedMetrics } from './namedMetrics';
+import { asking } from '../../task/goal/asking';
 import { obstacle, type IQuestion } from './questions';
 import { columnNamed, isRowId, tablesFor } from './tables';
 import type { IUnderstanding } from './understand';
@@ -29,14 +30,15 @@ export const FROM = 'the model';
  * what the data do not bear out is said and left.
  *
  * @param given - what a person declared, which no model is asked about.
- * @param guess - whether nobody is to be asked: what goal and data say is taken then.
+ * @param word - the goal, and whether nobody is to be asked: what goal and data say is taken
+ *   then, as where the goal has the very words that the question asks for.
  */
 export function heedTargets(
   { targets: named }: Advice,
   read: IUnderstanding,
   data: DataPreview,
   given: GivenTask,
-  guess: boolean
+  { goal, guess }: { goal: string; guess: boolean }
 ): IHeeded {
   const heeded: IHeeded = { taken: {}, sources: {}, questions: [], notes: [] };
   if (given.targets !== undefined || named.length === 0) {
@@ -59,19 +61,20 @@ export function heedTargets(
     const [ours, theirs] = [read.targets, targets].map(names =>
       names.map(name => `“${name}”`).join(', ')
     );
+    const isSettled = guess || goal.includes(asking(read.targets[0]));
     heeded.sources.targets = {
       from: `${guess ? 'a guess, taken as you said' : read.target?.from}; the model would predict ${theirs}`,
-      sure: guess ? 'sure' : 'contradicted',
+      sure: isSettled ? 'sure' : 'contradicted',
       others: targets
     };
-    if (!guess) {
+    if (!isSettled) {
       heeded.questions.push({
         entry: 'targets',
         option: '--target',
         candidates: [read.targets[0], targets[0]],
         canGuess: true,
         isOfRecipes: false,
-        text: `Which column is to be predicted? Goal and data speak for ${ours}, the model for ${theirs}. Name it in the goal, such as “Predict \`${read.targets[0]}\`”.`
+        text: `Which column is to be predicted? Goal and data speak for ${ours}, the model for ${theirs}. Name it in the goal, such as “${asking(read.targets[0])}”.`
       });
     }
   }

@@ -3,6 +3,7 @@ import type { ColumnPreview, DataPreview, TablePreview } from '../../task/data';
 import type { Entry } from '../../task/declaration';
 import { otherKindIn, workIn } from '../../task/goal/otherKind';
 import { asksByName, type ITargetReading } from '../../task/goal/target';
+import { asking } from '../../task/goal/asking';
 import { isRowId, type ITables } from './tables';
 import { targetReading } from './targetReading';
 import { unread } from './unread';
@@ -68,7 +69,7 @@ export function targetQuestions(
         obstacle(
           other === 'groups'
             ? `This asks for groups of rows that are alike, and no column of ${train.path} holds them, so there is nothing to predict and no score to be read off. Mark a cell as the objective that scores groups (such as by their silhouette) and connect a model; or name a column to predict.`
-            : `This asks for rows that are unlike the rest. Where a column of ${train.path} says which those are, name it in the goal, such as “Predict \`${example(tables)}\`”; where none does, mark a cell as the objective that scores them and connect a model.`
+            : `This asks for rows that are unlike the rest. Where a column of ${train.path} says which those are, name it in the goal, such as “${asking(example(tables))}”; where none does, mark a cell as the objective that scores them and connect a model.`
         )
       ];
     }
@@ -81,7 +82,7 @@ export function targetQuestions(
     return [
       {
         ...obstacle(
-          `${unreadTrain(data)}Which column of ${train.path} is to be predicted? Name it in the goal, such as “Predict \`${example(tables)}\`”.`
+          `${unreadTrain(data)}Which column of ${train.path} is to be predicted? Name it in the goal, such as “${asking(example(tables))}”.`
         ),
         entry: 'targets',
         option: '--target',
@@ -109,8 +110,8 @@ export function targetQuestions(
       isOfRecipes: false,
       text:
         doubtful.length === 1
-          ? `Is “${name}” to be predicted? That is a guess. Name the column in the goal, such as “Predict \`${name}\`”.`
-          : `Which column is to be predicted: ${doubtful.map(each => `“${each}”`).join(' or ')}? Name it in the goal, such as “Predict \`${name}\`”.`
+          ? `Is “${name}” to be predicted? That is a guess. Name the column in the goal, such as “${asking(name)}”.`
+          : `Which column is to be predicted: ${doubtful.map(each => `“${each}”`).join(' or ')}? Name it in the goal, such as “${asking(name)}”.`
     });
   }
   if (!hasFeatures(tables, reading.names)) {

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { ModelSettings } from '../../coder/modelSettings';
+import { asking } from '../../task/goal/asking';
 import { ownCode } from '../../notebook/ownCode';
 import type { RunRequest } from '../../run/config';
 import type { Session } from '../model/session';
@@ -147,7 +148,7 @@ export class FormModel implements IDisposable {
       before === null ? goal : goal.replaceAll(`\`${before}\``, named);
     this.set(
       'goal',
-      changed === goal ? `${goal.trim()}\n\nPredict ${named}.`.trim() : changed
+      changed === goal ? `${goal.trim()}\n\n${asking(column)}.`.trim() : changed
     );
   }
 

@@ -16,6 +16,9 @@ export function TargetField({ model, trans }: IProps): JSX.Element | null {
   const target = model.data.understanding?.target ?? null;
   const { columns } = model.data;
   const said = model.data.said.find(({ entry }) => entry === 'targets');
+  const problem = model.checks.question('targets');
+  // As below: the likeliest could not be chosen where it stood there already.
+  const name = problem === '' ? (target?.name ?? '') : '';
   if (columns.length === 0) {
     return null;
   }
@@ -23,15 +26,15 @@ export function TargetField({ model, trans }: IProps): JSX.Element | null {
     <Field
       label={trans.__('Target')}
       note={said ? saidText(said) : target?.from}
-      problem={model.checks.question('targets')}
+      problem={problem}
     >
       {control => (
         <select
           {...control}
-          value={target?.name ?? ''}
+          value={name}
           onChange={event => model.setTarget(event.target.value)}
         >
-          {target === null && (
+          {name === '' && (
             <option value="">{trans.__('Choose a column')}</option>
           )}
           {columns.map(({ name }) => (
