@@ -155,6 +155,26 @@ describe('Form', () => {
     expect(target.getAttribute('aria-invalid')).toBe('false');
   });
 
+  it('asks before Start what is measured where a sentence seems to say so', async () => {
+    const { model } = await show();
+    act(() =>
+      model.set(
+        'goal',
+        'Predict the sale price. The winner is whoever has the fewest misses.'
+      )
+    );
+    const metric = await screen.findByLabelText('Metric');
+    await waitFor(() =>
+      expect(metric.getAttribute('aria-invalid')).toBe('true')
+    );
+    expect(metric).toHaveProperty('value', '');
+    expect(start().disabled).toBe(true);
+    // What would have been taken can be chosen, too.
+    type('Metric', 'RMSE');
+    await waitFor(() => expect(start().disabled).toBe(false));
+    expect(metric.getAttribute('aria-invalid')).toBe('false');
+  });
+
   it('asks before Start how rows are divided that may belong together', async () => {
     const engine = new FakeEngine();
     const sales: typeof houses = JSON.parse(JSON.stringify(houses));

@@ -104,6 +104,8 @@ describe('what seems to say how a column is used', () => {
     'When the phone rings, `duration` does not exist.',
     'Hands away from `duration`: it is not there yet.',
     'It has to work without duration.',
+    'Stick to duration and age.',
+    'From duration and age alone.',
     'Die `duration` messen wir künftig nicht mehr.',
     'La `duration` se decide después.',
     'A `duration` só aparece depois.',
@@ -119,6 +121,13 @@ describe('what seems to say how a column is used', () => {
         ? []
         : [`Not used of the goal: “${words.replace(/[.。]$/, '')}”.`]
     );
+  });
+
+  it.each([
+    'Predict `subscribed` from age and duration only. AUC.',
+    'Predict `subscribed` without age and duration, AUC.'
+  ])('is said of a sentence of which the rest was read: %s', goal => {
+    expect(said(goal)).toEqual([expect.stringContaining('age and duration')]);
   });
 
   it.each([

@@ -20,6 +20,7 @@ import {
   mistakes,
   negated,
   only,
+  onlyThese,
   timed
 } from './unreadCues';
 import { asksForWhole } from './wholeNumbers';
@@ -130,8 +131,10 @@ function isOfColumn(
           ({ column, start }) =>
             told.has(column) || turnedTo(folded, sentence, start) !== null
         ) &&
-        !free.some(({ start }) =>
-          excepts.test(clause.folded.slice(0, start - clause.start))
+        !free.some(
+          ({ start, end }) =>
+            excepts.test(clause.folded.slice(0, start - clause.start)) ||
+            onlyThese.test(clause.folded.slice(end - clause.start))
         ));
     return (
       free.length > 0 &&

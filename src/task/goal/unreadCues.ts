@@ -105,8 +105,8 @@ export const timed = anyOf(
 /** Nothing but what is named. */
 export const only = anyOf(
   [
-    'only|solely|merely|exclusively|nothing but|stick to|except',
-    'nur|ausschließlich|ausschliesslich|lediglich',
+    'only|alone|solely|merely|exclusively|nothing but|stick to|except',
+    'nur|allein|ausschließlich|ausschliesslich|lediglich',
     'seulement|uniquement',
     'solo|solamente|unicamente|somente|apenas|soltanto|esclusivamente',
     'только|лишь'
@@ -149,6 +149,10 @@ export const noneOf =
 /** Leaves out or restricts to what stands right behind it: "without the area". */
 export const excepts =
   /(?:\b(?:without|except|only|nothing but|ohne|nur|außer|ausser|sans|sauf|seulement|sin|salvo|solo|sem|menos|apenas|senza|tranne)|(?<!\p{L})(?:без|кроме|только)|不用|除了|只用|仅用) ?(?:the |a |die |der |das |den |la |le |les |l['’]|el |los |las |o |os |as |il |lo |i |gli )?[`"'“«(]?$/u;
+
+/** The same right behind what is named: "from area and rooms only". */
+export const onlyThese =
+  /^[`"'”»)]* (?:only|alone|allein|seulement|uniquement|solamente|apenas|somente|soltanto)\b/u;
 
 /** What letters begin and end with. */
 export const courtesy =
