@@ -296,6 +296,7 @@ describe('a metric as people name it', () => {
     ['Cohen’s kappa with linear weights', /kappa with linear/],
     ['linearly weighted kappa', /linearly weighted kappa/],
     ['weighted log loss by sample', /weighted log loss/],
+    ['within-one accuracy', /within-one accuracy/],
     ['the RMSE weighted by the column w', /RMSE weighted/],
     [
       'weighted multi-label logarithmic loss',
