@@ -63,6 +63,8 @@ export const ColumnPreview = z.object({
   dotted: z.string().optional(),
   /** Whether some of its digits are lost where they are read as numbers: “007”, “12.50”. */
   coded: z.boolean().optional(),
+  /** Whether each row has a code of its own: “T17”, “C-0042”. */
+  codes: z.boolean().optional(),
   /** Words such as “NA” that count as missing here and may be values, with their counts. */
   words: z
     .array(z.object({ value: z.string(), count: z.number().int() }))

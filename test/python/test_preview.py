@@ -902,6 +902,15 @@ def test_columns_that_name_rows_together_are_found_in_another_table(tmp_path):
         assert found["shared"] == 1 and found.get("with") == others
 
 
+def test_codes_of_rows_are_told_from_texts_and_numbers_with_units(tmp_path):
+    frame = pd.DataFrame({"plant": [f"T{i}" for i in range(40)], "note": ["a 1", "b 2"] * 20})
+    frame["km"] = [f"{i}km" for i in range(40)]
+    frame["text"] = [f"row {i}" for i in range(40)]
+    frame.to_csv(tmp_path / "train.csv", index=False)
+    table = by_path(tmp_path)["train.csv"]
+    assert [name for name in frame if "codes" in column(table, name)] == ["plant"]
+
+
 def test_names_of_rows_are_found_in_other_tables_and_told_from_numbers(tmp_path):
     frame = pd.DataFrame({"No": [f"{i:03}" for i in range(40)], "x": range(40), "f": 0.25})
     frame.to_csv(tmp_path / "test.csv", index=False)

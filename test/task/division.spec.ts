@@ -118,6 +118,11 @@ describe('rows that are not to be drawn at random', () => {
       'group by match_id'
     ],
     [
+      'Строки одного match_id нельзя разносить по разным выборкам.',
+      matches,
+      'group by match_id'
+    ],
+    [
       '同一match_id的记录不能同时出现在训练集和验证集中。',
       matches,
       'group by match_id'

@@ -71,6 +71,27 @@ describe('what seems to say how predictions are judged', () => {
   });
 });
 
+describe('two metrics that a goal names', () => {
+  it.each([
+    'Predict `subscribed`. Precision matters more than recall but give me avg precision.',
+    'Predict `subscribed`. ROC AUC and log loss, please.',
+    'Sage `subscribed` voraus, F1 oder Genauigkeit.'
+  ])('are asked about where nothing tells which counts: %s', goal => {
+    expect(asked(goal)).toEqual(['metric']);
+    expect(asked(goal, { metric: 'accuracy' })).toEqual([]);
+    expect(asked(goal, { guess: true })).toEqual([]);
+  });
+
+  it.each([
+    'Predict `subscribed`. Scored by log loss. Accuracy says little here.',
+    'Predict `subscribed`. Average precision rather than accuracy.',
+    'Predict `subscribed`. Precision and recall trade off, so the metric is F1.',
+    'Predict `subscribed`, by the area under the precision-recall curve.'
+  ])('are not where something does: %s', goal => {
+    expect(asked(goal)).toEqual([]);
+  });
+});
+
 describe('what seems to say which rows are predicted', () => {
   it.each([
     ['Predict `subscribed`, AUC. The model is for agents who join.', null],

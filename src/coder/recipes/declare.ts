@@ -22,7 +22,7 @@ import { labelsNoticed } from './labelsNoticed';
 import { whyLeftOut } from './leftOut';
 import { marksNoticed, withMarked } from './markedRows';
 import { noticed } from './noticed';
-import { metricSource, metricUnread, quotedIn } from './notRead';
+import { metricsLevel, metricSource, metricUnread, quotedIn } from './notRead';
 import { obstacle } from './questions';
 import { spelledIn } from './spelled';
 import { classAsked } from './sampleClass';
@@ -111,7 +111,9 @@ export function declareTask(
     questions.push(split.question);
   }
   const names = train.table.columns.map(({ name }) => name);
-  const open = given.metric ? null : metricUnread(goal, understood, names);
+  const open = given.metric
+    ? null
+    : (metricUnread(goal, understood, names) ?? metricsLevel(goal, understood));
   if (open !== null && !guess) {
     questions.push(open);
   }

@@ -132,7 +132,7 @@ kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
   metric(
     'average_precision',
     two,
-    /average[- _]precision|\b(?:pr|precision[- ]recall)[- ]auc\b|\bau[cp][- ]?prc?\b|\bauprc\b|(?:area under (?:the )?|aire sous la courbe |area (?:bajo|sob|sotto) la curva |flache unter der )(?:pr|precis\p{L}+[-–/ ](?:recall|rappel|exhaustividad))(?:[- ](?:curve|kurve))?/iu,
+    /(?:average|avg\.?)[- _]precision|\b(?:pr|precision[- ]recall)[- ]auc\b|\bau[cp][- ]?prc?\b|\bauprc\b|(?:area under (?:the )?|aire sous la courbe |area (?:bajo|sob|sotto) la curva |flache unter der )(?:pr\b|precis\p{L}+[-–/ ](?:recall|rappel|exhaustividad))(?:[- ](?:curve|kurve))?/iu,
     'average_precision_score(truth, predicted)'
   ),
   metric('gini', two, /\bgini\b/i, '2 * roc_auc_score(truth, predicted) - 1'),

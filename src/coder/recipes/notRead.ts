@@ -1,6 +1,8 @@
 import type { Source } from '../../task/declaration';
+import { areLevel, writtenAs } from '../../task/goal/metric';
 import { scoreUnread } from '../../task/goal/unread';
 import { either, fitting } from './askedMetric';
+import { namedMetrics } from './namedMetrics';
 import { obstacle, type IQuestion } from './questions';
 import type { IUnderstanding } from './understand';
 
@@ -32,6 +34,35 @@ export function metricUnread(
     entry: 'metric',
     option: '--metric',
     candidates,
+    canGuess: true,
+    isOfRecipes: false
+  };
+}
+
+/** The question that is asked where a goal names two metrics, and not which of them counts. */
+export function metricsLevel(
+  goal: string,
+  { metric, kind, refused }: IUnderstanding
+): IQuestion | null {
+  if (!metric?.from.startsWith('from the goal') || !kind || refused) {
+    return null;
+  }
+  const named = namedMetrics(goal).filter(({ kinds }) => kinds.includes(kind));
+  const [first] = named;
+  const level = named.filter(
+    each => each.name !== first.name && areLevel(first, each, goal)
+  );
+  if (level.length === 0) {
+    return null;
+  }
+  const words = [first, ...level].map(each => `“${writtenAs(each, goal)}”`);
+  return {
+    ...obstacle(
+      `What is measured? The goal names ${words.slice(0, -1).join(', ')} and ${words.at(-1)}, and does not say which of them counts.`
+    ),
+    entry: 'metric',
+    option: '--metric',
+    candidates: [first, ...level].map(({ name }) => name),
     canGuess: true,
     isOfRecipes: false
   };

@@ -52,7 +52,11 @@ export function isRowId(column: ColumnPreview, table: TablePreview): boolean {
         /([_ -](id|ID|Id)|[a-z]I[dD]|ID)$/.test(column.name)) &&
       column.kind !== 'number' &&
       column.kind !== 'date') ||
-    countsRows(column, table)
+    countsRows(column, table) ||
+    // A first column of codes, whatever its name, names them.
+    (column.codes === true &&
+      column.name === table.columns[0].name &&
+      !isTimeName(column.name))
   );
 }
 

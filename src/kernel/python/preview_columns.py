@@ -9,6 +9,7 @@ import bisect
 import collections
 import itertools
 import math
+import re
 
 from number_forms import THOUSAND, marks_of, number_parts, plain_number
 from preview_cells import Nested
@@ -31,6 +32,8 @@ MISSING = frozenset(
 # Those of them that may be a word: the code of a continent, "None of these".
 WORDS = ("NA", "N/A", "n/a", "None", "NULL", "null")
 CLASSES = 50  # different values of a column in which such a word may be one
+CODES = 20  # rows of a table in which codes of their own are told from classes
+CODE = re.compile(r"\S*\d\S*")
 SPELLED = 200  # different values of a column in which spellings are compared
 FEW_WORDS = 10  # different ones among numbers, which say that there is none
 
@@ -121,6 +124,8 @@ def column(name, cells, dtype, parse, meant=()):
         written = written_in(counts)
         if written:
             result["written"] = written
+        elif most[0][1] == 1 and len(counts) >= CODES and all(map(CODE.fullmatch, counts)):
+            result["codes"] = True
     if kind in ("category", "boolean", "text") and len(counts) <= SPELLED:
         alike = spellings(counts)
         if alike:

@@ -35,7 +35,7 @@ const together =
 
 /** Says that something may not be torn apart. */
 const undivided =
-  /(?:\b(?:never|cannot|not|nicht|nie|niemals|ne|pas|jamais|no|nunca|nao|non|mai)|n['’]t|(?<!\p{L})(?:не|нельзя))(?: [\p{L}'’]+){0,4}? (?:split|divided?|separat\p{L}*|torn|getrennt|geteilt|aufgeteilt|auseinander\p{L}*|(?:re)?part\p{L}+|separ\p{L}*|divi[ds]\p{L}*|(?:раз)?(?:дел|бив)\p{L}*)(?!\p{L})|不(?:能|可|得|要)?被?(?:分开|拆分|分割)/u;
+  /(?:\b(?:never|cannot|not|nicht|nie|niemals|ne|pas|jamais|no|nunca|nao|non|mai)|n['’]t|(?<!\p{L})(?:не|нельзя))(?: [\p{L}'’]+){0,4}? (?:split|divided?|separat\p{L}*|torn|getrennt|geteilt|aufgeteilt|auseinander\p{L}*|(?:re)?part\p{L}+|separ\p{L}*|divi[ds]\p{L}*|(?:раз)?(?:дел|бив)\p{L}*|разн(?:ос|ес)\p{L}*)(?!\p{L})|不(?:能|可|得|要)?被?(?:分开|拆分|分割)/u;
 
 /** Names the two sides of a division, */
 const sides = [

@@ -51,7 +51,12 @@ export function joinedWith<T extends IRankedColumn>(
   /** What stands between one and the next, where that is nothing that parts them. */
   const link = (left: T | undefined, right: T | undefined) => {
     const words =
-      left && right ? goal.slice(left.best!.end, right.best!.start) : '';
+      left && right
+        ? unrepeated(
+            goal.slice(left.best!.end, right.best!.start),
+            goal.slice(0, left.best!.start)
+          )
+        : '';
     const found =
       words.length < 20 && /\S/.test(words) ? between.exec(words) : null;
     // "The hours are in a, b is what we tell the customer."
@@ -76,4 +81,13 @@ export function joinedWith<T extends IRankedColumn>(
       .slice(1)
       .some((each, i) => link(columns[i], each)?.groups?.or !== undefined)
   };
+}
+
+/** A text without the words at its end that another ends with: "the share of a and the share of b". */
+function unrepeated(text: string, before: string): string {
+  const starts = [...text.matchAll(/(?<=\s)\S/gu)].map(({ index }) => index);
+  const repeated = starts.find(start =>
+    before.toLowerCase().endsWith(text.slice(start).toLowerCase())
+  );
+  return text.slice(0, repeated);
 }

@@ -31,8 +31,8 @@ interface IFound<T> {
   text: string;
   start: number;
   end: number;
-  /** Whether the text speaks of measuring there. */
-  isMeasure: boolean;
+  /** Whether the text speaks of measuring: 2 between the same commas, 1 in the sentence, else 0. */
+  measured: number;
   /** Whether a clause says no before it, so that another metric is meant where there is one. */
   isDoubted: boolean;
 }
@@ -82,7 +82,25 @@ export function writtenAs(metric: INamed, text: string): string {
 
 /** Whether a text speaks of measuring where it names a metric, and not in passing. */
 export function isAskedFor(metric: INamed, text: string): boolean {
-  return placesIn(text, [metric]).some(({ isMeasure }) => isMeasure);
+  return placesIn(text, [metric]).some(({ measured }) => measured > 0);
+}
+
+/**
+ * Whether nothing in a text decides between two metrics that it names: it speaks of measuring
+ * at both as near or at neither, and says no to neither.
+ */
+export function areLevel(one: INamed, other: INamed, text: string): boolean {
+  const found = placesIn(text, [one, other]);
+  const [a, b] = [one, other].map(each =>
+    found.find(({ metric }) => metric === each)
+  );
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    !a.isDoubted &&
+    !b.isDoubted &&
+    a.measured === b.measured
+  );
 }
 
 function placesIn<T extends INamed>(
@@ -135,25 +153,28 @@ function placesIn<T extends INamed>(
         /^[\s"'”*`]*\($/.test(folded.slice(end, b.start)) &&
         /^[\s@\d]*\)/.test(folded.slice(b.end))
     );
-  const isMeasure = ({ start }: { start: number }) => {
-    const clause =
-      folded
-        .slice(0, start)
-        .split(/[.;!?。]\s|\n\s*\n/)
-        .at(-1) ?? '';
-    return measuredBy.test(clause) || measuredBy.test(lineAfter(folded, start));
+  const measured = ({ start }: { start: number }) => {
+    const clause = folded
+      .slice(0, start)
+      .split(/[.;!?。]\s|\n\s*\n/)
+      .at(-1)!;
+    const line = lineAfter(folded, start);
+    const near = [clause.split(/[,，]/).at(-1)!, line.split(/[,，]/)[0]];
+    return near.some(part => measuredBy.test(part))
+      ? 2
+      : Number(measuredBy.test(clause) || measuredBy.test(line));
   };
   return found
     .filter(each => !isDenied(each) && !isPart(each) && !isGlossed(each))
     .map(each => ({
       ...each,
-      isMeasure: isMeasure(each),
+      measured: measured(each),
       isDoubted: saysNo.test(folded.slice(0, each.start))
     }))
     .sort(
       (a, b) =>
         Number(a.isDoubted) - Number(b.isDoubted) ||
-        Number(b.isMeasure) - Number(a.isMeasure) ||
+        b.measured - a.measured ||
         a.start - b.start
     );
 }

@@ -69,7 +69,7 @@ export const others = anyOf(
     'nuev[oa]s?|otr[oa]s?|desconocid[oa]s?|distint[oa]s?',
     'nov[oa]s?|outr[oa]s?|desconhecid[oa]s?|diferentes?',
     'nuov[oaie]|altr[oaie]|sconosciut[oaie]|divers[oaie]',
-    'нов(?:ы|о|а)\\p{L}*|други\\p{L}*|незнаком\\p{L}*|неизвестн\\p{L}*'
+    'нов(?:ы|о|а)\\p{L}*|разн(?:ы|о|а)\\p{L}*|други\\p{L}*|незнаком\\p{L}*|неизвестн\\p{L}*'
   ],
   '新的|其他|别的|陌生|未知|没见过|新しい|別の|他の|未知|初めて'
 );
@@ -117,15 +117,15 @@ export const only = anyOf(
 /** A value is known, comes about or is to be used. */
 export const knowing = anyOf(
   [
-    'know\\p{L}*|have|available|there|exist\\p{L}*|appear\\p{L}*|arriv\\p{L}*|get|typed|filled|record\\p{L}*|enter\\p{L}*|determined|assigned|collected|happen\\p{L}*|us(?:e|ed|ing)|rely|stick|learn\\p{L}*|trust|touch|hands|work|leak\\p{L}*|must|may|allowed',
-    'bekannt|weiss|weiß|wissen|vorhanden|verfugbar|gibt|steht|liegt|eingetragen|erfasst|messen|gemessen|benutz\\p{L}*|verwend\\p{L}*|nutz\\p{L}*|darf|durfen|muss|mussen|entsteht|auskommen',
-    'conn\\p{L}+|sait|savoir|disponible\\p{L}*|existe|rempli\\p{L}*|renseigne\\p{L}*|arrive|utilis\\p{L}*|servir|doit|doivent|peut|saisi\\p{L}*',
-    'conoc\\p{L}*|sabe\\p{L}*|disponible\\p{L}*|existe|aparece|rellena\\p{L}*|llega|usa\\p{L}*|usar|utiliz\\p{L}*|debe\\p{L}*|puede\\p{L}*|decide|registra\\p{L}*',
-    'conhec\\p{L}*|sabe\\p{L}*|disponivel|preench\\p{L}*|chega|deve\\p{L}*|pode\\p{L}*|surge',
-    'conosc\\p{L}*|noto|nota|sa|sappiamo|disponibil\\p{L}*|esiste|appare|arriva|compilat\\p{L}*|inserit\\p{L}*|usat\\p{L}*|utilizz\\p{L}*|deve|devono|puo|possono',
-    'извест\\p{L}*|зна(?:ем|ют|ть)|доступ\\p{L}*|появля\\p{L}*|запол\\p{L}*|вносит\\p{L}*|использ\\p{L}*|бра(?:ть|л)|должн\\p{L}*|может|могут|станов\\p{L}*'
+    'know\\p{L}*|have|available|there|exist\\p{L}*|appear\\p{L}*|arriv\\p{L}*|get|typed|filled|record\\p{L}*|enter\\p{L}*|determined|assigned|collected|happen\\p{L}*|us(?:e|ed|ing)|rely|stick|learn\\p{L}*|trust|touch|hands|work|leak\\p{L}*|must|may|allowed|(?:is|was|are|were|gets?) (?:\\p{L}+ )?(?:set|fixed|made|written|given|settled|agreed|decided|calculated|computed|derived)',
+    'bekannt|weiss|weiß|wissen|vorhanden|verfugbar|gibt|steht|liegt|eingetragen|erfasst|messen|gemessen|benutz\\p{L}*|verwend\\p{L}*|nutz\\p{L}*|darf|durfen|muss|mussen|entsteht|auskommen|festgelegt|vergeben|berechnet|gesetzt|ermittelt',
+    'conn\\p{L}+|sait|savoir|disponible\\p{L}*|existe|rempli\\p{L}*|renseigne\\p{L}*|arrive|utilis\\p{L}*|servir|doit|doivent|peut|saisi\\p{L}*|fixee?s?|calcule\\p{L}*|attribue\\p{L}*|etabli\\p{L}*',
+    'conoc\\p{L}*|sabe\\p{L}*|disponible\\p{L}*|existe|aparece|rellena\\p{L}*|llega|usa\\p{L}*|usar|utiliz\\p{L}*|debe\\p{L}*|puede\\p{L}*|decide|registra\\p{L}*|fija\\p{L}*|calcula\\p{L}*|asigna\\p{L}*',
+    'conhec\\p{L}*|sabe\\p{L}*|disponivel|preench\\p{L}*|chega|deve\\p{L}*|pode\\p{L}*|surge|fixad\\p{L}*|calculad\\p{L}*|atribuid\\p{L}*|definid\\p{L}*',
+    'conosc\\p{L}*|noto|nota|sa|sappiamo|disponibil\\p{L}*|esiste|appare|arriva|compilat\\p{L}*|inserit\\p{L}*|usat\\p{L}*|utilizz\\p{L}*|deve|devono|puo|possono|fissat\\p{L}*|calcolat\\p{L}*|assegnat\\p{L}*|stabilit\\p{L}*',
+    'извест\\p{L}*|зна(?:ем|ют|ть)|доступ\\p{L}*|появля\\p{L}*|запол\\p{L}*|вносит\\p{L}*|использ\\p{L}*|бра(?:ть|л)|должн\\p{L}*|может|могут|станов\\p{L}*|назнач\\p{L}*|рассчит\\p{L}*|определя\\p{L}*'
   ],
-  '知道|可得|存在|出现|得到|填写|录入|使用|用|应|必须|可以|分か|わか|ある|使|入力|得られ|判明|べき'
+  '知道|可得|存在|出现|得到|填写|录入|使用|用|应|必须|可以|分か|わか|ある|使|入力|得られ|判明|べき|确定|算出|决定|決ま|決め|計算'
 );
 
 /** Learning, predicting and judging, and what comes of it. */
@@ -137,7 +137,7 @@ export const modelling = anyOf(
     'modelo|predec\\p{L}*|predic\\p{L}*|aprend\\p{L}*|entren\\p{L}*|prueba\\p{L}*|aplic\\p{L}*|usara|pronostic\\p{L}*',
     'prev(?:er|isao|isoes)|trein\\p{L}*|teste|usado|amostra',
     'modello|preved\\p{L}*|previs\\p{L}*|impar\\p{L}*|addestr\\p{L}*|prova|applic\\p{L}*|usat[oaie]|stima\\p{L}*',
-    'модел\\p{L}*|предсказ\\p{L}*|прогноз\\p{L}*|обуч\\p{L}*|провер\\p{L}*|примен\\p{L}*|тест\\p{L}*'
+    'модел\\p{L}*|предсказ\\p{L}*|прогноз\\p{L}*|обуч\\p{L}*|провер\\p{L}*|примен\\p{L}*|тест\\p{L}*|выборк\\p{L}*'
   ],
   '模型|预测|训练|测试|验证|用在|用于|学习|学習|予測|訓練|テスト|検証|評価|成績|モデル|使う'
 );
