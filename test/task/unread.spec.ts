@@ -198,6 +198,19 @@ describe('what stands behind what a short goal asks for', () => {
   });
 });
 
+it('says what is called a column and is none', () => {
+  const notes = (goal: string) => read(goal).declaration!.notes;
+  expect(
+    notes(
+      'Predict `subscribed` for test_rows.csv. Output: age, p_subscribed and `rank`.'
+    )
+  ).toContain('No column is called “rank”.');
+  expect(notes('Predict `subscribed` from x_1 and day. ROC_AUC.')).toContain(
+    'No column is called “x_1”.'
+  );
+  expect(notes('Predict `subscribed` = `yes`, by log_loss.')).toEqual([]);
+});
+
 it('quotes two sentences and counts the others', () => {
   const read = {
     columns: ['a', 'b', 'y'],

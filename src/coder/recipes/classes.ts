@@ -75,7 +75,9 @@ function positiveIn(goal: string, values: readonly string[]): string | null {
           : `(?<![\\p{L}])(?:whether|if|which|who|(?:probability|chance|likelihood|odds|risk) that)(?![\\p{L}])[^.?!;,]{0,60} (?:is|are|was|were|be|been|gets?|becomes?|being) ${marked}(?![\\p{L}\\p{N}]| or | rather )|` +
             `(?<![\\p{L}])ob(?![\\p{L}])[^.?!;,]{0,60} ${marked} (?:ist|sind|wird|werden|war|bleibt)(?![\\p{L}])|` +
             `(?<![\\p{L}])s[ie](?![\\p{L}])[^.?!;,]{0,60} (?:est|sera|es|esta|está|sera|será|é|è|sia) ${marked}(?![\\p{L}\\p{N}]| (?:ou|o|oppure) )|`) +
-        `(?:probabilit(?:y|ies)|chance|likelihood) (?:of|that it is|for) (?:the )?(?:class )?${marked}(?![\\p{L}\\p{N}])`,
+        `(?:probabilit(?:y|ies)|chance|likelihood|risk) (?:of|that it is|for) (?:the )?(?:class )?${marked}(?![\\p{L}\\p{N}])|` +
+        `(?<![\\p{L}\\p{N}])${marked} (?:probabilit(?:y|ies)|chances?|likelihoods?|risks?)(?!\\p{L})|` +
+        `(?<![\\p{L}\\p{N}])p(?:rob(?:a(?:bility)?)?)?_${marked}(?![\\p{L}\\p{N}])`,
       'iu'
     ).test(goal);
   });

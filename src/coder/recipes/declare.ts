@@ -9,7 +9,6 @@ import {
 } from '../../task/declaration';
 import { belongingOf } from '../../task/goal/division';
 import { leftOutBy } from '../../task/goal/leftOut';
-import { notUsed } from '../../task/goal/notUsed';
 import { mayBeDivided } from '../../task/goal/unread';
 import { weighedBy } from '../../task/goal/weighing';
 import { directionOf } from '../../task/direction';
@@ -22,7 +21,12 @@ import { labelsNoticed } from './labelsNoticed';
 import { whyLeftOut } from './leftOut';
 import { marksNoticed, withMarked } from './markedRows';
 import { noticed } from './noticed';
-import { metricsLevel, metricSource, metricUnread, quotedIn } from './notRead';
+import {
+  metricsLevel,
+  metricSource,
+  metricUnread,
+  notesUnread
+} from './notRead';
 import { obstacle } from './questions';
 import { spelledIn } from './spelled';
 import { classAsked } from './sampleClass';
@@ -162,30 +166,31 @@ export function declareTask(
       )
     );
   }
-  const unused = notUsed(goal, {
-    columns: names,
-    targets,
-    told: new Set([
-      ...targets,
-      ...out,
-      ...('column' in split.value ? [split.value.column] : []),
-      ...(weight === null ? [] : [weight])
-    ]),
-    used: quotedIn(
-      [
-        ...(open ? [open.text] : []),
-        ...(split.question ? [split.question.text] : []),
-        ...(chosen ? [chosen.from, `“${chosen.name}”`] : []),
-        classes.from,
-        split.source.from
-      ],
-      names
-    ),
-    isUsual: chosen?.from.startsWith('usual') === true,
-    isUndivided:
-      !('column' in split.value) &&
-      mayBeDivided(goal, train.table, column.name, test?.table ?? null)
-  });
+  const unread = notesUnread(
+    goal,
+    data,
+    {
+      columns: names,
+      targets,
+      told: new Set([
+        ...targets,
+        ...out,
+        ...('column' in split.value ? [split.value.column] : []),
+        ...(weight === null ? [] : [weight])
+      ]),
+      isUsual: chosen?.from.startsWith('usual') === true,
+      isUndivided:
+        !('column' in split.value) &&
+        mayBeDivided(goal, train.table, column.name, test?.table ?? null)
+    },
+    [
+      open?.text,
+      split.question?.text,
+      ...(chosen ? [chosen.from, `“${chosen.name}”`] : []),
+      classes.from,
+      split.source.from
+    ]
+  );
   const declaration = TaskDeclaration.parse({
     targets,
     kind: understood.kind,
@@ -238,7 +243,7 @@ export function declareTask(
         : [
             `${tables.sample?.path} calls its column “${asked.name}”, and the chance of “${positive}” is handed in, which is named as the positive class.`
           ]),
-      ...(unused === null ? [] : [unused])
+      ...unread
     ],
     ...withoutUndefined(given),
     // Answers beside the table are not drawn with it.

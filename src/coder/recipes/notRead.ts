@@ -1,5 +1,8 @@
+import type { DataPreview } from '../../task/data';
 import type { Source } from '../../task/declaration';
 import { areLevel, writtenAs } from '../../task/goal/metric';
+import { notUsed, type IRead } from '../../task/goal/notUsed';
+import { unknownNames } from '../../task/goal/unknownNames';
 import { scoreUnread } from '../../task/goal/unread';
 import { either, fitting } from './askedMetric';
 import { namedMetrics } from './namedMetrics';
@@ -91,13 +94,56 @@ export function metricSource(
         };
 }
 
+/**
+ * What of a goal was not used, and what it calls a column although none is called so, as
+ * sentences for people.
+ *
+ * @param texts - where entries come from and what is asked, with the goal's words quoted.
+ */
+export function notesUnread(
+  goal: string,
+  { files }: DataPreview,
+  read: Omit<IRead, 'used'>,
+  texts: readonly (string | undefined)[]
+): string[] {
+  const unused = notUsed(goal, {
+    ...read,
+    used: quotedIn(texts, read.columns)
+  });
+  const columns = files.flatMap(({ table }) => table?.columns ?? []);
+  const names = [
+    ...files.map(({ path }) => path),
+    ...columns.map(({ name }) => name)
+  ];
+  const values = columns.flatMap(({ top }) => top.map(({ value }) => value));
+  const unknown = unknownNames(goal, names).filter(
+    name =>
+      !values.includes(name) &&
+      namedMetrics(name.replaceAll('_', ' ')).length === 0
+  );
+  return [
+    ...(unused === null ? [] : [unused]),
+    ...(unknown.length === 0
+      ? []
+      : [
+          `No column is called ${unknown
+            .slice(0, FEW)
+            .map(name => `“${name}”`)
+            .join(', ')}.`
+        ])
+  ];
+}
+
+/** Names that are told. */
+const FEW = 3;
+
 /** What texts quote of a goal, and is no name of a column. */
-export function quotedIn(
-  texts: readonly string[],
+function quotedIn(
+  texts: readonly (string | undefined)[],
   columns: readonly string[]
 ): string[] {
   return texts
-    .flatMap(text => [...text.matchAll(/“([^”…]+)/gu)])
+    .flatMap(text => [...(text ?? '').matchAll(/“([^”…]+)/gu)])
     .map(([, words]) => words)
     .filter(words => !columns.includes(words));
 }

@@ -64,6 +64,12 @@ const foldsBy =
 /** Says that others than those known are asked for; what, stands right behind. */
 const others =
   /\b(?:new|unseen|unknown|other|different) |\bneuen? |\bunbekannten? |\bnouve(?:aux|lles?) |\bnuev[oa]s |\bnov[oa]s |\bnuov[ie] |(?<!\p{L})нов(?:ых|ые|ым) |新しい|新たな|新的?|未知の/giu;
+/** Says no to that: "not for new stores"; */
+const declines =
+  /\b(?:not|no|never|nicht|nie|kein\p{L}*|pas|aucun\p{L}*|ningun\p{L}*|nao|nenhum\p{L}*|non|nessun\p{L}*)\b|n['’]t\b|(?<!\p{L})(?:не|нет)(?!\p{L})|不|没|ない|ません/u;
+/** where it is not that they were never met. */
+const meets =
+  /\b(?:see|seen|saw|met|train\p{L}*|know\p{L}*|geseh\p{L}*|kenn\p{L}*|vue?s?|conn\p{L}*|vist[oaie]s?|cono\p{L}*|conhe\p{L}*)\b|вид\p{L}*|встреч\p{L}*|见|見|知/u;
 /** The same behind what it is said of, as in "tiendas nuevas". */
 const othersBehind =
   /^(?: (?:of|in|from|im|aus|der|des|du|dans|del|della|de|do|no|na|en|nel|в) (?:\p{L}+ ){0,2}?(?:test|hold-?out|valid|prueba|scoring|leaderboard|evaluat|провер)\p{L}*(?: set| data| table| file| rows)?)? (?:are|will be|is|sind|sont|seront|son|seran|sao|serao|sono|saranno|—|-) (?:all |completely |entirely |alle |tous |tod[oa]s |tutt[ie] )?(?:different|disjoint|others?\b|new\b|unseen|unknown|not the same|andere\b|neu\b|neue\b|unbekannt|autres\b|nouve\p{L}+|inconnu|otr[oa]s\b|distint[oa]s|nuev[oa]s|outr[oa]s\b|nov[oa]s\b|altr[ie]\b|divers[ie]\b|nuov[ie]\b|друг|нов)|^ (?:(?:nuev|nov|desconocid)[oa]s\b|nuov[ie]\b|sconosciut[ie]\b|nouve(?:aux|lles)\b|inconnue?s\b|(?:that (?:are|were) )?(?:never|not (?:yet )?)(?: been)? ?seen\b|(?:that |which )?(?:we|i|it|you|the model|training)(?: has| have| did|.ve)?(?: ?n.?t| not| never)(?: yet| been)* (?:see|saw|seen|trained on|met)\b|(?:that are |which are )?(?:not|absent|missing) (?:in|from) (?:the |our )?(?:train\p{L}*|data)\b|nie gesehen|mai vist[ie]|nunca vist[oa]s|jamais vue?s)|^,? (?:die|que|qu['’]|che|котор\p{L}+)[^.,;]{0,24}?(?<!\p{L})(?:no|nao|non|nicht|nie|noch nie|nunca|jamas|mai|jamais|pas|не)(?!\p{L})[^.,;]{0,12}?(?:vist|vue?|geseh|kenn|видел)/u;
@@ -234,7 +240,11 @@ function sentenceSays(
   for (const other of folded.matchAll(others)) {
     const end = other.index + other[0].length;
     const found = owned.find(({ start }) => start >= end && start <= end + 1);
-    if (found) {
+    const clause = `${folded
+      .slice(0, end)
+      .split(/[,，、]/)
+      .at(-1)}${folded.slice(end).split(/[,，、]/)[0]}`;
+    if (found && !(declines.test(clause) && !meets.test(clause))) {
       return says('group', found, other);
     }
   }

@@ -67,6 +67,15 @@ const out = oneOf(
   'go|(?:be )?(?:left out|dropped|removed|excluded|ignored)|raus|weg|entfernt werden|drau(?:ss|ß)en bleiben|sortir|(?:etre )?(?:exclue?s?|retiree?s?)|quedar fuera|salir|ficar (?:de )?fora|sair|(?:restare|stare) fuori|uscire',
   'быть исключ\\p{L}*'
 );
+const forbidden = oneOf(
+  'is (?:forbidden|not allowed)|ist verboten|est interdit|esta prohibido|e proibido|e vietato',
+  'нельзя|не (?:надо|нужно|стоит|следует)|запрещено'
+);
+/** Is out already. */
+const isOut = oneOf(
+  'stays? out|bleib\\p{L}* (?:drau(?:ss|ß)en|au(?:ss|ß)en vor|weg)|rest(?:e|ent) (?:dehors|de cote)',
+  'queda[n]? fuera|fica[m]? (?:de )?fora|resta(?:no)? fuori|stanno fuori'
+);
 const columnsOf =
   '(?:the |die |la |les |las |as |a |le )?(?:columns?|features?|fields?|variables?|spalten?|merkmale?|felder|feld|colonnes?|columnas?|colunas?|colonn[ae]|variave\\p{L}+|variabil\\p{L}+|столб\\p{L}*|признак\\p{L}*|колонк\\p{L}*|поля)';
 const without = `(?:without|ohne|sans|sin|sem|senza|без)(?: ${use}| ${columnsOf}| (?:nutzung|verwendung) von| учета)`;
@@ -98,6 +107,9 @@ export const isTurnedDown = cue(
     `${known}${few} ${only}${few} ${after}`,
     `${known} qu['’](?:apres|a la fin|une fois)`,
     `${must}${few} ${out}`,
+    isOut,
+    `${use} ${forbidden}`,
+    '(?:es|e|est|ist) (?:posterior|posterieure?s?|successiv[oa]) a(?:o|lla)?',
     '(?:useless|worthless|of no use|wertlos|nutzlos|unbrauchbar|inutiles?|inutili|бесполез\\p{L}*)',
     '(?:leav|tak|keep|throw|lass|nimm)\\p{L}* (?:it|es|sie|ihn) (?:out|aside|away|alone|weg|raus)|(?:drop|exclude|discard|omit) it',
     'erst (?:danach|hinterher|nachher|spater|nachtraglich|am ende|im nachhinein)',
@@ -108,7 +120,7 @@ export const isTurnedDown = cue(
     '(?:is|are) (?:unknown|unavailable|missing|empty) (?:then|at (?:that|this|prediction|scoring))',
     '(?:is|are) (?:a )?leak\\p{L}*|leaks?|gives? (?:it|the answer|everything) away|off[- ]limits|taboo|hands off|(?:est |sont )?a (?:exclure|ecarter|ignorer)'
   ],
-  '(?:不能|不要|不可以?|不得|别)(?:使用|用|(?:作为|当作?)(?:特征|变量|输入))|(?:要|请)?(?:去掉|剔除|排除|忽略)|是?事后才|(?:列|項目)?(?:」|`)?(?:は|を)(?:使わない|使えない|使用しない|使用できない|使用不可|用いない|除外|除いて|除く|無視)'
+  '(?:不能|不要|不可以?|不得|别)(?:使用|用|(?:作为|当作?)(?:特征|变量|输入))|(?:要|请)?(?:去掉|剔除|排除|忽略)|是?事后才|(?:列|項目)?(?:」|`)?(?<!に)(?:は|を)(?:使わない|使えない|使用しない|使用できない|使用不可|用いない|除外|除いて|除く|無視)'
 );
 
 /** Says in two parts, around its names, that they are left out: "leave x and y alone". */

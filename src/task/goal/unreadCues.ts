@@ -22,7 +22,7 @@ export const judging = anyOf(
 export const mistakes = anyOf(
   [
     'errors?|mistakes?|mis(?:classif|judg|predict|label)\\p{L}*|wrong(?:ly)?|miss(?:es|ed)?|missing (?:an?|one|the)|overlook\\p{L}*|off|deviat\\p{L}*|false (?:alarm|positive|negative)s?|in vain|right|correct(?:ly)?|clos(?:e|er|est) to|near(?:er|est)|hits?|(?:dis)?agree\\p{L}*|far (?:from|away|off)|discrepanc\\p{L}*|spot on|in (?:the )?right order|probabilit(?:y|ies)',
-    'fehler\\p{L}*|falsch\\p{L}*|daneben\\p{L}*|abweich\\p{L}*|verfehl\\p{L}*|ubers(?:eh|ieh)\\p{L}*|fehlalarm\\p{L}*|richtig\\p{L}*|treffer\\p{L}*|getroffen|vergeblich|irr(?:t|tum|tumer)|wahrscheinlichkeit\\p{L}*',
+    '\\p{L}*fehler\\p{L}*|falsch\\p{L}*|daneben\\p{L}*|abweich\\p{L}*|verfehl\\p{L}*|ubers(?:eh|ieh)\\p{L}*|fehlalarm\\p{L}*|richtig\\p{L}*|treffer\\p{L}*|getroffen|vergeblich|irr(?:t|tum|tumer)|wahrscheinlichkeit\\p{L}*',
     'erreurs?|fau(?:x|sse|sses)|tromp\\p{L}*|manqu(?:e|er|ees?)|ratee?s?|ecarts?|juste\\p{L}*|bonnes? reponses?|correct\\p{L}*|loin|probabilites?',
     'error(?:es)?|errone\\p{L}*|equivoc\\p{L}*|fallos?|fallar|aciert\\p{L}*|acert\\p{L}*|desvi\\p{L}*|correct\\p{L}*|fals(?:as?|os?)|probabilidad(?:es)?',
     'erros?|errad\\p{L}*|falh\\p{L}*|desvio\\p{L}*|corret\\p{L}*|probabilidades?',
