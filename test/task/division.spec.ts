@@ -153,6 +153,9 @@ describe('rows that are not to be drawn at random', () => {
       matches,
       null
     ],
+    ['本番では新しいstoreには使わない。', stores, null],
+    ['It will not be used for new stores.', stores, null],
+    ['Prices of the same model differ in different stores.', stores, null],
     [
       'The rows are a random sample of our users.',
       matches,
@@ -303,6 +306,9 @@ describe('rows of which nothing tells how they are divided', () => {
 
   it('are drawn at random where the goal says so, or rows to be predicted share owners', () => {
     expect(open(loans, undefined, 'Rows are drawn at random.')).toBeNull();
+    expect(
+      open(loans, undefined, 'A random split would fool us.')
+    ).not.toBeNull();
     const shares = (shared: number) =>
       table({ ...whole('loan_id', 0, 900, 25), shared }, 'rate');
     expect(open(loans, shares(0.9))).toBeNull();

@@ -1281,6 +1281,30 @@ const rows: [string, string, string, string][] = [
     'Predict x_next and y_next of the vessel from its track. Mean of the two MAEs.',
     'x y speed heading x_next y_next',
     'x_next,y_next'
+  ],
+  [
+    'pt',
+    'Preveja o teor de proteína e o teor de umidade de cada amostra de grão a partir dos espectros.',
+    'nm_900 nm_905 nm_910 proteina umidade',
+    'proteina,umidade'
+  ],
+  [
+    'fr',
+    "Nous avons mesuré des ECG de 60 patients (plusieurs enregistrements par patient). But : détecter la fibrillation (colonne fa). Le modèle servira pour des patients qu'on n'a pas encore vus. F1.",
+    'patient rr_moyen rr_std qrs fa=0|1',
+    'fa'
+  ],
+  [
+    'ru',
+    'Клиент спросил: какие заявки будут одобрены? Решение в столбце decision (approve / reject). Столбец officer_comment появляется вместе с решением, так что его в признаки не включать.',
+    'income age officer_comment=fine|bad decision=approve|reject',
+    'decision'
+  ],
+  [
+    'en',
+    'I have trial data where each site enrolled several people. Outcome is `response` (yes/no). I will apply the model at sites that did not take part.',
+    'site=a|b|c age dose site_mean_response response=yes|no',
+    'response'
   ]
 ];
 export const goals: IGoal[] = rows.map(([language, goal, columns, target]) => ({

@@ -11,6 +11,12 @@ describe('columns that a goal does not want to be learned from', () => {
     ['`rating` is only known afterwards, so leave it out.', ['rating']],
     ['Predict y. `date` is not available at prediction time.', ['date']],
     ['Predict y; `tax` leaks the answer.', ['tax']],
+    ['Поле взыскание использовать нельзя.', ['взыскание']],
+    ['A nota final y; gebote e date ficam de fora.', ['date', 'gebote']],
+    ['`rating` kennen wir natürlich erst am Abend.', ['rating']],
+    ['La columna `tax` es posterior a la concesión.', ['tax']],
+    ['O avaliador (coluna store) não deve influenciar.', ['store']],
+    ['最終得点は特徴量にしない。', ['最終得点']],
     [
       'I want y, so price and date won’t be available by then.',
       ['price', 'date']
@@ -63,6 +69,7 @@ describe('columns that a goal does not want to be learned from', () => {
 
   it.each([
     'Do not ignore `rating`.',
+    '新しい最終得点には使わない。',
     'Drop rows with missing price.',
     'Do not use random splits by store.',
     'Do not use late fees.',

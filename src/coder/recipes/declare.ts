@@ -2,7 +2,6 @@ import { asksToFill } from '../../task/goal/gaps';
 import type { DataPreview } from '../../task/data';
 import {
   Entry,
-  liesWithin,
   TaskDeclaration,
   type GivenTask,
   type Source
@@ -12,7 +11,6 @@ import { leftOutBy } from '../../task/goal/leftOut';
 import { mayBeDivided } from '../../task/goal/unread';
 import { weighedBy } from '../../task/goal/weighing';
 import { directionOf } from '../../task/direction';
-import { listed } from '../../task/said';
 import type { Direction } from '../../task/task';
 import { classesOf } from './classes';
 import { givenWrong } from './givenWrong';
@@ -28,15 +26,13 @@ import {
   notesUnread
 } from './notRead';
 import { obstacle } from './questions';
+import { rowsFrom, sampleFrom, sampleOf } from './rowsTaken';
 import { spelledIn } from './spelled';
 import { classAsked } from './sampleClass';
 import { splitOf } from './splitOf';
-import { filesOf, idColumn, tablesFor, type TableFile } from './tables';
+import { filesOf, idColumn, tablesFor } from './tables';
 import { tablesNoticed } from './tablesNoticed';
 import { understand, type IUnderstanding } from './understand';
-
-/** Rows that a table has at most, as the preview counts them, whatever the memory. */
-const MOST_ROWS = 2_000_000;
 
 /** A task as it was read and declared, with what is left to be asked. */
 export interface IDeclaredTask extends IUnderstanding {
@@ -274,12 +270,7 @@ export function declareTask(
       },
       split: split.source,
       idColumns: { from: tables.sample?.path ?? 'its values' },
-      sample: {
-        from:
-          train.table.fits === MOST_ROWS
-            ? 'with more, each score takes long'
-            : 'memory has no room for more'
-      },
+      sample: { from: sampleFrom(train) },
       ...Object.fromEntries(
         Entry.options
           .filter(entry => entry in given)
@@ -289,29 +280,6 @@ export function declareTask(
     }
   });
   return { ...understood, declaration, questions };
-}
-
-/** What tells that the rows of a table are to be predicted. */
-function rowsFrom(test: TableFile, targets: readonly string[]): string {
-  const { path, table } = test;
-  if (liesWithin(test)) {
-    return `${listed(targets)} is empty there`;
-  }
-  const own = table.columns.find(({ name }) => name === targets[0]);
-  return !own || own.kind === 'empty' || own.kind === 'constant'
-    ? `${path} lacks the target`
-    : 'its name says so';
-}
-
-/** The rows that stand for a table that is too large, or than which no more were asked for. */
-function sampleOf(
-  { table }: TableFile,
-  { sample: asked }: GivenTask
-): TaskDeclaration['sample'] {
-  const rows = asked?.rows ?? table.fits;
-  return asked === null || rows === undefined || rows >= table.rows
-    ? null
-    : { rows, of: table.rows, isEstimate: table.rowsEstimated };
 }
 
 /** Two classes with the positive one behind, as they are scored. */

@@ -1,5 +1,6 @@
 import type { TablePreview } from '../data';
-import { asksAtRandom, divisionSaid, isFold } from './divisionSaid';
+import { asksAtRandom } from './atRandom';
+import { divisionSaid, isFold } from './divisionSaid';
 import { isOrder, isOwner, isRepeated, mayOwn, sharesWith } from './owners';
 
 /** How rows are divided, where drawing them at random would not tell the truth. */

@@ -1,7 +1,6 @@
 import type { ColumnPreview, TablePreview } from '../data';
 import { mentionsOf, type IMention } from './mentions';
 import { isNumbered, isOrder, isRepeated } from './owners';
-import { sentencesOf, type ISpan } from './parts';
 import { fold, nameWords, wordsOf } from './words';
 
 /** How a goal says that rows are divided. */
@@ -26,7 +25,7 @@ const lately =
   /\b(?:last|final|latest|most recent|newest) (?:\d+ ?%|(?:(?:\d+|two|three|four|five|six|eight|ten|twelve|few) )?(?:(?<=\d )percent|hours?|days?|weeks?|months?|quarters?|years?|seasons?|periods?|rows|data)\b)|\bletzte[nrs]? (?:(?:\d+|zwei|drei|vier|funf|sechs|acht|zwolf) )?(?:stunden?|tage?|wochen?|monate?|quartale?|jahre?s?)\b|\b(?:derni\p{L}+ )(?:heures?|jours?|semaines?|mois|trimestres?|ans|annees?)\b|\b(?:\p{L}+ )?dernier\p{L}* \d+|\b(?:ultim[oaie]s? )(?:\p{L}+ |\d+ )?(?:horas?|dias?|semanas?|mes(?:es)?|trimestres?|ano?s?|ore|giorn[oi]|settiman[ae]|mes[ei]|anni)\b|последн\p{L}+ (?:\p{L}+ |\d+ )?(?:час|дн|недел|месяц|квартал|год|лет)|最后[\d一二三四五六七八十]*个?(?:周|月|天|季|年)|最近[\d一二三四五六七八十]*个?(?:周|月|天|季|年)|(?:直近|最後の)[\d一二三四五六七八十]*(?:週|か月|ヶ月|カ月|日|年)/iu;
 
 /** Says that rows are set aside to be judged by. */
-const setAside =
+export const setAside =
   /\b(?:hold|held|keep|kept|leave|set) (?:\p{L}+ ){0,6}(?:out|back|aside|apart)\b|\bhold-?out\b|\bvalid[aeio]|\btest(?:s|ing|zeitraum|daten|menge|set)?\b|\bevaluat|\bcheck(?:ing|s|ed)?\b|\bsplit|zuruck(?:halten|gehalten)|validier|reserv|\bprueb|\bprova\b|провер|валидац|тест|验证|测试|検証|テスト|評価/iu;
 
 /** Says that rows belong together. */
@@ -73,24 +72,6 @@ const meets =
 /** The same behind what it is said of, as in "tiendas nuevas". */
 const othersBehind =
   /^(?: (?:of|in|from|im|aus|der|des|du|dans|del|della|de|do|no|na|en|nel|в) (?:\p{L}+ ){0,2}?(?:test|hold-?out|valid|prueba|scoring|leaderboard|evaluat|провер)\p{L}*(?: set| data| table| file| rows)?)? (?:are|will be|is|sind|sont|seront|son|seran|sao|serao|sono|saranno|—|-) (?:all |completely |entirely |alle |tous |tod[oa]s |tutt[ie] )?(?:different|disjoint|others?\b|new\b|unseen|unknown|not the same|andere\b|neu\b|neue\b|unbekannt|autres\b|nouve\p{L}+|inconnu|otr[oa]s\b|distint[oa]s|nuev[oa]s|outr[oa]s\b|nov[oa]s\b|altr[ie]\b|divers[ie]\b|nuov[ie]\b|друг|нов)|^ (?:(?:nuev|nov|desconocid)[oa]s\b|nuov[ie]\b|sconosciut[ie]\b|nouve(?:aux|lles)\b|inconnue?s\b|(?:that (?:are|were) )?(?:never|not (?:yet )?)(?: been)? ?seen\b|(?:that |which )?(?:we|i|it|you|the model|training)(?: has| have| did|.ve)?(?: ?n.?t| not| never)(?: yet| been)* (?:see|saw|seen|trained on|met)\b|(?:that are |which are )?(?:not|absent|missing) (?:in|from) (?:the |our )?(?:train\p{L}*|data)\b|nie gesehen|mai vist[ie]|nunca vist[oa]s|jamais vue?s)|^,? (?:die|que|qu['’]|che|котор\p{L}+)[^.,;]{0,24}?(?<!\p{L})(?:no|nao|non|nicht|nie|noch nie|nunca|jamas|mai|jamais|pas|не)(?!\p{L})[^.,;]{0,12}?(?:vist|vue?|geseh|kenn|видел)/u;
-
-/** Says that rows are drawn at random. */
-const atRandom =
-  /\bat random\b|\brandomly\b|\brandom (?:\d+ ?[/:–-] ?\d+ )?(?:split|sample|draw|division|rows|subset)|\bzufallig|\bau hasard\b|\baleatoire|\baleator|\bal azar\b|\bao acaso\b|\ba caso\b|casuale|случайн|随机|ランダム|無作為/iu;
-
-/** How a goal says that rows are drawn at random; `null` where it does not. */
-export function saidAtRandom(goal: string): ISpan | null {
-  const match = atRandom.exec(fold(goal));
-  return match && { start: match.index, end: match.index + match[0].length };
-}
-
-/** Whether a goal asks for rows to be divided at random, rather than says how they came about. */
-export function asksAtRandom(goal: string): boolean {
-  return sentencesOf(goal).some(({ start, end }) => {
-    const sentence = fold(goal.slice(start, end));
-    return atRandom.test(sentence) && setAside.test(sentence);
-  });
-}
 
 /** Columns that say which fold each row belongs to. */
 const foldColumn =
@@ -240,11 +221,14 @@ function sentenceSays(
   for (const other of folded.matchAll(others)) {
     const end = other.index + other[0].length;
     const found = owned.find(({ start }) => start >= end && start <= end + 1);
+    // "In different shops" says where rows are from, "tested on different shops" what is asked.
+    const isOfRows =
+      !/^(?:different|other) /.test(other[0]) || sides[1].test(folded);
     const clause = `${folded
       .slice(0, end)
       .split(/[,，、]/)
       .at(-1)}${folded.slice(end).split(/[,，、]/)[0]}`;
-    if (found && !(declines.test(clause) && !meets.test(clause))) {
+    if (found && isOfRows && !(declines.test(clause) && !meets.test(clause))) {
       return says('group', found, other);
     }
   }

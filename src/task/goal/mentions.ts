@@ -97,7 +97,7 @@ function literal(goal: string, folded: string, column: string): IMention[] {
           /[`"'“”«»‘’*」』》]/.test(goal[end] ?? '');
         // "y" and "in" are names of columns and words of prose.
         const isWord = wanted.length > 2 || /^(y|\p{Lu}\w?)$/u.test(name);
-        if (isMarked || isWord) {
+        if (isMarked || isWord || isCalled.test(folded.slice(0, start))) {
           found.push({ ...mention, fit: isMarked ? 1 : fit * 0.97 });
         }
       }
@@ -105,6 +105,10 @@ function literal(goal: string, folded: string, column: string): IMention[] {
   }
   return found;
 }
+
+/** Says that what follows is the name of a column, however short. */
+const isCalled =
+  /(?:(?<!\p{L})(?:column|field|variable|spalte|feld|colonne|champ|columna|campo|coluna|colonna|столбец|столбце|столбца|поле)|列|字段|カラム)[ :]*$/u;
 
 /** A name without its unit: "CO2 (g/km)", "Preis €/MWh", "weight_kg". */
 function withoutUnit(name: string): string {

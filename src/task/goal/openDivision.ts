@@ -1,6 +1,6 @@
 import type { ColumnPreview, TablePreview } from '../data';
 import { belongingOf } from './division';
-import { saidAtRandom } from './divisionSaid';
+import { saidAtRandom } from './atRandom';
 import { isOrder, isPanel, isRepeated, mayOwn, sharesWith } from './owners';
 
 /** Ways to divide rows of which nothing tells which is right. */

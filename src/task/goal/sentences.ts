@@ -89,6 +89,7 @@ export function meantIn(goal: string, columns: readonly string[]): IMention[] {
   );
 }
 
+/** The mentions that stand in a part of a goal. */
 export function mentionsIn(
   { start, end }: ISpan,
   mentions: readonly IMention[]

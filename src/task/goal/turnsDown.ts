@@ -17,14 +17,14 @@ const use = oneOf(
   'benutz\\p{L}*|verwend\\p{L}*|nutz\\p{L}*|einbezieh\\p{L}*|nehmen|mit',
   'utilis\\p{L}*|(?:se )?servir (?:de|du|des)|employer|prendre en compte|regarder|avec',
   'us(?:ar|e|es|en|em|are|ate)|utiliz\\p{L}*|emple\\p{L}*|consider\\p{L}*|con|com',
-  'использ\\p{L}*|брать|бери(?:те)?|учитыва\\p{L}*|применя\\p{L}*'
+  'использ\\p{L}*|включа\\p{L}*|брать|бери(?:те)?|учитыва\\p{L}*|применя\\p{L}*'
 );
 /** and what becomes of it. */
 const used = oneOf(
-  'used|learned from|included|touched|allowed|permitted|fed|go in(?:to)?|enter|(?:inputs?|features?|predictors?)',
-  'benutzt|verwendet|genutzt|einflie(?:ss|ß)en|herangezogen|einbezogen|rein|hinein',
-  'utilise[es]*|entrer|servir',
-  '(?:us|utiliz|emple|entr)(?:ad[oa]s?|at[oaie]|ar[es]?|are)'
+  'used|learned from|included|touched|allowed|permitted|fed|go in(?:to)?|enter|influence|(?:inputs?|features?|predictors?)',
+  'benutzt|verwendet|genutzt|einflie(?:ss|ß)en|herangezogen|einbezogen|rein|hinein|beeinflussen',
+  'utilise[es]*|entrer|servir|influencer',
+  '(?:us|utiliz|emple|entr|influenci?)(?:ad[oa]s?|at[oaie]|ar[es]?|are)|influir'
 );
 const known = oneOf(
   'known|available|there|fill(?:ed|s)?|recorded|measured|set|given|entered|exists?|appears?',
@@ -57,6 +57,10 @@ const afterwards = oneOf(
   'afterwards?|later|danach|hinterher|nachher|spater|im nachhinein',
   'apres coup|apres|a posteriori|ensuite|despues|depois|dopo',
   'потом|позже|после'
+);
+const weKnow = oneOf(
+  'we (?:know|learn|get)|kennen wir|(?:haben|bekommen|erfahren) wir|nous (?:connaissons|savons)|conocemos|sabemos|conhecemos|conosciamo|sappiamo',
+  'мы (?:узна\\p{L}*|знаем)'
 );
 /** Has to be out. */
 const must = oneOf(
@@ -104,6 +108,8 @@ export const isTurnedDown = cue(
     `${not}${few} ${known}${few} ${then}`,
     `${then}${few} ${not}${few} ${known}`,
     `${only}${few} ${known}${few} ${after}`,
+    `${weKnow}${few} ${only}`,
+    '(?:его|ее|их) (?:\\p{L}+ ){0,3}не (?:включа|использ|бра)\\p{L}*',
     `${known}${few} ${only}${few} ${after}`,
     `${known} qu['’](?:apres|a la fin|une fois)`,
     `${must}${few} ${out}`,
@@ -120,7 +126,7 @@ export const isTurnedDown = cue(
     '(?:is|are) (?:unknown|unavailable|missing|empty) (?:then|at (?:that|this|prediction|scoring))',
     '(?:is|are) (?:a )?leak\\p{L}*|leaks?|gives? (?:it|the answer|everything) away|off[- ]limits|taboo|hands off|(?:est |sont )?a (?:exclure|ecarter|ignorer)'
   ],
-  '(?:不能|不要|不可以?|不得|别)(?:使用|用|(?:作为|当作?)(?:特征|变量|输入))|(?:要|请)?(?:去掉|剔除|排除|忽略)|是?事后才|(?:列|項目)?(?:」|`)?(?<!に)(?:は|を)(?:使わない|使えない|使用しない|使用できない|使用不可|用いない|除外|除いて|除く|無視)'
+  '(?:不能|不要|不可以?|不得|别)(?:使用|用|(?:作为|当作?)(?:特征|变量|输入))|(?:要|请)?(?:去掉|剔除|排除|忽略)|是?事后才|(?:列|項目)?(?:」|`)?(?<!に)(?:は|を)(?:(?:特徴量?|説明変数|入力)に(?:しない|使わない|含めない|入れない)|使わない|使えない|使用しない|使用できない|使用不可|用いない|除外|除いて|除く|無視)'
 );
 
 /** Says in two parts, around its names, that they are left out: "leave x and y alone". */

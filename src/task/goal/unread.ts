@@ -1,5 +1,5 @@
 import type { ColumnPreview, TablePreview } from '../data';
-import { saidAtRandom } from './divisionSaid';
+import { saidAtRandom } from './atRandom';
 import { mentionsOf } from './mentions';
 import { isOrder, isRepeated, sharesWith } from './owners';
 import type { ISpan } from './parts';

@@ -7,7 +7,7 @@
 /** Someone judges, or something counts. */
 export const judging = anyOf(
   [
-    'judg\\p{L}*|scor(?:es?|ed|ing)|grad(?:es?|ed|ing)|rank(?:s|ed|ing)?|evaluat\\p{L}*|leaderboard|metric|measur(?:es?|ed|ing)|winners?|wins?|points?|jury|counts?|matters?|decid(?:es?|ed)|decisive|important|priz\\p{L}*|penal\\p{L}*|punish\\p{L}*|reward\\p{L}*|interested|compared (?:with|to|against)|how (?:often|far|close|well)',
+    'judg\\p{L}*|scor(?:es?|ed|ing)|grad(?:es?|ed|ing)|rank(?:s|ed|ing)?|evaluat\\p{L}*|leaderboard|metric|measur(?:es?|ed|ing)|winners?|wins?|points?|jury|counts?|matters?|decid(?:es?|ed)|decisive|important|priz\\p{L}*|penal\\p{L}*|punish\\p{L}*|reward\\p{L}*|interested|compared (?:with|to|against)|looks? at|how (?:often|far|close|well)',
     'bewert\\p{L}*|gewertet|wertung|beurteil\\p{L}*|gemessen|rangliste|gewinn(?:t|er|en)|gewonnen|punkte?|jury|zahlt|zahlen|entscheid\\p{L}*|wichtig\\p{L}*|bestraf\\p{L}*|kommt es|ankommt|interessiert|wie (?:oft|weit|nah|gut)',
     'evalu\\p{L}*|jug(?:e|es|ee?s?|er|ement)|jury|not(?:e|es|ons|ee?s?|ation)|classement|gagn\\p{L}*|points?|compt(?:e|ent|era)|import(?:e|ante?s?)|penalis\\p{L}*|mesur\\p{L}*|interesse',
     'evalu\\p{L}*|calific\\p{L}*|puntu\\p{L}*|puntos?|clasificacion|gana(?:n|dor|dora)?|cuenta[n]?|importa(?:n|ntes?)?|decid\\p{L}*|penaliz\\p{L}*|mid(?:e|en|imos)|jurado|interesa',

@@ -93,6 +93,8 @@ it.each([
     'functional'
   ],
   ['Give the probability that `risk` is low.', 'low', 'high', 'low'],
+  ['We need repaid probabilities.', 'repaid', 'defaulted', 'repaid'],
+  ['Output: loan_no and p_repaid', 'repaid', 'defaulted', 'repaid'],
   ['Give the chance that risk is high or low.', 'high', 'low', 'low'],
   ['Sag, ob der Kredit getilgt wird.', 'getilgt', 'geplatzt', 'getilgt'],
   ['Prédire si le client est fidèle.', 'fidèle', 'parti', 'fidèle'],
