@@ -17,6 +17,8 @@ describe('columns that a goal does not want to be learned from', () => {
     ['La columna `tax` es posterior a la concesión.', ['tax']],
     ['O avaliador (coluna store) não deve influenciar.', ['store']],
     ['最終得点は特徴量にしない。', ['最終得点']],
+    ['成绩是出院时才知道的。', ['成绩']],
+    ['price is the same thing unlogged, drop.', ['price']],
     [
       'I want y, so price and date won’t be available by then.',
       ['price', 'date']

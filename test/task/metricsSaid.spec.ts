@@ -87,6 +87,7 @@ const said: Record<string, string[]> = {
     'sMAPE, as in the M4 competition'
   ],
   'median absolute error': [
+    'Maß ist der Medianfehler.',
     'The median absolute error counts.',
     'the median of the absolute errors',
     'Median der absoluten Fehler',
@@ -137,6 +138,10 @@ const said: Record<string, string[]> = {
     'area sotto la curva ROC'
   ],
   'average precision': [
+    'on regarde donc la précision moyenne (AP)',
+    'give me avg precision',
+    'Métrica: precisión media',
+    '评价用平均精度',
     'Bitte nicht auf die Genauigkeit schauen, sondern auf die Fläche unter der Precision-Recall-Kurve.',
     'aire sous la courbe précision-rappel',
     'área bajo la curva precisión-recall',

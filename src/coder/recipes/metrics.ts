@@ -64,7 +64,7 @@ export const metrics: readonly IMetric[] = [
   metric(
     'median_absolute_error',
     values,
-    /\bmedae\b|median[- _]absolute[- _](?:error|deviation)|median of (?:the )?absolute (?:errors|deviations)|median\p{L}* absolut\p{L}* (?:fehler|abweichung)\p{L}*|median der absoluten (?:fehler|abweichungen)|erreur (?:absolue mediane|mediane absolue)|mediane des (?:erreurs|ecarts) absolu\p{L}*|err?o(?:re?)? (?:(?:absolut|assolut)o median[oa]|median[oa] (?:absolut|assolut)o)|median[ao] d(?:el|o|ell[’'])s? ?err?o(?:re?)?s? (?:absolut|assolut)[oi]s?|медианн\p{L}* абсолютн\p{L}* \p{L}+|медиан\p{L}* абсолютн\p{L}* ошибк\p{L}*|绝对误差(?:的)?中位数|中位数?绝对误差|絶対誤差の中央値|中央絶対誤差/iu,
+    /\bmedae\b|\bmedian(?:er)?[- ]?fehler|median[- _]absolute[- _](?:error|deviation)|median of (?:the )?absolute (?:errors|deviations)|median\p{L}* absolut\p{L}* (?:fehler|abweichung)\p{L}*|median der absoluten (?:fehler|abweichungen)|erreur (?:absolue mediane|mediane absolue)|mediane des (?:erreurs|ecarts) absolu\p{L}*|err?o(?:re?)? (?:(?:absolut|assolut)o median[oa]|median[oa] (?:absolut|assolut)o)|median[ao] d(?:el|o|ell[’'])s? ?err?o(?:re?)?s? (?:absolut|assolut)[oi]s?|медианн\p{L}* абсолютн\p{L}* \p{L}+|медиан\p{L}* абсолютн\p{L}* ошибк\p{L}*|绝对误差(?:的)?中位数|中位数?绝对误差|絶対誤差の中央値|中央絶対誤差/iu,
     'median_absolute_error(truth, predicted)'
   ),
   metric(
@@ -132,7 +132,7 @@ kendalltau(truth, predicted)[0] * (told / different) ** 0.5 / 2 + 0.5`
   metric(
     'average_precision',
     two,
-    /(?:average|avg\.?)[- _]precision|\b(?:pr|precision[- ]recall)[- ]auc\b|\bau[cp][- ]?prc?\b|\bauprc\b|(?:area under (?:the )?|aire sous la courbe |area (?:bajo|sob|sotto) la curva |flache unter der )(?:pr\b|precis\p{L}+[-–/ ](?:recall|rappel|exhaustividad))(?:[- ](?:curve|kurve))?/iu,
+    /(?:average|avg\.?)[- _]precision|(?<!\p{L})(?:precis(?:ion|ao|ione) (?:moyenne|media|promedio)|mittlere prazision|средн\p{L}+ точност\p{L}*)(?!\p{L})|平均(?:精度|適合率)|\b(?:pr|precision[- ]recall)[- ]auc\b|\bau[cp][- ]?prc?\b|\bauprc\b|(?:area under (?:the )?|aire sous la courbe |area (?:bajo|sob|sotto) la curva |flache unter der )(?:pr\b|precis\p{L}+[-–/ ](?:recall|rappel|exhaustividad))(?:[- ](?:curve|kurve))?/iu,
     'average_precision_score(truth, predicted)'
   ),
   metric('gini', two, /\bgini\b/i, '2 * roc_auc_score(truth, predicted) - 1'),

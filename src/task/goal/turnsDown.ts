@@ -123,10 +123,11 @@ export const isTurnedDown = cue(
     // "The odds are known before, the goals are not."
     `(?<=${known}[^.]{0,80})(?:is|are|ist|sind|est|sont)(?: \\p{L}+)? (?:not|nicht|pas)(?=\\s*(?:[.,;!]|$))`,
     'weglassen|ausschlie(?:ss|ß)en|ignorieren',
+    '(?<=[,;:–-] ?)(?:drop|ignore|exclude|skip)(?=\\s*(?:[.;!]|$))',
     '(?:is|are) (?:unknown|unavailable|missing|empty) (?:then|at (?:that|this|prediction|scoring))',
     '(?:is|are) (?:a )?leak\\p{L}*|leaks?|gives? (?:it|the answer|everything) away|off[- ]limits|taboo|hands off|(?:est |sont )?a (?:exclure|ecarter|ignorer)'
   ],
-  '(?:不能|不要|不可以?|不得|别)(?:使用|用|(?:作为|当作?)(?:特征|变量|输入))|(?:要|请)?(?:去掉|剔除|排除|忽略)|是?事后才|(?:列|項目)?(?:」|`)?(?<!に)(?:は|を)(?:(?:特徴量?|説明変数|入力)に(?:しない|使わない|含めない|入れない)|使わない|使えない|使用しない|使用できない|使用不可|用いない|除外|除いて|除く|無視)'
+  '(?:不能|不要|不可以?|不得|别)(?:使用|用|(?:作为|当作?)(?:特征|变量|输入))|(?:要|请)?(?:去掉|剔除|排除|忽略)|是?事后才|[是要][^，。；]{0,10}才(?:会|能)?(?:知道|有|确定|产生|填写)|(?:列|項目)?(?:」|`)?(?<!に)(?:は|を)(?:(?:特徴量?|説明変数|入力)に(?:しない|使わない|含めない|入れない)|使わない|使えない|使用しない|使用できない|使用不可|用いない|除外|除いて|除く|無視)'
 );
 
 /** Says in two parts, around its names, that they are left out: "leave x and y alone". */
