@@ -173,11 +173,15 @@ describe('a proposal', () => {
       split: { kind: 'random' }
     });
     const division = { metric, key: 'id' } as Partial<Division> as Division;
-    const proposal = await proposeBlend(tree, {
-      scorer: scorer as IProbingScorer,
-      objective,
-      division
-    });
+    const proposal = await proposeBlend(
+      tree,
+      {
+        scorer: scorer as IProbingScorer,
+        objective,
+        division
+      },
+      []
+    );
     return { proposal, asked };
   }
   const stack: Stack = {
@@ -282,7 +286,7 @@ describe('the script', () => {
     });
     const folder = mkdtempSync(join(tmpdir(), 'blend-'));
     try {
-      const { code } = writeBlend({ members, counts, how, key: 'row' });
+      const { code } = writeBlend({ members, counts, how, keys: ['row'] });
       printed = execFileSync(python, ['-c', code], {
         cwd: folder,
         encoding: 'utf8'
@@ -316,12 +320,44 @@ describe('the script', () => {
         members: [good, bad],
         counts: [1, 1],
         how: 'mean',
-        key: 'row'
+        keys: ['row']
       });
       expect(() =>
         execFileSync(python, ['-c', code], { cwd: folder, stdio: 'pipe' })
       ).toThrow(/division by zero/);
       expect(readFileSync(mine, 'utf8')).toBe('mine');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('takes rows that several columns name, of which one is text', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'blend-'));
+    const members = solutions(0, 0);
+    members.forEach((member, i) => {
+      member.writing = aWriting({
+        title: 'named',
+        code: `import pandas as pd
+left = pd.DataFrame({"store": ["a", "a", "b"], "day": [1, 2, 1], "y": [1.0, 2.0, 3.0]})
+left = left.iloc[::${i === 0 ? 1 : -1}].assign(y=left["y"] + ${2 * i})
+left.to_csv("submission.csv", index=False)
+left.assign(row=left.index)[["row", "store", "y"]].to_csv("oof.csv", index=False)`
+      });
+    });
+    try {
+      const { code } = writeBlend({
+        members,
+        counts: [1, 1],
+        how: 'mean',
+        keys: ['row_id', 'store', 'day']
+      });
+      execFileSync(python, ['-c', code], { cwd: folder });
+      expect(readFileSync(join(folder, 'submission.csv'), 'utf8')).toBe(
+        'store,day,y\na,1,2.0\na,2,3.0\nb,1,4.0\n'
+      );
+      expect(readFileSync(join(folder, 'oof.csv'), 'utf8')).toBe(
+        'row,y\n0,2.0\n1,3.0\n2,4.0\n'
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -352,7 +388,12 @@ describe('the script', () => {
       member.writing = aWriting({ title: 'member', code });
     });
     try {
-      const told = { members, counts: [1, 1], how: 'mean', key: 'id' } as const;
+      const told = {
+        members,
+        counts: [1, 1],
+        how: 'mean',
+        keys: ['id']
+      } as const;
       execFileSync(python, ['-c', writeBlend(told).code], { cwd: folder });
       expect(readFileSync(join(folder, 'oof.csv'), 'utf8')).toBe(
         'row,y\n0,1.0\n1,2.0\n'
@@ -380,7 +421,7 @@ asked.assign(y=0).to_csv("oof.csv", index=False)`;
       members,
       counts: [2, 1],
       how: 'mean',
-      key: 'row'
+      keys: ['row']
     });
     const after =
       'print(predict(pd.DataFrame({"row": [7, 9]}, index=[3, 5])).to_csv(index=False))';
@@ -413,7 +454,7 @@ asked.assign(y=0).to_csv("oof.csv", index=False)`;
       members: solutions(1, 2),
       counts: [1, 1],
       how: 'mean',
-      key: 'id'
+      keys: ['id']
     });
     expect(title).toBe('blend of 0001, 0002');
     expect(code.match(/^# %%$/gm)).toHaveLength(4);
@@ -456,7 +497,7 @@ asked.assign(y=0).to_csv("oof.csv", index=False)`;
         members,
         counts,
         how: 'mean',
-        key: 'id'
+        keys: ['id']
       });
       const times = (text: string) => code.split(text).length - 1;
       expect(times("pd.read_csv(INPUT / 'train.csv')")).toBe(once.reads);

@@ -255,7 +255,9 @@ export class RunSession {
       ...wired,
       tree,
       config,
-      propose: async () => holdout && proposeBlend(tree, holdout),
+      propose: async () =>
+        holdout &&
+        proposeBlend(tree, holdout, config.declaration?.idColumns ?? []),
       runAgain: inTime(time, timeLimit, (solution, run, options) =>
         measure.rerun(
           solution,

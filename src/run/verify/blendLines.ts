@@ -17,8 +17,8 @@ export interface IBlended {
   /** How often each of them counts. */
   counts: readonly number[];
   how: BlendHow;
-  /** The column of `submission.csv` that names the rows, where there is one. */
-  key: string;
+  /** The columns of `submission.csv` that name the rows, where there are any. */
+  keys: readonly string[];
 }
 
 /** The weights, and the function that makes one prediction of several. */
@@ -49,7 +49,7 @@ return blend`
 };
 
 /** Where the members say what they predict for their folds, the blend does, too. */
-export function outOfFoldLines({ members, how, key }: IBlended): string {
+export function outOfFoldLines({ members, how, keys }: IBlended): string {
   if (!members.every(({ writing }) => writing!.code.includes('oof.csv'))) {
     return '';
   }
@@ -60,13 +60,18 @@ left = [Path(name) for name in [${names.join(', ')}]]
 if all(path.exists() for path in left):
     oof = [${readCsv('path', how)}.set_index("row") for path in left]
     # Names of rows are no predictions
-    oof = [p.drop(columns=[${JSON.stringify(key)}], errors="ignore") for p in oof]
+    oof = [p.drop(columns=${listOf(keys)}, errors="ignore") for p in oof]
     rows = pd.concat(oof, axis=1, join="inner").index
     together([p.loc[rows] for p in oof]).to_csv("oof.csv")
 for path in filter(Path.exists, left):
     path.unlink()
 
 `;
+}
+
+/** Names as a list in Python. */
+export function listOf(names: readonly string[]): string {
+  return `[${names.map(name => JSON.stringify(name)).join(', ')}]`;
 }
 
 /** What reads a file of predictions: labels as they are written. */

@@ -5,7 +5,8 @@ import {
   memberFunction,
   outOfFoldLines,
   togetherLines,
-  type IBlended
+  type IBlended,
+  listOf
 } from './blendLines';
 
 /**
@@ -29,7 +30,7 @@ interface IParts {
 
 /** The script's cells; `null` where not all members are recipes. */
 export function recipesTogether(blended: IBlended): string[] | null {
-  const { members, key } = blended;
+  const { members, keys } = blended;
   const all = members.map(({ writing }) => partsOf(writing!.code));
   if (!all.every(parts => parts !== null)) {
     return null;
@@ -61,7 +62,7 @@ members = [${members.map(({ id }) => `member_${id}()`).join(', ')}]
 def predict(table):
     """What is handed in for rows with the columns of the test table."""
     predictions = [member(table) for member in members]
-    ids = predictions[0].columns.intersection([${JSON.stringify(key)}])
+    ids = predictions[0].columns.intersection(${listOf(keys)})
     return predictions[0][ids].join(together([p.drop(columns=ids) for p in predictions]))
 
 ${outOfFoldLines(blended)}

@@ -12,7 +12,8 @@ import {
   readCsv,
   togetherLines,
   WORDS,
-  type IBlended
+  type IBlended,
+  listOf
 } from './blendLines';
 import { recipesTogether } from './blendRecipes';
 
@@ -49,7 +50,7 @@ export function canBeMember(code: string): boolean {
 
 /** Any scripts: each writes its predictions, and they are taken from there. */
 function scriptsTogether(blended: IBlended): string[] {
-  const { members, how, key } = blended;
+  const { members, how, keys } = blended;
   const canAll = members.every(({ writing }) => canPredict(writing!.code));
   return [
     `# A blend of ${members.map(({ id }) => id).join(', ')}
@@ -80,8 +81,8 @@ def predictions_of(name, member):
     print(said.getvalue().replace("validation_metric:", f"validation_metric of {name}:"))
     left = ${readCsv('f"submission-{name}.csv"', how)}
     os.remove(f"submission-{name}.csv")
-    left = left.set_index([${JSON.stringify(key)}]) if ${JSON.stringify(key)} in left else left
-    return left, predict`,
+    ids = [name for name in ${listOf(keys)} if name in left]
+    return left.set_index(ids) if ids else left, predict`,
     ...members.map(member =>
       memberFunction(
         member,
@@ -94,20 +95,20 @@ def predictions_of(name, member):
 predictions, members = zip(
 ${members.map(({ id }) => `    predictions_of("${id}", member_${id}),`).join('\n')}
 )
-${canAll ? predictLines(key) : ''}blend = together([p.loc[predictions[0].index] for p in predictions])
-blend.to_csv("submission.csv", index=blend.index.name is not None)
+${canAll ? predictLines(keys) : ''}blend = together([p.loc[predictions[0].index] for p in predictions])
+blend.to_csv("submission.csv", index=blend.index.names != [None])
 ${outOfFoldLines(blended)}print(f"Blended {len(predictions)} solutions, {len(blend)} rows.")`
   ];
 }
 
 /** The function that predicts as all members do together, in whatever form each of them says it. */
-function predictLines(key: string): string {
+function predictLines(keys: readonly string[]): string {
   return `
 
 def predict(table):
     """What is handed in for rows with the columns of the test table."""
     said = [pd.DataFrame(member(table)).reset_index(drop=True) for member in members]
-    ids = said[0].columns.intersection([${JSON.stringify(key)}])
+    ids = said[0].columns.intersection(${listOf(keys)})
     own = [p.drop(columns=ids, errors="ignore") for p in said]
     names = own[0].columns
     own = [p[names] if set(p) == set(names) else p.set_axis(names, axis=1) for p in own]

@@ -44,12 +44,14 @@ interface IChosen {
  * Look for a blend that is better than the best solution, by the predictions that
  * solutions left: out of fold and on the search's part, else on the latter alone.
  *
+ * @param names - columns that name the rows, where what is handed in has more than one.
  * @returns `null` where there is none, or the best is a blend already.
  * @throws ExternalError - `kernel`
  */
 export async function proposeBlend(
   tree: SolutionTree,
-  held: IHeldOut
+  held: IHeldOut,
+  names: readonly string[]
 ): Promise<IBlendProposal | null> {
   const { best, direction } = tree;
   const { metric, key } = held.division;
@@ -94,7 +96,7 @@ export async function proposeBlend(
       members: members.map(id => tree.get(id)),
       counts,
       how,
-      key
+      keys: [...new Set([key, ...names])]
     })
   };
 }
