@@ -78,6 +78,8 @@ export interface ITold {
   argument: string;
   /** Whether it is by name, so that nothing may stand between the table and the model. */
   byName: boolean;
+  /** What suits so many rows, where there are categories. */
+  suited?: (rows: number) => Settings;
 }
 
 /** How a library adds trees until other rows get no better. */

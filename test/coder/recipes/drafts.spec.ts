@@ -50,6 +50,16 @@ const titles = (facts: IFacts, member: Recipe['members'][number]) =>
     ({ title }) => title
   );
 
+it('lets LightGBM split on categories of few rows where there are few', () => {
+  const script = (rows: number) => {
+    const facts = factsOf(table(rows));
+    const members = [firstMember('lightgbm', facts)];
+    return renderScript(Recipe.parse({ members }), facts);
+  };
+  expect(script(600)).toContain('min_data_per_group=20');
+  expect(script(2000)).not.toContain('min_data_per_group');
+});
+
 describe('drafts', () => {
   it.each([[[]], [['lightgbm']], [['catboost', 'xgboost']]])(
     'begin with a model of trees, of what is there: %j',

@@ -35,7 +35,11 @@ function estimator(member: Member, facts: IFacts, columns: IColumns): Expr {
           class_weight: !learnedBy(facts, 1, 2)
         }
       : {};
-  const settings = Object.entries(settingsOf(member, facts))
+  const isNative = seesNative(member, facts, columns);
+  const settings = Object.entries({
+    ...settingsOf(member, facts),
+    ...(isNative && family.told?.suited?.(facts.rows))
+  })
     .filter(([name, value]) => !later[name] && family.usual?.[name] !== value)
     // All columns: scikit-learn takes a whole number for so many of them.
     .map(([name, value]) =>
@@ -43,7 +47,6 @@ function estimator(member: Member, facts: IFacts, columns: IColumns): Expr {
         ? `${name}=1.0`
         : `${name}=${literal(value)}`
     );
-  const isNative = seesNative(member, facts, columns);
   if (isNative && !family.told) {
     settings.push('categorical_features=list(range(len(categories)))');
   }
