@@ -17,19 +17,20 @@ export function asked({ form }: IFacts): SubmissionColumn[] {
 /** The columns of the test table that name its rows in what is handed in. */
 export function idsOf({ form, id, test, sample, made }: IFacts): string[] {
   const given = test?.table.columns.map(({ name }) => name) ?? [];
-  return form
-    ? [
-        // Where no sample of the person's asks for them, a run goes by a name of its own.
-        ...(made.id && id !== null && (!sample || made.sample) ? [id] : []),
-        ...form.flatMap(each =>
-          each.holds === 'id'
-            ? (each.of ?? (given.includes(each.name) ? each.name : []))
-            : []
-        )
-      ]
-    : id === null
-      ? []
-      : [id];
+  if (!form) {
+    return id === null ? [] : [id];
+  }
+  return [
+    ...new Set([
+      // Where no sample of the person's asks for them, a run goes by a name of its own.
+      ...(made.id && id !== null && (!sample || made.sample) ? [id] : []),
+      ...form.flatMap(each =>
+        each.holds === 'id'
+          ? (each.of ?? (given.includes(each.name) ? each.name : []))
+          : []
+      )
+    ])
+  ];
 }
 
 /**
