@@ -73,6 +73,8 @@ export interface IReport {
   cancelled: number;
   /** Seconds of work, pauses left out. */
   seconds: number;
+  /** Seconds that the whole run may take; `null` where there is no such limit. */
+  time_budget: number | null;
   coder: string;
   /** Seconds that the model was waited for; `null` where there is none. */
   patience: number | null;
@@ -116,6 +118,7 @@ export function reportOf(run: IRun, written: readonly string[]): IReport {
     buggy: account.buggy,
     cancelled: account.cancelled,
     seconds: Math.round(elapsed * 10) / 10,
+    time_budget: run.config.timeBudget,
     coder: run.coderName,
     patience: run.config.coder.kind === 'openai' ? run.config.patience : null,
     reply_tokens: run.config.replyTokens,
@@ -195,7 +198,11 @@ export function reportText(report: IReport): string {
   const { nodes, good, buggy } = report;
   const counts = `${nodes} ${nodes === 1 ? 'solution' : 'solutions'}, ${good} good, ${buggy} with bugs, in ${formatSeconds(report.seconds)}`;
   if (score === null || best === null || first === null) {
-    return `No solution has a score: ${counts}.\nThe run is in ${report.run}\n`;
+    const way =
+      report.time_budget === null
+        ? ''
+        : ` Where time ran out, more than ${formatSeconds(report.time_budget)} (--time-budget) or fewer rows (--sample) help.`;
+    return `No solution has a score: ${counts}.${way}\nThe run is in ${report.run}\n`;
   }
   // What it gained is of scores of the same rows: those of the search.
   const search =

@@ -248,3 +248,12 @@ it('says where the submission is, and when it is not of all rows', () => {
   );
   screen.getByText(/fitted on all of them, it failed: it left no file/);
 });
+
+it('says what helps where time ran out before a first score', () => {
+  const text = (timeBudget: number | null) =>
+    reportText(reportOf(new FakeRun({ timeBudget }), []));
+  expect(text(60)).toContain(
+    'Where time ran out, more than 1 min (--time-budget) or fewer rows (--sample) help.'
+  );
+  expect(text(null)).not.toContain('--time-budget');
+});
