@@ -306,6 +306,13 @@ describe('rows of which nothing tells how they are divided', () => {
 
   it('are drawn at random where the goal says so, or rows to be predicted share owners', () => {
     expect(open(loans, undefined, 'Rows are drawn at random.')).toBeNull();
+    for (const goal of [
+      'Loans in the test data also occur in the training data.',
+      'Die Kredite bleiben dieselben.'
+    ]) {
+      expect(open(loans, undefined, goal)).toBeNull();
+      expect(whyRandom(goal, loans, 'y', null, null)).toMatch(/^from the goal/);
+    }
     expect(
       open(loans, undefined, 'A random split would fool us.')
     ).not.toBeNull();

@@ -25,6 +25,7 @@ describe('columns that a goal does not want to be learned from', () => {
     ],
     ['date obviously can’t go in, it is the same thing.', ['date']],
     ['"tax" is obviously only filled when it is too late.', ['tax']],
+    ['Il voto in `rating` va tolto.', ['rating']],
     ['Please exclude tax, rating and date.', ['tax', 'rating', 'date']],
     ['Do not use the sums tax and price.', ['price', 'tax']],
     ['We may not use the price, since it is set later.', ['price']],

@@ -1,7 +1,22 @@
 import type { ColumnPreview, TablePreview } from '../data';
 import { belongingOf } from './division';
 import { saidAtRandom } from './atRandom';
+import type { ISpan } from './parts';
+import { fold } from './words';
 import { isOrder, isPanel, isRepeated, mayOwn, sharesWith } from './owners';
+
+/** Says that rows to come are of owners that are known: "also occur in training". */
+const knownOwners =
+  /\b(?:also|all)\b[^.;!?]{0,40}\b(?:occur|appear|are|come)\b[^.;!?]{0,30}\btrain\p{L}*|\b(?:occur|appear|are)\b[^.;!?]{0,30}\btrain\p{L}*[^.;!?]{0,20}\b(?:too|as well)\b|\b(?:remain|stay|are) the same\b|\b(?:bleiben|sind) (?:immer )?(?:dieselben|die gleichen)\b|\b(?:sont|restent) les memes\b|\bson l[oa]s mism[oa]s\b|\bsao [oa]s mesm[oa]s\b|\bsono (?:gli|le|i) stess[ie]\b|те же самые|都是同样的|同じ(?:です|まま)/iu;
+
+/** How a goal says that rows are like those that are learned from; `null` where it does not. */
+function saidAlike(goal: string): ISpan | null {
+  const match = knownOwners.exec(fold(goal));
+  return (
+    saidAtRandom(goal) ??
+    (match && { start: match.index, end: match.index + match[0].length })
+  );
+}
 
 /** Ways to divide rows of which nothing tells which is right. */
 export interface IOpenDivision {
@@ -52,7 +67,7 @@ export function openDivision(
       };
     }
   }
-  if (owner !== undefined) {
+  if (owner !== undefined && saidAlike(goal) === null) {
     const [first] = owner.within ?? [];
     return {
       ways: [{ kind: 'group', column: owner.name }],
@@ -80,7 +95,7 @@ export function whyRandom(
   test: TablePreview | null,
   path: string | null
 ): string {
-  const said = saidAtRandom(goal);
+  const said = saidAlike(goal);
   if (said !== null) {
     return `from the goal: “${goal.slice(said.start, said.end)}”`;
   }

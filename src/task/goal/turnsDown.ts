@@ -78,7 +78,7 @@ const forbidden = oneOf(
 /** Is out already. */
 const isOut = oneOf(
   'stays? out|bleib\\p{L}* (?:drau(?:ss|ß)en|au(?:ss|ß)en vor|weg)|rest(?:e|ent) (?:dehors|de cote)',
-  'queda[n]? fuera|fica[m]? (?:de )?fora|resta(?:no)? fuori|stanno fuori'
+  'queda[n]? fuera|fica[m]? (?:de )?fora|resta(?:no)? fuori|stanno fuori|va(?:nno)? (?:tolt|esclus|ignorat|rimoss)[oaie]'
 );
 const columnsOf =
   '(?:the |die |la |les |las |as |a |le )?(?:columns?|features?|fields?|variables?|spalten?|merkmale?|felder|feld|colonnes?|columnas?|colunas?|colonn[ae]|variave\\p{L}+|variabil\\p{L}+|столб\\p{L}*|признак\\p{L}*|колонк\\p{L}*|поля)';
