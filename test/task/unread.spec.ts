@@ -85,6 +85,7 @@ describe('two metrics that a goal names', () => {
   it.each([
     'Predict `subscribed`. Scored by log loss. Accuracy says little here.',
     'Predict `subscribed`. Average precision rather than accuracy.',
+    'Predict `subscribed`. Log loss, and accuracy as well, but log loss rules.',
     'Predict `subscribed`. Precision and recall trade off, so the metric is F1.',
     'Predict `subscribed`, by the area under the precision-recall curve.'
   ])('are not where something does: %s', goal => {

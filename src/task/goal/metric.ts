@@ -33,13 +33,15 @@ interface IFound<T> {
   end: number;
   /** Whether the text speaks of measuring: 2 between the same commas, 1 in the sentence, else 0. */
   measured: number;
+  /** How often the text names the metric. */
+  times: number;
   /** Whether a clause says no before it, so that another metric is meant where there is one. */
   isDoubted: boolean;
 }
 
 /**
  * The metrics that a text names, the most likely first: those where it speaks of measuring
- * before those in passing, then in the order in which they come. What it turns down
+ * before those in passing, then those that it names more often, then in its order. What it turns down
  * ("MAE rather than RMSE") and what is praise is left out, and of two names of which one holds
  * the other ("log loss" in "mean squared log loss") the longer counts.
  */
@@ -87,7 +89,7 @@ export function isAskedFor(metric: INamed, text: string): boolean {
 
 /**
  * Whether nothing in a text decides between two metrics that it names: it speaks of measuring
- * at both as near or at neither, and says no to neither.
+ * at both as near or at neither, names both as often, and says no to neither.
  */
 export function areLevel(one: INamed, other: INamed, text: string): boolean {
   const found = placesIn(text, [one, other]);
@@ -99,7 +101,8 @@ export function areLevel(one: INamed, other: INamed, text: string): boolean {
     b !== undefined &&
     !a.isDoubted &&
     !b.isDoubted &&
-    a.measured === b.measured
+    a.measured === b.measured &&
+    a.times === b.times
   );
 }
 
@@ -164,17 +167,21 @@ function placesIn<T extends INamed>(
       ? 2
       : Number(measuredBy.test(clause) || measuredBy.test(line));
   };
-  return found
-    .filter(each => !isDenied(each) && !isPart(each) && !isGlossed(each))
+  const own = found.filter(
+    each => !isDenied(each) && !isPart(each) && !isGlossed(each)
+  );
+  return own
     .map(each => ({
       ...each,
       measured: measured(each),
-      isDoubted: saysNo.test(folded.slice(0, each.start))
+      isDoubted: saysNo.test(folded.slice(0, each.start)),
+      times: own.filter(({ metric }) => metric === each.metric).length
     }))
     .sort(
       (a, b) =>
         Number(a.isDoubted) - Number(b.isDoubted) ||
         b.measured - a.measured ||
+        b.times - a.times ||
         a.start - b.start
     );
 }
