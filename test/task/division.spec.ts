@@ -162,6 +162,7 @@ describe('rows that are not to be drawn at random', () => {
       'group by match_id'
     ],
     ['L’évaluation portera sur le mois suivant.', stores, 'time by date'],
+    ['Vorhersage für die nächste Stunde.', stores, 'time by date'],
     ['Predecir y del mes que viene.', stores, 'time by date'],
     [
       'Predict y for each query.',

@@ -1,4 +1,5 @@
 import { declareTask, type IWord } from '../../src/coder/recipes/declare';
+import { mentionsOf } from '../../src/task/goal/mentions';
 import { notUsed } from '../../src/task/goal/notUsed';
 import { category, column, preview } from '../coder/recipes/support';
 
@@ -197,6 +198,10 @@ describe('what stands behind what a short goal asks for', () => {
   ])('is not where it is no instruction, or read: %s', goal => {
     expect(said(goal)).toEqual([]);
   });
+});
+
+it('takes no word that turns down for a column', () => {
+  expect(mentionsOf('Do not use it, non.', ['grade', 'note'])).toEqual([]);
 });
 
 it('says what is called a column and is none', () => {

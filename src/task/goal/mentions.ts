@@ -24,6 +24,9 @@ const idle = new Set(
   )
 );
 
+/** Words that turn down and never mean a column, though "note" begins like one. */
+const negations = new Set(['not', 'nor', 'non', 'pas', 'nicht', 'nao']);
+
 /**
  * Every place where a goal may mean one of the columns: its name letter by letter, the
  * words of its name, or words that mean the same in another language.
@@ -33,7 +36,7 @@ export function mentionsOf(
   columns: readonly string[]
 ): IMention[] {
   const folded = fold(goal);
-  const said = wordsOf(goal);
+  const said = wordsOf(goal).filter(({ text }) => !negations.has(text));
   const found = columns.flatMap(column => {
     const exact = literal(goal, folded, column);
     const other = [...spoken(goal, said, column), ...phrases(folded, column)];

@@ -46,6 +46,8 @@ export interface IRead {
 const FEW = 2;
 /** A goal of so many sentences says nothing in passing. */
 const SHORT = 3;
+/** So well fits a name as it is written. */
+const WRITTEN = 0.85;
 /** So many sentences behind what is asked for are no prose. */
 const MOST = 2;
 /** Sentences that are quoted before the others are counted. */
@@ -121,7 +123,7 @@ function isOfColumn(
   { told, used }: IRead
 ): boolean {
   const isLeft = (clause: ISentence) => {
-    const own = mentionsIn(clause, mentions);
+    const own = writtenIn(clause, mentions);
     const free = own.filter(({ column }) => !told.has(column));
     // What is asked for, or turned away from, was read with it.
     const isRead =
@@ -168,7 +170,7 @@ function isBehind(
   { goal, mentions, role, asking, isAsking, isListed }: IParts,
   { targets, told, used, isUsual, isUndivided }: IRead
 ): boolean {
-  const own = mentionsIn(sentence, mentions);
+  const own = writtenIn(sentence, mentions);
   const named = [...namesIn(own)].filter(name => !targets.includes(name));
   const isRead =
     isAsking(sentence) ||
@@ -203,6 +205,13 @@ function isQuoted({ text }: ISentence, used: readonly string[]): boolean {
   return used.some(
     words => text.includes(words) || words.includes(text.trim())
   );
+}
+
+/** The mentions in a part of a goal: where some write a name, those. */
+function writtenIn(part: ISpan, mentions: readonly IMention[]): IMention[] {
+  const own = mentionsIn(part, mentions);
+  const written = own.filter(({ fit }) => fit >= WRITTEN);
+  return written.length > 0 ? written : own;
 }
 
 function restricts(prose: string): boolean {
