@@ -32,8 +32,8 @@ MISSING = frozenset(
 # Those of them that may be a word: the code of a continent, "None of these".
 WORDS = ("NA", "N/A", "n/a", "None", "NULL", "null")
 CLASSES = 50  # different values of a column in which such a word may be one
-CODES = 20  # rows of a table in which codes of their own are told from classes
-CODE = re.compile(r"\S*\d\S*")
+CODED = 20  # rows of a table in which codes of their own are told from classes
+ROW_CODE = re.compile(r"\S*\d\S*")
 SPELLED = 200  # different values of a column in which spellings are compared
 FEW_WORDS = 10  # different ones among numbers, which say that there is none
 
@@ -124,7 +124,7 @@ def column(name, cells, dtype, parse, meant=()):
         written = written_in(counts)
         if written:
             result["written"] = written
-        elif most[0][1] == 1 and len(counts) >= CODES and all(map(CODE.fullmatch, counts)):
+        elif most[0][1] == 1 and len(counts) >= CODED and all(map(ROW_CODE.fullmatch, counts)):
             result["codes"] = True
     if kind in ("category", "boolean", "text") and len(counts) <= SPELLED:
         alike = spellings(counts)
