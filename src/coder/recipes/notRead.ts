@@ -6,7 +6,7 @@ import { unknownNames } from '../../task/goal/unknownNames';
 import { scoreUnread } from '../../task/goal/unread';
 import { either, fitting } from './askedMetric';
 import { namedMetrics } from './namedMetrics';
-import { obstacle, type IQuestion } from './questions';
+import { choice, type IQuestion } from './questions';
 import type { IUnderstanding } from './understand';
 
 /**
@@ -30,16 +30,12 @@ export function metricUnread(
   const candidates = [
     ...new Set([metric!.name, ...fitting(kind!), ...OTHERS[kind!]])
   ];
-  return {
-    ...obstacle(
-      `What is measured? “${words}” names no metric that is known here, and ${metric!.name} is merely usual. Choose one, such as ${either(candidates.slice(0, 4))}.`
-    ),
-    entry: 'metric',
-    option: '--metric',
+  return choice(
+    'metric',
+    '--metric',
     candidates,
-    canGuess: true,
-    isOfRecipes: false
-  };
+    `What is measured? “${words}” names no metric that is known here, and ${metric!.name} is merely usual. Choose one, such as ${either(candidates.slice(0, 4))}.`
+  );
 }
 
 /** The question that is asked where a goal names two metrics, and not which of them counts. */
@@ -59,16 +55,12 @@ export function metricsLevel(
     return null;
   }
   const words = [first, ...level].map(each => `“${writtenAs(each, goal)}”`);
-  return {
-    ...obstacle(
-      `What is measured? The goal names ${words.slice(0, -1).join(', ')} and ${words.at(-1)}, and does not say which of them counts.`
-    ),
-    entry: 'metric',
-    option: '--metric',
-    candidates: [first, ...level].map(({ name }) => name),
-    canGuess: true,
-    isOfRecipes: false
-  };
+  return choice(
+    'metric',
+    '--metric',
+    [first, ...level].map(({ name }) => name),
+    `What is measured? The goal names ${words.slice(0, -1).join(', ')} and ${words.at(-1)}, and does not say which of them counts.`
+  );
 }
 
 /** More that people mean by such sentences. */

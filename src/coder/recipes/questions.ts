@@ -37,6 +37,23 @@ export function obstacle(text: string): IQuestion {
   };
 }
 
+/** What a person chooses, or the likeliest is taken for; a model is asked about it as well. */
+export function choice(
+  entry: Entry,
+  option: string,
+  candidates: string[],
+  text: string
+): IQuestion {
+  return {
+    text,
+    entry,
+    candidates,
+    option,
+    canGuess: true,
+    isOfRecipes: false
+  };
+}
+
 /**
  * What has to be asked about the target before anything is written, as sentences that
  * name the way out; none where it is clear and there is something to learn from.

@@ -5,7 +5,7 @@ import { rowsUnread } from '../../task/goal/unread';
 import type { Split } from '../../task/objectiveKinds';
 import { splitName } from '../../task/splitName';
 import type { Kind } from './metric';
-import { obstacle, type IQuestion } from './questions';
+import { choice, type IQuestion } from './questions';
 import type { ITables } from './tables';
 
 /** How rows are divided, where that is from, and what has to be asked of it. */
@@ -60,16 +60,12 @@ export function splitOf(
   return {
     value: likeliest,
     source: { from: 'a guess', sure: 'guess', others: candidates.slice(1) },
-    question: {
-      ...obstacle(
-        `How are the rows to be divided? ${open.why} Rows that are drawn at random tell the truth only where new rows are ${likeliest.kind === 'time' ? 'of the same time' : 'of the same ones'}; ${likeliest.kind === 'time' ? 'where they come later, the last ones have to be held out' : 'where they are of others, rows of one have to stay together'}.`
-      ),
-      entry: 'split',
-      option: '--split',
+    question: choice(
+      'split',
+      '--split',
       candidates,
-      canGuess: true,
-      isOfRecipes: false
-    }
+      `How are the rows to be divided? ${open.why} Rows that are drawn at random tell the truth only where new rows are ${likeliest.kind === 'time' ? 'of the same time' : 'of the same ones'}; ${likeliest.kind === 'time' ? 'where they come later, the last ones have to be held out' : 'where they are of others, rows of one have to stay together'}.`
+    )
   };
 }
 

@@ -3,7 +3,7 @@ import { belongingOf } from './division';
 import { saidAtRandom } from './atRandom';
 import type { ISpan } from './parts';
 import { fold } from './words';
-import { isOrder, isPanel, isRepeated, mayOwn, sharesWith } from './owners';
+import { dividers, isPanel, mayOwn, sharesWith } from './owners';
 
 /** Says that rows to come are of owners that are known: "also occur in training". */
 const knownOwners =
@@ -43,14 +43,8 @@ export function openDivision(
   if (saidAtRandom(goal) !== null) {
     return null;
   }
-  const shares = sharesWith(test);
-  const columns = train.columns.filter(
-    column => column.name !== target && shares(column) !== 'shared'
-  );
-  const times = test === null ? columns.filter(isOrder) : [];
-  const repeated = columns.filter(
-    column => isRepeated(column, train) && !isOrder(column)
-  );
+  const { groups: repeated, times: ordering } = dividers(train, target, test);
+  const times = test === null ? ordering : [];
   const owner = repeated.find(column => mayOwn(column, train, target));
   for (const time of times) {
     const each = repeated.find(column => isPanel(time, column, train));

@@ -126,6 +126,24 @@ export function sharesWith(test: TablePreview | null) {
   };
 }
 
+/** The columns by which rows could be divided: not those that the table to be predicted shares. */
+export function dividers(
+  train: TablePreview,
+  target: string,
+  test: TablePreview | null
+): Record<'groups' | 'times', ColumnPreview[]> {
+  const shares = sharesWith(test);
+  const columns = train.columns.filter(
+    column => column.name !== target && shares(column) !== 'shared'
+  );
+  return {
+    groups: columns.filter(
+      column => isRepeated(column, train) && !isOrder(column)
+    ),
+    times: columns.filter(isOrder)
+  };
+}
+
 /** How many values of a table's column the other table holds at least, where it shares them, */
 const SHARED = 0.5;
 /** and at most, where it has others. */

@@ -1,7 +1,7 @@
 import type { ColumnPreview, TablePreview } from '../data';
 import { saidAtRandom } from './atRandom';
 import { mentionsOf } from './mentions';
-import { isOrder, isRepeated, sharesWith } from './owners';
+import { dividers } from './owners';
 import type { ISpan } from './parts';
 import {
   meantIn,
@@ -119,24 +119,6 @@ export function mayBeDivided(
     saidAtRandom(goal) === null &&
     (times.length > 0 || groups.some(({ unique }) => unique >= LEAST))
   );
-}
-
-/** The columns by which rows could be divided: not those that the table to be predicted shares. */
-function dividers(
-  train: TablePreview,
-  target: string,
-  test: TablePreview | null
-): Record<'groups' | 'times', ColumnPreview[]> {
-  const shares = sharesWith(test);
-  const columns = train.columns.filter(
-    column => column.name !== target && shares(column) !== 'shared'
-  );
-  return {
-    groups: columns.filter(
-      column => isRepeated(column, train) && !isOrder(column)
-    ),
-    times: columns.filter(isOrder)
-  };
 }
 
 /** Whether a column holds names with numbers, such as “S12”: one of many each. */
