@@ -5,7 +5,7 @@ import { splitName } from '../../task/splitName';
 import { kindOf } from './kindOf';
 import { namedMetrics } from './namedMetrics';
 import { asking } from '../../task/goal/asking';
-import { obstacle, type IQuestion } from './questions';
+import { choice, obstacle, type IQuestion } from './questions';
 import { columnNamed, isRowId, tablesFor } from './tables';
 import type { IUnderstanding } from './understand';
 
@@ -68,14 +68,14 @@ export function heedTargets(
       others: targets
     };
     if (!isSettled) {
-      heeded.questions.push({
-        entry: 'targets',
-        option: '--target',
-        candidates: [read.targets[0], targets[0]],
-        canGuess: true,
-        isOfRecipes: false,
-        text: `Which column is to be predicted? Goal and data speak for ${ours}, the model for ${theirs}. Name it in the goal, such as “${asking(read.targets[0])}”.`
-      });
+      heeded.questions.push(
+        choice(
+          'targets',
+          '--target',
+          [read.targets[0], targets[0]],
+          `Which column is to be predicted? Goal and data speak for ${ours}, the model for ${theirs}. Name it in the goal, such as “${asking(read.targets[0])}”.`
+        )
+      );
     }
   }
   return heeded;
